@@ -1,0 +1,44 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Binding;
+
+/// <summary>
+/// What one class declared, and nothing else: the boundary of the incremental cache.
+/// Equal specs give equal generated code, so nothing in here (transitively) may be a symbol, a syntax node,
+/// a <c>Location</c> or a mutable collection. Mistakes found while binding ride along as <see cref="Faults"/>, which name
+/// their place by the attribute's number (<see cref="Site"/>); the analyzer turns that into a location.
+/// </summary>
+internal sealed record ModelSpec(
+    string Namespace,
+    EquatableArray<TypeHeader> ContainingTypes,
+    TypeHeader Type,
+    EquatableArray<LayerSpec> Layers,
+    LossSpec? Loss,
+    BudgetSpec? Budget,
+    EquatableArray<Fault> Faults)
+{
+    /// <summary>Full name with dots, as errors and generated files call the model.</summary>
+    public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
+}
+
+/// <summary>What is needed to open a partial declaration of a type: <c>public partial class Name&lt;T&gt;</c>.</summary>
+/// <param name="Modifiers">Accessibility and <c>static</c>, <c>abstract</c> and the like, without <c>partial</c>; may be empty.</param>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
+/// <param name="Name">The name with its type parameters.</param>
+internal sealed record TypeHeader(string Modifiers, string Keyword, string Name);
+
+/// <summary>One layer attribute: its kind is the attribute's class name without "Attribute" (<c>Conv2D</c>).</summary>
+/// <param name="Kind">The attribute class's name without its suffix.</param>
+/// <param name="Attribute">The attribute's number among the class's attributes, in source order.</param>
+/// <param name="Arguments">Only what was written; defaults are the recipe's business. Constructor arguments carry their parameter's name.</param>
+internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments);
+
+/// <summary>One written argument. Whole numbers (enums too) are <see cref="long"/>s, arrays of numbers are <see cref="EquatableArray{T}"/> of <see cref="double"/>.</summary>
+internal sealed record LayerArgument(string Name, object? Value);
+
+/// <summary>The declared loss: the numeric value of <c>ModelCompiler.Loss</c> as its member's name, with its settings.</summary>
+internal sealed record LossSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments);
+
+/// <summary>Limits declared by <c>[Budget]</c>; null is no limit.</summary>
+internal sealed record BudgetSpec(int Attribute, long? Parameters, long? ActivationBytes, long? MultiplyAdds);

@@ -1,0 +1,16 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>Where a mistake stands, without syntax: an attribute by its number among the class's attributes (-1 is the class itself), and its argument (null is the whole attribute).</summary>
+internal readonly record struct Site(int Attribute, string? Argument = null)
+{
+    /// <summary>The class's name in its declaration.</summary>
+    public static Site Class { get; } = new(-1);
+}
+
+/// <summary>A mistake that a user made, found by any stage; the analyzer turns it into a diagnostic.</summary>
+/// <param name="Id">The diagnostic's id, such as MC0101.</param>
+/// <param name="Site">The place to underline.</param>
+/// <param name="Arguments">What the diagnostic's message is filled with.</param>
+internal sealed record Fault(string Id, Site Site, EquatableArray<string> Arguments);

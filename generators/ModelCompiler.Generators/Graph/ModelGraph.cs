@@ -1,0 +1,43 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Graph;
+
+/// <summary>A declared network as operations on named values; shapes are not known yet. Nodes stand in an order in which they can run.</summary>
+/// <param name="Model">The class's full name.</param>
+/// <param name="Nodes">The first is the input, the last gives the output.</param>
+/// <param name="Layers">One for each layer attribute, in order.</param>
+/// <param name="Loss">Null for a network that only infers.</param>
+internal sealed record ModelGraph(
+    string Model,
+    EquatableArray<Node> Nodes,
+    EquatableArray<Layer> Layers,
+    LossFunction? Loss,
+    EquatableArray<Fault> Faults);
+
+/// <summary>One operation; its output is the value of the same number as its place in <see cref="ModelGraph.Nodes"/>.</summary>
+/// <param name="Name">The value's name: the layer's for a layer's last operation, <c>layer.part</c> for one inside.</param>
+/// <param name="Layer">Index into <see cref="ModelGraph.Layers"/>.</param>
+/// <param name="Inputs">Numbers of earlier nodes.</param>
+internal sealed record Node(string Name, int Layer, Operation Operation, EquatableArray<int> Inputs);
+
+/// <summary>A layer as declared: what errors, the summary and parameter names refer to.</summary>
+/// <param name="Kind">As Keras calls it: <c>Conv2D</c>.</param>
+/// <param name="Name">Given or made: <c>conv2d_1</c>.</param>
+/// <param name="Attribute">The attribute's number on the class.</param>
+/// <param name="Trainable">False: parameters get no gradient and no update.</param>
+internal sealed record Layer(string Kind, string Name, int Attribute, bool Trainable);
+
+/// <summary>The loss at the end of the network, a mean over the batch of each sample's loss.</summary>
+/// <param name="Delta">Huber's threshold between squared and absolute error; otherwise unused.</param>
+internal sealed record LossFunction(LossKind Kind, float Delta, int Attribute);
+
+internal enum LossKind
+{
+    CategoricalCrossEntropy,
+    BinaryCrossEntropy,
+    MeanSquaredError,
+    MeanAbsoluteError,
+    Huber,
+    Poisson,
+}

@@ -1,0 +1,72 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Graph;
+
+/// <summary>
+/// The closed set of operations that layers are made of. A new layer that is a composition of these touches no later stage.
+/// Each has one shape rule (ShapeInference) and one definition as a comprehension (Comprehensions), from which gradient and kernels follow.
+/// </summary>
+internal abstract record Operation;
+
+// --- where values come from ---
+
+/// <summary>The network's input; one sample has this shape.</summary>
+internal sealed record InputOperation(Shape Shape) : Operation;
+
+// --- contractions: sums of products of a value with a kernel ---
+
+/// <summary>
+/// Slides a kernel over zero, one or two spatial axes and contracts the last: a dense layer has no window, Conv1D one, Conv2D two.
+/// Kernel shape: window sizes, then input channels, then filters.
+/// </summary>
+internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel) : Operation;
+
+/// <summary>Adds one bias for each channel (the last axis).</summary>
+internal sealed record BiasAddition(ParameterDeclaration Bias) : Operation;
+
+// --- element by element ---
+
+internal sealed record Activation(ActivationKind Kind, float Alpha) : Operation;
+
+/// <summary>Zeroes elements with probability <paramref name="Rate"/> while training and scales the others by 1 / (1 - rate); the identity otherwise.</summary>
+internal sealed record DropoutOperation(float Rate) : Operation;
+
+// --- along the last axis ---
+
+internal sealed record SoftmaxOperation : Operation;
+
+// --- windows and reductions ---
+
+/// <summary>Pools the spatial axes. An average counts only cells inside the input (TensorFlow's rule for "same"); <see cref="PaddingMode.Explicit"/> counts likewise.</summary>
+internal sealed record WindowReduction(PoolKind Kind, EquatableArray<Window> Windows) : Operation;
+
+/// <summary>Reduces all spatial axes; channels stay.</summary>
+internal sealed record GlobalReduction(PoolKind Kind) : Operation;
+
+// --- layout ---
+
+/// <summary>Sees the same numbers under another shape; one extent may be -1 and is then inferred. Flatten is <c>[-1]</c>.</summary>
+internal sealed record ReshapeOperation(Shape Target) : Operation;
+
+/// <summary>Surrounds a map with zeros.</summary>
+internal sealed record ZeroPadding(int Top, int Bottom, int Left, int Right) : Operation;
+
+internal enum ActivationKind { Linear, ReLU, LeakyReLU, ELU, Sigmoid, Tanh }
+
+internal enum PoolKind { Max, Average }
+
+internal enum PaddingMode { Valid, Same, Explicit }
+
+/// <summary>How a window slides along one spatial axis, as declared.</summary>
+/// <param name="Pad">Cells of padding on each side; counts only with <see cref="PaddingMode.Explicit"/>.</param>
+internal sealed record Window(int Size, int Stride, int Dilation, PaddingMode Padding, int Pad);
+
+/// <summary>A tensor of weights that a layer owns; its shape follows from the operation.</summary>
+/// <param name="Name">Full name: <c>conv2d_1.kernel</c>.</param>
+internal sealed record ParameterDeclaration(string Name, InitializerSpec Initializer, float L1, float L2, bool Trainable);
+
+/// <summary>How a parameter starts.</summary>
+/// <param name="Kind">A member's name of <c>ModelCompiler.Initializer</c>.</param>
+/// <param name="A">Mean, minimum or constant, as the kind needs.</param>
+/// <param name="B">Standard deviation or maximum.</param>
+internal sealed record InitializerSpec(string Kind, float A = 0, float B = 0);
