@@ -9,7 +9,7 @@ async function measure(call, seconds, leastSamples = 20) {
     times.push(performance.now() - began);
   }
   times.sort((a, b) => a - b);
-  return { median_ms: +times[times.length >> 1].toFixed(4), min_ms: +times[0].toFixed(4) };
+  return { median_ms: +times[times.length >> 1].toFixed(5), min_ms: +times[0].toFixed(5) };
 }
 
 // "--seconds 4" anywhere after the verb; what else stands there is positional.

@@ -46,7 +46,7 @@ def predict(name, net, shape, seconds):
             frozen = torch.jit.optimize_for_inference(torch.jit.freeze(torch.jit.trace(net, x)))
             eager_times, frozen_times = (measure(lambda: f(x), seconds) for f in (net, frozen))
         median, least = map(min, eager_times, frozen_times)
-        say("infer", net=name, batch=batch, median_ms=round(median, 4), min_ms=round(least, 4))
+        say("infer", net=name, batch=batch, median_ms=round(median, 5), min_ms=round(least, 5))
 
 
 def train(name, net, shape, classes, seconds):
@@ -60,7 +60,7 @@ def train(name, net, shape, classes, seconds):
         adam.step()
 
     median, least = measure(step, 1.5 * seconds)
-    say("train", net=name, batch=TRAINING_BATCH, median_ms=round(median, 4), min_ms=round(least, 4))
+    say("train", net=name, batch=TRAINING_BATCH, median_ms=round(median, 5), min_ms=round(least, 5))
 
 
 def peer(names, seconds):

@@ -27,13 +27,20 @@ internal static class GeneratorVerb
         return (driver, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
-    // Steps whose output is not what it was: the compilation itself always is, the stages must not be.
+    // The generator's own steps whose output is not what it was: an edit elsewhere should leave none.
     private static IEnumerable<string> ChangedSteps(GeneratorWorkload workload)
     {
         var driver = GeneratorWorkload.CreateDriver(track: true).RunGenerators(workload.Original).RunGenerators(workload.Edited);
         return driver.GetRunResult().Results.Single().TrackedSteps
-            .Where(step => step.Value.SelectMany(run => run.Outputs).Any(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified))
+            .Where(step => step.Value.SelectMany(run => run.Outputs).Any(output => IsChange(output.Reason)))
             .Select(step => step.Key)
+            .Where(name => !IsBuiltIn(name))
             .Order(StringComparer.Ordinal);
     }
+
+    private static bool IsChange(IncrementalStepRunReason reason)
+        => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified;
+
+    // Roslyn's own: the compilation always is a new one, and the search for attributes starts from it.
+    private static bool IsBuiltIn(string step) => step == "Compilation" || step.Contains("_ForAttribute", StringComparison.Ordinal);
 }

@@ -25,12 +25,11 @@ internal sealed class Net<TModel> : Net
     private readonly TModel model;
     private readonly Trainer<TModel> trainer;
 
-    public Net(string name, TModel model, ModelSummary summary, int threads)
+    public Net(string name, TModel model, int threads)
     {
         Name = name;
-        Summary = summary;
         this.model = model;
-        model.Program.Threads = threads;
+        model.Threads = threads;
         trainer = new Trainer<TModel>(model, new Adam());
     }
 
@@ -40,7 +39,7 @@ internal sealed class Net<TModel> : Net
 
     public override int OutputSize => TModel.OutputSize;
 
-    public override ModelSummary Summary { get; }
+    public override ModelSummary Summary => TModel.Summary;
 
     public override void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Predict(inputs, outputs);
 

@@ -10,11 +10,11 @@ internal static class NetCatalog
     /// <exception cref="ArgumentException">No net has this name.</exception>
     public static Net Create(string name, int threads) => name switch
     {
-        "mlp" => new Net<Mlp>(name, new Mlp(Seed), Mlp.Summary, threads),
-        "lenet5" => new Net<LeNet5>(name, new LeNet5(Seed), LeNet5.Summary, threads),
-        "convnetjs_cifar" => new Net<ConvNetJsCifar>(name, new ConvNetJsCifar(Seed), ConvNetJsCifar.Summary, threads),
-        "keras_cnn" => new Net<KerasCnn>(name, new KerasCnn(Seed), KerasCnn.Summary, threads),
-        "mnist_cnn" => new Net<MnistCnn>(name, new MnistCnn(Seed), MnistCnn.Summary, threads),
+        "mlp" => new Net<Mlp>(name, new Mlp(Seed), threads),
+        "lenet5" => new Net<LeNet5>(name, new LeNet5(Seed), threads),
+        "convnetjs_cifar" => new Net<ConvNetJsCifar>(name, new ConvNetJsCifar(Seed), threads),
+        "keras_cnn" => new Net<KerasCnn>(name, new KerasCnn(Seed), threads),
+        "mnist_cnn" => new Net<MnistCnn>(name, new MnistCnn(Seed), threads),
         _ => throw new ArgumentException($"No net is called '{name}'; choose from {string.Join(", ", Names)}.", nameof(name)),
     };
 }

@@ -9,12 +9,11 @@ internal static class DescribeVerb
     {
         foreach (var name in NetCatalog.Names)
         {
-            var layers = NetCatalog.Create(name, threads: 1).Summary.Layers;
-            var forward = layers.Sum(layer => layer.MultiplyAdds);
+            var summary = NetCatalog.Create(name, threads: 1).Summary;
             // Backward does the work twice over, for weights and for inputs; nobody asks for the gradient of the picture.
-            var firstWeighted = layers.First(layer => layer.Parameters > 0).MultiplyAdds;
-            Report.Line("describe", ("net", name), ("parameters", layers.Sum(layer => (long)layer.Parameters)),
-                ("forward_multiply_adds", forward), ("step_multiply_adds", (3 * forward) - firstWeighted));
+            var firstWeighted = summary.Layers.First(layer => layer.Parameters > 0).MultiplyAdds;
+            Report.Line("describe", ("net", name), ("parameters", summary.TrainableParameters),
+                ("forward_multiply_adds", summary.MultiplyAdds), ("step_multiply_adds", (3 * summary.MultiplyAdds) - firstWeighted));
         }
     }
 }

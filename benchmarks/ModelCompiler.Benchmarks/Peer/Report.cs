@@ -16,7 +16,7 @@ internal static class Report
     private static string Text(object value) => value switch
     {
         string text => $"\"{text}\"",
-        double number => Math.Round(number, 4).ToString(CultureInfo.InvariantCulture),
+        double number => Math.Round(number, 5).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ArgumentException($"A report holds texts and numbers, not a {value.GetType().Name}.", nameof(value)),
     };
