@@ -46,10 +46,13 @@ class Peers:
 class Runner:
     """Runs a peer's verb, collects its JSON lines with the process's time and memory, and remembers what failed."""
 
-    def __init__(self, peers):
-        self.peers, self.lines, self.failures = peers, [], []
+    def __init__(self, peers, without):
+        self.peers, self.without, self.lines = peers, without, []
+        self.failures = [f"{peer} is left out: it did not build" for peer in without]
 
     def run(self, peer, verb, *arguments, **extra):
+        if peer in self.without:
+            return
         print(f"  {peer} {verb} {' '.join(arguments)}", file=sys.stderr, flush=True)
         began = time.perf_counter()
         try:
@@ -107,6 +110,8 @@ def options():
     parser.add_argument("--nets", default=",".join(NETS), help="of " + ",".join(NETS))
     parser.add_argument("--quick", action="store_true", help="short readings, to see that everything runs")
     parser.add_argument("--what", default="models", help="the end of the results file's name")
+    parser.add_argument("--command", default="measure.py", help=argparse.SUPPRESS)
+    parser.add_argument("--without", nargs=1, default=[], help=argparse.SUPPRESS)
     parser.add_argument("--root", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -119,10 +124,11 @@ def options():
 def main():
     chosen = options()
     rounds = chosen.rounds or (1 if chosen.quick else 3)
-    runner = Runner(Peers(chosen.root, chosen.cache))
+    runner = Runner(Peers(chosen.root, chosen.cache), chosen.without)
     measure(runner, chosen.nets.split(","), rounds, seconds=0.3 if chosen.quick else 4)
-    command = "benchmarks/peers/run " + " ".join(a for a in sys.argv[5:])
-    text = table.page(runner.lines, runner.failures, machine.describe(), command.strip(), chosen.quick)
+    # Kept beside the peers: an hour's readings must not be lost to a fault in the page.
+    (chosen.cache / "readings.jsonl").write_text("".join(json.dumps(line) + "\n" for line in runner.lines))
+    text = table.page(runner.lines, runner.failures, machine.describe(), chosen.command.strip(), chosen.quick)
     print(text)
     if chosen.quick:
         return  # not figures to keep

@@ -57,9 +57,9 @@ def models(by_work):
     nets = list(dict.fromkeys(line["net"] for line in lines))
     keys = sorted({(line["net"], line["work"], line["batch"]) for line in lines}, key=lambda k: (nets.index(k[0]), k[1:]))
     rows = [model_row(key, lines, peers, work_of.get(key[0]), peak) for key in keys]
-    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as the best peer", "GFLOP/s", "of the peak"]
+    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as PyTorch", "as the best peer", "GFLOP/s", "of the peak"]
     note = ("Milliseconds: median of the rounds' medians, the least reading in brackets. "
-            "The ratio is the median of the rounds' ratios, its range over the rounds in brackets.")
+            "A ratio is the median of the rounds' ratios of medians, its range over the rounds in brackets.")
     return note + "\n\n" + markdown(header, rows)
 
 
@@ -69,7 +69,7 @@ def model_row(key, lines, peers, work, peak):
     cells = [f"{key[0]}, {key[1]} {key[2]}"]
     for peer in peers:
         cells.append(f"{number(median_of(times[peer]))} ({number(min(l['min_ms'] for l in times[peer]))})" if times[peer] else "–")
-    cells.append(ratio(times))
+    cells += [ratio(times, ["pytorch"]), ratio(times, [peer for peer in peers if peer != OURS])]
     return cells + arithmetic(key, times.get(OURS), work, peak)
 
 
@@ -77,13 +77,13 @@ def median_of(lines):
     return median(line["median_ms"] for line in lines)
 
 
-def ratio(times):
-    """In each round the fastest other peer against us; the median of that over the rounds, and its range."""
+def ratio(times, others):
+    """In each round the fastest of the others against us; the median of that over the rounds, and its range."""
     ratios = []
     for line in times.get(OURS, []):
-        others = [l["median_ms"] for peer, all_of in times.items() if peer != OURS for l in all_of if l["round"] == line["round"]]
-        if others:
-            ratios.append(min(others) / line["median_ms"])
+        rivals = [l["median_ms"] for peer in others for l in times.get(peer, []) if l["round"] == line["round"]]
+        if rivals:
+            ratios.append(min(rivals) / line["median_ms"])
     if not ratios:
         return "–"
     return f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
