@@ -10,7 +10,7 @@ namespace Digits.Networks;
 [Conv2D(64, 3, Activation = Activation.ReLU)]
 [MaxPooling2D(2)]
 [Flatten]
-[Dropout(0.5f)]
+[Dropout(0.5)]
 [Dense(10, Activation = Activation.Softmax)]
 [Loss(Loss.CategoricalCrossEntropy)]
 internal partial class KerasNet;

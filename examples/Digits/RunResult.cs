@@ -1,0 +1,42 @@
+namespace Digits;
+
+/// <summary>One pass over the training images, with what it led to on the test images.</summary>
+internal sealed record EpochResult(int Epoch, double Loss, double Accuracy, double TestLoss, double TestAccuracy, double Seconds);
+
+/// <summary>Time per sample, in microseconds.</summary>
+/// <param name="Forward">Prediction of one sample within a batch.</param>
+/// <param name="Backward">What a training step takes on top of that: loss, gradients and the optimizer.</param>
+internal sealed record SampleTimes(double Forward, double Backward);
+
+/// <summary>A test image that was read as something else.</summary>
+internal sealed record Misread(int Index, int Truth, int Answer, float Confidence);
+
+/// <summary>Everything a run found out.</summary>
+internal sealed record RunResult
+{
+    public required string Net { get; init; }
+
+    public required int Parameters { get; init; }
+
+    public required string Data { get; init; }
+
+    public required int TrainImages { get; init; }
+
+    public required int TestImages { get; init; }
+
+    public required IReadOnlyList<EpochResult> Epochs { get; init; }
+
+    public required double TestLoss { get; init; }
+
+    public required double TestAccuracy { get; init; }
+
+    /// <summary>Test images by true class and predicted class.</summary>
+    public required int[,] Confusion { get; init; }
+
+    public required SampleTimes Times { get; init; }
+
+    /// <summary>The file that the weights were saved to.</summary>
+    public required string Weights { get; init; }
+
+    public required double TrainingSeconds { get; init; }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Digits;
+using Digits.Report;
+using Spectre.Console;
+
+namespace ModelCompiler.Examples.Tests;
+
+public sealed class ReportTests
+{
+    private static readonly RunResult Result = new()
+    {
+        Net = "MnistNet",
+        Parameters = 1_621_670,
+        Data = "drawn",
+        TrainImages = 100,
+        TestImages = 20,
+        Epochs = [new(1, 0.1f + 0.2f, 0.5, 1 / 3.0, 0.75, 1.5), new(2, Math.BitIncrement(0.3), 0.9, 0.1, 0.95, 1.25)],
+        TestLoss = Math.PI,
+        TestAccuracy = 0.95,
+        Confusion = new[,] { { 9, 1 }, { 0, 10 } },
+        Times = new SampleTimes(100.5, 200.25),
+        Weights = "weights.safetensors",
+        TrainingSeconds = 2.75,
+    };
+
+    [Fact]
+    public void JsonKeepsEveryBitOfALoss()
+    {
+        using var json = JsonDocument.Parse(JsonResult.ToText(Result, new Options()));
+
+        var losses = json.RootElement.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetProperty("loss").GetDouble());
+        Assert.Equal(Result.Epochs.Select(epoch => BitConverter.DoubleToInt64Bits(epoch.Loss)), losses.Select(BitConverter.DoubleToInt64Bits));
+        Assert.Equal(Math.PI, json.RootElement.GetProperty("testLoss").GetDouble());
+    }
+
+    [Fact]
+    public void JsonHoldsTheConfusionByTruth()
+    {
+        using var json = JsonDocument.Parse(JsonResult.ToText(Result, new Options()));
+
+        Assert.Equal(1, json.RootElement.GetProperty("confusion")[0][1].GetInt32());
+        Assert.Equal(0, json.RootElement.GetProperty("confusion")[1][0].GetInt32());
+    }
+
+    [Fact]
+    public void JsonIsWrittenWithItsFolder()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder["new"], "result.json");
+
+        JsonResult.Write(path, Result, new Options { Seed = 5 });
+
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
+        Assert.Equal(5, json.RootElement.GetProperty("seed").GetInt32());
+        Assert.Single(Directory.EnumerateFiles(folder["new"]));
+    }
+
+    [Fact]
+    public void JsonThatCannotBeWrittenIsOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], string.Empty);
+
+        var error = Assert.Throws<ExampleException>(() => JsonResult.Write(Path.Combine(folder["file"], "result.json"), Result, new Options()));
+
+        Assert.StartsWith("--json:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PlainLossesReadBackToTheSameBits()
+    {
+        var output = new StringWriter();
+
+        new PlainProgress(output, epochs: 2).EpochEnded(Result.Epochs[1]);
+
+        var loss = output.ToString().Split("  ").Single(part => part.StartsWith("loss ", StringComparison.Ordinal))[5..];
+        Assert.Equal(Result.Epochs[1].Loss, double.Parse(loss, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void APictureUsesHalfBlocks()
+    {
+        float[] pixels = [1, 0, 1, 0, 0, 0, 1, 1, 1];       // three rows of three; the missing fourth is paper
+
+        Assert.Equal(["▀ █", "▀▀▀"], Lines(new DigitPicture(pixels, 3)).Select(line => line.Replace('_', ' ')));
+    }
+
+    [Fact]
+    public void TheConfusionTableShowsCountsAndShares()
+    {
+        var lines = Lines(ConfusionTable.Create(Result.Confusion));
+
+        Assert.Contains(lines, line => line.Contains('9') && line.Contains("90.0%", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("10", StringComparison.Ordinal) && line.Contains("100.0%", StringComparison.Ordinal));
+    }
+
+    private static List<string> Lines(Spectre.Console.Rendering.IRenderable shown)
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Write(shown);
+        return [.. output.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+    }
+}
