@@ -19,10 +19,11 @@ internal enum OptimizerKind
 /// <summary>What one run was asked to do. Every property has the value of a run without arguments.</summary>
 internal sealed record Options
 {
-    public const int DefaultEpochs = 5;
+    public const int DefaultEpochs = 4;
     public const int DefaultBatch = 64;
-    public const float AdamRate = 1e-3f;
-    public const float SgdRate = 0.05f;
+    public const double AdamRate = 1e-3;
+    public const double SgdRate = 0.01;
+    public const double SgdMomentum = 0.9;
 
     /// <summary>A folder with MNIST's four IDX files, or null.</summary>
     public string? Data { get; init; }
@@ -41,7 +42,7 @@ internal sealed record Options
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
     /// <summary>The learning rate, or null for the optimizer's usual one.</summary>
-    public float? LearningRate { get; init; }
+    public double? LearningRate { get; init; }
 
     public Net Net { get; init; } = Net.Mnist;
 
@@ -52,7 +53,7 @@ internal sealed record Options
     public string? Output { get; init; }
 
     /// <summary>The learning rate in use.</summary>
-    public float Rate => LearningRate ?? (Optimizer == OptimizerKind.Adam ? AdamRate : SgdRate);
+    public double Rate => LearningRate ?? (Optimizer == OptimizerKind.Adam ? AdamRate : SgdRate);
 
     /// <summary>The weights' file in use.</summary>
     public string WeightsPath => Path.GetFullPath(Output ?? Path.Combine(Path.GetTempPath(), $"digits-{Net.ToString().ToLowerInvariant()}.safetensors"));

@@ -30,7 +30,7 @@ internal static class OptionsParser
     private static readonly Option<OptimizerKind> Optimizer = Choice(
         "--optimizer", "How weights follow their gradients", ("adam", OptimizerKind.Adam), ("sgd", OptimizerKind.Sgd));
 
-    private static readonly Option<float?> Rate = LearningRate();
+    private static readonly Option<double?> Rate = LearningRate();
 
     private static readonly Option<Net> Network = Choice(
         "--net", "The network to train", ("mnist", Net.Mnist), ("keras", Net.Keras), ("lenet", Net.LeNet), ("mlp", Net.Mlp));
@@ -88,14 +88,14 @@ internal static class OptionsParser
         },
     };
 
-    private static Option<float?> LearningRate() => new("--lr")
+    private static Option<double?> LearningRate() => new("--lr")
     {
-        Description = $"Learning rate [default: {Options.AdamRate} for adam, {Options.SgdRate} for sgd]",
+        Description = $"Learning rate [default: {Options.AdamRate} for adam, {Options.SgdRate} for sgd, which has momentum {Options.SgdMomentum}]",
         HelpName = "RATE",
         CustomParser = argument =>
         {
             var text = argument.Tokens[0].Value;
-            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && float.IsFinite(value))
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
                 return value;
             argument.AddError($"--lr: expected a number above 0, such as 0.001, got '{text}'.");
             return null;

@@ -26,7 +26,7 @@ public sealed class OptionsParserTests
         var expected = new Options
         {
             Data = "folder", Epochs = 6, Batch = 128, Seed = 9, Threads = 1, Optimizer = OptimizerKind.Sgd,
-            LearningRate = 0.25f, Net = Net.LeNet, Json = "a.json", Output = "b.safetensors",
+            LearningRate = 0.25, Net = Net.LeNet, Json = "a.json", Output = "b.safetensors",
         };
         Assert.Equal(expected, run.Options);
     }
@@ -81,6 +81,6 @@ public sealed class OptionsParserTests
     {
         Assert.Equal(Options.AdamRate, new Options().Rate);
         Assert.Equal(Options.SgdRate, new Options { Optimizer = OptimizerKind.Sgd }.Rate);
-        Assert.Equal(0.5f, new Options { Optimizer = OptimizerKind.Sgd, LearningRate = 0.5f }.Rate);
+        Assert.Equal(0.5, new Options { Optimizer = OptimizerKind.Sgd, LearningRate = 0.5 }.Rate);
     }
 }

@@ -29,7 +29,7 @@ internal static class ConfusionTable
         yield return new Markup($"[bold]{truth}[/]");
         for (var answer = 0; answer < classes; answer++)
             yield return Cell(counts[truth, answer], total, right: answer == truth);
-        yield return new Markup(total == 0 ? "-" : (counts[truth, truth] / (double)total).ToString("P1", CultureInfo.InvariantCulture));
+        yield return new Markup(total == 0 ? "-" : (counts[truth, truth] / (double)total).ToString("0.0%", CultureInfo.InvariantCulture));
     }
 
     private static Markup Cell(int count, int total, bool right)

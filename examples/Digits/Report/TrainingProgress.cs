@@ -55,7 +55,7 @@ internal sealed class LiveProgress(ProgressContext context, int epochs) : ITrain
         if (!started)
             (bar, epoch) = (context.AddTask(string.Empty, maxValue: tick.Steps), tick.Epoch);
         bar!.Value = tick.Step;
-        bar.Description = string.Create(CultureInfo.InvariantCulture, $"{Title(tick.Epoch)}  loss {tick.Loss:F4}  accuracy {tick.Accuracy:P2}");
+        bar.Description = string.Create(CultureInfo.InvariantCulture, $"{Title(tick.Epoch)}  loss {tick.Loss:F4}  accuracy {tick.Accuracy:0.00%}");
     }
 
     public void EpochEnded(EpochResult result)
@@ -64,7 +64,7 @@ internal sealed class LiveProgress(ProgressContext context, int epochs) : ITrain
         bar.Value = bar.MaxValue;
         bar.Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Title(result.Epoch)}  loss {result.Loss:F4}  accuracy {result.Accuracy:P2}  [green]test {result.TestAccuracy:P2}[/]");
+            $"{Title(result.Epoch)}  loss {result.Loss:F4}  accuracy {result.Accuracy:0.00%}  [green]test {result.TestAccuracy:0.00%}[/]");
     }
 
     private string Title(int number) => $"epoch {number}/{epochs}";
