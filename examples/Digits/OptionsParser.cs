@@ -20,6 +20,8 @@ internal abstract record CommandLineOutcome
 /// <summary>Reads the command line.</summary>
 internal static class OptionsParser
 {
+    private const string WeightsExtension = ".safetensors";
+
     private static readonly Option<string> Data = Text("--data", "DIR", "Train on MNIST's IDX files (.gz or not) in this folder");
     private static readonly Option<bool> Download = new("--download") { Description = "Fetch MNIST into a cache folder and train on it" };
     private static readonly Option<int> Epochs = Whole("--epochs", "Passes over the training images", Options.DefaultEpochs, 1, 10_000);
@@ -52,6 +54,8 @@ internal static class OptionsParser
             return new CommandLineOutcome.Mistake(parsed.Errors[0].Message);
         if (parsed.GetValue(Data) is not null && parsed.GetValue(Download))
             return new CommandLineOutcome.Mistake("--data and --download exclude each other: give a folder, or let the example fetch MNIST.");
+        if (parsed.GetValue(Output) is { } weights && !weights.EndsWith(WeightsExtension, StringComparison.OrdinalIgnoreCase))
+            return new CommandLineOutcome.Mistake($"--output: expected a file that ends in {WeightsExtension}, got '{weights}'.");
         return new CommandLineOutcome.Run(Read(parsed));
     }
 
@@ -70,8 +74,16 @@ internal static class OptionsParser
         Output = parsed.GetValue(Output),
     };
 
-    private static Option<string> Text(string name, string placeholder, string description) =>
-        new(name) { Description = description, HelpName = placeholder };
+    private static Option<string> Text(string name, string placeholder, string description)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = placeholder };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && string.IsNullOrWhiteSpace(result.Tokens[0].Value))
+                result.AddError($"{name}: expected a path, got an empty one.");
+        });
+        return option;
+    }
 
     private static Option<int> Whole(string name, string description, int usual, int least, int most) => new(name)
     {

@@ -39,10 +39,15 @@ async Task RunAsync(Options options)
 {
     var report = ConsoleReport.OnStandardOutput();
 
-    // 1. Digits: drawn here, read from files, or fetched.
+    // 1. Places for what comes out at the end.
+    OutputPath.Prepare("--output", options.WeightsPath);
+    if (options.Json is not null)
+        OutputPath.Prepare("--json", options.Json);
+
+    // 2. Digits: drawn here, read from files, or fetched.
     var digits = await DigitSource.OpenAsync(options, report.Say, interruption.Token);
 
-    // 2. One of the networks under Networks/, trained, tested, timed, saved and loaded again.
+    // 3. One of the networks under Networks/, trained, tested, timed, saved and loaded again.
     var result = options.Net switch
     {
         Net.Mnist => Train(seed => new MnistNet(seed)),
@@ -51,7 +56,7 @@ async Task RunAsync(Options options)
         _ => Train(seed => new Mlp(seed)),
     };
 
-    // 3. The result once more, for programs.
+    // 4. The result once more, for programs.
     if (options.Json is { } path)
         JsonResult.Write(path, result, options);
 

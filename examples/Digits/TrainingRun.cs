@@ -110,7 +110,6 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
 
     private void SaveAndReload(T model, float[] answers)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(options.WeightsPath)!);
         model.Save(options.WeightsPath);
 
         var reloaded = Create(options.Seed + 1);

@@ -51,6 +51,8 @@ public sealed class OptionsParserTests
     [InlineData("--lr: expected a number above 0, such as 0.001, got '-0.1'.", "--lr", "-0.1")]
     [InlineData("--net: expected mnist|keras|lenet|mlp, got 'vgg'.", "--net", "vgg")]
     [InlineData("--optimizer: expected adam|sgd, got 'newton'.", "--optimizer", "newton")]
+    [InlineData("--output: expected a file that ends in .safetensors, got 'weights.bin'.", "--output", "weights.bin")]
+    [InlineData("--data: expected a path, got an empty one.", "--data", "")]
     [InlineData("--data and --download exclude each other: give a folder, or let the example fetch MNIST.", "--download", "--data", "x")]
     public void AWrongValueIsOneClearLine(string message, params string[] arguments)
     {

@@ -18,7 +18,6 @@ internal static class JsonResult
         var unfinished = $"{target}.{Environment.ProcessId}.part";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.WriteAllBytes(unfinished, ToUtf8(result, options));
             File.Move(unfinished, target, overwrite: true);
         }
