@@ -1,7 +1,6 @@
-namespace Digits;
+using ModelCompiler.Training;
 
-/// <summary>One pass over the training images, with what it led to on the test images.</summary>
-internal sealed record EpochResult(int Epoch, double Loss, double Accuracy, double TestLoss, double TestAccuracy, double Seconds);
+namespace Digits;
 
 /// <summary>Time per sample, in microseconds.</summary>
 /// <param name="Forward">Prediction of one sample within a batch.</param>
@@ -24,6 +23,7 @@ internal sealed record RunResult
 
     public required int TestImages { get; init; }
 
+    /// <summary>The epochs that were completed, each validated on the test images.</summary>
     public required IReadOnlyList<EpochResult> Epochs { get; init; }
 
     public required double TestLoss { get; init; }
@@ -31,7 +31,7 @@ internal sealed record RunResult
     public required double TestAccuracy { get; init; }
 
     /// <summary>Test images by true class and predicted class.</summary>
-    public required int[,] Confusion { get; init; }
+    public required long[,] Confusion { get; init; }
 
     public required SampleTimes Times { get; init; }
 

@@ -24,13 +24,14 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
 
         // 2. Training, tested after each epoch.
         var started = Stopwatch.GetTimestamp();
-        var epochs = report.Train(options.Epochs, progress => Fit(trainer, progress, cancellation));
+        var history = report.Train(progress => trainer.Fit(digits.Train, FitOptions(progress, cancellation)));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         // 3. How well it reads digits that it has never seen, and which it takes for others.
         var metrics = trainer.Evaluate(digits.Test);
         var answers = model.Predict(digits.Test.Inputs);
-        report.Test(metrics, digits.Test.Count, seconds);
+        var confusion = Counts(metrics.ConfusionMatrix!);
+        report.Test(metrics, confusion, seconds);
         report.Misread(FindMisread(answers), index => digits.Test.Input(index).ToArray());
 
         // 4. How fast it is.
@@ -48,10 +49,10 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
             Data = digits.Description,
             TrainImages = digits.Train.Count,
             TestImages = digits.Test.Count,
-            Epochs = epochs,
+            Epochs = history.Epochs,
             TestLoss = metrics.Loss,
             TestAccuracy = metrics.Accuracy,
-            Confusion = metrics.ConfusionMatrix,
+            Confusion = confusion,
             Times = times,
             Weights = options.WeightsPath,
             TrainingSeconds = seconds,
@@ -69,7 +70,25 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
     {
         OptimizerKind.Adam => new Adam(options.Rate),
         _ => new Sgd(options.Rate, Options.SgdMomentum),
-    });
+    }, new TrainerOptions { Seed = options.Seed });
+
+    private FitOptions FitOptions(IProgress<FitProgress> progress, CancellationToken cancellation) => new()
+    {
+        Epochs = options.Epochs,
+        BatchSize = options.Batch,
+        Validation = digits.Test,
+        Progress = progress,
+        CancellationToken = cancellation,
+    };
+
+    private static long[,] Counts(ConfusionMatrix confusion)
+    {
+        var counts = new long[confusion.Classes, confusion.Classes];
+        for (var truth = 0; truth < confusion.Classes; truth++)
+            for (var answer = 0; answer < confusion.Classes; answer++)
+                counts[truth, answer] = confusion[truth, answer];
+        return counts;
+    }
 
     private List<Misread> FindMisread(float[] answers)
     {

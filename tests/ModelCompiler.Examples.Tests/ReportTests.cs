@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Digits;
 using Digits.Report;
+using ModelCompiler.Training;
 using Spectre.Console;
 
 namespace ModelCompiler.Examples.Tests;
@@ -17,7 +18,7 @@ public sealed class ReportTests
         Epochs = [new(1, 0.1f + 0.2f, 0.5, 1 / 3.0, 0.75, 1.5), new(2, Math.BitIncrement(0.3), 0.9, 0.1, 0.95, 1.25)],
         TestLoss = Math.PI,
         TestAccuracy = 0.95,
-        Confusion = new[,] { { 9, 1 }, { 0, 10 } },
+        Confusion = new[,] { { 9L, 1L }, { 0L, 10L } },
         Times = new SampleTimes(100.5, 200.25),
         Weights = "weights.safetensors",
         TrainingSeconds = 2.75,
@@ -70,7 +71,7 @@ public sealed class ReportTests
     {
         var output = new StringWriter();
 
-        new PlainProgress(output, epochs: 2).EpochEnded(Result.Epochs[1]);
+        new PlainProgress(output).Report(new FitProgress(2, 2, 5, 5, 0, 0, 0, Result.Epochs[1]));
 
         var loss = output.ToString().Split("  ").Single(part => part.StartsWith("loss ", StringComparison.Ordinal))[5..];
         Assert.Equal(Result.Epochs[1].Loss, double.Parse(loss, System.Globalization.CultureInfo.InvariantCulture));

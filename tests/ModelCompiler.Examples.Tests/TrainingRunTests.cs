@@ -21,7 +21,7 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(2, result.Epochs.Count);
         Assert.True(result.Epochs[1].Loss < result.Epochs[0].Loss, "The second epoch is no better than the first.");
         Assert.True(result.TestAccuracy > 0.3, $"The test accuracy is {result.TestAccuracy}.");
-        Assert.Equal(result.TestImages, result.Confusion.Cast<int>().Sum());
+        Assert.Equal(result.TestImages, result.Confusion.Cast<long>().Sum());
         Assert.True(File.Exists(result.Weights), "No weights were saved.");
         Assert.True(result.Times is { Forward: > 0, Backward: >= 0 }, $"{result.Times}");
     }
@@ -71,5 +71,5 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     private static IEnumerable<long> Bits(RunResult result) =>
-        result.Epochs.SelectMany(epoch => new[] { epoch.Loss, epoch.TestLoss }).Select(BitConverter.DoubleToInt64Bits);
+        result.Epochs.SelectMany(epoch => new[] { epoch.Loss, epoch.ValidationLoss }).Select(BitConverter.DoubleToInt64Bits);
 }

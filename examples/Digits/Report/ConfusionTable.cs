@@ -7,7 +7,7 @@ namespace Digits.Report;
 internal static class ConfusionTable
 {
     /// <param name="counts">Images by true class and predicted class.</param>
-    public static Table Create(int[,] counts)
+    public static Table Create(long[,] counts)
     {
         var classes = counts.GetLength(0);
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("true \\ read").RightAligned());
@@ -19,10 +19,10 @@ internal static class ConfusionTable
         return table;
     }
 
-    private static IEnumerable<Markup> Row(int[,] counts, int truth)
+    private static IEnumerable<Markup> Row(long[,] counts, int truth)
     {
         var classes = counts.GetLength(0);
-        var total = 0;
+        var total = 0L;
         for (var answer = 0; answer < classes; answer++)
             total += counts[truth, answer];
 
@@ -32,7 +32,7 @@ internal static class ConfusionTable
         yield return new Markup(total == 0 ? "-" : (counts[truth, truth] / (double)total).ToString("0.0%", CultureInfo.InvariantCulture));
     }
 
-    private static Markup Cell(int count, int total, bool right)
+    private static Markup Cell(long count, long total, bool right)
     {
         if (count == 0)
             return new Markup("[grey]·[/]");

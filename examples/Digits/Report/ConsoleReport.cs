@@ -36,16 +36,19 @@ internal sealed class ConsoleReport(IAnsiConsole console)
     public void Summary(ModelSummary summary) => console.Write(SummaryTable.Create(summary));
 
     /// <summary>Runs the training with whatever progress this output can show.</summary>
-    public T Train<T>(int epochs, Func<ITrainingProgress, T> work) =>
-        IsLive ? LiveProgress.Show(console, epochs, work) : work(new PlainProgress(console.Profile.Out.Writer, epochs));
+    public T Train<T>(Func<IProgress<FitProgress>, T> work) =>
+        IsLive ? LiveProgress.Show(console, work) : work(new PlainProgress(console.Profile.Out.Writer));
 
-    public void Test(Metrics metrics, int images, double seconds)
+    /// <param name="metrics">What came of the test images.</param>
+    /// <param name="confusion">Test images by true class and predicted class.</param>
+    /// <param name="seconds">How long the training took.</param>
+    public void Test(Metrics metrics, long[,] confusion, double seconds)
     {
         console.WriteLine();
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"test accuracy [bold green]{metrics.Accuracy:0.00%}[/] on {images} images, loss {metrics.Loss:R}; trained in {seconds:F1} s"));
-        console.Write(ConfusionTable.Create(metrics.ConfusionMatrix));
+            $"test accuracy [bold green]{metrics.Accuracy:0.00%}[/] on {metrics.Count} images, loss {metrics.Loss:R}; trained in {seconds:F1} s"));
+        console.Write(ConfusionTable.Create(confusion));
     }
 
     /// <param name="misread">The images to show.</param>

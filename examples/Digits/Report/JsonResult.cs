@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelCompiler.Training;
 
 namespace Digits.Report;
 
@@ -73,8 +74,8 @@ internal static class JsonResult
             json.WriteNumber("epoch", epoch.Epoch);
             json.WriteNumber("loss", epoch.Loss);
             json.WriteNumber("accuracy", epoch.Accuracy);
-            json.WriteNumber("testLoss", epoch.TestLoss);
-            json.WriteNumber("testAccuracy", epoch.TestAccuracy);
+            json.WriteNumber("testLoss", epoch.ValidationLoss);
+            json.WriteNumber("testAccuracy", epoch.ValidationAccuracy);
             json.WriteNumber("seconds", epoch.Seconds);
             json.WriteEndObject();
         }
@@ -82,7 +83,7 @@ internal static class JsonResult
         json.WriteEndArray();
     }
 
-    private static void WriteConfusion(Utf8JsonWriter json, int[,] confusion)
+    private static void WriteConfusion(Utf8JsonWriter json, long[,] confusion)
     {
         json.WriteStartArray("confusion");
         for (var truth = 0; truth < confusion.GetLength(0); truth++)
