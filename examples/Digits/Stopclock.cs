@@ -5,7 +5,7 @@ namespace Digits;
 /// <summary>Times short pieces of work.</summary>
 internal static class Stopclock
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(0.4);
     private const int AtLeast = 5;
 
     /// <summary>The median of many runs, in microseconds, after one that does not count.</summary>

@@ -28,7 +28,7 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         // 3. How well it reads digits that it has never seen, and which it takes for others.
-        var metrics = trainer.Evaluate(digits.Test);
+        var metrics = trainer.Evaluate(digits.Test, options.Batch);
         var answers = model.Predict(digits.Test.Inputs);
         var confusion = Counts(metrics.ConfusionMatrix!);
         report.Test(metrics, confusion, seconds);

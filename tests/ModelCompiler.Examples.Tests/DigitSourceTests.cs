@@ -42,9 +42,9 @@ public sealed class DigitSourceTests : IDisposable
     [Fact]
     public void DrawnDigitsAreForTrainingAndForTests()
     {
-        var digits = DigitSource.Draw(seed: 2, threads: 2);
+        var digits = DigitSource.Draw(seed: 2, threads: 2, train: 30, test: 20);
 
-        Assert.True(digits.Train.Count > digits.Test.Count);
+        Assert.Equal((30, 20), (digits.Train.Count, digits.Test.Count));
         Assert.Equal((784, 10), (digits.Test.InputSize, digits.Test.Classes));
         Assert.False(digits.Train.Input(0).SequenceEqual(digits.Test.Input(0)));
     }

@@ -78,6 +78,48 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void ATerminalGetsABarForEachEpoch()
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.TrueColor,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
+        });
+        console.Profile.Width = 120;
+
+        var done = new ConsoleReport(console).Train(progress =>
+        {
+            progress.Report(new FitProgress(1, 2, 1, 5, 2.5, 0.25, 0, null));
+            progress.Report(new FitProgress(1, 2, 5, 5, 0, 0, 0, Result.Epochs[0]));
+            progress.Report(new FitProgress(2, 2, 5, 5, 0.75, 0.5, 0, Result.Epochs[1]));
+            return true;
+        });
+
+        Assert.True(done);
+        Assert.All(["epoch 1/2", "test 75.00%", "epoch 2/2", "loss 0.7500", "test 95.00%", "100%"],
+            part => Assert.Contains(part, output.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void APictureHasGreysInATerminal()
+    {
+        var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.TrueColor,
+            Out = new AnsiConsoleOutput(output),
+        });
+
+        console.Write(new DigitPicture(new[] { 1f, 0f }, width: 1));
+
+        Assert.Contains("38;2;255;255;255;48;2;0;0;0m▀", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void APictureUsesHalfBlocks()
     {
         float[] pixels = [1, 0, 1, 0, 0, 1, 1, 1, 1];       // three rows of three; the missing fourth is paper

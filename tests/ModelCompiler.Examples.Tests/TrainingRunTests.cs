@@ -57,8 +57,7 @@ public sealed class TrainingRunTests : IDisposable
     private RunResult Run(int threads, CancellationToken cancellation)
     {
         var options = new Options { Net = Net.Mlp, Epochs = 2, Batch = 32, Seed = 4, Threads = threads, Output = folder["mlp.safetensors"] };
-        var all = DigitSource.Draw(seed: 4, threads: 2);
-        var few = all with { Train = all.Train.Take(1200), Test = all.Test.Take(300) };
+        var digits = DigitSource.Draw(seed: 4, threads: 2, train: 1200, test: 300);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
@@ -67,7 +66,7 @@ public sealed class TrainingRunTests : IDisposable
             Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 120;
-        return new TrainingRun<Mlp>(seed => new Mlp(seed), few, options, new ConsoleReport(console)).Run(cancellation);
+        return new TrainingRun<Mlp>(seed => new Mlp(seed), digits, options, new ConsoleReport(console)).Run(cancellation);
     }
 
     private static IEnumerable<long> Bits(RunResult result) =>

@@ -24,8 +24,8 @@ internal sealed record DigitSource(string Description, Dataset Train, Dataset Te
     }
 
     /// <summary>Digits that the example draws itself.</summary>
-    public static DigitSource Draw(int seed, int threads) => new(
-        $"digits drawn from seed {seed}", Draw(DrawnForTraining, seed, set: 0, threads), Draw(DrawnForTests, seed, set: 1, threads));
+    public static DigitSource Draw(int seed, int threads, int train = DrawnForTraining, int test = DrawnForTests) =>
+        new($"digits drawn from seed {seed}", Images(train, seed, set: 0, threads), Images(test, seed, set: 1, threads));
 
     /// <summary>MNIST's four files, each with .gz or without.</summary>
     public static DigitSource FromFolder(string folder) => new(
@@ -33,7 +33,7 @@ internal sealed record DigitSource(string Description, Dataset Train, Dataset Te
         Load(folder, MnistFile.TrainImages, MnistFile.TrainLabels),
         Load(folder, MnistFile.TestImages, MnistFile.TestLabels));
 
-    private static Dataset Draw(int count, int seed, int set, int threads)
+    private static Dataset Images(int count, int seed, int set, int threads)
     {
         var (images, labels) = DigitArtist.Draw(count, seed, set, threads);
         return new Dataset(images, labels, DigitArtist.Pixels);

@@ -9,10 +9,11 @@ namespace Digits.Report;
 internal sealed class ConsoleReport(IAnsiConsole console)
 {
     private const int ImageSize = 28;
-    private const int PicturesInARow = 4;
+    private const int MostInARow = 4;
+    private const int Rows = 2;
 
-    // A pipe has no width of its own; the widest table must fit.
-    private const int PipeWidth = 120;
+    // A pipe has no width of its own; no line for it is broken.
+    private const int PipeWidth = 1000;
 
     private bool IsLive => console.Profile.Capabilities.Interactive;
 
@@ -58,10 +59,11 @@ internal sealed class ConsoleReport(IAnsiConsole console)
         if (misread.Count == 0)
             return;
         console.WriteLine("Some that it misread:");
+        var inARow = Math.Clamp(console.Profile.Width / (ImageSize + 2), 1, MostInARow);
         var grid = new Grid();
-        for (var column = 0; column < PicturesInARow; column++)
+        for (var column = 0; column < inARow; column++)
             grid.AddColumn(new GridColumn().NoWrap().PadRight(1));
-        foreach (var row in misread.Chunk(PicturesInARow))
+        foreach (var row in misread.Take(Rows * inARow).Chunk(inARow))
         {
             grid.AddRow([.. row.Select(item => new Text(Caption(item)))]);
             grid.AddRow([.. row.Select(item => new DigitPicture(picture(item.Index), ImageSize))]);
@@ -74,8 +76,11 @@ internal sealed class ConsoleReport(IAnsiConsole console)
         CultureInfo.InvariantCulture,
         $"time per sample, batch {batch}: forward {times.Forward:F1} µs, backward and optimizer {times.Backward:F1} µs"));
 
-    public void Saved(string path, int samples) =>
-        console.WriteLine($"weights saved to {path}; a fresh network that loaded them gave the same {samples} predictions, bit for bit");
+    public void Saved(string path, int samples)
+    {
+        console.WriteLine($"weights saved to {path}");
+        console.WriteLine($"a fresh network loaded them and gave the same {samples} predictions, bit for bit");
+    }
 
     private static string Caption(Misread item) =>
         string.Create(CultureInfo.InvariantCulture, $"a {item.Truth}, read as {item.Answer} ({item.Confidence:0%})");

@@ -40,7 +40,7 @@ internal sealed class LiveProgress(ProgressContext context) : IProgress<FitProgr
         if (started && value.Completed is null && Stopwatch.GetElapsedTime(shown) < Pause)
             return;
         if (!started)
-            bar = context.AddTask(string.Empty, maxValue: value.Steps);
+            bar = context.AddTask(Describe(value), maxValue: value.Steps);
         (epoch, shown) = (value.Epoch, Stopwatch.GetTimestamp());
         bar!.Value = value.Step;
         bar.Description = Describe(value);
