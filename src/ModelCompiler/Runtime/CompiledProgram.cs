@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ModelCompiler.Runtime;
 
@@ -71,6 +72,19 @@ public abstract partial class CompiledProgram : IRangeWork
 
     /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
     protected ref float Gradients => ref GradientStorage.First;
+
+    /// <summary>A value in the arena, all samples one after the other.</summary>
+    /// <param name="offset">Its floats in the arena of one sample.</param>
+    protected ref float Sample(nint offset) => ref Unsafe.Add(ref Arena, offset * Batch);
+
+    /// <summary>A value that does not depend on the batch.</summary>
+    protected ref float FixedAt(nint offset) => ref Unsafe.Add(ref Fixed, offset);
+
+    /// <summary>A tensor of weights.</summary>
+    protected ref float Weight(nint offset) => ref Unsafe.Add(ref Parameters, offset);
+
+    /// <summary>A tensor's gradient.</summary>
+    protected ref float WeightGradient(nint offset) => ref Unsafe.Add(ref Gradients, offset);
 
     /// <summary>Launches the kernels of a prediction in order.</summary>
     protected abstract void Infer();
