@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
@@ -32,7 +33,7 @@ public sealed class ConfusionMatrix
         for (int actual = 0; actual < Classes; actual++)
         {
             var row = Enumerable.Range(0, Classes).Select(predicted => this[actual, predicted] is var count and > 0 ? count.ToString() : "·");
-            string recall = double.IsNaN(Recall(actual)) ? "-" : Recall(actual).ToString("P1", System.Globalization.CultureInfo.InvariantCulture);
+            string recall = double.IsNaN(Recall(actual)) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{100 * Recall(actual):F1}%");
             table.AddRow([actual.ToString(), .. row, recall]);
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelCompiler.Training;
 
 /// <summary>How well a model does on a data set.</summary>
@@ -30,5 +32,7 @@ public sealed class Metrics
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"loss {Loss:F4}{(ranks.Length == 0 ? "" : $", accuracy {Accuracy:P2}")}, {Count} samples");
+        ranks.Length == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, {Count} samples")
+        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, accuracy {100 * Accuracy:F2}%, {Count} samples");
 }

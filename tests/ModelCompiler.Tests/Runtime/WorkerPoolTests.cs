@@ -1,7 +1,9 @@
 using ModelCompiler.Runtime;
+using ModelCompiler.Tests.Models;
 
 namespace ModelCompiler.Tests.Runtime;
 
+[Collection(nameof(Alone))]
 public class WorkerPoolTests
 {
     [Theory]

@@ -88,7 +88,7 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{<kernel>,<offset>}""", "lies at bytes|after a hole", "dense_1.offset")]
+    [InlineData("""{<kernel>,<offset>}""", "after a hole", "dense_1.offset")]
     [InlineData("""{<kernel>}""", "has 72 bytes of data, of which its tensors take 48", null)]
     [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[4,3],"data_offsets":[0,72]}}""", "takes 72 bytes, but its shape needs 48", "dense_1.kernel")]
     [InlineData("""{"dense_1.bias":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "has no tensor 'dense_1.kernel' [4, 3]", "dense_1.kernel")]
@@ -100,7 +100,7 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData("""{<kernel>,<bias>,<offset>,"more":{"dtype":"F32","shape":[0],"data_offsets":[72,72]}}""", "has a tensor 'more' that 'Classifier' has not", "more")]
     [InlineData("""{<kernel>,<bias>,<bias>}""", "'dense_1.bias' is described twice", null)]
     [InlineData("""{"__metadata__":{"model":"Other","architecture":"hash-2"},<kernel>,<bias>,<offset>}""", "saved from 'Other' with another architecture (hash-2, this one is hash-1)", null)]
-    [InlineData("{", "malformed header", null)]
+    [InlineData("{ ", "malformed header", null)]
     [InlineData("[]", "malformed header", null)]
     [InlineData("{}x", "malformed header", null)]
     [InlineData("""{"a":1}""", "malformed header", null)]
@@ -111,7 +111,7 @@ public sealed class SafeTensorsTests : IDisposable
     public void Files_that_do_not_fit_change_nothing(string header, string message, string? tensor)
     {
         WeightFileException exception = Refuses(WriteFile(header.Replace("<kernel>", Kernel).Replace("<bias>", Bias).Replace("<offset>", Offset), new byte[DataBytes]));
-        Assert.Contains(message.Split('|'), exception.Message.Contains);
+        Assert.Contains(message, exception.Message);
         Assert.Equal(tensor, exception.Tensor);
     }
 

@@ -3,6 +3,7 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Tests.Training;
 
+[Collection(nameof(Alone))]
 public class AllocationTests
 {
     private const int Batch = 64;

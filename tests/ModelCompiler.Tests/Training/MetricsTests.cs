@@ -9,6 +9,7 @@ public class MetricsTests
     {
         Metrics metrics = Measure(3, [0.5f, 0.3f, 0.2f, 0.1f, 0.6f, 0.3f, 0.2f, 0.3f, 0.5f, 0.4f, 0.35f, 0.25f], [0, 0, 1, 1]);
         Assert.Equal(0.25, metrics.Accuracy);
+        Assert.Equal("loss 0.0000, accuracy 25.00%, 4 samples", metrics.ToString());
         Assert.Equal(0.25, metrics.TopK(1));
         Assert.Equal(0.75, metrics.TopK(2));
         Assert.Equal(1, metrics.TopK(3));
@@ -47,12 +48,12 @@ public class MetricsTests
         Assert.Equal(0.5, matrix.Precision(0));
         Assert.Equal(
             """
-            ──────────────────────
-            actual  0  1    recall
-            ──────────────────────
-            0       1  ·  100.0 %
-            1       1  1   50.0 %
-            ──────────────────────
+            ────────────────────
+            actual  0  1  recall
+            ────────────────────
+            0       1  ·  100.0%
+            1       1  1   50.0%
+            ────────────────────
 
             """,
             matrix.ToString());
