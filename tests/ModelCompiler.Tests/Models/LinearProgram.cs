@@ -4,7 +4,8 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Tests.Models;
 
 /// <summary>
-/// One dense layer by hand, in the place of generated code: softmax with cross-entropy for several outputs, squared error for one. It has what the
+/// One dense layer by hand, in the place of generated code: softmax with cross-entropy for several outputs, squared error for one. It has
+/// what the
 /// runtime must cope with: gaps in the weights, a frozen tensor (added to the outputs), an L2 penalty, kernels that split over threads.
 /// </summary>
 internal sealed class LinearProgram(string name, int inputs, int outputs, ParameterSet parameters, bool trainable = true, long spareFloats = 0)

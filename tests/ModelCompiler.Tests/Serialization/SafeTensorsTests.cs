@@ -88,10 +88,10 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{<kernel>,<offset>}""", "after a hole", "dense_1.offset")]
+    [InlineData("""{<kernel>,<offset>}""", "with a hole after the tensor before it", "dense_1.offset")]
     [InlineData("""{<kernel>}""", "has 72 bytes of data, of which its tensors take 48", null)]
     [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[4,3],"data_offsets":[0,72]}}""", "takes 72 bytes, but its shape needs 48", "dense_1.kernel")]
-    [InlineData("""{"dense_1.bias":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "has no tensor 'dense_1.kernel' [4, 3]", "dense_1.kernel")]
+    [InlineData("""{"dense_1.bias":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "tensor 'dense_1.kernel' is missing; it should be [4, 3]", "dense_1.kernel")]
     [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[3,4],"data_offsets":[0,72]}}""", "is [3, 4], but 'Classifier' needs [4, 3]", "dense_1.kernel")]
     [InlineData("""{"dense_1.kernel":{"dtype":"F16","shape":[4,3],"data_offsets":[0,72]}}""", "holds F16, but weights are F32", "dense_1.kernel")]
     [InlineData("""{<kernel>,<bias>,"dense_1.offset":{"dtype":"F32","shape":[3],"data_offsets":[60,73]}}""", "lies at bytes 60 to 73 of 72", "dense_1.offset")]
