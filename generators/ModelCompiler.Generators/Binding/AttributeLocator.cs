@@ -56,7 +56,6 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
         return parameters[Math.Min(position, parameters.Length - 1)] is { } parameter && (position < parameters.Length || parameter.IsParams) ? parameter.Name : null;
     }
 
-    /// <summary>A value that stands by its position is underlined alone; one with a name, together with it.</summary>
-    private static SyntaxNode Underlined(AttributeArgumentSyntax argument) =>
-        argument.NameEquals is null && argument.NameColon is null ? argument.Expression : argument;
+    /// <summary>A parameter's value is underlined alone; a property's, together with its name.</summary>
+    private static SyntaxNode Underlined(AttributeArgumentSyntax argument) => argument.NameEquals is null ? argument.Expression : argument;
 }
