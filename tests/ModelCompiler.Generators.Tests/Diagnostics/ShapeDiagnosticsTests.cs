@@ -64,6 +64,9 @@ public class ShapeDiagnosticsTests
     public Task MC0106_no_sizes() => VerifyLayers("[Input(16)] [{|MC0106:Reshape|}] [Dense(1)]");
 
     [Fact]
+    public Task MC0106_null() => VerifyLayers("[Input(16)] [Reshape({|MC0106:null!|})] [Dense(1)]");
+
+    [Fact]
     public Task MC0107_rows_and_columns_that_strides_drop() => VerifyLayers(
         "[Input(5, 5, 1)] [{|MC0107:MaxPooling2D|}] [Flatten] [Dense(1)]",
         "'max_pooling2d_1': stride 2 leaves the last 1 of 5 rows and the last 1 of 5 columns of the 5×5×1 input unread ((5 - 2) mod 2 = 1); use Padding.Same, or [ZeroPadding2D] before it");
