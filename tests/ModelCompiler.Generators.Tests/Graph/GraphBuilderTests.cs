@@ -1,4 +1,3 @@
-using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
@@ -76,7 +75,7 @@ public class GraphBuilderTests
     [InlineData("[Dense(1, Activation = Activation.LeakyReLU)]", ActivationKind.LeakyReLU, 0.3f)]
     [InlineData("[Dense(1, Activation = Activation.ELU)]", ActivationKind.ELU, 1f)]
     internal void Activations(string layer, ActivationKind kind, float alpha) =>
-        Assert.Equal(new Activation(kind, alpha), Stages.Graph("[Input(4)] " + layer).Nodes[^1].Operation);
+        Assert.Equal(new Generators.Graph.Activation(kind, alpha), Stages.Graph("[Input(4)] " + layer).Nodes[^1].Operation);
 
     [Theory]
     [InlineData("[ZeroPadding2D(2)]", 2, 2, 2, 2)]
