@@ -37,11 +37,14 @@ internal static class AttributeReader
 
     private static object? Plain(TypedConstant constant) => constant.Kind switch
     {
-        TypedConstantKind.Array => constant.IsNull ? null : constant.Values.Where(v => v.Kind == TypedConstantKind.Primitive).Select(v => Convert.ToDouble(v.Value)).ToEquatableArray(),
+        TypedConstantKind.Array => constant.IsNull ? null : Numbers(constant),
         TypedConstantKind.Enum => (object?)MemberName(constant) ?? WholeNumber(constant.Value),
         TypedConstantKind.Type => (constant.Value as ITypeSymbol)?.ToDisplayString(),
         _ => WholeNumber(constant.Value),
     };
+
+    private static EquatableArray<double> Numbers(TypedConstant array) =>
+        array.Values.Where(v => v.Kind == TypedConstantKind.Primitive).Select(v => Convert.ToDouble(v.Value)).ToEquatableArray();
 
     private static object? WholeNumber(object? value) => value switch
     {
