@@ -75,6 +75,24 @@ public class StrangeCodeTests
     public async Task Wrong_places_and_extreme_numbers(string source) =>
         await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + source));
 
+    [Theory]
+    [InlineData("params string[] a", "\"x\", null")]
+    [InlineData("params object[] a", "1, \"x\", typeof(int), true, 'c', Padding.Same, new[] { 1 }")]
+    [InlineData("System.Type a", "typeof(Net)")]
+    [InlineData("char a, ulong b, object c, string d = null", "'c', ulong.MaxValue, null")]
+    [InlineData("params Padding[] a", "Padding.Same, (Padding)9")]
+    public async Task Attributes_that_the_compiler_does_not_know_may_hold_anything(string parameters, string arguments)
+    {
+        string source = $$"""
+            using ModelCompiler;
+            [Model, Input(4), Odd({{arguments}})] partial class Net;
+            public sealed class OddAttribute : LayerAttribute { public OddAttribute({{parameters}}) { } }
+            """;
+        var compilation = TestCompilation.Create(source);
+        Assert.DoesNotContain(compilation.GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error);
+        Assert.Equal(["MC0009"], (await TestCompilation.Analyze(compilation)).Select(d => d.Id));
+    }
+
     [Fact]
     public async Task A_project_without_the_library_is_left_alone() =>
         Assert.Empty(await TestCompilation.Analyze(TestCompilation.Create("class ModelAttribute : System.Attribute; [Model] class Net;")));
