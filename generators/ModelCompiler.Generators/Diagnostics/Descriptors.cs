@@ -16,6 +16,9 @@ internal static partial class Descriptors
 
     public static DiagnosticDescriptor Get(string id) => Index.ById[id];
 
+    /// <summary>Mistakes after which nothing can be generated: a part of the class could not be declared at all.</summary>
+    public static bool PreventsGeneration(string id) => id == NotPartial.Id || id == ContainerNotPartial.Id || id == UnsupportedClass.Id;
+
     /// <summary>Whether a model with this fault has no code to run.</summary>
     public static bool IsError(Fault fault) => Get(fault.Id).DefaultSeverity == DiagnosticSeverity.Error;
 
