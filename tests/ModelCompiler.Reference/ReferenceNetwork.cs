@@ -99,7 +99,8 @@ public sealed class ReferenceNetwork
 
     private void AddPenalties(ReferenceStep step)
     {
-        foreach (var parameter in Parameters.Where(p => p.Trainable))
+        // A frozen tensor's penalty is part of the loss like any other; only nothing follows from it.
+        foreach (var parameter in Parameters)
         {
             step.Loss += parameter.Penalty();
             parameter.AddPenaltyGradient();

@@ -51,7 +51,7 @@ public sealed record Conv2DSource(int Filters, WindowSource Window) : WeightedSo
     protected override ReferenceLayer Weighted(string name)
     {
         var (vertical, horizontal) = Window.Axes(1, 1);
-        return new ReferenceConv2D(name, Filters, vertical, horizontal, UseBias, Trainable, L1, L2);
+        return new ReferenceConv2D(name, Filters, vertical, horizontal, UseBias, Trainable, (float)L1, (float)L2);
     }
 
     /// <inheritdoc/>
@@ -74,7 +74,7 @@ public sealed record DenseSource(int Units) : WeightedSource
     protected override string AttributeName => "Dense";
 
     /// <inheritdoc/>
-    protected override ReferenceLayer Weighted(string name) => new ReferenceDense(name, Units, UseBias, Trainable, L1, L2);
+    protected override ReferenceLayer Weighted(string name) => new ReferenceDense(name, Units, UseBias, Trainable, (float)L1, (float)L2);
 
     /// <inheritdoc/>
     protected override void Write(AttributeArguments arguments)
