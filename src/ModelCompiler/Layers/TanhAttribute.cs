@@ -1,0 +1,4 @@
+namespace ModelCompiler;
+
+/// <summary>The hyperbolic tangent.</summary>
+public sealed class TanhAttribute : LayerAttribute;

@@ -1,0 +1,144 @@
+namespace ModelCompiler.Runtime;
+
+public abstract partial class CompiledProgram
+{
+    /// <summary>
+    /// Floats of arena that a prediction of many samples aims at (32 MiB): larger arenas cost memory and fall out of the caches, and batches
+    /// of that many samples already keep all threads busy.
+    /// </summary>
+    private const long StreamFloats = 8L << 20;
+
+    private ArenaLayout? lastRun;
+
+    /// <summary>Outputs of the last training or evaluation step, <c>[batch, outputs]</c>; valid until the next call.</summary>
+    public ReadOnlySpan<float> LastOutputs => lastRun is { } layout ? Value(layout.Output, Layout.OutputSize) : default;
+
+    /// <summary>Gradients of the last training step, laid out like the trainable part of the weights.</summary>
+    public Span<float> GradientBuffer => GradientStorage.Span;
+
+    /// <summary>Predicts any number of samples.</summary>
+    /// <param name="inputs">Samples one after the other, row-major, channels last.</param>
+    /// <param name="outputs">Room for exactly as many samples' outputs.</param>
+    /// <exception cref="InputLengthException">A length that is not a whole number of samples, or outputs that do not fit.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        int samples = CountSamples(inputs);
+        if (outputs.Length != (long)samples * Layout.OutputSize)
+            throw InputLengthException.ForOutputs(Layout, samples, outputs.Length);
+        Enter();
+        try
+        {
+            lastRun = null;
+            int chunk = (int)Math.Clamp(StreamFloats / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
+            for (int first = 0; first < samples; first += chunk)
+                PredictChunk(inputs, outputs, first, Math.Min(chunk, samples - first));
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Predicts any number of samples into a new array.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
+    public float[] Predict(ReadOnlySpan<float> inputs)
+    {
+        long length = (long)CountSamples(inputs) * Layout.OutputSize;
+        if (length > Array.MaxLength)
+            throw new BatchTooLargeException(Layout.ModelName, CountSamples(inputs), Array.MaxLength / Layout.OutputSize);
+        var outputs = new float[length];
+        Predict(inputs, outputs);
+        return outputs;
+    }
+
+    /// <summary>Forward, loss and backward of one batch; fills the gradients and changes no weight.</summary>
+    /// <param name="inputs">At least one sample.</param>
+    /// <param name="targets">As many dense targets, <c>[batch, outputs]</c>.</param>
+    /// <param name="dropoutSeed">Another one for each step.</param>
+    /// <returns>The mean loss of the samples plus the penalties.</returns>
+    /// <exception cref="InputLengthException">A length that does not fit the model.</exception>
+    /// <exception cref="ModelHasNoLossException">The model was declared without a loss.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
+    public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed)
+    {
+        ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
+        Enter();
+        try
+        {
+            Load(layout, inputs, targets);
+            DropoutSeed = dropoutSeed;
+            Train();
+            lastRun = layout;
+            return MeanLoss(layout);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>The loss of one batch as a prediction sees it, without dropout and without gradients.</summary>
+    /// <inheritdoc cref="TrainStep"/>
+    public float EvaluateStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        ArenaLayout layout = Layout.Inference;
+        if (layout.Loss < 0)
+            throw new ModelHasNoLossException(Layout.ModelName);
+        Enter();
+        try
+        {
+            Load(layout, inputs, targets);
+            Infer();
+            EvaluateLoss();
+            lastRun = layout;
+            return MeanLoss(layout);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    private void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count)
+    {
+        Prepare(Layout.Inference, count);
+        inputs.Slice(first * Layout.InputSize, count * Layout.InputSize).CopyTo(Value(Layout.Inference.Input, Layout.InputSize));
+        Infer();
+        Value(Layout.Inference.Output, Layout.OutputSize).CopyTo(outputs[(first * Layout.OutputSize)..]);
+    }
+
+    private void Load(ArenaLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        lastRun = null;
+        int samples = CountSamples(inputs);
+        if (samples == 0)
+            throw InputLengthException.ForEmptyStep(Layout);
+        if (targets.Length != (long)samples * Layout.OutputSize)
+            throw InputLengthException.ForTargets(Layout, samples, targets.Length);
+        Prepare(layout, samples);
+        inputs.CopyTo(Value(layout.Input, Layout.InputSize));
+        targets.CopyTo(Value(layout.Target, Layout.OutputSize));
+    }
+
+    /// <summary>All samples of a value of <paramref name="size"/> floats each.</summary>
+    private Span<float> Value(long offset, int size) => arena.Span.Slice(checked((int)(offset * Batch)), size * Batch);
+
+    /// <summary>Summed in double and in sample order, so that it never depends on threads.</summary>
+    private float MeanLoss(ArenaLayout layout)
+    {
+        double sum = 0;
+        foreach (float loss in Value(layout.Loss, 1))
+            sum += loss;
+        sum /= Batch;
+        foreach (int penalty in layout.Penalties ?? [])
+            sum += fixedFloats.Span[penalty];
+        return (float)sum;
+    }
+
+    private int CountSamples(ReadOnlySpan<float> inputs)
+    {
+        (int samples, int rest) = Math.DivRem(inputs.Length, Layout.InputSize);
+        return rest == 0 ? samples : throw InputLengthException.ForInputs(Layout, inputs.Length);
+    }
+}

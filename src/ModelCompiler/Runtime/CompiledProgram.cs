@@ -1,0 +1,131 @@
+using System.ComponentModel;
+
+namespace ModelCompiler.Runtime;
+
+/// <summary>
+/// What a generated model's kernels run on: owns the arena and the gradients, checks what comes in, splits work over threads.
+/// One thread at a time; programs that share a <see cref="ModelCompiler.ParameterSet"/> may predict side by side.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class CompiledProgram : IRangeWork
+{
+    /// <summary>
+    /// Multiply-adds that are worth handing to another thread. At some 20 to 50 of them a nanosecond this is about a microsecond,
+    /// what it takes a spinning worker to see the job and the caller to see it done.
+    /// </summary>
+    internal const long WorkPerThread = 20_000;
+
+    private readonly AlignedBuffer parameters;
+    private AlignedBuffer arena = new(0);
+    private AlignedBuffer fixedFloats = new(0);
+    private AlignedBuffer? gradients;
+    private int threads = Environment.ProcessorCount;
+    private int inUse;
+
+    /// <summary>Binds a layout to weights.</summary>
+    protected CompiledProgram(ProgramLayout layout, ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Layout = layout;
+        ParameterSet = parameters;
+        this.parameters = parameters.Buffer;
+    }
+
+    /// <summary>Sizes and places, as the compiler planned them.</summary>
+    public ProgramLayout Layout { get; }
+
+    /// <summary>The weights, possibly shared with other instances.</summary>
+    public ParameterSet ParameterSet { get; }
+
+    /// <summary>The most threads that a call uses, the caller's own included. Default: the number of processors. Changes no result.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int Threads
+    {
+        get => threads;
+        set
+        {
+            if (value < 1)
+                throw new ArgumentOutOfRangeException(nameof(value), value, $"'{Layout.ModelName}': Threads is at least 1, the caller's own; got {value}.");
+            threads = value;
+        }
+    }
+
+    /// <summary>Samples in the run under way.</summary>
+    protected int Batch { get; private set; }
+
+    /// <summary>1 / <see cref="Batch"/>, by which gradients of a mean loss are scaled.</summary>
+    protected float InverseBatch { get; private set; }
+
+    /// <summary>Changes with every training step; dropout draws from it.</summary>
+    protected uint DropoutSeed { get; private set; }
+
+    /// <summary>The first float of the arena, on a cache line.</summary>
+    protected ref float Arena => ref arena.First;
+
+    /// <summary>The first of the floats that do not depend on the batch, on a cache line.</summary>
+    protected ref float Fixed => ref fixedFloats.First;
+
+    /// <summary>The first weight, on a cache line.</summary>
+    protected ref float Parameters => ref parameters.First;
+
+    /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
+    protected ref float Gradients => ref GradientStorage.First;
+
+    /// <summary>Launches the kernels of a prediction in order.</summary>
+    protected abstract void Infer();
+
+    /// <summary>Launches forward, loss and backward; overwrites every trainable gradient.</summary>
+    protected virtual void Train() => throw new ModelHasNoLossException(Layout.ModelName);
+
+    /// <summary>Launches the loss on a prediction's outputs.</summary>
+    protected virtual void EvaluateLoss() => throw new ModelHasNoLossException(Layout.ModelName);
+
+    /// <summary>Runs items of one kernel; several threads may be in here at once with ranges that do not meet.</summary>
+    protected abstract void Execute(int kernel, int from, int to);
+
+    /// <summary>Runs a kernel's items, over several threads where that pays.</summary>
+    /// <param name="kernel">The number that <see cref="Execute"/> switches on.</param>
+    /// <param name="items">Independent items; their split changes no result.</param>
+    /// <param name="work">Multiply-adds of all items together.</param>
+    protected void Launch(int kernel, int items, long work)
+    {
+        if (items <= 0)
+            return;
+        long useful = Math.Min(threads, Math.Min(items, work / WorkPerThread));
+        if (useful <= 1)
+            Execute(kernel, 0, items);
+        else
+            WorkerPool.Run(this, kernel, items, (int)useful);
+    }
+
+    void IRangeWork.Execute(int job, int from, int to) => Execute(job, from, to);
+
+    /// <summary>Marks the program as in use; every public entry does, so that two threads in one instance are noticed instead of mixing their numbers.</summary>
+    internal void Enter()
+    {
+        if (Interlocked.Exchange(ref inUse, 1) != 0)
+            throw new ModelInUseException(Layout.ModelName);
+    }
+
+    internal void Exit() => Volatile.Write(ref inUse, 0);
+
+    private AlignedBuffer GradientStorage => gradients ??= new AlignedBuffer(ParameterSet.TrainableFloats);
+
+    /// <summary>Makes room for a batch; allocates only when it is larger than any before.</summary>
+    private void Prepare(ArenaLayout layout, int batch)
+    {
+        long floats = LargestArena(layout, batch);
+        if (floats > AlignedBuffer.MaxLength)
+            throw new BatchTooLargeException(Layout.ModelName, batch, (int)Math.Min(int.MaxValue, AlignedBuffer.MaxLength / Math.Max(1, layout.FloatsPerSample)));
+        if (arena.Length < floats)
+            arena = new AlignedBuffer((int)floats);
+        int needed = Math.Max(Layout.Inference.FixedFloats, Layout.Training?.FixedFloats ?? 0);
+        if (fixedFloats.Length < needed)
+            fixedFloats = new AlignedBuffer(needed);
+        Batch = batch;
+        InverseBatch = 1f / batch;
+    }
+
+    private static long LargestArena(ArenaLayout layout, int batch) => checked(layout.FloatsPerSample * batch);
+}

@@ -1,0 +1,66 @@
+using ModelCompiler.Runtime;
+
+namespace ModelCompiler;
+
+/// <summary>Something that a model, its training or its data cannot do; the message names the thing, what was expected, what came, and what to do.</summary>
+public abstract class ModelException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A span whose length is not the whole number of samples that the model takes.</summary>
+public sealed class InputLengthException : ModelException
+{
+    private InputLengthException(string message, long expected, long actual) : base(message) => (Expected, Actual) = (expected, actual);
+
+    /// <summary>The length that would have fitted; for inputs, the length of one sample.</summary>
+    public long Expected { get; }
+
+    /// <summary>The length that came.</summary>
+    public long Actual { get; }
+
+    internal static InputLengthException ForInputs(ProgramLayout model, int actual) => new(
+        $"'{model.ModelName}' takes inputs of {model.InputSize} floats per sample, but {actual} floats came, which is {actual / model.InputSize} "
+        + $"samples and {actual % model.InputSize} floats more. Pass a multiple of {model.InputSize}.", model.InputSize, actual);
+
+    internal static InputLengthException ForOutputs(ProgramLayout model, int samples, int actual) => new(
+        $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for {samples} samples, but the output span "
+        + $"has room for {actual}. Pass a span of exactly that length.", (long)samples * model.OutputSize, actual);
+
+    internal static InputLengthException ForTargets(ProgramLayout model, int samples, int actual) => new(
+        $"'{model.ModelName}' is trained with {model.OutputSize} target floats per sample, {(long)samples * model.OutputSize} for {samples} samples, but "
+        + $"{actual} came. Pass one target for each output, or whole-number class labels.", (long)samples * model.OutputSize, actual);
+
+    internal static InputLengthException ForLabels(ProgramLayout model, int samples, int actual) => new(
+        $"'{model.ModelName}' is trained with one class label per sample, but {samples} samples came with {actual} labels.", samples, actual);
+
+    internal static InputLengthException ForEmptyStep(ProgramLayout model) => new(
+        $"'{model.ModelName}': a training or evaluation step takes at least one sample of {model.InputSize} floats, but none came.", model.InputSize, 0);
+
+    internal static InputLengthException ForDataset(ProgramLayout model, string what, int expected, int actual) => new(
+        $"'{model.ModelName}' has {expected} {what} per sample, but the data set has {actual}. Load or reshape the data to fit the model.", expected, actual);
+}
+
+/// <summary>Two threads in one instance at once.</summary>
+public sealed class ModelInUseException(string modelName) : ModelException(
+    $"This instance of '{modelName}' is already in use by another thread. Use one instance per thread: model.Share() makes another over the same weights.");
+
+/// <summary>A batch whose values do not fit into one buffer.</summary>
+public sealed class BatchTooLargeException(string modelName, int batch, int largest) : ModelException(
+    $"'{modelName}': a batch of {batch} samples needs a buffer past 2^31 floats; the largest that fits has {largest}. Use smaller batches.")
+{
+    /// <summary>The batch that came.</summary>
+    public int Batch { get; } = batch;
+
+    /// <summary>The largest batch that fits.</summary>
+    public int Largest { get; } = largest;
+}
+
+/// <summary>Training or evaluating a model that was declared without a loss.</summary>
+public sealed class ModelHasNoLossException(string modelName) : ModelException(
+    $"'{modelName}' was declared without a loss and can only predict. Add [Loss(...)] to its declaration to train or evaluate it.");
+
+/// <summary>A tensor name that the model does not have.</summary>
+public sealed class ParameterNotFoundException(string modelName, string name, IReadOnlyList<string> nearest) : ModelException(
+    $"'{modelName}' has no {(nearest.Count == 0 ? $"parameters, so none is called '{name}'." : $"parameter called '{name}'. The nearest are: {string.Join(", ", nearest)}.")}")
+{
+    /// <summary>The name that was asked for.</summary>
+    public string Name { get; } = name;
+}

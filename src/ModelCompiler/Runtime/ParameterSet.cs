@@ -1,0 +1,87 @@
+using System.Collections;
+using ModelCompiler.Runtime;
+
+namespace ModelCompiler;
+
+/// <summary>All weights of a model in one aligned buffer, each tensor reachable by name. May be shared by several instances.</summary>
+public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
+{
+    private readonly ParameterTensor[] tensors;
+    private readonly Dictionary<string, ParameterTensor> byName;
+    private int version;
+
+    private ParameterSet(string modelName, ParameterDescription[] descriptions)
+    {
+        ModelName = modelName;
+        Descriptions = descriptions;
+        int end = 0;
+        foreach (ParameterDescription description in descriptions)
+        {
+            end = Math.Max(end, checked(description.Offset + description.Length));
+            if (description.Trainable)
+                TrainableFloats = AlignedBuffer.RoundUp(end);
+        }
+
+        Buffer = new AlignedBuffer(AlignedBuffer.RoundUp(end));
+        tensors = [.. descriptions.Select(d => new ParameterTensor(d, Buffer))];
+        byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The model whose weights these are.</summary>
+    public string ModelName { get; }
+
+    /// <summary>Number of tensors.</summary>
+    public int Count => tensors.Length;
+
+    /// <summary>Grows whenever weights change, so that whatever is derived from them (packed copies) knows to follow.</summary>
+    public int Version => Volatile.Read(ref version);
+
+    internal ParameterDescription[] Descriptions { get; }
+
+    internal AlignedBuffer Buffer { get; }
+
+    /// <summary>Length of the flat buffer's first part, which training changes. A multiple of 16; gaps between tensors are zero and stay so.</summary>
+    internal int TrainableFloats { get; }
+
+    /// <summary>A tensor by its full name.</summary>
+    /// <exception cref="ParameterNotFoundException">No tensor has this name.</exception>
+    public ParameterTensor this[string name] =>
+        byName.TryGetValue(name, out ParameterTensor? tensor) ? tensor : throw new ParameterNotFoundException(ModelName, name, NearestNames.Of(name, byName.Keys));
+
+    /// <summary>Allocates a model's weights and draws them from their initializers. Called by generated code.</summary>
+    /// <param name="modelName">For messages.</param>
+    /// <param name="descriptions">The tensors; trainable ones first, offsets rising in multiples of 16.</param>
+    /// <param name="seed">Equal seeds give equal weights; each tensor draws from a stream of its own.</param>
+    /// <exception cref="ArgumentException">The descriptions overlap, are misaligned, or put a trainable tensor after a frozen one.</exception>
+    public static ParameterSet Create(string modelName, ParameterDescription[] descriptions, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(modelName);
+        ArgumentNullException.ThrowIfNull(descriptions);
+        CheckLayout(descriptions);
+        var parameters = new ParameterSet(modelName, descriptions);
+        for (int i = 0; i < descriptions.Length; i++)
+            WeightInitializer.Fill(parameters.tensors[i].Span, descriptions[i], seed, i);
+        return parameters;
+    }
+
+    /// <summary>Says that weights were changed from outside. Training and loading say so themselves.</summary>
+    public void Touch() => Interlocked.Increment(ref version);
+
+    /// <summary>Tensors in the order of their layers, trainable ones first.</summary>
+    public IEnumerator<ParameterTensor> GetEnumerator() => ((IEnumerable<ParameterTensor>)tensors).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static void CheckLayout(ParameterDescription[] descriptions)
+    {
+        int end = 0;
+        bool frozen = false;
+        foreach (ParameterDescription description in descriptions)
+        {
+            if (description.Offset < end || description.Offset % AlignedBuffer.Alignment != 0 || (frozen && description.Trainable))
+                throw new ArgumentException($"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.", nameof(descriptions));
+            end = description.Offset + description.Length;
+            frozen |= !description.Trainable;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel;
+
+namespace ModelCompiler.Runtime;
+
+/// <summary>What generated code tells the runtime about a model: its sizes and where values lie.</summary>
+/// <param name="ModelName">The class's name, for messages and files.</param>
+/// <param name="InputSize">Floats of one sample's input.</param>
+/// <param name="OutputSize">Floats of one sample's output.</param>
+/// <param name="Inference">Where a prediction's values lie; with a loss, the target and the losses too.</param>
+/// <param name="Training">Where a training step's values lie, or null for a model that only predicts.</param>
+/// <param name="ArchitectureHash">A hash of the declaration; weights saved by another architecture are refused.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ProgramLayout(
+    string ModelName, int InputSize, int OutputSize, ArenaLayout Inference, ArenaLayout? Training, string ArchitectureHash);
+
+/// <summary>
+/// Where values lie in the arena. A value at offset <c>o</c> starts at float <c>o · batch</c> and holds all samples one after the other.
+/// Offsets are multiples of 16 floats, so that every value starts on a cache line.
+/// </summary>
+/// <param name="FloatsPerSample">Floats of arena that one sample takes.</param>
+/// <param name="FixedFloats">Floats that do not depend on the batch: packed weights, penalties.</param>
+/// <param name="Input">Offset of the input.</param>
+/// <param name="Output">Offset of the output.</param>
+/// <param name="Target">Offset of the targets, <c>[batch, outputs]</c>, or -1.</param>
+/// <param name="Loss">Offset of the losses, one float for each sample, or -1.</param>
+/// <param name="Penalties">Places in the fixed floats that hold one L1 or L2 penalty each, added to the mean loss.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ArenaLayout(
+    long FloatsPerSample, int FixedFloats, long Input, long Output, long Target = -1, long Loss = -1, int[]? Penalties = null);

@@ -1,0 +1,57 @@
+namespace ModelCompiler.Runtime;
+
+/// <summary>Draws weights as Keras' initializers define them.</summary>
+internal static class WeightInitializer
+{
+    /// <summary>Standard deviation of a unit normal that is cut at two deviations; dividing by it restores the variance.</summary>
+    private const double TruncatedDeviation = 0.87962566103423978;
+
+    /// <summary>Fills one tensor from the stream (<paramref name="seed"/>, <paramref name="index"/>), which no other tensor draws from.</summary>
+    public static void Fill(Span<float> weights, ParameterDescription tensor, int seed, int index)
+    {
+        var random = new CounterRandom((uint)seed, (uint)index);
+        double fanIn = Math.Max(1, tensor.FanIn);
+        double fanOut = Math.Max(1, tensor.FanOut);
+        switch (tensor.Initializer)
+        {
+            case Initializer.GlorotUniform: FillUniform(weights, Math.Sqrt(6 / (fanIn + fanOut)), ref random); break;
+            case Initializer.HeUniform: FillUniform(weights, Math.Sqrt(6 / fanIn), ref random); break;
+            case Initializer.LeCunUniform: FillUniform(weights, Math.Sqrt(3 / fanIn), ref random); break;
+            case Initializer.GlorotNormal: FillTruncated(weights, Math.Sqrt(2 / (fanIn + fanOut)), ref random); break;
+            case Initializer.HeNormal: FillTruncated(weights, Math.Sqrt(2 / fanIn), ref random); break;
+            case Initializer.LeCunNormal: FillTruncated(weights, Math.Sqrt(1 / fanIn), ref random); break;
+            case Initializer.RandomNormal: FillNormal(weights, tensor.A, tensor.B, ref random); break;
+            case Initializer.RandomUniform: FillRange(weights, tensor.A, tensor.B, ref random); break;
+            case Initializer.Zeros: weights.Clear(); break;
+            case Initializer.Ones: weights.Fill(1); break;
+            case Initializer.Constant: weights.Fill(tensor.A); break;
+            default: throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initializer, $"'{tensor.Name}' names an initializer that does not exist.");
+        }
+    }
+
+    private static void FillUniform(Span<float> weights, double limit, ref CounterRandom random) => FillRange(weights, -limit, limit, ref random);
+
+    private static void FillRange(Span<float> weights, double from, double to, ref CounterRandom random)
+    {
+        foreach (ref float weight in weights)
+            weight = (float)(from + (to - from) * random.NextSingle());
+    }
+
+    private static void FillNormal(Span<float> weights, double mean, double deviation, ref CounterRandom random)
+    {
+        foreach (ref float weight in weights)
+            weight = (float)(mean + deviation * random.NextNormal());
+    }
+
+    private static void FillTruncated(Span<float> weights, double deviation, ref CounterRandom random)
+    {
+        foreach (ref float weight in weights)
+        {
+            double drawn;
+            do
+                drawn = random.NextNormal();
+            while (Math.Abs(drawn) > 2);
+            weight = (float)(deviation / TruncatedDeviation * drawn);
+        }
+    }
+}

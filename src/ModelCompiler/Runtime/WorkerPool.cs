@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace ModelCompiler.Runtime;
+
+/// <summary>
+/// The threads that all models of a process share. One job runs at a time; a caller that finds the pool busy (another model, or a job within a
+/// job) runs its own items itself, so that nothing can wait for itself. Items are independent: who computes which one changes no result.
+/// </summary>
+/// <remarks>
+/// A job is published in one word, <c>generation · limit · active</c>. A worker joins by counting itself into <c>active</c> while <c>limit</c>
+/// still admits it; the caller closes the job by clearing <c>limit</c> once all items are claimed and then waits only for those who joined.
+/// So a worker that wakes late is never waited for. Nothing here allocates once the threads are up.
+/// </remarks>
+internal static class WorkerPool
+{
+    /// <summary>Chunks each thread gets on average: enough to even out, few enough to stay cheap.</summary>
+    private const int ChunksPerThread = 4;
+
+    internal const int MaxWorkers = 255;
+
+    private static readonly PaddedState shared = new();
+    private static readonly Worker?[] workers = new Worker?[MaxWorkers];
+    private static int workerCount;
+    private static int owned;
+
+    private static IRangeWork? work;
+    private static int job;
+    private static int items;
+    private static int chunk;
+    private static Exception? failure;
+
+    /// <summary>Runs all items on the caller and up to <paramref name="threads"/> - 1 workers; returns when every item is done.</summary>
+    /// <remarks>An exception of any item is thrown again here; items not yet begun are then dropped.</remarks>
+    public static void Run(IRangeWork rangeWork, int jobNumber, int itemCount, int threads)
+    {
+        int helpers = Math.Min(Math.Min(threads, itemCount) - 1, MaxWorkers);
+        if (helpers <= 0 || Interlocked.CompareExchange(ref owned, 1, 0) != 0)
+        {
+            rangeWork.Execute(jobNumber, 0, itemCount);
+            return;
+        }
+
+        try
+        {
+            EnsureWorkers(helpers);
+            (work, job, items, failure) = (rangeWork, jobNumber, itemCount, null);
+            chunk = Math.Max(1, itemCount / ((helpers + 1) * ChunksPerThread));
+            shared.Next = 0;
+            Open(helpers);
+            ClaimItems();
+            Close();
+            work = null;
+            if (failure is { } thrown)
+            {
+                failure = null;
+                ExceptionDispatchInfo.Throw(thrown);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref owned, 0);
+        }
+    }
+
+    /// <summary>Publishes the job: from here on workers may join.</summary>
+    private static void Open(int helpers)
+    {
+        long generation = (Volatile.Read(ref shared.State) >> 32) + 1;
+        Interlocked.Exchange(ref shared.State, (generation << 32) | ((long)helpers << 16));
+        for (int i = 0; i < helpers; i++)
+            workers[i]!.Wake();
+    }
+
+    /// <summary>Admits nobody any more and waits for those inside.</summary>
+    private static void Close()
+    {
+        long state = Interlocked.And(ref shared.State, ~0xFFFF_0000L);
+        var spinner = new SpinWait();
+        while ((state & 0xFFFF) != 0)
+        {
+            // Yields the core but never sleeps: what is left is at most one chunk.
+            spinner.SpinOnce(sleep1Threshold: -1);
+            state = Volatile.Read(ref shared.State);
+        }
+    }
+
+    private static bool Joinable(int worker) => ((Volatile.Read(ref shared.State) >> 16) & 0xFFFF) > worker;
+
+    /// <summary>Joins the open job, if there is one that admits this worker, and works until no item is left.</summary>
+    private static bool TryHelp(int worker, ref long lastGeneration)
+    {
+        long state = Volatile.Read(ref shared.State);
+        while (((state >> 16) & 0xFFFF) > worker && state >> 32 != lastGeneration)
+        {
+            long seen = Interlocked.CompareExchange(ref shared.State, state + 1, state);
+            if (seen == state)
+            {
+                lastGeneration = state >> 32;
+                ClaimItems();
+                Interlocked.Decrement(ref shared.State);
+                return true;
+            }
+
+            state = seen;
+        }
+
+        return false;
+    }
+
+    private static void ClaimItems()
+    {
+        try
+        {
+            while (true)
+            {
+                long from = Interlocked.Add(ref shared.Next, chunk) - chunk;
+                if (from >= items)
+                    return;
+                work!.Execute(job, (int)from, (int)Math.Min(from + chunk, items));
+            }
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref failure, exception, null);
+            Interlocked.Exchange(ref shared.Next, int.MaxValue);
+        }
+    }
+
+    /// <summary>Starts threads as they are first asked for. Called by the pool's owner only.</summary>
+    private static void EnsureWorkers(int count)
+    {
+        for (; workerCount < count; workerCount++)
+            workers[workerCount] = new Worker(workerCount);
+    }
+
+    /// <summary>The two contended words, each on cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    private sealed class PaddedState
+    {
+        [FieldOffset(128)] public long State;
+        [FieldOffset(256)] public long Next;
+    }
+
+    /// <summary>A background thread that looks out for the next job for some microseconds after each one and then sleeps.</summary>
+    private sealed class Worker
+    {
+        private static readonly long spinTicks = Stopwatch.Frequency / 20_000; // 50 µs
+
+        private readonly SemaphoreSlim wake = new(0);
+        private readonly int index;
+        private long generation;
+        private int parked;
+
+        public Worker(int index)
+        {
+            this.index = index;
+            new Thread(Loop) { IsBackground = true, Name = $"ModelCompiler worker {index + 1}" }.Start();
+        }
+
+        public void Wake()
+        {
+            if (Volatile.Read(ref parked) == 1 && Interlocked.Exchange(ref parked, 0) == 1)
+                wake.Release();
+        }
+
+        private void Loop()
+        {
+            while (true)
+            {
+                if (!SpinForWork())
+                    Park();
+            }
+        }
+
+        private bool SpinForWork()
+        {
+            long start = Stopwatch.GetTimestamp();
+            do
+            {
+                if (TryHelp(index, ref generation))
+                    return true;
+                Thread.SpinWait(20);
+            }
+            while (Stopwatch.GetTimestamp() - start < spinTicks);
+            return false;
+        }
+
+        private void Park()
+        {
+            Interlocked.Exchange(ref parked, 1);
+            // A job opened before the flag was seen: take the flag back, unless its caller already took it and will release the semaphore.
+            bool jobIsOpen = Joinable(index) && Volatile.Read(ref shared.State) >> 32 != generation;
+            if (jobIsOpen && Interlocked.Exchange(ref parked, 0) == 1)
+                return;
+            wake.Wait();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ModelCompiler.Runtime;
+using static ModelCompiler.Serialization.SafeTensorsFormat;
+
+namespace ModelCompiler.Serialization;
+
+/// <summary>Reads a file into a model's weights: everything is checked against the model and the file's length, then read aside, then copied in.</summary>
+internal static class SafeTensorsReader
+{
+    private const string Damaged = "The file is damaged or is no .safetensors file; save it again.";
+
+    public static void Load(string path, ParameterSet parameters, string architectureHash)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        SafeTensorsHeader header = ReadHeader(path, stream);
+        long dataStart = stream.Position;
+        CheckPlaces(path, header.Entries, stream.Length - dataStart);
+        Dictionary<string, SafeTensorsEntry> entries = header.Entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
+        CheckTensors(path, parameters, entries, header.Model);
+        CheckArchitecture(path, parameters, header, architectureHash);
+        var staged = new AlignedBuffer(parameters.Buffer.Length);
+        foreach (ParameterTensor tensor in parameters)
+        {
+            stream.Position = dataStart + entries[tensor.Name].Begin;
+            ReadFloats(path, stream, staged.Span.Slice(tensor.Offset, tensor.Length));
+        }
+
+        staged.Span.CopyTo(parameters.Buffer.Span);
+        parameters.Touch();
+    }
+
+    private static SafeTensorsHeader ReadHeader(string path, FileStream stream)
+    {
+        Span<byte> prefix = stackalloc byte[LengthBytes];
+        if (stream.ReadAtLeast(prefix, LengthBytes, throwOnEndOfStream: false) < LengthBytes)
+            throw new WeightFileException(path, $"is {stream.Length} bytes long, too short for a header.", Damaged);
+        long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
+        if (length < 2 || length > MaxHeaderBytes || length > stream.Length - LengthBytes)
+        {
+            throw new WeightFileException(
+                path, $"announces a header of {(ulong)length} bytes in a file of {stream.Length} bytes (at most {MaxHeaderBytes} are allowed).", Damaged);
+        }
+
+        var header = new byte[length];
+        try
+        {
+            stream.ReadExactly(header);
+            return SafeTensorsHeader.Parse(header);
+        }
+        // Utf8JsonReader reports invalid UTF-8 in names as InvalidOperationException.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or EndOfStreamException)
+        {
+            throw new WeightFileException(path, $"has a malformed header: {exception.Message}", Damaged, inner: exception);
+        }
+    }
+
+    /// <summary>Every tensor lies within the data, none over another, and together they fill it.</summary>
+    private static void CheckPlaces(string path, IReadOnlyList<SafeTensorsEntry> entries, long dataBytes)
+    {
+        long end = 0;
+        foreach (SafeTensorsEntry entry in entries.OrderBy(e => e.Begin).ThenBy(e => e.End))
+        {
+            if (entry.End < entry.Begin || entry.End > dataBytes)
+                throw Misplaced(entry, $"lies at bytes {entry.Begin} to {entry.End} of {dataBytes} bytes of data.");
+            if (entry.Begin != end)
+                throw Misplaced(entry, $"starts at byte {entry.Begin}, {(entry.Begin < end ? "inside the tensor before it" : "after a hole")}, which ends at byte {end}.");
+            end = entry.End;
+        }
+
+        if (end != dataBytes)
+            throw new WeightFileException(path, $"has {dataBytes} bytes of data, of which its tensors take {end}.", Damaged);
+
+        WeightFileException Misplaced(SafeTensorsEntry entry, string where) => new(path, $"tensor '{entry.Name}' {where}", Damaged, entry.Name);
+    }
+
+    private static void CheckTensors(string path, ParameterSet parameters, Dictionary<string, SafeTensorsEntry> entries, string? savedFrom)
+    {
+        string remedy = $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
+        string origin = savedFrom is null ? "" : $" (saved from '{savedFrom}')";
+        foreach (ParameterTensor tensor in parameters)
+        {
+            if (!entries.TryGetValue(tensor.Name, out SafeTensorsEntry? entry))
+                throw new WeightFileException(path, $"has no tensor '{tensor.Name}' [{string.Join(", ", tensor.Shape)}]{origin}.", remedy, tensor.Name);
+            if (entry.DType != DType)
+                throw new WeightFileException(path, $"tensor '{tensor.Name}' holds {entry.DType}, but weights are {DType}.", "Convert it to 32-bit floats.", tensor.Name);
+            if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
+            {
+                throw new WeightFileException(
+                    path, $"tensor '{tensor.Name}' is [{string.Join(", ", entry.Shape)}], but '{parameters.ModelName}' needs [{string.Join(", ", tensor.Shape)}]{origin}.",
+                    remedy, tensor.Name);
+            }
+
+            if (entry.End - entry.Begin != (long)tensor.Length * sizeof(float))
+                throw new WeightFileException(path, $"tensor '{tensor.Name}' takes {entry.End - entry.Begin} bytes, but its shape needs {(long)tensor.Length * sizeof(float)}.", Damaged, tensor.Name);
+        }
+
+        var known = parameters.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        if (entries.Keys.FirstOrDefault(name => !known.Contains(name)) is { } extra)
+            throw new WeightFileException(path, $"has a tensor '{extra}' that '{parameters.ModelName}' has not{origin}.", remedy, extra);
+    }
+
+    /// <summary>Files from elsewhere carry no hash; then names and shapes must do.</summary>
+    private static void CheckArchitecture(string path, ParameterSet parameters, SafeTensorsHeader header, string architectureHash)
+    {
+        if (header.Architecture is { } hash && hash != architectureHash)
+        {
+            throw new WeightFileException(
+                path,
+                $"all tensors fit '{parameters.ModelName}', but they were saved from '{header.Model}' with another architecture ({hash}, this one is {architectureHash}): a stride, an activation or the like differs.",
+                $"Load weights that were saved from '{parameters.ModelName}' as it is declared now, or remove '{ArchitectureKey}' from the file's metadata.");
+        }
+    }
+
+    private static void ReadFloats(string path, Stream stream, Span<float> floats)
+    {
+        const int piece = 1 << 20;
+        for (int start = 0; start < floats.Length; start += piece)
+        {
+            Span<byte> bytes = MemoryMarshal.AsBytes(floats.Slice(start, Math.Min(piece, floats.Length - start)));
+            if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+                throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
+        }
+
+        SwapIfBigEndian(floats);
+    }
+}

@@ -1,0 +1,51 @@
+using ModelCompiler.Runtime;
+
+namespace ModelCompiler.Training;
+
+/// <summary>What an optimizer remembers of one model: its buffers and how many steps it took. Runs the update over several threads.</summary>
+internal sealed class OptimizerState : IRangeWork
+{
+    /// <summary>Floats of one work item: 64 KiB of each buffer, so that all of Adam's four fit into a core's second-level cache.</summary>
+    private const int ItemFloats = 16 * 1024;
+
+    private readonly Optimizer optimizer;
+    private readonly AlignedBuffer weights;
+    private readonly AlignedBuffer[] states;
+    private readonly CompiledProgram program;
+    private readonly int length;
+    private double learningRate;
+
+    public OptimizerState(Optimizer optimizer, CompiledProgram program)
+    {
+        this.optimizer = optimizer;
+        this.program = program;
+        weights = program.ParameterSet.Buffer;
+        length = program.ParameterSet.TrainableFloats;
+        states = [.. optimizer.StateNames.Select(_ => new AlignedBuffer(length))];
+    }
+
+    /// <summary>Steps taken.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>The buffers, in the order of <see cref="Optimizer.StateNames"/>.</summary>
+    public IReadOnlyList<AlignedBuffer> Buffers => states;
+
+    /// <summary>Takes one step along the gradients that the program holds.</summary>
+    public void Apply()
+    {
+        Step++;
+        learningRate = optimizer.LearningRate;
+        int items = (length + ItemFloats - 1) / ItemFloats;
+        if (items > 0)
+            WorkerPool.Run(this, 0, items, program.Threads);
+        program.ParameterSet.Touch();
+    }
+
+    void IRangeWork.Execute(int job, int from, int to)
+    {
+        int start = from * ItemFloats;
+        int count = Math.Min(length, to * ItemFloats) - start;
+        optimizer.Update(new OptimizerChunk(
+            Step, learningRate, weights.Span.Slice(start, count), program.GradientBuffer.Slice(start, count), states, start));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace ModelCompiler.Training;
+
+/// <summary>Gradient descent, with momentum if asked for.</summary>
+/// <remarks>
+/// As PyTorch's SGD: <c>w -= lr · g</c>; with momentum <c>b = momentum · b + g</c> and <c>w -= lr · b</c>; with Nesterov's
+/// <c>w -= lr · (g + momentum · b)</c> (Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013). Keras keeps
+/// <c>-lr · b</c> instead of <c>b</c>, which is the same as long as the learning rate does not change.
+/// </remarks>
+public sealed class Sgd : Optimizer
+{
+    private static readonly string[] momentumStates = ["momentum"];
+
+    /// <summary>Sets the rule up.</summary>
+    /// <param name="learningRate">Size of a step.</param>
+    /// <param name="momentum">Memory of earlier steps, in [0, 1); 0 is none.</param>
+    /// <param name="nesterov">Whether to look ahead along the momentum; needs momentum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
+    /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
+    public Sgd(double learningRate = 0.01, double momentum = 0, bool nesterov = false) : base(learningRate)
+    {
+        Momentum = Require(momentum, nameof(momentum), momentum is >= 0 and < 1, "in [0, 1)");
+        if (nesterov && momentum == 0)
+            throw new ArgumentException("Sgd: nesterov looks ahead along the momentum, which is 0; set momentum, for example to 0.9.", nameof(nesterov));
+        Nesterov = nesterov;
+    }
+
+    /// <summary>Memory of earlier steps.</summary>
+    public double Momentum { get; }
+
+    /// <summary>Whether steps look ahead along the momentum.</summary>
+    public bool Nesterov { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames => Momentum == 0 ? [] : momentumStates;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected internal override void Update(in OptimizerChunk chunk)
+    {
+        var rate = new Vector<float>((float)chunk.LearningRate);
+        Span<Vector<float>> weights = MemoryMarshal.Cast<float, Vector<float>>(chunk.Weights);
+        ReadOnlySpan<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(chunk.Gradients)[..weights.Length];
+        if (Momentum == 0)
+        {
+            for (int i = 0; i < weights.Length; i++)
+                weights[i] -= rate * gradients[i];
+            return;
+        }
+
+        var momentum = new Vector<float>((float)Momentum);
+        Span<Vector<float>> velocities = MemoryMarshal.Cast<float, Vector<float>>(chunk.State(0))[..weights.Length];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            Vector<float> velocity = velocities[i] * momentum + gradients[i];
+            velocities[i] = velocity;
+            weights[i] -= rate * (Nesterov ? gradients[i] + momentum * velocity : velocity);
+        }
+    }
+}
