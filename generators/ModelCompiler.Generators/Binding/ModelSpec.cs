@@ -34,7 +34,10 @@ internal sealed record TypeHeader(string Modifiers, string Keyword, string Name)
 /// <param name="Arguments">Only what was written; defaults are the recipe's business. Constructor arguments carry their parameter's name.</param>
 internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments);
 
-/// <summary>One written argument. Whole numbers (enums too) are <see cref="long"/>s, arrays of numbers are <see cref="EquatableArray{T}"/> of <see cref="double"/>.</summary>
+/// <summary>
+/// One written argument. Whole numbers are <see cref="long"/>s, members of enums are their names (a value without a name stays a number),
+/// arrays of numbers are <see cref="EquatableArray{T}"/> of <see cref="double"/>.
+/// </summary>
 internal sealed record LayerArgument(string Name, object? Value);
 
 /// <summary>The declared loss: the numeric value of <c>ModelCompiler.Loss</c> as its member's name, with its settings.</summary>

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Support;
 
@@ -6,18 +7,23 @@ namespace ModelCompiler.Generators.Graph;
 /// <summary>A declared network as operations on named values; shapes are not known yet. Nodes stand in an order in which they can run.</summary>
 /// <param name="Model">The class's full name.</param>
 /// <param name="Nodes">The first is the input, the last gives the output.</param>
-/// <param name="Layers">One for each layer attribute, in order.</param>
+/// <param name="Layers">One for each layer attribute, in order; [Input] is not a layer.</param>
 /// <param name="Loss">Null for a network that only infers.</param>
+/// <param name="Faults">Those of the declaration, too.</param>
 internal sealed record ModelGraph(
     string Model,
     EquatableArray<Node> Nodes,
     EquatableArray<Layer> Layers,
     LossFunction? Loss,
-    EquatableArray<Fault> Faults);
+    EquatableArray<Fault> Faults)
+{
+    /// <summary>Limits that the checked graph is held against; null when none were declared.</summary>
+    public BudgetSpec? Budget { get; init; }
+}
 
 /// <summary>One operation; its output is the value of the same number as its place in <see cref="ModelGraph.Nodes"/>.</summary>
 /// <param name="Name">The value's name: the layer's for a layer's last operation, <c>layer.part</c> for one inside.</param>
-/// <param name="Layer">Index into <see cref="ModelGraph.Layers"/>.</param>
+/// <param name="Layer">Index into <see cref="ModelGraph.Layers"/>; -1 for the input.</param>
 /// <param name="Inputs">Numbers of earlier nodes.</param>
 internal sealed record Node(string Name, int Layer, Operation Operation, EquatableArray<int> Inputs);
 

@@ -13,6 +13,9 @@ internal abstract record Operation;
 /// <summary>The network's input; one sample has this shape.</summary>
 internal sealed record InputOperation(Shape Shape) : Operation;
 
+/// <summary>Stands for a layer, or an input, whose declaration is wrong: its shape cannot be known. Never part of a checked graph.</summary>
+internal sealed record UnknownOperation : Operation;
+
 // --- contractions: sums of products of a value with a kernel ---
 
 /// <summary>

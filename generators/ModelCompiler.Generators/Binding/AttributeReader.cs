@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Binding;
+
+/// <summary>Attributes as Roslyn sees them → names and plain values. What does not compile (yet) is left out: C# itself reports it.</summary>
+internal static class AttributeReader
+{
+    /// <summary>The class's name without "Attribute", or null when the attribute is not one of ours.</summary>
+    public static string? KindOf(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && (IsLayer(type) || IsOurs(type)) ? WithoutSuffix(type.Name) : null;
+
+    /// <summary>Anything that derives from LayerAttribute is a layer; whether the compiler knows it is decided later.</summary>
+    public static bool IsLayer(AttributeData attribute) => attribute.AttributeClass is { } type && IsLayer(type);
+
+    public static bool Is(AttributeData attribute, string name) =>
+        attribute.AttributeClass is { } type && type.Name == name && IsOurs(type);
+
+    public static EquatableArray<LayerArgument> Read(AttributeData attribute)
+    {
+        var arguments = new List<LayerArgument>();
+        if (attribute.AttributeConstructor is { } constructor)
+        {
+            foreach (var (parameter, value) in constructor.Parameters.Zip(attribute.ConstructorArguments, (p, v) => (p, v)))
+                Add(arguments, parameter.Name, value);
+        }
+
+        foreach (var named in attribute.NamedArguments) Add(arguments, named.Key, named.Value);
+        return arguments.ToEquatableArray();
+    }
+
+    private static void Add(List<LayerArgument> arguments, string name, TypedConstant value)
+    {
+        if (value.Kind == TypedConstantKind.Error) return;
+        arguments.Add(new LayerArgument(name, Plain(value)));
+    }
+
+    private static object? Plain(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Array => constant.IsNull ? null : constant.Values.Where(v => v.Kind == TypedConstantKind.Primitive).Select(v => Convert.ToDouble(v.Value)).ToEquatableArray(),
+        TypedConstantKind.Enum => (object?)MemberName(constant) ?? WholeNumber(constant.Value),
+        TypedConstantKind.Type => (constant.Value as ITypeSymbol)?.ToDisplayString(),
+        _ => WholeNumber(constant.Value),
+    };
+
+    private static object? WholeNumber(object? value) => value switch
+    {
+        byte or sbyte or short or ushort or int or uint or long => Convert.ToInt64(value),
+        float single => (double)single,
+        _ => value,
+    };
+
+    /// <summary>Members are known by name, so that their numbers can change without this compiler noticing.</summary>
+    private static string? MemberName(TypedConstant constant) =>
+        constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name;
+
+    private static bool IsLayer(INamedTypeSymbol type)
+    {
+        for (var b = type.BaseType; b is not null; b = b.BaseType)
+        {
+            if (b.Name == KnownNames.Layer && IsOurs(b)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOurs(INamedTypeSymbol type) =>
+        type.ContainingNamespace is { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
+
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+}

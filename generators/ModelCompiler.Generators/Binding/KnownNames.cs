@@ -1,0 +1,12 @@
+namespace ModelCompiler.Generators.Binding;
+
+/// <summary>The attributes that a declaration is read from, by metadata name.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "ModelCompiler";
+    public const string Model = "ModelCompiler.ModelAttribute";
+    public const string Layer = "LayerAttribute";
+    public const string Input = "InputAttribute";
+    public const string Loss = "LossAttribute";
+    public const string Budget = "BudgetAttribute";
+}

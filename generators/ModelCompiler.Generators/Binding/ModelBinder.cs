@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Binding;
+
+/// <summary>Stage 1: a class with [Model] → <see cref="ModelSpec"/>. Reads what was declared; knows no layer by name.</summary>
+internal static class ModelBinder
+{
+    public static ModelSpec Bind(INamedTypeSymbol model, CancellationToken cancellation)
+    {
+        var attributes = model.GetAttributes();
+        var faults = TypeHeaders.Check(model, cancellation).ToList();
+        var layers = Layers(attributes).ToEquatableArray();
+        faults.AddRange(LayerOrder.Check(model.Name, attributes, layers, cancellation));
+        if (faults.Any(f => f.Id == Descriptors.LayersOnTwoDeclarations.Id)) layers = OnlyInput(layers);
+
+        return new ModelSpec(
+            model.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
+            TypeHeaders.OfContainers(model),
+            TypeHeaders.Of(model),
+            layers,
+            Loss(attributes),
+            Budget(attributes),
+            faults.ToEquatableArray());
+    }
+
+    private static IEnumerable<LayerSpec> Layers(ImmutableArray<AttributeData> attributes)
+    {
+        for (int i = 0; i < attributes.Length; i++)
+        {
+            if (AttributeReader.IsLayer(attributes[i]) || AttributeReader.Is(attributes[i], KnownNames.Input))
+                yield return new LayerSpec(AttributeReader.KindOf(attributes[i])!, i, AttributeReader.Read(attributes[i]));
+        }
+    }
+
+    /// <summary>Layers without a defined order have no shapes to check.</summary>
+    private static EquatableArray<LayerSpec> OnlyInput(EquatableArray<LayerSpec> layers) =>
+        layers.Where(l => l.Kind == LayerOrder.Input).Take(1).ToEquatableArray();
+
+    private static LossSpec? Loss(ImmutableArray<AttributeData> attributes)
+    {
+        int index = IndexOf(attributes, KnownNames.Loss);
+        if (index < 0) return null;
+        var arguments = AttributeReader.Read(attributes[index]);
+        return new LossSpec(arguments.FirstOrDefault(a => a.Name == "loss")?.Value?.ToString() ?? "", index, arguments);
+    }
+
+    private static BudgetSpec? Budget(ImmutableArray<AttributeData> attributes)
+    {
+        int index = IndexOf(attributes, KnownNames.Budget);
+        if (index < 0) return null;
+        var arguments = AttributeReader.Read(attributes[index]);
+        return new BudgetSpec(index, Limit("Parameters"), Limit("ActivationBytes"), Limit("MultiplyAdds"));
+
+        long? Limit(string name) => arguments.FirstOrDefault(a => a.Name == name)?.Value is long limit and not 0 ? limit : null;
+    }
+
+    private static int IndexOf(ImmutableArray<AttributeData> attributes, string name)
+    {
+        for (int i = 0; i < attributes.Length; i++)
+        {
+            if (AttributeReader.Is(attributes[i], name)) return i;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Binding;
+
+/// <summary>What generated code writes to reopen the class and the types around it, and whether it can.</summary>
+internal static class TypeHeaders
+{
+    public static EquatableArray<TypeHeader> OfContainers(INamedTypeSymbol model) => Containers(model).Reverse().Select(Of).ToEquatableArray();
+
+    public static TypeHeader Of(INamedTypeSymbol type) => new(Modifiers(type), Keyword(type), type.ToDisplayString(NameFormat));
+
+    public static IEnumerable<Fault> Check(INamedTypeSymbol model, CancellationToken cancellation)
+    {
+        if (!IsPartial(model, cancellation)) yield return DeclarationFaults.NotPartial(model.Name);
+        foreach (var container in Containers(model))
+        {
+            if (!IsPartial(container, cancellation)) yield return DeclarationFaults.ContainerNotPartial(container.Name, model.Name, Keyword(container));
+        }
+
+        if (Misuse(model, cancellation) is var (what, instead)) yield return DeclarationFaults.UnsupportedClass(model.Name, what, instead);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol model)
+    {
+        for (var outer = model.ContainingType; outer is not null; outer = outer.ContainingType) yield return outer;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Declarations(type, cancellation).Any(d => d.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static (string What, string Instead)? Misuse(INamedTypeSymbol model, CancellationToken cancellation)
+    {
+        if (model.TypeKind == TypeKind.Struct) return ("a struct", "declare a class: a model owns buffers that must not be copied");
+        if (model.IsRecord) return ("a record", "declare a class: two models are never equal by value");
+        if (model.IsStatic) return ("static", "remove 'static': each instance has weights of its own");
+        if (model.IsAbstract) return ("abstract", "remove 'abstract', so that it can be constructed");
+        if (model.IsGenericType) return ("generic or lies in a generic type", "remove the type parameters: all sizes of a model are fixed when it is compiled");
+        if (model.IsFileLocal) return ("local to its file", "remove 'file': the generated members lie in other files");
+        if (Declarations(model, cancellation).Any(d => d.ParameterList is not null))
+            return ("declared with a primary constructor", "remove the parameters after its name: the constructor is generated");
+        return null;
+    }
+
+    private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();
+
+    private static string Modifiers(INamedTypeSymbol type)
+    {
+        var words = new List<string>();
+        string accessibility = SyntaxFacts.GetText(type.DeclaredAccessibility);
+        if (accessibility.Length > 0) words.Add(accessibility);
+        if (type.IsStatic) words.Add("static");
+        else if (type.TypeKind == TypeKind.Class && type.IsAbstract) words.Add("abstract");
+        else if (type.TypeKind == TypeKind.Class && type.IsSealed) words.Add("sealed");
+        return string.Join(" ", words);
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+
+    private static readonly SymbolDisplayFormat NameFormat = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+}

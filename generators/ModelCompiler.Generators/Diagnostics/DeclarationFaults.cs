@@ -1,0 +1,54 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>MC00xx, with the arguments that their messages take.</summary>
+internal static class DeclarationFaults
+{
+    public static Fault NotPartial(string model) => new(Descriptors.NotPartial.Id, Site.Class, [model]);
+
+    public static Fault ContainerNotPartial(string container, string model, string keyword) =>
+        new(Descriptors.ContainerNotPartial.Id, new Site(-1, container), [container, model, keyword]);
+
+    public static Fault UnsupportedClass(string model, string what, string instead) =>
+        new(Descriptors.UnsupportedClass.Id, Site.Class, [model, what, instead]);
+
+    public static Fault NoInput(string model) => new(Descriptors.NoInput.Id, Site.Class, [model]);
+
+    public static Fault InputNotFirst(string firstKind, int attribute) => new(Descriptors.InputNotFirst.Id, new Site(attribute), [firstKind]);
+
+    public static Fault SecondInput(string model, int attribute) => new(Descriptors.SecondInput.Id, new Site(attribute), [model]);
+
+    public static Fault LayersOnTwoDeclarations(string model, int count, string kind, string firstKind, int attribute) =>
+        new(Descriptors.LayersOnTwoDeclarations.Id, new Site(attribute), [model, Text.Number(count), kind, firstKind]);
+
+    public static Fault NoLayers(string model) => new(Descriptors.NoLayers.Id, Site.Class, [model]);
+
+    public static Fault UnknownLayer(string kind, IEnumerable<string> known, int attribute) =>
+        new(Descriptors.UnknownLayer.Id, new Site(attribute), [kind, string.Join(", ", known)]);
+
+    public static Fault InvalidName(string name, Site site) => new(Descriptors.InvalidName.Id, site, [name]);
+
+    public static Fault DuplicateName(string name, (int Number, string Kind) first, (int Number, string Kind) second, Site site) =>
+        new(Descriptors.DuplicateName.Id, site, [name, Text.Number(first.Number), first.Kind, Text.Number(second.Number), second.Kind]);
+
+    public static Fault NonPositiveSize(string layer, string argument, long value, Site site) =>
+        new(Descriptors.NonPositiveSize.Id, site, [layer, argument, Text.Number(value)]);
+
+    public static Fault RateOutOfRange(string layer, string argument, double value, Site site) =>
+        new(Descriptors.RateOutOfRange.Id, site, [layer, argument, Text.Number(value)]);
+
+    public static Fault SettingOutOfRange(string layer, string argument, string value, string expected, Site site) =>
+        new(Descriptors.SettingOutOfRange.Id, site, [layer, argument, value, expected]);
+
+    public static Fault PaddingTwice(string layer, string padding, long pad, Site site) =>
+        new(Descriptors.PaddingTwice.Id, site, [layer, padding, Text.Number(pad)]);
+
+    public static Fault UndefinedValue(string layer, string argument, string value, IEnumerable<string> members, Site site) =>
+        new(Descriptors.UndefinedValue.Id, site, [layer, argument, value, string.Join(", ", members)]);
+
+    public static Fault UnusedSetting(string layer, string setting, string with, string use, Site site) =>
+        new(Descriptors.UnusedSetting.Id, site, [layer, setting, with, use]);
+
+    public static Fault LayersWithoutModel(string type, string kind) => new(Descriptors.LayersWithoutModel.Id, Site.Class, [type, kind]);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <content>MC01xx: layers that do not fit each other.</content>
+internal static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor KernelTooLarge = new(
+        "MC0101", "A kernel does not fit its input",
+        "'{0}': {1} does not fit {2}; use {3}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0101.md");
+
+    public static readonly DiagnosticDescriptor DenseOnMap = new(
+        "MC0102", "A dense layer needs a vector",
+        "'{0}': a dense layer reads a vector, but {1} has {2} axes; insert [Flatten] before it, which gives {3} elements",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0102.md");
+
+    public static readonly DiagnosticDescriptor FlattenOfVector = new(
+        "MC0103", "Flattening a vector changes nothing",
+        "'{0}': {1} is a vector already; remove [Flatten]",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0103.md");
+
+    public static readonly DiagnosticDescriptor WrongRank = new(
+        "MC0104", "A layer needs another number of axes",
+        "'{0}': {1} reads a map of height×width×channels, but {2} has {3}; {4}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0104.md");
+
+    public static readonly DiagnosticDescriptor ReshapeCount = new(
+        "MC0105", "Reshape cannot change the number of elements",
+        "'{0}': {1} has {2}, but the new shape {3} has {4}; {5}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0105.md");
+
+    public static readonly DiagnosticDescriptor ReshapeTarget = new(
+        "MC0106", "A new shape is not valid",
+        "'{0}': the new shape {1} {2}; write one to three positive sizes, of which one may be -1 to be computed from the others",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0106.md");
+
+    public static readonly DiagnosticDescriptor DroppedCells = new(
+        "MC0107", "Strides leave the last rows or columns unread",
+        "'{0}': stride {1} leaves {2} of {3} unread ({4}); use {5}",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0107.md");
+
+    public static readonly DiagnosticDescriptor TooManyParameters = new(
+        "MC0108", "Too many parameters",
+        "'{0}' has {1} parameters ({2}), which is more than the {3} that one network may have; use fewer units or filters, or reduce the input first",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0108.md");
+
+    public static readonly DiagnosticDescriptor TooManyElements = new(
+        "MC0109", "A value has too many elements",
+        "'{0}': its output {1} has {2} elements a sample, which is more than the {3} that one value may have; reduce the input or the filters",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0109.md");
+
+    public static readonly DiagnosticDescriptor PadCoversWindow = new(
+        "MC0110", "A pooling window would lie in the padding",
+        "'{0}': Pad = {1} is not smaller than the window of {2}, so some windows would see nothing but padding; use a Pad of at most {3}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0110.md");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfOne = new(
+        "MC0111", "Softmax of one element is always 1",
+        "'{0}': softmax runs over the last axis of {1}, which has 1 element, so the output is always 1; use Activation.Sigmoid, or at least 2 units",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0111.md");
+
+    private static ImmutableArray<DiagnosticDescriptor> Shapes =>
+    [
+        KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
+        DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne,
+    ];
+}

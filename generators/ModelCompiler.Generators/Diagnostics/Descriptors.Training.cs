@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <content>MC02xx: training; MC03xx: budgets; MC09xx: information.</content>
+internal static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor LossNeedsSoftmax = new(
+        "MC0201", "Categorical cross-entropy needs a softmax over two or more classes",
+        "Loss.CategoricalCrossEntropy compares probabilities of two or more classes, but '{0}' gives {1}; {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0201.md");
+
+    public static readonly DiagnosticDescriptor LossNeedsSigmoid = new(
+        "MC0202", "Binary cross-entropy needs a sigmoid",
+        "Loss.BinaryCrossEntropy reads each output as a probability of its own, but '{0}' gives {1}; {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0202.md");
+
+    public static readonly DiagnosticDescriptor LossNeedsNonNegative = new(
+        "MC0203", "The Poisson loss needs outputs that are not negative",
+        "Loss.Poisson takes the logarithm of the output, but '{0}' gives {1}, which may be negative; use Activation.ReLU, Sigmoid or Softmax for the last layer, or Loss.MeanSquaredError",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0203.md");
+
+    public static readonly DiagnosticDescriptor HuberDelta = new(
+        "MC0204", "Huber's delta must be positive",
+        "Loss.Huber: Delta is {0}; it is where the squared error becomes a linear one and must be a finite number greater than 0",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0204.md");
+
+    public static readonly DiagnosticDescriptor NoWeights = new(
+        "MC0205", "A network without weights cannot be trained",
+        "'{0}' has a loss but no weights; add a layer that has some, such as [Dense(10)], or remove [Loss]",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0205.md");
+
+    public static readonly DiagnosticDescriptor NothingTrainable = new(
+        "MC0206", "Every layer is frozen",
+        "'{0}' has a loss, but all of its {1} parameters are frozen by Trainable = false; let one layer train, or remove [Loss]",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0206.md");
+
+    public static readonly DiagnosticDescriptor BudgetExceeded = new(
+        "MC0301", "The model exceeds its budget",
+        "'{0}' has {1} {2}, {3} more than the budget of {4}; the largest share, {5}, is that of '{6}'",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0301.md");
+
+    public static readonly DiagnosticDescriptor LayerFacts = new(
+        "MC0901", "What a layer costs",
+        "output {0} · {1} parameters · {2} multiply-adds",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0901.md");
+
+    private static ImmutableArray<DiagnosticDescriptor> Training =>
+        [LossNeedsSoftmax, LossNeedsSigmoid, LossNeedsNonNegative, HuberDelta, NoWeights, NothingTrainable];
+
+    private static ImmutableArray<DiagnosticDescriptor> Budgets => [BudgetExceeded];
+
+    private static ImmutableArray<DiagnosticDescriptor> Information => [LayerFacts];
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>
+/// Every diagnostic there is. MC00xx declaration, MC01xx shapes, MC02xx training, MC03xx budgets, MC09xx information.
+/// Each has a page under <c>generators/docs</c> and a line in AnalyzerReleases.
+/// </summary>
+internal static partial class Descriptors
+{
+    private const string Category = "ModelCompiler";
+    private const string Help = "https://github.com/modelcompiler/modelcompiler/blob/main/generators/docs/";
+
+    public static ImmutableArray<DiagnosticDescriptor> All => [.. Declaration, .. Shapes, .. Training, .. Budgets, .. Information];
+
+    public static DiagnosticDescriptor Get(string id) => Index.ById[id];
+
+    /// <summary>Whether a model with this fault has no code to run.</summary>
+    public static bool IsError(Fault fault) => Get(fault.Id).DefaultSeverity == DiagnosticSeverity.Error;
+
+    /// <summary>A class of its own, because the order in which the parts of this one are initialized is not defined.</summary>
+    private static class Index
+    {
+        public static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(d => d.Id);
+    }
+}

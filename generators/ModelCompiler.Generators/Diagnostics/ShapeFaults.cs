@@ -1,0 +1,44 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>MC01xx, with the arguments that their messages take. Values are given as text: 5×5×16.</summary>
+internal static class ShapeFaults
+{
+    /// <summary>Counts and extents past this do not fit an index.</summary>
+    public const long MaximumCount = int.MaxValue;
+
+    public static Fault KernelTooLarge(string layer, string kernel, string input, string remedy, Site site) =>
+        new(Descriptors.KernelTooLarge.Id, site, [layer, kernel, input, remedy]);
+
+    public static Fault DenseOnMap(string layer, string input, int rank, long elements, Site site) =>
+        new(Descriptors.DenseOnMap.Id, site, [layer, input, Text.Number(rank), Text.Number(elements)]);
+
+    public static Fault FlattenOfVector(string layer, string input, Site site) => new(Descriptors.FlattenOfVector.Id, site, [layer, input]);
+
+    public static Fault WrongRank(string layer, string kind, string input, int rank, string remedy, Site site) =>
+        new(Descriptors.WrongRank.Id, site, [layer, kind, input, Text.Plural(rank, "axis", "axes"), remedy]);
+
+    public static Fault ReshapeCount(string layer, string input, string inputCount, string target, string targetCount, string remedy, Site site) =>
+        new(Descriptors.ReshapeCount.Id, site, [layer, input, inputCount, target, targetCount, remedy]);
+
+    public static Fault ReshapeTarget(string layer, string target, string mistake, Site site) =>
+        new(Descriptors.ReshapeTarget.Id, site, [layer, target, mistake]);
+
+    public static Fault DroppedCells(string layer, string stride, string dropped, string input, string arithmetic, string remedy, Site site) =>
+        new(Descriptors.DroppedCells.Id, site, [layer, stride, dropped, input, arithmetic, remedy]);
+
+    public static Fault TooManyParameters(string owner, long count, string arithmetic, Site site) =>
+        new(Descriptors.TooManyParameters.Id, site, [owner, Text.Number(count), arithmetic, Text.Number(MaximumCount)]);
+
+    public static Fault TooManyElements(string layer, string shape, long count, Site site) =>
+        new(Descriptors.TooManyElements.Id, site, [layer, shape, Text.Number(count), Text.Number(MaximumCount)]);
+
+    public static Fault PadCoversWindow(string layer, int pad, int size, Site site) =>
+        new(Descriptors.PadCoversWindow.Id, site, [layer, Text.Number(pad), Text.Number(size), Text.Number(size - 1)]);
+
+    public static Fault SoftmaxOfOne(string layer, string value, Site site) => new(Descriptors.SoftmaxOfOne.Id, site, [layer, value]);
+
+    public static Fault LayerFacts(string output, long parameters, long multiplyAdds, Site site) =>
+        new(Descriptors.LayerFacts.Id, site, [output, Text.Number(parameters), Text.Number(multiplyAdds)]);
+}

@@ -1,0 +1,26 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>MC02xx and MC03xx, with the arguments that their messages take.</summary>
+internal static class TrainingFaults
+{
+    public static Fault LossNeedsSoftmax(string layer, string output, string remedy, Site site) =>
+        new(Descriptors.LossNeedsSoftmax.Id, site, [layer, output, remedy]);
+
+    public static Fault LossNeedsSigmoid(string layer, string output, string remedy, Site site) =>
+        new(Descriptors.LossNeedsSigmoid.Id, site, [layer, output, remedy]);
+
+    public static Fault LossNeedsNonNegative(string layer, string output, Site site) =>
+        new(Descriptors.LossNeedsNonNegative.Id, site, [layer, output]);
+
+    public static Fault HuberDelta(double delta, Site site) => new(Descriptors.HuberDelta.Id, site, [Text.Number(delta)]);
+
+    public static Fault NoWeights(string model, Site site) => new(Descriptors.NoWeights.Id, site, [model]);
+
+    public static Fault NothingTrainable(string model, long parameters, Site site) =>
+        new(Descriptors.NothingTrainable.Id, site, [model, Text.Number(parameters)]);
+
+    public static Fault BudgetExceeded(string model, long count, string what, long limit, long largest, string largestLayer, Site site) =>
+        new(Descriptors.BudgetExceeded.Id, site, [model, Text.Number(count), what, Text.Number(count - limit), Text.Number(limit), Text.Number(largest), largestLayer]);
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Graph;
+
+/// <summary>A graph as text, one node on a line: <c>%1 conv2d_1.linear = Conv(%0) filters 20, 5×5 ...</c>.</summary>
+internal static class ModelGraphPrinter
+{
+    public static string Print(ModelGraph graph)
+    {
+        var text = new StringBuilder().Append("graph ").Append(graph.Model).Append('\n');
+        for (int i = 0; i < graph.Nodes.Count; i++)
+        {
+            var node = graph.Nodes[i];
+            text.Append($"  %{i} {node.Name} = {Describe(node.Operation)}");
+            if (node.Inputs.Count > 0) text.Append($" ({string.Join(", ", node.Inputs.Select(n => $"%{n}"))})");
+            text.Append('\n');
+        }
+
+        if (graph.Loss is { } loss) text.Append($"  loss {loss.Kind}{(loss.Kind == LossKind.Huber ? $" delta {Text.Number(loss.Delta)}" : "")}\n");
+        foreach (var fault in graph.Faults) text.Append($"  ! {fault.Id} {string.Join(" | ", fault.Arguments)}\n");
+        return text.ToString();
+    }
+
+    public static string Describe(Operation operation) => operation switch
+    {
+        InputOperation input => $"input {input.Shape}",
+        UnknownOperation => "unknown",
+        Contraction { Windows.Count: 0 } dense => $"contract to {dense.Filters} with {Describe(dense.Kernel)}",
+        Contraction conv => $"contract {Describe(conv.Windows)} to {conv.Filters} with {Describe(conv.Kernel)}",
+        BiasAddition bias => $"add {Describe(bias.Bias)}",
+        Activation { Alpha: 0 } activation => Lower(activation.Kind),
+        Activation activation => $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)}",
+        DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)}",
+        SoftmaxOperation => "softmax",
+        WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}",
+        GlobalReduction pool => $"{Lower(pool.Kind)} of all",
+        ReshapeOperation reshape => $"reshape to {reshape.Target}",
+        ZeroPadding p => $"pad {p.Top}, {p.Bottom}, {p.Left}, {p.Right}",
+        _ => operation.ToString(),
+    };
+
+    private static string Describe(ParameterDeclaration parameter) =>
+        parameter.Name
+        + $" ({parameter.Initializer.Kind}"
+        + (parameter.L1 > 0 ? $", L1 {Text.Number(parameter.L1)}" : "")
+        + (parameter.L2 > 0 ? $", L2 {Text.Number(parameter.L2)}" : "")
+        + (parameter.Trainable ? ")" : ", frozen)");
+
+    private static string Describe(EquatableArray<Window> windows)
+    {
+        var text = new StringBuilder(string.Join("×", windows.Select(w => w.Size)));
+        if (windows.Any(w => w.Stride != 1)) text.Append($" stride {string.Join("×", windows.Select(w => w.Stride))}");
+        if (windows.Any(w => w.Dilation != 1)) text.Append($" dilation {string.Join("×", windows.Select(w => w.Dilation))}");
+        text.Append(windows[0].Padding == PaddingMode.Explicit ? $" pad {windows[0].Pad}" : $" {Lower(windows[0].Padding)}");
+        return text.ToString();
+    }
+
+    private static string Lower<TEnum>(TEnum member) where TEnum : struct, Enum => member.ToString().ToLowerInvariant();
+}
