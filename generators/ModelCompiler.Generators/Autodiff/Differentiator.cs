@@ -1,0 +1,158 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Autodiff;
+
+/// <summary>TensorProgram → TensorProgram with the backward pass appended: reverse-mode differentiation, one gradient rule for each kind of definition.</summary>
+internal sealed class Differentiator
+{
+    private readonly TensorProgram program;
+    private readonly List<Definition> forward;
+    private readonly List<Definition> backward = [];
+    private readonly HashSet<Tensor> differentiable = [];
+    private readonly Dictionary<Tensor, ParameterBinding> trained;
+
+    /// <summary>Contributions to the gradient of each tensor (by its root), in the order in which they were found.</summary>
+    private readonly Dictionary<Tensor, List<Tensor>> adjoints = [];
+
+    private Differentiator(TensorProgram program)
+    {
+        this.program = program;
+        forward = [.. program.Definitions];
+        trained = program.Parameters.Where(p => p.Parameter.Declaration.Trainable).ToDictionary(p => p.Weights);
+    }
+
+    public static TensorProgram Differentiate(TensorProgram program)
+    {
+        var differentiator = new Differentiator(program);
+        differentiator.FindDifferentiable();
+        for (int i = differentiator.forward.Count - 1; i >= 0; i--) differentiator.Visit(i);
+        return program with { Definitions = differentiator.forward.Concat(differentiator.backward).ToEquatableArray() };
+    }
+
+    /// <summary>A value has a gradient if a trained parameter reaches it; others get no backward code.</summary>
+    private void FindDifferentiable()
+    {
+        differentiable.UnionWith(trained.Keys);
+        foreach (Comprehension statement in forward.SelectMany(d => d.Statements))
+        {
+            if (statement.Loads.Any(l => differentiable.Contains(l.Tensor.Root))) differentiable.Add(statement.Output.Root);
+        }
+    }
+
+    private void Visit(int index)
+    {
+        Definition definition = forward[index];
+        switch (definition.Rule)
+        {
+            case GradientRule.Given given when differentiable.Contains(given.Of.Root):
+                Append(definition.Layer, given.Statements);
+                Contribute(given.Of, given.Gradient);
+                break;
+            case GradientRule.Softmax softmax when Adjoint(softmax.Result) is { } upstream && differentiable.Contains(softmax.Source.Root):
+                DifferentiateSoftmax(definition.Layer, softmax, upstream);
+                break;
+            case GradientRule.Derived:
+                foreach (Comprehension statement in definition.Statements.Reverse()) DifferentiateStatement(index, statement);
+                break;
+        }
+    }
+
+    private void DifferentiateStatement(int index, Comprehension statement)
+    {
+        Definition definition = forward[index];
+        Expression? upstream = program.Loss?.PerSample == statement.Output
+            ? new RunNumber(RunNumberKind.InverseBatch)
+            : Adjoint(statement.Output) is { } adjoint ? Load.At(adjoint, [.. statement.OutputAxes]) : null;
+        if (upstream is null) return;
+        Load[] loads = [.. statement.Body.Loads().Distinct().Where(l => differentiable.Contains(l.Tensor.Root))];
+        if (statement.Reduction == Reduction.Max && loads.Length > 0) statement = RememberPosition(index, statement);
+
+        // Activations first: the chain to the input is what the next layer's gradient waits for.
+        foreach (Load load in loads.OrderBy(l => l.Tensor.Storage == Storage.Parameters ? 1 : 0))
+        {
+            if (load.Tensor.Storage == Storage.Parameters) DifferentiateParameter(definition.Layer, statement, load, upstream);
+            else DifferentiateValue(definition.Layer, statement, load, upstream);
+        }
+    }
+
+    private Comprehension RememberPosition(int index, Comprehension statement)
+    {
+        var position = new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]);
+        Comprehension remembering = statement with { Position = position };
+        forward[index] = forward[index] with { Statements = forward[index].Statements.Select(s => s == statement ? remembering : s).ToEquatableArray() };
+        return remembering;
+    }
+
+    private void DifferentiateValue(string layer, Comprehension statement, Load load, Expression upstream)
+    {
+        var target = new Tensor($"d {load.Tensor.Name}", Storage.Arena, [.. load.Tensor.Extents]);
+        Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, target);
+        if (gradient is { Reduction: Reduction.None, Body: Load copy } && copy.Indices.Zip(gradient.OutputAxes, (i, a) => i.AsAxis == a).All(same => same))
+        {
+            Contribute(load.Tensor, copy.Tensor); // The gradient passes through unchanged: no copy.
+            return;
+        }
+
+        Append(layer, [gradient]);
+        Contribute(load.Tensor, target);
+    }
+
+    private void DifferentiateParameter(string layer, Comprehension statement, Load load, Expression upstream)
+    {
+        ParameterBinding binding = trained[load.Tensor.Root];
+        (float l1, float l2) = (binding.Parameter.Declaration.L1, binding.Parameter.Declaration.L2);
+        if (l1 == 0 && l2 == 0)
+        {
+            Append(layer, [ComprehensionGradient.Derive(statement, load, upstream, binding.Gradient)]);
+            return;
+        }
+
+        var data = new Tensor($"{binding.Gradient.Name}.data", Storage.Fixed, [.. binding.Gradient.Extents]);
+        Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, data);
+        Axis[] axes = [.. gradient.OutputAxes];
+        Expression weight = Load.At(binding.Weights, axes);
+        Expression sign = Derivative.Of(new Unary(UnaryOperator.Abs, weight), (Load)weight, weight);
+        Append(layer, [gradient, Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, Load.At(data, axes) + (weight * (2 * l2)) + (sign * l1))]);
+    }
+
+    private void DifferentiateSoftmax(string layer, GradientRule.Softmax rule, Tensor upstream)
+    {
+        Axis[] axes = Definer.Axes(rule.Result), rows = [.. axes.Take(axes.Length - 1)];
+        var inner = new Tensor($"{rule.Result.Name}.inner", Storage.Arena, [.. rows.Select(a => a.Extent)]);
+        var target = new Tensor($"d {rule.Source.Name}", Storage.Arena, [.. rule.Source.Extents]);
+        Expression y = Load.At(rule.Result, axes), dy = Load.At(upstream, axes);
+        Append(layer,
+        [
+            Comprehension.Reduce(inner.Name, inner, rows, [axes[axes.Length - 1]], Reduction.Sum, new Binary(BinaryOperator.Multiply, dy, y)),
+            Comprehension.Map(target.Name, target, axes, y * (dy - Load.At(inner, rows))),
+        ]);
+        Contribute(rule.Source, target);
+    }
+
+    private void Append(string layer, EquatableArray<Comprehension> statements) =>
+        backward.Add(new Definition(layer, Phase.Backward, new GradientRule.None(), statements));
+
+    private void Contribute(Tensor to, Tensor gradient)
+    {
+        if (!adjoints.TryGetValue(to.Root, out List<Tensor>? list)) adjoints.Add(to.Root, list = []);
+        list.Add(gradient);
+    }
+
+    /// <summary>The whole gradient of a value in the value's shape, or null if nothing depends on it.</summary>
+    private Tensor? Adjoint(Tensor of)
+    {
+        if (!adjoints.TryGetValue(of.Root, out List<Tensor>? contributions)) return null;
+        if (contributions.Count > 1)
+        {
+            var sum = new Tensor($"d {of.Root.Name}.sum", Storage.Arena, [.. of.Root.Extents]);
+            Axis[] axes = Definer.Axes(sum);
+            Expression total = contributions.Select(c => (Expression)Load.At(c.View([.. sum.Extents]), axes)).Aggregate((a, b) => a + b);
+            Append(of.Root.Name, [Comprehension.Map(sum.Name, sum, axes, total)]);
+            contributions.Clear();
+            contributions.Add(sum);
+        }
+
+        return contributions[0].View([.. of.Extents]);
+    }
+}

@@ -1,0 +1,62 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Comprehensions;
+
+internal enum Reduction
+{
+    /// <summary>No reduction: the body is the value.</summary>
+    None,
+    Sum,
+    Max,
+}
+
+/// <summary>
+/// One statement: <c>output[axes] = epilogue(reduce over reduction axes of body)</c>. Everything a network computes, forward and backward, is a list of these.
+/// </summary>
+/// <param name="OutputAxes">One for each axis of <paramref name="Output"/>, in order.</param>
+/// <param name="ReductionAxes">Outermost first. Empty with <see cref="Reduction.Sum"/>: a guarded copy, 0 where the body is skipped.</param>
+/// <param name="Epilogue">Of the <see cref="Accumulator"/>; fusion grows it. With <see cref="Reduction.None"/> the accumulator is the body.</param>
+/// <param name="Position">With <see cref="Reduction.Max"/>, where to write which point of the window was the first to reach the maximum; null if nobody asks.</param>
+internal sealed record Comprehension(
+    string Name,
+    Tensor Output,
+    EquatableArray<Axis> OutputAxes,
+    EquatableArray<Axis> ReductionAxes,
+    Reduction Reduction,
+    Expression Body,
+    Expression Epilogue,
+    Tensor? Position = null)
+{
+    public static Comprehension Map(string name, Tensor output, IEnumerable<Axis> axes, Expression body) =>
+        new(name, output, axes.ToEquatableArray(), [], Reduction.None, body, new Accumulator());
+
+    public static Comprehension Reduce(
+        string name, Tensor output, IEnumerable<Axis> axes, IEnumerable<Axis> reductionAxes, Reduction reduction, Expression body) =>
+        new(name, output, axes.ToEquatableArray(), reductionAxes.ToEquatableArray(), reduction, body, new Accumulator());
+
+    /// <summary>A sum of products: the statements that most of the time goes into.</summary>
+    public bool IsContraction => Reduction == Reduction.Sum && ReductionAxes.Count > 0 && Body is Binary { Operator: BinaryOperator.Multiply, Left: Load, Right: Load };
+
+    public IEnumerable<Load> Loads => Body.Loads().Concat(Epilogue.Loads());
+
+    /// <summary>Points of the domain for one sample (or in all, without a batch axis): an upper bound of its multiply-adds.</summary>
+    public long Points => OutputAxes.Concat(ReductionAxes).Where(a => !a.IsBatch).Aggregate(1L, (product, axis) => product * axis.Extent);
+
+    public bool UsesBatch => OutputAxes.Concat(ReductionAxes).Any(a => a.IsBatch);
+
+    /// <summary>For Max: the number that <see cref="Position"/> gets at a point, row-major over the reduction axes.</summary>
+    public AffineIndex PositionIndex()
+    {
+        var terms = new List<Term>();
+        int stride = 1;
+        foreach (Axis axis in ReductionAxes.Reverse())
+        {
+            terms.Insert(0, new Term(axis, stride));
+            stride *= axis.Extent;
+        }
+
+        return new AffineIndex(terms.ToEquatableArray());
+    }
+
+    public override string ToString() => ComprehensionPrinter.Print(this);
+}

@@ -1,0 +1,112 @@
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Comprehensions;
+
+/// <summary>A scalar expression at one point of an iteration domain.</summary>
+internal abstract record Expression
+{
+    public static Expression operator +(Expression a, Expression b) => Simplifier.Simplify(new Binary(BinaryOperator.Add, a, b));
+
+    public static Expression operator -(Expression a, Expression b) => Simplifier.Simplify(new Binary(BinaryOperator.Subtract, a, b));
+
+    public static Expression operator *(Expression a, Expression b) => Simplifier.Simplify(new Binary(BinaryOperator.Multiply, a, b));
+
+    public static Expression operator /(Expression a, Expression b) => Simplifier.Simplify(new Binary(BinaryOperator.Divide, a, b));
+
+    public static implicit operator Expression(float value) => new Constant(value);
+
+    /// <summary>This expression with every part that <paramref name="rewrite"/> answers for replaced (outermost first).</summary>
+    public Expression Rewrite(Func<Expression, Expression?> rewrite)
+    {
+        if (rewrite(this) is { } replacement) return replacement;
+        return this switch
+        {
+            Unary u => u with { Operand = u.Operand.Rewrite(rewrite) },
+            Binary b => b with { Left = b.Left.Rewrite(rewrite), Right = b.Right.Rewrite(rewrite) },
+            Select s => s with
+            {
+                Left = s.Left.Rewrite(rewrite), Right = s.Right.Rewrite(rewrite),
+                WhenTrue = s.WhenTrue.Rewrite(rewrite), WhenFalse = s.WhenFalse.Rewrite(rewrite),
+            },
+            Activated a => a with { Operand = a.Operand.Rewrite(rewrite) },
+            _ => this,
+        };
+    }
+
+    /// <summary>Replaces axes in every index.</summary>
+    public Expression Substitute(IReadOnlyDictionary<Axis, AffineIndex> replacements) => Rewrite(e => e switch
+    {
+        Load load => load with { Indices = load.Indices.Select(i => i.Substitute(replacements)).ToEquatableArray() },
+        Keep keep => keep with { Indices = keep.Indices.Select(i => i.Substitute(replacements)).ToEquatableArray() },
+        AxisNumber number => new AxisNumber(number.Index.Substitute(replacements)),
+        _ => null,
+    });
+
+    /// <summary>This expression and all its parts.</summary>
+    public IEnumerable<Expression> Parts()
+    {
+        yield return this;
+        IEnumerable<Expression> children = this switch
+        {
+            Unary u => [u.Operand],
+            Binary b => [b.Left, b.Right],
+            Select s => [s.Left, s.Right, s.WhenTrue, s.WhenFalse],
+            Activated a => [a.Operand],
+            _ => [],
+        };
+        foreach (Expression part in children.SelectMany(c => c.Parts())) yield return part;
+    }
+
+    public IEnumerable<Load> Loads() => Parts().OfType<Load>();
+}
+
+// --- leaves ---
+
+internal sealed record Constant(float Value) : Expression;
+
+/// <summary>A number that the run brings along.</summary>
+internal sealed record RunNumber(RunNumberKind Kind) : Expression;
+
+internal enum RunNumberKind
+{
+    /// <summary>1 / samples in the batch: the scale of the loss's gradient.</summary>
+    InverseBatch,
+}
+
+internal sealed record Load(Tensor Tensor, EquatableArray<AffineIndex> Indices) : Expression
+{
+    public static Load At(Tensor tensor, params Axis[] axes) => new(tensor, axes.Select(AffineIndex.Of).ToEquatableArray());
+}
+
+/// <summary>The value of the reduction; only in epilogues.</summary>
+internal sealed record Accumulator : Expression;
+
+/// <summary>An index as a number.</summary>
+internal sealed record AxisNumber(AffineIndex Index) : Expression;
+
+/// <summary>
+/// Dropout's factor for one element: 0 with probability <paramref name="Rate"/>, otherwise 1 / (1 - rate). A hash of the step's seed, the layer and the element's
+/// place, so forward and backward agree without storing a mask.
+/// </summary>
+/// <param name="Stream">Tells layers apart.</param>
+/// <param name="Shape">The tensor whose element's place counts; it is not read.</param>
+internal sealed record Keep(float Rate, int Stream, Tensor Shape, EquatableArray<AffineIndex> Indices) : Expression;
+
+// --- functions ---
+
+internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
+
+internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
+
+/// <summary><c>Left ⋛ Right ? WhenTrue : WhenFalse</c>.</summary>
+internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression WhenTrue, Expression WhenFalse) : Expression;
+
+/// <summary>An activation function; kept whole so that its derivative can be written with its output.</summary>
+internal sealed record Activated(ActivationKind Kind, float Alpha, Expression Operand) : Expression;
+
+internal enum UnaryOperator { Negate, Abs, Exp, Log, Tanh, Sigmoid }
+
+internal enum BinaryOperator { Add, Subtract, Multiply, Divide, Max }
+
+internal enum Comparison { Less, LessOrEqual, Greater, Equal }

@@ -1,0 +1,115 @@
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Comprehensions;
+
+/// <summary>
+/// Writes the loss down: one number for each sample, a mean over what the network puts out for it. Softmax and sigmoid are joined with their cross-entropy: the loss is then a
+/// function of the logits, finite for every finite logit, and its gradient is simply prediction minus target.
+/// </summary>
+internal sealed class LossDefiner(ShapedGraph graph, List<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions)
+{
+    private static readonly Expression Scale = new RunNumber(RunNumberKind.InverseBatch);
+
+    public LossTensors Define(LossFunction loss)
+    {
+        int last = graph.Nodes.Count - 1;
+        // A final Reshape or Flatten changes no number: the loss looks through it.
+        while (graph.Nodes[last].Operation is ReshapeOperation or Activation { Kind: ActivationKind.Linear }) last = graph.Nodes[last].Inputs[0];
+        Tensor prediction = values[last];
+        Tensor target = new("target", Storage.Arena, [.. prediction.Extents]);
+        Tensor perSample = new("loss", Storage.Arena, Axis.BatchExtent);
+        Tensor logits = graph.Nodes[last].Inputs.Count > 0 ? values[graph.Nodes[last].Inputs[0]] : prediction;
+        definitions.Add((loss.Kind, graph.Nodes[last].Operation) switch
+        {
+            (LossKind.CategoricalCrossEntropy, SoftmaxOperation) => SoftmaxCrossEntropy(logits, prediction, target, perSample, graph.Nodes[last].Name),
+            (LossKind.BinaryCrossEntropy, Activation { Kind: ActivationKind.Sigmoid }) => SigmoidCrossEntropy(logits, prediction, target, perSample),
+            _ => ElementMean(loss, prediction, target, perSample),
+        });
+        return new LossTensors(target, perSample, Penalties());
+    }
+
+    /// <summary>loss = mean over positions of Σc t·(log Σ exp z - z); dz = (softmax(z)·Σ t - t) · scale.</summary>
+    private Definition SoftmaxCrossEntropy(Tensor logits, Tensor prediction, Tensor target, Tensor perSample, string name)
+    {
+        Axis[] axes = Definer.Axes(prediction), rows = [.. axes.Take(axes.Length - 1)];
+        Axis column = axes[axes.Length - 1];
+        float perPosition = 1f / rows.Skip(1).Aggregate(1, (n, a) => n * a.Extent);
+        Definition softmax = definitions.Last(d => d.Rule is GradientRule.Softmax s && s.Result == prediction);
+        Tensor greatest = softmax.Statements[0].Output, sum = softmax.Statements[1].Output;
+        Tensor logSum = new($"{name}.log_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
+        Tensor targetSum = new("target.sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
+        Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
+        Expression t = Load.At(target, axes);
+        Expression surprise = t * (Load.At(logSum, rows) - Load.At(logits, axes)) * perPosition;
+        EquatableArray<Comprehension> backward =
+        [
+            Comprehension.Reduce(targetSum.Name, targetSum, rows, [column], Reduction.Sum, t),
+            Comprehension.Map(gradient.Name, gradient, axes, ((Load.At(prediction, axes) * Load.At(targetSum, rows)) - t) * perPosition * Scale),
+        ];
+        return new Definition("loss", Phase.Loss, new GradientRule.Given(logits, gradient, backward),
+        [
+            Comprehension.Map(logSum.Name, logSum, rows, Load.At(greatest, rows) + new Unary(UnaryOperator.Log, Load.At(sum, rows))),
+            Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, surprise),
+        ]);
+    }
+
+    /// <summary>loss = mean of max(z, 0) - z·t + log(1 + exp(-|z|)); dz = (sigmoid(z) - t) · scale.</summary>
+    private static Definition SigmoidCrossEntropy(Tensor logits, Tensor prediction, Tensor target, Tensor perSample)
+    {
+        Axis[] axes = Definer.Axes(prediction);
+        float each = 1f / prediction.Count;
+        Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
+        Expression z = Load.At(logits, axes), t = Load.At(target, axes);
+        Expression tail = new Unary(UnaryOperator.Log, 1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
+        Expression value = (new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail) * each;
+        return new Definition("loss", Phase.Loss,
+            new GradientRule.Given(logits, gradient, [Comprehension.Map(gradient.Name, gradient, axes, (Load.At(prediction, axes) - t) * each * Scale)]),
+            [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
+    }
+
+    private static Definition ElementMean(LossFunction loss, Tensor prediction, Tensor target, Tensor perSample)
+    {
+        Axis[] axes = Definer.Axes(prediction);
+        Expression value = Element(loss, Load.At(prediction, axes), Load.At(target, axes)) * (1f / prediction.Count);
+        return new Definition("loss", Phase.Loss, new GradientRule.Derived(),
+            [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
+    }
+
+    private static Expression Element(LossFunction loss, Expression y, Expression t)
+    {
+        Expression error = y - t, magnitude = new Unary(UnaryOperator.Abs, error);
+        return loss.Kind switch
+        {
+            LossKind.MeanSquaredError => error * error,
+            LossKind.MeanAbsoluteError => magnitude,
+            LossKind.Huber => new Select(
+                Comparison.LessOrEqual, magnitude, loss.Delta, error * error * 0.5f, (magnitude - (0.5f * loss.Delta)) * loss.Delta),
+            // Keras adds 1e-7 so that a prediction of 0 has a finite loss.
+            LossKind.Poisson => y - (t * new Unary(UnaryOperator.Log, y + 1e-7f)),
+            _ => throw new InvalidOperationException($"The loss {loss.Kind} does not fit the last activation; shape inference should have refused it."),
+        };
+    }
+
+    /// <summary>l1·Σ|w| + l2·Σw² for each parameter that has them.</summary>
+    private EquatableArray<Tensor> Penalties()
+    {
+        var penalties = new List<Tensor>();
+        foreach (ParameterBinding binding in parameters)
+        {
+            (float l1, float l2) = (binding.Parameter.Declaration.L1, binding.Parameter.Declaration.L2);
+            if (l1 == 0 && l2 == 0) continue;
+            Tensor penalty = new($"{binding.Weights.Name}.penalty", Storage.Fixed, 1);
+            Tensor flat = binding.Weights.View((int)binding.Weights.Count);
+            var j = new Axis("j", flat.Extents[0]);
+            Expression w = Load.At(flat, j);
+            Expression value = (w * w * l2) + (new Unary(UnaryOperator.Abs, w) * l1);
+            definitions.Add(new Definition(penalty.Name, Phase.Loss, new GradientRule.None(),
+                [Comprehension.Reduce(penalty.Name, penalty, [new Axis("one", 1)], [j], Reduction.Sum, value)]));
+            penalties.Add(penalty);
+        }
+
+        return penalties.ToEquatableArray();
+    }
+}

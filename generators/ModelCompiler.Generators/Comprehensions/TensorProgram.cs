@@ -1,0 +1,58 @@
+using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Comprehensions;
+
+/// <summary>A network as statements, each value written once, in an order in which they can run.</summary>
+/// <param name="Inputs">One sample's input.</param>
+/// <param name="Output">What Predict returns.</param>
+/// <param name="Loss">Null for a network that only infers.</param>
+internal sealed record TensorProgram(
+    string Model,
+    Tensor Input,
+    Tensor Output,
+    LossTensors? Loss,
+    EquatableArray<ParameterBinding> Parameters,
+    EquatableArray<Definition> Definitions)
+{
+    public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
+}
+
+/// <param name="Target">What the network should have answered, in the output's shape.</param>
+/// <param name="PerSample">The loss of each sample.</param>
+/// <param name="Penalties">L1 and L2 penalties, one number each.</param>
+internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Penalties);
+
+/// <summary>A parameter and, where it is trained, its gradient.</summary>
+internal sealed record ParameterBinding(ParameterTensor Parameter, Tensor Weights, Tensor Gradient);
+
+/// <summary>The statements that define one operation, and how it is differentiated.</summary>
+/// <param name="Layer">Name of the layer, for comments and kernel names.</param>
+internal sealed record Definition(string Layer, Phase Phase, GradientRule Rule, EquatableArray<Comprehension> Statements);
+
+internal enum Phase
+{
+    Forward,
+    Loss,
+    Backward,
+}
+
+/// <summary>How the gradient of a definition comes about.</summary>
+internal abstract record GradientRule
+{
+    /// <summary>Statement by statement, by differentiating each comprehension.</summary>
+    public sealed record Derived : GradientRule;
+
+    /// <summary>The same memory in another shape, and so is the gradient.</summary>
+    public sealed record Reshaped(Tensor Source, Tensor Result) : GradientRule;
+
+    /// <summary>y = softmax(x) along the last axis: dx = y·(dy - Σ dy·y).</summary>
+    public sealed record Softmax(Tensor Source, Tensor Result) : GradientRule;
+
+    /// <summary>A loss that knows the gradient of what it reads: a stable form where the derivative of the parts would not be.</summary>
+    /// <param name="Of">The tensor whose gradient <paramref name="Statements"/> write.</param>
+    public sealed record Given(Tensor Of, Tensor Gradient, EquatableArray<Comprehension> Statements) : GradientRule;
+
+    /// <summary>Nothing above depends on it: penalties, whose gradient joins the kernel's.</summary>
+    public sealed record None : GradientRule;
+}

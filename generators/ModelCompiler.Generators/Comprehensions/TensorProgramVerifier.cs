@@ -1,0 +1,47 @@
+namespace ModelCompiler.Generators.Comprehensions;
+
+/// <summary>What later stages may rely on; throws with the statement that breaks it.</summary>
+internal static class TensorProgramVerifier
+{
+    public static void Verify(TensorProgram program)
+    {
+        var written = new HashSet<Tensor> { program.Input.Root };
+        if (program.Loss is { } loss) written.Add(loss.Target.Root);
+        foreach (Comprehension statement in program.Statements)
+        {
+            VerifyStatement(statement);
+            foreach (Tensor tensor in statement.Loads.Select(l => l.Tensor.Root))
+            {
+                bool given = tensor.Storage is Storage.Parameters or Storage.Constants;
+                Require(given || written.Contains(tensor), statement, $"reads {tensor} before it is written");
+            }
+
+            Require(written.Add(statement.Output.Root), statement, $"writes {statement.Output} a second time");
+            if (statement.Position is { } position) Require(written.Add(position.Root), statement, $"writes {position} a second time");
+        }
+    }
+
+    public static void VerifyStatement(Comprehension statement)
+    {
+        Require(statement.OutputAxes.Select(a => a.Extent).SequenceEqual(statement.Output.Extents), statement, $"axes do not span {statement.Output}");
+        Axis[] axes = [.. statement.OutputAxes, .. statement.ReductionAxes];
+        Require(axes.Select(a => a.Name).Distinct().Count() == axes.Length, statement, "an axis name stands twice");
+        Require(statement.Reduction != Reduction.None || statement.ReductionAxes.Count == 0, statement, "a map reduces nothing");
+        Require(!statement.Body.Parts().Any(p => p is Accumulator), statement, "the accumulator belongs to the epilogue");
+        foreach (Load load in statement.Loads)
+        {
+            Require(load.Indices.Count == load.Tensor.Extents.Count, statement, $"{load.Tensor} takes {load.Tensor.Extents.Count} indices");
+            Require(load.Indices.All(i => i.Terms.All(t => axes.Contains(t.Axis))), statement, $"an index of {load.Tensor} uses an axis that is not there");
+        }
+
+        foreach (Load load in statement.Epilogue.Loads())
+        {
+            Require(load.Indices.All(i => i.Terms.All(t => statement.OutputAxes.Contains(t.Axis))), statement, "the epilogue sees output axes only");
+        }
+    }
+
+    private static void Require(bool condition, Comprehension statement, string what)
+    {
+        if (!condition) throw new InvalidOperationException($"'{statement.Name}' {what}: {statement}");
+    }
+}

@@ -1,0 +1,87 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Fusion;
+
+/// <summary>
+/// A map whose argument nobody else reads becomes the epilogue of the statement that makes it: bias, activation, dropout and their gradients cost no pass over memory.
+/// </summary>
+internal static class EpilogueFusion
+{
+    public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
+    {
+        var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
+        if (program.Loss is { } loss) kept.UnionWith([loss.Target.Root, loss.PerSample.Root]);
+        Dictionary<Tensor, int> readers = CountReaders(kernels);
+        var result = new List<Kernel>(kernels);
+        for (int at = 0; at < result.Count; at++)
+        {
+            Comprehension map = result[at].Statements[0];
+            if (map.Reduction != Reduction.None) continue;
+            int producer = result.FindIndex(0, at, k => k.Phase == result[at].Phase && CanTake(k.Statements[0], map, readers, kept));
+            if (producer < 0) continue;
+            Kernel fused = result[producer] with { Statements = [Merge(result[producer].Statements[0], map)] };
+            result[at] = fused;
+            result.RemoveAt(producer);
+            at--;
+        }
+
+        return result;
+    }
+
+    /// <summary>How many statements read each tensor.</summary>
+    private static Dictionary<Tensor, int> CountReaders(List<Kernel> kernels)
+    {
+        var readers = new Dictionary<Tensor, int>();
+        foreach (Tensor tensor in kernels.SelectMany(k => k.Statements).SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Distinct()))
+        {
+            readers[tensor] = readers.TryGetValue(tensor, out int count) ? count + 1 : 1;
+        }
+
+        return readers;
+    }
+
+    private static bool CanTake(Comprehension producer, Comprehension map, Dictionary<Tensor, int> readers, HashSet<Tensor> kept)
+    {
+        Tensor value = producer.Output.Root;
+        if (kept.Contains(value) || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
+        Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
+        if (reads.Length == 0 || !reads.All(l => IsIdentity(l.Indices, map))) return false;
+        return map.Output.Extents == producer.Output.Extents || IsElementwise(map);
+    }
+
+    /// <summary>Every operand is read at the very element that is written, so the map means the same under any shape.</summary>
+    private static bool IsElementwise(Comprehension map) =>
+        map.Loads.All(l => IsIdentity(l.Indices, map)) && map.Body.Parts().OfType<Keep>().All(k => IsIdentity(k.Indices, map));
+
+    private static bool IsIdentity(EquatableArray<AffineIndex> indices, Comprehension map) =>
+        indices.Count == map.OutputAxes.Count && indices.Zip(map.OutputAxes, (index, axis) => index.AsAxis == axis).All(same => same);
+
+    private static Comprehension Merge(Comprehension producer, Comprehension map)
+    {
+        bool sameShape = map.Output.Extents == producer.Output.Extents;
+        Expression value = map.Epilogue.Rewrite(e => e is Accumulator ? map.Body : null);
+        EquatableArray<AffineIndex> identity = producer.OutputAxes.Select(AffineIndex.Of).ToEquatableArray();
+        if (sameShape)
+        {
+            value = value.Substitute(map.OutputAxes.Zip(identity, (axis, index) => (axis, index)).ToDictionary(p => p.axis, p => p.index));
+        }
+        else
+        {
+            int[] extents = [.. producer.Output.Extents];
+            value = value.Rewrite(e => e switch
+            {
+                Load load => new Load(load.Tensor.View(extents), identity),
+                Keep keep => keep with { Shape = keep.Shape.View(extents), Indices = identity },
+                _ => null,
+            });
+        }
+
+        return producer with
+        {
+            Name = map.Name,
+            Output = sameShape ? map.Output : map.Output.View([.. producer.Output.Extents]),
+            Epilogue = value.Rewrite(e => e is Load load && load.Tensor.Root == producer.Output.Root ? producer.Epilogue : null),
+        };
+    }
+}

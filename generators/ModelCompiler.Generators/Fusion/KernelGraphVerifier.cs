@@ -1,0 +1,31 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Fusion;
+
+/// <summary>Fusion must not have reordered a read before its write, nor grouped statements that do not share the batch.</summary>
+internal static class KernelGraphVerifier
+{
+    public static void Verify(KernelGraph graph)
+    {
+        var written = new HashSet<Tensor> { graph.Program.Input.Root };
+        if (graph.Program.Loss is { } loss) written.Add(loss.Target.Root);
+        foreach (Kernel kernel in graph.Kernels)
+        {
+            if (kernel.Statements.Count == 0) throw new InvalidOperationException($"A kernel of '{kernel.Layer}' has no statement.");
+            foreach (Comprehension statement in kernel.Statements)
+            {
+                TensorProgramVerifier.VerifyStatement(statement);
+                if (kernel.Statements.Count > 1 && !statement.OutputAxes[0].IsBatch)
+                {
+                    throw new InvalidOperationException($"'{statement.Name}' shares a kernel but not the batch.");
+                }
+
+                Tensor? early = statement.Loads.Select(l => l.Tensor.Root)
+                    .FirstOrDefault(t => t.Storage is Storage.Arena or Storage.Fixed && !written.Contains(t));
+                if (early is not null) throw new InvalidOperationException($"'{statement.Name}' reads {early} before it is written.");
+                written.Add(statement.Output.Root);
+                if (statement.Position is { } position) written.Add(position.Root);
+            }
+        }
+    }
+}

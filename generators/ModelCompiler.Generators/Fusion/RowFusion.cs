@@ -1,0 +1,34 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Fusion;
+
+/// <summary>Neighbouring kernels of few operations for each sample run as one: softmax, its loss and their gradient are a single pass over the batch.</summary>
+internal static class RowFusion
+{
+    /// <summary>Beyond this many points a sample, a statement is worth a kernel (and a schedule) of its own.</summary>
+    private const int MostPoints = 4096;
+
+    public static List<Kernel> Run(List<Kernel> kernels, bool acrossPhases)
+    {
+        var result = new List<Kernel>();
+        foreach (Kernel kernel in kernels)
+        {
+            Kernel? last = result.Count > 0 ? result[result.Count - 1] : null;
+            if (last is null || !IsRow(last) || !IsRow(kernel) || (last.Phase != kernel.Phase && !acrossPhases))
+            {
+                result.Add(kernel);
+                continue;
+            }
+
+            bool loss = last.Phase == Phase.Loss || kernel.Phase == Phase.Loss;
+            result[result.Count - 1] = new Kernel(
+                loss ? "loss" : kernel.Layer, loss ? Phase.Loss : kernel.Phase, last.Statements.Concat(kernel.Statements).ToEquatableArray());
+        }
+
+        return result;
+    }
+
+    private static bool IsRow(Kernel kernel) => kernel.Statements.All(s =>
+        s.OutputAxes[0].IsBatch && s.Points <= MostPoints && !s.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed));
+}

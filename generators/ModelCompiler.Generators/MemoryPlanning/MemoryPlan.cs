@@ -1,0 +1,20 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.MemoryPlanning;
+
+/// <summary>Where every tensor of a kernel graph lies.</summary>
+/// <param name="FloatsPerSample">Size of the arena for one sample.</param>
+/// <param name="FixedFloats">Size of what does not depend on the batch.</param>
+/// <param name="Offsets">By root tensor: floats in one sample's arena (a batch of B starts at offset·B), in the fixed buffer, or in the parameter buffer.</param>
+/// <param name="Lifetimes">By root tensor in the arena: the first and last kernel that need it.</param>
+/// <param name="ParameterFloats">Size of the parameter buffer; the trained ones come first, in <paramref name="TrainableFloats"/>.</param>
+internal sealed record MemoryPlan(
+    long FloatsPerSample,
+    long FixedFloats,
+    long ParameterFloats,
+    long TrainableFloats,
+    IReadOnlyDictionary<Tensor, long> Offsets,
+    IReadOnlyDictionary<Tensor, (int From, int To)> Lifetimes)
+{
+    public long OffsetOf(Tensor tensor) => Offsets[tensor.Root];
+}

@@ -1,0 +1,105 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+
+namespace ModelCompiler.Generators.MemoryPlanning;
+
+/// <summary>KernelGraph → MemoryPlan: values whose lifetimes do not meet share memory. The largest are placed first, each in the lowest gap that is free while it lives.</summary>
+internal static class MemoryPlanner
+{
+    /// <summary>Floats in a cache line: every tensor starts on one.</summary>
+    private const int Alignment = 16;
+
+    public static MemoryPlan Plan(KernelGraph graph)
+    {
+        var offsets = new Dictionary<Tensor, long>();
+        (long parameterFloats, long trainableFloats) = PlaceParameters(graph.Program, offsets);
+        Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph);
+        long fixedFloats = PlaceFixed(graph, offsets);
+        long perSample = PlaceArena(lifetimes, offsets);
+        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes);
+    }
+
+    public static long Align(long floats) => (floats + Alignment - 1) / Alignment * Alignment;
+
+    /// <summary>Trained parameters first, so that the optimizer steps over one stretch; gradients have the same places in their own buffer.</summary>
+    private static (long All, long Trainable) PlaceParameters(TensorProgram program, Dictionary<Tensor, long> offsets)
+    {
+        long next = 0, trainable = 0;
+        foreach (ParameterBinding binding in program.Parameters.OrderBy(b => b.Parameter.Declaration.Trainable ? 0 : 1))
+        {
+            offsets.Add(binding.Weights, next);
+            offsets.Add(binding.Gradient, next);
+            next += Align(binding.Weights.Count);
+            if (binding.Parameter.Declaration.Trainable) trainable = next;
+        }
+
+        return (next, trainable);
+    }
+
+    private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets)
+    {
+        long next = 0;
+        foreach (Tensor tensor in graph.Statements.Select(s => s.Output.Root).Where(t => t.Storage == Storage.Fixed))
+        {
+            offsets.Add(tensor, next);
+            next += Align(tensor.Count);
+        }
+
+        return next;
+    }
+
+    /// <summary>Input and target live from before the first kernel; output and loss until after the last.</summary>
+    private static Dictionary<Tensor, (int From, int To)> FindLifetimes(KernelGraph graph)
+    {
+        var lifetimes = new Dictionary<Tensor, (int From, int To)>();
+        void Touch(Tensor tensor, int at)
+        {
+            if (tensor.Root.Storage != Storage.Arena) return;
+            lifetimes[tensor.Root] = lifetimes.TryGetValue(tensor.Root, out (int From, int To) life)
+                ? (Math.Min(life.From, at), Math.Max(life.To, at))
+                : (at, at);
+        }
+
+        Touch(graph.Program.Input, -1);
+        if (graph.Program.Loss is { } loss)
+        {
+            Touch(loss.Target, -1);
+            Touch(loss.PerSample, graph.Kernels.Count);
+        }
+
+        for (int k = 0; k < graph.Kernels.Count; k++)
+        {
+            foreach (Comprehension statement in graph.Kernels[k].Statements)
+            {
+                Touch(statement.Output, k);
+                if (statement.Position is { } position) Touch(position, k);
+                foreach (Load load in statement.Loads) Touch(load.Tensor, k);
+            }
+        }
+
+        Touch(graph.Program.Output, graph.Kernels.Count);
+        return lifetimes;
+    }
+
+    private static long PlaceArena(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets)
+    {
+        long end = 0;
+        var placed = new List<Tensor>();
+        foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Count).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
+        {
+            long size = Align(tensor.Count), at = 0;
+            IEnumerable<Tensor> neighbours = placed.Where(p => lifetimes[p].From <= lifetimes[tensor].To && lifetimes[tensor].From <= lifetimes[p].To);
+            foreach (Tensor other in neighbours.OrderBy(p => offsets[p]))
+            {
+                if (at + size <= offsets[other]) break;
+                at = Math.Max(at, offsets[other] + Align(other.Count));
+            }
+
+            offsets.Add(tensor, at);
+            placed.Add(tensor);
+            end = Math.Max(end, at + size);
+        }
+
+        return end;
+    }
+}
