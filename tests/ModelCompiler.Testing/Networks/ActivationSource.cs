@@ -35,12 +35,7 @@ public sealed record ActivationLayerSource(ActivationSource Activation) : LayerS
     public double? Alpha { get; init; }
 
     /// <inheritdoc/>
-    public override string Kind => Activation switch
-    {
-        ActivationSource.ReLU => "re_lu",
-        ActivationSource.LeakyReLU => "leaky_re_lu",
-        _ => Activation.ToString().ToLowerInvariant(),
-    };
+    public override string Kind => Activation == ActivationSource.LeakyReLU ? "leaky_relu" : Activation.ToString().ToLowerInvariant();
 
     /// <inheritdoc/>
     protected override string AttributeName => Activation.ToString();
