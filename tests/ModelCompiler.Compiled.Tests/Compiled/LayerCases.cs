@@ -116,7 +116,8 @@ internal static class LayerCases
                 LossKindSource.BinaryCrossEntropy or LossKindSource.Poisson => ActivationSource.Sigmoid,
                 _ => ActivationSource.Linear,
             };
-            foreach (int units in (int[])[1, 2, 10, 19])
+            // A softmax over one class is always 1: no cross-entropy is declared on it.
+            foreach (int units in kind == LossKindSource.CategoricalCrossEntropy ? (int[])[2, 3, 10, 19] : [1, 2, 10, 19])
                 yield return new($"{kind}Of{units}", [6], [new DenseSource(units) { Activation = activation }], new(kind));
             yield return new($"{kind}OfMap", [3, 4, 2], [new Conv2DSource(5, new(2, 2)) { Activation = activation }], new(kind));
             yield return new($"{kind}Reshaped", [12], [new DenseSource(12), new ReshapeSource(4, 3), .. activation == ActivationSource.Linear ? (LayerSource[])[] : [new ActivationLayerSource(activation)]], new(kind));

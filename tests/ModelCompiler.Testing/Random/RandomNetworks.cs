@@ -152,6 +152,8 @@ public sealed class RandomNetworks(ulong seed)
     private ModelSource Finish(string name, int[] input)
     {
         var loss = new LossSource(random.Of(Enum.GetValues<LossKindSource>()));
+        // A softmax over one class is always 1: no cross-entropy is declared on it.
+        if (shape[^1] == 1 && loss.Kind == LossKindSource.CategoricalCrossEntropy) loss = new(LossKindSource.BinaryCrossEntropy);
         if (loss.Kind == LossKindSource.Huber) loss = loss with { Delta = random.Of(0.3, 1.0, 2.0) };
         var last = loss.Kind switch
         {
