@@ -26,6 +26,13 @@ internal static class ModelBinder
             faults.ToEquatableArray());
     }
 
+    /// <summary>What there is to say about a class without [Model]: layers on it were meant to do something.</summary>
+    public static EquatableArray<Fault> CheckOrphan(INamedTypeSymbol type)
+    {
+        var layer = type.GetAttributes().FirstOrDefault(a => AttributeReader.IsLayer(a) || AttributeReader.Is(a, KnownNames.Input));
+        return layer is null ? [] : [DeclarationFaults.LayersWithoutModel(type.Name, AttributeReader.KindOf(layer)!)];
+    }
+
     private static IEnumerable<LayerSpec> Layers(ImmutableArray<AttributeData> attributes)
     {
         for (int i = 0; i < attributes.Length; i++)

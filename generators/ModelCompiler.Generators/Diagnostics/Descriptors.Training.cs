@@ -33,7 +33,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor NothingTrainable = new(
         "MC0206", "Every layer is frozen",
-        "'{0}' has a loss, but all of its {1} parameters are frozen by Trainable = false; let one layer train, or remove [Loss]",
+        "'{0}' has a loss, but all of its {1} weight tensors are frozen by Trainable = false; let one layer train, or remove [Loss]",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0206.md");
 
     public static readonly DiagnosticDescriptor BudgetExceeded = new(

@@ -2,7 +2,12 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics;
 
-/// <summary>Where a mistake stands, without syntax: an attribute by its number among the class's attributes (-1 is the class itself), and its argument (null is the whole attribute).</summary>
+/// <summary>Where a mistake stands, without syntax.</summary>
+/// <param name="Attribute">The attribute's number among the class's attributes; -1 is the class itself.</param>
+/// <param name="Argument">
+/// The attribute's argument, by its parameter's or property's name; null is the whole attribute. Of names separated by <c>|</c> the first that is
+/// written counts: <c>height|kernelSize</c>. On the class: the name of the type around it that is meant.
+/// </param>
 internal readonly record struct Site(int Attribute, string? Argument = null)
 {
     /// <summary>The class's name in its declaration.</summary>

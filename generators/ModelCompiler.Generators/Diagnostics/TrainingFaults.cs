@@ -18,8 +18,8 @@ internal static class TrainingFaults
 
     public static Fault NoWeights(string model, Site site) => new(Descriptors.NoWeights.Id, site, [model]);
 
-    public static Fault NothingTrainable(string model, long parameters, Site site) =>
-        new(Descriptors.NothingTrainable.Id, site, [model, Text.Number(parameters)]);
+    public static Fault NothingTrainable(string model, long tensors, Site site) =>
+        new(Descriptors.NothingTrainable.Id, site, [model, Text.Number(tensors)]);
 
     public static Fault BudgetExceeded(string model, long count, string what, long limit, long largest, string largestLayer, Site site) =>
         new(Descriptors.BudgetExceeded.Id, site, [model, Text.Number(count), what, Text.Number(count - limit), Text.Number(limit), Text.Number(largest), largestLayer]);

@@ -47,7 +47,7 @@ internal static class EpilogueFusion
         if (kept.Contains(value) || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => IsIdentity(l.Indices, map))) return false;
-        return map.Output.Extents == producer.Output.Extents || IsElementwise(map);
+        return map.Output.Extents.Equals(producer.Output.Extents) || IsElementwise(map);
     }
 
     /// <summary>Every operand is read at the very element that is written, so the map means the same under any shape.</summary>
@@ -59,7 +59,7 @@ internal static class EpilogueFusion
 
     private static Comprehension Merge(Comprehension producer, Comprehension map)
     {
-        bool sameShape = map.Output.Extents == producer.Output.Extents;
+        bool sameShape = map.Output.Extents.Equals(producer.Output.Extents);
         Expression value = map.Epilogue.Rewrite(e => e is Accumulator ? map.Body : null);
         EquatableArray<AffineIndex> identity = producer.OutputAxes.Select(AffineIndex.Of).ToEquatableArray();
         if (sameShape)

@@ -36,19 +36,19 @@ internal static class GraphBuilder
     private static Node InputNode(ModelSpec spec, List<Fault> faults)
     {
         var input = spec.Layers.FirstOrDefault(l => l.Kind == Input);
-        return new Node("input", -1, input is null ? new UnknownOperation() : InputOperation(input, faults), []);
+        return new Node(LayerNames.InputName, -1, input is null ? new UnknownOperation() : InputOperation(input, faults), []);
     }
 
     private static Operation InputOperation(LayerSpec input, List<Fault> faults)
     {
-        var arguments = new LayerArguments("input", input.Attribute, input.Arguments, faults);
+        var arguments = new LayerArguments(LayerNames.InputName, input.Attribute, input.Arguments, faults);
         string[] sizes = arguments.Has("size") ? ["size"] : arguments.Has("length") ? ["length", "channels"] : ["height", "width", "channels"];
         var shape = new Shape(sizes.Select(arguments.Size).ToEquatableArray());
         long count = Counting.Product(shape.Extents);
         if (count > ShapeFaults.MaximumCount)
         {
             arguments.ForgetShape();
-            arguments.Report(ShapeFaults.TooManyElements("input", shape.ToString(), count, arguments.Site()));
+            arguments.Report(ShapeFaults.TooManyElements(LayerNames.InputName, shape.ToString(), count, arguments.Site()));
         }
 
         return arguments.ShapeIsKnown ? new InputOperation(shape) : new UnknownOperation();

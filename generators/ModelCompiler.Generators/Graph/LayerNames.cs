@@ -7,8 +7,12 @@ namespace ModelCompiler.Generators.Graph;
 /// <summary>Names given by the user, or made as Keras makes them: the kind in snake case and its number among layers of that kind.</summary>
 internal sealed class LayerNames
 {
+    public const string InputName = "input";
+
     private readonly Dictionary<string, int> ofKind = [];
-    private readonly Dictionary<string, (int Number, LayerSpec Spec)> taken = [];
+
+    // The input's value has a name, too, which no layer can take.
+    private readonly Dictionary<string, (int Number, LayerSpec Spec)> taken = new() { [InputName] = (0, new LayerSpec("Input", -1, [])) };
     private int layers;
 
     /// <summary>The layer's name. A wrong one is reported and replaced by a made one.</summary>

@@ -62,15 +62,10 @@ public abstract partial class CompiledProgram
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed)
     {
-        ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
         Enter();
         try
         {
-            Load(layout, inputs, targets);
-            DropoutSeed = dropoutSeed;
-            Train();
-            lastRun = layout;
-            return MeanLoss(layout);
+            return TrainStepEntered(inputs, targets, dropoutSeed);
         }
         finally
         {
@@ -79,25 +74,47 @@ public abstract partial class CompiledProgram
     }
 
     /// <summary>The loss of one batch as a prediction sees it, without dropout and without gradients.</summary>
-    /// <inheritdoc cref="TrainStep"/>
+    /// <param name="inputs">At least one sample.</param>
+    /// <param name="targets">As many dense targets, <c>[batch, outputs]</c>.</param>
+    /// <returns>The mean loss of the samples plus the penalties.</returns>
+    /// <exception cref="InputLengthException">A length that does not fit the model.</exception>
+    /// <exception cref="ModelHasNoLossException">The model was declared without a loss.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public float EvaluateStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
-        ArenaLayout layout = Layout.Inference;
-        if (layout.Loss < 0)
-            throw new ModelHasNoLossException(Layout.ModelName);
         Enter();
         try
         {
-            Load(layout, inputs, targets);
-            Infer();
-            EvaluateLoss();
-            lastRun = layout;
-            return MeanLoss(layout);
+            return EvaluateStepEntered(inputs, targets);
         }
         finally
         {
             Exit();
         }
+    }
+
+    /// <summary><see cref="TrainStep"/> for a caller that has entered, because it has more to do than the step.</summary>
+    internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed)
+    {
+        ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
+        Load(layout, inputs, targets);
+        DropoutSeed = dropoutSeed;
+        Train();
+        lastRun = layout;
+        return MeanLoss(layout);
+    }
+
+    /// <summary><see cref="EvaluateStep"/> for a caller that has entered.</summary>
+    internal float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    {
+        ArenaLayout layout = Layout.Inference;
+        if (layout.Loss < 0)
+            throw new ModelHasNoLossException(Layout.ModelName);
+        Load(layout, inputs, targets);
+        Infer();
+        EvaluateLoss();
+        lastRun = layout;
+        return MeanLoss(layout);
     }
 
     private void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count)
@@ -136,7 +153,7 @@ public abstract partial class CompiledProgram
         return (float)sum;
     }
 
-    private int CountSamples(ReadOnlySpan<float> inputs)
+    internal int CountSamples(ReadOnlySpan<float> inputs)
     {
         (int samples, int rest) = Math.DivRem(inputs.Length, Layout.InputSize);
         return rest == 0 ? samples : throw InputLengthException.ForInputs(Layout, inputs.Length);

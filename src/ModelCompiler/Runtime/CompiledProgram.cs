@@ -110,7 +110,7 @@ public abstract partial class CompiledProgram : IRangeWork
 
     internal void Exit() => Volatile.Write(ref inUse, 0);
 
-    private AlignedBuffer GradientStorage => gradients ??= new AlignedBuffer(ParameterSet.TrainableFloats);
+    internal AlignedBuffer GradientStorage => gradients ??= new AlignedBuffer(ParameterSet.TrainableFloats);
 
     /// <summary>Makes room for a batch; allocates only when it is larger than any before.</summary>
     private void Prepare(ArenaLayout layout, int batch)

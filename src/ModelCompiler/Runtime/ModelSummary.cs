@@ -37,7 +37,7 @@ public sealed record ModelSummary
     /// <summary>The table with its totals.</summary>
     public override string ToString()
     {
-        var table = new TextTable("Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Activation bytes", "Receptive field");
+        var table = new TextTable(leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Activation bytes", "Receptive field"]);
         table.AddRow("input", Extents(InputShape), "", "", "", "");
         foreach (LayerSummary layer in Layers)
             table.AddRow(

@@ -2,11 +2,9 @@ using System.Text;
 
 namespace ModelCompiler.Runtime;
 
-/// <summary>Rows of text in aligned columns: the first two to the left, numbers to the right.</summary>
-internal sealed class TextTable(params string[] header)
+/// <summary>Rows of text in columns: the first <paramref name="leftColumns"/> aligned to the left, the others, numbers, to the right.</summary>
+internal sealed class TextTable(int leftColumns, string[] header)
 {
-    private const int LeftAligned = 2;
-
     private readonly List<string[]> rows = [header];
 
     public void AddRow(params string[] cells) => rows.Add(cells);
@@ -18,7 +16,7 @@ internal sealed class TextTable(params string[] header)
         var text = new StringBuilder().Append(rule).Append('\n');
         for (int i = 0; i < rows.Count; i++)
         {
-            var cells = rows[i].Select((cell, column) => column < LeftAligned ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            var cells = rows[i].Select((cell, column) => column < leftColumns ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
             if (i == 0)
                 text.Append(rule).Append('\n');

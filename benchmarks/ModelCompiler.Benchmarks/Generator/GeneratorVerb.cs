@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using ModelCompiler.Benchmarks.Peer;
+
+namespace ModelCompiler.Benchmarks.Generator;
+
+/// <summary><c>generator</c>: the generator's time in this fresh process, cold and after an edit elsewhere, and which steps that edit ran.</summary>
+internal static class GeneratorVerb
+{
+    // Kept out of line so that other verbs do not load the C# compiler.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Run()
+    {
+        var workload = new GeneratorWorkload();
+        var driver = GeneratorWorkload.CreateDriver();
+        var (afterCold, cold) = Time(driver, workload.Original);
+        var (_, edit) = Time(afterCold, workload.Edited);
+        Report.Line("generator", ("models", workload.Models), ("files", afterCold.GetRunResult().GeneratedTrees.Length),
+            ("cold_ms", cold), ("edit_ms", edit), ("changed_steps", string.Join(" ", ChangedSteps(workload))));
+    }
+
+    private static (GeneratorDriver Driver, double Milliseconds) Time(GeneratorDriver driver, Compilation compilation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        driver = driver.RunGenerators(compilation);
+        return (driver, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+    }
+
+    // The generator's own steps whose output is not what it was: an edit elsewhere should leave none.
+    private static IEnumerable<string> ChangedSteps(GeneratorWorkload workload)
+    {
+        var driver = GeneratorWorkload.CreateDriver(track: true).RunGenerators(workload.Original).RunGenerators(workload.Edited);
+        return driver.GetRunResult().Results.Single().TrackedSteps
+            .Where(step => step.Value.SelectMany(run => run.Outputs).Any(output => IsChange(output.Reason)))
+            .Select(step => step.Key)
+            .Where(name => !IsBuiltIn(name))
+            .Order(StringComparer.Ordinal);
+    }
+
+    private static bool IsChange(IncrementalStepRunReason reason)
+        => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified;
+
+    // Roslyn's own: the compilation always is a new one, and the search for attributes starts from it.
+    private static bool IsBuiltIn(string step) => step == "Compilation" || step.Contains("_ForAttribute", StringComparison.Ordinal);
+}

@@ -1,0 +1,73 @@
+extern alias generators;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using generators::ModelCompiler.Generators;
+
+namespace ModelCompiler.Benchmarks.Generator;
+
+/// <summary>A project that holds every example's declarations and one file that has nothing to do with them.</summary>
+internal sealed class GeneratorWorkload
+{
+    private const string Prefix = "declarations/";
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+    private readonly SyntaxTree elsewhere = Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 1; }");
+
+    public GeneratorWorkload()
+    {
+        var declarations = Declarations();
+        Models = declarations.Count;
+        Original = CSharpCompilation.Create(
+            "Examples",
+            [.. declarations, Usings(), elsewhere],
+            References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Edited = Original.ReplaceSyntaxTree(
+            elsewhere, Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 2; }"));
+        // Otherwise the first run would pay for reading the references, which a build has done by then.
+        _ = Original.GetSpecialType(SpecialType.System_Object);
+        _ = Edited.GetSpecialType(SpecialType.System_Object);
+    }
+
+    /// <summary>Files that declare models.</summary>
+    public int Models { get; }
+
+    public CSharpCompilation Original { get; }
+
+    /// <summary><see cref="Original"/> after an edit of the file that declares no model.</summary>
+    public CSharpCompilation Edited { get; }
+
+    public static GeneratorDriver CreateDriver(bool track = false) => CSharpGeneratorDriver.Create(
+        [new ModelGenerator().AsSourceGenerator()],
+        parseOptions: Options,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
+
+    private static List<SyntaxTree> Declarations()
+    {
+        var assembly = typeof(GeneratorWorkload).Assembly;
+        var trees = new List<SyntaxTree>();
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order())
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            var text = reader.ReadToEnd();
+            if (text.Contains("[Model]", StringComparison.Ordinal)) trees.Add(Parse(name, text));
+        }
+
+        return trees;
+    }
+
+    // What <ImplicitUsings> gives the projects that the declarations come from, and the namespace that they import.
+    private static SyntaxTree Usings() => Parse("Usings.cs", "global using System; global using ModelCompiler;");
+
+    private static SyntaxTree Parse(string path, string text)
+        => CSharpSyntaxTree.ParseText(SourceText.From(text, System.Text.Encoding.UTF8), Options, path);
+
+    private static IEnumerable<MetadataReference> References()
+    {
+        var framework = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        return framework.Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "ModelCompiler.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path));
+    }
+}

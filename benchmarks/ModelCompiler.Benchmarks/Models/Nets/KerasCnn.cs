@@ -1,0 +1,14 @@
+namespace ModelCompiler.Benchmarks.Models;
+
+/// <summary>The convolutional net of Keras's MNIST example: 3×3 kernels, rows that pooling drops, dropout.</summary>
+[Model]
+[Input(28, 28, 1)]
+[Conv2D(32, 3, Activation = Activation.ReLU)]
+[MaxPooling2D(2)]
+[Conv2D(64, 3, Activation = Activation.ReLU)]
+[MaxPooling2D(2)]
+[Flatten]
+[Dropout(0.5)]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.CategoricalCrossEntropy)]
+public partial class KerasCnn;

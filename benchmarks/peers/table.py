@@ -1,0 +1,150 @@
+"""Turns the peers' JSON lines into one page of Markdown. Standard library only, and nothing here measures anything."""
+import datetime
+from collections import defaultdict
+from statistics import median
+
+OURS = "modelcompiler"
+NAMES = {OURS: "ModelCompiler", "pytorch": "PyTorch", "onnxruntime": "ONNX Runtime", "convnetjs": "ConvNetJS"}
+
+
+def page(lines, failures, machine, command, quick):
+    by_work = defaultdict(list)
+    for line in lines:
+        by_work[line["work"]].append(line)
+    parts = [
+        f"# ModelCompiler and its peers, {datetime.date.today()}",
+        f"`{command}`" + (" (quick: short readings, not figures to quote)" if quick else ""),
+        about(lines, by_work, machine),
+        models(by_work),
+        memory(by_work["infer"] + by_work["train"]),
+        starts(by_work["first-prediction"]),
+        allocations(by_work["allocations"]),
+        generator(by_work["generator"]),
+        mismatches(by_work["describe"]),
+        "\n".join(f"- {failure}" for failure in failures),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def markdown(header, rows):
+    rule = ["---"] + ["---:"] * (len(header) - 1)
+    return "\n".join("| " + " | ".join(row) + " |" for row in [header, rule, *rows])
+
+
+def present(lines):
+    """The peers that have lines, ours first."""
+    return [peer for peer in NAMES if any(line["peer"] == peer for line in lines)]
+
+
+def about(lines, by_work, machine):
+    versions = {line["peer"]: line["version"] for line in lines}
+    software = ", ".join(f"{NAMES[peer] if peer != OURS else '.NET'} {versions[peer]}" for peer in present(lines))
+    peaks = {line["threads"]: line for line in by_work["peak"]}
+    text = f"{machine}; {software}; two threads each."
+    if peaks:
+        reading = ", ".join(f"{peaks[n]['gflops']:.0f} GFLOP/s on {n} thread{'s' * (n > 1)}" for n in sorted(peaks))
+        text += f" Measured peak of float32 multiply-adds ({peaks[1]['bits']}-bit): {reading}."
+    return text
+
+
+def models(by_work):
+    lines = by_work["infer"] + by_work["train"]
+    if not lines:
+        return ""
+    peers = present(lines)
+    work_of = {line["net"]: line for line in by_work["describe"] if line["peer"] == OURS}
+    peak = max((line["gflops"] for line in by_work["peak"] if line["threads"] == 2), default=None)
+    nets = list(dict.fromkeys(line["net"] for line in lines))
+    keys = sorted({(line["net"], line["work"], line["batch"]) for line in lines}, key=lambda k: (nets.index(k[0]), k[1:]))
+    rows = [model_row(key, lines, peers, work_of.get(key[0]), peak) for key in keys]
+    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as PyTorch", "as the best peer", "GFLOP/s", "of the peak"]
+    note = ("Milliseconds: median of the rounds' medians, the least reading in brackets. "
+            "A ratio is the median of the rounds' ratios of medians, its range over the rounds in brackets.")
+    return note + "\n\n" + markdown(header, rows)
+
+
+def model_row(key, lines, peers, work, peak):
+    mine = [line for line in lines if (line["net"], line["work"], line["batch"]) == key]
+    times = {peer: [line for line in mine if line["peer"] == peer] for peer in peers}
+    cells = [f"{key[0]}, {key[1]} {key[2]}"]
+    for peer in peers:
+        cells.append(f"{number(median_of(times[peer]))} ({number(min(l['min_ms'] for l in times[peer]))})" if times[peer] else "–")
+    cells += [ratio(times, ["pytorch"]), ratio(times, [peer for peer in peers if peer != OURS])]
+    return cells + arithmetic(key, times.get(OURS), work, peak)
+
+
+def median_of(lines):
+    return median(line["median_ms"] for line in lines)
+
+
+def ratio(times, others):
+    """In each round the fastest of the others against us; the median of that over the rounds, and its range."""
+    ratios = []
+    for line in times.get(OURS, []):
+        rivals = [l["median_ms"] for peer in others for l in times.get(peer, []) if l["round"] == line["round"]]
+        if rivals:
+            ratios.append(min(rivals) / line["median_ms"])
+    if not ratios:
+        return "–"
+    return f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
+
+
+def arithmetic(key, ours, work, peak):
+    if not ours or not work:
+        return ["–", "–"]
+    multiply_adds = work["step_multiply_adds" if key[1] == "train" else "forward_multiply_adds"]
+    gflops = 2 * multiply_adds * key[2] / median_of(ours) / 1e6
+    return [f"{gflops:.1f}", f"{gflops / peak:.0%}" if peak else "–"]
+
+
+def memory(lines):
+    if not lines:
+        return ""
+    peers = present(lines)
+    rows = []
+    for net in dict.fromkeys(line["net"] for line in lines):
+        peak = {peer: max((l["peak_mb"] for l in lines if l["net"] == net and l["peer"] == peer), default=None) for peer in peers}
+        rows.append([net] + [f"{peak[peer]:.0f}" if peak[peer] else "–" for peer in peers])
+    return "Peak memory of the process that did all of a net's rows, MiB:\n\n" + markdown(["net"] + [NAMES[p] for p in peers], rows)
+
+
+def starts(lines):
+    if not lines:
+        return ""
+    rows = []
+    for peer in present(lines):
+        mine = [line for line in lines if line["peer"] == peer]
+        seconds = [line["wall_s"] for line in mine]
+        rows.append([NAMES[peer], f"{median(seconds):.2f} ({min(seconds):.2f})", f"{max(line['peak_mb'] for line in mine):.0f}"])
+    return "From process start to the end of a process that makes one LeNet-5 prediction:\n\n" + markdown(["", "seconds", "peak MiB"], rows)
+
+
+def allocations(lines):
+    if not lines:
+        return ""
+    guilty = [line for line in lines if line["thread_bytes"] or line["total_bytes"]]
+    if not guilty:
+        return f"Allocated after warm-up: 0 bytes per call in all {len(lines)} cases (Predict and Step, batch 1 and 32)."
+    rows = [[f"{l['net']}, {l['call']} {l['batch']}", f"{l['thread_bytes']:g}", f"{l['total_bytes']:g}"] for l in guilty]
+    return "Allocated after warm-up, bytes per call:\n\n" + markdown(["", "calling thread", "all threads"], rows)
+
+
+def generator(lines):
+    if not lines:
+        return ""
+    line = lines[-1]
+    return (f"Generator, fresh process: {line['models']} example models cold in {line['cold_ms']:.0f} ms ({line['files']} files); "
+            f"after an edit elsewhere {line['edit_ms']:.2f} ms, steps with a new result: {line['changed_steps'] or 'none'}.")
+
+
+def mismatches(lines):
+    """Nets of the same name must be the same net."""
+    counts = defaultdict(dict)
+    for line in lines:
+        counts[line["net"]][line["peer"]] = line["parameters"]
+    return "\n".join(f"- {net}: the peers disagree about the parameters: {by_peer}"
+                     for net, by_peer in counts.items() if len(set(by_peer.values())) > 1)
+
+
+def number(milliseconds):
+    return f"{milliseconds:.4f}" if milliseconds < 0.1 else f"{milliseconds:.3g}" if milliseconds < 100 else f"{milliseconds:.0f}"

@@ -1,0 +1,16 @@
+using ModelCompiler;
+
+namespace Digits.Networks;
+
+/// <summary>The convolutional network of Keras's first MNIST example, 34,826 parameters.</summary>
+[Model]
+[Input(28, 28, 1)]
+[Conv2D(32, 3, Activation = Activation.ReLU)]
+[MaxPooling2D(2)]
+[Conv2D(64, 3, Activation = Activation.ReLU)]
+[MaxPooling2D(2)]
+[Flatten]
+[Dropout(0.5)]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.CategoricalCrossEntropy)]
+internal partial class KerasNet;

@@ -1,0 +1,71 @@
+using System.Text;
+using Digits;
+using Digits.Data;
+using Digits.Networks;
+using Digits.Report;
+using ModelCompiler;
+
+// Ctrl+C ends the training, not the example: what was learnt so far is still tested and saved.
+using var interruption = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = !interruption.IsCancellationRequested;      // the second one ends it all
+    interruption.Cancel();
+};
+Console.OutputEncoding = Encoding.UTF8;
+
+switch (OptionsParser.Parse(args))
+{
+    case CommandLineOutcome.Show show:
+        return show.Parsed.Invoke();
+    case CommandLineOutcome.Mistake mistake:
+        return Fail(mistake.Message);
+    case CommandLineOutcome.Run { Options: var options }:
+        try
+        {
+            await RunAsync(options);
+            return 0;
+        }
+        catch (Exception exception) when (exception is ExampleException or ModelException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            return Fail(exception.Message);
+        }
+
+    default:
+        throw new InvalidOperationException("The command line ended in something new.");
+}
+
+async Task RunAsync(Options options)
+{
+    var report = ConsoleReport.OnStandardOutput();
+
+    // 1. Places for what comes out at the end.
+    OutputPath.Prepare("--output", options.WeightsPath);
+    if (options.Json is not null)
+        OutputPath.Prepare("--json", options.Json);
+
+    // 2. Digits: drawn here, read from files, or fetched.
+    var digits = await DigitSource.OpenAsync(options, report.Say, interruption.Token);
+
+    // 3. One of the networks under Networks/, trained, tested, timed, saved and loaded again.
+    var result = options.Net switch
+    {
+        Net.Mnist => Train(seed => new MnistNet(seed)),
+        Net.Keras => Train(seed => new KerasNet(seed)),
+        Net.LeNet => Train(seed => new LeNet5(seed)),
+        _ => Train(seed => new Mlp(seed)),
+    };
+
+    // 4. The result once more, for programs.
+    if (options.Json is { } path)
+        JsonResult.Write(path, result, options);
+
+    RunResult Train<T>(Func<int, T> create) where T : class, ITrainableModel<T> =>
+        new TrainingRun<T>(create, digits, options, report).Run(interruption.Token);
+}
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
+    return 1;
+}

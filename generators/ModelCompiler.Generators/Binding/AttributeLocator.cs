@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelCompiler.Generators.Diagnostics;
+
+namespace ModelCompiler.Generators.Binding;
+
+/// <summary>A fault's <see cref="Site"/> → the place in the source: the argument, or the attribute, or the class's name. For the analyzer only: locations are not cached.</summary>
+internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken cancellation)
+{
+    private readonly ImmutableArray<AttributeData> attributes = model.GetAttributes();
+
+    public Location Locate(Site site)
+    {
+        if (site.Attribute < 0 || site.Attribute >= attributes.Length) return OfType(site.Argument);
+        var attribute = attributes[site.Attribute];
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) return OfType(null);
+        return (site.Argument is null ? null : OfArgument(attribute, syntax, site.Argument)) ?? syntax.GetLocation();
+    }
+
+    /// <param name="container">The name of a type around the model; null is the model itself.</param>
+    private Location OfType(string? container)
+    {
+        INamedTypeSymbol? type = model;
+        while (container is not null && type is not null && type.Name != container) type = type.ContainingType;
+        var declaration = (type ?? model).DeclaringSyntaxReferences
+            .Select(r => r.GetSyntax(cancellation)).OfType<BaseTypeDeclarationSyntax>()
+            .OrderByDescending(HasModel).FirstOrDefault();
+        return declaration?.Identifier.GetLocation() ?? Location.None;
+    }
+
+    /// <summary>Of several partial declarations, the one that says [Model] is the one that its author looks at.</summary>
+    private bool HasModel(BaseTypeDeclarationSyntax declaration) =>
+        attributes.Any(a => a.AttributeClass?.ToDisplayString() == KnownNames.Model && a.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration);
+
+    private static Location? OfArgument(AttributeData attribute, AttributeSyntax syntax, string names)
+    {
+        var arguments = syntax.ArgumentList?.Arguments ?? default;
+        foreach (string name in names.Split('|'))
+        {
+            for (int i = 0; i < arguments.Count; i++)
+            {
+                if (NameOf(arguments[i], i, attribute) == name) return Underlined(arguments[i]).GetLocation();
+            }
+        }
+
+        return null;
+    }
+
+    private static string? NameOf(AttributeArgumentSyntax argument, int position, AttributeData attribute)
+    {
+        if (argument.NameEquals is { } named) return named.Name.Identifier.ValueText;
+        if (argument.NameColon is { } colon) return colon.Name.Identifier.ValueText;
+        if (attribute.AttributeConstructor is not { Parameters: { Length: > 0 } parameters }) return null;
+        return parameters[Math.Min(position, parameters.Length - 1)] is { } parameter && (position < parameters.Length || parameter.IsParams) ? parameter.Name : null;
+    }
+
+    /// <summary>A value that stands by its position is underlined alone; one with a name, together with it.</summary>
+    private static SyntaxNode Underlined(AttributeArgumentSyntax argument) =>
+        argument.NameEquals is null && argument.NameColon is null ? argument.Expression : argument;
+}

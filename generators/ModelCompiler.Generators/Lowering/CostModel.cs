@@ -1,0 +1,51 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// Estimates the cycles of a register-tiled contraction, for comparing schedules. The inner loop of T cells by V vectors issues T·V multiply-adds (two a cycle), T broadcasts and V loads
+/// (two a cycle from the first-level cache, fewer from farther away), and cannot go faster than one multiply-add's latency. Nothing is run: the numbers follow from shapes alone.
+/// </summary>
+internal static class CostModel
+{
+    /// <summary>Samples assumed where the batch decides; small enough that small batches are not sacrificed.</summary>
+    public const int NominalBatch = 32;
+
+    private const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, Latency = 4, LoopOverhead = 1.5;
+
+    /// <summary>Cycles of one pass over all cells and vectors, for one step of the reduction.</summary>
+    /// <param name="cells">Extent of the tiled axis.</param>
+    /// <param name="tile">Cells computed together.</param>
+    /// <param name="vectors">Vectors that cover the vector axis.</param>
+    /// <param name="block">Vectors computed together.</param>
+    /// <param name="vectorOperandBytes">Size of the operand whose vectors are loaded anew for every tile.</param>
+    public static double Contraction(int cells, int tile, int vectors, int block, long vectorOperandBytes)
+    {
+        double cycles = 0;
+        foreach ((int size, int count) in Split(cells, tile))
+        {
+            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width, vectorOperandBytes);
+        }
+
+        return cycles;
+    }
+
+    /// <summary>Whether accumulators, one row of vectors and one broadcast fit the registers.</summary>
+    public static bool Fits(int tile, int block, Target target) => (tile * block) + block + 1 <= target.Registers;
+
+    private static double Step(int tile, int block, long vectorOperandBytes)
+    {
+        // A vector from the second-level cache takes about two load slots, from the third about four.
+        double distance = vectorOperandBytes > 1_000_000 ? 4 : vectorOperandBytes > 32_000 ? 2 : 1;
+        double arithmetic = tile * block / MultiplyAddsPerCycle;
+        double loads = ((block * distance) + tile) / LoadsPerCycle;
+        return Math.Max(Math.Max(arithmetic, loads), Latency) + LoopOverhead;
+    }
+
+    private static IEnumerable<(int Size, int Count)> Split(int total, int size)
+    {
+        if (total >= size) yield return (size, total / size);
+        if (total % size != 0) yield return (total % size, 1);
+    }
+}

@@ -1,0 +1,39 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>A map that reads every operand at the element it writes has no need of rows and columns: one long axis gives full vectors.</summary>
+internal static class ElementwiseFlattening
+{
+    public static Comprehension Run(Comprehension map)
+    {
+        bool batch = map.OutputAxes[0].IsBatch;
+        if (map.Reduction != Reduction.None || map.OutputAxes.Count <= (batch ? 2 : 1) || !IsElementwise(map)) return map;
+        var flat = new Axis("e", (int)map.Output.Count);
+        Axis[] axes = batch ? [Axis.Batch, flat] : [flat];
+        int[] extents = [.. axes.Select(a => a.Extent)];
+        EquatableArray<AffineIndex> identity = axes.Select(AffineIndex.Of).ToEquatableArray();
+        Expression Flatten(Expression e) => e.Rewrite(part => part switch
+        {
+            Load load => new Load(load.Tensor.View(extents), identity),
+            Keep keep => keep with { Shape = keep.Shape.View(extents), Indices = identity },
+            _ => null,
+        });
+        return map with
+        {
+            Output = map.Output.View(extents),
+            OutputAxes = axes.ToEquatableArray(),
+            Body = Flatten(map.Body),
+            Epilogue = Flatten(map.Epilogue),
+        };
+    }
+
+    private static bool IsElementwise(Comprehension map)
+    {
+        bool Identity(EquatableArray<AffineIndex> indices) =>
+            indices.Count == map.OutputAxes.Count && indices.Zip(map.OutputAxes, (index, axis) => index.AsAxis == axis).All(same => same);
+        IEnumerable<Expression> parts = map.Body.Parts().Concat(map.Epilogue.Parts());
+        return parts.All(p => p switch { Load load => Identity(load.Indices), Keep keep => Identity(keep.Indices), AxisNumber => false, _ => true });
+    }
+}

@@ -1,0 +1,21 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>The condition that an index is whole and inside; points where it fails are skipped.</summary>
+internal sealed record Guard(AffineIndex Index, int Extent)
+{
+    /// <summary>The guards that a statement's loads need, each once.</summary>
+    public static IReadOnlyList<Guard> Of(Comprehension statement) =>
+        [.. statement.Body.Loads()
+            .SelectMany(l => l.Indices.Zip(l.Tensor.Extents, (index, extent) => new Guard(index, extent)))
+            .Where(g => g.Index.NeedsGuard(g.Extent))
+            .Distinct()];
+
+    /// <summary>Whether the point passes, when every axis has a known value.</summary>
+    public bool Holds(Func<Axis, int> value)
+    {
+        int numerator = Index.Constant + Index.Terms.Sum(t => t.Coefficient * value(t.Axis));
+        return numerator % Index.Divisor == 0 && numerator >= 0 && numerator / Index.Divisor < Extent;
+    }
+}

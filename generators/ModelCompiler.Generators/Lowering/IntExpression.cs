@@ -1,0 +1,67 @@
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>Whole-number arithmetic of loop nests. Every language that is emitted has it, and truncates quotients towards zero.</summary>
+internal abstract record IntExpression
+{
+    public static implicit operator IntExpression(long value) => new IntNumber(value);
+
+    public static IntExpression operator +(IntExpression a, IntExpression b) => (a, b) switch
+    {
+        (IntNumber x, IntNumber y) => x.Value + y.Value,
+        (IntNumber { Value: 0 }, _) => b,
+        (_, IntNumber { Value: 0 }) => a,
+        (IntBinary { Operator: IntOperator.Add, Right: IntNumber x } s, IntNumber y) => s.Left + (x.Value + y.Value),
+        _ => new IntBinary(IntOperator.Add, a, b),
+    };
+
+    public static IntExpression operator -(IntExpression a, IntExpression b) => b is IntNumber n ? a + -n.Value : new IntBinary(IntOperator.Subtract, a, b);
+
+    public static IntExpression operator *(IntExpression a, IntExpression b) => (a, b) switch
+    {
+        (IntNumber x, IntNumber y) => x.Value * y.Value,
+        (_, IntNumber { Value: 1 }) => a,
+        (IntNumber { Value: 1 }, _) => b,
+        (IntNumber { Value: 0 }, _) or (_, IntNumber { Value: 0 }) => 0,
+        _ => new IntBinary(IntOperator.Multiply, a, b),
+    };
+
+    public static IntExpression operator /(IntExpression a, IntExpression b) => (a, b) switch
+    {
+        (IntNumber x, IntNumber y) => x.Value / y.Value,
+        (_, IntNumber { Value: 1 }) => a,
+        _ => new IntBinary(IntOperator.Divide, a, b),
+    };
+
+    public static IntExpression operator %(IntExpression a, IntExpression b) => (a, b) switch
+    {
+        (_, IntNumber { Value: 1 }) => 0,
+        _ => new IntBinary(IntOperator.Remainder, a, b),
+    };
+
+    public static IntExpression Max(IntExpression a, IntExpression b) =>
+        (a, b) is (IntNumber x, IntNumber y) ? Math.Max(x.Value, y.Value) : new IntBinary(IntOperator.Max, a, b);
+
+    public static IntExpression Min(IntExpression a, IntExpression b) =>
+        (a, b) is (IntNumber x, IntNumber y) ? Math.Min(x.Value, y.Value) : new IntBinary(IntOperator.Min, a, b);
+}
+
+internal sealed record IntNumber(long Value) : IntExpression;
+
+internal sealed record IntVariable(string Name) : IntExpression;
+
+internal sealed record IntBinary(IntOperator Operator, IntExpression Left, IntExpression Right) : IntExpression;
+
+internal enum IntOperator { Add, Subtract, Multiply, Divide, Remainder, Max, Min }
+
+internal sealed record Condition(ConditionKind Kind, IntExpression Left, IntExpression Right);
+
+internal enum ConditionKind
+{
+    /// <summary>0 ≤ left &lt; right.</summary>
+    Within,
+
+    /// <summary>left is a multiple of right.</summary>
+    Divisible,
+    Less,
+    LessOrEqual,
+}

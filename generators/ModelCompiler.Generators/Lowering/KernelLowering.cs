@@ -1,0 +1,61 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>Kernel × Target → LoopNest.</summary>
+internal static class KernelLowering
+{
+    public static LoopNest Lower(Kernel kernel, string name, Target target, UnrollPreference unroll)
+    {
+        Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
+        IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
+        Dictionary<Tensor, string> names = buffers.ToDictionary(b => b.Tensor, b => b.Name);
+        Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Root, out string? parameter) ? parameter : tensor.Name;
+        return statements.Length == 1
+            ? LowerOne(statements[0], name, target, unroll, buffers, names, call)
+            : LowerRows(statements, name, target, unroll, buffers, names, call);
+    }
+
+    private static LoopNest LowerOne(
+        Comprehension statement, string name, Target target, UnrollPreference unroll,
+        IReadOnlyList<BufferParameter> buffers, Dictionary<Tensor, string> names, Func<Tensor, string> call)
+    {
+        Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: false);
+        var lowering = new OutputLowering(statement, schedule, names);
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, lowering.LowerItem().ToEquatableArray());
+        return new LoopNest(
+            name, buffers.ToEquatableArray(), lowering.Items,
+            [ComprehensionPrinter.Print(statement, call), $"items: {Items(statement, schedule)}; {schedule}"],
+            [loop]);
+    }
+
+    private static LoopNest LowerRows(
+        Comprehension[] statements, string name, Target target, UnrollPreference unroll,
+        IReadOnlyList<BufferParameter> buffers, Dictionary<Tensor, string> names, Func<Tensor, string> call)
+    {
+        var body = new List<NestStatement>();
+        var remarks = new List<string>();
+        foreach (Comprehension statement in statements)
+        {
+            string formula = ComprehensionPrinter.Print(statement, call);
+            Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: true);
+            body.Add(new Comment(formula));
+            body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample("n").ToEquatableArray()));
+            remarks.Add(formula);
+        }
+
+        body.Insert(0, new IntegerLet("n", new IntVariable(LoopNest.Item), Wide: true));
+        remarks.Add("items: samples, each through all of these");
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
+        return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(1, 1), remarks.ToEquatableArray(), [loop]);
+    }
+
+    private static string Items(Comprehension statement, Schedule schedule)
+    {
+        IEnumerable<OutputLoop> items = OutputLoop.Order(statement, schedule).Take(schedule.ItemLoops);
+        string text = string.Join(" × ", items.Select(l => l.Factor > 1 ? $"{l.Name} by {l.Factor}" : l.Axis is null ? "blocks of vectors" : l.Name));
+        return text.Length == 0 ? "one" : text;
+    }
+}

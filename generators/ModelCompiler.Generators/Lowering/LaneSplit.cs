@@ -1,0 +1,35 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>One vector's place on the vector axis.</summary>
+internal readonly record struct LaneGroup(int Start, int Lanes);
+
+/// <summary>Vectors of several widths that together cover an axis: 20 channels are one vector of 16 lanes and one of 4.</summary>
+internal static class LaneSplit
+{
+    /// <param name="overlap">
+    /// A rest may be covered by one vector that begins earlier and computes some lanes a second time (10 = 8 + 4 from lane 6 on): harmless where lanes
+    /// are written and not accumulated, and one instruction instead of several scalars.
+    /// </param>
+    public static EquatableArray<LaneGroup> Cover(int extent, EquatableArray<int> widths, bool overlap)
+    {
+        var groups = new List<LaneGroup>();
+        for (int at = 0; at < extent;)
+        {
+            int rest = extent - at;
+            int covering = widths.Where(w => w >= rest && w <= extent).DefaultIfEmpty(0).Min();
+            if (covering == rest || (overlap && covering > 0))
+            {
+                groups.Add(new LaneGroup(extent - covering, covering));
+                break;
+            }
+
+            int width = widths.Where(w => w <= rest).Max();
+            groups.Add(new LaneGroup(at, width));
+            at += width;
+        }
+
+        return groups.ToEquatableArray();
+    }
+}

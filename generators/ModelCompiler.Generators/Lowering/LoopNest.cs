@@ -1,0 +1,83 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// One kernel for one target as loops over vectors: all that an emitter needs, nothing of any language. Items are independent; a run executes any range of them.
+/// </summary>
+/// <param name="Name">Method name.</param>
+/// <param name="Buffers">What it reads and writes, in parameter order.</param>
+/// <param name="Items">How many items a run has.</param>
+/// <param name="Remarks">The formula and the schedule, line by line, for the reader of the emitted code.</param>
+internal sealed record LoopNest(
+    string Name,
+    EquatableArray<BufferParameter> Buffers,
+    ItemCount Items,
+    EquatableArray<string> Remarks,
+    EquatableArray<NestStatement> Body)
+{
+    public const string Item = "item";
+    public const string Batch = "batch";
+    public const string InverseBatch = "inverseBatch";
+    public const string DropoutSeed = "dropoutSeed";
+
+    /// <summary>All vector expressions, for finding which functions and run numbers are used.</summary>
+    public IEnumerable<VectorExpression> Vectors => Body.SelectMany(s => s.Vectors());
+}
+
+internal sealed record BufferParameter(string Name, Tensor Tensor, bool Written);
+
+/// <summary><paramref name="Each"/> items, for each of ceil(batch / <paramref name="BatchTile"/>) where that is not 0.</summary>
+internal readonly record struct ItemCount(long Each, int BatchTile);
+
+// --- statements ---
+
+internal abstract record NestStatement
+{
+    public virtual IEnumerable<VectorExpression> Vectors() => [];
+}
+
+internal sealed record Comment(string Text) : NestStatement;
+
+/// <summary><c>for (variable = From; variable &lt; To; variable += Step)</c>.</summary>
+/// <param name="Wide">Counts samples: must not overflow when multiplied to an address.</param>
+internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide, EquatableArray<NestStatement> Body) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Body.SelectMany(s => s.Vectors());
+}
+
+internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then, EquatableArray<NestStatement> Else) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Then.Concat(Else).SelectMany(s => s.Vectors());
+}
+
+internal sealed record IntegerLet(string Name, IntExpression Value, bool Wide) : NestStatement;
+
+internal sealed record PointerLet(string Name, string Buffer, LinearForm Offset) : NestStatement;
+
+internal sealed record PointerAdvance(string Name, long Floats) : NestStatement;
+
+internal sealed record VectorLet(string Name, VectorExpression Value) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
+}
+
+internal sealed record VectorSet(string Name, VectorExpression Value) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
+}
+
+internal sealed record Store(Access To, VectorExpression Value) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
+}
+
+/// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
+internal sealed record Access(string Base, LinearForm Offset);
+
+/// <summary>Statements with names of their own.</summary>
+internal sealed record Scope(EquatableArray<NestStatement> Body) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Body.SelectMany(s => s.Vectors());
+}

@@ -1,0 +1,37 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>One loop over outputs: an axis in steps of its tile, or (no axis) the blocks of the vector axis.</summary>
+internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
+{
+    public string Name => Axis?.Name ?? "block";
+
+    /// <summary>Iterations with a batch of the given size.</summary>
+    public long Count(int batch) => Axis is null ? Blocks : ((Axis.IsBatch ? batch : Axis.Extent) + Factor - 1) / Factor;
+
+    /// <summary>Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them.</summary>
+    public static IReadOnlyList<OutputLoop> Order(Comprehension statement, Schedule schedule)
+    {
+        var plain = new List<OutputLoop>();
+        var tiled = new List<OutputLoop>();
+        foreach (Axis axis in statement.OutputAxes)
+        {
+            if (axis == schedule.VectorAxis || axis.Extent == 1) continue;
+            bool last = schedule.IsTiled(axis) && !axis.IsBatch;
+            (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
+        }
+
+        var loops = new List<OutputLoop>(plain);
+        if (schedule is { VectorAxis: { } lanes, AlongReduction: false }) loops.Add(new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count)));
+        loops.AddRange(tiled);
+        if (schedule.BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
+        {
+            OutputLoop batch = loops[0];
+            loops.RemoveAt(0);
+            loops.Add(batch);
+        }
+
+        return loops;
+    }
+}

@@ -1,0 +1,162 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the pattern of active points changes.
+/// What happens for one tile is <see cref="TileLowering"/>'s.
+/// </summary>
+internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+{
+    private readonly IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
+    private readonly Activity activity = new(statement, schedule);
+    private readonly TileLowering tiles = new(statement, schedule, buffers);
+
+    /// <summary>The number of parallel items, by the loops that were flattened.</summary>
+    public ItemCount Items
+    {
+        get
+        {
+            long each = 1;
+            int batchTile = 0;
+            foreach (OutputLoop loop in loops.Take(schedule.ItemLoops))
+            {
+                if (loop.Axis is { IsBatch: true }) batchTile = loop.Factor;
+                else each *= loop.Count(1);
+            }
+
+            return new ItemCount(each, batchTile);
+        }
+    }
+
+    /// <summary>What one item does.</summary>
+    public List<NestStatement> LowerItem()
+    {
+        List<NestStatement> body = [.. DecodeItem()];
+        body.AddRange(Descend(0, new OutputPlace(BindSingles(new AxisScope()), [], LinearForm.Number(0), [])));
+        return body;
+    }
+
+    /// <summary>What one sample does, when the batch is looped over outside.</summary>
+    public List<NestStatement> LowerSample(string sample) => Descend(
+        loops.Count > 0 && loops[0].Axis is { IsBatch: true } ? 1 : 0,
+        new OutputPlace(BindSingles(new AxisScope()).With(Axis.Batch, LinearForm.Of(sample)), [], LinearForm.Number(0), []));
+
+    private AxisScope BindSingles(AxisScope scope) =>
+        statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));
+
+    private IEnumerable<NestStatement> DecodeItem()
+    {
+        IntExpression item = new IntVariable(LoopNest.Item);
+        long inner = 1;
+        var lets = new List<NestStatement>();
+        for (int l = schedule.ItemLoops - 1; l >= 0; l--)
+        {
+            OutputLoop loop = loops[l];
+            IntExpression index = item / inner;
+            if (l > 0) index %= loop.Count(1);
+            bool batch = loop.Axis is { IsBatch: true };
+            lets.Insert(0, new IntegerLet(Variable(loop), index * loop.Factor, Wide: batch));
+            if (!batch) inner *= loop.Count(1);
+        }
+
+        return lets;
+    }
+
+    private string Variable(OutputLoop loop) => loop.Axis is { IsBatch: true } && loop.Factor > 1 ? "n0" : loop.Name;
+
+    private List<NestStatement> Descend(int level, OutputPlace place)
+    {
+        if (level == loops.Count) return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
+        OutputLoop loop = loops[level];
+        bool isItem = level < schedule.ItemLoops;
+        if (loop.Axis is null) return Blocks(level, place, isItem);
+        if (loop.Axis.IsBatch && loop.Factor > 1) return BatchTiles(level, place, isItem);
+        if (schedule.IsTiled(loop.Axis)) return AxisTiles(level, place, isItem);
+        string variable = Variable(loop);
+        List<NestStatement> body = Descend(level + 1, place.Bind(loop.Axis, LinearForm.Of(variable)));
+        return isItem ? body : [new Loop(variable, 0, End(loop.Axis), 1, loop.Axis.IsBatch, body.ToEquatableArray())];
+    }
+
+    private static IntExpression End(Axis axis) => axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
+
+    /// <summary>Whole tiles of samples, and the samples of the last, partial tile one by one.</summary>
+    private List<NestStatement> BatchTiles(int level, OutputPlace place, bool isItem)
+    {
+        OutputLoop loop = loops[level];
+        IntExpression start = new IntVariable("n0"), batch = new IntVariable(LoopNest.Batch);
+        List<NestStatement> whole = Descend(level + 1, place.WithTile(new TileStart(loop.Axis!, LinearForm.Of("n0"), null, loop.Factor)));
+        List<NestStatement> single = Descend(level + 1, place.Bind(loop.Axis!, LinearForm.Of("n")));
+        var choice = new Conditional(
+            [new Condition(ConditionKind.LessOrEqual, start + loop.Factor, batch)],
+            whole.ToEquatableArray(),
+            [new Loop("n", start, batch, 1, true, single.ToEquatableArray())]);
+        return isItem ? [choice] : [new Loop("n0", 0, batch, loop.Factor, true, [choice])];
+    }
+
+    private List<NestStatement> AxisTiles(int level, OutputPlace place, bool isItem)
+    {
+        OutputLoop loop = loops[level];
+        Axis axis = loop.Axis!;
+        int factor = loop.Factor;
+        OutputPlace At(LinearForm start, int known) => place.WithTile(new TileStart(axis, start, known, factor));
+        IReadOnlyList<Run> runs = Run.Split((int)loop.Count(1), tile => PatternAt(At(LinearForm.Number(tile * factor), tile * factor)));
+        string variable = Variable(loop);
+        var pieces = new List<(Run Run, List<NestStatement> Body)>();
+        foreach (Run run in runs)
+        {
+            bool single = run.To - run.From == 1;
+            LinearForm start = single ? LinearForm.Number(run.From * factor) : LinearForm.Of(variable);
+            List<NestStatement> body = Descend(level + 1, At(start, run.From * factor));
+            if (!single) body.InsertRange(0, Quotients(axis, variable));
+            pieces.Add((run, !single && !isItem ? [new Loop(variable, run.From * factor, run.To * factor, factor, false, body.ToEquatableArray())] : body));
+        }
+
+        return Join(pieces, isItem, variable, factor);
+    }
+
+    /// <summary>A partial tile differs by its missing cells, a border tile by its missing taps.</summary>
+    private string PatternAt(OutputPlace place) => activity.Pattern(place.Points(place.Scope));
+
+    private IEnumerable<NestStatement> Quotients(Axis axis, string variable) => activity.Guards
+        .Where(g => g.Index.Uses(axis) && g.Index.Divisor != 1)
+        .Select(g => g.Index.Divisor).Distinct()
+        .Select(divisor => new IntegerLet(AxisScope.QuotientName(variable, divisor), new IntVariable(variable) / divisor, false));
+
+    private List<NestStatement> Blocks(int level, OutputPlace place, bool isItem)
+    {
+        var pieces = new List<(Run Run, List<NestStatement> Body)>();
+        int first = 0;
+        IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis!.Extent, schedule);
+        foreach (VectorBlock block in blocks)
+        {
+            var run = new Run(first, first + block.Count);
+            string lane = schedule.VectorAxis.Name;
+            bool single = block.Count == 1;
+            List<NestStatement> body = Descend(level + 1, place with { LaneBase = single ? LinearForm.Number(0) : LinearForm.Of(lane), Groups = [.. block.Groups] });
+            if (!single && isItem) body.Insert(0, new IntegerLet(lane, (new IntVariable("block") - first) * block.Step, false));
+            else if (!single) body = [new Loop(lane, 0, (long)block.Count * block.Step, block.Step, false, body.ToEquatableArray())];
+            pieces.Add((run, body));
+            first = run.To;
+        }
+
+        return Join(pieces, isItem, "block", 1);
+    }
+
+    /// <summary>Pieces one after another, or, where an item is one of them, a choice.</summary>
+    private static List<NestStatement> Join(List<(Run Run, List<NestStatement> Body)> pieces, bool isItem, string variable, int factor)
+    {
+        if (!isItem) return [.. pieces.SelectMany(p => pieces.Count == 1 ? p.Body : [new Scope(p.Body.ToEquatableArray())])];
+        List<NestStatement> choice = pieces[pieces.Count - 1].Body;
+        for (int p = pieces.Count - 2; p >= 0; p--)
+        {
+            choice = [new Conditional(
+                [new Condition(ConditionKind.Less, new IntVariable(variable), (long)pieces[p].Run.To * factor)],
+                pieces[p].Body.ToEquatableArray(),
+                choice.ToEquatableArray())];
+        }
+
+        return choice;
+    }
+}

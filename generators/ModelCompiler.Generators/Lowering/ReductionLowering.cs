@@ -1,0 +1,199 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// The loops of a reduction around its unrolled body. A guard that is decided at build time splits its loop into runs, each with just the active multiply-adds; a guard over
+/// loop variables narrows the loop's bounds; one with a divisor (strided gradients) is a condition inside.
+/// </summary>
+internal sealed class ReductionLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+{
+    private readonly Activity activity = new(statement, schedule);
+    private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
+    private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
+
+    public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
+    {
+        List<NestStatement> code = Descend(0, place, place.Scope, accumulators, null);
+        Condition[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index)).SelectMany(g => Conditions(g, place.Scope))];
+        return outside.Length == 0 ? code : [new Conditional(outside.ToEquatableArray(), code.ToEquatableArray(), [])];
+    }
+
+    private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? around)
+    {
+        if (level < loops.Length) return LoopOver(level, place, scope, accumulators);
+        if (schedule.AlongReduction) return LanesAlong(place, scope, accumulators);
+        return Body(place, scope, accumulators, around, lanes: 0, "Row");
+    }
+
+    private List<NestStatement> LoopOver(int level, OutputPlace place, AxisScope scope, Accumulators accumulators)
+    {
+        Axis axis = loops[level];
+        AxisScope everything = EverythingElse(place, scope);
+        if (!activity.Splits(axis, everything)) return LoopAtRunTime(level, place, scope, accumulators, activity.CompletedAtRunTime(axis, scope, everything));
+        var code = new List<NestStatement>();
+        foreach (Run run in Run.Split(axis.Extent, value => activity.Pattern(place.Points(scope.With(axis, value)))))
+        {
+            AxisScope first = scope.With(axis, run.From);
+            if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;
+            if (run.To - run.From == 1)
+            {
+                code.Add(new Scope(Descend(level + 1, place, first, accumulators, null).ToEquatableArray()));
+                continue;
+            }
+
+            AxisScope bound = scope.With(axis, LinearForm.Of(axis.Name), run.From);
+            code.Add(new Scope(Around(level, axis.Name, LinearForm.Number(run.From), run.To, false, place, bound, accumulators).ToEquatableArray()));
+        }
+
+        return code;
+    }
+
+    /// <summary>Every axis that tiles and unrolling will bind, at their first value: enough to ask which are known.</summary>
+    private AxisScope EverythingElse(OutputPlace place, AxisScope scope) =>
+        schedule.Unrolled.Aggregate(place.Points(scope)[0], (s, axis) => s.With(axis, 0));
+
+    private List<NestStatement> LoopAtRunTime(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, IReadOnlyList<Guard> guards)
+    {
+        Axis axis = loops[level];
+        IntExpression from = 0, to = axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
+        foreach (Guard guard in guards.Where(g => g.Index.Divisor == 1))
+        {
+            (IntExpression least, IntExpression end) = Bounds(guard, axis, scope);
+            (from, to) = (IntExpression.Max(from, least), IntExpression.Min(to, end));
+        }
+
+        var code = new List<NestStatement>();
+        LinearForm first = LinearForm.Number(0);
+        if (from is not IntNumber)
+        {
+            code.Add(new IntegerLet(axis.Name + "From", from, false));
+            first = LinearForm.Of(axis.Name + "From");
+        }
+
+        AxisScope bound = scope.With(axis, LinearForm.Of(axis.Name));
+        Guard[] fractional = [.. guards.Where(g => g.Index.Divisor != 1)];
+        if (fractional.Length == 0)
+        {
+            code.AddRange(Around(level, axis.Name, first, to, axis.IsBatch, place, bound, accumulators));
+            return code;
+        }
+
+        var lets = new List<NestStatement>();
+        foreach (Guard guard in fractional)
+        {
+            string quotient = $"{guard.Index.Terms.First(t => t.Axis != axis).Axis.Name}Over{guard.Index.Divisor}_{level}";
+            lets.Add(new IntegerLet(quotient, bound.Numerator(guard.Index).ToExpression() / guard.Index.Divisor, false));
+            bound = bound.WithQuotient(guard.Index, quotient);
+        }
+
+        List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, bound, accumulators, null)];
+        Condition[] conditions = [.. fractional.SelectMany(g => Conditions(g, scope.With(axis, LinearForm.Of(axis.Name))))];
+        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch, [new Conditional(conditions.ToEquatableArray(), inner.ToEquatableArray(), [])]));
+        return code;
+    }
+
+    /// <summary>A loop, with the pointers of its body set before it when the body is all that is inside.</summary>
+    private List<NestStatement> Around(
+        int level, string variable, LinearForm from, IntExpression to, bool wide, OutputPlace place, AxisScope bound, Accumulators accumulators)
+    {
+        if (level + 1 < loops.Length || schedule.AlongReduction)
+        {
+            return [new Loop(variable, from.ToExpression(), to, 1, wide, Descend(level + 1, place, bound, accumulators, null).ToEquatableArray())];
+        }
+
+        List<NestStatement> body = Descend(level + 1, place, bound, accumulators, (variable, from, 1));
+        int pointers = body.FindLastIndex(s => s is PointerLet) + 1;
+        return [.. body.Take(pointers), new Loop(variable, from.ToExpression(), to, 1, wide, body.Skip(pointers).ToEquatableArray())];
+    }
+
+    private List<NestStatement> LanesAlong(OutputPlace place, AxisScope scope, Accumulators accumulators)
+    {
+        var code = new List<NestStatement>();
+        Axis axis = schedule.VectorAxis!;
+        foreach (IGrouping<int, LaneGroup> width in LaneSplit.Cover(axis.Extent, schedule.Lanes, overlap: false).GroupBy(g => g.Lanes))
+        {
+            LaneGroup[] groups = [.. width];
+            if (groups.Length == 1)
+            {
+                code.Add(new Scope(Body(place, scope.With(axis, LinearForm.Number(groups[0].Start)), accumulators, null, width.Key, "Row").ToEquatableArray()));
+                continue;
+            }
+
+            AxisScope bound = scope.With(axis, LinearForm.Of(axis.Name));
+            LinearForm first = LinearForm.Number(groups[0].Start);
+            List<NestStatement> body = Body(place, bound, accumulators, (axis.Name, first, width.Key), width.Key, "Row");
+            int pointers = body.FindLastIndex(s => s is PointerLet) + 1;
+            var loop = new Loop(axis.Name, first.ToExpression(), groups[0].Start + ((long)width.Key * groups.Length), width.Key, false, body.Skip(pointers).ToEquatableArray());
+            code.Add(new Scope([.. body.Take(pointers), loop]));
+        }
+
+        return code;
+    }
+
+    /// <summary>The multiply-adds of all active points, straight.</summary>
+    /// <param name="lanes">Width along the reduction; 0 where lanes are outputs.</param>
+    private List<NestStatement> Body(OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? loop, int lanes, string suffix)
+    {
+        var updates = new List<(string Name, VectorExpression Value)>();
+        foreach (AxisScope unrolled in activity.Unroll(scope))
+        {
+            IReadOnlyList<AxisScope> points = place.Points(unrolled);
+            for (int p = 0; p < points.Count; p++)
+            {
+                if (!activity.IsActive(points[p])) continue;
+                foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule)) Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
+            }
+        }
+
+        var shared = new CommonSubexpressions(updates.Select(u => u.Value), []);
+        var code = new List<NestStatement>();
+        foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.Extract(value, code)));
+        (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
+        return [.. before, .. body];
+    }
+
+    private void Update(List<(string Name, VectorExpression Value)> updates, int point, LaneCell cell, Accumulators accumulators)
+    {
+        VectorName sum = accumulators.Of(point, cell.Group, cell.Lanes);
+        VectorExpression value = vectors.Lower(statement.Body, cell.Scope, cell.Lanes);
+        if (statement.Reduction == Reduction.Sum)
+        {
+            updates.Add((sum.Name, value is VectorBinary { Operator: BinaryOperator.Multiply } product
+                ? new MultiplyAdd(product.Left, product.Right, sum)
+                : new VectorBinary(BinaryOperator.Add, sum, value)));
+            return;
+        }
+
+        if (statement.Position is not null)
+        {
+            var placeName = new VectorName(Accumulators.PlaceName(point, cell.Group), cell.Lanes);
+            VectorExpression number = vectors.Lower(new AxisNumber(statement.PositionIndex()), cell.Scope, cell.Lanes);
+            updates.Add((placeName.Name, new VectorSelect(Comparison.Greater, value, sum, number, placeName)));
+        }
+
+        updates.Add((sum.Name, new VectorBinary(BinaryOperator.Max, sum, value)));
+    }
+
+    private static IEnumerable<Condition> Conditions(Guard guard, AxisScope scope)
+    {
+        IntExpression numerator = scope.Numerator(guard.Index).ToExpression();
+        if (guard.Index.Divisor != 1) yield return new Condition(ConditionKind.Divisible, numerator, guard.Index.Divisor);
+        yield return new Condition(ConditionKind.Within, numerator, (long)guard.Extent * guard.Index.Divisor);
+    }
+
+    /// <summary>
+    /// Bounds of an axis v from 0 ≤ c·v + rest &lt; extent. Quotients truncate, which is right here: where it differs from flooring, the result is at or below 0 and the other bound decides.
+    /// </summary>
+    private static (IntExpression From, IntExpression To) Bounds(Guard guard, Axis axis, AxisScope scope)
+    {
+        int c = guard.Index.Coefficient(axis);
+        AffineIndex others = guard.Index with { Terms = guard.Index.Terms.Where(t => t.Axis != axis).ToEquatableArray() };
+        LinearForm rest = scope.Numerator(others);
+        IntExpression Ceiling(LinearForm numerator, int divisor) => (numerator + LinearForm.Number(divisor - 1)).ToExpression() / divisor;
+        return c > 0
+            ? (Ceiling(rest * -1, c), Ceiling((rest * -1) + LinearForm.Number(guard.Extent), c))
+            : (Ceiling(rest + LinearForm.Number(1 - guard.Extent), -c), (rest.ToExpression() / -c) + 1);
+    }
+}

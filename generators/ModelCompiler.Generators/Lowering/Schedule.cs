@@ -1,0 +1,44 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>How a statement is computed on a target; never what. Any legal schedule gives the same numbers up to rounding.</summary>
+/// <param name="VectorAxis">The axis along vectors; null computes scalars.</param>
+/// <param name="AlongReduction">The vector axis is a reduction axis: lanes hold partial sums, added up at the end (a dot product).</param>
+/// <param name="Lanes">Vector widths that may be used.</param>
+/// <param name="VectorsPerBlock">Neighbouring vectors of the vector axis that are computed together.</param>
+/// <param name="Tiles">Output axes of which several cells are computed together, so that each loaded vector is used for all of them.</param>
+/// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
+/// <param name="BatchInside">The loop over samples is the innermost output loop, so that weights are read once.</param>
+/// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
+internal sealed record Schedule(
+    Axis? VectorAxis,
+    bool AlongReduction,
+    EquatableArray<int> Lanes,
+    int VectorsPerBlock,
+    EquatableArray<Tile> Tiles,
+    EquatableArray<Axis> Unrolled,
+    bool BatchInside = false,
+    int ItemLoops = 0)
+{
+    public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
+
+    public bool IsTiled(Axis axis) => Tiles.Any(t => t.Axis == axis);
+
+    public override string ToString()
+    {
+        var parts = new List<string>();
+        if (VectorAxis is null) parts.Add("scalar");
+        else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
+        parts.AddRange(Tiles.Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
+        if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
+        return string.Join("; ", parts);
+    }
+
+    private string LaneText() =>
+        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction).GroupBy(g => g.Lanes).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Count()}×{g.Key}"))
+        + (AlongReduction ? "" : $", {VectorsPerBlock} at a time");
+}
+
+internal sealed record Tile(Axis Axis, int Factor);

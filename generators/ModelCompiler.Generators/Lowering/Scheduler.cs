@@ -1,0 +1,167 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>How far unrolling may go, from the ModelCompilerUnroll property.</summary>
+internal enum UnrollPreference { Speed, Size }
+
+/// <summary>Comprehension → Schedule, from shapes and the target alone.</summary>
+internal static class Scheduler
+{
+    /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
+    private const int SpeedBody = 192, SizeBody = 48, LargestBody = 512;
+
+    /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
+    public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
+    {
+        Schedule schedule = ChooseLanes(statement, target, batchBound);
+        schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
+        return batchBound ? schedule : schedule with { ItemLoops = ChooseItems(statement, schedule) };
+    }
+
+    private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound)
+    {
+        Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
+        Axis? along = ReductionLanes(statement);
+        if (last.Extent > 1 && Strides.CanBeLanes(statement, last)) return statement.IsContraction ? Tiled(statement, last, target, batchBound) : Plain(statement, last, target);
+        if (along is not null) return Dot(statement, along, target, batchBound);
+        return new Schedule(null, false, [1], 1, [], []);
+    }
+
+    /// <summary>The innermost reduction axis that can be lanes of partial sums.</summary>
+    private static Axis? ReductionLanes(Comprehension statement) =>
+        statement.Reduction == Reduction.Sum ? statement.ReductionAxes.Reverse().FirstOrDefault(a => a.Extent >= 4 && Strides.CanBeLanes(statement, a)) : null;
+
+    private static Schedule Plain(Comprehension statement, Axis lanes, Target target)
+    {
+        int most = statement.ReductionAxes.Count == 0 ? 4 : 6; // Independent vectors hide the latency of one chain.
+        int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
+        return new Schedule(lanes, false, target.Lanes, Math.Min(most, vectors), [], []);
+    }
+
+    private static Schedule Tiled(Comprehension statement, Axis lanes, Target target, bool batchBound)
+    {
+        int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
+        Schedule best = new(lanes, false, target.Lanes, 1, [], []);
+        double least = double.MaxValue;
+        foreach (Tile[] fixedTiles in TileCandidates(statement, lanes, batchBound))
+        {
+            Axis axis = fixedTiles[fixedTiles.Length - 1].Axis;
+            int inner = fixedTiles.Take(fixedTiles.Length - 1).Aggregate(1, (product, t) => product * t.Factor);
+            int extent = axis.IsBatch ? CostModel.NominalBatch : axis.Extent;
+            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
+            for (int factor = 1; factor <= Math.Min(extent, target.Registers); factor++)
+            {
+                if (!Divides(statement, axis, factor)) continue;
+                for (int block = 1; block <= Math.Min(vectors, target.Registers); block++)
+                {
+                    if (!CostModel.Fits(factor * inner, block, target)) break;
+                    double cost = others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes));
+                    if (cost >= least * 0.999) continue;
+                    Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
+                    Schedule candidate = best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
+                    if (BodySize(candidate, RequiredUnrolling(statement, candidate)) > LargestBody) continue;
+                    least = cost;
+                    best = candidate;
+                }
+            }
+        }
+
+        return best with { Tiles = best.Tiles.Where(t => t.Factor > 1).ToEquatableArray() };
+    }
+
+    /// <summary>Axes to tile by: the last of each candidate gets the factor, those before it are taken whole.</summary>
+    private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, bool batchBound)
+    {
+        Load[] vectors = [.. statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1)];
+        Axis[] reusing = [.. statement.OutputAxes.Where(a => a != lanes && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
+        IReadOnlyList<Guard> guards = Guard.Of(statement);
+        foreach (Axis axis in reusing)
+        {
+            // A guard that ties the axis to another output axis cannot be decided at build time.
+            if (guards.Any(g => g.Index.Uses(axis) && g.Index.Terms.Any(t => t.Axis != axis && statement.OutputAxes.Contains(t.Axis)))) continue;
+            yield return [new Tile(axis, 1)];
+        }
+
+        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, too few to fill the registers.
+        for (int a = 0; a + 1 < reusing.Length; a++)
+        {
+            if (reusing[a].IsBatch || reusing[a + 1].Extent > 4) continue;
+            if (guards.Any(g => g.Index.Uses(reusing[a]) && g.Index.Terms.Any(t => t.Axis != reusing[a] && statement.OutputAxes.Contains(t.Axis)))) continue;
+            yield return [new Tile(reusing[a + 1], reusing[a + 1].Extent), new Tile(reusing[a], 1)];
+        }
+    }
+
+    /// <summary>Gradients of strided windows: tiles must begin on a whole cell, so that one pattern of taps fits all of them.</summary>
+    private static bool Divides(Comprehension statement, Axis axis, int factor) =>
+        Guard.Of(statement).Where(g => g.Index.Uses(axis)).All(g => factor % g.Index.Divisor == 0);
+
+    private static long VectorOperandBytes(Comprehension statement, Axis lanes) =>
+        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * l.Tensor.Count).Max();
+
+    /// <summary>Lanes along the reduction; a few cells of both operands' own axes share each loaded vector.</summary>
+    private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)
+    {
+        var tiles = new List<Tile>();
+        bool weights = statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters);
+        if (statement.IsContraction && Guard.Of(statement).Count == 0)
+        {
+            int side = target.Registers >= 32 ? 4 : 2;
+            Axis? own = statement.OutputAxes.LastOrDefault(a => !a.IsBatch && a.Extent > 1);
+            if (own is not null) tiles.Add(new Tile(own, Math.Min(side, own.Extent)));
+            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, 4));
+        }
+
+        return new Schedule(along, true, target.Lanes, 1, tiles.Where(t => t.Factor > 1).ToEquatableArray(), [], BatchInside: weights && !batchBound);
+    }
+
+    /// <summary>
+    /// Taps that must be written out: a guard over a tiled axis and a tap passes for some cells of a tile and not for others. Where the tile is the whole axis, the tap may stay
+    /// a loop, which is then split into runs of equal pattern.
+    /// </summary>
+    private static List<Axis> RequiredUnrolling(Comprehension statement, Schedule schedule) =>
+        [.. Guard.Of(statement)
+            .Where(g => g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && schedule.Factor(t.Axis) < t.Axis.Extent))
+            .SelectMany(g => g.Index.Terms.Select(t => t.Axis))
+            .Where(statement.ReductionAxes.Contains)
+            .Distinct()];
+
+    private static int BodySize(Schedule schedule, IEnumerable<Axis> unrolled) =>
+        schedule.VectorsPerBlock * schedule.Tiles.Aggregate(1, (n, t) => n * t.Factor) * unrolled.Aggregate(1, (n, a) => n * a.Extent);
+
+    private static EquatableArray<Axis> ChooseUnrolled(Comprehension statement, Schedule schedule, UnrollPreference unroll)
+    {
+        List<Axis> chosen = RequiredUnrolling(statement, schedule);
+        int limit = unroll == UnrollPreference.Speed ? SpeedBody : SizeBody;
+        IReadOnlyList<Guard> guards = Guard.Of(statement);
+        foreach (Axis axis in statement.ReductionAxes.Reverse())
+        {
+            if (chosen.Contains(axis) || axis == schedule.VectorAxis) continue;
+            if (axis.Extent == 1) continue;
+            bool guarded = guards.Any(g => g.Index.Uses(axis));
+            if (axis.IsBatch || guarded || BodySize(schedule, chosen) * axis.Extent > limit) break;
+            chosen.Add(axis);
+        }
+
+        return statement.ReductionAxes.Where(chosen.Contains).ToEquatableArray();
+    }
+
+    /// <summary>Enough items to share between threads, at one sample too where one sample is much work; no more, since each costs a little.</summary>
+    private static int ChooseItems(Comprehension statement, Schedule schedule)
+    {
+        const long MuchWork = 400_000;
+        IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
+        long alone = 1, batched = 1;
+        for (int count = 0; count < loops.Count; count++)
+        {
+            bool enough = batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
+            bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
+            if ((enough && count > 0) || innerBatch) return count;
+            alone *= loops[count].Count(1);
+            batched *= loops[count].Count(CostModel.NominalBatch);
+        }
+
+        return loops.Count;
+    }
+}

@@ -1,0 +1,21 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>What a schedule needs to know of a machine.</summary>
+/// <param name="Name">As in the ModelCompilerTargets property and in file names.</param>
+/// <param name="Lanes">Vector widths in floats, widest first, down to the scalar.</param>
+/// <param name="Registers">Vector registers.</param>
+internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers)
+{
+    public static Target Avx512 { get; } = new("avx512", [16, 8, 4, 1], 32);
+
+    public static Target Avx2 { get; } = new("avx2", [8, 4, 1], 16);
+
+    public static Target Vector128 { get; } = new("vector128", [4, 1], 16);
+
+    /// <summary>Best first: the order in which a machine is asked what it has.</summary>
+    public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];
+
+    public int Widest => Lanes[0];
+}

@@ -1,0 +1,55 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores.</summary>
+internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+{
+    private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
+    private readonly ReductionLowering reduction = new(statement, schedule, buffers);
+
+    public List<NestStatement> Lower(OutputPlace place)
+    {
+        AxisScope scope = place.Scope;
+        if (statement.Reduction == Reduction.None) return Epilogue(place, scope, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
+        Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
+        List<NestStatement> code = [.. accumulators.Declare()];
+        code.AddRange(reduction.Lower(place, accumulators));
+        code.AddRange(accumulators.AddLanes());
+        code.AddRange(Epilogue(place, scope, (point, group, _) => accumulators.Value(point, group)));
+        return code;
+    }
+
+    private List<NestStatement> Epilogue(OutputPlace place, AxisScope scope, Func<int, int, LaneCell, VectorExpression> value)
+    {
+        var stores = new List<(Access To, VectorExpression Value)>();
+        IReadOnlyList<AxisScope> points = place.Points(scope);
+        for (int p = 0; p < points.Count; p++)
+        {
+            foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule))
+            {
+                VectorExpression result = vectors.Lower(statement.Epilogue, cell.Scope, cell.Lanes, value(p, cell.Group, cell));
+                stores.Add((At(statement.Output, cell.Scope), result));
+                if (statement.Position is { } position) stores.Add((At(position, cell.Scope), new VectorName(Accumulators.PlaceName(p, cell.Group), cell.Lanes)));
+            }
+        }
+
+        var shared = new CommonSubexpressions(stores.Select(s => s.Value), []);
+        var code = new List<NestStatement>();
+        foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.Extract(result, code)));
+        (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, null, "At");
+        return [.. before, .. body];
+    }
+
+    private Access At(Tensor tensor, AxisScope scope) => vectors.At(tensor, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope);
+}
+
+/// <summary>One vector of the current block at one cell of the current tile.</summary>
+internal readonly record struct LaneCell(int Group, int Lanes, AxisScope Scope)
+{
+    public static IEnumerable<LaneCell> Of(OutputPlace place, AxisScope point, Schedule schedule) => place.Groups.Select((group, g) => new LaneCell(
+        g,
+        group.Lanes,
+        schedule is { VectorAxis: { } axis, AlongReduction: false } ? point.With(axis, place.LaneBase + LinearForm.Number(group.Start)) : point));
+}

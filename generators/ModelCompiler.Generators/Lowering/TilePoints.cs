@@ -1,0 +1,49 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>Where a tiled axis's current tile begins.</summary>
+/// <param name="Known">As <see cref="AxisBinding.Known"/>; null for the batch.</param>
+internal sealed record TileStart(Axis Axis, LinearForm Start, int? Known, int Factor);
+
+/// <summary>A place among the loops over outputs: everything bound but the cells inside the current tiles and lanes.</summary>
+internal sealed record OutputPlace(AxisScope Scope, IReadOnlyList<TileStart> Tiles, LinearForm LaneBase, IReadOnlyList<LaneGroup> Groups)
+{
+    /// <summary>A scope for each cell of the current tiles; cells beyond an axis's end are left out.</summary>
+    public IReadOnlyList<AxisScope> Points(AxisScope scope)
+    {
+        List<AxisScope> points = [scope];
+        foreach (TileStart tile in Tiles)
+        {
+            points = [.. points.SelectMany(point => Enumerable.Range(0, tile.Factor)
+                .Where(cell => tile.Axis.IsBatch || tile.Known + cell < tile.Axis.Extent)
+                .Select(cell => point.With(tile.Axis, tile.Start + LinearForm.Number(cell), tile.Known + cell)))];
+        }
+
+        return points;
+    }
+
+    public OutputPlace Bind(Axis axis, LinearForm value, int? known = null) => this with { Scope = Scope.With(axis, value, known) };
+
+    public OutputPlace WithTile(TileStart tile) => this with { Tiles = [.. Tiles, tile] };
+}
+
+/// <summary>Neighbouring loop values at which the same points of tiles and unrolled axes are active; values from From to To - 1.</summary>
+internal readonly record struct Run(int From, int To)
+{
+    /// <summary>Groups the values 0 to count - 1 by their pattern.</summary>
+    public static IReadOnlyList<Run> Split(int count, Func<int, string> pattern)
+    {
+        var runs = new List<Run>();
+        string? last = null;
+        for (int value = 0; value < count; value++)
+        {
+            string current = pattern(value);
+            if (current == last) runs[runs.Count - 1] = new Run(runs[runs.Count - 1].From, value + 1);
+            else runs.Add(new Run(value, value + 1));
+            last = current;
+        }
+
+        return runs;
+    }
+}

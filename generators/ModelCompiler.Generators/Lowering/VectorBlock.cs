@@ -1,0 +1,23 @@
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary><paramref name="Count"/> blocks of the same vectors, each <paramref name="Step"/> lanes after the one before.</summary>
+/// <param name="Groups">The first block's vectors.</param>
+internal sealed record VectorBlock(int Count, int Step, EquatableArray<LaneGroup> Groups)
+{
+    /// <summary>Covers the vector axis with blocks of at most VectorsPerBlock vectors: equal full ones first, then what is left.</summary>
+    public static IReadOnlyList<VectorBlock> Split(int extent, Schedule schedule)
+    {
+        EquatableArray<LaneGroup> groups = LaneSplit.Cover(extent, schedule.Lanes, overlap: true);
+        int size = schedule.VectorsPerBlock;
+        if (groups.Count <= size) return [new VectorBlock(1, 0, groups)];
+        int widest = groups[0].Lanes;
+        int full = groups.Where((g, i) => g.Lanes == widest && g.Start == i * widest).Count();
+        var blocks = new List<VectorBlock>();
+        int repeated = full / size;
+        if (repeated > 0) blocks.Add(new VectorBlock(repeated, size * widest, groups.Take(size).ToEquatableArray()));
+        for (int at = repeated * size; at < groups.Count; at += size) blocks.Add(new VectorBlock(1, 0, groups.Skip(at).Take(size).ToEquatableArray()));
+        return blocks;
+    }
+}

@@ -1,0 +1,69 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>A value of <paramref name="Lanes"/> floats; one lane is a scalar.</summary>
+internal abstract record VectorExpression(int Lanes)
+{
+    /// <summary>This and all parts.</summary>
+    public IEnumerable<VectorExpression> Parts() => Children().SelectMany(c => c.Parts()).Append(this);
+
+    /// <summary>This with every part that <paramref name="rewrite"/> answers for replaced (outermost first).</summary>
+    public VectorExpression Rewrite(Func<VectorExpression, VectorExpression?> rewrite)
+    {
+        if (rewrite(this) is { } replacement) return replacement;
+        return this switch
+        {
+            VectorUnary u => u with { Operand = u.Operand.Rewrite(rewrite) },
+            VectorBinary b => b with { Left = b.Left.Rewrite(rewrite), Right = b.Right.Rewrite(rewrite) },
+            MultiplyAdd m => m with { Left = m.Left.Rewrite(rewrite), Right = m.Right.Rewrite(rewrite), Addend = m.Addend.Rewrite(rewrite) },
+            VectorSelect s => s with
+            {
+                Left = s.Left.Rewrite(rewrite), Right = s.Right.Rewrite(rewrite),
+                WhenTrue = s.WhenTrue.Rewrite(rewrite), WhenFalse = s.WhenFalse.Rewrite(rewrite),
+            },
+            LaneSum s => s with { Operand = s.Operand.Rewrite(rewrite) },
+            _ => this,
+        };
+    }
+
+    private IEnumerable<VectorExpression> Children() => this switch
+    {
+        VectorUnary u => [u.Operand],
+        VectorBinary b => [b.Left, b.Right],
+        MultiplyAdd m => [m.Left, m.Right, m.Addend],
+        VectorSelect s => [s.Left, s.Right, s.WhenTrue, s.WhenFalse],
+        LaneSum s => [s.Operand],
+        _ => [],
+    };
+}
+
+/// <summary>Neighbouring floats from memory.</summary>
+internal sealed record VectorLoad(Access From, int Lanes) : VectorExpression(Lanes);
+
+/// <summary>One float from memory in all lanes.</summary>
+internal sealed record Broadcast(Access From, int Lanes) : VectorExpression(Lanes);
+
+internal sealed record Splat(float Value, int Lanes) : VectorExpression(Lanes);
+
+internal sealed record RunSplat(RunNumberKind Kind, int Lanes) : VectorExpression(Lanes);
+
+internal sealed record IntSplat(IntExpression Value, int Lanes) : VectorExpression(Lanes);
+
+internal sealed record VectorName(string Name, int Lanes) : VectorExpression(Lanes);
+
+internal sealed record VectorUnary(UnaryOperator Operator, VectorExpression Operand) : VectorExpression(Operand.Lanes);
+
+internal sealed record VectorBinary(BinaryOperator Operator, VectorExpression Left, VectorExpression Right) : VectorExpression(Left.Lanes);
+
+/// <summary>Left · Right + Addend, rounded once where the machine can.</summary>
+internal sealed record MultiplyAdd(VectorExpression Left, VectorExpression Right, VectorExpression Addend) : VectorExpression(Left.Lanes);
+
+internal sealed record VectorSelect(
+    Comparison Comparison, VectorExpression Left, VectorExpression Right, VectorExpression WhenTrue, VectorExpression WhenFalse) : VectorExpression(WhenTrue.Lanes);
+
+/// <summary>The sum of all lanes, a scalar.</summary>
+internal sealed record LaneSum(VectorExpression Operand) : VectorExpression(1);
+
+/// <summary>Dropout's factors for neighbouring elements from number <paramref name="Element"/> on.</summary>
+internal sealed record KeepFactor(float Rate, int Stream, LinearForm Element, int Lanes) : VectorExpression(Lanes);

@@ -1,0 +1,29 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.ShapeInference;
+
+/// <summary><c>[Budget]</c>: what all layers cost together. Says nothing about a model of which only parts are known.</summary>
+internal static class BudgetChecks
+{
+    public static IEnumerable<Fault> Check(ModelGraph graph, EquatableArray<LayerFacts?> facts)
+    {
+        if (graph.Budget is not { } budget || facts.Count == 0 || facts.Any(f => f is null)) return [];
+        var known = facts.Select(f => f!).ToList();
+        return new[]
+        {
+            Exceeded("Parameters", "parameters", budget.Parameters, f => f.Parameters + f.NonTrainableParameters),
+            Exceeded("ActivationBytes", "bytes of activations a sample", budget.ActivationBytes, f => f.ActivationBytes),
+            Exceeded("MultiplyAdds", "multiply-adds a sample", budget.MultiplyAdds, f => f.MultiplyAdds),
+        }.OfType<Fault>();
+
+        Fault? Exceeded(string argument, string what, long? limit, Func<LayerFacts, long> cost)
+        {
+            long total = Counting.Sum(known.Select(cost));
+            if (limit is not >= 0 || total <= limit) return null;
+            var largest = known.OrderByDescending(cost).First();
+            return TrainingFaults.BudgetExceeded(graph.Model, total, what, limit.Value, cost(largest), largest.Name, new Site(budget.Attribute, argument));
+        }
+    }
+}

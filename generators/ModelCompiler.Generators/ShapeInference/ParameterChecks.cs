@@ -1,0 +1,31 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.ShapeInference;
+
+/// <summary>A network's parameters lie in one buffer that an int can index.</summary>
+internal static class ParameterChecks
+{
+    public static IEnumerable<Fault> Check(ModelGraph graph, IReadOnlyList<Inferred> inferred)
+    {
+        var counts = new List<long>();
+        bool tooLarge = false;
+        for (int layer = 0; layer < graph.Layers.Count; layer++)
+        {
+            var tensors = inferred.Where((_, node) => graph.Nodes[node].Layer == layer).SelectMany(i => i.Parameters).ToList();
+            long count = Counting.Sum(tensors.Select(t => Counting.Product(t.Shape.Extents)));
+            counts.Add(count);
+            if (count <= ShapeFaults.MaximumCount) continue;
+            tooLarge = true;
+            yield return ShapeFaults.TooManyParameters(
+                graph.Layers[layer].Name, count, string.Join(" + ", tensors.Select(Factors)), new Site(graph.Layers[layer].Attribute, "units|filters"));
+        }
+
+        long total = Counting.Sum(counts);
+        if (!tooLarge && total > ShapeFaults.MaximumCount)
+            yield return ShapeFaults.TooManyParameters(graph.Model, total, $"in {counts.Count(c => c > 0)} layers with weights", Site.Class);
+    }
+
+    private static string Factors(ParameterTensor tensor) => string.Join(" × ", tensor.Shape.Extents.Select(e => Text.Number(e)));
+}

@@ -1,0 +1,44 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.ShapeInference;
+
+/// <summary>What a shape rule sees: its node, its layer and the shape it reads; and where it reports.</summary>
+/// <param name="Producer">The layer whose output is read; null for the network's input.</param>
+internal sealed record RuleContext(Node Node, Layer Layer, Shape Input, Layer? Producer, bool IsOutput, LossFunction? Loss, ICollection<Fault> Faults)
+{
+    /// <summary>What is read, as messages call it: the 5×5×16 output of 'max_pooling2d_2'.</summary>
+    public string InputText
+    {
+        get
+        {
+            string shape = Input.Rank == 1 ? $"{Text.Number(Input[0])}-element" : Input.ToString();
+            return Producer is null ? $"the {shape} input" : $"the {shape} output of '{Producer.Name}'";
+        }
+    }
+
+    public Site Site(string? argument = null) => new(Layer.Attribute, argument);
+
+    public void Report(Fault fault) => Faults.Add(fault);
+
+    /// <summary>The shape of these extents, unless one value of it could not be indexed.</summary>
+    public Shape? Checked(params long[] extents)
+    {
+        long count = extents.Aggregate(1L, Counting.Times);
+        if (count <= ShapeFaults.MaximumCount) return new Shape(extents.Select(e => (int)e).ToEquatableArray());
+        Report(ShapeFaults.TooManyElements(Layer.Name, string.Join("×", extents), count, Site()));
+        return null;
+    }
+
+    /// <summary>Whether a height×width×channels map is read; says so if not.</summary>
+    public bool ReadsMap()
+    {
+        if (Input.Rank == 3) return true;
+        string remedy = Input.Rank == 1
+            ? "insert [Reshape(height, width, channels)] before it"
+            : $"insert [Reshape({Input[0]}, 1, {Input[1]})] before it";
+        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, InputText, Input.Rank, remedy, Site()));
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Graph;
+
+namespace ModelCompiler.Generators.ShapeInference.Rules;
+
+/// <summary>Any shape → the same; along an axis of one element the output is constant.</summary>
+internal static class SoftmaxRule
+{
+    public static Inferred Infer(RuleContext context)
+    {
+        bool lossSaysSo = context is { IsOutput: true, Loss.Kind: LossKind.CategoricalCrossEntropy or LossKind.BinaryCrossEntropy };
+        if (context.Input.Channels == 1 && !lossSaysSo)
+            context.Report(ShapeFaults.SoftmaxOfOne(context.Layer.Name, context.InputText, context.Site("Activation")));
+        return new Inferred(context.Input);
+    }
+}

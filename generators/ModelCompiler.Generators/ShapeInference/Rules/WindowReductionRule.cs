@@ -1,0 +1,23 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Graph;
+
+namespace ModelCompiler.Generators.ShapeInference.Rules;
+
+/// <summary>[h, w, c] → [h', w', c].</summary>
+internal static class WindowReductionRule
+{
+    public static Inferred Infer(WindowReduction pool, RuleContext context)
+    {
+        if (!context.ReadsMap()) return Inferred.Unknown;
+        if (pool.Windows.FirstOrDefault(w => w.Padding == PaddingMode.Explicit && w.Pad >= w.Size) is { } covered)
+        {
+            // The maximum or average of nothing has no value.
+            context.Report(ShapeFaults.PadCoversWindow(context.Layer.Name, covered.Pad, covered.Size, context.Site("Pad")));
+            return Inferred.Unknown;
+        }
+
+        if (WindowFit.Resolve(pool.Windows, "window", context) is not { } windows) return Inferred.Unknown;
+        var shape = context.Checked([.. windows.Select(w => (long)w.OutputExtent), context.Input.Channels]);
+        return shape is null ? Inferred.Unknown : new Inferred(shape) { Windows = windows };
+    }
+}

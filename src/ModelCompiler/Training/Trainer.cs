@@ -1,0 +1,89 @@
+using ModelCompiler.Data;
+
+namespace ModelCompiler.Training;
+
+/// <summary>Trains a model's weights in place. Used by one thread at a time, as the model is.</summary>
+/// <remarks>
+/// Equal seeds, weights and data give the same weights to the last bit, from run to run and for any number of threads on the same instruction set.
+/// </remarks>
+/// <typeparam name="T">A model declared with a loss.</typeparam>
+public sealed class Trainer<T> where T : class, ITrainableModel<T>
+{
+    private readonly TrainingSession session;
+
+    /// <summary>Prepares to train.</summary>
+    /// <param name="model">The model whose weights change.</param>
+    /// <param name="optimizer">How gradients change them.</param>
+    /// <param name="options">The seed and other settings.</param>
+    /// <exception cref="ModelHasNoLossException">The model was declared without a loss.</exception>
+    public Trainer(T model, Optimizer optimizer, TrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        if (model.Program.Layout.Training is null)
+            throw new ModelHasNoLossException(model.Program.Layout.ModelName);
+        Model = model;
+        Optimizer = optimizer;
+        session = new TrainingSession(model.Program, optimizer, options?.Seed ?? 0);
+        Gradients = new GradientSet(model.Parameters, model.Program.GradientStorage);
+    }
+
+    /// <summary>The model under training.</summary>
+    public T Model { get; }
+
+    /// <summary>How gradients change the weights.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The gradients of the last step, by the names of their weights.</summary>
+    public GradientSet Gradients { get; }
+
+    /// <summary>Steps taken so far.</summary>
+    public long StepCount => session.StepCount;
+
+    /// <summary>One step: forward, loss, backward, update.</summary>
+    /// <param name="inputs">Samples one after the other.</param>
+    /// <param name="labels">One class per sample, from 0; with one output, 0 or 1.</param>
+    /// <returns>The mean loss before the update, penalties included. It may be NaN: only <see cref="Fit"/> refuses that.</returns>
+    /// <exception cref="InputLengthException">Lengths that do not fit.</exception>
+    /// <exception cref="LabelOutOfRangeException">A label that the model has no output for.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => session.Step(inputs, labels);
+
+    /// <summary>One step towards dense targets: forward, loss, backward, update.</summary>
+    /// <param name="inputs">Samples one after the other.</param>
+    /// <param name="targets">As many targets, one number for each output.</param>
+    /// <returns>The mean loss before the update, penalties included. It may be NaN: only <see cref="Fit"/> refuses that.</returns>
+    /// <exception cref="InputLengthException">Lengths that do not fit.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => session.Step(inputs, targets);
+
+    /// <summary>Trains over a data set, epoch by epoch.</summary>
+    /// <param name="data">Samples with labels or targets that fit the model.</param>
+    /// <param name="options">Epochs, batch size and the rest; the defaults if null.</param>
+    /// <returns>What came of each epoch.</returns>
+    /// <exception cref="InputLengthException">The set, or the validation set, does not fit the model or is empty.</exception>
+    /// <exception cref="LabelOutOfRangeException">A label that the model has no output for; found before the first step.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is false.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
+    public History Fit(Dataset data, FitOptions? options = null)
+    {
+        options ??= new FitOptions();
+        session.CheckFits(data);
+        if (options.Validation is { } validation)
+            session.CheckFits(validation);
+        return new FitLoop(session, data, options).Run();
+    }
+
+    /// <summary>Loss and other figures on a data set, without dropout; changes nothing.</summary>
+    /// <param name="data">Samples with labels or targets that fit the model.</param>
+    /// <param name="batchSize">Samples taken at once.</param>
+    /// <exception cref="InputLengthException">The set does not fit the model or is empty.</exception>
+    /// <exception cref="LabelOutOfRangeException">A label that the model has no output for.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
+    public Metrics Evaluate(Dataset data, int batchSize = 256)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        session.CheckFits(data);
+        return session.Evaluate(data, batchSize, CancellationToken.None)!;
+    }
+}

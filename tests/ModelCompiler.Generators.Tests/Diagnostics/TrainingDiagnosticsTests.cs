@@ -1,0 +1,67 @@
+using static ModelCompiler.Generators.Tests.Diagnostics.DiagnosticVerifier;
+
+namespace ModelCompiler.Generators.Tests.Diagnostics;
+
+public class TrainingDiagnosticsTests
+{
+    [Theory]
+    [InlineData("[Dense(10)]", "'dense_1' gives linear values; end with Activation.Softmax")]
+    [InlineData("[Dense(10, Activation = Activation.Sigmoid)]", "'dense_1' gives Sigmoid values; end with Activation.Softmax, or use Loss.BinaryCrossEntropy")]
+    [InlineData("[Dense(1, Activation = Activation.Softmax)]", "'dense_1' gives a softmax over 1 element, which is always 1; use at least 2 units, or Activation.Sigmoid with Loss.BinaryCrossEntropy")]
+    [InlineData("[Dense(12)] [Reshape(2, 2, 3)] [Softmax]", "'softmax_1' gives a map of 2×2×3; end with one vector a sample: insert [Flatten] before the last [Dense]")]
+    [InlineData("[Dense(3, Activation = Activation.Softmax)] [Dropout(0.5)]", "'dropout_1' gives values with some dropped; end with Activation.Softmax")]
+    public Task MC0201_categorical_cross_entropy(string layers, string message) => VerifyLayers(
+        $"[Input(4)] {layers} [Loss({{|MC0201:Loss.CategoricalCrossEntropy|}})]",
+        $"Loss.CategoricalCrossEntropy compares probabilities of two or more classes, but {message}");
+
+    [Theory]
+    [InlineData("[Dense(10)]", "'dense_1' gives linear values; end with Activation.Sigmoid")]
+    [InlineData("[Dense(2, Activation = Activation.Softmax)]", "'dense_1' gives a softmax, whose outputs are probabilities of one choice; use Loss.CategoricalCrossEntropy for classes that exclude each other, or Activation.Sigmoid for classes that do not")]
+    public Task MC0202_binary_cross_entropy(string layers, string message) => VerifyLayers(
+        $"[Input(4)] {layers} [Loss({{|MC0202:Loss.BinaryCrossEntropy|}})]",
+        $"Loss.BinaryCrossEntropy reads each output as a probability of its own, but {message}");
+
+    [Theory]
+    [InlineData("[Dense(1)]")]
+    [InlineData("[Dense(1, Activation = Activation.Tanh)]")]
+    [InlineData("[Dense(1, Activation = Activation.ReLU)] [LeakyReLU] [ELU]")]
+    [InlineData("[Dense(4)] [Reshape(2, 2, 1)] [GlobalAveragePooling2D]")]
+    public Task MC0203_poisson(string layers) => VerifyLayers($"[Input(4)] {layers} [Loss({{|MC0203:Loss.Poisson|}})]");
+
+    [Theory]
+    [InlineData("[Dense(2, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]")]
+    [InlineData("[Dense(2)] [Sigmoid] [Loss(Loss.BinaryCrossEntropy)]")]
+    [InlineData("[Dense(4, Activation = Activation.ReLU)] [Reshape(2, 2, 1)] [GlobalAveragePooling2D] [Loss(Loss.Poisson)]")]
+    [InlineData("[Dense(4, Activation = Activation.Softmax)] [Loss(Loss.Poisson)]")]
+    [InlineData("[Dense(4)] [Loss(Loss.Huber, Delta = 0.5)]")]
+    [InlineData("[Dense(4)] [Loss(Loss.MeanAbsoluteError)]")]
+    [InlineData("[Dense(4, Trainable = false)] [Dense(1)] [Loss(Loss.MeanSquaredError)]")]
+    public Task Losses_that_fit(string layers) => VerifyLayers("[Input(4)] " + layers);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("double.NaN")]
+    [InlineData("double.PositiveInfinity")]
+    public Task MC0204_huber_delta(string delta) => VerifyLayers($"[Input(4)] [Dense(1)] [Loss(Loss.Huber, {{|MC0204:Delta = {delta}|}})]");
+
+    [Fact]
+    public Task MC0205_no_weights() => VerifyLayers(
+        "[Input(4)] [Sigmoid] [{|MC0205:Loss(Loss.MeanSquaredError)|}]",
+        "'Net' has a loss but no weights; add a layer that has some, such as [Dense(10)], or remove [Loss]");
+
+    [Fact]
+    public Task MC0206_everything_is_frozen() => VerifyLayers(
+        "[Input(4)] [Dense(3, Trainable = false)] [Dense(1, Trainable = false, UseBias = false)] [{|MC0206:Loss(Loss.MeanSquaredError)|}]",
+        "'Net' has a loss, but all of its 3 weight tensors are frozen by Trainable = false; let one layer train, or remove [Loss]");
+
+    [Fact]
+    public Task MC0301_budget() => VerifyLayers(
+        "[Input(10)] [Dense(100)] [Dense(2)] [Budget({|MC0301:Parameters = 1000|}, {|MC0301:ActivationBytes = 400|}, {|MC0301:MultiplyAdds = 1199|})]",
+        "'Net' has 1,302 parameters, 302 more than the budget of 1,000; the largest share, 1,100, is that of 'dense_1'",
+        "'Net' has 408 bytes of activations a sample, 8 more than the budget of 400; the largest share, 400, is that of 'dense_1'",
+        "'Net' has 1,200 multiply-adds a sample, 1 more than the budget of 1,199; the largest share, 1,000, is that of 'dense_1'");
+
+    [Fact]
+    public Task A_budget_that_is_just_met() => VerifyLayers("[Input(10)] [Dense(100)] [Dense(2)] [Budget(Parameters = 1302, ActivationBytes = 408, MultiplyAdds = 1200)]");
+}
