@@ -54,16 +54,15 @@ public sealed class CompiledModel
         return program.GradientBuffer.Slice(offset, tensor.Length).ToArray();
     }
 
-    /// <summary>Gives the model and its reference the same random weights, scaled so that values stay near one through the layers.</summary>
+    /// <summary>Gives the model and its reference the same random weights; see <see cref="RandomWeights"/>.</summary>
     public void Randomize(ReferenceNetwork reference, SplitMix64 random)
     {
+        RandomWeights.Draw(reference, random);
         foreach (var parameter in reference.Parameters)
         {
-            int fanIn = parameter.Values.Length / parameter.Shape[^1];
-            float bound = parameter.Shape.Length == 1 ? 0.25f : MathF.Sqrt(4f / fanIn);
-            float[] values = random.Floats(parameter.Values.Length, -bound, bound);
-            values.CopyTo(Parameters[parameter.Name].Span);
-            for (int i = 0; i < values.Length; i++) parameter.Values[i] = values[i];
+            Span<float> weights = Parameters[parameter.Name].Span;
+            // Exact: the drawn numbers are floats.
+            for (int i = 0; i < weights.Length; i++) weights[i] = (float)parameter.Values[i];
         }
         Parameters.Touch();
     }

@@ -41,11 +41,7 @@ public static class InMemoryCompiler
     /// <summary>Runs the generator alone.</summary>
     public static GeneratedSource Generate(string source, CompilerOptions? options = null)
     {
-        var compilation = CSharpCompilation.Create(
-            $"TestModels{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText("global using System;", ParseOptions), CSharpSyntaxTree.ParseText(source, ParseOptions, "Models.cs")],
-            References.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = Parse(source);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: new PropertyOptions((options ?? new()).Properties()));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
@@ -62,6 +58,13 @@ public static class InMemoryCompiler
         var analyzed = await generated.Compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. analyzed.OrderByDescending(d => d.Severity)];
     }
+
+    /// <summary>A compilation of one file, before the generator.</summary>
+    internal static CSharpCompilation Parse(string source) => CSharpCompilation.Create(
+        $"TestModels{Guid.NewGuid():N}",
+        [CSharpSyntaxTree.ParseText("global using System;", ParseOptions), CSharpSyntaxTree.ParseText(source, ParseOptions, "Models.cs")],
+        References.Value,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     private static IEnumerable<string> Errors(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());
