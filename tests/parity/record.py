@@ -9,12 +9,14 @@ channels last, Conv2D [kh, kw, in, out], Dense [in, out]. Recorded with PyTorch 
 """
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import nn
 
+sys.dont_write_bytecode = True  # no __pycache__ between the recordings
 from values import classes, symmetric, unit
 
 BATCH = 8

@@ -25,20 +25,16 @@ public class ParityTests
             DrawnValues.Symmetric(parameter.Stream, model.Parameters[parameter.Name].Length, parameter.Bound).CopyTo(model.Parameters[parameter.Name].Span);
         }
         model.Parameters.Touch();
-        float[] inputs = DrawnValues.Unit(recording.InputStream, recording.Batch * T.InputSize);
-        int[] labels = DrawnValues.Classes(recording.LabelStream, recording.Batch, recording.Classes);
 
-        Agreement.Near(name, "outputs", recording.Outputs, model.Predict(inputs));
-        CheckGradients(recording, model, inputs, labels);
-        CheckLosses(recording, model, inputs, labels);
+        Agreement.Near(name, "outputs", recording.Outputs, model.Predict(recording.Inputs()));
+        CheckGradients(recording, model);
+        CheckLosses(recording, model);
     }
 
-    private static void CheckGradients<T>(Recording recording, T model, float[] inputs, int[] labels) where T : class, ITrainableModel<T>
+    private static void CheckGradients<T>(Recording recording, T model) where T : class, ITrainableModel<T>
     {
-        var targets = new float[labels.Length * recording.Classes];
-        for (int n = 0; n < labels.Length; n++) targets[n * recording.Classes + labels[n]] = 1;
         var compiled = CompiledModel.Of(model);
-        compiled.Step(inputs, targets);
+        compiled.Step(recording.Inputs(), recording.Targets());
         Assert.Equal(recording.Gradients.Select(g => g.Name).Order(), model.Parameters.Select(p => p.Name).Order());
         foreach (var gradient in recording.Gradients)
         {
@@ -56,13 +52,13 @@ public class ParityTests
         }
     }
 
-    private static void CheckLosses<T>(Recording recording, T model, float[] inputs, int[] labels) where T : class, ITrainableModel<T>
+    private static void CheckLosses<T>(Recording recording, T model) where T : class, ITrainableModel<T>
     {
         var trainer = new Trainer<T>(model, new Adam(learningRate: 1e-3, epsilon: 1e-8));
         for (int step = 0; step < recording.Losses.Length; step++)
         {
             double expected = recording.Losses[step];
-            float actual = trainer.Step(inputs, labels);
+            float actual = trainer.Step(recording.Inputs(), recording.Labels());
             // Rounding grows from step to step, since each one starts from weights that already differ.
             Assert.True(Math.Abs(actual - expected) <= 2e-3 * expected + 1e-4, $"{recording.Model}, step {step + 1}: PyTorch's loss was {expected}, ours is {actual}");
         }

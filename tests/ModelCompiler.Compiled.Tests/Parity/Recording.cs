@@ -11,6 +11,21 @@ internal sealed record Recording(
 
     public static Recording Load(string model) =>
         JsonSerializer.Deserialize<Recording>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "parity", model + ".json")), Options)!;
+
+    /// <summary>The batch.</summary>
+    public float[] Inputs() => DrawnValues.Unit(InputStream, Batch * 784);
+
+    /// <summary>The batch's class labels.</summary>
+    public int[] Labels() => DrawnValues.Classes(LabelStream, Batch, Classes);
+
+    /// <summary>The labels as one row of zeros and a one for each sample.</summary>
+    public float[] Targets()
+    {
+        var targets = new float[Batch * Classes];
+        int[] labels = Labels();
+        for (int n = 0; n < Batch; n++) targets[n * Classes + labels[n]] = 1;
+        return targets;
+    }
 }
 
 /// <summary>How a tensor's start is drawn.</summary>
