@@ -6,7 +6,10 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.Generators.Binding;
 
-/// <summary>A fault's <see cref="Site"/> → the place in the source: the argument, or the attribute, or the class's name. For the analyzer only: locations are not cached.</summary>
+/// <summary>
+/// A fault's <see cref="Site"/> → the place in the source: the argument, or the attribute, or the class's name.
+/// For the analyzer only: a location changes with every edit and must not reach the generator's cache.
+/// </summary>
 internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken cancellation)
 {
     private readonly ImmutableArray<AttributeData> attributes = model.GetAttributes();
@@ -32,7 +35,8 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
 
     /// <summary>Of several partial declarations, the one that says [Model] is the one that its author looks at.</summary>
     private bool HasModel(BaseTypeDeclarationSyntax declaration) =>
-        attributes.Any(a => a.AttributeClass?.ToDisplayString() == KnownNames.Model && a.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration);
+        attributes.Any(a => a.AttributeClass?.ToDisplayString() == KnownNames.Model
+            && a.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration);
 
     private static Location? OfArgument(AttributeData attribute, AttributeSyntax syntax, string names)
     {
@@ -53,10 +57,10 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
         if (argument.NameEquals is { } named) return named.Name.Identifier.ValueText;
         if (argument.NameColon is { } colon) return colon.Name.Identifier.ValueText;
         if (attribute.AttributeConstructor is not { Parameters: { Length: > 0 } parameters }) return null;
-        return parameters[Math.Min(position, parameters.Length - 1)] is { } parameter && (position < parameters.Length || parameter.IsParams) ? parameter.Name : null;
+        var parameter = parameters[Math.Min(position, parameters.Length - 1)];
+        return position < parameters.Length || parameter.IsParams ? parameter.Name : null;
     }
 
-    /// <summary>A value that stands by its position is underlined alone; one with a name, together with it.</summary>
-    private static SyntaxNode Underlined(AttributeArgumentSyntax argument) =>
-        argument.NameEquals is null && argument.NameColon is null ? argument.Expression : argument;
+    /// <summary>A parameter's value is underlined alone; a property's, together with its name.</summary>
+    private static SyntaxNode Underlined(AttributeArgumentSyntax argument) => argument.NameEquals is null ? argument.Expression : argument;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using ModelCompiler.Generators.Support;
 
@@ -37,15 +38,24 @@ internal static class AttributeReader
 
     private static object? Plain(TypedConstant constant) => constant.Kind switch
     {
-        TypedConstantKind.Array => constant.IsNull ? null : constant.Values.Where(v => v.Kind == TypedConstantKind.Primitive).Select(v => Convert.ToDouble(v.Value)).ToEquatableArray(),
+        TypedConstantKind.Array => constant.IsNull ? null : Elements(constant),
         TypedConstantKind.Enum => (object?)MemberName(constant) ?? WholeNumber(constant.Value),
         TypedConstantKind.Type => (constant.Value as ITypeSymbol)?.ToDisplayString(),
         _ => WholeNumber(constant.Value),
     };
 
+    /// <summary>Numbers where all are numbers, otherwise text: an attribute that this compiler does not know may hold anything.</summary>
+    private static object Elements(TypedConstant array)
+    {
+        var elements = array.Values.Where(v => v.Kind is not (TypedConstantKind.Array or TypedConstantKind.Error)).Select(Plain).ToList();
+        return elements.All(e => e is long or double)
+            ? elements.Select(e => e is long whole ? whole : (double)e!).ToEquatableArray()
+            : elements.Select(e => e?.ToString() ?? "").ToEquatableArray();
+    }
+
     private static object? WholeNumber(object? value) => value switch
     {
-        byte or sbyte or short or ushort or int or uint or long => Convert.ToInt64(value),
+        byte or sbyte or short or ushort or int or uint or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         float single => (double)single,
         _ => value,
     };

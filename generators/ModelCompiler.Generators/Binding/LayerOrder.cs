@@ -24,6 +24,8 @@ internal static class LayerOrder
             else if (i > 0) faults.Add(DeclarationFaults.InputNotFirst(layers[0].Kind, layers[i].Attribute));
         }
 
+        // A misspelled attribute may be the one that is missing; C# reports it.
+        if (attributes.Any(a => a.AttributeClass is null or { TypeKind: TypeKind.Error })) return faults;
         if (layers.Count == inputs) faults.Add(DeclarationFaults.NoLayers(model));
         if (inputs == 0 && layers.Count > 0) faults.Add(DeclarationFaults.NoInput(model));
         return faults;

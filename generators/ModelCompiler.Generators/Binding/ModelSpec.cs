@@ -36,7 +36,7 @@ internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<Laye
 
 /// <summary>
 /// One written argument. Whole numbers are <see cref="long"/>s, members of enums are their names (a value without a name stays a number),
-/// arrays of numbers are <see cref="EquatableArray{T}"/> of <see cref="double"/>.
+/// arrays are <see cref="EquatableArray{T}"/> of <see cref="double"/>, or of strings where not all elements are numbers.
 /// </summary>
 internal sealed record LayerArgument(string Name, object? Value);
 

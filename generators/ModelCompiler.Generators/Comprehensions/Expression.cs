@@ -107,6 +107,6 @@ internal sealed record Activated(ActivationKind Kind, float Alpha, Expression Op
 
 internal enum UnaryOperator { Negate, Abs, Exp, Log, Tanh, Sigmoid }
 
-internal enum BinaryOperator { Add, Subtract, Multiply, Divide, Max }
+internal enum BinaryOperator { Add, Subtract, Multiply, Divide, Max, Min }
 
 internal enum Comparison { Less, LessOrEqual, Greater, Equal }

@@ -23,6 +23,7 @@ internal static class Simplifier
         BinaryOperator.Subtract => a - b,
         BinaryOperator.Multiply => a * b,
         BinaryOperator.Divide => a / b,
+        BinaryOperator.Min => Math.Min(a, b),
         _ => Math.Max(a, b),
     };
 }

@@ -58,7 +58,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor SoftmaxOfOne = new(
         "MC0111", "Softmax of one element is always 1",
-        "'{0}': softmax runs over the last axis of {1}, which has 1 element, so the output is always 1; use Activation.Sigmoid, or at least 2 units",
+        "'{0}': a softmax over 1 element always gives 1; use Activation.Sigmoid, or at least 2 units",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0111.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>

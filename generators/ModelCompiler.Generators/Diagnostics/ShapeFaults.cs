@@ -37,7 +37,7 @@ internal static class ShapeFaults
     public static Fault PadCoversWindow(string layer, int pad, int size, Site site) =>
         new(Descriptors.PadCoversWindow.Id, site, [layer, Text.Number(pad), Text.Number(size), Text.Number(size - 1)]);
 
-    public static Fault SoftmaxOfOne(string layer, string value, Site site) => new(Descriptors.SoftmaxOfOne.Id, site, [layer, value]);
+    public static Fault SoftmaxOfOne(string layer, Site site) => new(Descriptors.SoftmaxOfOne.Id, site, [layer]);
 
     public static Fault LayerFacts(string output, long parameters, long multiplyAdds, Site site) =>
         new(Descriptors.LayerFacts.Id, site, [output, Text.Number(parameters), Text.Number(multiplyAdds)]);

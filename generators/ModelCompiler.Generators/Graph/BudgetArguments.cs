@@ -10,10 +10,13 @@ internal static class BudgetArguments
     public static IEnumerable<Fault> Check(BudgetSpec? budget)
     {
         if (budget is null) yield break;
-        foreach (var (name, limit) in new[] { ("Parameters", budget.Parameters), ("ActivationBytes", budget.ActivationBytes), ("MultiplyAdds", budget.MultiplyAdds) })
+        (string Name, long? Limit)[] limits =
+            [("Parameters", budget.Parameters), ("ActivationBytes", budget.ActivationBytes), ("MultiplyAdds", budget.MultiplyAdds)];
+        foreach (var (name, limit) in limits)
         {
-            if (limit is < 0)
-                yield return DeclarationFaults.SettingOutOfRange("Budget", name, Text.Number(limit.Value), "at least 0, where 0 is no limit", new Site(budget.Attribute, name));
+            if (limit is not < 0) continue;
+            var site = new Site(budget.Attribute, name);
+            yield return DeclarationFaults.SettingOutOfRange("Budget", name, Text.Number(limit.Value), "at least 0, where 0 is no limit", site);
         }
     }
 }

@@ -7,15 +7,13 @@ namespace ModelCompiler.Generators.Graph;
 /// <summary>Stage 2: <see cref="ModelSpec"/> → <see cref="ModelGraph"/>. Layers become operations; a wrong layer becomes one whose shape is unknown.</summary>
 internal static class GraphBuilder
 {
-    private const string Input = "Input";
-
     public static ModelGraph Build(ModelSpec spec)
     {
         var faults = spec.Faults.ToList();
         var names = new LayerNames();
         var layers = new List<Layer>();
         var nodes = new List<Node> { InputNode(spec, faults) };
-        foreach (var layerSpec in spec.Layers.Where(l => l.Kind != Input))
+        foreach (var layerSpec in spec.Layers.Where(l => l.Kind != LayerOrder.Input))
         {
             var layer = new Layer(layerSpec.Kind, names.Next(layerSpec, faults), layerSpec.Attribute, Trainable(layerSpec));
             nodes.AddRange(Nodes(layerSpec, layer, layers.Count, nodes.Count, faults));
@@ -35,7 +33,7 @@ internal static class GraphBuilder
 
     private static Node InputNode(ModelSpec spec, List<Fault> faults)
     {
-        var input = spec.Layers.FirstOrDefault(l => l.Kind == Input);
+        var input = spec.Layers.FirstOrDefault(l => l.Kind == LayerOrder.Input);
         return new Node(LayerNames.InputName, -1, input is null ? new UnknownOperation() : InputOperation(input, faults), []);
     }
 

@@ -89,10 +89,10 @@ internal sealed class LayerArguments(string layer, int attribute, EquatableArray
         return @default;
     }
 
-    /// <summary>Numbers of an array argument; null when it does not compile.</summary>
+    /// <summary>Numbers of an array argument; null when it does not compile. A written null is an array of nothing.</summary>
     public IReadOnlyList<int>? Sizes(string name)
     {
-        if (Find(name)?.Value is EquatableArray<double> values) return [.. values.Select(v => (int)v)];
+        if (Find(name) is { } argument) return argument.Value is EquatableArray<double> values ? [.. values.Select(v => (int)v)] : [];
         ShapeIsKnown = false;
         return null;
     }

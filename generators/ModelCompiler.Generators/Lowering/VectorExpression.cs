@@ -34,6 +34,9 @@ internal abstract record VectorExpression(int Lanes)
         MultiplyAdd m => [m.Left, m.Right, m.Addend],
         VectorSelect s => [s.Left, s.Right, s.WhenTrue, s.WhenFalse],
         LaneSum s => [s.Operand],
+        Reinterpret r => [r.Operand],
+        ConvertToFloat c => [c.Operand],
+        IntegerBinary b => [b.Left, b.Right],
         _ => [],
     };
 }
@@ -67,3 +70,24 @@ internal sealed record LaneSum(VectorExpression Operand) : VectorExpression(1);
 
 /// <summary>Dropout's factors for neighbouring elements from number <paramref name="Element"/> on.</summary>
 internal sealed record KeepFactor(float Rate, int Stream, LinearForm Element, int Lanes) : VectorExpression(Lanes);
+
+// --- whole numbers in lanes, for the insides of functions: the same lanes seen as 32-bit integers ---
+
+/// <summary>The bits of floats as integers, or back.</summary>
+internal sealed record Reinterpret(VectorExpression Operand, bool ToInteger) : VectorExpression(Operand.Lanes);
+
+/// <summary>Integers as floats of the same value.</summary>
+internal sealed record ConvertToFloat(VectorExpression Operand) : VectorExpression(Operand.Lanes);
+
+internal sealed record IntegerSplat(int Value, int Lanes) : VectorExpression(Lanes);
+
+/// <summary>0, 1, 2 … along the lanes.</summary>
+internal sealed record LaneNumbers(int Lanes) : VectorExpression(Lanes);
+
+/// <summary>An integer argument of the function in all lanes.</summary>
+internal sealed record IntegerArgument(string Name, int Lanes) : VectorExpression(Lanes);
+
+/// <summary>Arithmetic that wraps; shifts take their distance from a constant.</summary>
+internal sealed record IntegerBinary(IntegerOperator Operator, VectorExpression Left, VectorExpression Right) : VectorExpression(Left.Lanes);
+
+internal enum IntegerOperator { Add, Subtract, Multiply, Xor, And, ShiftLeft, ShiftRight }

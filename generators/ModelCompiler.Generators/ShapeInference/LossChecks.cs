@@ -43,11 +43,20 @@ internal static class LossChecks
     private static Fault? CategoricalCrossEntropy(Operation last, Shape? shape, string layer, Site site)
     {
         if (last is not SoftmaxOperation)
-            return TrainingFaults.LossNeedsSoftmax(layer, Outputs(last), "end with Activation.Softmax" + (last is Activation { Kind: ActivationKind.Sigmoid } ? ", or use Loss.BinaryCrossEntropy" : ""), site);
+        {
+            string otherLoss = last is Activation { Kind: ActivationKind.Sigmoid } ? ", or use Loss.BinaryCrossEntropy" : "";
+            return TrainingFaults.LossNeedsSoftmax(layer, Outputs(last), "end with Activation.Softmax" + otherLoss, site);
+        }
+
         if (shape is { Rank: > 1 })
-            return TrainingFaults.LossNeedsSoftmax(layer, $"a map of {shape}", "end with one vector a sample: insert [Flatten] before the last [Dense]", site);
+        {
+            const string vector = "end with one vector a sample: insert [Flatten] before the last [Dense]";
+            return TrainingFaults.LossNeedsSoftmax(layer, $"a map of {shape}", vector, site);
+        }
+
+        const string twoClasses = "use at least 2 units, or Activation.Sigmoid with Loss.BinaryCrossEntropy";
         return shape is { Channels: 1 }
-            ? TrainingFaults.LossNeedsSoftmax(layer, "a softmax over 1 element, which is always 1", "use at least 2 units, or Activation.Sigmoid with Loss.BinaryCrossEntropy", site)
+            ? TrainingFaults.LossNeedsSoftmax(layer, "a softmax over 1 element, which is always 1", twoClasses, site)
             : null;
     }
 

@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Graph.Layers;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.ShapeInference;
@@ -35,9 +36,10 @@ internal sealed record RuleContext(Node Node, Layer Layer, Shape Input, Layer? P
     public bool ReadsMap()
     {
         if (Input.Rank == 3) return true;
-        string remedy = Input.Rank == 1
-            ? "insert [Reshape(height, width, channels)] before it"
-            : $"insert [Reshape({Input[0]}, 1, {Input[1]})] before it";
+        string remedy =
+            Producer is { Kind: FlattenLayer.Name } ? $"remove '{Producer.Name}'" :
+            Input.Rank == 1 ? "insert [Reshape(height, width, channels)] before it" :
+            $"insert [Reshape({Input[0]}, 1, {Input[1]})] before it";
         Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, InputText, Input.Rank, remedy, Site()));
         return false;
     }

@@ -12,7 +12,8 @@ public static class Cifar10
     private const int RecordSize = 1 + ImageSize;
     private const int Classes = 10;
 
-    /// <summary>Loads batches such as <c>data_batch_1.bin</c>, one after the other. Numbers keep their byte values: use <see cref="Dataset.Scale"/>.</summary>
+    /// <summary>Loads batches such as <c>data_batch_1.bin</c>, one after the other. Numbers keep their byte values: use
+    /// <see cref="Dataset.Scale"/>.</summary>
     /// <param name="paths">The files, each packed with gzip or not.</param>
     /// <exception cref="DataFormatException">A file that is truncated, damaged, or no CIFAR-10 batch.</exception>
     /// <exception cref="IOException">A file that cannot be opened.</exception>
@@ -49,13 +50,18 @@ public static class Cifar10
         if (bytes.Length == 0 || bytes.Length % RecordSize != 0)
         {
             throw new DataFormatException(
-                path, $"has {bytes.Length} bytes, which is {bytes.Length / RecordSize} records of {RecordSize} and {bytes.Length % RecordSize} bytes; at least one record and no rest is expected.");
+                path,
+                $"has {bytes.Length} bytes, which is {bytes.Length / RecordSize} records of {RecordSize} and {bytes.Length % RecordSize} bytes; "
+                + "at least one record and no rest is expected.");
         }
 
         for (int start = 0; start < bytes.Length; start += RecordSize)
         {
             if (bytes[start] >= Classes)
-                throw new DataFormatException(path, $"label {bytes[start]} of record {start / RecordSize} is none of the {Classes} classes 0 to {Classes - 1}.");
+            {
+                throw new DataFormatException(
+                    path, $"label {bytes[start]} of record {start / RecordSize} is none of the {Classes} classes 0 to {Classes - 1}.");
+            }
         }
 
         return bytes;

@@ -53,7 +53,8 @@ internal sealed class DataFile : IDisposable
         }
         catch (InvalidDataException exception)
         {
-            throw new DataFormatException(Path, $"starts as gzip does, but its compressed data is damaged after {length} bytes: {exception.Message}", exception);
+            throw new DataFormatException(
+                Path, $"starts as gzip does, but its compressed data is damaged after {length} bytes: {exception.Message}", exception);
         }
 
         if (length < bytes.Length)

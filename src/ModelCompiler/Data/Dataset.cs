@@ -3,7 +3,8 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Samples with either class labels or dense targets. Inputs lie one after the other, row-major, channels last. A data set never changes: each
+/// Samples with either class labels or dense targets. Inputs lie one after the other, row-major, channels last. A data set never changes:
+/// each
 /// method returns another one, which shares the numbers where it can.
 /// </summary>
 public sealed class Dataset
@@ -136,10 +137,9 @@ public sealed class Dataset
     private Dataset Range(int start, int count)
     {
         ReadOnlyMemory<int> someLabels = HasLabels ? labels.Slice(start, count) : default;
-        return new Dataset(inputs.Slice(start * InputSize, count * InputSize), someLabels, targets.Slice(start * TargetSize, count * TargetSize), InputSize, TargetSize, count)
-        {
-            Classes = Classes,
-        };
+        ReadOnlyMemory<float> someInputs = inputs.Slice(start * InputSize, count * InputSize);
+        ReadOnlyMemory<float> someTargets = targets.Slice(start * TargetSize, count * TargetSize);
+        return new Dataset(someInputs, someLabels, someTargets, InputSize, TargetSize, count) { Classes = Classes };
     }
 
     private static int AtLeastOne(int size, string name)

@@ -7,14 +7,19 @@ public static class Idx
     /// <param name="images">Unsigned bytes of 2 to 4 dimensions: samples, rows, columns, channels.</param>
     /// <param name="labels">Unsigned bytes, one per sample.</param>
     /// <param name="classes">If given, labels from here on are refused.</param>
-    /// <exception cref="DataFormatException">A file that is truncated, not IDX, too long, damaged, or does not go with the other.</exception>
+    /// <exception cref="DataFormatException">A file that is truncated, not IDX, too long, damaged, or does not go with the
+    /// other.</exception>
     /// <exception cref="IOException">A file that cannot be opened.</exception>
     public static Dataset Load(string images, string labels, int? classes = null)
     {
         IdxArray pictures = IdxArray.Read(images, leastDimensions: 2, mostDimensions: 4);
         IdxArray answers = IdxArray.Read(labels, leastDimensions: 1, mostDimensions: 1);
         if (pictures.Count != answers.Count)
-            throw new DataFormatException(labels, $"has {answers.Count} labels, but '{images}' has {pictures.Count} images. Load two files that belong together.");
+        {
+            throw new DataFormatException(
+                labels, $"has {answers.Count} labels, but '{images}' has {pictures.Count} images. Load two files that belong together.");
+        }
+
         if (pictures.ItemSize == 0)
             throw new DataFormatException(images, $"has images of no pixels ({string.Join("×", pictures.Dimensions)}).");
         return new Dataset(ToFloats(pictures.Bytes), ToLabels(answers.Bytes, labels, classes), pictures.ItemSize);

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// One IDX file: two zero bytes, a type, a number of dimensions, the dimensions as big-endian 32-bit numbers, then the values. Only unsigned
+/// One IDX file: two zero bytes, a type, a number of dimensions, the dimensions as big-endian 32-bit numbers, then the values. Only
+/// unsigned
 /// bytes, which is what images and labels are. See http://yann.lecun.com/exdb/mnist/.
 /// </summary>
 internal sealed record IdxArray(int[] Dimensions, byte[] Bytes)
@@ -24,10 +25,12 @@ internal sealed record IdxArray(int[] Dimensions, byte[] Bytes)
         int[] dimensions = ReadDimensions(file, rank, out long size);
         byte[] bytes = file.Read((int)size);
         if (bytes.Length < size)
-            throw new DataFormatException(path, $"is truncated: its header says {string.Join("×", dimensions)} = {size} bytes, but only {bytes.Length} follow.");
+            throw new DataFormatException(path, $"is truncated: {Announced()}, but only {bytes.Length} follow.");
         if (!file.AtEnd())
-            throw new DataFormatException(path, $"is too long: its header says {string.Join("×", dimensions)} = {size} bytes, but more follow.");
+            throw new DataFormatException(path, $"is too long: {Announced()}, but more follow.");
         return new IdxArray(dimensions, bytes);
+
+        string Announced() => $"its header says {string.Join("×", dimensions)} = {size} bytes";
     }
 
     private static int ReadMagic(DataFile file, int leastDimensions, int mostDimensions)
@@ -35,8 +38,11 @@ internal sealed record IdxArray(int[] Dimensions, byte[] Bytes)
         byte[] magic = file.Read(4);
         if (magic is not [0, 0, _, _])
         {
-            string hint = file.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !file.IsGzip ? " It is not gzip either (1F 8B), whatever its name says." : "";
-            throw new DataFormatException(file.Path, $"is no IDX file: it starts with {Hex(magic)} where 00 00 08 and the number of dimensions are expected.{hint}");
+            bool promisesGzip = file.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && !file.IsGzip;
+            throw new DataFormatException(
+                file.Path,
+                $"is no IDX file: it starts with {Hex(magic)} where 00 00 08 and the number of dimensions are expected."
+                + (promisesGzip ? " It is not gzip either (1F 8B), whatever its name says." : ""));
         }
 
         if (magic[2] != UnsignedByte)
@@ -73,7 +79,8 @@ internal sealed record IdxArray(int[] Dimensions, byte[] Bytes)
         return dimensions;
 
         DataFormatException TooLarge(UInt128 bytes) => new(
-            file.Path, $"cannot be what its header says: {bytes} bytes or more do not come out of a file of {file.FileLength}{(file.IsGzip ? " compressed" : "")} bytes.");
+            file.Path,
+            $"cannot be what its header says: {bytes} bytes or more do not come out of a file of {file.FileLength}{(file.IsGzip ? " compressed" : "")} bytes.");
     }
 
     private static string Hex(byte[] bytes) => bytes.Length == 0 ? "nothing" : string.Join(' ', bytes.Select(b => b.ToString("X2")));

@@ -2,7 +2,8 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Data;
 
-/// <summary>Orders drawn by Fisher and Yates' method from a counter-based generator, the same on every machine and framework version.</summary>
+/// <summary>Orders drawn by Fisher and Yates' method from a counter-based generator, the same on every machine and framework
+/// version.</summary>
 internal static class Shuffling
 {
     /// <summary>Keeps these numbers apart from those that weights are drawn with.</summary>

@@ -1,6 +1,7 @@
 namespace ModelCompiler;
 
-/// <summary>A function applied to a layer's sums. With a slope of your own, write the layer (<see cref="LeakyReLUAttribute"/>, <see cref="ELUAttribute"/>) instead.</summary>
+/// <summary>A function applied to a layer's sums. With a slope of your own, write the layer (<see cref="LeakyReLUAttribute"/>,
+/// <see cref="ELUAttribute"/>) instead.</summary>
 public enum Activation
 {
     /// <summary>Nothing: the sums themselves.</summary>

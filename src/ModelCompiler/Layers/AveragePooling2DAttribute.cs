@@ -2,8 +2,10 @@ namespace ModelCompiler;
 
 /// <summary>Takes the mean of each window of a map, channel by channel.</summary>
 /// <remarks>
-/// With window <c>k</c> and stride <c>s</c>, an axis of <c>n</c> cells becomes <c>ceil((n - k + 1) / s)</c> cells (valid), <c>ceil(n / s)</c> (same),
-/// or <c>floor((n - k + 2 · pad) / s) + 1</c> (explicit). Cells outside the map are not counted, so that borders do not darken (TensorFlow's rule).
+/// With window <c>k</c> and stride <c>s</c>, an axis of <c>n</c> cells becomes <c>ceil((n - k + 1) / s)</c> cells (valid), <c>ceil(n /
+/// s)</c> (same),
+/// or <c>floor((n - k + 2 · pad) / s) + 1</c> (explicit). Cells outside the map are not counted, so that borders do not darken
+/// (TensorFlow's rule).
 /// </remarks>
 public sealed class AveragePooling2DAttribute : LayerAttribute
 {

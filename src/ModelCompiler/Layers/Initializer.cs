@@ -1,7 +1,9 @@
 namespace ModelCompiler;
 
-/// <summary>How weights start. <c>in</c> and <c>out</c> are the numbers of inputs and outputs that one weight's neuron sees (a convolution counts its window).
-/// Normal ones but <see cref="RandomNormal"/> are cut at two standard deviations and widened to keep their variance, as Keras does.</summary>
+/// <summary>How weights start. <c>in</c> and <c>out</c> are the numbers of inputs and outputs that one weight's neuron sees (a convolution
+/// counts its window).
+/// Normal ones but <see cref="RandomNormal"/> are cut at two standard deviations and widened to keep their variance, as Keras
+/// does.</summary>
 public enum Initializer
 {
     /// <summary>Uniform in ±√(6 / (in + out)).</summary>

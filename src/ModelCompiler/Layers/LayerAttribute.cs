@@ -1,6 +1,7 @@
 namespace ModelCompiler;
 
-/// <summary>A layer of a declared model. Layers run in the order in which they are written; the first reads <see cref="InputAttribute"/>.</summary>
+/// <summary>A layer of a declared model. Layers run in the order in which they are written; the first reads
+/// <see cref="InputAttribute"/>.</summary>
 /// <remarks>Read by the compiler from the source; no code looks at attributes at run time.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute

@@ -2,7 +2,8 @@ namespace ModelCompiler;
 
 /// <summary>Takes the largest number of each window of a map, channel by channel.</summary>
 /// <remarks>
-/// With window <c>k</c> and stride <c>s</c>, an axis of <c>n</c> cells becomes <c>ceil((n - k + 1) / s)</c> cells (valid), <c>ceil(n / s)</c> (same),
+/// With window <c>k</c> and stride <c>s</c>, an axis of <c>n</c> cells becomes <c>ceil((n - k + 1) / s)</c> cells (valid), <c>ceil(n /
+/// s)</c> (same),
 /// or <c>floor((n - k + 2 · pad) / s) + 1</c> (explicit). Cells outside the map never win.
 /// </remarks>
 public sealed class MaxPooling2DAttribute : LayerAttribute

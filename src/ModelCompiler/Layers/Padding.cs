@@ -6,6 +6,7 @@ public enum Padding
     /// <summary>The window stays inside.</summary>
     Valid,
 
-    /// <summary>The map is padded so that the output has <c>ceil(n / stride)</c> cells; an odd cell of padding goes below and to the right.</summary>
+    /// <summary>The map is padded so that the output has <c>ceil(n / stride)</c> cells; an odd cell of padding goes below and to the
+    /// right.</summary>
     Same,
 }

@@ -3,7 +3,8 @@ namespace ModelCompiler;
 /// <summary>A layer that owns a kernel and, unless <see cref="UseBias"/> is false, one bias for each of its outputs' channels.</summary>
 public abstract class WeightedLayerAttribute : LayerAttribute
 {
-    /// <summary>Applied to the layer's sums, with the activation's default slope. Default: <see cref="Activation.Linear"/>, nothing.</summary>
+    /// <summary>Applied to the layer's sums, with the activation's default slope. Default: <see cref="Activation.Linear"/>,
+    /// nothing.</summary>
     public Activation Activation { get; set; }
 
     /// <summary>Whether a bias is added to each output channel. Default: true.</summary>
@@ -15,7 +16,8 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>Adds <c>L1 · Σ|w|</c> over the kernel to the loss. Default: 0.</summary>
     public double L1 { get; set; }
 
-    /// <summary>Adds <c>L2 · Σw²</c> over the kernel to the loss (Keras' convention: the gradient is <c>2 · L2 · w</c>). Default: 0.</summary>
+    /// <summary>Adds <c>L2 · Σw²</c> over the kernel to the loss (Keras' convention: the gradient is <c>2 · L2 · w</c>). Default:
+    /// 0.</summary>
     public double L2 { get; set; }
 
     /// <summary>How the kernel starts. Default: <see cref="Initializer.GlorotUniform"/>.</summary>

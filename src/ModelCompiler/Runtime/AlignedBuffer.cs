@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace ModelCompiler.Runtime;
 
-/// <summary>Floats that start on a cache line and never move, so that vector loads of 64 bytes never straddle two lines. Zero at first.</summary>
+/// <summary>Floats that start on a cache line and never move, so that vector loads of 64 bytes never straddle two lines. Zero at
+/// first.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AlignedBuffer
 {

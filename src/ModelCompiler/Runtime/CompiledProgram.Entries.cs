@@ -3,7 +3,8 @@ namespace ModelCompiler.Runtime;
 public abstract partial class CompiledProgram
 {
     /// <summary>
-    /// Floats of arena that a prediction of many samples aims at (32 MiB): larger arenas cost memory and fall out of the caches, and batches
+    /// Floats of arena that a prediction of many samples aims at (32 MiB): larger arenas cost memory and fall out of the caches, and
+    /// batches
     /// of that many samples already keep all threads busy.
     /// </summary>
     private const long StreamFloats = 8L << 20;

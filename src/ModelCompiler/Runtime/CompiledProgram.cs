@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace ModelCompiler.Runtime;
 
@@ -38,7 +39,8 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>The weights, possibly shared with other instances.</summary>
     public ParameterSet ParameterSet { get; }
 
-    /// <summary>The most threads that a call uses, the caller's own included. Default: the number of processors. Changes no result.</summary>
+    /// <summary>The most threads that a call uses, the caller's own included. Default: the number of processors. Changes no
+    /// result.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Threads
     {
@@ -46,7 +48,11 @@ public abstract partial class CompiledProgram : IRangeWork
         set
         {
             if (value < 1)
-                throw new ArgumentOutOfRangeException(nameof(value), value, $"'{Layout.ModelName}': Threads is at least 1, the caller's own; got {value}.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value), value, $"'{Layout.ModelName}': Threads is at least 1, the caller's own; got {value}.");
+            }
+
             threads = value;
         }
     }
@@ -71,6 +77,19 @@ public abstract partial class CompiledProgram : IRangeWork
 
     /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
     protected ref float Gradients => ref GradientStorage.First;
+
+    /// <summary>A value in the arena, all samples one after the other.</summary>
+    /// <param name="offset">Its floats in the arena of one sample.</param>
+    protected ref float Sample(nint offset) => ref Unsafe.Add(ref Arena, offset * Batch);
+
+    /// <summary>A value that does not depend on the batch.</summary>
+    protected ref float FixedAt(nint offset) => ref Unsafe.Add(ref Fixed, offset);
+
+    /// <summary>A tensor of weights.</summary>
+    protected ref float Weight(nint offset) => ref Unsafe.Add(ref Parameters, offset);
+
+    /// <summary>A tensor's gradient.</summary>
+    protected ref float WeightGradient(nint offset) => ref Unsafe.Add(ref Gradients, offset);
 
     /// <summary>Launches the kernels of a prediction in order.</summary>
     protected abstract void Infer();
@@ -101,7 +120,8 @@ public abstract partial class CompiledProgram : IRangeWork
 
     void IRangeWork.Execute(int job, int from, int to) => Execute(job, from, to);
 
-    /// <summary>Marks the program as in use; every public entry does, so that two threads in one instance are noticed instead of mixing their numbers.</summary>
+    /// <summary>Marks the program as in use; every public entry does, so that two threads in one instance are noticed instead of mixing
+    /// their numbers.</summary>
     internal void Enter()
     {
         if (Interlocked.Exchange(ref inUse, 1) != 0)
@@ -115,9 +135,9 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>Makes room for a batch; allocates only when it is larger than any before.</summary>
     private void Prepare(ArenaLayout layout, int batch)
     {
-        long floats = LargestArena(layout, batch);
+        long floats = checked(layout.FloatsPerSample * batch);
         if (floats > AlignedBuffer.MaxLength)
-            throw new BatchTooLargeException(Layout.ModelName, batch, (int)Math.Min(int.MaxValue, AlignedBuffer.MaxLength / Math.Max(1, layout.FloatsPerSample)));
+            throw new BatchTooLargeException(Layout.ModelName, batch, (int)(AlignedBuffer.MaxLength / Math.Max(1, layout.FloatsPerSample)));
         if (arena.Length < floats)
             arena = new AlignedBuffer((int)floats);
         int needed = Math.Max(Layout.Inference.FixedFloats, Layout.Training?.FixedFloats ?? 0);
@@ -126,6 +146,4 @@ public abstract partial class CompiledProgram : IRangeWork
         Batch = batch;
         InverseBatch = 1f / batch;
     }
-
-    private static long LargestArena(ArenaLayout layout, int batch) => checked(layout.FloatsPerSample * batch);
 }

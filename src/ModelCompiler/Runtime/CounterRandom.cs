@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ModelCompiler.Runtime;
 
 /// <summary>
-/// Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011): the n-th block is a function of key and n alone, so that
+/// Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011): the n-th block is a function of key and n alone, so
+/// that
 /// streams are independent of each other and of the order in which they are drawn, and no framework version can change them.
 /// </summary>
 /// <param name="seed">Low half of the key.</param>

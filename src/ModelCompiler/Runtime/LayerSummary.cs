@@ -8,7 +8,8 @@ namespace ModelCompiler;
 /// <param name="NonTrainableParameters">Parameters that it does not.</param>
 /// <param name="MultiplyAdds">Multiply-adds of a prediction.</param>
 /// <param name="ActivationBytes">Bytes of the output.</param>
-/// <param name="ReceptiveField">Input cells along each spatial axis that one output cell depends on; empty where that means nothing.</param>
+/// <param name="ReceptiveField">Input cells along each spatial axis that one output cell depends on; empty where that means
+/// nothing.</param>
 public sealed record LayerSummary(
     string Kind,
     string Name,

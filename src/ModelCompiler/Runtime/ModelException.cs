@@ -2,7 +2,8 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler;
 
-/// <summary>Something that a model, its training or its data cannot do; the message names the thing, what was expected, what came, and what to do.</summary>
+/// <summary>Something that a model, its training or its data cannot do; the message names the thing, what was expected, what came, and
+/// what to do.</summary>
 public abstract class ModelException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>A span whose length is not the whole number of samples that the model takes.</summary>
@@ -59,7 +60,9 @@ public sealed class ModelHasNoLossException(string modelName) : ModelException(
 
 /// <summary>A tensor name that the model does not have.</summary>
 public sealed class ParameterNotFoundException(string modelName, string name, IReadOnlyList<string> nearest) : ModelException(
-    $"'{modelName}' has no {(nearest.Count == 0 ? $"parameters, so none is called '{name}'." : $"parameter called '{name}'. The nearest are: {string.Join(", ", nearest)}.")}")
+    nearest.Count == 0
+        ? $"'{modelName}' has no parameters, so none is called '{name}'."
+        : $"'{modelName}' has no parameter called '{name}'. The nearest are: {string.Join(", ", nearest)}.")
 {
     /// <summary>The name that was asked for.</summary>
     public string Name { get; } = name;

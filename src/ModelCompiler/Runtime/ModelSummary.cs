@@ -37,15 +37,17 @@ public sealed record ModelSummary
     /// <summary>The table with its totals.</summary>
     public override string ToString()
     {
-        var table = new TextTable(leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Activation bytes", "Receptive field"]);
+        var table = new TextTable(
+            leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Activation bytes", "Receptive field"]);
         table.AddRow("input", Extents(InputShape), "", "", "", "");
         foreach (LayerSummary layer in Layers)
             table.AddRow(
                 $"{layer.Name} ({layer.Kind})", Extents(layer.OutputShape), Number(layer.Parameters + layer.NonTrainableParameters),
                 Number(layer.MultiplyAdds), Number(layer.ActivationBytes), Extents(layer.ReceptiveField));
+        long total = TrainableParameters + NonTrainableParameters;
         return $"""
             Model: {ModelName}
-            {table}Total parameters: {Number(TrainableParameters + NonTrainableParameters)} ({Number(4 * (TrainableParameters + NonTrainableParameters))} bytes)
+            {table}Total parameters: {Number(total)} ({Number(sizeof(float) * total)} bytes)
             Trainable: {Number(TrainableParameters)}
             Non-trainable: {Number(NonTrainableParameters)}
             Per sample: {Number(MultiplyAdds)} multiply-adds, {Number(ActivationBytes)} activation bytes

@@ -40,19 +40,23 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
 
     internal AlignedBuffer Buffer { get; }
 
-    /// <summary>Length of the flat buffer's first part, which training changes. A multiple of 16; gaps between tensors are zero and stay so.</summary>
+    /// <summary>Length of the flat buffer's first part, which training changes. A multiple of 16; gaps between tensors are zero and stay
+    /// so.</summary>
     internal int TrainableFloats { get; }
 
     /// <summary>A tensor by its full name.</summary>
     /// <exception cref="ParameterNotFoundException">No tensor has this name.</exception>
     public ParameterTensor this[string name] =>
-        byName.TryGetValue(name, out ParameterTensor? tensor) ? tensor : throw new ParameterNotFoundException(ModelName, name, NearestNames.Of(name, byName.Keys));
+        byName.TryGetValue(name, out ParameterTensor? tensor)
+            ? tensor
+            : throw new ParameterNotFoundException(ModelName, name, NearestNames.Of(name, byName.Keys));
 
     /// <summary>Allocates a model's weights and draws them from their initializers. Called by generated code.</summary>
     /// <param name="modelName">For messages.</param>
     /// <param name="descriptions">The tensors; trainable ones first, offsets rising in multiples of 16.</param>
     /// <param name="seed">Equal seeds give equal weights; each tensor draws from a stream of its own.</param>
-    /// <exception cref="ArgumentException">The descriptions overlap, are misaligned, or put a trainable tensor after a frozen one.</exception>
+    /// <exception cref="ArgumentException">The descriptions overlap, are misaligned, or put a trainable tensor after a frozen
+    /// one.</exception>
     public static ParameterSet Create(string modelName, ParameterDescription[] descriptions, int seed)
     {
         ArgumentNullException.ThrowIfNull(modelName);
@@ -79,7 +83,11 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         foreach (ParameterDescription description in descriptions)
         {
             if (description.Offset < end || description.Offset % AlignedBuffer.Alignment != 0 || (frozen && description.Trainable))
-                throw new ArgumentException($"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.", nameof(descriptions));
+            {
+                throw new ArgumentException(
+                    $"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.", nameof(descriptions));
+            }
+
             end = description.Offset + description.Length;
             frozen |= !description.Trainable;
         }

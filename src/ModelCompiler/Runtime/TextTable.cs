@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ModelCompiler.Runtime;
 
-/// <summary>Rows of text in columns: the first <paramref name="leftColumns"/> aligned to the left, the others, numbers, to the right.</summary>
+/// <summary>Rows of text in columns: the first <paramref name="leftColumns"/> aligned to the left, the others, numbers, to the
+/// right.</summary>
 internal sealed class TextTable(int leftColumns, string[] header)
 {
     private readonly List<string[]> rows = [header];

@@ -6,7 +6,8 @@ internal static class WeightInitializer
     /// <summary>Standard deviation of a unit normal that is cut at two deviations; dividing by it restores the variance.</summary>
     private const double TruncatedDeviation = 0.87962566103423978;
 
-    /// <summary>Fills one tensor from the stream (<paramref name="seed"/>, <paramref name="index"/>), which no other tensor draws from.</summary>
+    /// <summary>Fills one tensor from the stream (<paramref name="seed"/>, <paramref name="index"/>), which no other tensor draws
+    /// from.</summary>
     public static void Fill(Span<float> weights, ParameterDescription tensor, int seed, int index)
     {
         var random = new CounterRandom((uint)seed, (uint)index);
@@ -25,7 +26,7 @@ internal static class WeightInitializer
             case Initializer.Zeros: weights.Clear(); break;
             case Initializer.Ones: weights.Fill(1); break;
             case Initializer.Constant: weights.Fill(tensor.A); break;
-            default: throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initializer, $"'{tensor.Name}' names an initializer that does not exist.");
+            default: throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initializer, $"'{tensor.Name}' has no such initializer.");
         }
     }
 

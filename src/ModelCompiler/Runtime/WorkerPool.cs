@@ -5,11 +5,13 @@ using System.Runtime.InteropServices;
 namespace ModelCompiler.Runtime;
 
 /// <summary>
-/// The threads that all models of a process share. One job runs at a time; a caller that finds the pool busy (another model, or a job within a
+/// The threads that all models of a process share. One job runs at a time; a caller that finds the pool busy (another model, or a job
+/// within a
 /// job) runs its own items itself, so that nothing can wait for itself. Items are independent: who computes which one changes no result.
 /// </summary>
 /// <remarks>
-/// A job is published in one word, <c>generation · limit · active</c>. A worker joins by counting itself into <c>active</c> while <c>limit</c>
+/// A job is published in one word, <c>generation · limit · active</c>. A worker joins by counting itself into <c>active</c> while
+/// <c>limit</c>
 /// still admits it; the caller closes the job by clearing <c>limit</c> once all items are claimed and then waits only for those who joined.
 /// So a worker that wakes late is never waited for. Nothing here allocates once the threads are up.
 /// </remarks>

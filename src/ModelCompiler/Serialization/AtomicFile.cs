@@ -1,6 +1,7 @@
 namespace ModelCompiler.Serialization;
 
-/// <summary>Writes a file beside its place and moves it there when it is whole and on disk, so that a crash never leaves half a file under the name.</summary>
+/// <summary>Writes a file beside its place and moves it there when it is whole and on disk, so that a crash never leaves half a file under
+/// the name.</summary>
 internal static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write)

@@ -28,7 +28,8 @@ public static class ModelFile
     }
 
     /// <summary>Replaces the weights by a file's, or throws and leaves them as they were.</summary>
-    /// <exception cref="WeightFileException">An extension that is not supported, or a file that is damaged or does not fit; the message names the first tensor at fault.</exception>
+    /// <exception cref="WeightFileException">An extension that is not supported, or a file that is damaged or does not fit; the message
+    /// names the first tensor at fault.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public static void Load(string path, CompiledProgram program)
     {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// What reader and writer of <c>.safetensors</c> agree on: eight bytes of header length (little-endian), a JSON header that maps each tensor to
+/// What reader and writer of <c>.safetensors</c> agree on: eight bytes of header length (little-endian), a JSON header that maps each
+/// tensor to
 /// <c>dtype</c>, <c>shape</c> and <c>data_offsets</c>, then the tensors' bytes, little-endian and without holes.
 /// See https://github.com/huggingface/safetensors#format.
 /// </summary>

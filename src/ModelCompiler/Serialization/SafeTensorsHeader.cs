@@ -70,7 +70,12 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries
         var numbers = new List<long>();
         Expect(ref json, JsonTokenType.StartArray);
         while (json.Read() && json.TokenType == JsonTokenType.Number)
-            numbers.Add(json.TryGetInt64(out long number) && number >= 0 ? number : throw new JsonException("a shape or offset is not a whole number from 0."));
+        {
+            if (!json.TryGetInt64(out long number) || number < 0)
+                throw new JsonException("a shape or offset is not a whole number from 0.");
+            numbers.Add(number);
+        }
+
         return json.TokenType == JsonTokenType.EndArray ? [.. numbers] : throw new JsonException("a shape or offset is not a number.");
     }
 

@@ -6,7 +6,8 @@ using static ModelCompiler.Serialization.SafeTensorsFormat;
 
 namespace ModelCompiler.Serialization;
 
-/// <summary>Reads a file into a model's weights: everything is checked against the model and the file's length, then read aside, then copied in.</summary>
+/// <summary>Reads a file into a model's weights: everything is checked against the model and the file's length, then read aside, then
+/// copied in.</summary>
 internal static class SafeTensorsReader
 {
     private const string Damaged = "The file is damaged or is no .safetensors file; save it again.";
@@ -65,7 +66,11 @@ internal static class SafeTensorsReader
             if (entry.End < entry.Begin || entry.End > dataBytes)
                 throw Misplaced(entry, $"lies at bytes {entry.Begin} to {entry.End} of {dataBytes} bytes of data.");
             if (entry.Begin != end)
-                throw Misplaced(entry, $"starts at byte {entry.Begin}, {(entry.Begin < end ? "inside the tensor before it" : "after a hole")}, which ends at byte {end}.");
+            {
+                string where = entry.Begin < end ? "inside" : "with a hole after";
+                throw Misplaced(entry, $"starts at byte {entry.Begin}, {where} the tensor before it, which ends at byte {end}.");
+            }
+
             end = entry.End;
         }
 
@@ -77,28 +82,27 @@ internal static class SafeTensorsReader
 
     private static void CheckTensors(string path, ParameterSet parameters, Dictionary<string, SafeTensorsEntry> entries, string? savedFrom)
     {
-        string remedy = $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
+        string remedy = Remedy(parameters);
         string origin = savedFrom is null ? "" : $" (saved from '{savedFrom}')";
         foreach (ParameterTensor tensor in parameters)
         {
             if (!entries.TryGetValue(tensor.Name, out SafeTensorsEntry? entry))
-                throw new WeightFileException(path, $"has no tensor '{tensor.Name}' [{string.Join(", ", tensor.Shape)}]{origin}.", remedy, tensor.Name);
+                throw Unfit(tensor, $"is missing; it should be {Extents(tensor.Shape)}{origin}.", remedy);
             if (entry.DType != DType)
-                throw new WeightFileException(path, $"tensor '{tensor.Name}' holds {entry.DType}, but weights are {DType}.", "Convert it to 32-bit floats.", tensor.Name);
+                throw Unfit(tensor, $"holds {entry.DType}, but weights are {DType}.", "Convert it to 32-bit floats.");
             if (!entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)))
-            {
-                throw new WeightFileException(
-                    path, $"tensor '{tensor.Name}' is [{string.Join(", ", entry.Shape)}], but '{parameters.ModelName}' needs [{string.Join(", ", tensor.Shape)}]{origin}.",
-                    remedy, tensor.Name);
-            }
-
-            if (entry.End - entry.Begin != (long)tensor.Length * sizeof(float))
-                throw new WeightFileException(path, $"tensor '{tensor.Name}' takes {entry.End - entry.Begin} bytes, but its shape needs {(long)tensor.Length * sizeof(float)}.", Damaged, tensor.Name);
+                throw Unfit(tensor, $"is {Extents(entry.Shape)}, but '{parameters.ModelName}' needs {Extents(tensor.Shape)}{origin}.", remedy);
+            long bytes = (long)tensor.Length * sizeof(float);
+            if (entry.End - entry.Begin != bytes)
+                throw Unfit(tensor, $"takes {entry.End - entry.Begin} bytes, but its shape needs {bytes}.", Damaged);
         }
 
         var known = parameters.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         if (entries.Keys.FirstOrDefault(name => !known.Contains(name)) is { } extra)
             throw new WeightFileException(path, $"has a tensor '{extra}' that '{parameters.ModelName}' has not{origin}.", remedy, extra);
+
+        WeightFileException Unfit(ParameterTensor tensor, string problem, string what) =>
+            new(path, $"tensor '{tensor.Name}' {problem}", what, tensor.Name);
     }
 
     /// <summary>Files from elsewhere carry no hash; then names and shapes must do.</summary>
@@ -108,10 +112,15 @@ internal static class SafeTensorsReader
         {
             throw new WeightFileException(
                 path,
-                $"all tensors fit '{parameters.ModelName}', but they were saved from '{header.Model}' with another architecture ({hash}, this one is {architectureHash}): a stride, an activation or the like differs.",
-                $"Load weights that were saved from '{parameters.ModelName}' as it is declared now, or remove '{ArchitectureKey}' from the file's metadata.");
+                $"all tensors fit '{parameters.ModelName}', but they were saved from '{header.Model}' with another architecture "
+                + $"({hash}, this one is {architectureHash}): a stride, an activation or the like differs.",
+                $"{Remedy(parameters)} Or remove '{ArchitectureKey}' from the file's metadata.");
         }
     }
+
+    private static string Remedy(ParameterSet parameters) => $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
+
+    private static string Extents<T>(IEnumerable<T> shape) => $"[{string.Join(", ", shape)}]";
 
     private static void ReadFloats(string path, Stream stream, Span<float> floats)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
@@ -31,8 +32,8 @@ public sealed class ConfusionMatrix
         var table = new TextTable(leftColumns: 1, ["actual", .. Enumerable.Range(0, Classes).Select(c => c.ToString()), "recall"]);
         for (int actual = 0; actual < Classes; actual++)
         {
-            var row = Enumerable.Range(0, Classes).Select(predicted => this[actual, predicted] is var count and > 0 ? count.ToString() : "·");
-            string recall = double.IsNaN(Recall(actual)) ? "-" : Recall(actual).ToString("P1", System.Globalization.CultureInfo.InvariantCulture);
+            var row = Enumerable.Range(0, Classes).Select(predicted => this[actual, predicted] is var count and > 0 ? $"{count}" : "·");
+            string recall = double.IsNaN(Recall(actual)) ? "-" : string.Create(CultureInfo.InvariantCulture, $"{100 * Recall(actual):F1}%");
             table.AddRow([actual.ToString(), .. row, recall]);
         }
 

@@ -3,7 +3,8 @@ using ModelCompiler.Data;
 
 namespace ModelCompiler.Training;
 
-/// <summary>One fit: epochs over shuffled samples in batches, with figures, reports and an eye on the cancellation token between steps.</summary>
+/// <summary>One fit: epochs over shuffled samples in batches, with figures, reports and an eye on the cancellation token between
+/// steps.</summary>
 internal sealed class FitLoop
 {
     private readonly TrainingSession session;

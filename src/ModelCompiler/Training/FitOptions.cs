@@ -28,7 +28,8 @@ public sealed class FitOptions
     /// <summary>Ends the fit after the step under way; the model stays usable and the history says so.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Whether a loss that is infinite or not a number throws <see cref="TrainingDivergedException"/> before it spoils the weights. Default: true.</summary>
+    /// <summary>Whether a loss that is infinite or not a number throws <see cref="TrainingDivergedException"/> before it spoils the
+    /// weights. Default: true.</summary>
     public bool StopOnNaN { get; init; } = true;
 
     private static int AtLeastOne(int value, string name) =>

@@ -3,7 +3,8 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>The gradients of the last training step, by the names of their weights; zero before the first. Frozen weights have none.</summary>
+/// <summary>The gradients of the last training step, by the names of their weights; zero before the first. Frozen weights have
+/// none.</summary>
 public sealed class GradientSet : IReadOnlyCollection<ParameterTensor>
 {
     private readonly string modelName;
@@ -21,7 +22,8 @@ public sealed class GradientSet : IReadOnlyCollection<ParameterTensor>
     /// <summary>The gradient of a weight tensor by its full name, <c>dense_1.kernel</c>.</summary>
     /// <exception cref="ParameterNotFoundException">No trainable tensor has this name.</exception>
     public ParameterTensor this[string name] =>
-        Array.Find(tensors, t => t.Name == name) ?? throw new ParameterNotFoundException(modelName, name, NearestNames.Of(name, tensors.Select(t => t.Name)));
+        Array.Find(tensors, t => t.Name == name)
+        ?? throw new ParameterNotFoundException(modelName, name, NearestNames.Of(name, tensors.Select(t => t.Name)));
 
     /// <summary>Gradients in the order of their layers.</summary>
     public IEnumerator<ParameterTensor> GetEnumerator() => ((IEnumerable<ParameterTensor>)tensors).GetEnumerator();

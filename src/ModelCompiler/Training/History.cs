@@ -2,7 +2,8 @@ namespace ModelCompiler.Training;
 
 /// <summary>What came of a fit, epoch by epoch.</summary>
 /// <param name="Epochs">The epochs that were completed.</param>
-/// <param name="Cancelled">Whether the fit was ended by its cancellation token; the epoch under way is then not listed, but its steps were taken.</param>
+/// <param name="Cancelled">Whether the fit was ended by its cancellation token; the epoch under way is then not listed, but its steps were
+/// taken.</param>
 public sealed record History(IReadOnlyList<EpochResult> Epochs, bool Cancelled);
 
 /// <summary>One epoch of a fit.</summary>

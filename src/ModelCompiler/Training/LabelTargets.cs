@@ -2,7 +2,8 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>Turns class labels into the dense targets that losses take: 1 for the class, 0 for the others; with one output, the label itself.</summary>
+/// <summary>Turns class labels into the dense targets that losses take: 1 for the class, 0 for the others; with one output, the label
+/// itself.</summary>
 internal static class LabelTargets
 {
     /// <summary>Classes that so many outputs tell apart.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelCompiler.Training;
 
 /// <summary>How well a model does on a data set.</summary>
@@ -14,13 +16,15 @@ public sealed class Metrics
     /// <summary>Mean loss, L1 and L2 penalties included.</summary>
     public double Loss { get; }
 
-    /// <summary>Share of samples whose largest output is that of their label; with one output, share on the right side of 0.5. NaN without labels.</summary>
+    /// <summary>Share of samples whose largest output is that of their label; with one output, share on the right side of 0.5. NaN without
+    /// labels.</summary>
     public double Accuracy => ranks.Length == 0 ? double.NaN : TopK(1);
 
     /// <summary>What was taken for what; null without labels or past <see cref="ConfusionMatrix.MostClasses"/> classes.</summary>
     public ConfusionMatrix? ConfusionMatrix { get; }
 
-    /// <summary>Share of samples whose label is among the <paramref name="k"/> largest outputs; of equal outputs the lower class counts as larger. NaN without labels.</summary>
+    /// <summary>Share of samples whose label is among the <paramref name="k"/> largest outputs; of equal outputs the lower class counts as
+    /// larger. NaN without labels.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public double TopK(int k)
     {
@@ -30,5 +34,7 @@ public sealed class Metrics
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"loss {Loss:F4}{(ranks.Length == 0 ? "" : $", accuracy {Accuracy:P2}")}, {Count} samples");
+        ranks.Length == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, {Count} samples")
+        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, accuracy {100 * Accuracy:F2}%, {Count} samples");
 }

@@ -1,7 +1,8 @@
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// A rule that turns gradients into new weights, weight by weight. It holds settings only: the buffers it needs for each weight (<see cref="StateNames"/>)
+/// A rule that turns gradients into new weights, weight by weight. It holds settings only: the buffers it needs for each weight
+/// (<see cref="StateNames"/>)
 /// and the count of steps belong to the trainer, so that one rule can serve several trainers and a checkpoint finds all state in one place.
 /// </summary>
 public abstract class Optimizer
@@ -23,11 +24,13 @@ public abstract class Optimizer
     /// <summary>The optimizer's name, for messages and checkpoints.</summary>
     public string Name => GetType().Name;
 
-    /// <summary>Names of the buffers of one float per weight that the rule keeps between steps, zero at first; <see cref="OptimizerChunk.State"/> counts them.</summary>
+    /// <summary>Names of the buffers of one float per weight that the rule keeps between steps, zero at first;
+    /// <see cref="OptimizerChunk.State"/> counts them.</summary>
     public virtual IReadOnlyList<string> StateNames => [];
 
     /// <summary>
-    /// Updates some weights and their state. Several threads may be in here at once, each with weights of its own, so nothing but the chunk may change.
+    /// Updates some weights and their state. Several threads may be in here at once, each with weights of its own, so nothing but the
+    /// chunk may change.
     /// A chunk's length is a multiple of 16, and each weight must be treated alike wherever it lies, so that the split changes no result.
     /// </summary>
     protected internal abstract void Update(in OptimizerChunk chunk);

@@ -2,7 +2,8 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>What an optimizer remembers of one model: its buffers and how many steps it took. Runs the update over several threads.</summary>
+/// <summary>What an optimizer remembers of one model: its buffers and how many steps it took. Runs the update over several
+/// threads.</summary>
 internal sealed class OptimizerState : IRangeWork
 {
     /// <summary>Floats of one work item: 64 KiB of each buffer, so that all of Adam's four fit into a core's second-level cache.</summary>

@@ -7,7 +7,8 @@ namespace ModelCompiler.Training;
 /// <summary>Gradient descent, with momentum if asked for.</summary>
 /// <remarks>
 /// As PyTorch's SGD: <c>w -= lr · g</c>; with momentum <c>b = momentum · b + g</c> and <c>w -= lr · b</c>; with Nesterov's
-/// <c>w -= lr · (g + momentum · b)</c> (Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013). Keras keeps
+/// <c>w -= lr · (g + momentum · b)</c> (Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013).
+/// Keras keeps
 /// <c>-lr · b</c> instead of <c>b</c>, which is the same as long as the learning rate does not change.
 /// </remarks>
 public sealed class Sgd : Optimizer

@@ -4,7 +4,8 @@ namespace ModelCompiler.Training;
 
 /// <summary>Trains a model's weights in place. Used by one thread at a time, as the model is.</summary>
 /// <remarks>
-/// Equal seeds, weights and data give the same weights to the last bit, from run to run and for any number of threads on the same instruction set.
+/// Equal seeds, weights and data give the same weights to the last bit, from run to run and for any number of threads on the same
+/// instruction set.
 /// </remarks>
 /// <typeparam name="T">A model declared with a loss.</typeparam>
 public sealed class Trainer<T> where T : class, ITrainableModel<T>
@@ -63,7 +64,8 @@ public sealed class Trainer<T> where T : class, ITrainableModel<T>
     /// <returns>What came of each epoch.</returns>
     /// <exception cref="InputLengthException">The set, or the validation set, does not fit the model or is empty.</exception>
     /// <exception cref="LabelOutOfRangeException">A label that the model has no output for; found before the first step.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is false.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is
+    /// false.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
     public History Fit(Dataset data, FitOptions? options = null)
     {

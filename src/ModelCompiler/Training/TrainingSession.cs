@@ -3,7 +3,8 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>What a trainer does, without the model's type: steps, their targets, the optimizer's state. Steps allocate nothing once batches stop growing.</summary>
+/// <summary>What a trainer does, without the model's type: steps, their targets, the optimizer's state. Steps allocate nothing once
+/// batches stop growing.</summary>
 internal sealed class TrainingSession(CompiledProgram program, Optimizer optimizer, int seed)
 {
     private readonly OptimizerState state = new(optimizer, program);
@@ -98,7 +99,9 @@ internal sealed class TrainingSession(CompiledProgram program, Optimizer optimiz
         program.Enter();
         try
         {
-            ReadOnlySpan<float> targets = data.HasLabels ? ToTargets(inputs, labels) : data.Targets.Slice(first * data.TargetSize, count * data.TargetSize);
+            ReadOnlySpan<float> targets = data.HasLabels
+                ? ToTargets(inputs, labels)
+                : data.Targets.Slice(first * data.TargetSize, count * data.TargetSize);
             float loss = program.EvaluateStepEntered(inputs, targets);
             metrics.Add(loss, count, program.LastOutputs, labels);
         }

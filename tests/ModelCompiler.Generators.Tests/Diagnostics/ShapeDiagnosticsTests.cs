@@ -6,7 +6,7 @@ public class ShapeDiagnosticsTests
 {
     [Fact]
     public Task MC0101_kernel_larger_than_its_input() => VerifyLayers(
-        "[Input(32, 32, 3)] [Conv2D(8, 3)] [MaxPooling2D] [Conv2D(16, 5)] [MaxPooling2D] [Conv2D(8, {|MC0101:7|})] [Flatten] [Dense(10)]",
+        "[Input(30, 30, 3)] [Conv2D(8, 3)] [MaxPooling2D] [Conv2D(16, 5)] [MaxPooling2D] [Conv2D(8, {|MC0101:7|})] [Flatten] [Dense(10)]",
         "'conv2d_3': kernel 7×7 does not fit the 5×5×16 output of 'max_pooling2d_2'; use a kernel of at most 5, Padding.Same, or Pad = 1");
 
     [Theory]
@@ -51,7 +51,7 @@ public class ShapeDiagnosticsTests
     [Fact]
     public Task MC0105_reshape_to_a_count_that_does_not_divide() => VerifyLayers(
         "[Input(32)] [Reshape({|MC0105:5|}, -1)] [Flatten] [Dense(1)]",
-        "'reshape_1': the 32-element input has 32 = 32 elements, but the new shape 5×-1 has a multiple of 5 = 5; 32 / 5 leaves 2: choose sizes whose product divides 32");
+        "'reshape_1': the 32-element input has 32 elements, but the new shape 5×-1 has a multiple of 5; 32 / 5 leaves 2: choose sizes whose product divides 32");
 
     [Theory]
     [InlineData("{|MC0106:0|}, 2")]
@@ -62,6 +62,9 @@ public class ShapeDiagnosticsTests
 
     [Fact]
     public Task MC0106_no_sizes() => VerifyLayers("[Input(16)] [{|MC0106:Reshape|}] [Dense(1)]");
+
+    [Fact]
+    public Task MC0106_null() => VerifyLayers("[Input(16)] [Reshape({|MC0106:null!|})] [Dense(1)]");
 
     [Fact]
     public Task MC0107_rows_and_columns_that_strides_drop() => VerifyLayers(

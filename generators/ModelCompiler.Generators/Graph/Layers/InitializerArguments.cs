@@ -24,8 +24,10 @@ internal static class InitializerArguments
         var choice = arguments.Choice(prefix, fallback);
         foreach (var (number, usedBy) in Numbers)
         {
-            if (usedBy != choice && arguments.Has(prefix + number))
-                arguments.Report(DeclarationFaults.UnusedSetting(arguments.Layer, prefix + number, $"Initializer.{choice}", $"{prefix} = Initializer.{usedBy}", arguments.Site(prefix + number)));
+            string setting = prefix + number;
+            if (usedBy == choice || !arguments.Has(setting)) continue;
+            arguments.Report(DeclarationFaults.UnusedSetting(
+                arguments.Layer, setting, $"Initializer.{choice}", $"{prefix} = Initializer.{usedBy}", arguments.Site(setting)));
         }
 
         return choice switch

@@ -23,11 +23,10 @@ internal static class WindowArguments
     private static EquatableArray<Window> Windows(LayerArguments arguments, (int Height, int Width) size, (int Height, int Width) defaultStrides)
     {
         var (padding, pad) = Padding(arguments);
-        return
-        [
-            new Window(size.Height, arguments.Size(defaultStrides.Height, "StrideHeight", "Strides"), arguments.Size(1, "DilationHeight", "Dilation"), padding, pad),
-            new Window(size.Width, arguments.Size(defaultStrides.Width, "StrideWidth", "Strides"), arguments.Size(1, "DilationWidth", "Dilation"), padding, pad),
-        ];
+        return [Along("Height", size.Height, defaultStrides.Height), Along("Width", size.Width, defaultStrides.Width)];
+
+        Window Along(string axis, int cells, int defaultStride) => new(
+            cells, arguments.Size(defaultStride, "Stride" + axis, "Strides"), arguments.Size(1, "Dilation" + axis, "Dilation"), padding, pad);
     }
 
     private static (PaddingMode Mode, int Pad) Padding(LayerArguments arguments)

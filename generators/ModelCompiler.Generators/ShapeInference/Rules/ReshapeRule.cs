@@ -30,15 +30,14 @@ internal static class ReshapeRule
 
     private static void Report(Shape target, RuleContext context, long count, long product, bool infers)
     {
-        string targetCount = infers
-            ? $"a multiple of {Factors(target.Extents.Where(e => e != -1))} = {Text.Number(product)}"
-            : $"{Factors(target.Extents)} = {Text.Number(product)}";
+        string targetCount = infers ? $"a multiple of {Factors(target.Extents.Where(e => e != -1), product)}" : Factors(target.Extents, product);
         string remedy = infers
             ? $"{Text.Number(count)} / {Text.Number(product)} leaves {Text.Number(count % product)}: choose sizes whose product divides {Text.Number(count)}"
             : $"choose sizes whose product is {Text.Number(count)}, or write -1 for one of them";
         context.Report(ShapeFaults.ReshapeCount(
-            context.Layer.Name, context.InputText, $"{Factors(context.Input.Extents)} = {Text.Number(count)} elements", target.ToString(), targetCount, remedy, context.Site("shape")));
+            context.Layer.Name, context.InputText, $"{Factors(context.Input.Extents, count)} elements", target.ToString(), targetCount, remedy, context.Site("shape")));
     }
 
-    private static string Factors(IEnumerable<int> extents) => string.Join("·", extents);
+    private static string Factors(IEnumerable<int> extents, long product) =>
+        extents.Count() == 1 ? Text.Number(product) : $"{string.Join("·", extents)} = {Text.Number(product)}";
 }

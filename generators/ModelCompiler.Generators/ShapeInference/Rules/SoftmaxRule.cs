@@ -10,7 +10,7 @@ internal static class SoftmaxRule
     {
         bool lossSaysSo = context is { IsOutput: true, Loss.Kind: LossKind.CategoricalCrossEntropy or LossKind.BinaryCrossEntropy };
         if (context.Input.Channels == 1 && !lossSaysSo)
-            context.Report(ShapeFaults.SoftmaxOfOne(context.Layer.Name, context.InputText, context.Site("Activation")));
+            context.Report(ShapeFaults.SoftmaxOfOne(context.Layer.Name, context.Site("Activation")));
         return new Inferred(context.Input);
     }
 }

@@ -1,0 +1,22 @@
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators;
+
+/// <summary>What the user's project chose, from MSBuild properties.</summary>
+/// <param name="Targets">Best first; the last one is taken where nothing better is there.</param>
+/// <param name="Checked">Emit kernels that test the bounds of every access.</param>
+internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked)
+{
+    public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
+
+    /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>
+    public static CompilerOptions Read(Func<string, string?> property)
+    {
+        string[] names = (property("ModelCompilerTargets") ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
+        bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
+        bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
+        return new CompilerOptions(targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked);
+    }
+}

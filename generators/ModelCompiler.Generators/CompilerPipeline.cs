@@ -1,0 +1,78 @@
+using ModelCompiler.Generators.Autodiff;
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.ShapeInference;
+
+namespace ModelCompiler.Generators;
+
+/// <summary>
+/// Every pass of the compiler, in order. The analyzer runs <see cref="Check"/>; the generator runs it and then <see cref="Compile"/>.
+/// <code>
+/// Binding        attributes     → ModelSpec
+/// Graph          ModelSpec      → ModelGraph
+/// ShapeInference ModelGraph     → ShapedGraph, or faults
+/// Comprehensions ShapedGraph    → TensorProgram
+/// Autodiff       TensorProgram  → TensorProgram with the backward pass
+/// Fusion         TensorProgram  → KernelGraph
+/// MemoryPlanning KernelGraph    → MemoryPlan
+/// Lowering       Kernel, Target → LoopNest
+/// Emit           LoopNest       → text
+/// </code>
+/// </summary>
+internal static class CompilerPipeline
+{
+    public static ShapeResult Check(ModelSpec spec) => ShapeInferrer.Infer(GraphBuilder.Build(spec));
+
+    /// <param name="observer">Sees each stage's result; tests verify and print there.</param>
+    public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null)
+    {
+        observer?.Shaped(graph);
+        LoweredProgram inference = Lower(Definer.Define(graph, training: false), options, observer);
+        LoweredProgram? training = null;
+        if (graph.Loss is not null)
+        {
+            TensorProgram forward = Definer.Define(graph, training: true);
+            observer?.Defined(forward);
+            training = Lower(Differentiator.Differentiate(forward), options, observer);
+        }
+
+        return ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
+    }
+
+    private static LoweredProgram Lower(TensorProgram program, CompilerOptions options, IStageObserver? observer)
+    {
+        observer?.Defined(program);
+        KernelGraph kernels = Fuser.Fuse(program);
+        observer?.Fused(kernels);
+        MemoryPlan plan = MemoryPlanner.Plan(kernels);
+        observer?.Planned(plan);
+        var lowered = new List<LoweredKernel>();
+        foreach (Kernel kernel in kernels.Kernels)
+        {
+            LoopNest[] nests = [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))];
+            foreach (LoopNest nest in nests) observer?.Lowered(nest);
+            lowered.Add(new LoweredKernel(kernel, nests));
+        }
+
+        return new LoweredProgram(kernels, plan, lowered);
+    }
+}
+
+/// <summary>Looks at the program after each stage.</summary>
+internal interface IStageObserver
+{
+    void Shaped(ShapedGraph graph);
+
+    void Defined(TensorProgram program);
+
+    void Fused(KernelGraph graph);
+
+    void Planned(MemoryPlan plan);
+
+    void Lowered(LoopNest nest);
+}

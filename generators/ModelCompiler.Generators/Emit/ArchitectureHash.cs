@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using ModelCompiler.Generators.ShapeInference;
+
+namespace ModelCompiler.Generators.Emit;
+
+/// <summary>Tells networks apart for which the same weights mean something else: operations, shapes and windows count, initializers and training settings do not.</summary>
+internal static class ArchitectureHash
+{
+    public static string Of(ShapedGraph graph)
+    {
+        var text = new StringBuilder();
+        foreach (ShapedNode node in graph.Nodes)
+        {
+            text.Append(node.Operation.GetType().Name).Append(' ').Append(string.Join(",", node.Inputs)).Append(' ').Append(node.Shape).Append(' ');
+            if (node.Operation is Graph.Activation activation) text.Append(activation.Kind);
+            if (node.Operation is Graph.WindowReduction pool) text.Append(pool.Kind);
+            foreach (ResolvedWindow w in node.Windows) text.Append($"{w.Size}/{w.Stride}/{w.Dilation}/{w.PadBefore} ");
+            foreach (int p in node.Parameters) text.Append(graph.Parameters[p].Declaration.Name).Append(graph.Parameters[p].Shape).Append(' ');
+            text.Append('\n');
+        }
+
+        using SHA256 sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())).Take(16).Select(b => b.ToString("x2")));
+    }
+}

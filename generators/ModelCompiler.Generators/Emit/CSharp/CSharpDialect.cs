@@ -1,0 +1,125 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>C# with references for pointers and System.Runtime.Intrinsics for vectors. No unsafe code, no pinning, no bounds checks.</summary>
+/// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
+internal class CSharpDialect(bool fused) : Dialect
+{
+    public override string VectorType(int lanes) => lanes == 1 ? "float" : $"{Vector(lanes)}<float>";
+
+    public override string IntegerType(int lanes) => lanes == 1 ? "int" : $"{Vector(lanes)}<int>";
+
+    public override string IndexType(bool wide) => wide ? "nint" : "int";
+
+    public override string Pointer(string name, string buffer, string offset) => $"ref float {name} = ref {At(buffer, offset)};";
+
+    public override string Advance(string pointer, string floats) => $"{pointer} = ref {At(pointer, floats)};";
+
+    public override string Load(string pointer, string offset, int lanes) =>
+        lanes == 1 ? At(pointer, offset) : $"{Vector(lanes)}.LoadUnsafe(ref {At(pointer, offset)})";
+
+    public override string Broadcast(string pointer, string offset, int lanes) => SplatOf(At(pointer, offset), lanes);
+
+    public override string Store(string pointer, string offset, string value, int lanes) =>
+        lanes == 1 ? $"{At(pointer, offset)} = {value};" : $"{value}.StoreUnsafe(ref {At(pointer, offset)});";
+
+    public override string Splat(float value, int lanes) => value == 0 && lanes > 1 ? $"{VectorType(lanes)}.Zero" : SplatOf(Literal(value), lanes);
+
+    public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"{Vector(lanes)}.Create({scalar})";
+
+    public override string IntegerToFloat(string integer) => $"(float)({integer})";
+
+    public override string MultiplyAdd(string a, string b, string c, int lanes) => (lanes, fused) switch
+    {
+        (1, true) => $"MathF.FusedMultiplyAdd({a}, {b}, {c})",
+        (1, false) => $"float.MultiplyAddEstimate({a}, {b}, {c})",
+        (_, true) => $"{Vector(lanes)}.FusedMultiplyAdd({a}, {b}, {c})",
+        _ => $"{Vector(lanes)}.MultiplyAddEstimate({a}, {b}, {c})",
+    };
+
+    public override string Binary(BinaryOperator operation, string a, string b, int lanes) => operation switch
+    {
+        BinaryOperator.Add => $"({a} + {b})",
+        BinaryOperator.Subtract => $"({a} - {b})",
+        BinaryOperator.Multiply => $"({a} * {b})",
+        BinaryOperator.Divide => $"({a} / {b})",
+        _ => $"{(lanes == 1 ? "MathF" : Vector(lanes))}.{operation}({a}, {b})",
+    };
+
+    public override string Unary(UnaryOperator operation, string x, int lanes) => operation switch
+    {
+        UnaryOperator.Negate => $"(-{x})",
+        UnaryOperator.Abs => $"{(lanes == 1 ? "MathF" : Vector(lanes))}.Abs({x})",
+        _ => $"{operation}({x})",
+    };
+
+    public override string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes)
+    {
+        if (lanes > 1) return $"{Vector(lanes)}.ConditionalSelect({Vector(lanes)}.{Name(comparison)}({left}, {right}), {whenTrue}, {whenFalse})";
+        string symbol = comparison switch { Comparison.Less => "<", Comparison.LessOrEqual => "<=", Comparison.Greater => ">", _ => "==" };
+        return $"({left} {symbol} {right} ? {whenTrue} : {whenFalse})";
+    }
+
+    public override string LaneSum(string x, int lanes) => $"{Vector(lanes)}.Sum({x})";
+
+    public override string Keep(string seed, string element, string rate, string scale, int lanes) => $"Keep({seed}, unchecked((int)({element})), {rate}, {scale})";
+
+    public override string Reinterpret(string x, bool toInteger, int lanes) => (lanes, toInteger) switch
+    {
+        (1, true) => $"BitConverter.SingleToInt32Bits({x})",
+        (1, false) => $"BitConverter.Int32BitsToSingle({x})",
+        _ => $"{x}.As{(toInteger ? "Int32" : "Single")}()",
+    };
+
+    public override string ConvertToFloat(string x, int lanes) => lanes == 1 ? $"(float){x}" : $"{Vector(lanes)}.ConvertToSingle({x})";
+
+    public override string IntegerSplat(int value, int lanes) => IntegerSplatOf(value.ToString(CultureInfo.InvariantCulture), lanes);
+
+    public override string IntegerSplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"{Vector(lanes)}.Create({scalar})";
+
+    public override string LaneNumbers(int lanes) => lanes == 1 ? "0" : $"{IntegerType(lanes)}.Indices";
+
+    public override string Integer(IntegerOperator operation, string a, string b, int lanes)
+    {
+        string symbol = operation switch
+        {
+            IntegerOperator.Add => "+",
+            IntegerOperator.Subtract => "-",
+            IntegerOperator.Multiply => "*",
+            IntegerOperator.Xor => "^",
+            IntegerOperator.And => "&",
+            IntegerOperator.ShiftLeft => "<<",
+            _ => ">>",
+        };
+        return $"({a} {symbol} {b})";
+    }
+
+    public override string Maximum(string a, string b) => $"Math.Max({a}, {b})";
+
+    public override string Minimum(string a, string b) => $"Math.Min({a}, {b})";
+
+    public override string Within(string a, string b) => $"(uint)({a}) < {b}";
+
+    public static string Vector(int lanes) => $"Vector{lanes * 32}";
+
+    public static string Literal(float value) => value switch
+    {
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        float.NaN => "float.NaN",
+        _ => value.ToString("R", CultureInfo.InvariantCulture) + "f",
+    };
+
+    protected static string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+
+    private static string Name(Comparison comparison) => comparison switch
+    {
+        Comparison.Less => "LessThan",
+        Comparison.LessOrEqual => "LessThanOrEqual",
+        Comparison.Greater => "GreaterThan",
+        _ => "Equals",
+    };
+}

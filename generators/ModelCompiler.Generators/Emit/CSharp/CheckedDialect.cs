@@ -1,0 +1,29 @@
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>
+/// The same kernels over spans that end where their tensor ends: every access is tested, and one outside throws. For tests, since the fast rendering would corrupt memory silently.
+/// </summary>
+internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
+{
+    private readonly Dictionary<string, string> buffers = [];
+
+    public override string Pointer(string name, string buffer, string offset)
+    {
+        buffers[name] = buffer;
+        return $"nint {name} = {offset};";
+    }
+
+    public override string Advance(string pointer, string floats) => $"{pointer} += {floats};";
+
+    public override string Load(string pointer, string offset, int lanes) =>
+        lanes == 1 ? Element(pointer, offset) : $"{Vector(lanes)}.Create<float>({Slice(pointer, offset, lanes)})";
+
+    public override string Broadcast(string pointer, string offset, int lanes) => SplatOf(Element(pointer, offset), lanes);
+
+    public override string Store(string pointer, string offset, string value, int lanes) =>
+        lanes == 1 ? $"{Element(pointer, offset)} = {value};" : $"{value}.CopyTo({Slice(pointer, offset, lanes)});";
+
+    private string Element(string pointer, string offset) => $"{buffers[pointer]}[checked((int)({pointer} + {offset}))]";
+
+    private string Slice(string pointer, string offset, int lanes) => $"{buffers[pointer]}.Slice(checked((int)({pointer} + {offset})), {lanes})";
+}

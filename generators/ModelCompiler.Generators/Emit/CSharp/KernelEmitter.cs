@@ -1,0 +1,102 @@
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>LoopNests → the file of one target's kernels.</summary>
+internal static class KernelEmitter
+{
+    /// <summary>Nested class that holds a target's kernels.</summary>
+    public static string ClassOf(Target target) => "Kernels" + (target.Widest * 32);
+
+    public static string Emit(CompiledModel model, KernelLibrary library, int targetIndex)
+    {
+        Target target = model.Options.Targets[targetIndex];
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, model.Spec, [.. Description(target)]);
+        using (new TypeNesting(writer, model.Spec))
+        using (writer.Block($"private static class {ClassOf(target)}"))
+        {
+            LoopNest[] nests = [.. library.Methods.Select(m => m.Nests[targetIndex] with { Name = m.Name })];
+            for (int m = 0; m < nests.Length; m++)
+            {
+                if (m > 0) writer.Line();
+                WriteDocumentation(writer, nests[m]);
+                WriteMethod(writer, nests[m], DialectOf(model.Options, target), model.Options.Checked);
+            }
+
+            foreach (MathFunction function in MathFunction.UsedBy(nests.SelectMany(n => n.Vectors))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target));
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The text by which kernels are compared.</summary>
+    public static string Render(LoopNest nest, Target target, CompilerOptions options)
+    {
+        var writer = new SourceWriter();
+        WriteMethod(writer, nest with { Name = "Kernel" }, DialectOf(options, target), options.Checked);
+        return writer.ToString();
+    }
+
+    private static CSharpDialect DialectOf(CompilerOptions options, Target target)
+    {
+        bool fused = target != Target.Vector128;
+        return options.Checked ? new CheckedDialect(fused) : new CSharpDialect(fused);
+    }
+
+    private static IEnumerable<string> Description(Target target)
+    {
+        yield return $"Kernels in vectors of up to {target.Widest} floats ({target.Name}).";
+        yield return "An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.";
+    }
+
+    private static void WriteDocumentation(SourceWriter writer, LoopNest nest)
+    {
+        writer.Line("/// <remarks>");
+        for (int i = 0; i < nest.Remarks.Count; i++) writer.Line($"/// {FileHeader.Escape(nest.Remarks[i])}{(i + 1 < nest.Remarks.Count ? "<br/>" : "")}");
+        foreach (BufferParameter buffer in nest.Buffers)
+        {
+            string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
+            writer.Line($"/// <br/>{buffer.Name}: [{extents}]{(buffer.Written ? ", written" : "")}");
+        }
+
+        writer.Line("/// </remarks>");
+    }
+
+    private static void WriteMethod(SourceWriter writer, LoopNest nest, CSharpDialect dialect, bool isChecked)
+    {
+        IEnumerable<string> parameters = nest.Buffers.Select(b => isChecked ? $"Span<float> {b.Name}" : $"ref float {b.Name}");
+        if (NestFacts.UsesBatch(nest)) parameters = parameters.Append($"int {LoopNest.Batch}");
+        if (NestFacts.UsesInverseBatch(nest)) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
+        if (NestFacts.UsesDropout(nest)) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"public static void {nest.Name}({string.Join(", ", parameters.Append("int from").Append("int to"))})"))
+        {
+            new CStyleRenderer(dialect, writer).Statements(nest.Body);
+        }
+    }
+
+    private static void WriteFunction(SourceWriter writer, MathFunction function, CSharpDialect dialect)
+    {
+        var renderer = new CStyleRenderer(dialect, writer);
+        string Type(FunctionParameterKind kind) => kind switch
+        {
+            FunctionParameterKind.Lanes => dialect.VectorType(function.Lanes),
+            FunctionParameterKind.Float => "float",
+            _ => "int",
+        };
+        writer.Line($"/// <summary>{FileHeader.Escape(function.Summary)}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        string parameters = string.Join(", ", function.Parameters.Select(p => $"{Type(p.Kind)} {p.Name}"));
+        using (writer.Block($"private static {dialect.VectorType(function.Lanes)} {function.Name}({parameters})"))
+        {
+            foreach (FunctionStep step in function.Steps)
+            {
+                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : dialect.VectorType(function.Lanes))} {step.Name} = {renderer.Vector(step.Value)};");
+            }
+
+            writer.Line($"return {renderer.Vector(function.Result)};");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.MemoryPlanning;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>Which method each kernel of a program calls, and with which memory: numbered launches.</summary>
+internal sealed class LaunchSchedule
+{
+    private readonly HashSet<string> names = [];
+
+    public LaunchSchedule(CompiledModel model, KernelLibrary library)
+    {
+        Library = library;
+        var launches = new List<Launch>();
+        void Add(LoweredProgram program, bool training)
+        {
+            foreach (LoweredKernel kernel in program.Kernels)
+            {
+                KernelMethod method = library.MethodOf(kernel, nest => KernelEmitter.Render(nest, model.Options.Targets[kernel.Nests.ToList().IndexOf(nest)], model.Options));
+                launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, program.Plan, training));
+            }
+        }
+
+        Add(model.Inference, training: false);
+        if (model.Training is not null) Add(model.Training, training: true);
+        Launches = launches;
+    }
+
+    public KernelLibrary Library { get; }
+
+    public IReadOnlyList<Launch> Launches { get; }
+
+    /// <summary>Constant tables that kernels read, each once.</summary>
+    public IEnumerable<Tensor> Tables => Launches.SelectMany(l => l.Lowered.Nests[0].Buffers).Select(b => b.Tensor).Where(t => t.Storage == Storage.Constants)
+        .GroupBy(t => t.Name).Select(g => g.First());
+
+    private string Unique(string name)
+    {
+        string unique = name;
+        for (int n = 2; !names.Add(unique); n++) unique = $"{name}_{n}";
+        return unique;
+    }
+}
+
+/// <summary>One kernel as it is launched.</summary>
+/// <param name="Number">What Execute switches on.</param>
+/// <param name="Name">The method that binds memory to the kernel.</param>
+internal sealed record Launch(int Number, string Name, LoweredKernel Lowered, KernelMethod Method, MemoryPlan Plan, bool Training)
+{
+    public Kernel Kernel => Lowered.Kernel;
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.ShapeInference;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>The model's public members, its summary and its memory.</summary>
+internal static class ModelFileEmitter
+{
+    public static string Emit(CompiledModel model)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, model.Spec, "The model's public face: sizes, summary, weights, prediction.");
+        string name = model.Spec.Type.Name;
+        string face = model.Training is null ? "IModel" : "ITrainableModel";
+        using (new TypeNesting(writer, model.Spec, $" : global::ModelCompiler.{face}<{name}>", () => SummaryTable.WriteRemarks(writer, model.Graph)))
+        {
+            WriteSizes(writer, model.Graph);
+            WriteMembers(writer, name);
+            WriteSummary(writer.Line(), model);
+            WriteLayout(writer.Line(), model);
+            using (writer.Line().Block("private sealed partial class Program(ParameterSet parameters) : CompiledProgram(Layout, parameters)"))
+            {
+                WriteArenas(writer, model);
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteSizes(SourceWriter writer, ShapedGraph graph)
+    {
+        WriteSize(writer, "ParameterCount", graph.TrainableParameters, "Parameters that training changes.");
+        WriteSize(writer, "NonTrainableParameterCount", graph.NonTrainableParameters, "Parameters that training leaves as they are.");
+        WriteSize(writer, "InputSize", graph.Input.Count, $"Floats of one sample's input, {graph.Input}.");
+        WriteSize(writer, "OutputSize", graph.Output.Count, $"Floats of one sample's output, {graph.Output}.");
+    }
+
+    private static void WriteSize(SourceWriter writer, string name, long value, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public const int {name} = {Number(value)};").Line();
+    }
+
+    private static void WriteMembers(SourceWriter writer, string name) => writer.Lines($$"""
+        private readonly Program program;
+
+        /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
+        public {{name}}(int seed = 0) : this(ParameterSet.Create("{{name}}", Weights(), seed))
+        {
+        }
+
+        private {{name}}(ParameterSet parameters) => program = new Program(parameters);
+
+        /// <inheritdoc/>
+        public ParameterSet Parameters => program.ParameterSet;
+
+        /// <inheritdoc/>
+        public int Threads
+        {
+            get => program.Threads;
+            set => program.Threads = value;
+        }
+
+        static int IModel<{{name}}>.ParameterCount => ParameterCount;
+
+        static int IModel<{{name}}>.InputSize => InputSize;
+
+        static int IModel<{{name}}>.OutputSize => OutputSize;
+
+        CompiledProgram IModel<{{name}}>.Program => program;
+
+        /// <inheritdoc/>
+        public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => program.Predict(inputs, outputs);
+
+        /// <inheritdoc/>
+        public float[] Predict(ReadOnlySpan<float> inputs) => program.Predict(inputs);
+
+        /// <inheritdoc/>
+        public {{name}} Share() => new(Parameters);
+
+        /// <inheritdoc/>
+        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+
+        /// <inheritdoc/>
+        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+        """.Split('\n').Select(l => l.TrimEnd('\r')));
+
+    private static void WriteSummary(SourceWriter writer, CompiledModel model)
+    {
+        writer.Line("/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>");
+        writer.Line($"public static ModelSummary Summary {{ get; }} = new(\"{model.Spec.Type.Name}\", {Extents(model.Graph.Input)},");
+        writer.Line("[");
+        foreach (LayerFacts f in model.Graph.Facts)
+        {
+            writer.Line($"    new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}]),");
+        }
+
+        writer.Line("]);");
+    }
+
+    /// <summary>A method, not a field: the descriptions are needed once, when weights are drawn.</summary>
+    private static void WriteLayout(SourceWriter writer, CompiledModel model)
+    {
+        writer.Line("private static ParameterDescription[] Weights() =>");
+        writer.Line("[");
+        MemoryPlan plan = model.Inference.Plan;
+        foreach (ParameterBinding binding in model.Inference.Graph.Program.Parameters)
+        {
+            ParameterTensor p = binding.Parameter;
+            InitializerSpec i = p.Declaration.Initializer;
+            writer.Line($"    new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {plan.OffsetOf(binding.Weights)}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")}),");
+        }
+
+        writer.Line("];");
+    }
+
+    private static void WriteArenas(SourceWriter writer, CompiledModel model)
+    {
+        ShapedGraph graph = model.Graph;
+        string training = model.Training is { } t ? Arena(t) : "null";
+        writer.Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
+        writer.Line($"private static new ProgramLayout Layout {{ get; }} = new(");
+        writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
+        writer.Line($"    {Arena(model.Inference)},");
+        writer.Line($"    {training},");
+        writer.Line($"    \"{ArchitectureHash.Of(graph)}\");");
+    }
+
+    private static string Arena(LoweredProgram program)
+    {
+        MemoryPlan plan = program.Plan;
+        TensorProgram tensors = program.Graph.Program;
+        string loss = tensors.Loss is { } l
+            ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]"
+            : "";
+        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {plan.OffsetOf(tensors.Input)}, Output: {plan.OffsetOf(tensors.Output)}{loss})";
+    }
+
+    private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
+
+    private static string Number(long value) => value < 10_000 ? value.ToString(CultureInfo.InvariantCulture) : value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>The order of kernels, forward and backward, and the memory each works on.</summary>
+internal static class ProgramEmitter
+{
+    public static string EmitForward(CompiledModel model, LaunchSchedule schedule)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, model.Spec, "The forward pass: which kernels run, in which order, on which memory.");
+        using (new TypeNesting(writer, model.Spec))
+        using (writer.Block("private sealed partial class Program"))
+        {
+            Launch[] inference = [.. schedule.Launches.Where(l => !l.Training)];
+            WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
+            if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
+            WriteExecute(writer.Line(), schedule);
+            foreach (Launch launch in schedule.Launches.Where(l => !IsBackward(l))) WriteBinding(writer.Line(), model, launch);
+            foreach (Tensor table in schedule.Tables) WriteTable(writer.Line(), table);
+        }
+
+        return writer.ToString();
+    }
+
+    public static string EmitBackward(CompiledModel model, LaunchSchedule schedule)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, model.Spec, "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
+        using (new TypeNesting(writer, model.Spec))
+        using (writer.Block("private sealed partial class Program"))
+        {
+            WriteSequence(writer, model, "Train", schedule.Launches.Where(l => l.Training));
+            foreach (Launch launch in schedule.Launches.Where(IsBackward)) WriteBinding(writer.Line(), model, launch);
+        }
+
+        return writer.ToString();
+    }
+
+    private static bool IsBackward(Launch launch) => launch.Training && launch.Kernel.Phase == Phase.Backward;
+
+    private static void WriteSequence(SourceWriter writer, CompiledModel model, string method, IEnumerable<Launch> launches)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"protected override void {method}()"))
+        {
+            foreach (Launch launch in launches)
+            {
+                string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
+                writer.Line($"Launch({launch.Number}, {Items(model, launch)}, {work}); // {launch.Name}");
+            }
+        }
+    }
+
+    /// <summary>Targets tile differently, so each may have its own number of items.</summary>
+    private static string Items(CompiledModel model, Launch launch)
+    {
+        string[] counts = [.. launch.Lowered.Nests.Select(n => Count(n.Items))];
+        string items = counts[counts.Length - 1];
+        for (int t = counts.Length - 2; t >= 0; t--)
+        {
+            if (counts[t] != items) items = $"{TargetCheck.Condition(model.Options.Targets[t])} ? {counts[t]} : {items}";
+        }
+
+        return items;
+    }
+
+    private static string Count(ItemCount items)
+    {
+        string batch = items.BatchTile <= 1 ? "Batch" : $"((Batch + {items.BatchTile - 1}) / {items.BatchTile})";
+        return items.BatchTile == 0 ? $"{items.Each}" : items.Each == 1 ? batch : $"{batch} * {items.Each}";
+    }
+
+    private static void WriteExecute(SourceWriter writer, LaunchSchedule schedule)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void Execute(int kernel, int from, int to)"))
+        using (writer.Block("switch (kernel)"))
+        {
+            foreach (Launch launch in schedule.Launches) writer.Line($"case {launch.Number}: {launch.Name}(from, to); break;");
+        }
+    }
+
+    private static void WriteBinding(SourceWriter writer, CompiledModel model, Launch launch)
+    {
+        Comprehension[] statements = [.. launch.Kernel.Statements];
+        writer.Line("/// <remarks>");
+        for (int i = 0; i < statements.Length; i++) writer.Line($"/// {FileHeader.Escape(ComprehensionPrinter.Print(statements[i]))}{(i + 1 < statements.Length ? "<br/>" : "")}");
+        writer.Line("/// </remarks>");
+        using (writer.Block($"private void {launch.Name}(int from, int to)"))
+        {
+            LoopNest nest = launch.Lowered.Nests[0];
+            foreach (BufferParameter buffer in nest.Buffers) writer.Line(model.Options.Checked ? Span(launch, buffer) : $"ref float {buffer.Name} = ref {Place(launch, buffer.Tensor)};");
+            for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
+        }
+    }
+
+    private static string Call(CompiledModel model, Launch launch, int target)
+    {
+        LoopNest nest = launch.Lowered.Nests[target];
+        var arguments = nest.Buffers.Select(b => model.Options.Checked ? b.Name : $"ref {b.Name}").ToList();
+        if (NestFacts.UsesBatch(nest)) arguments.Add("Batch");
+        if (NestFacts.UsesInverseBatch(nest)) arguments.Add("InverseBatch");
+        if (NestFacts.UsesDropout(nest)) arguments.Add("unchecked((int)DropoutSeed)");
+        return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
+    }
+
+    private static string Place(Launch launch, Tensor tensor)
+    {
+        string offset = tensor.Storage == Storage.Constants ? "" : launch.Plan.OffsetOf(tensor).ToString(CultureInfo.InvariantCulture);
+        return tensor.Storage switch
+        {
+            Storage.Arena => $"Sample({offset})",
+            Storage.Fixed => $"FixedAt({offset})",
+            Storage.Parameters => $"Weight({offset})",
+            Storage.Gradients => $"WeightGradient({offset})",
+            _ => $"MemoryMarshal.GetReference({TableName(tensor)})",
+        };
+    }
+
+    private static string Span(Launch launch, BufferParameter buffer)
+    {
+        string count = buffer.Tensor.Count.ToString(CultureInfo.InvariantCulture) + (buffer.Tensor.HasBatch ? " * Batch" : "");
+        return $"Span<float> {buffer.Name} = MemoryMarshal.CreateSpan(ref {Place(launch, buffer.Tensor)}, {count});";
+    }
+
+    private static void WriteTable(SourceWriter writer, Tensor table)
+    {
+        writer.Line("/// <summary>Numbers known when the model was compiled.</summary>");
+        writer.Line($"private static ReadOnlySpan<float> {TableName(table)} => [{string.Join(", ", table.Values.Select(CSharpDialect.Literal))}];");
+    }
+
+    private static string TableName(Tensor table) => KernelNaming.Pascal(table.Name) + "Table";
+}

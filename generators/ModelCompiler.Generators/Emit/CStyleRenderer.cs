@@ -1,0 +1,131 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Emit;
+
+/// <summary>LoopNest → text, for every C-like language.</summary>
+internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
+{
+    public void Statements(EquatableArray<NestStatement> statements)
+    {
+        foreach (NestStatement statement in statements) Statement(statement);
+    }
+
+    public string Vector(VectorExpression e) => e switch
+    {
+        VectorLoad l => dialect.Load(l.From.Base, Offset(l.From.Offset), l.Lanes),
+        Broadcast b => dialect.Broadcast(b.From.Base, Offset(b.From.Offset), b.Lanes),
+        Splat s => dialect.Splat(s.Value, s.Lanes),
+        RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
+        IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
+        VectorName n => n.Name,
+        VectorUnary u => dialect.Unary(u.Operator, Vector(u.Operand), u.Lanes),
+        VectorBinary b => dialect.Binary(b.Operator, Vector(b.Left), Vector(b.Right), b.Lanes),
+        MultiplyAdd m => dialect.MultiplyAdd(Vector(m.Left), Vector(m.Right), Vector(m.Addend), m.Lanes),
+        VectorSelect s => dialect.Select(s.Comparison, Vector(s.Left), Vector(s.Right), Vector(s.WhenTrue), Vector(s.WhenFalse), s.Lanes),
+        LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
+        KeepFactor k => dialect.Keep(
+            $"{LoopNest.DropoutSeed} + {k.Stream}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
+        Reinterpret r => dialect.Reinterpret(Vector(r.Operand), r.ToInteger, r.Lanes),
+        ConvertToFloat c => dialect.ConvertToFloat(Vector(c.Operand), c.Lanes),
+        IntegerSplat s => dialect.IntegerSplat(s.Value, s.Lanes),
+        IntegerArgument a => dialect.IntegerSplatOf(a.Name, a.Lanes),
+        LaneNumbers n => dialect.LaneNumbers(n.Lanes),
+        IntegerBinary b => dialect.Integer(b.Operator, Vector(b.Left), b.Right is IntegerSplat s && b.Operator is IntegerOperator.ShiftLeft or IntegerOperator.ShiftRight ? Constant(b.Right) : Vector(b.Right), b.Lanes),
+        _ => throw new InvalidOperationException($"No rendering of {e.GetType().Name}."),
+    };
+
+    public string Integer(IntExpression e) => e switch
+    {
+        IntNumber n => n.Value.ToString(CultureInfo.InvariantCulture),
+        IntVariable v => v.Name,
+        IntBinary { Operator: IntOperator.Max } b => dialect.Maximum(Integer(b.Left), Integer(b.Right)),
+        IntBinary { Operator: IntOperator.Min } b => dialect.Minimum(Integer(b.Left), Integer(b.Right)),
+        IntBinary { Operator: IntOperator.Add, Right: IntNumber { Value: < 0 } n } b => $"{Integer(b.Left)} - {-n.Value}",
+        IntBinary b => $"{Operand(b.Left, b.Operator, first: true)} {Symbol(b.Operator)} {Operand(b.Right, b.Operator, first: false)}",
+        _ => throw new InvalidOperationException($"No rendering of {e.GetType().Name}."),
+    };
+
+    private static string Constant(VectorExpression e) => ((IntegerSplat)e).Value.ToString(CultureInfo.InvariantCulture);
+
+    private void Statement(NestStatement statement)
+    {
+        switch (statement)
+        {
+            case Comment comment:
+                writer.Line($"// {comment.Text}");
+                break;
+            case Loop loop:
+                string step = loop.Step == 1 ? $"{loop.Variable}++" : $"{loop.Variable} += {loop.Step}";
+                using (writer.Block($"for ({dialect.IndexType(loop.Wide)} {loop.Variable} = {Integer(loop.From)}; {loop.Variable} < {Integer(loop.To)}; {step})")) Statements(loop.Body);
+                break;
+            case Conditional conditional:
+                Choose(conditional);
+                break;
+            case Scope scope:
+                using (writer.Block()) Statements(scope.Body);
+                break;
+            case IntegerLet let:
+                writer.Line($"{dialect.IndexType(let.Wide)} {let.Name} = {Integer(let.Value)};");
+                break;
+            case PointerLet let:
+                writer.Line(dialect.Pointer(let.Name, let.Buffer, Offset(let.Offset)));
+                break;
+            case PointerAdvance advance:
+                writer.Line(dialect.Advance(advance.Name, advance.Floats.ToString(CultureInfo.InvariantCulture)));
+                break;
+            case VectorLet let:
+                writer.Line($"{dialect.VectorType(let.Value.Lanes)} {let.Name} = {Vector(let.Value)};");
+                break;
+            case VectorSet set:
+                writer.Line($"{set.Name} = {Vector(set.Value)};");
+                break;
+            case Store store:
+                writer.Line(dialect.Store(store.To.Base, Offset(store.To.Offset), Vector(store.Value), store.Value.Lanes));
+                break;
+        }
+    }
+
+    private void Choose(Conditional conditional)
+    {
+        using (writer.Block($"if ({string.Join(" && ", conditional.Conditions.Select(Condition))})")) Statements(conditional.Then);
+        if (conditional.Else.Count == 0) return;
+        if (conditional.Else.Count == 1 && conditional.Else[0] is Loop only)
+        {
+            using (writer.Block("else")) Statement(only);
+            return;
+        }
+
+        using (writer.Block("else")) Statements(conditional.Else);
+    }
+
+    private string Condition(Condition c) => c.Kind switch
+    {
+        ConditionKind.Within => dialect.Within(Integer(c.Left), Integer(c.Right)),
+        ConditionKind.Divisible => $"({Integer(c.Left)}) % {Integer(c.Right)} == 0",
+        ConditionKind.Less => $"{Integer(c.Left)} < {Integer(c.Right)}",
+        _ => $"{Integer(c.Left)} <= {Integer(c.Right)}",
+    };
+
+    private string Offset(LinearForm offset) => Integer(offset.ToExpression());
+
+    private string Operand(IntExpression e, IntOperator parent, bool first)
+    {
+        string text = Integer(e);
+        bool tight = parent is IntOperator.Multiply or IntOperator.Divide or IntOperator.Remainder;
+        bool compound = e is IntBinary { Operator: not (IntOperator.Max or IntOperator.Min) } inner
+            && (tight ? inner.Operator is IntOperator.Add or IntOperator.Subtract || (!first || parent != inner.Operator) : !first && inner.Operator is IntOperator.Add or IntOperator.Subtract);
+        return compound ? $"({text})" : text;
+    }
+
+    private static string Symbol(IntOperator operation) => operation switch
+    {
+        IntOperator.Add => "+",
+        IntOperator.Subtract => "-",
+        IntOperator.Multiply => "*",
+        IntOperator.Divide => "/",
+        _ => "%",
+    };
+}

@@ -1,0 +1,19 @@
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.ShapeInference;
+
+namespace ModelCompiler.Generators.Emit;
+
+/// <summary>All that emitters write down.</summary>
+internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredProgram Inference, LoweredProgram? Training, CompilerOptions Options);
+
+/// <summary>Kernels in the order in which they run, with their memory.</summary>
+internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels);
+
+/// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
+internal sealed record LoweredKernel(Kernel Kernel, IReadOnlyList<LoopNest> Nests);
+
+/// <summary>A file for the user's compilation.</summary>
+internal sealed record GeneratedFile(string HintName, string Text);

@@ -1,0 +1,70 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit;
+
+/// <summary>
+/// What differs between the C-like languages that kernels are written in: names of types and intrinsics. Everything else, the shape of a kernel, is
+/// <see cref="CStyleRenderer"/>'s and is written once.
+/// </summary>
+internal abstract class Dialect
+{
+    public abstract string VectorType(int lanes);
+
+    public abstract string IntegerType(int lanes);
+
+    /// <summary>An integer variable; a wide one is as wide as an address.</summary>
+    public abstract string IndexType(bool wide);
+
+    public abstract string Pointer(string name, string buffer, string offset);
+
+    public abstract string Advance(string pointer, string floats);
+
+    public abstract string Load(string pointer, string offset, int lanes);
+
+    public abstract string Broadcast(string pointer, string offset, int lanes);
+
+    public abstract string Store(string pointer, string offset, string value, int lanes);
+
+    public abstract string Splat(float value, int lanes);
+
+    /// <summary>A scalar float expression in all lanes.</summary>
+    public abstract string SplatOf(string scalar, int lanes);
+
+    public abstract string IntegerToFloat(string integer);
+
+    public abstract string MultiplyAdd(string a, string b, string c, int lanes);
+
+    public abstract string Binary(BinaryOperator operation, string a, string b, int lanes);
+
+    public abstract string Unary(UnaryOperator operation, string x, int lanes);
+
+    public abstract string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes);
+
+    public abstract string LaneSum(string x, int lanes);
+
+    public abstract string Keep(string seed, string element, string rate, string scale, int lanes);
+
+    // --- whole numbers in lanes ---
+
+    public abstract string Reinterpret(string x, bool toInteger, int lanes);
+
+    public abstract string ConvertToFloat(string x, int lanes);
+
+    public abstract string IntegerSplat(int value, int lanes);
+
+    public abstract string IntegerSplatOf(string scalar, int lanes);
+
+    public abstract string LaneNumbers(int lanes);
+
+    public abstract string Integer(IntegerOperator operation, string a, string b, int lanes);
+
+    // --- whole numbers of loops ---
+
+    public abstract string Maximum(string a, string b);
+
+    public abstract string Minimum(string a, string b);
+
+    /// <summary>0 ≤ a &lt; b in one comparison.</summary>
+    public abstract string Within(string a, string b);
+}

@@ -1,0 +1,29 @@
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit;
+
+/// <summary>The distinct kernels of a model. Kernels are told apart by their text, so layers of one structure share a method, and code grows with distinct layers, not with depth.</summary>
+internal sealed class KernelLibrary
+{
+    private readonly Dictionary<string, KernelMethod> byText = [];
+    private readonly HashSet<string> names = [];
+    private readonly List<KernelMethod> methods = [];
+
+    public IReadOnlyList<KernelMethod> Methods => methods;
+
+    /// <param name="render">A nest's text without its name.</param>
+    public KernelMethod MethodOf(LoweredKernel kernel, Func<LoopNest, string> render)
+    {
+        string text = string.Join("\n", kernel.Nests.Select(render));
+        if (byText.TryGetValue(text, out KernelMethod? known)) return known;
+        string name = kernel.Nests[0].Name;
+        for (int n = 2; !names.Add(name); n++) name = $"{kernel.Nests[0].Name}_{n}";
+        var method = new KernelMethod(name, kernel.Nests);
+        byText.Add(text, method);
+        methods.Add(method);
+        return method;
+    }
+}
+
+/// <summary>A method that every target has.</summary>
+internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests);

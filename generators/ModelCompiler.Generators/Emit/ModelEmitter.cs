@@ -1,0 +1,29 @@
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Emit.CSharp;
+
+namespace ModelCompiler.Generators.Emit;
+
+/// <summary>CompiledModel → files, each with one reason to open it.</summary>
+internal static class ModelEmitter
+{
+    public static IReadOnlyList<GeneratedFile> Emit(CompiledModel model)
+    {
+        var library = new KernelLibrary();
+        var schedule = new LaunchSchedule(model, library);
+        var files = new List<GeneratedFile>
+        {
+            File(model.Spec, "Model", ModelFileEmitter.Emit(model)),
+            File(model.Spec, "Forward", ProgramEmitter.EmitForward(model, schedule)),
+        };
+        if (model.Training is not null) files.Add(File(model.Spec, "Backward", ProgramEmitter.EmitBackward(model, schedule)));
+        for (int t = 0; t < model.Options.Targets.Count; t++)
+        {
+            files.Add(File(model.Spec, $"Kernels.{model.Options.Targets[t].Name}", KernelEmitter.Emit(model, library, t)));
+        }
+
+        return files;
+    }
+
+    /// <summary>Hint names carry the namespace: two models of one name may stand in two.</summary>
+    public static GeneratedFile File(ModelSpec spec, string part, string text) => new($"{spec.FullName}.{part}.g.cs", text);
+}

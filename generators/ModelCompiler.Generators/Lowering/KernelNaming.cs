@@ -1,0 +1,21 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>What a kernel's method is called: the value it makes, or the gradient.</summary>
+internal static class KernelNaming
+{
+    public static string NameOf(Kernel kernel)
+    {
+        Tensor result = kernel.Result;
+        string layer = Pascal(kernel.Layer);
+        if (kernel.Statements.Count > 1) return kernel.Phase == Phase.Loss ? "Loss" : Pascal(result.Root.Name);
+        if (result.Root.Storage == Storage.Gradients) return layer + Pascal(result.Root.Name.Substring(result.Root.Name.LastIndexOf('.') + 1)) + "Gradient";
+        if (result.Root.Storage == Storage.Fixed) return Pascal(result.Root.Name);
+        return kernel.Phase == Phase.Backward ? layer + "InputGradient" : Pascal(result.Root.Name);
+    }
+
+    public static string Pascal(string name) =>
+        string.Concat(name.Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+}

@@ -1,0 +1,121 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>The functions of activations, losses and dropout, from arithmetic. Errors are relative, against double arithmetic over the whole range.</summary>
+internal static class MathFunctions
+{
+    /// <summary>e^x = 2^n · e^r with |r| ≤ ln 2 / 2. 2^n is multiplied in two halves, so that results reach down to denormals and up to infinity. Cephes' polynomial; 2 ulp.</summary>
+    public static MathFunction Exp(int lanes)
+    {
+        var f = new Steps(lanes);
+        VectorExpression x = f.Let("x1", f.Min(f.Max(f.X, f.C(-104f)), f.C(89f)));
+        VectorExpression t = f.Let("t", f.Fma(x, f.C(1.44269504f), f.C(12582912f))); // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
+        VectorExpression n = f.Let("n", f.Sub(t, f.C(12582912f)));
+        VectorExpression r = f.Let("r", f.Fma(n, f.C(2.12194440e-4f), f.Fma(n, f.C(-0.693359375f), x)));
+        VectorExpression p = f.Let("p", f.Polynomial(r, 1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f));
+        VectorExpression y = f.Let("y", f.Add(f.Fma(f.Mul(p, r), r, r), f.C(1f)));
+        VectorExpression i = f.LetInteger("i", f.Int(IntegerOperator.Subtract, f.Bits(t), 0x4B400000));
+        VectorExpression half = f.LetInteger("half", f.Int(IntegerOperator.ShiftRight, i, 1));
+        VectorExpression PowerOfTwo(VectorExpression exponent) => f.Float(f.Int(IntegerOperator.ShiftLeft, f.Int(IntegerOperator.Add, exponent, 127), 23));
+        return f.Return("Exp", "e to the x.", f.Mul(f.Mul(y, PowerOfTwo(half)), PowerOfTwo(new IntegerBinary(IntegerOperator.Subtract, i, half))));
+    }
+
+    /// <summary>ln x = e · ln 2 + ln m with m in [√½, √2). Cephes' polynomial; 2 ulp; -∞ at 0, NaN below.</summary>
+    public static MathFunction Log(int lanes)
+    {
+        var f = new Steps(lanes);
+        VectorExpression bits = f.LetInteger("bits", f.Bits(f.X));
+        VectorExpression exponent = f.LetInteger("exponent", f.Int(IntegerOperator.ShiftRight, f.Int(IntegerOperator.Subtract, bits, 0x3F3504F3), 23));
+        VectorExpression e = f.Let("e", new ConvertToFloat(exponent));
+        VectorExpression m = f.Let("m", f.Sub(f.Float(new IntegerBinary(IntegerOperator.Subtract, bits, f.Int(IntegerOperator.ShiftLeft, exponent, 23))), f.C(1f)));
+        VectorExpression z = f.Let("z", f.Mul(m, m));
+        VectorExpression p = f.Let("p", f.Polynomial(m, 7.0376836292e-2f, -1.1514610310e-1f, 1.1676998740e-1f, -1.2420140846e-1f, 1.4249322787e-1f, -1.6668057665e-1f, 2.0000714765e-1f, -2.4999993993e-1f, 3.3333331174e-1f));
+        VectorExpression low = f.Let("low", f.Fma(z, f.C(-0.5f), f.Fma(e, f.C(-2.12194440e-4f), f.Mul(f.Mul(p, m), z))));
+        VectorExpression y = f.Let("y", f.Add(f.Add(m, low), f.Mul(e, f.C(0.693359375f))));
+        VectorExpression bounded = new VectorSelect(Comparison.Less, f.X, f.C(float.PositiveInfinity), y, f.X);
+        VectorExpression below = new VectorSelect(Comparison.Equal, f.X, f.C(0f), f.C(float.NegativeInfinity), f.C(float.NaN));
+        return f.Return("Log", "The natural logarithm of x.", new VectorSelect(Comparison.Greater, f.X, f.C(0f), bounded, below));
+    }
+
+    /// <summary>A rational approximation on |x| ≤ 7.9, where tanh reaches ±1 in float (the coefficients are those that Eigen made known); 4 ulp.</summary>
+    public static MathFunction Tanh(int lanes)
+    {
+        var f = new Steps(lanes);
+        VectorExpression x = f.Let("x1", f.Min(f.Max(f.X, f.C(-7.90531111f)), f.C(7.90531111f)));
+        VectorExpression s = f.Let("s", f.Mul(x, x));
+        VectorExpression p = f.Let("p", f.Polynomial(s, -2.76076847742355e-16f, 2.00018790482477e-13f, -8.60467152213735e-11f, 5.12229709037114e-08f, 1.48572235717979e-05f, 6.37261928875436e-04f, 4.89352455891786e-03f));
+        VectorExpression q = f.Let("q", f.Polynomial(s, 1.19825839466702e-06f, 1.18534705686654e-04f, 2.26843463243900e-03f, 4.89352518554385e-03f));
+        return f.Return("Tanh", "The hyperbolic tangent of x.", new VectorBinary(BinaryOperator.Divide, f.Mul(x, p), q));
+    }
+
+    /// <summary>1 / (1 + e^-x).</summary>
+    public static MathFunction Sigmoid(int lanes)
+    {
+        var f = new Steps(lanes);
+        VectorExpression e = f.Let("e", new VectorUnary(UnaryOperator.Exp, new VectorUnary(UnaryOperator.Negate, f.X)));
+        return f.Return("Sigmoid", "1 / (1 + e to the -x).", new VectorBinary(BinaryOperator.Divide, f.C(1f), f.Add(f.C(1f), e)));
+    }
+
+    /// <summary>Dropout: hashes element number and seed (the finalizer of MurmurHash3) to a uniform number; 0 below the rate, the scale otherwise.</summary>
+    public static MathFunction Keep(int lanes)
+    {
+        var f = new Steps(lanes);
+        VectorExpression element = new IntegerBinary(IntegerOperator.Add, new IntegerArgument("element", lanes), new LaneNumbers(lanes));
+        VectorExpression h = f.LetInteger("h0", new IntegerBinary(IntegerOperator.Xor, f.Int(IntegerOperator.Multiply, element, unchecked((int)0x9E3779B9)), new IntegerArgument("seed", lanes)));
+        VectorExpression Mix(VectorExpression v, int shift, int positive) =>
+            new IntegerBinary(IntegerOperator.Xor, v, f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, v, shift), positive));
+        h = f.LetInteger("h1", f.Int(IntegerOperator.Multiply, Mix(h, 16, 0xFFFF), unchecked((int)0x85EBCA6B)));
+        h = f.LetInteger("h2", f.Int(IntegerOperator.Multiply, Mix(h, 13, 0x7FFFF), unchecked((int)0xC2B2AE35)));
+        h = f.LetInteger("h3", Mix(h, 16, 0xFFFF));
+        VectorExpression uniform = f.Let("uniform", f.Mul(new ConvertToFloat(f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, h, 8), 0xFFFFFF)), f.C(1f / (1 << 24))));
+        VectorExpression kept = new VectorSelect(Comparison.Less, uniform, new VectorName("rate", lanes), f.C(0f), new VectorName("scale", lanes));
+        return f.Return(
+            "Keep", "0 with probability rate, otherwise scale; the same for the same seed and element.", kept,
+            [new("seed", FunctionParameterKind.Integer), new("element", FunctionParameterKind.Integer), new("rate", FunctionParameterKind.Lanes), new("scale", FunctionParameterKind.Lanes)]);
+    }
+
+    private sealed class Steps(int lanes)
+    {
+        private readonly List<FunctionStep> steps = [];
+
+        public VectorExpression X { get; } = new VectorName(MathFunction.Argument, lanes);
+
+        public VectorExpression C(float value) => new Splat(value, lanes);
+
+        public VectorExpression Add(VectorExpression a, VectorExpression b) => new VectorBinary(BinaryOperator.Add, a, b);
+
+        public VectorExpression Sub(VectorExpression a, VectorExpression b) => new VectorBinary(BinaryOperator.Subtract, a, b);
+
+        public VectorExpression Mul(VectorExpression a, VectorExpression b) => new VectorBinary(BinaryOperator.Multiply, a, b);
+
+        public VectorExpression Max(VectorExpression a, VectorExpression b) => new VectorBinary(BinaryOperator.Max, a, b);
+
+        public VectorExpression Min(VectorExpression a, VectorExpression b) => new VectorBinary(BinaryOperator.Min, a, b);
+
+        public VectorExpression Fma(VectorExpression a, VectorExpression b, VectorExpression c) => new MultiplyAdd(a, b, c);
+
+        /// <summary>Horner's rule, highest power first.</summary>
+        public VectorExpression Polynomial(VectorExpression x, params float[] coefficients) =>
+            coefficients.Skip(1).Aggregate(C(coefficients[0]), (sum, c) => Fma(sum, x, C(c)));
+
+        public VectorExpression Bits(VectorExpression x) => new Reinterpret(x, ToInteger: true);
+
+        public VectorExpression Float(VectorExpression x) => new Reinterpret(x, ToInteger: false);
+
+        public VectorExpression Int(IntegerOperator operation, VectorExpression a, int b) => new IntegerBinary(operation, a, new IntegerSplat(b, lanes));
+
+        public VectorExpression Let(string name, VectorExpression value) => Add(name, value, isInteger: false);
+
+        public VectorExpression LetInteger(string name, VectorExpression value) => Add(name, value, isInteger: true);
+
+        public MathFunction Return(string name, string summary, VectorExpression result, params FunctionParameter[] parameters) => new(
+            name, summary, lanes, parameters.Length > 0 ? [.. parameters] : [new(MathFunction.Argument, FunctionParameterKind.Lanes)], [.. steps], result);
+
+        private VectorName Add(string name, VectorExpression value, bool isInteger)
+        {
+            steps.Add(new FunctionStep(name, value, isInteger));
+            return new VectorName(name, lanes);
+        }
+    }
+}

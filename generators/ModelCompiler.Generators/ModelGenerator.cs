@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Emit;
+using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators;
+
+/// <summary>Writes the code of every class marked [Model]. Diagnostics are the analyzer's: it runs the same checks.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // 1. What was declared. Specs are equal by value: an edit elsewhere ends here.
+        IncrementalValuesProvider<ModelSpec> specs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.Model,
+                static (_, _) => true,
+                static (model, cancellation) => ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation))
+            .WithTrackingName(TrackingNames.Binding);
+
+        // 2. What the project chose.
+        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => CompilerOptions.Read(name => Property(provider.GlobalOptions, name)))
+            .WithTrackingName(TrackingNames.Options);
+
+        // 3. The compiler itself.
+        IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = specs.Combine(options)
+            .Select(static (pair, _) => Compile(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Compile);
+
+        context.RegisterSourceOutput(files, static (output, generated) =>
+        {
+            foreach (GeneratedFile file in generated) output.AddSource(file.HintName, file.Text);
+        });
+    }
+
+    private static EquatableArray<GeneratedFile> Compile(ModelSpec spec, CompilerOptions options)
+    {
+        // Without 'partial' all the way up there is nothing that could be added to.
+        if (spec.Faults.Any(f => Descriptors.PreventsGeneration(f.Id))) return [];
+        return CompilerPipeline.Check(spec) switch
+        {
+            ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options).ToEquatableArray(),
+            ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output)],
+            var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
+        };
+    }
+
+    private static string? Property(AnalyzerConfigOptions options, string name) => options.TryGetValue($"build_property.{name}", out string? value) ? value : null;
+}

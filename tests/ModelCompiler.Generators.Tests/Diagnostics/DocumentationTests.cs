@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using ModelCompiler.Generators.Diagnostics;
+
+namespace ModelCompiler.Generators.Tests.Diagnostics;
+
+/// <summary>Every diagnostic has a page whose examples do what the page says, and a line in the release notes.</summary>
+public class DocumentationTests
+{
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(d => d.Id)];
+
+    public static TheoryData<string> Mistakes => [.. Descriptors.All.Where(d => d.DefaultSeverity > DiagnosticSeverity.Info).Select(d => d.Id)];
+
+    [Fact]
+    public void Ids_are_unique_and_titles_too()
+    {
+        Assert.Distinct(Descriptors.All.Select(d => d.Id));
+        Assert.Distinct(Descriptors.All.Select(d => d.Title.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_has_its_page(string id)
+    {
+        var descriptor = Descriptors.Get(id);
+        string page = Page(id);
+        Assert.EndsWith($"/generators/docs/{id}.md", descriptor.HelpLinkUri);
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", page);
+        Assert.Contains("## Suppress", page);
+        Assert.Contains($"[{id}]({id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |", Page("README"));
+    }
+
+    [Fact]
+    public void No_page_is_left_over() => Assert.All(
+        Directory.GetFiles(Repository.PathOf("generators", "docs"), "MC*.md"),
+        file => Assert.Contains(Path.GetFileNameWithoutExtension(file), Descriptors.All.Select(d => d.Id)));
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Wrong_examples_are_wrong_and_right_ones_right(string id)
+    {
+        Assert.Contains(id, await Diagnose(Example(id, "Wrong")));
+        Assert.Empty(await Diagnose(Example(id, "Right")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_is_in_the_release_notes(string id)
+    {
+        var descriptor = Descriptors.Get(id);
+        string notes = string.Join("\n", new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
+            .Select(f => File.ReadAllText(Repository.PathOf("generators", "ModelCompiler.Generators", f))));
+        Assert.Contains($"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}", notes);
+    }
+
+    private static async Task<IEnumerable<string>> Diagnose(string source) =>
+        (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + source))).Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id);
+
+    private static string Example(string id, string heading) =>
+        Regex.Match(Page(id), $"## {heading}\n\n```csharp\n(.*?)```", RegexOptions.Singleline) is { Success: true } match
+            ? match.Groups[1].Value
+            : throw new InvalidDataException($"{id}.md has no example under '{heading}'.");
+
+    private static string Page(string name) => File.ReadAllText(Repository.PathOf("generators", "docs", name + ".md")).ReplaceLineEndings("\n");
+}

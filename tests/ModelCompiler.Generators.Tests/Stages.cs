@@ -1,0 +1,29 @@
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.ShapeInference;
+
+namespace ModelCompiler.Generators.Tests;
+
+/// <summary>Runs the first stages on layers as a user writes them, and the verifiers between.</summary>
+internal static class Stages
+{
+    public static ModelSpec Bind(string layers) => ModelBinder.Bind(TestCompilation.Type(Source(layers), "Net"), default);
+
+    public static ModelGraph Graph(string layers)
+    {
+        var graph = GraphBuilder.Build(Bind(layers));
+        Assert.Empty(ModelGraphVerifier.Verify(graph));
+        return graph;
+    }
+
+    public static ShapeResult Infer(string layers) => ShapeInferrer.Infer(Graph(layers));
+
+    public static ShapedGraph Shaped(string layers)
+    {
+        var graph = Assert.IsType<ShapeResult.Success>(Infer(layers)).Graph;
+        Assert.Empty(ShapedGraphVerifier.Verify(graph));
+        return graph;
+    }
+
+    private static string Source(string layers) => $"using ModelCompiler; namespace Nets; [Model] {layers} public sealed partial class Net;";
+}

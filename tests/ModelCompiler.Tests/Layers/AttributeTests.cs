@@ -1,0 +1,51 @@
+using System.Reflection;
+
+namespace ModelCompiler.Tests.Layers;
+
+public class AttributeTests
+{
+    private static readonly Type[] attributes = [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Attribute)))];
+
+    [Fact]
+    public void Attributes_go_on_classes_and_are_not_inherited() => Assert.All(attributes, type =>
+    {
+        AttributeUsageAttribute usage = type.GetCustomAttribute<AttributeUsageAttribute>()!;
+        Assert.Equal(AttributeTargets.Class, usage.ValidOn);
+        Assert.False(usage.Inherited);
+        Assert.Equal(type.IsAssignableTo(typeof(LayerAttribute)), usage.AllowMultiple);
+    });
+
+    [Fact]
+    public void Only_the_layers_of_the_table_exist() => Assert.Equal(
+        [
+            "AveragePooling2D", "Budget", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
+            "Model", "ReLU", "Reshape", "Sigmoid", "Softmax", "Tanh", "ZeroPadding2D",
+        ],
+        attributes.Where(t => !t.IsAbstract).Select(t => t.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Defaults_are_those_of_Keras()
+    {
+        var convolution = new Conv2DAttribute(8, 3);
+        Assert.Equal((8, 3, 3, 1, 1), (convolution.Filters, convolution.KernelHeight, convolution.KernelWidth, convolution.Strides, convolution.Dilation));
+        Assert.Equal((Padding.Valid, Activation.Linear), (convolution.Padding, convolution.Activation));
+        Assert.Equal((Initializer.GlorotUniform, Initializer.Zeros), (convolution.KernelInitializer, convolution.BiasInitializer));
+        Assert.Equal((0.05, -0.05, 0.05), (convolution.KernelInitializerStddev, convolution.KernelInitializerMin, convolution.BiasInitializerMax));
+        Assert.True(convolution.UseBias && convolution.Trainable);
+        Assert.Equal((2, 2), (new MaxPooling2DAttribute().Height, new AveragePooling2DAttribute().Width));
+        Assert.Equal((0.3, 1.0, 1.0), (new LeakyReLUAttribute().Alpha, new ELUAttribute().Alpha, new LossAttribute(Loss.Huber).Delta));
+    }
+
+    [Fact]
+    public void Short_forms_fill_all_sides()
+    {
+        Sides(new ZeroPadding2DAttribute(1), 1, 1, 1, 1);
+        Sides(new ZeroPadding2DAttribute(1, 2), 1, 1, 2, 2);
+        Sides(new ZeroPadding2DAttribute(1, 2, 3, 4), 1, 2, 3, 4);
+        Assert.Equal([28, 28, 1], new InputAttribute(28, 28, 1).Shape);
+        Assert.Equal((3, 5), (new Conv2DAttribute(1, 3, 5).KernelHeight, new Conv2DAttribute(1, 3, 5).KernelWidth));
+    }
+
+    private static void Sides(ZeroPadding2DAttribute padding, int top, int bottom, int left, int right) =>
+        Assert.Equal((top, bottom, left, right), (padding.Top, padding.Bottom, padding.Left, padding.Right));
+}

@@ -1,0 +1,130 @@
+using ModelCompiler.Runtime;
+using ModelCompiler.Tests.Models;
+
+namespace ModelCompiler.Tests.Runtime;
+
+[Collection(nameof(Alone))]
+public class WorkerPoolTests
+{
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 2)]
+    [InlineData(7, 3)]
+    [InlineData(1000, 8)]
+    public void Every_item_runs_exactly_once(int items, int threads)
+    {
+        var work = new Counting(items);
+        for (int round = 1; round <= 200; round++)
+        {
+            WorkerPool.Run(work, 5, items, threads);
+            Assert.All(work.Runs, runs => Assert.Equal(round, runs));
+        }
+    }
+
+    [Fact]
+    public void Workers_that_went_to_sleep_wake_again()
+    {
+        var work = new Counting(64);
+        for (int round = 1; round <= 20; round++)
+        {
+            WorkerPool.Run(work, 5, 64, 4);
+            Thread.Sleep(3);
+        }
+
+        Assert.All(work.Runs, runs => Assert.Equal(20, runs));
+    }
+
+    [Fact]
+    public void Several_threads_share_the_work()
+    {
+        // Each item waits until a second thread is inside, which only a second thread can bring about.
+        var work = new Meeting();
+        WorkerPool.Run(work, 0, 2, threads: 2);
+        Assert.Equal(2, work.Threads.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_job_within_a_job_runs_on_its_caller()
+    {
+        var inner = new Counting(10);
+        WorkerPool.Run(new Nested(inner), 0, 4, threads: 4);
+        Assert.All(inner.Runs, runs => Assert.Equal(4, runs));
+    }
+
+    [Fact]
+    public void Callers_side_by_side_do_not_mix_their_items()
+    {
+        Counting[] works = [.. Enumerable.Range(0, 4).Select(_ => new Counting(37))];
+        Parallel.ForEach(works, new ParallelOptions { MaxDegreeOfParallelism = 4 }, work =>
+        {
+            for (int round = 0; round < 500; round++)
+                WorkerPool.Run(work, 5, 37, 3);
+        });
+        Assert.All(works, work => Assert.All(work.Runs, runs => Assert.Equal(500, runs)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(63)]
+    public void An_items_exception_reaches_the_caller_and_the_pool_goes_on(int item)
+    {
+        var thrown = Assert.Throws<InvalidOperationException>(() => WorkerPool.Run(new Failing(item), 0, 64, 4));
+        Assert.Equal($"item {item}", thrown.Message);
+        var work = new Counting(64);
+        WorkerPool.Run(work, 5, 64, 4);
+        Assert.All(work.Runs, runs => Assert.Equal(1, runs));
+    }
+
+    [Fact]
+    public void A_launch_allocates_nothing()
+    {
+        var work = new Counting(64);
+        WorkerPool.Run(work, 5, 64, 4);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < 100; round++)
+            WorkerPool.Run(work, 5, 64, 4);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private sealed class Counting(int items) : IRangeWork
+    {
+        public int[] Runs { get; } = new int[items];
+
+        public void Execute(int job, int from, int to)
+        {
+            for (int i = from; i < to; i++)
+                Interlocked.Add(ref Runs[i], job == 5 ? 1 : 1000);
+        }
+    }
+
+    private sealed class Meeting : IRangeWork
+    {
+        private readonly Barrier barrier = new(2);
+
+        public int[] Threads { get; } = new int[2];
+
+        public void Execute(int job, int from, int to)
+        {
+            Threads[from] = Environment.CurrentManagedThreadId;
+            Assert.True(barrier.SignalAndWait(TimeSpan.FromSeconds(30)), "no second thread came");
+        }
+    }
+
+    private sealed class Nested(IRangeWork inner) : IRangeWork
+    {
+        public void Execute(int job, int from, int to)
+        {
+            for (int i = from; i < to; i++)
+                WorkerPool.Run(inner, 5, 10, 4);
+        }
+    }
+
+    private sealed class Failing(int item) : IRangeWork
+    {
+        public void Execute(int job, int from, int to)
+        {
+            if (from <= item && item < to)
+                throw new InvalidOperationException($"item {item}");
+        }
+    }
+}
