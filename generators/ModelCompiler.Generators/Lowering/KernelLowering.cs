@@ -24,7 +24,7 @@ internal static class KernelLowering
     {
         Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: false);
         var lowering = new OutputLowering(statement, schedule, names);
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, lowering.LowerItem().ToEquatableArray());
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(lowering.LowerItem().ToEquatableArray()));
         return new LoopNest(
             name, buffers.ToEquatableArray(), lowering.Items,
             [ComprehensionPrinter.Print(statement, call), $"items: {Items(statement, schedule)}; {schedule}"],
@@ -48,7 +48,7 @@ internal static class KernelLowering
 
         body.Insert(0, new IntegerLet("n", new IntVariable(LoopNest.Item), Wide: true));
         remarks.Add("items: samples, each through all of these");
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(1, 1), remarks.ToEquatableArray(), [loop]);
     }
 

@@ -81,18 +81,26 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     private static IntExpression End(Axis axis) => axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
 
-    /// <summary>Whole tiles of samples, and the samples of the last, partial tile one by one.</summary>
+    /// <summary>Whole tiles of samples; the rest of the last one in halves, quarters and so on, so that no batch size is slow.</summary>
     private List<NestStatement> BatchTiles(int level, OutputPlace place, bool isItem)
     {
         OutputLoop loop = loops[level];
-        IntExpression start = new IntVariable("n0"), batch = new IntVariable(LoopNest.Batch);
-        List<NestStatement> whole = Descend(level + 1, place.WithTile(new TileStart(loop.Axis!, LinearForm.Of("n0"), null, loop.Factor)));
-        List<NestStatement> single = Descend(level + 1, place.Bind(loop.Axis!, LinearForm.Of("n")));
-        var choice = new Conditional(
-            [new Condition(ConditionKind.LessOrEqual, start + loop.Factor, batch)],
-            whole.ToEquatableArray(),
-            [new Loop("n", start, batch, 1, true, single.ToEquatableArray())]);
-        return isItem ? [choice] : [new Loop("n0", 0, batch, loop.Factor, true, [choice])];
+        IntExpression start = new IntVariable("n0"), left = new IntVariable("left");
+        List<NestStatement> Tile(string variable, int factor) => Descend(level + 1, place.WithTile(new TileStart(loop.Axis!, LinearForm.Of(variable), null, factor)));
+        var rest = new List<NestStatement>();
+        for (int factor = loop.Factor / 2; factor > 0; factor /= 2)
+        {
+            var part = new List<NestStatement>(Tile($"n{factor}", factor));
+            part.Insert(0, new IntegerLet($"n{factor}", start + (left - (left % (2 * factor))), Wide: true));
+            rest.Add(new Conditional([new Condition(ConditionKind.LessOrEqual, factor, left % (2 * factor))], part.ToEquatableArray(), []));
+        }
+
+        NestStatement[] choice =
+        [
+            new IntegerLet("left", new IntVariable(LoopNest.Batch) - start, Wide: true),
+            new Conditional([new Condition(ConditionKind.LessOrEqual, loop.Factor, left)], Tile("n0", loop.Factor).ToEquatableArray(), rest.ToEquatableArray()),
+        ];
+        return isItem ? [.. choice] : [new Loop("n0", 0, new IntVariable(LoopNest.Batch), loop.Factor, true, choice.ToEquatableArray())];
     }
 
     private List<NestStatement> AxisTiles(int level, OutputPlace place, bool isItem)

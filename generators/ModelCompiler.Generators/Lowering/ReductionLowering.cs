@@ -136,20 +136,23 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     /// <param name="lanes">Width along the reduction; 0 where lanes are outputs.</param>
     private List<NestStatement> Body(OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? loop, int lanes, string suffix)
     {
-        var updates = new List<(string Name, VectorExpression Value)>();
+        var code = new List<NestStatement>();
+        var counters = new Dictionary<string, int>();
         foreach (AxisScope unrolled in activity.Unroll(scope))
         {
+            var updates = new List<(string Name, VectorExpression Value)>();
             IReadOnlyList<AxisScope> points = place.Points(unrolled);
             for (int p = 0; p < points.Count; p++)
             {
                 if (!activity.IsActive(points[p])) continue;
                 foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule)) Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
             }
+
+            // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap.
+            var shared = new CommonSubexpressions(updates.Select(u => u.Value), counters);
+            foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.Extract(value, code)));
         }
 
-        var shared = new CommonSubexpressions(updates.Select(u => u.Value), []);
-        var code = new List<NestStatement>();
-        foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.Extract(value, code)));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
         return [.. before, .. body];
     }

@@ -53,12 +53,13 @@ internal static class Scheduler
             long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
             for (int factor = 1; factor <= Math.Min(extent, target.Registers); factor++)
             {
-                if (!Divides(statement, axis, factor)) continue;
+                if (!Divides(statement, axis, factor) || (axis.IsBatch && (factor & (factor - 1)) != 0)) continue;
                 for (int block = 1; block <= Math.Min(vectors, target.Registers); block++)
                 {
                     if (!CostModel.Fits(factor * inner, block, target)) break;
-                    double cost = others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes));
-                    if (cost >= least * 0.999) continue;
+                    // At small batches a tile of samples is mostly empty, so samples must win clearly over cells.
+                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes));
+                    if (cost >= least * 0.98) continue; // The earlier candidate is the one closer in memory.
                     Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
                     Schedule candidate = best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
                     if (BodySize(candidate, RequiredUnrolling(statement, candidate)) > LargestBody) continue;
@@ -75,7 +76,7 @@ internal static class Scheduler
     private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, bool batchBound)
     {
         Load[] vectors = [.. statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1)];
-        Axis[] reusing = [.. statement.OutputAxes.Where(a => a != lanes && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
+        Axis[] reusing = [.. statement.OutputAxes.Reverse().Where(a => a != lanes && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
         IReadOnlyList<Guard> guards = Guard.Of(statement);
         foreach (Axis axis in reusing)
         {
@@ -87,9 +88,10 @@ internal static class Scheduler
         // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, too few to fill the registers.
         for (int a = 0; a + 1 < reusing.Length; a++)
         {
-            if (reusing[a].IsBatch || reusing[a + 1].Extent > 4) continue;
-            if (guards.Any(g => g.Index.Uses(reusing[a]) && g.Index.Terms.Any(t => t.Axis != reusing[a] && statement.OutputAxes.Contains(t.Axis)))) continue;
-            yield return [new Tile(reusing[a + 1], reusing[a + 1].Extent), new Tile(reusing[a], 1)];
+            (Axis small, Axis other) = (reusing[a], reusing[a + 1]);
+            if (other.IsBatch || small.Extent is 1 or > 4) continue;
+            if (guards.Any(g => g.Index.Uses(other) && g.Index.Terms.Any(t => t.Axis != other && statement.OutputAxes.Contains(t.Axis)))) continue;
+            yield return [new Tile(small, small.Extent), new Tile(other, 1)];
         }
     }
 

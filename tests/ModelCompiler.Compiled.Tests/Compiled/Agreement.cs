@@ -1,0 +1,74 @@
+using ModelCompiler.Reference;
+using ModelCompiler.Testing;
+using ModelCompiler.Testing.Compilation;
+using ModelCompiler.Testing.Networks;
+
+namespace ModelCompiler.Compiled.Tests.Compiled;
+
+/// <summary>Compares compiled models with the reference: outputs, loss and every gradient.</summary>
+internal static class Agreement
+{
+    /// <summary>Allowed difference, relative to the largest value of the tensor. float32 rounds at 6e-8; sums of thousands of terms and a few layers lose some digits of that.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <summary>
+    /// Inputs closer than this to a place where a derivative jumps (relative to the values there) are drawn again: float32 may fall to the other side, and both would be right.
+    /// </summary>
+    private const double KinkMargin = 5e-6;
+
+    /// <summary>Checks one model with random weights and inputs.</summary>
+    public static void Check(CompiledAssembly assembly, ModelSource source, int batch, ulong seed = 1)
+    {
+        var model = assembly.Model(source);
+        var reference = source.Reference();
+        var random = new SplitMix64(seed);
+        Assert.Equal(reference.Parameters.Select(p => p.Name).Order(), model.Parameters.Select(p => p.Name).Order());
+        model.Randomize(reference, random);
+
+        float[] inputs = random.Floats(batch * reference.InputSize);
+        Near(source, "outputs", reference.Predict(Widen(inputs)), model.Predict(inputs));
+        if (source.Loss is not null) CheckStep(model, source, reference, batch, random);
+    }
+
+    /// <summary>Checks one training step; the gradients of dropout need their mask and are not compared here.</summary>
+    private static void CheckStep(CompiledModel model, ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)
+    {
+        var (inputs, targets, step) = Draw(source, reference, batch, random);
+        Near(source, "loss of an evaluation", [step.Loss], [model.Evaluate(inputs, targets)]);
+        if (source.Layers.Any(l => l is DropoutSource { Rate: > 0 })) return;
+
+        Near(source, "loss", [step.Loss], [model.Step(inputs, targets)]);
+        Near(source, "outputs of the step", step.Outputs, model.LastOutputs);
+        double scale = reference.Parameters.Where(p => p.Trainable).Select(p => Magnitude.Of(p.Gradients)).DefaultIfEmpty(1).Max();
+        foreach (var parameter in reference.Parameters)
+        {
+            Assert.Equal(parameter.Trainable, model.Parameters[parameter.Name].Trainable);
+            Assert.Equal(parameter.Shape, model.Parameters[parameter.Name].Shape);
+            if (parameter.Trainable) Near(source, $"gradient of {parameter.Name}", parameter.Gradients, model.Gradient(parameter.Name), 1e-3 * scale);
+        }
+    }
+
+    private static (float[] Inputs, float[] Targets, ReferenceStep Step) Draw(ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            float[] inputs = random.Floats(batch * reference.InputSize);
+            float[] targets = source.Loss!.Targets(random, batch * reference.OutputSize, reference.OutputShape[^1]);
+            var step = reference.Step(Widen(inputs), Widen(targets));
+            if (step.DistanceToKink > KinkMargin) return (inputs, targets, step);
+            Assert.True(attempt < 100, $"no inputs away from kinks were found for\n{source}");
+        }
+    }
+
+    /// <summary>Every element within the tolerance, relative to the tensor's largest value or <paramref name="floor"/>.</summary>
+    public static void Near(object source, string what, double[] expected, float[] actual, double floor = 1e-6)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double allowed = Tolerance * Math.Max(expected.Max(Math.Abs), floor);
+        for (int i = 0; i < expected.Length; i++)
+            if (!(Math.Abs(expected[i] - actual[i]) <= allowed))
+                Assert.Fail($"{what}[{i}] of {expected.Length}: expected {expected[i]}, got {actual[i]}, allowed difference {allowed:g3}\n{source}");
+    }
+
+    public static double[] Widen(float[] values) => [.. values.Select(v => (double)v)];
+}

@@ -1,0 +1,61 @@
+using ModelCompiler.Testing;
+using ModelCompiler.Testing.Compilation;
+using ModelCompiler.Testing.Networks;
+
+namespace ModelCompiler.Compiled.Tests.Compiled;
+
+/// <summary>Every layer and option, compiled for every instruction set, plain and with each access checked, against the reference.</summary>
+public class LayerTests
+{
+    private static readonly Dictionary<string, ModelSource> Cases = LayerCases.All.ToDictionary(c => c.Name);
+
+    public static TheoryData<string, string, bool> AllCases()
+    {
+        var data = new TheoryData<string, string, bool>();
+        foreach (string target in Targets.All)
+            foreach (string name in Cases.Keys)
+            {
+                data.Add(name, target, false);
+                data.Add(name, target, true);
+            }
+        return data;
+    }
+
+    [Theory, MemberData(nameof(AllCases))]
+    public void Agrees_with_the_reference(string name, string target, bool isChecked)
+    {
+        var source = Cases[name];
+        var assembly = CompiledCases.For(source, new(Targets.Runnable(target), Checked: isChecked));
+        Agreement.Check(assembly, source, batch: 3);
+    }
+
+    public static TheoryData<string, int> Batches()
+    {
+        var data = new TheoryData<string, int>();
+        foreach (string name in (string[])["Conv2DValid", "Conv2DTwentyChannels", "Dense37To33", "MaxPooling2DOverlapping", "SoftmaxFused", "CategoricalCrossEntropyOf10", "PaddingSides"])
+            foreach (int batch in (int[])[1, 2, 3, 7, 8, 9, 17])
+                data.Add(name, batch);
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Batches))]
+    public void Agrees_at_every_batch_size(string name, int batch) => Agreement.Check(CompiledCases.For(Cases[name], new()), Cases[name], batch, seed: 7);
+
+    [Theory, InlineData("size"), InlineData("speed")]
+    public void Agrees_however_far_it_is_unrolled(string unroll)
+    {
+        foreach (var source in LayerCases.All) Agreement.Check(CompiledCases.For(source, new(Unroll: unroll)), source, batch: 2);
+    }
+
+    [Fact]
+    public void One_instance_takes_batches_that_grow_and_shrink()
+    {
+        var source = Cases["Conv2DTwentyChannels"];
+        var model = CompiledCases.For(source, new()).Model(source, seed: 3);
+        float[] inputs = new SplitMix64(5).Floats(17 * source.Reference().InputSize);
+        float[] all = model.Predict(inputs);
+        int inputSize = inputs.Length / 17, outputSize = all.Length / 17;
+        foreach (int batch in (int[])[1, 9, 3, 17, 2])
+            Agreement.Near(source, $"outputs of {batch}", Agreement.Widen(all[..(batch * outputSize)]), model.Predict(inputs[..(batch * inputSize)]));
+    }
+}

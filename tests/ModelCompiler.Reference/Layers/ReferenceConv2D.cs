@@ -1,0 +1,66 @@
+namespace ModelCompiler.Reference.Layers;
+
+/// <summary>out[y,x,o] = bias[o] + Σ in[cell(y,ky), cell(x,kx), i] · kernel[ky,kx,i,o]; cells outside the map count as zero.</summary>
+public sealed class ReferenceConv2D(
+    string name, int filters, ReferenceWindow vertical, ReferenceWindow horizontal, bool useBias = true, bool trainable = true, double l1 = 0, double l2 = 0)
+    : ReferenceLayer
+{
+    private ReferenceParameter[] parameters = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ReferenceParameter> Parameters => parameters;
+
+    private double[] Kernel => parameters[0].Values;
+
+    /// <inheritdoc/>
+    protected override int[] Shape(int[] input)
+    {
+        var (height, width, channels) = ReferenceShape.Map(input);
+        var kernel = new ReferenceParameter($"{name}.kernel", [vertical.Size, horizontal.Size, channels, filters], trainable, l1, l2);
+        var bias = new ReferenceParameter($"{name}.bias", [filters], trainable);
+        parameters = useBias ? [kernel, bias] : [kernel];
+        return [vertical.Output(height), horizontal.Output(width), filters];
+    }
+
+    /// <inheritdoc/>
+    public override double[] Forward(double[] input, int sample)
+    {
+        var output = new double[OutputSize];
+        if (useBias)
+            for (int i = 0; i < output.Length; i++) output[i] = parameters[1].Values[i % filters];
+        ForEachProduct((from, weight, to) => output[to] += input[from] * Kernel[weight]);
+        return output;
+    }
+
+    /// <inheritdoc/>
+    public override double[] Backward(double[] input, double[] output, double[] outputGradient, int sample)
+    {
+        var inputGradient = new double[InputSize];
+        var kernelGradient = parameters[0].Gradients;
+        ForEachProduct((from, weight, to) =>
+        {
+            inputGradient[from] += outputGradient[to] * Kernel[weight];
+            kernelGradient[weight] += outputGradient[to] * input[from];
+        });
+        if (useBias)
+            for (int i = 0; i < outputGradient.Length; i++) parameters[1].Gradients[i % filters] += outputGradient[i];
+        return inputGradient;
+    }
+
+    /// <summary>Visits every product of the sum as (index in input, index in kernel, index in output).</summary>
+    private void ForEachProduct(Action<int, int, int> visit)
+    {
+        var (height, width, channels) = ReferenceShape.Map(InputShape);
+        for (int y = 0; y < OutputShape[0]; y++)
+            for (int x = 0; x < OutputShape[1]; x++)
+                for (int ky = 0; ky < vertical.Size; ky++)
+                    for (int kx = 0; kx < horizontal.Size; kx++)
+                    {
+                        int iy = vertical.Cell(y, ky, height), ix = horizontal.Cell(x, kx, width);
+                        if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
+                        for (int i = 0; i < channels; i++)
+                            for (int o = 0; o < filters; o++)
+                                visit((iy * width + ix) * channels + i, ((ky * horizontal.Size + kx) * channels + i) * filters + o, (y * OutputShape[1] + x) * filters + o);
+                    }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using ModelCompiler.Reference;
+using ModelCompiler.Runtime;
+
+namespace ModelCompiler.Testing.Compilation;
+
+/// <summary>A compiled model without its type: through its program, which is the same class for all.</summary>
+public sealed class CompiledModel
+{
+    private readonly CompiledProgram program;
+
+    private CompiledModel(CompiledProgram program) => this.program = program;
+
+    /// <summary>Weights by name.</summary>
+    public ParameterSet Parameters => program.ParameterSet;
+
+    /// <summary>The most threads that a call uses.</summary>
+    public int Threads
+    {
+        get => program.Threads;
+        set => program.Threads = value;
+    }
+
+    /// <summary>Makes an instance of a type that implements <c>IModel</c>.</summary>
+    public static CompiledModel Create(Type type, int seed = 0)
+    {
+        object model = Activator.CreateInstance(type, seed)!;
+        var contract = type.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IModel<>));
+        return new((CompiledProgram)contract.GetProperty("Program")!.GetValue(model)!);
+    }
+
+    /// <summary>The program of an instance whose type is known.</summary>
+    public static CompiledModel Of<T>(T model) where T : class, IModel<T> => new(model.Program);
+
+    /// <summary>Outputs of a batch.</summary>
+    public float[] Predict(float[] inputs) => program.Predict(inputs);
+
+    /// <summary>One forward and backward: the loss; outputs and gradients are readable afterwards.</summary>
+    public float Step(float[] inputs, float[] targets, uint dropoutSeed = 1) => program.TrainStep(inputs, targets, dropoutSeed);
+
+    /// <summary>The loss without dropout and gradients.</summary>
+    public float Evaluate(float[] inputs, float[] targets) => program.EvaluateStep(inputs, targets);
+
+    /// <summary>Predictions of the last step.</summary>
+    public float[] LastOutputs => program.LastOutputs.ToArray();
+
+    /// <summary>The gradient of one tensor in the last step.</summary>
+    public float[] Gradient(string name)
+    {
+        ref float start = ref Parameters.First().Span[0];
+        var tensor = Parameters[name];
+        // Gradients lie where the weights lie: the distance in one buffer is the offset in the other.
+        int offset = (int)Unsafe.ByteOffset(ref start, ref tensor.Span[0]) / sizeof(float);
+        return program.GradientBuffer.Slice(offset, tensor.Length).ToArray();
+    }
+
+    /// <summary>Gives the model and its reference the same random weights; see <see cref="RandomWeights"/>.</summary>
+    public void Randomize(ReferenceNetwork reference, SplitMix64 random)
+    {
+        RandomWeights.Draw(reference, random);
+        foreach (var parameter in reference.Parameters)
+        {
+            Span<float> weights = Parameters[parameter.Name].Span;
+            // Exact: the drawn numbers are floats.
+            for (int i = 0; i < weights.Length; i++) weights[i] = (float)parameter.Values[i];
+        }
+        Parameters.Touch();
+    }
+}

@@ -1,0 +1,17 @@
+namespace ModelCompiler.Testing.Compilation;
+
+/// <summary>The MSBuild properties that steer the generator.</summary>
+/// <param name="Targets">Instruction sets, <c>avx512;avx2;vector128</c>; null is the default.</param>
+/// <param name="Unroll"><c>size</c> or <c>speed</c>; null is the default.</param>
+/// <param name="Checked">True: every access of the emitted code is bounds-tested.</param>
+public sealed record CompilerOptions(string? Targets = null, string? Unroll = null, bool Checked = false)
+{
+    internal Dictionary<string, string> Properties()
+    {
+        var properties = new Dictionary<string, string>();
+        if (Targets is not null) properties["build_property.ModelCompilerTargets"] = Targets;
+        if (Unroll is not null) properties["build_property.ModelCompilerUnroll"] = Unroll;
+        if (Checked) properties["build_property.ModelCompilerChecked"] = "true";
+        return properties;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModelCompiler.Generators;
+using ModelCompiler.Testing.Networks;
+
+namespace ModelCompiler.Testing.Compilation;
+
+/// <summary>Runs the generator and the C# compiler on source text, without files.</summary>
+public static class InMemoryCompiler
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(ModelAttribute).Assembly.Location),
+    ]);
+
+    /// <summary>Compiles any number of test networks at once and loads them.</summary>
+    public static CompiledAssembly Compile(IEnumerable<ModelSource> models, CompilerOptions? options = null) =>
+        Compile(ModelSource.Header + string.Join("\n", models.Select(m => m.Declaration)), options);
+
+    /// <summary>Compiles a file and loads what came of it.</summary>
+    /// <exception cref="InvalidOperationException">There were errors; the message lists them.</exception>
+    public static CompiledAssembly Compile(string source, CompilerOptions? options = null)
+    {
+        var result = Generate(source, options);
+        using var image = new MemoryStream();
+        var emitted = result.Compilation.Emit(image);
+        string[] errors = [.. result.GeneratorProblems, .. Errors(emitted.Diagnostics)];
+        if (errors.Length > 0)
+            throw new InvalidOperationException($"{string.Join("\n", errors.Take(20))}\n\nin:\n{source}");
+        image.Position = 0;
+        return new CompiledAssembly(image);
+    }
+
+    /// <summary>Runs the generator alone.</summary>
+    public static GeneratedSource Generate(string source, CompilerOptions? options = null)
+    {
+        var compilation = Parse(source);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new ModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: new PropertyOptions((options ?? new()).Properties()));
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
+        var exception = driver.GetRunResult().Results[0].Exception;
+        // A generator that throws is only a warning to the compiler; here it is the worst result there is.
+        string[] problems = [.. exception is null ? [] : new[] { exception.ToString() }, .. Errors(diagnostics)];
+        return new GeneratedSource(generated, problems);
+    }
+
+    /// <summary>What the analyzer says about a file, most severe first.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source)
+    {
+        var generated = Generate(source);
+        var analyzed = await generated.Compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return [.. analyzed.OrderByDescending(d => d.Severity)];
+    }
+
+    /// <summary>A compilation of one file, before the generator.</summary>
+    internal static CSharpCompilation Parse(string source) => CSharpCompilation.Create(
+        $"TestModels{Guid.NewGuid():N}",
+        [CSharpSyntaxTree.ParseText("global using System;", ParseOptions), CSharpSyntaxTree.ParseText(source, ParseOptions, "Models.cs")],
+        References.Value,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static IEnumerable<string> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());
+}

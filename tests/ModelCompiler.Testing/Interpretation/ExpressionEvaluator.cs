@@ -1,0 +1,137 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
+
+namespace ModelCompiler.Testing.Interpretation;
+
+/// <summary>Turns an expression into a function of the current point of the domain.</summary>
+internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
+{
+    private readonly int[] point = new int[axes.Length];
+
+    /// <summary>The reduction's value, for epilogues.</summary>
+    public double Reduced { get; set; }
+
+    /// <summary>Set when an index fell outside its tensor or was not whole.</summary>
+    public bool Skipped { get; set; }
+
+    /// <summary>Moves some axes to a row-major position.</summary>
+    public void Place(int from, Axis[] moved, int position, Func<Axis, int> extent)
+    {
+        for (int d = moved.Length - 1; d >= 0; d--)
+        {
+            point[from + d] = position % extent(moved[d]);
+            position /= extent(moved[d]);
+        }
+    }
+
+    public Func<double> Compile(Expression expression)
+    {
+        switch (expression)
+        {
+            case Constant constant: return () => constant.Value;
+            case RunNumber: return () => 1.0 / memory.Batch;
+            case Accumulator: return () => Reduced;
+            case AxisNumber number:
+                var index = Compile(number.Index);
+                return () => index();
+            case Load load: return CompileLoad(load);
+            case Keep keep:
+                var place = Flat(keep.Shape, keep.Indices);
+                return () => DropoutHash.Factor(keep.Rate, keep.Stream, place());
+            case Unary unary: return CompileUnary(unary, Compile(unary.Operand));
+            case Binary binary: return CompileBinary(binary, Compile(binary.Left), Compile(binary.Right));
+            case Select select: return CompileSelect(select);
+            case Activated activated: return CompileActivation(activated, Compile(activated.Operand));
+            default: throw new InvalidOperationException($"no meaning for {expression}");
+        }
+    }
+
+    private Func<double> CompileLoad(Load load)
+    {
+        double[] values = memory.Of(load.Tensor);
+        var flat = Flat(load.Tensor, load.Indices);
+        return () => flat() is var at && at >= 0 ? values[at] : 0;
+    }
+
+    /// <summary>The element's place in the tensor, or -1 outside.</summary>
+    private Func<int> Flat(Tensor tensor, IReadOnlyList<AffineIndex> indices)
+    {
+        var each = indices.Select(Compile).ToArray();
+        int[] extents = [.. tensor.Extents.Select(e => e == Axis.BatchExtent ? memory.Batch : e)];
+        if (each.Length != extents.Length) throw new InvalidOperationException($"{tensor} has {extents.Length} axes, {each.Length} indices came");
+        return () =>
+        {
+            int at = 0;
+            for (int d = 0; d < each.Length; d++)
+            {
+                int i = each[d]();
+                if (i < 0 || i >= extents[d])
+                {
+                    Skipped = true;
+                    return -1;
+                }
+                at = at * extents[d] + i;
+            }
+            return at;
+        };
+    }
+
+    /// <summary>The index's value; -1 where it is not whole.</summary>
+    private Func<int> Compile(AffineIndex index)
+    {
+        var terms = index.Terms.Select(t => (Slot: Array.IndexOf(axes, t.Axis), t.Coefficient)).ToArray();
+        if (terms.Any(t => t.Slot < 0)) throw new InvalidOperationException($"{index} uses an axis that the statement does not have");
+        return () =>
+        {
+            int sum = index.Constant;
+            foreach (var (slot, coefficient) in terms) sum += point[slot] * coefficient;
+            return sum % index.Divisor == 0 ? sum / index.Divisor : -1;
+        };
+    }
+
+    private static Func<double> CompileUnary(Unary unary, Func<double> x) => unary.Operator switch
+    {
+        UnaryOperator.Negate => () => -x(),
+        UnaryOperator.Abs => () => Math.Abs(x()),
+        UnaryOperator.Exp => () => Math.Exp(x()),
+        UnaryOperator.Log => () => Math.Log(x()),
+        UnaryOperator.Tanh => () => Math.Tanh(x()),
+        _ => () => 1 / (1 + Math.Exp(-x())),
+    };
+
+    private static Func<double> CompileBinary(Binary binary, Func<double> a, Func<double> b) => binary.Operator switch
+    {
+        BinaryOperator.Add => () => a() + b(),
+        BinaryOperator.Subtract => () => a() - b(),
+        BinaryOperator.Multiply => () => a() * b(),
+        BinaryOperator.Divide => () => a() / b(),
+        _ => () => Math.Max(a(), b()),
+    };
+
+    private Func<double> CompileSelect(Select select)
+    {
+        Func<double> a = Compile(select.Left), b = Compile(select.Right), yes = Compile(select.WhenTrue), no = Compile(select.WhenFalse);
+        return select.Comparison switch
+        {
+            Comparison.Less => () => a() < b() ? yes() : no(),
+            Comparison.LessOrEqual => () => a() <= b() ? yes() : no(),
+            Comparison.Greater => () => a() > b() ? yes() : no(),
+            _ => () => a() == b() ? yes() : no(),
+        };
+    }
+
+    private static Func<double> CompileActivation(Activated activated, Func<double> operand)
+    {
+        double alpha = activated.Alpha;
+        Func<double, double> function = activated.Kind switch
+        {
+            ActivationKind.Linear => x => x,
+            ActivationKind.ReLU => x => Math.Max(x, 0),
+            ActivationKind.LeakyReLU => x => x > 0 ? x : alpha * x,
+            ActivationKind.ELU => x => x > 0 ? x : alpha * (Math.Exp(x) - 1),
+            ActivationKind.Sigmoid => x => 1 / (1 + Math.Exp(-x)),
+            _ => Math.Tanh,
+        };
+        return () => function(operand());
+    }
+}

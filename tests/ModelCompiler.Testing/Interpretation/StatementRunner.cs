@@ -1,0 +1,62 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Testing.Interpretation;
+
+/// <summary>Runs one comprehension as its definition reads: for every output element, reduce the body over the reduction axes, then the epilogue.</summary>
+internal sealed class StatementRunner
+{
+    private readonly Comprehension statement;
+    private readonly TensorMemory memory;
+    private readonly Axis[] outputAxes;
+    private readonly Axis[] reductionAxes;
+    private readonly ExpressionEvaluator evaluator;
+
+    public StatementRunner(Comprehension statement, TensorMemory memory)
+    {
+        this.statement = statement;
+        this.memory = memory;
+        outputAxes = [.. statement.OutputAxes];
+        reductionAxes = [.. statement.ReductionAxes];
+        evaluator = new ExpressionEvaluator([.. outputAxes, .. reductionAxes], memory);
+    }
+
+    public void Run()
+    {
+        var body = evaluator.Compile(statement.Body);
+        var epilogue = evaluator.Compile(statement.Epilogue);
+        double[] output = memory.Allocate(statement.Output);
+        double[]? position = statement.Position is null ? null : memory.Allocate(statement.Position);
+        int outputs = Points(outputAxes), reductions = Points(reductionAxes);
+        for (int at = 0; at < outputs; at++)
+        {
+            evaluator.Place(0, outputAxes, at, Extent);
+            (evaluator.Reduced, int first) = Reduce(body, reductions);
+            output[at] = epilogue();
+            if (position is not null) position[at] = first;
+        }
+    }
+
+    private (double Value, int First) Reduce(Func<double> body, int points)
+    {
+        double value = statement.Reduction == Reduction.Max ? double.NegativeInfinity : 0;
+        int first = -1;
+        for (int point = 0; point < points; point++)
+        {
+            evaluator.Place(outputAxes.Length, reductionAxes, point, Extent);
+            evaluator.Skipped = false;
+            double term = body();
+            if (evaluator.Skipped)
+            {
+                if (statement.Reduction == Reduction.None) throw new InvalidOperationException($"a map reads outside: {statement}");
+                continue;
+            }
+            if (statement.Reduction != Reduction.Max) value += term;
+            else if (term > value || first < 0) (value, first) = (term, point);
+        }
+        return (value, first);
+    }
+
+    private int Points(Axis[] axes) => axes.Aggregate(1, (product, axis) => product * Extent(axis));
+
+    private int Extent(Axis axis) => axis.IsBatch ? memory.Batch : axis.Extent;
+}

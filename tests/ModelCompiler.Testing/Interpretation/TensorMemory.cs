@@ -1,0 +1,34 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Testing.Interpretation;
+
+/// <summary>Every tensor's numbers in double, each tensor in memory of its own.</summary>
+internal sealed class TensorMemory(int batch)
+{
+    private readonly Dictionary<Tensor, double[]> values = [];
+
+    public int Batch => batch;
+
+    public void Set(Tensor tensor, double[] numbers) => values[tensor.Root] = numbers;
+
+    public bool Has(Tensor tensor) => tensor.Storage == Storage.Constants || values.ContainsKey(tensor.Root);
+
+    /// <summary>Numbers that were written before; reading others is a mistake of the program.</summary>
+    public double[] Of(Tensor tensor)
+    {
+        if (tensor.Storage == Storage.Constants) return [.. tensor.Root.Values.Select(v => (double)v)];
+        return values.TryGetValue(tensor.Root, out double[]? numbers) ? numbers : throw new InvalidOperationException($"{tensor} is read before it is written");
+    }
+
+    /// <summary>Room for a statement's result, filled with NaN so that an element left out is noticed.</summary>
+    public double[] Allocate(Tensor tensor)
+    {
+        if (!values.TryGetValue(tensor.Root, out double[]? numbers))
+        {
+            numbers = new double[tensor.Count * (tensor.HasBatch ? batch : 1)];
+            Array.Fill(numbers, double.NaN);
+            values.Add(tensor.Root, numbers);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using ModelCompiler.Reference;
+
+namespace ModelCompiler.Testing.Networks;
+
+/// <summary>A test network: it prints itself as a declaration and builds its own reference.</summary>
+public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSource> Layers, LossSource? Loss)
+{
+    /// <summary>What a file needs once before any number of declarations.</summary>
+    public const string Header = "using ModelCompiler;\n\nnamespace TestModels;\n\n";
+
+    /// <summary>Full name of the compiled type.</summary>
+    public string FullName => $"TestModels.{Name}";
+
+    /// <summary>The attributes and the class, without <see cref="Header"/>.</summary>
+    public string Declaration
+    {
+        get
+        {
+            var text = new StringBuilder("[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
+            foreach (var layer in Layers) text.Append($"[{layer.Attribute}]\n");
+            if (Loss is not null) text.Append($"[{Loss.Attribute}]\n");
+            return text.Append($"public partial class {Name};\n").ToString();
+        }
+    }
+
+    /// <summary>A file that declares this model alone.</summary>
+    public string File => Header + Declaration;
+
+    /// <summary>A new reference network, its weights zero.</summary>
+    public ReferenceNetwork Reference() => new(Input, [.. Names().SelectMany(pair => pair.Layer.Build(pair.Name))], Loss?.Build());
+
+    /// <summary>Every layer with the name that it has in the compiled model.</summary>
+    public IEnumerable<(LayerSource Layer, string Name)> Names()
+    {
+        var counts = new Dictionary<string, int>();
+        foreach (var layer in Layers)
+        {
+            counts[layer.Kind] = counts.GetValueOrDefault(layer.Kind) + 1;
+            yield return (layer, layer.Name ?? $"{layer.Kind}_{counts[layer.Kind]}");
+        }
+    }
+
+    /// <summary>The declaration, so that a failed assertion shows it.</summary>
+    public override string ToString() => Declaration;
+}

@@ -1,0 +1,41 @@
+using ModelCompiler.Reference;
+using ModelCompiler.Reference.Layers;
+
+namespace ModelCompiler.Testing.Networks;
+
+/// <summary><c>[MaxPooling2D]</c> and <c>[AveragePooling2D]</c>.</summary>
+public sealed record PoolingSource(bool Max, WindowSource Window) : LayerSource
+{
+    /// <inheritdoc/>
+    public override string Kind => Max ? "max_pooling2d" : "average_pooling2d";
+
+    /// <inheritdoc/>
+    protected override string AttributeName => Max ? "MaxPooling2D" : "AveragePooling2D";
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReferenceLayer> Build(string name)
+    {
+        var (vertical, horizontal) = Window.Axes(Window.Height, Window.Width);
+        return Max ? [new ReferenceMaxPooling2D(vertical, horizontal)] : [new ReferenceAveragePooling2D(vertical, horizontal)];
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(AttributeArguments arguments)
+    {
+        Window.WriteSizes(arguments);
+        Window.WriteOptions(arguments);
+    }
+}
+
+/// <summary><c>[GlobalAveragePooling2D]</c>.</summary>
+public sealed record GlobalAveragePoolingSource : LayerSource
+{
+    /// <inheritdoc/>
+    public override string Kind => "global_average_pooling2d";
+
+    /// <inheritdoc/>
+    protected override string AttributeName => "GlobalAveragePooling2D";
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReferenceLayer> Build(string name) => [new ReferenceGlobalAveragePooling2D()];
+}

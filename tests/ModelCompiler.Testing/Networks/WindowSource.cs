@@ -1,0 +1,57 @@
+using ModelCompiler.Reference;
+
+namespace ModelCompiler.Testing.Networks;
+
+/// <summary>A window over height and width, as an attribute declares it.</summary>
+public sealed record WindowSource(int Height, int Width)
+{
+    /// <summary>Rows between windows; 0 is the layer's default.</summary>
+    public int StrideHeight { get; init; }
+
+    /// <summary>Columns between windows; 0 is the layer's default.</summary>
+    public int StrideWidth { get; init; }
+
+    /// <summary>Rows between cells of the window.</summary>
+    public int DilationHeight { get; init; } = 1;
+
+    /// <summary>Columns between cells of the window.</summary>
+    public int DilationWidth { get; init; } = 1;
+
+    /// <summary>Treatment of the border.</summary>
+    public ReferencePadding Padding { get; init; } = ReferencePadding.Valid;
+
+    /// <summary>Cells on each side with explicit padding.</summary>
+    public int Pad { get; init; }
+
+    /// <summary>The axes with the layer's default strides filled in.</summary>
+    public (ReferenceWindow Vertical, ReferenceWindow Horizontal) Axes(int defaultStrideHeight, int defaultStrideWidth) => (
+        new(Height, StrideHeight > 0 ? StrideHeight : defaultStrideHeight, DilationHeight, Padding, Pad),
+        new(Width, StrideWidth > 0 ? StrideWidth : defaultStrideWidth, DilationWidth, Padding, Pad));
+
+    /// <summary>Writes the sizes.</summary>
+    public void WriteSizes(AttributeArguments arguments)
+    {
+        arguments.Add(Height);
+        if (Width != Height) arguments.Add(Width);
+    }
+
+    /// <summary>Writes what differs from the defaults.</summary>
+    public void WriteOptions(AttributeArguments arguments)
+    {
+        WritePair(arguments, 0, "Strides", "Stride", StrideHeight, StrideWidth);
+        WritePair(arguments, 1, "Dilation", "Dilation", DilationHeight, DilationWidth);
+        if (Padding == ReferencePadding.Same) arguments.Named("Padding", "Padding.Same");
+        if (Padding == ReferencePadding.Explicit) arguments.Named("Pad", $"{Pad}");
+    }
+
+    private static void WritePair(AttributeArguments arguments, int ordinary, string both, string prefix, int height, int width)
+    {
+        if (height == width)
+        {
+            arguments.Unless(ordinary, both, height);
+            return;
+        }
+        arguments.Unless(ordinary, prefix + "Height", height);
+        arguments.Unless(ordinary, prefix + "Width", width);
+    }
+}

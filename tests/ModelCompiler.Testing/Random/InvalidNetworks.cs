@@ -1,0 +1,89 @@
+namespace ModelCompiler.Testing.Random;
+
+/// <summary>A declaration that breaks one rule and no other.</summary>
+/// <param name="Rule">What is wrong, in words.</param>
+/// <param name="Name">The class's name.</param>
+/// <param name="Declaration">Attributes and class.</param>
+public sealed record InvalidSource(string Rule, string Name, string Declaration);
+
+/// <summary>
+/// Draws declarations that are wrong in one place, with sound layers of random sizes around it: the compiler must answer with a
+/// diagnostic, never with an exception.
+/// </summary>
+public sealed class InvalidNetworks(ulong seed)
+{
+    private static readonly Rule[] Rules =
+    [
+        new("no input", Input: ""),
+        new("an input extent of zero", Input: "[Input(8, 0, 3)]\n"),
+        new("a negative input extent", Input: "[Input(8, 9, -3)]\n"),
+        new("an input past every index", Input: "[Input(2000000000, 2000000000, 3)]\n"),
+        new("not partial", Class: "public class {0} {{ }}\n"),
+        new("a dense layer without units", Vector: "[Dense(0)]"),
+        new("a negative number of units", Vector: "[Dense(-7)]"),
+        new("no filters", Map: "[Conv2D(0, 1)]"),
+        new("a kernel of size zero", Map: "[Conv2D(3, 0)]"),
+        new("a kernel larger than the input", Map: "[Conv2D(3, 99)]"),
+        new("a kernel higher than the input", Map: "[Conv2D(3, 99, 1)]"),
+        new("a dilated kernel larger than the input", Map: "[Conv2D(3, 3, Dilation = 40)]"),
+        new("a pooling window larger than the input", Map: "[MaxPooling2D(50)]"),
+        new("a pooling window of size zero", Map: "[AveragePooling2D(0)]"),
+        new("a negative stride", Map: "[Conv2D(3, 1, Strides = -1)]"),
+        new("a negative pooling stride", Map: "[MaxPooling2D(2, Strides = -2)]"),
+        new("a negative dilation", Map: "[Conv2D(3, 1, Dilation = -2)]"),
+        new("negative padding", Map: "[Conv2D(3, 1, Pad = -1)]"),
+        new("two kinds of padding", Map: "[Conv2D(3, 1, Pad = 1, Padding = Padding.Same)]"),
+        new("negative zero padding", Map: "[ZeroPadding2D(-1)]"),
+        new("a dense layer on a map", Map: "[Dense(4)]"),
+        new("a convolution of a vector", Vector: "[Conv2D(4, 1)]"),
+        new("pooling of a vector", Vector: "[AveragePooling2D(1)]"),
+        new("global pooling of a vector", Vector: "[GlobalAveragePooling2D]"),
+        new("zero padding of a vector", Vector: "[ZeroPadding2D(1)]"),
+        new("a dropout rate of one", Vector: "[Dropout(1.0)]"),
+        new("a negative dropout rate", Map: "[Dropout(-0.25)]"),
+        new("a dropout rate that is no number", Vector: "[Dropout(double.NaN)]"),
+        new("a reshape to another count", Map: "[Reshape(7919)]"),
+        new("a reshape that leaves a rest", Map: "[Reshape(-1, 7919)]"),
+        new("two open extents", Map: "[Reshape(-1, -1)]"),
+        new("equal names", Map: "[ReLU(Name = \"twin\")]\n[Tanh(Name = \"twin\")]"),
+        new("a negative penalty", Vector: "[Dense(4, L2 = -0.5)]"),
+        new("a penalty that is no number", Vector: "[Dense(4, L1 = double.NaN)]"),
+        new("more weights than can be counted", Vector: "[Dense(2000000000)]\n[Dense(2000000000)]"),
+        new("an unknown activation", Vector: "[Dense(4, Activation = (Activation)77)]"),
+        new("an unknown initializer", Vector: "[Dense(4, KernelInitializer = (Initializer)77)]"),
+        new("an unknown loss", Loss: "[Loss((Loss)77)]\n"),
+        new("cross-entropy after tanh", Loss: "[Tanh]\n[Loss(Loss.CategoricalCrossEntropy)]\n"),
+        new("binary cross-entropy after a rectifier", Loss: "[ReLU]\n[Loss(Loss.BinaryCrossEntropy)]\n"),
+        new("a Huber threshold of zero", Loss: "[Loss(Loss.Huber, Delta = 0)]\n"),
+    ];
+
+    private readonly SplitMix64 random = new(seed);
+
+    /// <summary>Number of rules that can be broken.</summary>
+    public static int RuleCount => Rules.Length;
+
+    /// <summary>A declaration that breaks rule number <paramref name="number"/>.</summary>
+    public InvalidSource Next(string name, int number)
+    {
+        var rule = Rules[number % Rules.Length];
+        string declaration = "[Model]\n"
+            + (rule.Input ?? $"[Input({random.Between(6, 14)}, {random.Between(6, 14)}, {random.Between(1, 20)})]\n")
+            + Sound(3, () => random.Of("[Conv2D(5, 3)]", "[ReLU]", "[Conv2D(4, 2, Padding = Padding.Same)]", "[ZeroPadding2D(1)]", "[Dropout(0.5)]"))
+            + rule.Map + "\n[Flatten]\n"
+            + Sound(2, () => random.Of("[Dense(9)]", "[Tanh]", "[Dropout(0.25)]"))
+            + rule.Vector + "\n[Dense(3)]\n"
+            + (rule.Loss ?? "[Loss(Loss.MeanSquaredError)]\n")
+            + string.Format(rule.Class ?? "public partial class {0};\n", name);
+        return new(rule.Text, name, declaration);
+    }
+
+    private string Sound(int most, Func<string> layer)
+    {
+        string text = "";
+        for (int i = random.Between(0, most); i > 0; i--) text += layer() + "\n";
+        return text;
+    }
+
+    /// <summary>Where a declaration goes wrong: null is the sound text in that place.</summary>
+    private sealed record Rule(string Text, string? Input = null, string Map = "", string Vector = "", string? Loss = null, string? Class = null);
+}

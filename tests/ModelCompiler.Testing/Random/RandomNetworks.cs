@@ -1,0 +1,172 @@
+using ModelCompiler.Reference;
+using ModelCompiler.Testing.Networks;
+
+namespace ModelCompiler.Testing.Random;
+
+/// <summary>Draws valid small networks over the whole layer set, with the odd sizes that break tilings.</summary>
+public sealed class RandomNetworks(ulong seed)
+{
+    /// <summary>Reference multiply-adds of one sample that a network may have, so that hundreds run in seconds.</summary>
+    private const long WorkLimit = 400_000;
+
+    private readonly SplitMix64 random = new(seed);
+    private readonly List<LayerSource> layers = [];
+    private int[] shape = [];
+    private long work;
+
+    /// <summary>The next network; equal seeds give equal networks.</summary>
+    public ModelSource Next(string name)
+    {
+        layers.Clear();
+        work = 0;
+        int[] input = InputShape();
+        shape = input;
+        for (int i = random.Between(0, 4); i > 0 && shape.Length == 3; i--) AddMapLayer();
+        if (shape.Length == 2) AddSequenceLayer();
+        if (shape.Length == 3 && random.OneIn(4))
+        {
+            // Stays a map to the end: softmax over the channels of each position, losses over positions.
+            if (!layers.OfType<WeightedSource>().Any(l => l.Trainable)) Add(Convolution() with { Trainable = true });
+            return Finish(name, input);
+        }
+        if (shape.Length > 1) AddToVector();
+        for (int i = random.Between(0, 2); i > 0; i--) AddVectorLayer();
+        Add(new DenseSource(random.Of(1, 2, 3, 10, random.Between(1, 40))) { UseBias = !random.OneIn(5), L2 = random.OneIn(5) ? 0.01 : 0 });
+        return Finish(name, input);
+    }
+
+    private int[] InputShape() => random.Between(0, 9) switch
+    {
+        0 => [Channels()],
+        1 => [random.Between(1, 14), Channels()],
+        _ => [random.Between(1, 14), random.Between(1, 14), random.OneIn(3) ? Channels() : random.Between(1, 5)],
+    };
+
+    private int Channels() => random.Of(random.Between(1, 8), random.Between(1, 20), random.Between(1, 40), 16, 20);
+
+    private void AddMapLayer()
+    {
+        switch (random.Between(0, 11))
+        {
+            case <= 4: Add(Convolution()); break;
+            case <= 6: AddPooling(); break;
+            case 7: Add(new ZeroPaddingSource(random.Between(0, 2), random.Between(0, 3), random.Between(0, 2), random.Between(0, 1))); break;
+            case 8: Add(new ReshapeSource(shape[1], -1, shape[2])); break;
+            case 9: Add(new DropoutSource(Rate())); break;
+            default: Add(ActivationLayer()); break;
+        }
+    }
+
+    private void AddSequenceLayer()
+    {
+        if (random.OneIn(2)) Add(ActivationLayer());
+        if (random.OneIn(2)) Add(new ReshapeSource(1, shape[0], shape[1]));
+    }
+
+    private void AddToVector()
+    {
+        if (shape.Length == 3 && random.OneIn(3)) Add(new GlobalAveragePoolingSource());
+        else if (random.OneIn(5)) Add(new ReshapeSource(-1));
+        else Add(new FlattenSource());
+    }
+
+    private void AddVectorLayer()
+    {
+        switch (random.Between(0, 5))
+        {
+            case 0: Add(new DropoutSource(Rate())); break;
+            case 1: Add(ActivationLayer()); break;
+            default:
+                Add(new DenseSource(random.Of(Channels(), random.Between(1, 100)))
+                {
+                    Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
+                    L1 = random.OneIn(6) ? 0.001 : 0, L2 = random.OneIn(6) ? 0.02 : 0,
+                });
+                break;
+        }
+    }
+
+    private Conv2DSource Convolution()
+    {
+        var window = Window(random.Between(1, 5), dilate: true, maxPad: 3);
+        int filters = Channels();
+        while (filters > 1 && work + Work(filters, window) > WorkLimit) filters /= 2;
+        return new(filters, window)
+        {
+            Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
+            L1 = random.OneIn(6) ? 0.001 : 0, L2 = random.OneIn(6) ? 0.02 : 0,
+        };
+    }
+
+    private void AddPooling()
+    {
+        int size = random.Between(1, 3);
+        // Padding of a whole window would leave windows without any cell.
+        var window = Window(size, dilate: false, maxPad: Math.Max(0, size - 1));
+        if (window.Padding == ReferencePadding.Explicit && window.Pad >= Math.Min(window.Height, window.Width)) window = window with { Padding = ReferencePadding.Same, Pad = 0 };
+        Add(new PoolingSource(random.OneIn(2), window));
+    }
+
+    private WindowSource Window(int size, bool dilate, int maxPad)
+    {
+        bool square = !random.OneIn(3);
+        int stride = random.Of(0, 0, 1, 2, 3), dilation = dilate && random.OneIn(4) ? random.Between(2, 3) : 1;
+        var window = new WindowSource(size, square ? size : random.Between(1, 4))
+        {
+            StrideHeight = stride, StrideWidth = stride > 0 && random.OneIn(4) ? random.Between(1, 3) : stride,
+            DilationHeight = dilation, DilationWidth = dilation > 1 && random.OneIn(2) ? 1 : dilation,
+            Padding = random.Of(ReferencePadding.Valid, ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit),
+        };
+        if (window.Padding == ReferencePadding.Explicit) window = window with { Pad = random.Between(0, maxPad) };
+        var (vertical, horizontal) = window.Axes(1, 1);
+        return vertical.Fits(shape[0]) && horizontal.Fits(shape[1]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0 };
+    }
+
+    private long Work(int filters, WindowSource window)
+    {
+        var (vertical, horizontal) = window.Axes(1, 1);
+        return (long)vertical.Output(shape[0]) * horizontal.Output(shape[1]) * window.Height * window.Width * shape[2] * filters;
+    }
+
+    private ActivationSource AnyActivation() => random.Of(
+        ActivationSource.Linear, ActivationSource.ReLU, ActivationSource.ReLU, ActivationSource.LeakyReLU,
+        ActivationSource.ELU, ActivationSource.Sigmoid, ActivationSource.Tanh);
+
+    private ActivationLayerSource ActivationLayer()
+    {
+        var kind = random.Of(
+            ActivationSource.ReLU, ActivationSource.LeakyReLU, ActivationSource.ELU, ActivationSource.Sigmoid, ActivationSource.Tanh, ActivationSource.Softmax);
+        bool sloped = kind is ActivationSource.LeakyReLU or ActivationSource.ELU;
+        return new(kind) { Alpha = sloped && random.OneIn(2) ? random.Of(0.01, 0.1, 0.5) : null };
+    }
+
+    private double Rate() => random.Of(0, 0.1, 0.25, 0.5);
+
+    private void Add(LayerSource layer)
+    {
+        if (layer is Conv2DSource convolution) work += Work(convolution.Filters, convolution.Window);
+        layers.Add(layer);
+        shape = new ReferenceNetwork(shape, [.. layer.Build("layer")]).OutputShape;
+    }
+
+    private ModelSource Finish(string name, int[] input)
+    {
+        var loss = new LossSource(random.Of(Enum.GetValues<LossKindSource>()));
+        // A softmax over one class is always 1: no cross-entropy is declared on it.
+        if (shape[^1] == 1 && loss.Kind == LossKindSource.CategoricalCrossEntropy) loss = new(LossKindSource.BinaryCrossEntropy);
+        if (loss.Kind == LossKindSource.Huber) loss = loss with { Delta = random.Of(0.3, 1.0, 2.0) };
+        var last = loss.Kind switch
+        {
+            LossKindSource.CategoricalCrossEntropy => ActivationSource.Softmax,
+            LossKindSource.BinaryCrossEntropy => ActivationSource.Sigmoid,
+            LossKindSource.Poisson => random.Of(ActivationSource.Sigmoid, ActivationSource.Softmax),
+            _ => random.Of(ActivationSource.Linear, ActivationSource.Linear, ActivationSource.Tanh, ActivationSource.ELU, ActivationSource.Softmax),
+        };
+        if (last != ActivationSource.Linear)
+        {
+            if (layers[^1] is WeightedSource weighted && random.OneIn(2)) layers[^1] = weighted with { Activation = last };
+            else Add(new ActivationLayerSource(last));
+        }
+        return new(name, input, [.. layers], random.OneIn(10) ? null : loss);
+    }
+}
