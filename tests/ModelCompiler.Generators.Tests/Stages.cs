@@ -1,4 +1,7 @@
+using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.ShapeInference;
 
@@ -23,6 +26,28 @@ internal static class Stages
         var graph = Assert.IsType<ShapeResult.Success>(Infer(layers)).Graph;
         Assert.Empty(ShapedGraphVerifier.Verify(graph));
         return graph;
+    }
+
+    public static TensorProgram Defined(string layers, bool training = false)
+    {
+        var program = Definer.Define(Shaped(layers), training);
+        TensorProgramVerifier.Verify(program);
+        return program;
+    }
+
+    /// <summary>Forward and backward; the layers need a loss.</summary>
+    public static TensorProgram Differentiated(string layers)
+    {
+        var program = Differentiator.Differentiate(Defined(layers, training: true));
+        TensorProgramVerifier.Verify(program);
+        return program;
+    }
+
+    public static KernelGraph Fused(TensorProgram program)
+    {
+        var kernels = Fuser.Fuse(program);
+        KernelGraphVerifier.Verify(kernels);
+        return kernels;
     }
 
     private static string Source(string layers) => $"using ModelCompiler; namespace Nets; [Model] {layers} public sealed partial class Net;";

@@ -25,5 +25,8 @@ internal static class ModelEmitter
     }
 
     /// <summary>Hint names carry the namespace: two models of one name may stand in two.</summary>
-    public static GeneratedFile File(ModelSpec spec, string part, string text) => new($"{spec.FullName}.{part}.g.cs", text);
+    public static GeneratedFile File(ModelSpec spec, string part, string text) => new($"{HintOf(spec)}.{part}.g.cs", text);
+
+    /// <summary>Hint names know neither <c>@</c> nor angle brackets.</summary>
+    private static string HintOf(ModelSpec spec) => spec.FullName.Replace("@", "").Replace('<', '{').Replace('>', '}');
 }

@@ -12,12 +12,13 @@ internal static class BufferNaming
     {
         var buffers = new List<BufferParameter>();
         var taken = new HashSet<string> { LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, "from", "to" };
+        taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
         var written = new HashSet<Tensor>(statements.SelectMany(s => s.Position is null ? [s.Output.Root] : new[] { s.Output.Root, s.Position.Root }));
         bool rows = statements.Count > 1;
         IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root)).Where(t => !written.Contains(t)).Concat(written);
         foreach (Tensor tensor in tensors.Distinct())
         {
-            string name = rows ? Identifier(tensor.Name) : Role(tensor, statements[0]);
+            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
             buffers.Add(new BufferParameter(unique, tensor, written.Contains(tensor)));
@@ -32,25 +33,16 @@ internal static class BufferNaming
         bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
         if (tensor == statement.Output.Root)
         {
-            return tensor.Storage == Storage.Gradients ? "d" + Capital(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifier(last) : gradient ? "dInput" : "output";
+            return tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifiers.Camel(last) : gradient ? "dInput" : "output";
         }
 
         return tensor.Storage switch
         {
             Storage.Parameters => last,
-            Storage.Fixed or Storage.Constants => Identifier(last),
+            Storage.Fixed or Storage.Constants => Identifiers.Camel(last),
             _ when tensor == statement.Position?.Root || last == "position" => "position",
             _ when tensor.Name == "target" => "target",
             _ => gradient ? "dOutput" : "input",
         };
     }
-
-    /// <summary>A tensor's name as an identifier: "d dense_2.biased" is dDense2Biased.</summary>
-    private static string Identifier(string name)
-    {
-        string[] words = name.Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries);
-        return words[0].Substring(0, 1).ToLowerInvariant() + words[0].Substring(1) + string.Concat(words.Skip(1).Select(Capital));
-    }
-
-    private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word.Substring(1);
 }

@@ -16,6 +16,5 @@ internal static class KernelNaming
         return kernel.Phase == Phase.Backward ? layer + "InputGradient" : Pascal(result.Root.Name);
     }
 
-    public static string Pascal(string name) =>
-        string.Concat(name.Split([' ', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+    public static string Pascal(string name) => Identifiers.Pascal(name);
 }

@@ -1,0 +1,36 @@
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>Names of layers and tensors as identifiers. A layer may be called anything of letters, digits, <c>_</c>, <c>-</c> and <c>/</c>, in any alphabet.</summary>
+internal static class Identifiers
+{
+    /// <summary>Words that are no identifiers in the languages that are emitted, and names that emitted kernels give to other things.</summary>
+    private static readonly HashSet<string> Taken =
+    [
+        .. ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally fixed float for "
+            + "foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private protected public readonly ref return sbyte "
+            + "sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
+            + "kernel global local constant signed unsigned register auto union typedef nint from to").Split(' '),
+    ];
+
+    /// <summary>"d dense_2.biased" is dDense2Biased.</summary>
+    public static string Camel(string name)
+    {
+        string pascal = Pascal(name);
+        string camel = char.ToLowerInvariant(pascal[0]) + pascal.Substring(1);
+        return Taken.Contains(camel) || camel.Length == 1 ? camel + "Value" : camel;
+    }
+
+    /// <summary>"d dense_2.biased" is DDense2Biased.</summary>
+    public static string Pascal(string name)
+    {
+        var words = new List<string> { "" };
+        foreach (char c in name)
+        {
+            if (!char.IsLetterOrDigit(c)) words.Add("");
+            else words[words.Count - 1] += c;
+        }
+
+        string pascal = string.Concat(words.Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+        return pascal.Length > 0 && char.IsLetter(pascal[0]) ? pascal : "Layer" + pascal;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>A loop nest as indented text of no language: what happens, in which order, on how many lanes.</summary>
+internal sealed class LoopNestPrinter
+{
+    private readonly StringBuilder text = new();
+    private int depth = 1;
+
+    public static string Print(LoopNest nest)
+    {
+        var printer = new LoopNestPrinter();
+        string items = nest.Items.BatchTile == 0 ? $"{nest.Items.Each}" : $"{nest.Items.Each} for each {(nest.Items.BatchTile == 1 ? "sample" : $"{nest.Items.BatchTile} samples")}";
+        printer.text.Append($"nest {nest.Name}({string.Join(", ", nest.Buffers.Select(b => b.Written ? $"out {b.Name}" : b.Name))}), items: {items}\n");
+        printer.Print(nest.Body);
+        return printer.text.ToString();
+    }
+
+    private void Print(IEnumerable<NestStatement> statements)
+    {
+        foreach (NestStatement statement in statements) Print(statement);
+    }
+
+    private void Print(NestStatement statement)
+    {
+        switch (statement)
+        {
+            case Comment comment:
+                Line($"# {comment.Text}");
+                break;
+            case Loop loop:
+                string step = loop.Step == 1 ? "" : $" by {loop.Step}";
+                Block($"for {loop.Variable} in {VectorPrinter.Print(loop.From)}..{VectorPrinter.Print(loop.To)}{step}", loop.Body);
+                break;
+            case Conditional conditional:
+                Block($"if {string.Join(" and ", conditional.Conditions.Select(Condition))}", conditional.Then);
+                if (conditional.Else.Count > 0) Block("else", conditional.Else);
+                break;
+            case Scope scope:
+                Block("do", scope.Body);
+                break;
+            default:
+                Line(Simple(statement));
+                break;
+        }
+    }
+
+    private static string Simple(NestStatement statement) => statement switch
+    {
+        IntegerLet let => $"{let.Name} = {VectorPrinter.Print(let.Value)}",
+        PointerLet let => $"{let.Name} -> {VectorPrinter.Print(new Access(let.Buffer, let.Offset))}",
+        PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Floats}]",
+        VectorLet let => $"{let.Name}:{let.Value.Lanes} = {VectorPrinter.Print(let.Value)}",
+        VectorSet set => $"{set.Name} = {VectorPrinter.Print(set.Value)}",
+        Store store => $"{VectorPrinter.Print(store.To)}:{store.Value.Lanes} = {VectorPrinter.Print(store.Value)}",
+        _ => throw new InvalidOperationException($"No notation for {statement.GetType().Name}."),
+    };
+
+    private static string Condition(Condition c) => c.Kind switch
+    {
+        ConditionKind.Within => $"0 <= {VectorPrinter.Print(c.Left)} < {VectorPrinter.Print(c.Right)}",
+        ConditionKind.Divisible => $"{VectorPrinter.Print(c.Right)} divides {VectorPrinter.Print(c.Left)}",
+        ConditionKind.Less => $"{VectorPrinter.Print(c.Left)} < {VectorPrinter.Print(c.Right)}",
+        _ => $"{VectorPrinter.Print(c.Left)} <= {VectorPrinter.Print(c.Right)}",
+    };
+
+    private void Block(string header, IEnumerable<NestStatement> body)
+    {
+        Line(header);
+        depth++;
+        Print(body);
+        depth--;
+    }
+
+    private void Line(string line) => text.Append(' ', 2 * depth).Append(line).Append('\n');
+}

@@ -1,0 +1,67 @@
+namespace ModelCompiler.Generators.Tests;
+
+/// <summary>Declarations that tests of several stages share.</summary>
+internal static class Declarations
+{
+    public const string Mnist =
+        """
+        [Input(28, 28, 1)] [Conv2D(20, 5, Activation = Activation.ReLU)] [Conv2D(40, 5, Activation = Activation.ReLU)] [Flatten]
+        [Dense(100, Activation = Activation.ReLU)] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]
+        """;
+
+    public const string Keras =
+        """
+        [Input(28, 28, 1)] [Conv2D(32, 3, Activation = Activation.ReLU)] [MaxPooling2D(2)] [Conv2D(64, 3, Activation = Activation.ReLU)] [MaxPooling2D(2)]
+        [Flatten] [Dropout(0.5)] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]
+        """;
+
+    public const string LeNet =
+        """
+        [Input(28, 28, 1)] [ZeroPadding2D(2)] [Conv2D(6, 5, Activation = Activation.Tanh)] [AveragePooling2D(2)] [Conv2D(16, 5, Activation = Activation.Tanh)]
+        [AveragePooling2D(2)] [Conv2D(120, 5, Activation = Activation.Tanh)] [Flatten] [Dense(84, Activation = Activation.Tanh)]
+        [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]
+        """;
+
+    public const string Mlp =
+        """
+        [Input(784)] [Dense(256, Activation = Activation.ReLU)] [Dense(32, Activation = Activation.Sigmoid)] [Dense(10, Activation = Activation.Softmax)]
+        [Loss(Loss.CategoricalCrossEntropy)]
+        """;
+
+    public const string ConvNetJsCifar =
+        """
+        [Input(32, 32, 3)] [Conv2D(16, 5, Padding = Padding.Same, Activation = Activation.ReLU)] [MaxPooling2D(2)]
+        [Conv2D(20, 5, Padding = Padding.Same, Activation = Activation.ReLU)] [MaxPooling2D(2)]
+        [Conv2D(20, 5, Padding = Padding.Same, Activation = Activation.ReLU)] [MaxPooling2D(2)]
+        [Flatten] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]
+        """;
+
+    /// <summary>Small networks that between them use every layer, option, activation and loss.</summary>
+    public static IReadOnlyList<string> Varied { get; } =
+    [
+        "[Input(1)] [Dense(1)] [Loss(Loss.MeanSquaredError)]",
+        "[Input(4)] [Dense(3, Activation = Activation.Tanh)] [Dense(2, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]",
+        "[Input(7)] [Dense(20, Activation = Activation.ELU, L1 = 0.01, L2 = 0.1)] [Dropout(0.3)] [Dense(3, Activation = Activation.Sigmoid)] [Loss(Loss.BinaryCrossEntropy)]",
+        "[Input(5, 3)] [Dense(6, Activation = Activation.LeakyReLU)] [Flatten] [Dense(1)] [Loss(Loss.Huber, Delta = 0.7)]",
+        "[Input(5, 6)] [Dense(4)] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
+        "[Input(6, 6, 1)] [Conv2D(2, 3, Activation = Activation.ReLU)] [MaxPooling2D] [Flatten] [Dense(2, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]",
+        """
+        [Input(5, 5, 2)] [Conv2D(4, 3, Strides = 2, Padding = Padding.Same)] [AveragePooling2D(2, Strides = 1)] [GlobalAveragePooling2D]
+        [Dense(1, Activation = Activation.Sigmoid)] [Loss(Loss.BinaryCrossEntropy)]
+        """,
+        "[Input(9, 8, 3)] [Conv2D(5, 3, 2, Dilation = 2, UseBias = false)] [ReLU] [Flatten] [Dense(2, Trainable = false)] [Loss(Loss.MeanAbsoluteError)]",
+        "[Input(11, 9, 2)] [Conv2D(17, 5, 3, Strides = 3, Pad = 2)] [ELU(0.5)] [MaxPooling2D(3, Strides = 2, Padding = Padding.Same)] [Flatten] [Dense(3)] [Loss(Loss.MeanSquaredError)]",
+        "[Input(8, 8, 3)] [ZeroPadding2D(1, 2, 0, 3)] [Conv2D(8, 3)] [Reshape(-1, 8)] [Dense(2)] [Tanh] [Loss(Loss.MeanSquaredError)]",
+        "[Input(4, 4, 4)] [AveragePooling2D(3, Strides = 1, Padding = Padding.Same)] [Conv2D(3, 1)] [GlobalAveragePooling2D] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
+        "[Input(12)] [Dense(33)] [Sigmoid] [Dense(5, Activation = Activation.Sigmoid)] [Loss(Loss.Poisson)]",
+        "[Input(1, 1, 1)] [Conv2D(1, 1)] [Flatten] [Dense(1, UseBias = false)] [Loss(Loss.MeanSquaredError)]",
+        "[Input(10, 10, 1)] [Conv2D(6, 3, Padding = Padding.Same, Trainable = false)] [Conv2D(10, 3, Activation = Activation.ReLU)] [Dropout(0.5)] [Flatten] [Dense(2)]",
+        "[Input(7, 7, 2)] [Conv2D(3, 2, Strides = 2, Name = \"a-b/c\")] [Flatten] [Dense(4, Name = \"class\")] [Loss(Loss.MeanSquaredError)]",
+    ];
+
+    /// <summary>The networks of examples and benchmarks.</summary>
+    public static IReadOnlyList<(string Name, string Layers)> Known { get; } =
+        [("mnist", Mnist), ("keras", Keras), ("lenet", LeNet), ("mlp", Mlp), ("convnetjs", ConvNetJsCifar)];
+
+    public static string Class(string layers, string name = "Net") => $"using ModelCompiler; namespace Nets; [Model] {layers} public sealed partial class {name};";
+}
