@@ -42,8 +42,8 @@ internal static class Declarations
         "[Input(1)] [Dense(1)] [Loss(Loss.MeanSquaredError)]",
         "[Input(4)] [Dense(3, Activation = Activation.Tanh)] [Dense(2, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]",
         "[Input(7)] [Dense(20, Activation = Activation.ELU, L1 = 0.01, L2 = 0.1)] [Dropout(0.3)] [Dense(3, Activation = Activation.Sigmoid)] [Loss(Loss.BinaryCrossEntropy)]",
-        "[Input(5, 3)] [Dense(6, Activation = Activation.LeakyReLU)] [Flatten] [Dense(1)] [Loss(Loss.Huber, Delta = 0.7)]",
-        "[Input(5, 6)] [Dense(4)] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
+        "[Input(5, 3)] [Flatten] [Dense(6, Activation = Activation.LeakyReLU)] [Dense(1)] [Loss(Loss.Huber, Delta = 0.7)]",
+        "[Input(5, 6)] [Flatten] [Dense(20)] [Reshape(4, 5)] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
         "[Input(6, 6, 1)] [Conv2D(2, 3, Activation = Activation.ReLU)] [MaxPooling2D] [Flatten] [Dense(2, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]",
         """
         [Input(5, 5, 2)] [Conv2D(4, 3, Strides = 2, Padding = Padding.Same)] [AveragePooling2D(2, Strides = 1)] [GlobalAveragePooling2D]
@@ -51,7 +51,7 @@ internal static class Declarations
         """,
         "[Input(9, 8, 3)] [Conv2D(5, 3, 2, Dilation = 2, UseBias = false)] [ReLU] [Flatten] [Dense(2, Trainable = false)] [Loss(Loss.MeanAbsoluteError)]",
         "[Input(11, 9, 2)] [Conv2D(17, 5, 3, Strides = 3, Pad = 2)] [ELU(0.5)] [MaxPooling2D(3, Strides = 2, Padding = Padding.Same)] [Flatten] [Dense(3)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(8, 8, 3)] [ZeroPadding2D(1, 2, 0, 3)] [Conv2D(8, 3)] [Reshape(-1, 8)] [Dense(2)] [Tanh] [Loss(Loss.MeanSquaredError)]",
+        "[Input(8, 8, 3)] [ZeroPadding2D(1, 2, 0, 3)] [Conv2D(8, 3)] [Reshape(-1, 8)] [Tanh] [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
         "[Input(4, 4, 4)] [AveragePooling2D(3, Strides = 1, Padding = Padding.Same)] [Conv2D(3, 1)] [GlobalAveragePooling2D] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
         "[Input(12)] [Dense(33)] [Sigmoid] [Dense(5, Activation = Activation.Sigmoid)] [Loss(Loss.Poisson)]",
         "[Input(1, 1, 1)] [Conv2D(1, 1)] [Flatten] [Dense(1, UseBias = false)] [Loss(Loss.MeanSquaredError)]",

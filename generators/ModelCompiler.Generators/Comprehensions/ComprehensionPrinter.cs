@@ -45,7 +45,7 @@ internal static class ComprehensionPrinter
         string text = Print(e, name, accumulator);
         bool tight = parent.Operator is BinaryOperator.Multiply or BinaryOperator.Divide;
         bool loose = e is Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract };
-        bool second = parent.Operator is BinaryOperator.Subtract or BinaryOperator.Divide && ReferenceEquals(e, parent.Right) && e is Binary;
+        bool second = ReferenceEquals(e, parent.Right) && (parent.Operator == BinaryOperator.Subtract ? loose : parent.Operator == BinaryOperator.Divide && e is Binary);
         return (tight && loose) || second ? $"({text})" : text;
     }
 

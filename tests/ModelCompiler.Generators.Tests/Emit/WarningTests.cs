@@ -15,7 +15,6 @@ public class WarningTests
         $"using ModelCompiler; namespace A; public static partial class Outer {{ internal partial record struct Middle {{ {Dense} private partial class Net; }} }}",
         $"using ModelCompiler; namespace A {{ {Dense} public partial class Net; }} namespace B {{ {Dense} public partial class Net; }}",
         $"using ModelCompiler; namespace A; {Dense} public partial class Net; public partial class Outer {{ {Dense} public partial class Net; }}",
-        $"using ModelCompiler; namespace A; public partial class Outer<T> where T : struct {{ {Dense} public partial class Net; }}",
         $"using ModelCompiler; namespace A; {Dense} public partial class @class;",
         $"using ModelCompiler; namespace System.Mine; {Dense} public partial class Net;",
         $"using ModelCompiler; namespace A; {Dense} public partial class Vector512;",

@@ -1,0 +1,77 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Tests.Pipeline;
+
+namespace ModelCompiler.Generators.Tests.Lowering;
+
+public class LoopNestTests
+{
+    [Fact]
+    public void Nests_of_random_networks_are_sound_on_every_target()
+    {
+        foreach (var program in RandomPrograms.Draw(seed: 11, count: 40)) LowerAll(Stages.Fused(program));
+    }
+
+    [Fact]
+    public void Nests_of_varied_networks_are_sound_on_every_target()
+    {
+        foreach (string layers in Declarations.Varied.Concat(Declarations.Known.Select(k => k.Layers)))
+            LowerAll(Stages.Fused(layers.Contains("[Loss", StringComparison.Ordinal) ? Stages.Differentiated(layers) : Stages.Defined(layers)));
+    }
+
+    [Fact]
+    public void Layers_of_one_structure_give_one_text()
+    {
+        var graph = Stages.Fused(Stages.Differentiated("[Input(900)] [Dense(900, Name = \"a\")] [Dense(900, Name = \"b\")] [Dense(900, Name = \"c\")] [Loss(Loss.MeanSquaredError)]"));
+        string[] texts = [.. graph.Kernels.Where(k => k.Phase == Phase.Forward).Select(k => LoopNestPrinter.Print(KernelLowering.Lower(k, "Kernel", Target.Avx512, UnrollPreference.Speed)))];
+        Assert.Equal(3, texts.Length);
+        Assert.Single(texts.Distinct());
+    }
+
+    [Theory]
+    [InlineData("y")]
+    [InlineData("class")]
+    [InlineData("1/2")]
+    [InlineData("-")]
+    [InlineData("batch")]
+    public void Any_layer_name_gives_names_that_do_not_clash(string name) => LowerAll(Stages.Fused(Stages.Differentiated(
+        $"[Input(4)] [Dense(3, Name = \"{name}\", L2 = 0.5, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]")));
+
+    [Fact]
+    public void The_verifier_finds_what_is_wrong()
+    {
+        var good = Nest(new VectorLet("a", new Splat(0, 4)), new VectorSet("a", new VectorBinary(BinaryOperator.Add, new VectorName("a", 4), new Splat(1, 4))));
+        LoopNestVerifier.Verify(good);
+        Broken("unknown accumulator a", new VectorSet("a", new Splat(0, 4)));
+        Broken("unknown vector a", new VectorLet("b", new VectorName("a", 4)));
+        Broken("a is declared twice", new VectorLet("a", new Splat(0, 4)), new VectorLet("a", new Splat(0, 4)));
+        Broken("8 lanes meet 4", new VectorLet("a", new VectorBinary(BinaryOperator.Add, new Splat(0, 8), new Splat(0, 4))));
+        Broken("unknown pointer p", new VectorLet("a", new VectorLoad(new Access("p", LinearForm.Number(0)), 4)));
+        Broken("unknown variable x", new PointerLet("p", "input", LinearForm.Of("x")));
+        Broken("unknown vector a", new Scope([new VectorLet("a", new Splat(0, 4))]), new VectorLet("b", new VectorName("a", 4)));
+    }
+
+    private static void Broken(string message, params NestStatement[] body) =>
+        Assert.Equal($"Loop nest 'Kernel': {message}.", Assert.Throws<InvalidOperationException>(() => LoopNestVerifier.Verify(Nest(body))).Message);
+
+    private static LoopNest Nest(params NestStatement[] body) =>
+        new("Kernel", [new BufferParameter("input", new Tensor("input", Storage.Arena, Axis.BatchExtent, 4), false)], new ItemCount(1, 1), [], [.. body]);
+
+    private static void LowerAll(KernelGraph graph)
+    {
+        foreach (var kernel in graph.Kernels)
+        {
+            foreach (var target in Target.All)
+            {
+                foreach (var unroll in Enum.GetValues<UnrollPreference>())
+                {
+                    var nest = KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, unroll);
+                    LoopNestVerifier.Verify(nest);
+                    Assert.NotEmpty(LoopNestPrinter.Print(nest));
+                    Assert.All(nest.Vectors, v => Assert.True(v is not (VectorLoad or Broadcast or VectorName) || target.Lanes.Contains(v.Lanes), $"{v} is too wide for {target.Name}"));
+                }
+            }
+        }
+    }
+}

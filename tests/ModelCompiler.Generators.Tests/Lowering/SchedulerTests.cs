@@ -1,0 +1,85 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Tests.Pipeline;
+
+namespace ModelCompiler.Generators.Tests.Lowering;
+
+public class SchedulerTests
+{
+    [Fact]
+    public void More_work_costs_more()
+    {
+        Assert.True(CostModel.Contraction(20, 10, 3, 1, 4000) < CostModel.Contraction(40, 10, 3, 1, 4000));
+        Assert.True(CostModel.Contraction(20, 10, 3, 1, 4000) < CostModel.Contraction(20, 10, 4, 1, 4000));
+    }
+
+    [Fact]
+    public void Tiles_that_fill_the_registers_beat_single_cells()
+    {
+        Assert.True(CostModel.Contraction(32, 8, 3, 3, 4000) < CostModel.Contraction(32, 1, 3, 3, 4000));
+        Assert.True(CostModel.Contraction(32, 8, 4, 2, 4000) < CostModel.Contraction(32, 8, 4, 1, 4000));
+        // 20 cells in tiles of 10 leave no rest; in tiles of 11 they do.
+        Assert.True(CostModel.Contraction(20, 10, 2, 2, 4000) < CostModel.Contraction(20, 11, 2, 2, 4000));
+    }
+
+    [Fact]
+    public void Operands_far_away_cost_more() =>
+        Assert.True(CostModel.Contraction(4, 2, 8, 4, 4_000_000) > CostModel.Contraction(4, 2, 8, 4, 4_000));
+
+    [Fact]
+    public void Registers_bound_a_tile()
+    {
+        Assert.True(CostModel.Fits(10, 2, Target.Avx512));
+        Assert.False(CostModel.Fits(15, 2, Target.Avx512));
+        Assert.False(CostModel.Fits(10, 2, Target.Avx2));
+    }
+
+    [Theory]
+    [InlineData("[Input(24, 24, 20)] [Conv2D(40, 5, UseBias = false)]", "o: lanes 2×16 + 8")]
+    [InlineData("[Input(100)] [Dense(10, UseBias = false)]", "o: lanes 8 + 4")]
+    [InlineData("[Input(100)] [Dense(1, UseBias = false)]", "i: partial sums in lanes 6×16 + 4")]
+    [InlineData("[Input(8, 8, 20)] [MaxPooling2D(2)] [Conv2D(1, 1)]", "c: lanes 16 + 4")]
+    [InlineData("[Input(1, 1, 1)] [Conv2D(1, 1, UseBias = false)]", "scalar")]
+    public void Lanes_lie_along_what_is_contiguous(string layers, string start) =>
+        Assert.StartsWith(start, First(layers, Target.Avx512).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Register_tiles_fit_on_every_target()
+    {
+        foreach (var program in RandomPrograms.Draw(seed: 3, count: 40))
+        {
+            foreach (var statement in Stages.Fused(program).Statements.Where(s => s.IsContraction))
+            {
+                foreach (var target in Target.All)
+                {
+                    var schedule = Scheduler.Choose(statement, target, UnrollPreference.Speed, batchBound: false);
+                    int cells = schedule.Tiles.Aggregate(1, (n, t) => n * t.Factor);
+                    if (!schedule.AlongReduction && schedule.VectorAxis is not null) Assert.True(CostModel.Fits(cells, schedule.VectorsPerBlock, target), $"{statement}: {schedule}");
+                    Assert.All(schedule.Lanes, lanes => Assert.Contains(lanes, target.Lanes));
+                    Assert.All(schedule.Tiles, t => Assert.Contains(t.Axis, statement.OutputAxes));
+                    Assert.All(schedule.Unrolled, a => Assert.Contains(a, statement.ReductionAxes));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_preference_for_size_unrolls_no_more()
+    {
+        foreach (var statement in Stages.Fused(Stages.Differentiated(Declarations.LeNet)).Statements)
+        {
+            int Unrolled(UnrollPreference unroll) => Scheduler.Choose(statement, Target.Avx2, unroll, batchBound: false).Unrolled.Aggregate(1, (n, a) => n * a.Extent);
+            Assert.True(Unrolled(UnrollPreference.Size) <= Unrolled(UnrollPreference.Speed), statement.ToString());
+        }
+    }
+
+    [Fact]
+    public void Much_work_at_one_sample_is_split_inside_the_sample()
+    {
+        Assert.True(First("[Input(28, 28, 64)] [Conv2D(64, 3)]", Target.Avx512).ItemLoops >= 2);
+        Assert.Equal(1, First("[Input(8, 8, 1)] [MaxPooling2D(2)] [Conv2D(1, 1)]", Target.Avx512).ItemLoops);
+    }
+
+    private static Schedule First(string layers, Target target) =>
+        Scheduler.Choose(Stages.Fused(Stages.Defined(layers)).Statements.First(), target, UnrollPreference.Speed, batchBound: false);
+}
