@@ -88,7 +88,7 @@ internal sealed class Differentiator
     {
         var target = new Tensor($"d {load.Tensor.Name}", Storage.Arena, [.. load.Tensor.Extents]);
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, target);
-        if (gradient is { Reduction: Reduction.None, Body: Load copy } && copy.Indices.Zip(gradient.OutputAxes, (i, a) => i.AsAxis == a).All(same => same))
+        if (gradient is { Reduction: Reduction.None, Body: Load copy } && gradient.ReadsInPlace(copy))
         {
             Contribute(load.Tensor, copy.Tensor); // The gradient passes through unchanged: no copy.
             return;

@@ -42,6 +42,18 @@ internal sealed record Comprehension(
     /// <summary>Points of the domain for one sample (or in all, without a batch axis): an upper bound of its multiply-adds.</summary>
     public long Points => OutputAxes.Concat(ReductionAxes).Where(a => !a.IsBatch).Aggregate(1L, (product, axis) => product * axis.Extent);
 
+    /// <summary>Whether the operand is read at the very element that is written, in a tensor of the output's own extents (a larger one would be cropped).</summary>
+    public bool ReadsInPlace(Load load) => load.Tensor.Extents.Equals(Output.Extents) && IsIdentity(load.Indices);
+
+    /// <summary>Every operand is read in place, so the statement means the same under any shape of as many elements.</summary>
+    public bool IsElementwise => Reduction == Reduction.None && Body.Parts().Concat(Epilogue.Parts()).All(part => part switch
+    {
+        Load load => ReadsInPlace(load),
+        Keep keep => keep.Shape.Extents.Equals(Output.Extents) && IsIdentity(keep.Indices),
+        AxisNumber => false,
+        _ => true,
+    });
+
     public bool UsesBatch => OutputAxes.Concat(ReductionAxes).Any(a => a.IsBatch);
 
     /// <summary>For Max: the number that <see cref="Position"/> gets at a point, row-major over the reduction axes.</summary>
@@ -59,4 +71,7 @@ internal sealed record Comprehension(
     }
 
     public override string ToString() => ComprehensionPrinter.Print(this);
+
+    private bool IsIdentity(EquatableArray<AffineIndex> indices) =>
+        indices.Count == OutputAxes.Count && indices.Zip(OutputAxes, (index, axis) => index.AsAxis == axis).All(same => same);
 }

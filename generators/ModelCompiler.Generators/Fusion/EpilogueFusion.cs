@@ -46,16 +46,8 @@ internal static class EpilogueFusion
         Tensor value = producer.Output.Root;
         if (kept.Contains(value) || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
-        if (reads.Length == 0 || !reads.All(l => IsIdentity(l.Indices, map))) return false;
-        return map.Output.Extents.Equals(producer.Output.Extents) || IsElementwise(map);
+        return reads.Length > 0 && reads.All(map.ReadsInPlace) && (map.Output.Extents.Equals(producer.Output.Extents) || map.IsElementwise);
     }
-
-    /// <summary>Every operand is read at the very element that is written, so the map means the same under any shape.</summary>
-    private static bool IsElementwise(Comprehension map) =>
-        map.Loads.All(l => IsIdentity(l.Indices, map)) && map.Body.Parts().OfType<Keep>().All(k => IsIdentity(k.Indices, map));
-
-    private static bool IsIdentity(EquatableArray<AffineIndex> indices, Comprehension map) =>
-        indices.Count == map.OutputAxes.Count && indices.Zip(map.OutputAxes, (index, axis) => index.AsAxis == axis).All(same => same);
 
     private static Comprehension Merge(Comprehension producer, Comprehension map)
     {

@@ -9,7 +9,7 @@ internal static class ElementwiseFlattening
     public static Comprehension Run(Comprehension map)
     {
         bool batch = map.OutputAxes[0].IsBatch;
-        if (map.Reduction != Reduction.None || map.OutputAxes.Count <= (batch ? 2 : 1) || !IsElementwise(map)) return map;
+        if (map.OutputAxes.Count <= (batch ? 2 : 1) || !map.IsElementwise) return map;
         var flat = new Axis("e", (int)map.Output.Count);
         Axis[] axes = batch ? [Axis.Batch, flat] : [flat];
         int[] extents = [.. axes.Select(a => a.Extent)];
@@ -27,13 +27,5 @@ internal static class ElementwiseFlattening
             Body = Flatten(map.Body),
             Epilogue = Flatten(map.Epilogue),
         };
-    }
-
-    private static bool IsElementwise(Comprehension map)
-    {
-        bool Identity(EquatableArray<AffineIndex> indices) =>
-            indices.Count == map.OutputAxes.Count && indices.Zip(map.OutputAxes, (index, axis) => index.AsAxis == axis).All(same => same);
-        IEnumerable<Expression> parts = map.Body.Parts().Concat(map.Epilogue.Parts());
-        return parts.All(p => p switch { Load load => Identity(load.Indices), Keep keep => Identity(keep.Indices), AxisNumber => false, _ => true });
     }
 }

@@ -15,9 +15,20 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
-        List<NestStatement> code = Descend(0, place, place.Scope, accumulators, null);
-        Condition[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index)).SelectMany(g => Conditions(g, place.Scope))];
-        return outside.Length == 0 ? code : [new Conditional(outside.ToEquatableArray(), code.ToEquatableArray(), [])];
+        // Guards over the outputs' loops alone: where one fails, nothing is added.
+        Guard[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index))];
+        var code = new List<NestStatement>();
+        AxisScope scope = place.Scope;
+        foreach (AffineIndex index in outside.Select(g => g.Index).Where(i => i.Divisor != 1).Distinct())
+        {
+            string quotient = $"{index.Terms[0].Axis.Name}Over{index.Divisor}";
+            code.Add(new IntegerLet(quotient, scope.Numerator(index).ToExpression() / index.Divisor, false));
+            scope = scope.WithQuotient(index, quotient);
+        }
+
+        code.AddRange(Descend(0, place with { Scope = scope }, scope, accumulators, null));
+        Condition[] conditions = [.. outside.SelectMany(g => Conditions(g, place.Scope))];
+        return conditions.Length == 0 ? code : [new Conditional(conditions.ToEquatableArray(), code.ToEquatableArray(), [])];
     }
 
     private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? around)

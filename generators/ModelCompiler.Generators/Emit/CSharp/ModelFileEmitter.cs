@@ -107,7 +107,7 @@ internal static class ModelFileEmitter
         writer.Line("private static ParameterDescription[] Weights() =>");
         writer.Line("[");
         MemoryPlan plan = model.Inference.Plan;
-        foreach (ParameterBinding binding in model.Inference.Graph.Program.Parameters)
+        foreach (ParameterBinding binding in model.Inference.Graph.Program.Parameters.OrderBy(b => plan.OffsetOf(b.Weights)))
         {
             ParameterTensor p = binding.Parameter;
             InitializerSpec i = p.Declaration.Initializer;
