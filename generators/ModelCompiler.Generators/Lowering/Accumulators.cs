@@ -11,11 +11,12 @@ internal sealed class Accumulators(Comprehension statement, Schedule schedule, i
         ? LaneSplit.Cover(schedule.VectorAxis!.Extent, schedule.Lanes, overlap: false).Select(g => g.Lanes).Distinct()
         : [];
 
-    public static string PlaceName(int point, int group) => $"place{point}_{group}";
+    /// <summary>Beside a maximum: which point of the window it came from.</summary>
+    public string Place(int point, int group) => Name("place", point, group);
 
     public VectorName Of(int point, int group, int lanes) => schedule.AlongReduction
         ? new VectorName($"partial{point}x{lanes}", lanes)
-        : new VectorName($"{stem}{point}_{group}", lanes);
+        : new VectorName(Name(stem, point, group), lanes);
 
     public IEnumerable<NestStatement> Declare()
     {
@@ -31,7 +32,7 @@ internal sealed class Accumulators(Comprehension statement, Schedule schedule, i
             for (int g = 0; g < groups.Count; g++)
             {
                 yield return new VectorLet(Of(p, g, groups[g].Lanes).Name, new Splat(initial, groups[g].Lanes));
-                if (statement.Position is not null) yield return new VectorLet(PlaceName(p, g), new Splat(-1, groups[g].Lanes));
+                if (statement.Position is not null) yield return new VectorLet(Place(p, g), new Splat(-1, groups[g].Lanes));
             }
         }
     }
@@ -43,12 +44,14 @@ internal sealed class Accumulators(Comprehension statement, Schedule schedule, i
         for (int p = 0; p < points; p++)
         {
             VectorExpression total = Widths.Select(w => Sum(Of(p, 0, w))).Aggregate((a, b) => new VectorBinary(BinaryOperator.Add, a, b));
-            yield return new VectorLet($"{stem}{p}_0", total);
+            yield return new VectorLet($"{stem}{p}", total);
         }
     }
 
     /// <summary>The finished value of a cell.</summary>
-    public VectorExpression Value(int point, int group) => schedule.AlongReduction ? new VectorName($"{stem}{point}_0", 1) : Of(point, group, groups[group].Lanes);
+    public VectorExpression Value(int point, int group) => schedule.AlongReduction ? new VectorName($"{stem}{point}", 1) : Of(point, group, groups[group].Lanes);
+
+    private string Name(string name, int point, int group) => groups.Count == 1 ? $"{name}{point}" : $"{name}{point}_{group}";
 
     private static VectorExpression Sum(VectorName name) => name.Lanes == 1 ? name : new LaneSum(name);
 }

@@ -52,7 +52,8 @@ internal sealed class CommonSubexpressions
 
     private static string Stem(VectorExpression e) => e switch
     {
-        VectorLoad { From.Base: var b } => b + "Lanes",
+        VectorLoad { From.Base: var b, Lanes: > 1 } => b + "Lanes",
+        VectorLoad { From.Base: var b } => b + "Cell",
         Broadcast { From.Base: var b } => b + "Cell",
         KeepFactor => "keep",
         _ => "value",

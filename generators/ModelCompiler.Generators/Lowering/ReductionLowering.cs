@@ -150,6 +150,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
             // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap.
             var shared = new CommonSubexpressions(updates.Select(u => u.Value), counters);
+            if (updates.Count > 0 && schedule.Unrolled.Count > 0) code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {unrolled.Known(a)}"))));
             foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.Extract(value, code)));
         }
 
@@ -171,7 +172,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         if (statement.Position is not null)
         {
-            var placeName = new VectorName(Accumulators.PlaceName(point, cell.Group), cell.Lanes);
+            var placeName = new VectorName(accumulators.Place(point, cell.Group), cell.Lanes);
             VectorExpression number = vectors.Lower(new AxisNumber(statement.PositionIndex()), cell.Scope, cell.Lanes);
             updates.Add((placeName.Name, new VectorSelect(Comparison.Greater, value, sum, number, placeName)));
         }

@@ -10,7 +10,7 @@ internal enum UnrollPreference { Speed, Size }
 internal static class Scheduler
 {
     /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
-    private const int SpeedBody = 192, SizeBody = 48, LargestBody = 512;
+    private const int SpeedBody = 128, SizeBody = 32, LargestBody = 512;
 
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
     public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)

@@ -12,26 +12,27 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     public List<NestStatement> Lower(OutputPlace place)
     {
         AxisScope scope = place.Scope;
-        if (statement.Reduction == Reduction.None) return Epilogue(place, scope, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
+        if (statement.Reduction == Reduction.None) return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
         code.AddRange(reduction.Lower(place, accumulators));
         code.AddRange(accumulators.AddLanes());
-        code.AddRange(Epilogue(place, scope, (point, group, _) => accumulators.Value(point, group)));
+        code.AddRange(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group)));
         return code;
     }
 
-    private List<NestStatement> Epilogue(OutputPlace place, AxisScope scope, Func<int, int, LaneCell, VectorExpression> value)
+    private List<NestStatement> Epilogue(
+        OutputPlace tile, AxisScope scope, Func<int, int, LaneCell, VectorExpression>? place, Func<int, int, LaneCell, VectorExpression> value)
     {
         var stores = new List<(Access To, VectorExpression Value)>();
-        IReadOnlyList<AxisScope> points = place.Points(scope);
+        IReadOnlyList<AxisScope> points = tile.Points(scope);
         for (int p = 0; p < points.Count; p++)
         {
-            foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule))
+            foreach (LaneCell cell in LaneCell.Of(tile, points[p], schedule))
             {
                 VectorExpression result = vectors.Lower(statement.Epilogue, cell.Scope, cell.Lanes, value(p, cell.Group, cell));
                 stores.Add((At(statement.Output, cell.Scope), result));
-                if (statement.Position is { } position) stores.Add((At(position, cell.Scope), new VectorName(Accumulators.PlaceName(p, cell.Group), cell.Lanes)));
+                if (statement.Position is { } position) stores.Add((At(position, cell.Scope), place!(p, cell.Group, cell)));
             }
         }
 

@@ -48,12 +48,6 @@ internal static class LossChecks
             return TrainingFaults.LossNeedsSoftmax(layer, Outputs(last), "end with Activation.Softmax" + otherLoss, site);
         }
 
-        if (shape is { Rank: > 1 })
-        {
-            const string vector = "end with one vector a sample: insert [Flatten] before the last [Dense]";
-            return TrainingFaults.LossNeedsSoftmax(layer, $"a map of {shape}", vector, site);
-        }
-
         const string twoClasses = "use at least 2 units, or Activation.Sigmoid with Loss.BinaryCrossEntropy";
         return shape is { Channels: 1 }
             ? TrainingFaults.LossNeedsSoftmax(layer, "a softmax over 1 element, which is always 1", twoClasses, site)

@@ -8,7 +8,7 @@ public class TrainingDiagnosticsTests
     [InlineData("[Dense(10)]", "'dense_1' gives linear values; end with Activation.Softmax")]
     [InlineData("[Dense(10, Activation = Activation.Sigmoid)]", "'dense_1' gives Sigmoid values; end with Activation.Softmax, or use Loss.BinaryCrossEntropy")]
     [InlineData("[Dense(1, Activation = Activation.Softmax)]", "'dense_1' gives a softmax over 1 element, which is always 1; use at least 2 units, or Activation.Sigmoid with Loss.BinaryCrossEntropy")]
-    [InlineData("[Dense(12)] [Reshape(2, 2, 3)] [Softmax]", "'softmax_1' gives a map of 2×2×3; end with one vector a sample: insert [Flatten] before the last [Dense]")]
+    [InlineData("[Dense(4)] [Reshape(2, 2, 1)] [Softmax]", "'softmax_1' gives a softmax over 1 element, which is always 1; use at least 2 units, or Activation.Sigmoid with Loss.BinaryCrossEntropy")]
     [InlineData("[Dense(3, Activation = Activation.Softmax)] [Dropout(0.5)]", "'dropout_1' gives values with some dropped; end with Activation.Softmax")]
     public Task MC0201_categorical_cross_entropy(string layers, string message) => VerifyLayers(
         $"[Input(4)] {layers} [Loss({{|MC0201:Loss.CategoricalCrossEntropy|}})]",

@@ -34,10 +34,10 @@ internal class CSharpDialect(bool fused) : Dialect
 
     public override string MultiplyAdd(string a, string b, string c, int lanes) => (lanes, fused) switch
     {
-        (1, true) => $"MathF.FusedMultiplyAdd({a}, {b}, {c})",
-        (1, false) => $"float.MultiplyAddEstimate({a}, {b}, {c})",
-        (_, true) => $"{Vector(lanes)}.FusedMultiplyAdd({a}, {b}, {c})",
-        _ => $"{Vector(lanes)}.MultiplyAddEstimate({a}, {b}, {c})",
+        (1, true) => Call("MathF.FusedMultiplyAdd", a, b, c),
+        (1, false) => Call("float.MultiplyAddEstimate", a, b, c),
+        (_, true) => Call($"{Vector(lanes)}.FusedMultiplyAdd", a, b, c),
+        _ => Call($"{Vector(lanes)}.MultiplyAddEstimate", a, b, c),
     };
 
     public override string Binary(BinaryOperator operation, string a, string b, int lanes) => operation switch
@@ -46,19 +46,19 @@ internal class CSharpDialect(bool fused) : Dialect
         BinaryOperator.Subtract => $"({a} - {b})",
         BinaryOperator.Multiply => $"({a} * {b})",
         BinaryOperator.Divide => $"({a} / {b})",
-        _ => $"{(lanes == 1 ? "MathF" : Vector(lanes))}.{operation}({a}, {b})",
+        _ => Call($"{(lanes == 1 ? "MathF" : Vector(lanes))}.{operation}", a, b),
     };
 
     public override string Unary(UnaryOperator operation, string x, int lanes) => operation switch
     {
         UnaryOperator.Negate => $"(-{x})",
-        UnaryOperator.Abs => $"{(lanes == 1 ? "MathF" : Vector(lanes))}.Abs({x})",
-        _ => $"{operation}({x})",
+        UnaryOperator.Abs => Call($"{(lanes == 1 ? "MathF" : Vector(lanes))}.Abs", x),
+        _ => Call(operation.ToString(), x),
     };
 
     public override string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes)
     {
-        if (lanes > 1) return $"{Vector(lanes)}.ConditionalSelect({Vector(lanes)}.{Name(comparison)}({left}, {right}), {whenTrue}, {whenFalse})";
+        if (lanes > 1) return Call($"{Vector(lanes)}.ConditionalSelect", Call($"{Vector(lanes)}.{Name(comparison)}", left, right), whenTrue, whenFalse);
         string symbol = comparison switch { Comparison.Less => "<", Comparison.LessOrEqual => "<=", Comparison.Greater => ">", _ => "==" };
         return $"({left} {symbol} {right} ? {whenTrue} : {whenFalse})";
     }
@@ -112,6 +112,23 @@ internal class CSharpDialect(bool fused) : Dialect
         float.NaN => "float.NaN",
         _ => value.ToString("R", CultureInfo.InvariantCulture) + "f",
     };
+
+    /// <summary>A call; arguments need no parentheses of their own.</summary>
+    private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(WithoutParentheses))})";
+
+    private static string WithoutParentheses(string text)
+    {
+        if (text.Length < 2 || text[0] != '(' || text[text.Length - 1] != ')') return text;
+        int depth = 0;
+        for (int i = 0; i < text.Length - 1; i++)
+        {
+            if (text[i] == '(') depth++;
+            else if (text[i] == ')') depth--;
+            if (depth == 0) return text; // The first parenthesis closes before the end: it is not around the whole.
+        }
+
+        return text.Substring(1, text.Length - 2);
+    }
 
     protected static string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
 
