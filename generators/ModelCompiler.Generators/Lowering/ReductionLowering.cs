@@ -15,9 +15,30 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
-        List<NestStatement> code = Descend(0, place, place.Scope, accumulators, null);
-        Condition[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index)).SelectMany(g => Conditions(g, place.Scope))];
-        return outside.Length == 0 ? code : [new Conditional(outside.ToEquatableArray(), code.ToEquatableArray(), [])];
+        Guard[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index))];
+        if (outside.Length == 0) return Descend(0, place, place.Scope, accumulators, null);
+        (List<NestStatement> lets, AxisScope scope) = Quotients(outside, place.Scope);
+        return
+        [
+            new Conditional(
+                outside.SelectMany(g => Conditions(g, place.Scope)).ToEquatableArray(),
+                [.. lets, .. Descend(0, place, scope, accumulators, null)],
+                []),
+        ];
+    }
+
+    /// <summary>Divides once what a window of one strided tap divides for all taps.</summary>
+    private static (List<NestStatement> Lets, AxisScope Scope) Quotients(IEnumerable<Guard> guards, AxisScope scope)
+    {
+        var lets = new List<NestStatement>();
+        foreach (Guard guard in guards.Where(g => g.Index.Divisor != 1))
+        {
+            string quotient = $"{guard.Index.Terms[0].Axis.Name}Over{guard.Index.Divisor}_{lets.Count}";
+            lets.Add(new IntegerLet(quotient, scope.Numerator(guard.Index).ToExpression() / guard.Index.Divisor, false));
+            scope = scope.WithQuotient(guard.Index, quotient);
+        }
+
+        return (lets, scope);
     }
 
     private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? around)
