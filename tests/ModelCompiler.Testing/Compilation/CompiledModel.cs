@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using ModelCompiler.Reference;
 using ModelCompiler.Runtime;
@@ -24,7 +25,7 @@ public sealed class CompiledModel
     /// <summary>Makes an instance of a type that implements <c>IModel</c>.</summary>
     public static CompiledModel Create(Type type, int seed = 0)
     {
-        object model = Activator.CreateInstance(type, seed)!;
+        object model = Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [seed], null)!;
         var contract = type.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IModel<>));
         return new((CompiledProgram)contract.GetProperty("Program")!.GetValue(model)!);
     }

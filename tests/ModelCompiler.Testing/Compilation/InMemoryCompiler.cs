@@ -51,11 +51,10 @@ public static class InMemoryCompiler
         return new GeneratedSource(generated, problems);
     }
 
-    /// <summary>What the analyzer says about a file, most severe first.</summary>
+    /// <summary>What the analyzer says about a file, most severe first. It needs no generated code.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source)
     {
-        var generated = Generate(source);
-        var analyzed = await generated.Compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var analyzed = await Parse(source).WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. analyzed.OrderByDescending(d => d.Severity)];
     }
 
