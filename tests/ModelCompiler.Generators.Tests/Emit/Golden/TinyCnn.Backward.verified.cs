@@ -18,9 +18,9 @@ partial class TinyCnn
         /// <inheritdoc/>
         protected override void Train()
         {
-            Launch(5, Avx512F.IsSupported ? ((Batch + 10) / 11) * 16 : ((Batch + 5) / 6) * 4, 288L * Batch); // TrainConv2d1
+            Launch(5, Batch, 288L * Batch); // TrainConv2d1
             Launch(6, Batch, 32L * Batch); // TrainMaxPooling2d1
-            Launch(7, Avx512F.IsSupported ? ((Batch + 10) / 11) : ((Batch + 5) / 6), 16L * Batch); // TrainDense1Biased
+            Launch(7, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 16L * Batch); // TrainDense1Biased
             Launch(8, Batch, 13L * Batch); // TrainLoss
             Launch(9, 1, 2L * Batch); // TrainDense1BiasGradient
             Launch(10, Batch, 16L * Batch); // TrainDense1InputGradient

@@ -18,9 +18,9 @@ partial class TinyCnn
         /// <inheritdoc/>
         protected override void Infer()
         {
-            Launch(0, Avx512F.IsSupported ? ((Batch + 10) / 11) * 16 : ((Batch + 5) / 6) * 4, 288L * Batch); // InferConv2d1
+            Launch(0, Batch, 288L * Batch); // InferConv2d1
             Launch(1, Batch, 32L * Batch); // InferMaxPooling2d1
-            Launch(2, Avx512F.IsSupported ? ((Batch + 10) / 11) : ((Batch + 5) / 6), 16L * Batch); // InferDense1Biased
+            Launch(2, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 16L * Batch); // InferDense1Biased
             Launch(3, Batch, 6L * Batch); // InferDense1
         }
 
@@ -62,9 +62,9 @@ partial class TinyCnn
             ref float kernel = ref Weight(0);
             ref float bias = ref Weight(32);
             ref float output = ref Sample(48);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
@@ -135,9 +135,9 @@ partial class TinyCnn
             ref float kernel = ref Weight(0);
             ref float bias = ref Weight(32);
             ref float output = ref Sample(48);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
