@@ -18,11 +18,11 @@ partial class TinyCnn
     {
         /// <remarks>
         /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-        /// items: n; o: lanes 2×1, 2 at a time; x: 4 in registers; y: 2 in registers; kx: unrolled
+        /// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers; kx: unrolled
         /// <br/>input: [n×6×6×1]
-        /// <br/>kernel: [3×3×1×2]
-        /// <br/>bias: [2]
-        /// <br/>output: [n×4×4×2], written
+        /// <br/>kernel: [3×3×1×4]
+        /// <br/>bias: [4]
+        /// <br/>output: [n×4×4×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
@@ -30,141 +30,110 @@ partial class TinyCnn
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                for (int y = 0; y < 4; y += 2)
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
+                Vector128<float> sum9 = Vector128<float>.Zero;
+                Vector128<float> sum10 = Vector128<float>.Zero;
+                Vector128<float> sum11 = Vector128<float>.Zero;
+                Vector128<float> sum12 = Vector128<float>.Zero;
+                Vector128<float> sum13 = Vector128<float>.Zero;
+                Vector128<float> sum14 = Vector128<float>.Zero;
+                Vector128<float> sum15 = Vector128<float>.Zero;
+                ref float kernelRow = ref kernel;
+                ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+                for (int ky = 0; ky < 3; ky++)
                 {
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    float sum2_0 = 0f;
-                    float sum2_1 = 0f;
-                    float sum3_0 = 0f;
-                    float sum3_1 = 0f;
-                    float sum4_0 = 0f;
-                    float sum4_1 = 0f;
-                    float sum5_0 = 0f;
-                    float sum5_1 = 0f;
-                    float sum6_0 = 0f;
-                    float sum6_1 = 0f;
-                    float sum7_0 = 0f;
-                    float sum7_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 36 + y * 6);
-                    ref float kernelRow = ref kernel;
-                    for (int ky = 0; ky < 3; ky++)
-                    {
-                        // kx = 0
-                        float inputCell0 = inputRow;
-                        float kernelCell0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                        float inputCell4 = Unsafe.Add(ref inputRow, 6);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 7);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
-                        float inputCell6 = Unsafe.Add(ref inputRow, 8);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 9);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
-                        // kx = 1
-                        float inputCell8 = Unsafe.Add(ref inputRow, 1);
-                        float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell2, sum0_0);
-                        float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell3, sum0_1);
-                        float inputCell9 = Unsafe.Add(ref inputRow, 2);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell3, sum1_1);
-                        float inputCell10 = Unsafe.Add(ref inputRow, 3);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell3, sum2_1);
-                        float inputCell11 = Unsafe.Add(ref inputRow, 4);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell2, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell3, sum3_1);
-                        float inputCell12 = Unsafe.Add(ref inputRow, 7);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell2, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell3, sum4_1);
-                        float inputCell13 = Unsafe.Add(ref inputRow, 8);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell2, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell3, sum5_1);
-                        float inputCell14 = Unsafe.Add(ref inputRow, 9);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell2, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell3, sum6_1);
-                        float inputCell15 = Unsafe.Add(ref inputRow, 10);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell2, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell3, sum7_1);
-                        // kx = 2
-                        float inputCell16 = Unsafe.Add(ref inputRow, 2);
-                        float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell16, kernelCell4, sum0_0);
-                        float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell16, kernelCell5, sum0_1);
-                        float inputCell17 = Unsafe.Add(ref inputRow, 3);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell17, kernelCell4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell17, kernelCell5, sum1_1);
-                        float inputCell18 = Unsafe.Add(ref inputRow, 4);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell18, kernelCell4, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell18, kernelCell5, sum2_1);
-                        float inputCell19 = Unsafe.Add(ref inputRow, 5);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell19, kernelCell4, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell19, kernelCell5, sum3_1);
-                        float inputCell20 = Unsafe.Add(ref inputRow, 8);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputCell20, kernelCell4, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputCell20, kernelCell5, sum4_1);
-                        float inputCell21 = Unsafe.Add(ref inputRow, 9);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputCell21, kernelCell4, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputCell21, kernelCell5, sum5_1);
-                        float inputCell22 = Unsafe.Add(ref inputRow, 10);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputCell22, kernelCell4, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputCell22, kernelCell5, sum6_1);
-                        float inputCell23 = Unsafe.Add(ref inputRow, 11);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputCell23, kernelCell4, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputCell23, kernelCell5, sum7_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 6);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 6);
-                    }
-                    ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n * 32 + y * 8);
-                    float biasCell0 = biasAt;
-                    outputAt = MathF.Max(sum0_0 + biasCell0, 0f);
-                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = MathF.Max(sum0_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 2) = MathF.Max(sum1_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 3) = MathF.Max(sum1_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 4) = MathF.Max(sum2_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 5) = MathF.Max(sum2_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 6) = MathF.Max(sum3_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 7) = MathF.Max(sum3_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 8) = MathF.Max(sum4_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 9) = MathF.Max(sum4_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 10) = MathF.Max(sum5_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 11) = MathF.Max(sum5_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 12) = MathF.Max(sum6_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 13) = MathF.Max(sum6_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 14) = MathF.Max(sum7_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 15) = MathF.Max(sum7_1 + biasCell1, 0f);
+                    // kx = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes0, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes0, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes0, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes0, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes0, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes0, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes0, sum15);
+                    // kx = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes1, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes1, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes1, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes1, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes1, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes1, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes1, sum15);
+                    // kx = 2
+                    Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes2, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes2, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes2, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes2, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes2, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes2, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes2, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes2, sum15);
+                    kernelRow = ref Unsafe.Add(ref kernelRow, 12);
+                    inputRow = ref Unsafe.Add(ref inputRow, 6);
                 }
+                ref float biasAt = ref bias;
+                ref float outputAt = ref Unsafe.Add(ref output, n * 64);
+                Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+                Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
+                Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+                Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+                Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+                Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+                Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+                Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
+                Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
+                Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
+                Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
+                Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 44));
+                Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
+                Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 52));
+                Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
+                Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
             }
         }
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
@@ -176,24 +145,18 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float max0_1 = float.NegativeInfinity;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
                         // ky = 0, kx = 0
-                        max0_0 = MathF.Max(max0_0, inputRow);
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 1));
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
                         // ky = 0, kx = 1
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 2));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 3));
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
                         // ky = 1, kx = 0
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 8));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 9));
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
                         // ky = 1, kx = 1
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 10));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 11));
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
                     }
                 }
             }
@@ -201,9 +164,9 @@ partial class TinyCnn
 
         /// <remarks>
         /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers; i: unrolled
-        /// <br/>input: [n×2×2×2]
-        /// <br/>kernel: [8×2]
+        /// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers
+        /// <br/>input: [n×2×2×4]
+        /// <br/>kernel: [16×2]
         /// <br/>bias: [2]
         /// <br/>output: [n×2], written
         /// </remarks>
@@ -232,224 +195,39 @@ partial class TinyCnn
                     float sum6_1 = 0f;
                     float sum7_0 = 0f;
                     float sum7_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 8);
+                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
                     ref float kernelRow = ref kernel;
-                    // i = 0
-                    float inputCell0 = inputRow;
-                    float kernelCell0 = kernelRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 8);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                    float inputCell2 = Unsafe.Add(ref inputRow, 16);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 24);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                    float inputCell4 = Unsafe.Add(ref inputRow, 32);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 40);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
-                    float inputCell6 = Unsafe.Add(ref inputRow, 48);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
-                    float inputCell7 = Unsafe.Add(ref inputRow, 56);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
-                    // i = 1
-                    float inputCell8 = Unsafe.Add(ref inputRow, 1);
-                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell2, sum0_0);
-                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell3, sum0_1);
-                    float inputCell9 = Unsafe.Add(ref inputRow, 9);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell2, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell3, sum1_1);
-                    float inputCell10 = Unsafe.Add(ref inputRow, 17);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell3, sum2_1);
-                    float inputCell11 = Unsafe.Add(ref inputRow, 25);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell2, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell3, sum3_1);
-                    float inputCell12 = Unsafe.Add(ref inputRow, 33);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell2, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell3, sum4_1);
-                    float inputCell13 = Unsafe.Add(ref inputRow, 41);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell2, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell3, sum5_1);
-                    float inputCell14 = Unsafe.Add(ref inputRow, 49);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell2, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell3, sum6_1);
-                    float inputCell15 = Unsafe.Add(ref inputRow, 57);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell2, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell3, sum7_1);
-                    // i = 2
-                    float inputCell16 = Unsafe.Add(ref inputRow, 2);
-                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell16, kernelCell4, sum0_0);
-                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell16, kernelCell5, sum0_1);
-                    float inputCell17 = Unsafe.Add(ref inputRow, 10);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell17, kernelCell4, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell17, kernelCell5, sum1_1);
-                    float inputCell18 = Unsafe.Add(ref inputRow, 18);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell18, kernelCell4, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell18, kernelCell5, sum2_1);
-                    float inputCell19 = Unsafe.Add(ref inputRow, 26);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell19, kernelCell4, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell19, kernelCell5, sum3_1);
-                    float inputCell20 = Unsafe.Add(ref inputRow, 34);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell20, kernelCell4, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell20, kernelCell5, sum4_1);
-                    float inputCell21 = Unsafe.Add(ref inputRow, 42);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell21, kernelCell4, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell21, kernelCell5, sum5_1);
-                    float inputCell22 = Unsafe.Add(ref inputRow, 50);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell22, kernelCell4, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell22, kernelCell5, sum6_1);
-                    float inputCell23 = Unsafe.Add(ref inputRow, 58);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell23, kernelCell4, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell23, kernelCell5, sum7_1);
-                    // i = 3
-                    float inputCell24 = Unsafe.Add(ref inputRow, 3);
-                    float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell24, kernelCell6, sum0_0);
-                    float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell24, kernelCell7, sum0_1);
-                    float inputCell25 = Unsafe.Add(ref inputRow, 11);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell25, kernelCell6, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell25, kernelCell7, sum1_1);
-                    float inputCell26 = Unsafe.Add(ref inputRow, 19);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell26, kernelCell6, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell26, kernelCell7, sum2_1);
-                    float inputCell27 = Unsafe.Add(ref inputRow, 27);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell27, kernelCell6, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell27, kernelCell7, sum3_1);
-                    float inputCell28 = Unsafe.Add(ref inputRow, 35);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell28, kernelCell6, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell28, kernelCell7, sum4_1);
-                    float inputCell29 = Unsafe.Add(ref inputRow, 43);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell29, kernelCell6, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell29, kernelCell7, sum5_1);
-                    float inputCell30 = Unsafe.Add(ref inputRow, 51);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell30, kernelCell6, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell30, kernelCell7, sum6_1);
-                    float inputCell31 = Unsafe.Add(ref inputRow, 59);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell31, kernelCell6, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell31, kernelCell7, sum7_1);
-                    // i = 4
-                    float inputCell32 = Unsafe.Add(ref inputRow, 4);
-                    float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell32, kernelCell8, sum0_0);
-                    float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell32, kernelCell9, sum0_1);
-                    float inputCell33 = Unsafe.Add(ref inputRow, 12);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell33, kernelCell8, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell33, kernelCell9, sum1_1);
-                    float inputCell34 = Unsafe.Add(ref inputRow, 20);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell34, kernelCell8, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell34, kernelCell9, sum2_1);
-                    float inputCell35 = Unsafe.Add(ref inputRow, 28);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell35, kernelCell8, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell35, kernelCell9, sum3_1);
-                    float inputCell36 = Unsafe.Add(ref inputRow, 36);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell36, kernelCell8, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell36, kernelCell9, sum4_1);
-                    float inputCell37 = Unsafe.Add(ref inputRow, 44);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell37, kernelCell8, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell37, kernelCell9, sum5_1);
-                    float inputCell38 = Unsafe.Add(ref inputRow, 52);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell38, kernelCell8, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell38, kernelCell9, sum6_1);
-                    float inputCell39 = Unsafe.Add(ref inputRow, 60);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell39, kernelCell8, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell39, kernelCell9, sum7_1);
-                    // i = 5
-                    float inputCell40 = Unsafe.Add(ref inputRow, 5);
-                    float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell40, kernelCell10, sum0_0);
-                    float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell40, kernelCell11, sum0_1);
-                    float inputCell41 = Unsafe.Add(ref inputRow, 13);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell41, kernelCell10, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell41, kernelCell11, sum1_1);
-                    float inputCell42 = Unsafe.Add(ref inputRow, 21);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell42, kernelCell10, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell42, kernelCell11, sum2_1);
-                    float inputCell43 = Unsafe.Add(ref inputRow, 29);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell43, kernelCell10, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell43, kernelCell11, sum3_1);
-                    float inputCell44 = Unsafe.Add(ref inputRow, 37);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell44, kernelCell10, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell44, kernelCell11, sum4_1);
-                    float inputCell45 = Unsafe.Add(ref inputRow, 45);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell45, kernelCell10, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell45, kernelCell11, sum5_1);
-                    float inputCell46 = Unsafe.Add(ref inputRow, 53);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell46, kernelCell10, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell46, kernelCell11, sum6_1);
-                    float inputCell47 = Unsafe.Add(ref inputRow, 61);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell47, kernelCell10, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell47, kernelCell11, sum7_1);
-                    // i = 6
-                    float inputCell48 = Unsafe.Add(ref inputRow, 6);
-                    float kernelCell12 = Unsafe.Add(ref kernelRow, 12);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell48, kernelCell12, sum0_0);
-                    float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell48, kernelCell13, sum0_1);
-                    float inputCell49 = Unsafe.Add(ref inputRow, 14);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell49, kernelCell12, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell49, kernelCell13, sum1_1);
-                    float inputCell50 = Unsafe.Add(ref inputRow, 22);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell50, kernelCell12, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell50, kernelCell13, sum2_1);
-                    float inputCell51 = Unsafe.Add(ref inputRow, 30);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell51, kernelCell12, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell51, kernelCell13, sum3_1);
-                    float inputCell52 = Unsafe.Add(ref inputRow, 38);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell52, kernelCell12, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell52, kernelCell13, sum4_1);
-                    float inputCell53 = Unsafe.Add(ref inputRow, 46);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell53, kernelCell12, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell53, kernelCell13, sum5_1);
-                    float inputCell54 = Unsafe.Add(ref inputRow, 54);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell54, kernelCell12, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell54, kernelCell13, sum6_1);
-                    float inputCell55 = Unsafe.Add(ref inputRow, 62);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell55, kernelCell12, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell55, kernelCell13, sum7_1);
-                    // i = 7
-                    float inputCell56 = Unsafe.Add(ref inputRow, 7);
-                    float kernelCell14 = Unsafe.Add(ref kernelRow, 14);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell56, kernelCell14, sum0_0);
-                    float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell56, kernelCell15, sum0_1);
-                    float inputCell57 = Unsafe.Add(ref inputRow, 15);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell57, kernelCell14, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell57, kernelCell15, sum1_1);
-                    float inputCell58 = Unsafe.Add(ref inputRow, 23);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell58, kernelCell14, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell58, kernelCell15, sum2_1);
-                    float inputCell59 = Unsafe.Add(ref inputRow, 31);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell59, kernelCell14, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell59, kernelCell15, sum3_1);
-                    float inputCell60 = Unsafe.Add(ref inputRow, 39);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell60, kernelCell14, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell60, kernelCell15, sum4_1);
-                    float inputCell61 = Unsafe.Add(ref inputRow, 47);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell61, kernelCell14, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell61, kernelCell15, sum5_1);
-                    float inputCell62 = Unsafe.Add(ref inputRow, 55);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell62, kernelCell14, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell62, kernelCell15, sum6_1);
-                    float inputCell63 = Unsafe.Add(ref inputRow, 63);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell63, kernelCell14, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell63, kernelCell15, sum7_1);
+                    for (int i = 0; i < 16; i++)
+                    {
+                        float inputCell0 = inputRow;
+                        float kernelCell0 = kernelRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                        float inputCell2 = Unsafe.Add(ref inputRow, 32);
+                        sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                        sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 48);
+                        sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                        sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                        float inputCell4 = Unsafe.Add(ref inputRow, 64);
+                        sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
+                        sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 80);
+                        sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
+                        sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
+                        float inputCell6 = Unsafe.Add(ref inputRow, 96);
+                        sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
+                        sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
+                        float inputCell7 = Unsafe.Add(ref inputRow, 112);
+                        sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
+                        sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                    }
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
                     float biasCell0 = biasAt;
@@ -484,128 +262,27 @@ partial class TinyCnn
                         float sum2_1 = 0f;
                         float sum3_0 = 0f;
                         float sum3_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n4 * 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, n4 * 16);
                         ref float kernelRow = ref kernel;
-                        // i = 0
-                        float inputCell0 = inputRow;
-                        float kernelCell0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 8);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                        float inputCell2 = Unsafe.Add(ref inputRow, 16);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 24);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                        // i = 1
-                        float inputCell4 = Unsafe.Add(ref inputRow, 1);
-                        float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell2, sum0_0);
-                        float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell3, sum0_1);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 9);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell3, sum1_1);
-                        float inputCell6 = Unsafe.Add(ref inputRow, 17);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell3, sum2_1);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 25);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell2, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell3, sum3_1);
-                        // i = 2
-                        float inputCell8 = Unsafe.Add(ref inputRow, 2);
-                        float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell4, sum0_0);
-                        float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell5, sum0_1);
-                        float inputCell9 = Unsafe.Add(ref inputRow, 10);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell5, sum1_1);
-                        float inputCell10 = Unsafe.Add(ref inputRow, 18);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell4, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell5, sum2_1);
-                        float inputCell11 = Unsafe.Add(ref inputRow, 26);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell4, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell5, sum3_1);
-                        // i = 3
-                        float inputCell12 = Unsafe.Add(ref inputRow, 3);
-                        float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell6, sum0_0);
-                        float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell7, sum0_1);
-                        float inputCell13 = Unsafe.Add(ref inputRow, 11);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell6, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell7, sum1_1);
-                        float inputCell14 = Unsafe.Add(ref inputRow, 19);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell6, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell7, sum2_1);
-                        float inputCell15 = Unsafe.Add(ref inputRow, 27);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell6, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell7, sum3_1);
-                        // i = 4
-                        float inputCell16 = Unsafe.Add(ref inputRow, 4);
-                        float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell16, kernelCell8, sum0_0);
-                        float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell16, kernelCell9, sum0_1);
-                        float inputCell17 = Unsafe.Add(ref inputRow, 12);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell17, kernelCell8, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell17, kernelCell9, sum1_1);
-                        float inputCell18 = Unsafe.Add(ref inputRow, 20);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell18, kernelCell8, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell18, kernelCell9, sum2_1);
-                        float inputCell19 = Unsafe.Add(ref inputRow, 28);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell19, kernelCell8, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell19, kernelCell9, sum3_1);
-                        // i = 5
-                        float inputCell20 = Unsafe.Add(ref inputRow, 5);
-                        float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell20, kernelCell10, sum0_0);
-                        float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell20, kernelCell11, sum0_1);
-                        float inputCell21 = Unsafe.Add(ref inputRow, 13);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell21, kernelCell10, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell21, kernelCell11, sum1_1);
-                        float inputCell22 = Unsafe.Add(ref inputRow, 21);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell22, kernelCell10, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell22, kernelCell11, sum2_1);
-                        float inputCell23 = Unsafe.Add(ref inputRow, 29);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell23, kernelCell10, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell23, kernelCell11, sum3_1);
-                        // i = 6
-                        float inputCell24 = Unsafe.Add(ref inputRow, 6);
-                        float kernelCell12 = Unsafe.Add(ref kernelRow, 12);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell24, kernelCell12, sum0_0);
-                        float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell24, kernelCell13, sum0_1);
-                        float inputCell25 = Unsafe.Add(ref inputRow, 14);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell25, kernelCell12, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell25, kernelCell13, sum1_1);
-                        float inputCell26 = Unsafe.Add(ref inputRow, 22);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell26, kernelCell12, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell26, kernelCell13, sum2_1);
-                        float inputCell27 = Unsafe.Add(ref inputRow, 30);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell27, kernelCell12, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell27, kernelCell13, sum3_1);
-                        // i = 7
-                        float inputCell28 = Unsafe.Add(ref inputRow, 7);
-                        float kernelCell14 = Unsafe.Add(ref kernelRow, 14);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell28, kernelCell14, sum0_0);
-                        float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell28, kernelCell15, sum0_1);
-                        float inputCell29 = Unsafe.Add(ref inputRow, 15);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell29, kernelCell14, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell29, kernelCell15, sum1_1);
-                        float inputCell30 = Unsafe.Add(ref inputRow, 23);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell30, kernelCell14, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell30, kernelCell15, sum2_1);
-                        float inputCell31 = Unsafe.Add(ref inputRow, 31);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell31, kernelCell14, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell31, kernelCell15, sum3_1);
+                        for (int i = 0; i < 16; i++)
+                        {
+                            float inputCell0 = inputRow;
+                            float kernelCell0 = kernelRow;
+                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                            float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                            float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                            sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                            sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                            float inputCell2 = Unsafe.Add(ref inputRow, 32);
+                            sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                            sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                            float inputCell3 = Unsafe.Add(ref inputRow, 48);
+                            sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                            sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                            inputRow = ref Unsafe.Add(ref inputRow, 1);
+                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        }
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n4 * 2);
                         float biasCell0 = biasAt;
@@ -626,80 +303,21 @@ partial class TinyCnn
                         float sum0_1 = 0f;
                         float sum1_0 = 0f;
                         float sum1_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
                         ref float kernelRow = ref kernel;
-                        // i = 0
-                        float inputCell0 = inputRow;
-                        float kernelCell0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 8);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                        // i = 1
-                        float inputCell2 = Unsafe.Add(ref inputRow, 1);
-                        float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell2, sum0_0);
-                        float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell3, sum0_1);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 9);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell3, sum1_1);
-                        // i = 2
-                        float inputCell4 = Unsafe.Add(ref inputRow, 2);
-                        float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell4, sum0_0);
-                        float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell5, sum0_1);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 10);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell5, sum1_1);
-                        // i = 3
-                        float inputCell6 = Unsafe.Add(ref inputRow, 3);
-                        float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell6, sum0_0);
-                        float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell7, sum0_1);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 11);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell6, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell7, sum1_1);
-                        // i = 4
-                        float inputCell8 = Unsafe.Add(ref inputRow, 4);
-                        float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell8, sum0_0);
-                        float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell9, sum0_1);
-                        float inputCell9 = Unsafe.Add(ref inputRow, 12);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell8, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell9, sum1_1);
-                        // i = 5
-                        float inputCell10 = Unsafe.Add(ref inputRow, 5);
-                        float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell10, sum0_0);
-                        float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell11, sum0_1);
-                        float inputCell11 = Unsafe.Add(ref inputRow, 13);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell10, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell11, sum1_1);
-                        // i = 6
-                        float inputCell12 = Unsafe.Add(ref inputRow, 6);
-                        float kernelCell12 = Unsafe.Add(ref kernelRow, 12);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell12, sum0_0);
-                        float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell13, sum0_1);
-                        float inputCell13 = Unsafe.Add(ref inputRow, 14);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell12, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell13, sum1_1);
-                        // i = 7
-                        float inputCell14 = Unsafe.Add(ref inputRow, 7);
-                        float kernelCell14 = Unsafe.Add(ref kernelRow, 14);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell14, sum0_0);
-                        float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell15, sum0_1);
-                        float inputCell15 = Unsafe.Add(ref inputRow, 15);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell14, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell15, sum1_1);
+                        for (int i = 0; i < 16; i++)
+                        {
+                            float inputCell0 = inputRow;
+                            float kernelCell0 = kernelRow;
+                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                            float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                            float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                            sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                            sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                            inputRow = ref Unsafe.Add(ref inputRow, 1);
+                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        }
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
                         float biasCell0 = biasAt;
@@ -714,40 +332,16 @@ partial class TinyCnn
                         nint n1 = n0 + (left - left % 2);
                         float sum0_0 = 0f;
                         float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
                         ref float kernelRow = ref kernel;
-                        // i = 0
-                        float inputCell0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                        // i = 1
-                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-                        // i = 2
-                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
-                        // i = 3
-                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 6), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 7), sum0_1);
-                        // i = 4
-                        float inputCell4 = Unsafe.Add(ref inputRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 8), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 9), sum0_1);
-                        // i = 5
-                        float inputCell5 = Unsafe.Add(ref inputRow, 5);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 10), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 11), sum0_1);
-                        // i = 6
-                        float inputCell6 = Unsafe.Add(ref inputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 12), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 13), sum0_1);
-                        // i = 7
-                        float inputCell7 = Unsafe.Add(ref inputRow, 7);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+                        for (int i = 0; i < 16; i++)
+                        {
+                            float inputCell0 = inputRow;
+                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                            inputRow = ref Unsafe.Add(ref inputRow, 1);
+                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        }
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
                         outputAt = (sum0_0 + biasAt);
@@ -852,10 +446,10 @@ partial class TinyCnn
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
-        /// <br/>position: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
+        /// <br/>position: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
@@ -867,45 +461,29 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float place0_0 = -1f;
-                        float max0_1 = float.NegativeInfinity;
-                        float place0_1 = -1f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> place0 = Vector128.Create(-1f);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
                         // ky = 0, kx = 0
-                        float inputCell0 = inputRow;
-                        place0_0 = (inputCell0 > max0_0 ? 0f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell0);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                        place0_1 = (inputCell1 > max0_1 ? 0f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell1);
+                        Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
+                        max0 = Vector128.Max(max0, inputLanes0);
                         // ky = 0, kx = 1
-                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                        place0_0 = (inputCell2 > max0_0 ? 1f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell2);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                        place0_1 = (inputCell3 > max0_1 ? 1f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell3);
+                        Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
+                        max0 = Vector128.Max(max0, inputLanes1);
                         // ky = 1, kx = 0
-                        float inputCell4 = Unsafe.Add(ref inputRow, 8);
-                        place0_0 = (inputCell4 > max0_0 ? 2f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell4);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 9);
-                        place0_1 = (inputCell5 > max0_1 ? 2f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell5);
+                        Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
+                        max0 = Vector128.Max(max0, inputLanes2);
                         // ky = 1, kx = 1
-                        float inputCell6 = Unsafe.Add(ref inputRow, 10);
-                        place0_0 = (inputCell6 > max0_0 ? 3f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell6);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 11);
-                        place0_1 = (inputCell7 > max0_1 ? 3f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell7);
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        ref float positionAt = ref Unsafe.Add(ref position, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        positionAt = place0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
-                        Unsafe.Add(ref positionAt, 1) = place0_1;
+                        Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
+                        max0 = Vector128.Max(max0, inputLanes3);
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
+                        place0.StoreUnsafe(ref positionAt);
                     }
                 }
             }
@@ -1044,8 +622,8 @@ partial class TinyCnn
         /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
         /// items: n; scalar; o: unrolled
         /// <br/>dOutput: [n×2]
-        /// <br/>kernel: [8×2]
-        /// <br/>dInput: [n×8], written
+        /// <br/>kernel: [16×2]
+        /// <br/>dInput: [n×16], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
@@ -1053,7 +631,7 @@ partial class TinyCnn
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < 16; i++)
                 {
                     float sum0 = 0f;
                     ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
@@ -1062,7 +640,7 @@ partial class TinyCnn
                     sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
                     // o = 1
                     sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 8);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
                     dInputAt = sum0;
                 }
             }
@@ -1072,14 +650,15 @@ partial class TinyCnn
         /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
         /// items: blocks of vectors × i by 8; o: lanes 2×1, 2 at a time; i: 8 in registers
         /// <br/>dOutput: [n×2]
-        /// <br/>input: [n×2×2×2]
-        /// <br/>dKernel: [8×2], written
+        /// <br/>input: [n×2×2×4]
+        /// <br/>dKernel: [16×2], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
+                int i = (item % 2) * 8;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 float sum1_0 = 0f;
@@ -1097,7 +676,7 @@ partial class TinyCnn
                 float sum7_0 = 0f;
                 float sum7_1 = 0f;
                 ref float dOutputRow = ref dOutput;
-                ref float inputRow = ref input;
+                ref float inputRow = ref Unsafe.Add(ref input, i);
                 for (nint n = 0; n < batch; n++)
                 {
                     float dOutputCell0 = dOutputRow;
@@ -1127,9 +706,9 @@ partial class TinyCnn
                     sum7_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell7, sum7_0);
                     sum7_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell7, sum7_1);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                    inputRow = ref Unsafe.Add(ref inputRow, 8);
+                    inputRow = ref Unsafe.Add(ref inputRow, 16);
                 }
-                ref float dKernelAt = ref dKernel;
+                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
                 dKernelAt = sum0_0;
                 Unsafe.Add(ref dKernelAt, 1) = sum0_1;
                 Unsafe.Add(ref dKernelAt, 2) = sum1_0;
@@ -1151,11 +730,11 @@ partial class TinyCnn
 
         /// <remarks>
         /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
-        /// items: n; c: lanes 2×1, 2 at a time
-        /// <br/>position: [n×2×2×2]
-        /// <br/>dOutput: [n×8]
-        /// <br/>input: [n×4×4×2]
-        /// <br/>dInput: [n×4×4×2], written
+        /// items: n; c: lanes 4, 1 at a time
+        /// <br/>position: [n×2×2×4]
+        /// <br/>dOutput: [n×16]
+        /// <br/>input: [n×4×4×4]
+        /// <br/>dInput: [n×4×4×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
@@ -1167,8 +746,7 @@ partial class TinyCnn
                 {
                     for (int ix = 0; ix < 4; ix++)
                     {
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
+                        Vector128<float> sum0 = Vector128<float>.Zero;
                         for (int ky = 0; ky < 2; ky++)
                         {
                             if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
@@ -1179,19 +757,16 @@ partial class TinyCnn
                                     if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
                                     {
                                         int ixOver2_1 = (ix - kx) / 2;
-                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        float value0 = (float)(kx + ky * 2);
-                                        sum0_0 = (sum0_0 + (positionRow == value0 ? dOutputRow : 0f));
-                                        sum0_1 = (sum0_1 + (Unsafe.Add(ref positionRow, 1) == value0 ? Unsafe.Add(ref dOutputRow, 1) : 0f));
+                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        sum0 = (sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero));
                                     }
                                 }
                             }
                         }
-                        ref float inputAt = ref Unsafe.Add(ref input, ix * 2 + iy * 8 + n * 32);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 2 + iy * 8 + n * 32);
-                        dInputAt = (inputAt <= 0f ? 0f : sum0_0);
-                        Unsafe.Add(ref dInputAt, 1) = (Unsafe.Add(ref inputAt, 1) <= 0f ? 0f : sum0_1);
+                        ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
+                        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
                     }
                 }
             }
@@ -1199,255 +774,143 @@ partial class TinyCnn
 
         /// <remarks>
         /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 2×1, 2 at a time; y, x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
-        /// <br/>dBias: [2], written
+        /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
+        /// <br/>dBias: [4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
+                Vector128<float> sum0 = Vector128<float>.Zero;
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
                     // y = 0, x = 0
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
                     // y = 0, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 2));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 3));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
                     // y = 0, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 4));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 5));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
                     // y = 0, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 6));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 7));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
                     // y = 1, x = 0
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 8));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 9));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
                     // y = 1, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 10));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 11));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
                     // y = 1, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 12));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 13));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
                     // y = 1, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 14));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 15));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
                     // y = 2, x = 0
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 16));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 17));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
                     // y = 2, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 18));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 19));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36)));
                     // y = 2, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 20));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 21));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40)));
                     // y = 2, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 22));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 23));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44)));
                     // y = 3, x = 0
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 24));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 25));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48)));
                     // y = 3, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 26));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 27));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52)));
                     // y = 3, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 28));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 29));
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56)));
                     // y = 3, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 30));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 31));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 32);
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60)));
+                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
                 }
                 ref float dBiasAt = ref dBias;
-                dBiasAt = sum0_0;
-                Unsafe.Add(ref dBiasAt, 1) = sum0_1;
+                sum0.StoreUnsafe(ref dBiasAt);
             }
         }
 
         /// <remarks>
         /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
-        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 2×1, 2 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
+        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
         /// <br/>input: [n×6×6×1]
-        /// <br/>dKernel: [3×3×1×2], written
+        /// <br/>dKernel: [3×3×1×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                float sum4_0 = 0f;
-                float sum4_1 = 0f;
-                float sum5_0 = 0f;
-                float sum5_1 = 0f;
-                float sum6_0 = 0f;
-                float sum6_1 = 0f;
-                float sum7_0 = 0f;
-                float sum7_1 = 0f;
-                float sum8_0 = 0f;
-                float sum8_1 = 0f;
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
                 for (nint n = 0; n < batch; n++)
                 {
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 32);
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
                     ref float inputRow = ref Unsafe.Add(ref input, n * 36);
                     for (int y = 0; y < 4; y++)
                     {
                         // x = 0
-                        float dOutputCell0 = dOutputRow;
-                        float inputCell0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
-                        float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
-                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 6);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
-                        float inputCell4 = Unsafe.Add(ref inputRow, 7);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell4, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell4, sum4_1);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 8);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell5, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell5, sum5_1);
-                        float inputCell6 = Unsafe.Add(ref inputRow, 12);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell6, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell6, sum6_1);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 13);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell7, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell7, sum7_1);
-                        float inputCell8 = Unsafe.Add(ref inputRow, 14);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell8, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell8, sum8_1);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
                         // x = 1
-                        float dOutputCell2 = Unsafe.Add(ref dOutputRow, 2);
-                        float inputCell9 = Unsafe.Add(ref inputRow, 1);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell9, sum0_0);
-                        float dOutputCell3 = Unsafe.Add(ref dOutputRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell9, sum0_1);
-                        float inputCell10 = Unsafe.Add(ref inputRow, 2);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell10, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell10, sum1_1);
-                        float inputCell11 = Unsafe.Add(ref inputRow, 3);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell11, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell11, sum2_1);
-                        float inputCell12 = Unsafe.Add(ref inputRow, 7);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell12, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell12, sum3_1);
-                        float inputCell13 = Unsafe.Add(ref inputRow, 8);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell13, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell13, sum4_1);
-                        float inputCell14 = Unsafe.Add(ref inputRow, 9);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell14, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell14, sum5_1);
-                        float inputCell15 = Unsafe.Add(ref inputRow, 13);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell15, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell15, sum6_1);
-                        float inputCell16 = Unsafe.Add(ref inputRow, 14);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell16, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell16, sum7_1);
-                        float inputCell17 = Unsafe.Add(ref inputRow, 15);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell17, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputCell3, inputCell17, sum8_1);
+                        Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
                         // x = 2
-                        float dOutputCell4 = Unsafe.Add(ref dOutputRow, 4);
-                        float inputCell18 = Unsafe.Add(ref inputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell18, sum0_0);
-                        float dOutputCell5 = Unsafe.Add(ref dOutputRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell18, sum0_1);
-                        float inputCell19 = Unsafe.Add(ref inputRow, 3);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell19, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell19, sum1_1);
-                        float inputCell20 = Unsafe.Add(ref inputRow, 4);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell20, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell20, sum2_1);
-                        float inputCell21 = Unsafe.Add(ref inputRow, 8);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell21, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell21, sum3_1);
-                        float inputCell22 = Unsafe.Add(ref inputRow, 9);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell22, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell22, sum4_1);
-                        float inputCell23 = Unsafe.Add(ref inputRow, 10);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell23, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell23, sum5_1);
-                        float inputCell24 = Unsafe.Add(ref inputRow, 14);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell24, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell24, sum6_1);
-                        float inputCell25 = Unsafe.Add(ref inputRow, 15);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell25, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell25, sum7_1);
-                        float inputCell26 = Unsafe.Add(ref inputRow, 16);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputCell4, inputCell26, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputCell5, inputCell26, sum8_1);
+                        Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
                         // x = 3
-                        float dOutputCell6 = Unsafe.Add(ref dOutputRow, 6);
-                        float inputCell27 = Unsafe.Add(ref inputRow, 3);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell27, sum0_0);
-                        float dOutputCell7 = Unsafe.Add(ref dOutputRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell27, sum0_1);
-                        float inputCell28 = Unsafe.Add(ref inputRow, 4);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell28, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell28, sum1_1);
-                        float inputCell29 = Unsafe.Add(ref inputRow, 5);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell29, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell29, sum2_1);
-                        float inputCell30 = Unsafe.Add(ref inputRow, 9);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell30, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell30, sum3_1);
-                        float inputCell31 = Unsafe.Add(ref inputRow, 10);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell31, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell31, sum4_1);
-                        float inputCell32 = Unsafe.Add(ref inputRow, 11);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell32, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell32, sum5_1);
-                        float inputCell33 = Unsafe.Add(ref inputRow, 15);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell33, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell33, sum6_1);
-                        float inputCell34 = Unsafe.Add(ref inputRow, 16);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell34, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell34, sum7_1);
-                        float inputCell35 = Unsafe.Add(ref inputRow, 17);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputCell6, inputCell35, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputCell7, inputCell35, sum8_1);
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 8);
+                        Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
                         inputRow = ref Unsafe.Add(ref inputRow, 6);
                     }
                 }
                 ref float dKernelAt = ref dKernel;
-                dKernelAt = sum0_0;
-                Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-                Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-                Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-                Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-                Unsafe.Add(ref dKernelAt, 5) = sum2_1;
-                Unsafe.Add(ref dKernelAt, 6) = sum3_0;
-                Unsafe.Add(ref dKernelAt, 7) = sum3_1;
-                Unsafe.Add(ref dKernelAt, 8) = sum4_0;
-                Unsafe.Add(ref dKernelAt, 9) = sum4_1;
-                Unsafe.Add(ref dKernelAt, 10) = sum5_0;
-                Unsafe.Add(ref dKernelAt, 11) = sum5_1;
-                Unsafe.Add(ref dKernelAt, 12) = sum6_0;
-                Unsafe.Add(ref dKernelAt, 13) = sum6_1;
-                Unsafe.Add(ref dKernelAt, 14) = sum7_0;
-                Unsafe.Add(ref dKernelAt, 15) = sum7_1;
-                Unsafe.Add(ref dKernelAt, 16) = sum8_0;
-                Unsafe.Add(ref dKernelAt, 17) = sum8_1;
+                sum0.StoreUnsafe(ref dKernelAt);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
+                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
             }
         }
 

@@ -18,11 +18,11 @@ partial class TinyCnn
     {
         /// <remarks>
         /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-        /// items: n; o: lanes 2×1, 2 at a time; x: 4 in registers; ky, kx: unrolled
+        /// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers; ky, kx: unrolled
         /// <br/>input: [n×6×6×1]
-        /// <br/>kernel: [3×3×1×2]
-        /// <br/>bias: [2]
-        /// <br/>output: [n×4×4×2], written
+        /// <br/>kernel: [3×3×1×4]
+        /// <br/>bias: [4]
+        /// <br/>output: [n×4×4×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
@@ -30,174 +30,128 @@ partial class TinyCnn
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                for (int y = 0; y < 4; y++)
+                for (int y = 0; y < 4; y += 2)
                 {
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    float sum2_0 = 0f;
-                    float sum2_1 = 0f;
-                    float sum3_0 = 0f;
-                    float sum3_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 36 + y * 6);
+                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    Vector128<float> sum1 = Vector128<float>.Zero;
+                    Vector128<float> sum2 = Vector128<float>.Zero;
+                    Vector128<float> sum3 = Vector128<float>.Zero;
+                    Vector128<float> sum4 = Vector128<float>.Zero;
+                    Vector128<float> sum5 = Vector128<float>.Zero;
+                    Vector128<float> sum6 = Vector128<float>.Zero;
+                    Vector128<float> sum7 = Vector128<float>.Zero;
                     ref float kernelRow = ref kernel;
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 36 + y * 6);
                     // ky = 0, kx = 0
-                    float inputCell0 = inputRow;
-                    float kernelCell0 = kernelRow;
-                    sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
-                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
-                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell2, kernelCell0, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell2, kernelCell1, sum2_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell3, kernelCell0, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell3, kernelCell1, sum3_1);
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
                     // ky = 0, kx = 1
-                    float inputCell4 = Unsafe.Add(ref inputRow, 1);
-                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell2, sum0_0);
-                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell3, sum0_1);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 2);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell2, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell3, sum1_1);
-                    float inputCell6 = Unsafe.Add(ref inputRow, 3);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell6, kernelCell2, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell6, kernelCell3, sum2_1);
-                    float inputCell7 = Unsafe.Add(ref inputRow, 4);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell7, kernelCell2, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell7, kernelCell3, sum3_1);
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
                     // ky = 0, kx = 2
-                    float inputCell8 = Unsafe.Add(ref inputRow, 2);
-                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell8, kernelCell4, sum0_0);
-                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell8, kernelCell5, sum0_1);
-                    float inputCell9 = Unsafe.Add(ref inputRow, 3);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell9, kernelCell4, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell9, kernelCell5, sum1_1);
-                    float inputCell10 = Unsafe.Add(ref inputRow, 4);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell10, kernelCell4, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell10, kernelCell5, sum2_1);
-                    float inputCell11 = Unsafe.Add(ref inputRow, 5);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell11, kernelCell4, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell11, kernelCell5, sum3_1);
+                    Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
                     // ky = 1, kx = 0
-                    float inputCell12 = Unsafe.Add(ref inputRow, 6);
-                    float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell12, kernelCell6, sum0_0);
-                    float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell12, kernelCell7, sum0_1);
-                    float inputCell13 = Unsafe.Add(ref inputRow, 7);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell13, kernelCell6, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell13, kernelCell7, sum1_1);
-                    float inputCell14 = Unsafe.Add(ref inputRow, 8);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell14, kernelCell6, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell14, kernelCell7, sum2_1);
-                    float inputCell15 = Unsafe.Add(ref inputRow, 9);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell15, kernelCell6, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell15, kernelCell7, sum3_1);
+                    Vector128<float> kernelLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 12));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes3, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes3, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes3, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes3, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes3, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes3, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes3, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes3, sum7);
                     // ky = 1, kx = 1
-                    float inputCell16 = Unsafe.Add(ref inputRow, 7);
-                    float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell16, kernelCell8, sum0_0);
-                    float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell16, kernelCell9, sum0_1);
-                    float inputCell17 = Unsafe.Add(ref inputRow, 8);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell17, kernelCell8, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell17, kernelCell9, sum1_1);
-                    float inputCell18 = Unsafe.Add(ref inputRow, 9);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell18, kernelCell8, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell18, kernelCell9, sum2_1);
-                    float inputCell19 = Unsafe.Add(ref inputRow, 10);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell19, kernelCell8, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell19, kernelCell9, sum3_1);
+                    Vector128<float> kernelLanes4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes4, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes4, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes4, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes4, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes4, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes4, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes4, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes4, sum7);
                     // ky = 1, kx = 2
-                    float inputCell20 = Unsafe.Add(ref inputRow, 8);
-                    float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell20, kernelCell10, sum0_0);
-                    float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell20, kernelCell11, sum0_1);
-                    float inputCell21 = Unsafe.Add(ref inputRow, 9);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell21, kernelCell10, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell21, kernelCell11, sum1_1);
-                    float inputCell22 = Unsafe.Add(ref inputRow, 10);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell22, kernelCell10, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell22, kernelCell11, sum2_1);
-                    float inputCell23 = Unsafe.Add(ref inputRow, 11);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell23, kernelCell10, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell23, kernelCell11, sum3_1);
+                    Vector128<float> kernelLanes5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 20));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes5, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes5, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes5, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes5, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes5, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes5, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes5, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes5, sum7);
                     // ky = 2, kx = 0
-                    float inputCell24 = Unsafe.Add(ref inputRow, 12);
-                    float kernelCell12 = Unsafe.Add(ref kernelRow, 12);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell24, kernelCell12, sum0_0);
-                    float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell24, kernelCell13, sum0_1);
-                    float inputCell25 = Unsafe.Add(ref inputRow, 13);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell25, kernelCell12, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell25, kernelCell13, sum1_1);
-                    float inputCell26 = Unsafe.Add(ref inputRow, 14);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell26, kernelCell12, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell26, kernelCell13, sum2_1);
-                    float inputCell27 = Unsafe.Add(ref inputRow, 15);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell27, kernelCell12, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell27, kernelCell13, sum3_1);
+                    Vector128<float> kernelLanes6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 24));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes6, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes6, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes6, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes6, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes6, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes6, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes6, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes6, sum7);
                     // ky = 2, kx = 1
-                    float inputCell28 = Unsafe.Add(ref inputRow, 13);
-                    float kernelCell14 = Unsafe.Add(ref kernelRow, 14);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell28, kernelCell14, sum0_0);
-                    float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell28, kernelCell15, sum0_1);
-                    float inputCell29 = Unsafe.Add(ref inputRow, 14);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell29, kernelCell14, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell29, kernelCell15, sum1_1);
-                    float inputCell30 = Unsafe.Add(ref inputRow, 15);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell30, kernelCell14, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell30, kernelCell15, sum2_1);
-                    float inputCell31 = Unsafe.Add(ref inputRow, 16);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell31, kernelCell14, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell31, kernelCell15, sum3_1);
+                    Vector128<float> kernelLanes7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 28));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes7, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes7, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes7, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes7, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes7, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes7, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes7, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes7, sum7);
                     // ky = 2, kx = 2
-                    float inputCell32 = Unsafe.Add(ref inputRow, 14);
-                    float kernelCell16 = Unsafe.Add(ref kernelRow, 16);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell32, kernelCell16, sum0_0);
-                    float kernelCell17 = Unsafe.Add(ref kernelRow, 17);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell32, kernelCell17, sum0_1);
-                    float inputCell33 = Unsafe.Add(ref inputRow, 15);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell33, kernelCell16, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell33, kernelCell17, sum1_1);
-                    float inputCell34 = Unsafe.Add(ref inputRow, 16);
-                    sum2_0 = float.MultiplyAddEstimate(inputCell34, kernelCell16, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(inputCell34, kernelCell17, sum2_1);
-                    float inputCell35 = Unsafe.Add(ref inputRow, 17);
-                    sum3_0 = float.MultiplyAddEstimate(inputCell35, kernelCell16, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(inputCell35, kernelCell17, sum3_1);
+                    Vector128<float> kernelLanes8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes8, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes8, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes8, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes8, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes8, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes8, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes8, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes8, sum7);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n * 32 + y * 8);
-                    float biasCell0 = biasAt;
-                    outputAt = MathF.Max(sum0_0 + biasCell0, 0f);
-                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = MathF.Max(sum0_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 2) = MathF.Max(sum1_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 3) = MathF.Max(sum1_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 4) = MathF.Max(sum2_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 5) = MathF.Max(sum2_1 + biasCell1, 0f);
-                    Unsafe.Add(ref outputAt, 6) = MathF.Max(sum3_0 + biasCell0, 0f);
-                    Unsafe.Add(ref outputAt, 7) = MathF.Max(sum3_1 + biasCell1, 0f);
+                    ref float outputAt = ref Unsafe.Add(ref output, n * 64 + y * 16);
+                    Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+                    Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
+                    Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+                    Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+                    Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+                    Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                    Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+                    Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+                    Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
                 }
             }
         }
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
@@ -209,24 +163,18 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float max0_1 = float.NegativeInfinity;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
                         // ky = 0, kx = 0
-                        max0_0 = MathF.Max(max0_0, inputRow);
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 1));
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
                         // ky = 0, kx = 1
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 2));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 3));
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
                         // ky = 1, kx = 0
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 8));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 9));
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
                         // ky = 1, kx = 1
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 10));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 11));
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
                     }
                 }
             }
@@ -235,8 +183,8 @@ partial class TinyCnn
         /// <remarks>
         /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
         /// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers; i: unrolled
-        /// <br/>input: [n×2×2×2]
-        /// <br/>kernel: [8×2]
+        /// <br/>input: [n×2×2×4]
+        /// <br/>kernel: [16×2]
         /// <br/>bias: [2]
         /// <br/>output: [n×2], written
         /// </remarks>
@@ -257,7 +205,7 @@ partial class TinyCnn
                     float sum2_1 = 0f;
                     float sum3_0 = 0f;
                     float sum3_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 8);
+                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
                     ref float kernelRow = ref kernel;
                     // i = 0
                     float inputCell0 = inputRow;
@@ -265,13 +213,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
                     float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
                     sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 8);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 16);
                     sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
-                    float inputCell2 = Unsafe.Add(ref inputRow, 16);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 32);
                     sum2_0 = float.MultiplyAddEstimate(inputCell2, kernelCell0, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell2, kernelCell1, sum2_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 24);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 48);
                     sum3_0 = float.MultiplyAddEstimate(inputCell3, kernelCell0, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell3, kernelCell1, sum3_1);
                     // i = 1
@@ -280,13 +228,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell2, sum0_0);
                     float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
                     sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell3, sum0_1);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 9);
+                    float inputCell5 = Unsafe.Add(ref inputRow, 17);
                     sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell2, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell3, sum1_1);
-                    float inputCell6 = Unsafe.Add(ref inputRow, 17);
+                    float inputCell6 = Unsafe.Add(ref inputRow, 33);
                     sum2_0 = float.MultiplyAddEstimate(inputCell6, kernelCell2, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell6, kernelCell3, sum2_1);
-                    float inputCell7 = Unsafe.Add(ref inputRow, 25);
+                    float inputCell7 = Unsafe.Add(ref inputRow, 49);
                     sum3_0 = float.MultiplyAddEstimate(inputCell7, kernelCell2, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell7, kernelCell3, sum3_1);
                     // i = 2
@@ -295,13 +243,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell8, kernelCell4, sum0_0);
                     float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
                     sum0_1 = float.MultiplyAddEstimate(inputCell8, kernelCell5, sum0_1);
-                    float inputCell9 = Unsafe.Add(ref inputRow, 10);
+                    float inputCell9 = Unsafe.Add(ref inputRow, 18);
                     sum1_0 = float.MultiplyAddEstimate(inputCell9, kernelCell4, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell9, kernelCell5, sum1_1);
-                    float inputCell10 = Unsafe.Add(ref inputRow, 18);
+                    float inputCell10 = Unsafe.Add(ref inputRow, 34);
                     sum2_0 = float.MultiplyAddEstimate(inputCell10, kernelCell4, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell10, kernelCell5, sum2_1);
-                    float inputCell11 = Unsafe.Add(ref inputRow, 26);
+                    float inputCell11 = Unsafe.Add(ref inputRow, 50);
                     sum3_0 = float.MultiplyAddEstimate(inputCell11, kernelCell4, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell11, kernelCell5, sum3_1);
                     // i = 3
@@ -310,13 +258,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell12, kernelCell6, sum0_0);
                     float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
                     sum0_1 = float.MultiplyAddEstimate(inputCell12, kernelCell7, sum0_1);
-                    float inputCell13 = Unsafe.Add(ref inputRow, 11);
+                    float inputCell13 = Unsafe.Add(ref inputRow, 19);
                     sum1_0 = float.MultiplyAddEstimate(inputCell13, kernelCell6, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell13, kernelCell7, sum1_1);
-                    float inputCell14 = Unsafe.Add(ref inputRow, 19);
+                    float inputCell14 = Unsafe.Add(ref inputRow, 35);
                     sum2_0 = float.MultiplyAddEstimate(inputCell14, kernelCell6, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell14, kernelCell7, sum2_1);
-                    float inputCell15 = Unsafe.Add(ref inputRow, 27);
+                    float inputCell15 = Unsafe.Add(ref inputRow, 51);
                     sum3_0 = float.MultiplyAddEstimate(inputCell15, kernelCell6, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell15, kernelCell7, sum3_1);
                     // i = 4
@@ -325,13 +273,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell16, kernelCell8, sum0_0);
                     float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
                     sum0_1 = float.MultiplyAddEstimate(inputCell16, kernelCell9, sum0_1);
-                    float inputCell17 = Unsafe.Add(ref inputRow, 12);
+                    float inputCell17 = Unsafe.Add(ref inputRow, 20);
                     sum1_0 = float.MultiplyAddEstimate(inputCell17, kernelCell8, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell17, kernelCell9, sum1_1);
-                    float inputCell18 = Unsafe.Add(ref inputRow, 20);
+                    float inputCell18 = Unsafe.Add(ref inputRow, 36);
                     sum2_0 = float.MultiplyAddEstimate(inputCell18, kernelCell8, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell18, kernelCell9, sum2_1);
-                    float inputCell19 = Unsafe.Add(ref inputRow, 28);
+                    float inputCell19 = Unsafe.Add(ref inputRow, 52);
                     sum3_0 = float.MultiplyAddEstimate(inputCell19, kernelCell8, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell19, kernelCell9, sum3_1);
                     // i = 5
@@ -340,13 +288,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell20, kernelCell10, sum0_0);
                     float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
                     sum0_1 = float.MultiplyAddEstimate(inputCell20, kernelCell11, sum0_1);
-                    float inputCell21 = Unsafe.Add(ref inputRow, 13);
+                    float inputCell21 = Unsafe.Add(ref inputRow, 21);
                     sum1_0 = float.MultiplyAddEstimate(inputCell21, kernelCell10, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell21, kernelCell11, sum1_1);
-                    float inputCell22 = Unsafe.Add(ref inputRow, 21);
+                    float inputCell22 = Unsafe.Add(ref inputRow, 37);
                     sum2_0 = float.MultiplyAddEstimate(inputCell22, kernelCell10, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell22, kernelCell11, sum2_1);
-                    float inputCell23 = Unsafe.Add(ref inputRow, 29);
+                    float inputCell23 = Unsafe.Add(ref inputRow, 53);
                     sum3_0 = float.MultiplyAddEstimate(inputCell23, kernelCell10, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell23, kernelCell11, sum3_1);
                     // i = 6
@@ -355,13 +303,13 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell24, kernelCell12, sum0_0);
                     float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
                     sum0_1 = float.MultiplyAddEstimate(inputCell24, kernelCell13, sum0_1);
-                    float inputCell25 = Unsafe.Add(ref inputRow, 14);
+                    float inputCell25 = Unsafe.Add(ref inputRow, 22);
                     sum1_0 = float.MultiplyAddEstimate(inputCell25, kernelCell12, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell25, kernelCell13, sum1_1);
-                    float inputCell26 = Unsafe.Add(ref inputRow, 22);
+                    float inputCell26 = Unsafe.Add(ref inputRow, 38);
                     sum2_0 = float.MultiplyAddEstimate(inputCell26, kernelCell12, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell26, kernelCell13, sum2_1);
-                    float inputCell27 = Unsafe.Add(ref inputRow, 30);
+                    float inputCell27 = Unsafe.Add(ref inputRow, 54);
                     sum3_0 = float.MultiplyAddEstimate(inputCell27, kernelCell12, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell27, kernelCell13, sum3_1);
                     // i = 7
@@ -370,15 +318,135 @@ partial class TinyCnn
                     sum0_0 = float.MultiplyAddEstimate(inputCell28, kernelCell14, sum0_0);
                     float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
                     sum0_1 = float.MultiplyAddEstimate(inputCell28, kernelCell15, sum0_1);
-                    float inputCell29 = Unsafe.Add(ref inputRow, 15);
+                    float inputCell29 = Unsafe.Add(ref inputRow, 23);
                     sum1_0 = float.MultiplyAddEstimate(inputCell29, kernelCell14, sum1_0);
                     sum1_1 = float.MultiplyAddEstimate(inputCell29, kernelCell15, sum1_1);
-                    float inputCell30 = Unsafe.Add(ref inputRow, 23);
+                    float inputCell30 = Unsafe.Add(ref inputRow, 39);
                     sum2_0 = float.MultiplyAddEstimate(inputCell30, kernelCell14, sum2_0);
                     sum2_1 = float.MultiplyAddEstimate(inputCell30, kernelCell15, sum2_1);
-                    float inputCell31 = Unsafe.Add(ref inputRow, 31);
+                    float inputCell31 = Unsafe.Add(ref inputRow, 55);
                     sum3_0 = float.MultiplyAddEstimate(inputCell31, kernelCell14, sum3_0);
                     sum3_1 = float.MultiplyAddEstimate(inputCell31, kernelCell15, sum3_1);
+                    // i = 8
+                    float inputCell32 = Unsafe.Add(ref inputRow, 8);
+                    float kernelCell16 = Unsafe.Add(ref kernelRow, 16);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell32, kernelCell16, sum0_0);
+                    float kernelCell17 = Unsafe.Add(ref kernelRow, 17);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell32, kernelCell17, sum0_1);
+                    float inputCell33 = Unsafe.Add(ref inputRow, 24);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell33, kernelCell16, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell33, kernelCell17, sum1_1);
+                    float inputCell34 = Unsafe.Add(ref inputRow, 40);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell34, kernelCell16, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell34, kernelCell17, sum2_1);
+                    float inputCell35 = Unsafe.Add(ref inputRow, 56);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell35, kernelCell16, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell35, kernelCell17, sum3_1);
+                    // i = 9
+                    float inputCell36 = Unsafe.Add(ref inputRow, 9);
+                    float kernelCell18 = Unsafe.Add(ref kernelRow, 18);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell36, kernelCell18, sum0_0);
+                    float kernelCell19 = Unsafe.Add(ref kernelRow, 19);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell36, kernelCell19, sum0_1);
+                    float inputCell37 = Unsafe.Add(ref inputRow, 25);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell37, kernelCell18, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell37, kernelCell19, sum1_1);
+                    float inputCell38 = Unsafe.Add(ref inputRow, 41);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell38, kernelCell18, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell38, kernelCell19, sum2_1);
+                    float inputCell39 = Unsafe.Add(ref inputRow, 57);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell39, kernelCell18, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell39, kernelCell19, sum3_1);
+                    // i = 10
+                    float inputCell40 = Unsafe.Add(ref inputRow, 10);
+                    float kernelCell20 = Unsafe.Add(ref kernelRow, 20);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell40, kernelCell20, sum0_0);
+                    float kernelCell21 = Unsafe.Add(ref kernelRow, 21);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell40, kernelCell21, sum0_1);
+                    float inputCell41 = Unsafe.Add(ref inputRow, 26);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell41, kernelCell20, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell41, kernelCell21, sum1_1);
+                    float inputCell42 = Unsafe.Add(ref inputRow, 42);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell42, kernelCell20, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell42, kernelCell21, sum2_1);
+                    float inputCell43 = Unsafe.Add(ref inputRow, 58);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell43, kernelCell20, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell43, kernelCell21, sum3_1);
+                    // i = 11
+                    float inputCell44 = Unsafe.Add(ref inputRow, 11);
+                    float kernelCell22 = Unsafe.Add(ref kernelRow, 22);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell44, kernelCell22, sum0_0);
+                    float kernelCell23 = Unsafe.Add(ref kernelRow, 23);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell44, kernelCell23, sum0_1);
+                    float inputCell45 = Unsafe.Add(ref inputRow, 27);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell45, kernelCell22, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell45, kernelCell23, sum1_1);
+                    float inputCell46 = Unsafe.Add(ref inputRow, 43);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell46, kernelCell22, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell46, kernelCell23, sum2_1);
+                    float inputCell47 = Unsafe.Add(ref inputRow, 59);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell47, kernelCell22, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell47, kernelCell23, sum3_1);
+                    // i = 12
+                    float inputCell48 = Unsafe.Add(ref inputRow, 12);
+                    float kernelCell24 = Unsafe.Add(ref kernelRow, 24);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell48, kernelCell24, sum0_0);
+                    float kernelCell25 = Unsafe.Add(ref kernelRow, 25);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell48, kernelCell25, sum0_1);
+                    float inputCell49 = Unsafe.Add(ref inputRow, 28);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell49, kernelCell24, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell49, kernelCell25, sum1_1);
+                    float inputCell50 = Unsafe.Add(ref inputRow, 44);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell50, kernelCell24, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell50, kernelCell25, sum2_1);
+                    float inputCell51 = Unsafe.Add(ref inputRow, 60);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell51, kernelCell24, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell51, kernelCell25, sum3_1);
+                    // i = 13
+                    float inputCell52 = Unsafe.Add(ref inputRow, 13);
+                    float kernelCell26 = Unsafe.Add(ref kernelRow, 26);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell52, kernelCell26, sum0_0);
+                    float kernelCell27 = Unsafe.Add(ref kernelRow, 27);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell52, kernelCell27, sum0_1);
+                    float inputCell53 = Unsafe.Add(ref inputRow, 29);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell53, kernelCell26, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell53, kernelCell27, sum1_1);
+                    float inputCell54 = Unsafe.Add(ref inputRow, 45);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell54, kernelCell26, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell54, kernelCell27, sum2_1);
+                    float inputCell55 = Unsafe.Add(ref inputRow, 61);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell55, kernelCell26, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell55, kernelCell27, sum3_1);
+                    // i = 14
+                    float inputCell56 = Unsafe.Add(ref inputRow, 14);
+                    float kernelCell28 = Unsafe.Add(ref kernelRow, 28);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell56, kernelCell28, sum0_0);
+                    float kernelCell29 = Unsafe.Add(ref kernelRow, 29);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell56, kernelCell29, sum0_1);
+                    float inputCell57 = Unsafe.Add(ref inputRow, 30);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell57, kernelCell28, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell57, kernelCell29, sum1_1);
+                    float inputCell58 = Unsafe.Add(ref inputRow, 46);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell58, kernelCell28, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell58, kernelCell29, sum2_1);
+                    float inputCell59 = Unsafe.Add(ref inputRow, 62);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell59, kernelCell28, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell59, kernelCell29, sum3_1);
+                    // i = 15
+                    float inputCell60 = Unsafe.Add(ref inputRow, 15);
+                    float kernelCell30 = Unsafe.Add(ref kernelRow, 30);
+                    sum0_0 = float.MultiplyAddEstimate(inputCell60, kernelCell30, sum0_0);
+                    float kernelCell31 = Unsafe.Add(ref kernelRow, 31);
+                    sum0_1 = float.MultiplyAddEstimate(inputCell60, kernelCell31, sum0_1);
+                    float inputCell61 = Unsafe.Add(ref inputRow, 31);
+                    sum1_0 = float.MultiplyAddEstimate(inputCell61, kernelCell30, sum1_0);
+                    sum1_1 = float.MultiplyAddEstimate(inputCell61, kernelCell31, sum1_1);
+                    float inputCell62 = Unsafe.Add(ref inputRow, 47);
+                    sum2_0 = float.MultiplyAddEstimate(inputCell62, kernelCell30, sum2_0);
+                    sum2_1 = float.MultiplyAddEstimate(inputCell62, kernelCell31, sum2_1);
+                    float inputCell63 = Unsafe.Add(ref inputRow, 63);
+                    sum3_0 = float.MultiplyAddEstimate(inputCell63, kernelCell30, sum3_0);
+                    sum3_1 = float.MultiplyAddEstimate(inputCell63, kernelCell31, sum3_1);
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
                     float biasCell0 = biasAt;
@@ -401,7 +469,7 @@ partial class TinyCnn
                         float sum0_1 = 0f;
                         float sum1_0 = 0f;
                         float sum1_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
                         ref float kernelRow = ref kernel;
                         // i = 0
                         float inputCell0 = inputRow;
@@ -409,7 +477,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
                         float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
                         sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 8);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
                         sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
                         // i = 1
@@ -418,7 +486,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell2, kernelCell2, sum0_0);
                         float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
                         sum0_1 = float.MultiplyAddEstimate(inputCell2, kernelCell3, sum0_1);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 9);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 17);
                         sum1_0 = float.MultiplyAddEstimate(inputCell3, kernelCell2, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell3, kernelCell3, sum1_1);
                         // i = 2
@@ -427,7 +495,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell4, sum0_0);
                         float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
                         sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell5, sum0_1);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 10);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 18);
                         sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell4, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell5, sum1_1);
                         // i = 3
@@ -436,7 +504,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell6, kernelCell6, sum0_0);
                         float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
                         sum0_1 = float.MultiplyAddEstimate(inputCell6, kernelCell7, sum0_1);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 11);
+                        float inputCell7 = Unsafe.Add(ref inputRow, 19);
                         sum1_0 = float.MultiplyAddEstimate(inputCell7, kernelCell6, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell7, kernelCell7, sum1_1);
                         // i = 4
@@ -445,7 +513,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell8, kernelCell8, sum0_0);
                         float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
                         sum0_1 = float.MultiplyAddEstimate(inputCell8, kernelCell9, sum0_1);
-                        float inputCell9 = Unsafe.Add(ref inputRow, 12);
+                        float inputCell9 = Unsafe.Add(ref inputRow, 20);
                         sum1_0 = float.MultiplyAddEstimate(inputCell9, kernelCell8, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell9, kernelCell9, sum1_1);
                         // i = 5
@@ -454,7 +522,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell10, kernelCell10, sum0_0);
                         float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
                         sum0_1 = float.MultiplyAddEstimate(inputCell10, kernelCell11, sum0_1);
-                        float inputCell11 = Unsafe.Add(ref inputRow, 13);
+                        float inputCell11 = Unsafe.Add(ref inputRow, 21);
                         sum1_0 = float.MultiplyAddEstimate(inputCell11, kernelCell10, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell11, kernelCell11, sum1_1);
                         // i = 6
@@ -463,7 +531,7 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell12, kernelCell12, sum0_0);
                         float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
                         sum0_1 = float.MultiplyAddEstimate(inputCell12, kernelCell13, sum0_1);
-                        float inputCell13 = Unsafe.Add(ref inputRow, 14);
+                        float inputCell13 = Unsafe.Add(ref inputRow, 22);
                         sum1_0 = float.MultiplyAddEstimate(inputCell13, kernelCell12, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell13, kernelCell13, sum1_1);
                         // i = 7
@@ -472,9 +540,81 @@ partial class TinyCnn
                         sum0_0 = float.MultiplyAddEstimate(inputCell14, kernelCell14, sum0_0);
                         float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
                         sum0_1 = float.MultiplyAddEstimate(inputCell14, kernelCell15, sum0_1);
-                        float inputCell15 = Unsafe.Add(ref inputRow, 15);
+                        float inputCell15 = Unsafe.Add(ref inputRow, 23);
                         sum1_0 = float.MultiplyAddEstimate(inputCell15, kernelCell14, sum1_0);
                         sum1_1 = float.MultiplyAddEstimate(inputCell15, kernelCell15, sum1_1);
+                        // i = 8
+                        float inputCell16 = Unsafe.Add(ref inputRow, 8);
+                        float kernelCell16 = Unsafe.Add(ref kernelRow, 16);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell16, kernelCell16, sum0_0);
+                        float kernelCell17 = Unsafe.Add(ref kernelRow, 17);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell16, kernelCell17, sum0_1);
+                        float inputCell17 = Unsafe.Add(ref inputRow, 24);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell17, kernelCell16, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell17, kernelCell17, sum1_1);
+                        // i = 9
+                        float inputCell18 = Unsafe.Add(ref inputRow, 9);
+                        float kernelCell18 = Unsafe.Add(ref kernelRow, 18);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell18, kernelCell18, sum0_0);
+                        float kernelCell19 = Unsafe.Add(ref kernelRow, 19);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell18, kernelCell19, sum0_1);
+                        float inputCell19 = Unsafe.Add(ref inputRow, 25);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell19, kernelCell18, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell19, kernelCell19, sum1_1);
+                        // i = 10
+                        float inputCell20 = Unsafe.Add(ref inputRow, 10);
+                        float kernelCell20 = Unsafe.Add(ref kernelRow, 20);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell20, kernelCell20, sum0_0);
+                        float kernelCell21 = Unsafe.Add(ref kernelRow, 21);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell20, kernelCell21, sum0_1);
+                        float inputCell21 = Unsafe.Add(ref inputRow, 26);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell21, kernelCell20, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell21, kernelCell21, sum1_1);
+                        // i = 11
+                        float inputCell22 = Unsafe.Add(ref inputRow, 11);
+                        float kernelCell22 = Unsafe.Add(ref kernelRow, 22);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell22, kernelCell22, sum0_0);
+                        float kernelCell23 = Unsafe.Add(ref kernelRow, 23);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell22, kernelCell23, sum0_1);
+                        float inputCell23 = Unsafe.Add(ref inputRow, 27);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell23, kernelCell22, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell23, kernelCell23, sum1_1);
+                        // i = 12
+                        float inputCell24 = Unsafe.Add(ref inputRow, 12);
+                        float kernelCell24 = Unsafe.Add(ref kernelRow, 24);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell24, kernelCell24, sum0_0);
+                        float kernelCell25 = Unsafe.Add(ref kernelRow, 25);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell24, kernelCell25, sum0_1);
+                        float inputCell25 = Unsafe.Add(ref inputRow, 28);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell25, kernelCell24, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell25, kernelCell25, sum1_1);
+                        // i = 13
+                        float inputCell26 = Unsafe.Add(ref inputRow, 13);
+                        float kernelCell26 = Unsafe.Add(ref kernelRow, 26);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell26, kernelCell26, sum0_0);
+                        float kernelCell27 = Unsafe.Add(ref kernelRow, 27);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell26, kernelCell27, sum0_1);
+                        float inputCell27 = Unsafe.Add(ref inputRow, 29);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell27, kernelCell26, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell27, kernelCell27, sum1_1);
+                        // i = 14
+                        float inputCell28 = Unsafe.Add(ref inputRow, 14);
+                        float kernelCell28 = Unsafe.Add(ref kernelRow, 28);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell28, kernelCell28, sum0_0);
+                        float kernelCell29 = Unsafe.Add(ref kernelRow, 29);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell28, kernelCell29, sum0_1);
+                        float inputCell29 = Unsafe.Add(ref inputRow, 30);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell29, kernelCell28, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell29, kernelCell29, sum1_1);
+                        // i = 15
+                        float inputCell30 = Unsafe.Add(ref inputRow, 15);
+                        float kernelCell30 = Unsafe.Add(ref kernelRow, 30);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell30, kernelCell30, sum0_0);
+                        float kernelCell31 = Unsafe.Add(ref kernelRow, 31);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell30, kernelCell31, sum0_1);
+                        float inputCell31 = Unsafe.Add(ref inputRow, 31);
+                        sum1_0 = float.MultiplyAddEstimate(inputCell31, kernelCell30, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(inputCell31, kernelCell31, sum1_1);
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
                         float biasCell0 = biasAt;
@@ -489,7 +629,7 @@ partial class TinyCnn
                         nint n1 = n0 + (left - left % 2);
                         float sum0_0 = 0f;
                         float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
                         ref float kernelRow = ref kernel;
                         // i = 0
                         float inputCell0 = inputRow;
@@ -523,6 +663,38 @@ partial class TinyCnn
                         float inputCell7 = Unsafe.Add(ref inputRow, 7);
                         sum0_0 = float.MultiplyAddEstimate(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
                         sum0_1 = float.MultiplyAddEstimate(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+                        // i = 8
+                        float inputCell8 = Unsafe.Add(ref inputRow, 8);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell8, Unsafe.Add(ref kernelRow, 16), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell8, Unsafe.Add(ref kernelRow, 17), sum0_1);
+                        // i = 9
+                        float inputCell9 = Unsafe.Add(ref inputRow, 9);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell9, Unsafe.Add(ref kernelRow, 18), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell9, Unsafe.Add(ref kernelRow, 19), sum0_1);
+                        // i = 10
+                        float inputCell10 = Unsafe.Add(ref inputRow, 10);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell10, Unsafe.Add(ref kernelRow, 20), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell10, Unsafe.Add(ref kernelRow, 21), sum0_1);
+                        // i = 11
+                        float inputCell11 = Unsafe.Add(ref inputRow, 11);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell11, Unsafe.Add(ref kernelRow, 22), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell11, Unsafe.Add(ref kernelRow, 23), sum0_1);
+                        // i = 12
+                        float inputCell12 = Unsafe.Add(ref inputRow, 12);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell12, Unsafe.Add(ref kernelRow, 24), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell12, Unsafe.Add(ref kernelRow, 25), sum0_1);
+                        // i = 13
+                        float inputCell13 = Unsafe.Add(ref inputRow, 13);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell13, Unsafe.Add(ref kernelRow, 26), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell13, Unsafe.Add(ref kernelRow, 27), sum0_1);
+                        // i = 14
+                        float inputCell14 = Unsafe.Add(ref inputRow, 14);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell14, Unsafe.Add(ref kernelRow, 28), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell14, Unsafe.Add(ref kernelRow, 29), sum0_1);
+                        // i = 15
+                        float inputCell15 = Unsafe.Add(ref inputRow, 15);
+                        sum0_0 = float.MultiplyAddEstimate(inputCell15, Unsafe.Add(ref kernelRow, 30), sum0_0);
+                        sum0_1 = float.MultiplyAddEstimate(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
                         outputAt = (sum0_0 + biasAt);
@@ -627,10 +799,10 @@ partial class TinyCnn
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
-        /// <br/>position: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
+        /// <br/>position: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
@@ -642,45 +814,29 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float place0_0 = -1f;
-                        float max0_1 = float.NegativeInfinity;
-                        float place0_1 = -1f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> place0 = Vector128.Create(-1f);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
                         // ky = 0, kx = 0
-                        float inputCell0 = inputRow;
-                        place0_0 = (inputCell0 > max0_0 ? 0f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell0);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                        place0_1 = (inputCell1 > max0_1 ? 0f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell1);
+                        Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
+                        max0 = Vector128.Max(max0, inputLanes0);
                         // ky = 0, kx = 1
-                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                        place0_0 = (inputCell2 > max0_0 ? 1f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell2);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                        place0_1 = (inputCell3 > max0_1 ? 1f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell3);
+                        Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
+                        max0 = Vector128.Max(max0, inputLanes1);
                         // ky = 1, kx = 0
-                        float inputCell4 = Unsafe.Add(ref inputRow, 8);
-                        place0_0 = (inputCell4 > max0_0 ? 2f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell4);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 9);
-                        place0_1 = (inputCell5 > max0_1 ? 2f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell5);
+                        Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
+                        max0 = Vector128.Max(max0, inputLanes2);
                         // ky = 1, kx = 1
-                        float inputCell6 = Unsafe.Add(ref inputRow, 10);
-                        place0_0 = (inputCell6 > max0_0 ? 3f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputCell6);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 11);
-                        place0_1 = (inputCell7 > max0_1 ? 3f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputCell7);
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        ref float positionAt = ref Unsafe.Add(ref position, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        positionAt = place0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
-                        Unsafe.Add(ref positionAt, 1) = place0_1;
+                        Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
+                        max0 = Vector128.Max(max0, inputLanes3);
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
+                        place0.StoreUnsafe(ref positionAt);
                     }
                 }
             }
@@ -819,8 +975,8 @@ partial class TinyCnn
         /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
         /// items: n; scalar; o: unrolled
         /// <br/>dOutput: [n×2]
-        /// <br/>kernel: [8×2]
-        /// <br/>dInput: [n×8], written
+        /// <br/>kernel: [16×2]
+        /// <br/>dInput: [n×16], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
@@ -828,7 +984,7 @@ partial class TinyCnn
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < 16; i++)
                 {
                     float sum0 = 0f;
                     ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
@@ -837,7 +993,7 @@ partial class TinyCnn
                     sum0 = float.MultiplyAddEstimate(dOutputRow, kernelRow, sum0);
                     // o = 1
                     sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 8);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
                     dInputAt = sum0;
                 }
             }
@@ -845,192 +1001,18 @@ partial class TinyCnn
 
         /// <remarks>
         /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
-        /// items: blocks of vectors × i by 4; o: lanes 2×1, 2 at a time; i: 4 in registers
+        /// items: blocks of vectors × i by 6; o: lanes 2×1, 2 at a time; i: 6 in registers
         /// <br/>dOutput: [n×2]
-        /// <br/>input: [n×2×2×2]
-        /// <br/>dKernel: [8×2], written
+        /// <br/>input: [n×2×2×4]
+        /// <br/>dKernel: [16×2], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                int i = (item % 2) * 4;
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                ref float dOutputRow = ref dOutput;
-                ref float inputRow = ref Unsafe.Add(ref input, i);
-                for (nint n = 0; n < batch; n++)
-                {
-                    float dOutputCell0 = dOutputRow;
-                    float inputCell0 = inputRow;
-                    sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
-                    float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                    sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
-                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
-                    sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                    sum3_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell3, sum3_0);
-                    sum3_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell3, sum3_1);
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                    inputRow = ref Unsafe.Add(ref inputRow, 8);
-                }
-                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
-                dKernelAt = sum0_0;
-                Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-                Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-                Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-                Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-                Unsafe.Add(ref dKernelAt, 5) = sum2_1;
-                Unsafe.Add(ref dKernelAt, 6) = sum3_0;
-                Unsafe.Add(ref dKernelAt, 7) = sum3_1;
-            }
-        }
-
-        /// <remarks>
-        /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
-        /// items: n; c: lanes 2×1, 2 at a time
-        /// <br/>position: [n×2×2×2]
-        /// <br/>dOutput: [n×8]
-        /// <br/>input: [n×4×4×2]
-        /// <br/>dInput: [n×4×4×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                for (int iy = 0; iy < 4; iy++)
-                {
-                    for (int ix = 0; ix < 4; ix++)
-                    {
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        for (int ky = 0; ky < 2; ky++)
-                        {
-                            if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
-                            {
-                                int iyOver2_0 = (iy - ky) / 2;
-                                for (int kx = 0; kx < 2; kx++)
-                                {
-                                    if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
-                                    {
-                                        int ixOver2_1 = (ix - kx) / 2;
-                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        float value0 = (float)(kx + ky * 2);
-                                        sum0_0 = (sum0_0 + (positionRow == value0 ? dOutputRow : 0f));
-                                        sum0_1 = (sum0_1 + (Unsafe.Add(ref positionRow, 1) == value0 ? Unsafe.Add(ref dOutputRow, 1) : 0f));
-                                    }
-                                }
-                            }
-                        }
-                        ref float inputAt = ref Unsafe.Add(ref input, ix * 2 + iy * 8 + n * 32);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 2 + iy * 8 + n * 32);
-                        dInputAt = (inputAt <= 0f ? 0f : sum0_0);
-                        Unsafe.Add(ref dInputAt, 1) = (Unsafe.Add(ref inputAt, 1) <= 0f ? 0f : sum0_1);
-                    }
-                }
-            }
-        }
-
-        /// <remarks>
-        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 2×1, 2 at a time; y, x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
-        /// <br/>dBias: [2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                ref float dOutputRow = ref dOutput;
-                for (nint n = 0; n < batch; n++)
-                {
-                    // y = 0, x = 0
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
-                    // y = 0, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 2));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 3));
-                    // y = 0, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 4));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 5));
-                    // y = 0, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 6));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 7));
-                    // y = 1, x = 0
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 8));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 9));
-                    // y = 1, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 10));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 11));
-                    // y = 1, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 12));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 13));
-                    // y = 1, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 14));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 15));
-                    // y = 2, x = 0
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 16));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 17));
-                    // y = 2, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 18));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 19));
-                    // y = 2, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 20));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 21));
-                    // y = 2, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 22));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 23));
-                    // y = 3, x = 0
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 24));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 25));
-                    // y = 3, x = 1
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 26));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 27));
-                    // y = 3, x = 2
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 28));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 29));
-                    // y = 3, x = 3
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 30));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 31));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 32);
-                }
-                ref float dBiasAt = ref dBias;
-                dBiasAt = sum0_0;
-                Unsafe.Add(ref dBiasAt, 1) = sum0_1;
-            }
-        }
-
-        /// <remarks>
-        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
-        /// items: blocks of vectors × ky by 2 × kx by 3; o: lanes 2×1, 2 at a time; kx: 3 in registers; ky: 2 in registers; x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
-        /// <br/>input: [n×6×6×1]
-        /// <br/>dKernel: [3×3×1×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                int ky = (item % 2) * 2;
-                if (ky < 2)
+                int i = (item % 3) * 6;
+                if (i < 12)
                 {
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
@@ -1044,101 +1026,34 @@ partial class TinyCnn
                     float sum4_1 = 0f;
                     float sum5_0 = 0f;
                     float sum5_1 = 0f;
+                    ref float dOutputRow = ref dOutput;
+                    ref float inputRow = ref Unsafe.Add(ref input, i);
                     for (nint n = 0; n < batch; n++)
                     {
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 32);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 36);
-                        for (int y = 0; y < 4; y++)
-                        {
-                            // x = 0
-                            float dOutputCell0 = dOutputRow;
-                            float inputCell0 = inputRow;
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
-                            float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
-                            float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
-                            float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
-                            float inputCell3 = Unsafe.Add(ref inputRow, 6);
-                            sum3_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell3, sum3_0);
-                            sum3_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell3, sum3_1);
-                            float inputCell4 = Unsafe.Add(ref inputRow, 7);
-                            sum4_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell4, sum4_0);
-                            sum4_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell4, sum4_1);
-                            float inputCell5 = Unsafe.Add(ref inputRow, 8);
-                            sum5_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell5, sum5_0);
-                            sum5_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell5, sum5_1);
-                            // x = 1
-                            float dOutputCell2 = Unsafe.Add(ref dOutputRow, 2);
-                            float inputCell6 = Unsafe.Add(ref inputRow, 1);
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell6, sum0_0);
-                            float dOutputCell3 = Unsafe.Add(ref dOutputRow, 3);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell6, sum0_1);
-                            float inputCell7 = Unsafe.Add(ref inputRow, 2);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell7, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell7, sum1_1);
-                            float inputCell8 = Unsafe.Add(ref inputRow, 3);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell8, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell8, sum2_1);
-                            float inputCell9 = Unsafe.Add(ref inputRow, 7);
-                            sum3_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell9, sum3_0);
-                            sum3_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell9, sum3_1);
-                            float inputCell10 = Unsafe.Add(ref inputRow, 8);
-                            sum4_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell10, sum4_0);
-                            sum4_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell10, sum4_1);
-                            float inputCell11 = Unsafe.Add(ref inputRow, 9);
-                            sum5_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell11, sum5_0);
-                            sum5_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell11, sum5_1);
-                            // x = 2
-                            float dOutputCell4 = Unsafe.Add(ref dOutputRow, 4);
-                            float inputCell12 = Unsafe.Add(ref inputRow, 2);
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell12, sum0_0);
-                            float dOutputCell5 = Unsafe.Add(ref dOutputRow, 5);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell12, sum0_1);
-                            float inputCell13 = Unsafe.Add(ref inputRow, 3);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell13, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell13, sum1_1);
-                            float inputCell14 = Unsafe.Add(ref inputRow, 4);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell14, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell14, sum2_1);
-                            float inputCell15 = Unsafe.Add(ref inputRow, 8);
-                            sum3_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell15, sum3_0);
-                            sum3_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell15, sum3_1);
-                            float inputCell16 = Unsafe.Add(ref inputRow, 9);
-                            sum4_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell16, sum4_0);
-                            sum4_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell16, sum4_1);
-                            float inputCell17 = Unsafe.Add(ref inputRow, 10);
-                            sum5_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell17, sum5_0);
-                            sum5_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell17, sum5_1);
-                            // x = 3
-                            float dOutputCell6 = Unsafe.Add(ref dOutputRow, 6);
-                            float inputCell18 = Unsafe.Add(ref inputRow, 3);
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell18, sum0_0);
-                            float dOutputCell7 = Unsafe.Add(ref dOutputRow, 7);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell18, sum0_1);
-                            float inputCell19 = Unsafe.Add(ref inputRow, 4);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell19, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell19, sum1_1);
-                            float inputCell20 = Unsafe.Add(ref inputRow, 5);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell20, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell20, sum2_1);
-                            float inputCell21 = Unsafe.Add(ref inputRow, 9);
-                            sum3_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell21, sum3_0);
-                            sum3_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell21, sum3_1);
-                            float inputCell22 = Unsafe.Add(ref inputRow, 10);
-                            sum4_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell22, sum4_0);
-                            sum4_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell22, sum4_1);
-                            float inputCell23 = Unsafe.Add(ref inputRow, 11);
-                            sum5_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell23, sum5_0);
-                            sum5_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell23, sum5_1);
-                            dOutputRow = ref Unsafe.Add(ref dOutputRow, 8);
-                            inputRow = ref Unsafe.Add(ref inputRow, 6);
-                        }
+                        float dOutputCell0 = dOutputRow;
+                        float inputCell0 = inputRow;
+                        sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
+                        float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                        sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
+                        sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                        sum3_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell3, sum3_0);
+                        sum3_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell3, sum3_1);
+                        float inputCell4 = Unsafe.Add(ref inputRow, 4);
+                        sum4_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell4, sum4_0);
+                        sum4_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell4, sum4_1);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                        sum5_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell5, sum5_0);
+                        sum5_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell5, sum5_1);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                        inputRow = ref Unsafe.Add(ref inputRow, 16);
                     }
-                    ref float dKernelAt = ref dKernel;
+                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
                     dKernelAt = sum0_0;
                     Unsafe.Add(ref dKernelAt, 1) = sum0_1;
                     Unsafe.Add(ref dKernelAt, 2) = sum1_0;
@@ -1160,72 +1075,225 @@ partial class TinyCnn
                     float sum1_1 = 0f;
                     float sum2_0 = 0f;
                     float sum2_1 = 0f;
+                    float sum3_0 = 0f;
+                    float sum3_1 = 0f;
+                    ref float dOutputRow = ref dOutput;
+                    ref float inputRow = ref Unsafe.Add(ref input, 12);
                     for (nint n = 0; n < batch; n++)
                     {
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 32);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 36 + 12);
-                        for (int y = 0; y < 4; y++)
-                        {
-                            // x = 0
-                            float dOutputCell0 = dOutputRow;
-                            float inputCell0 = inputRow;
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
-                            float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
-                            float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
-                            float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
-                            // x = 1
-                            float dOutputCell2 = Unsafe.Add(ref dOutputRow, 2);
-                            float inputCell3 = Unsafe.Add(ref inputRow, 1);
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell3, sum0_0);
-                            float dOutputCell3 = Unsafe.Add(ref dOutputRow, 3);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell3, sum0_1);
-                            float inputCell4 = Unsafe.Add(ref inputRow, 2);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell4, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell4, sum1_1);
-                            float inputCell5 = Unsafe.Add(ref inputRow, 3);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell2, inputCell5, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell3, inputCell5, sum2_1);
-                            // x = 2
-                            float dOutputCell4 = Unsafe.Add(ref dOutputRow, 4);
-                            float inputCell6 = Unsafe.Add(ref inputRow, 2);
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell6, sum0_0);
-                            float dOutputCell5 = Unsafe.Add(ref dOutputRow, 5);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell6, sum0_1);
-                            float inputCell7 = Unsafe.Add(ref inputRow, 3);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell7, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell7, sum1_1);
-                            float inputCell8 = Unsafe.Add(ref inputRow, 4);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell4, inputCell8, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell5, inputCell8, sum2_1);
-                            // x = 3
-                            float dOutputCell6 = Unsafe.Add(ref dOutputRow, 6);
-                            float inputCell9 = Unsafe.Add(ref inputRow, 3);
-                            sum0_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell9, sum0_0);
-                            float dOutputCell7 = Unsafe.Add(ref dOutputRow, 7);
-                            sum0_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell9, sum0_1);
-                            float inputCell10 = Unsafe.Add(ref inputRow, 4);
-                            sum1_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell10, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell10, sum1_1);
-                            float inputCell11 = Unsafe.Add(ref inputRow, 5);
-                            sum2_0 = float.MultiplyAddEstimate(dOutputCell6, inputCell11, sum2_0);
-                            sum2_1 = float.MultiplyAddEstimate(dOutputCell7, inputCell11, sum2_1);
-                            dOutputRow = ref Unsafe.Add(ref dOutputRow, 8);
-                            inputRow = ref Unsafe.Add(ref inputRow, 6);
-                        }
+                        float dOutputCell0 = dOutputRow;
+                        float inputCell0 = inputRow;
+                        sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
+                        float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                        sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
+                        sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
+                        sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                        sum3_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell3, sum3_0);
+                        sum3_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell3, sum3_1);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                        inputRow = ref Unsafe.Add(ref inputRow, 16);
                     }
-                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, 12);
+                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, 24);
                     dKernelAt = sum0_0;
                     Unsafe.Add(ref dKernelAt, 1) = sum0_1;
                     Unsafe.Add(ref dKernelAt, 2) = sum1_0;
                     Unsafe.Add(ref dKernelAt, 3) = sum1_1;
                     Unsafe.Add(ref dKernelAt, 4) = sum2_0;
                     Unsafe.Add(ref dKernelAt, 5) = sum2_1;
+                    Unsafe.Add(ref dKernelAt, 6) = sum3_0;
+                    Unsafe.Add(ref dKernelAt, 7) = sum3_1;
                 }
+            }
+        }
+
+        /// <remarks>
+        /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
+        /// items: n; c: lanes 4, 1 at a time
+        /// <br/>position: [n×2×2×4]
+        /// <br/>dOutput: [n×16]
+        /// <br/>input: [n×4×4×4]
+        /// <br/>dInput: [n×4×4×4], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
+        {
+            for (int item = from; item < to; item++)
+            {
+                nint n = item;
+                for (int iy = 0; iy < 4; iy++)
+                {
+                    for (int ix = 0; ix < 4; ix++)
+                    {
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        for (int ky = 0; ky < 2; ky++)
+                        {
+                            if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
+                            {
+                                int iyOver2_0 = (iy - ky) / 2;
+                                for (int kx = 0; kx < 2; kx++)
+                                {
+                                    if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
+                                    {
+                                        int ixOver2_1 = (ix - kx) / 2;
+                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        sum0 = (sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero));
+                                    }
+                                }
+                            }
+                        }
+                        ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
+                        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
+                    }
+                }
+            }
+        }
+
+        /// <remarks>
+        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
+        /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
+        /// <br/>dBias: [4], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+        {
+            for (int item = from; item < to; item++)
+            {
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                ref float dOutputRow = ref dOutput;
+                for (nint n = 0; n < batch; n++)
+                {
+                    // y = 0, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
+                    // y = 0, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
+                    // y = 0, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
+                    // y = 0, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
+                    // y = 1, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
+                    // y = 1, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
+                    // y = 1, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
+                    // y = 1, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
+                    // y = 2, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
+                    // y = 2, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36)));
+                    // y = 2, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40)));
+                    // y = 2, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44)));
+                    // y = 3, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48)));
+                    // y = 3, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52)));
+                    // y = 3, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56)));
+                    // y = 3, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60)));
+                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
+                }
+                ref float dBiasAt = ref dBias;
+                sum0.StoreUnsafe(ref dBiasAt);
+            }
+        }
+
+        /// <remarks>
+        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
+        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
+        /// <br/>input: [n×6×6×1]
+        /// <br/>dKernel: [3×3×1×4], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+        {
+            for (int item = from; item < to; item++)
+            {
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
+                for (nint n = 0; n < batch; n++)
+                {
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+                    for (int y = 0; y < 4; y++)
+                    {
+                        // x = 0
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
+                        // x = 1
+                        Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
+                        // x = 2
+                        Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
+                        // x = 3
+                        Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
+                        inputRow = ref Unsafe.Add(ref inputRow, 6);
+                    }
+                }
+                ref float dKernelAt = ref dKernel;
+                sum0.StoreUnsafe(ref dKernelAt);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
+                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
             }
         }
 
