@@ -53,6 +53,7 @@ internal static class Declarations
         "[Input(11, 9, 2)] [Conv2D(17, 5, 3, Strides = 3, Pad = 2)] [ELU(0.5)] [MaxPooling2D(3, Strides = 2, Padding = Padding.Same)] [Flatten] [Dense(3)] [Loss(Loss.MeanSquaredError)]",
         "[Input(8, 8, 3)] [ZeroPadding2D(1, 2, 0, 3)] [Conv2D(8, 3)] [Reshape(-1, 8)] [Tanh] [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
         "[Input(4, 4, 4)] [AveragePooling2D(3, Strides = 1, Padding = Padding.Same)] [Conv2D(3, 1)] [GlobalAveragePooling2D] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
+        "[Input(8, 8, 5)] [Conv2D(16, 3)] [ELU] [Conv2D(8, 1, Strides = 2)] [AveragePooling2D(1, Strides = 2)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]",
         "[Input(12)] [Dense(33)] [Sigmoid] [Dense(5, Activation = Activation.Sigmoid)] [Loss(Loss.Poisson)]",
         "[Input(1, 1, 1)] [Conv2D(1, 1)] [Flatten] [Dense(1, UseBias = false)] [Loss(Loss.MeanSquaredError)]",
         "[Input(10, 10, 1)] [Conv2D(6, 3, Padding = Padding.Same, Trainable = false)] [Conv2D(10, 3, Activation = Activation.ReLU)] [Dropout(0.5)] [Flatten] [Dense(2)]",

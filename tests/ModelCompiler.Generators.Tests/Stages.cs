@@ -23,7 +23,9 @@ internal static class Stages
 
     public static ShapedGraph Shaped(string layers)
     {
-        var graph = Assert.IsType<ShapeResult.Success>(Infer(layers)).Graph;
+        var result = Infer(layers);
+        Assert.True(result is ShapeResult.Success, $"{layers}\n{string.Join("\n", result.Faults)}");
+        var graph = ((ShapeResult.Success)result).Graph;
         Assert.Empty(ShapedGraphVerifier.Verify(graph));
         return graph;
     }

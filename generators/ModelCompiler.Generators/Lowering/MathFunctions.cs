@@ -25,9 +25,10 @@ internal static class MathFunctions
     public static MathFunction Log(int lanes)
     {
         var f = new Steps(lanes);
-        VectorExpression bits = f.LetInteger("bits", f.Bits(f.X));
+        VectorExpression IfDenormal(VectorExpression yes, VectorExpression no) => new VectorSelect(Comparison.Less, f.X, f.C(1.17549435e-38f), yes, no);
+        VectorExpression bits = f.LetInteger("bits", f.Bits(IfDenormal(f.Mul(f.X, f.C(8388608f)), f.X)));
         VectorExpression exponent = f.LetInteger("exponent", f.Int(IntegerOperator.ShiftRight, f.Int(IntegerOperator.Subtract, bits, 0x3F3504F3), 23));
-        VectorExpression e = f.Let("e", new ConvertToFloat(exponent));
+        VectorExpression e = f.Let("e", f.Sub(new ConvertToFloat(exponent), IfDenormal(f.C(23f), f.C(0f))));
         VectorExpression m = f.Let("m", f.Sub(f.Float(new IntegerBinary(IntegerOperator.Subtract, bits, f.Int(IntegerOperator.ShiftLeft, exponent, 23))), f.C(1f)));
         VectorExpression z = f.Let("z", f.Mul(m, m));
         VectorExpression p = f.Let("p", f.Polynomial(m, 7.0376836292e-2f, -1.1514610310e-1f, 1.1676998740e-1f, -1.2420140846e-1f, 1.4249322787e-1f, -1.6668057665e-1f, 2.0000714765e-1f, -2.4999993993e-1f, 3.3333331174e-1f));

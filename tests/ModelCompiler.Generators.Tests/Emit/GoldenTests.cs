@@ -20,7 +20,7 @@ public class GoldenTests
         """
         [Model]
         [Input(6, 6, 1)]
-        [Conv2D(2, 3, Activation = Activation.ReLU)]
+        [Conv2D(4, 3, Activation = Activation.ReLU)]
         [MaxPooling2D(2)]
         [Flatten]
         [Dense(2, Activation = Activation.Softmax)]

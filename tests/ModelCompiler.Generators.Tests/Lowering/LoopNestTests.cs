@@ -67,8 +67,8 @@ public class LoopNestTests
                 foreach (var unroll in Enum.GetValues<UnrollPreference>())
                 {
                     var nest = KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, unroll);
-                    LoopNestVerifier.Verify(nest);
-                    Assert.NotEmpty(LoopNestPrinter.Print(nest));
+                    var failure = Record.Exception(() => LoopNestVerifier.Verify(nest));
+                    Assert.True(failure is null, $"{failure?.Message}\n{string.Join("\n", kernel.Statements)}\n{target.Name}\n{LoopNestPrinter.Print(nest)}");
                     Assert.All(nest.Vectors, v => Assert.True(v is not (VectorLoad or Broadcast or VectorName) || target.Lanes.Contains(v.Lanes), $"{v} is too wide for {target.Name}"));
                 }
             }

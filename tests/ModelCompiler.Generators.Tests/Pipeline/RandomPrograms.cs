@@ -19,7 +19,9 @@ internal static class RandomPrograms
         foreach (var source in sources)
         {
             var spec = ModelBinder.Bind(compilation.GetTypeByMetadataName(source.FullName)!, default);
-            var graph = Assert.IsType<ShapeResult.Success>(ShapeInferrer.Infer(GraphBuilder.Build(spec))).Graph;
+            var result = ShapeInferrer.Infer(GraphBuilder.Build(spec));
+            Assert.True(result is ShapeResult.Success, $"{source}{string.Join("\n", result.Faults)}");
+            var graph = ((ShapeResult.Success)result).Graph;
             var program = Definer.Define(graph, training: graph.Loss is not null);
             yield return graph.Loss is null ? program : Differentiator.Differentiate(program);
         }

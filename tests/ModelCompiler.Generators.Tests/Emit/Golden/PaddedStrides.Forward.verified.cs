@@ -18,7 +18,7 @@ partial class PaddedStrides
         /// <inheritdoc/>
         protected override void Infer()
         {
-            Launch(0, Avx512F.IsSupported ? ((Batch + 15) / 16) * 9 : ((Batch + 10) / 11) * 9, 648L * Batch); // InferConv2d1
+            Launch(0, Batch, 648L * Batch); // InferConv2d1
             Launch(1, Batch, 80L * Batch); // InferGlobalAveragePooling2d1
             Launch(2, ((Batch + 3) / 4), 4L * Batch); // InferDense1Biased
             Launch(3, Batch, 1L * Batch); // InferDense1
@@ -62,9 +62,9 @@ partial class PaddedStrides
             ref float kernel = ref Weight(0);
             ref float bias = ref Weight(80);
             ref float output = ref Sample(64);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
@@ -108,7 +108,7 @@ partial class PaddedStrides
         }
 
         /// <remarks>
-        /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - (dense_1.biased[n, c] · target[n, c]) + log(1 + exp(-abs(dense_1.biased[n, c])))
+        /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))
         /// </remarks>
         private void InferLoss(int from, int to)
         {
@@ -129,9 +129,9 @@ partial class PaddedStrides
             ref float kernel = ref Weight(0);
             ref float bias = ref Weight(80);
             ref float output = ref Sample(64);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
@@ -164,7 +164,7 @@ partial class PaddedStrides
 
         /// <remarks>
         /// dense_1[n, c] = sigmoid(dense_1.biased[n, c])<br/>
-        /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - (dense_1.biased[n, c] · target[n, c]) + log(1 + exp(-abs(dense_1.biased[n, c])))<br/>
+        /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))<br/>
         /// d dense_1.biased[n, c] = (dense_1[n, c] - target[n, c]) · 1/batch
         /// </remarks>
         private void TrainLoss(int from, int to)

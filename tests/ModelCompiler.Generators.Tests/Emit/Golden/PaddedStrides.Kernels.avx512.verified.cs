@@ -18,128 +18,215 @@ partial class PaddedStrides
     {
         /// <remarks>
         /// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
-        /// items: n by 16 × y × x; o: lanes 4, 1 at a time; n: 16 in registers; i: unrolled
+        /// items: n; o: lanes 4, 1 at a time; x: 3 in registers; y: 3 in registers; i: unrolled
         /// <br/>input: [n×5×5×2]
         /// <br/>kernel: [3×3×2×4]
         /// <br/>bias: [4]
         /// <br/>output: [n×3×3×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
+        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                nint n0 = (item / 9) * 16;
-                int y = (item / 3) % 3;
-                int x = item % 3;
-                if (n0 + 16 <= batch)
+                nint n = item;
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
                 {
-                    Vector128<float> sum0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum1_0 = Vector128<float>.Zero;
-                    Vector128<float> sum2_0 = Vector128<float>.Zero;
-                    Vector128<float> sum3_0 = Vector128<float>.Zero;
-                    Vector128<float> sum4_0 = Vector128<float>.Zero;
-                    Vector128<float> sum5_0 = Vector128<float>.Zero;
-                    Vector128<float> sum6_0 = Vector128<float>.Zero;
-                    Vector128<float> sum7_0 = Vector128<float>.Zero;
-                    Vector128<float> sum8_0 = Vector128<float>.Zero;
-                    Vector128<float> sum9_0 = Vector128<float>.Zero;
-                    Vector128<float> sum10_0 = Vector128<float>.Zero;
-                    Vector128<float> sum11_0 = Vector128<float>.Zero;
-                    Vector128<float> sum12_0 = Vector128<float>.Zero;
-                    Vector128<float> sum13_0 = Vector128<float>.Zero;
-                    Vector128<float> sum14_0 = Vector128<float>.Zero;
-                    Vector128<float> sum15_0 = Vector128<float>.Zero;
-                    int kyFrom = Math.Max(0, 0 - y * 2 + 1);
-                    for (int ky = kyFrom; ky < Math.Min(3, 0 - y * 2 + 6); ky++)
                     {
-                        int kxFrom = Math.Max(0, 0 - x * 2 + 1);
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, kxFrom * 8 + ky * 24);
-                        ref float inputRow = ref Unsafe.Add(ref input, kxFrom * 2 + ky * 10 + n0 * 50 + x * 4 + y * 20 - 12);
-                        for (int kx = kxFrom; kx < Math.Min(3, 0 - x * 2 + 6); kx++)
-                        {
-                            Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                            sum0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0_0);
-                            sum1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 50)), kernelLanes0, sum1_0);
-                            sum2_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 100)), kernelLanes0, sum2_0);
-                            sum3_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 150)), kernelLanes0, sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 200)), kernelLanes0, sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 250)), kernelLanes0, sum5_0);
-                            sum6_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 300)), kernelLanes0, sum6_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 350)), kernelLanes0, sum7_0);
-                            sum8_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 400)), kernelLanes0, sum8_0);
-                            sum9_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 450)), kernelLanes0, sum9_0);
-                            sum10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 500)), kernelLanes0, sum10_0);
-                            sum11_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 550)), kernelLanes0, sum11_0);
-                            sum12_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 600)), kernelLanes0, sum12_0);
-                            sum13_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 650)), kernelLanes0, sum13_0);
-                            sum14_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 700)), kernelLanes0, sum14_0);
-                            sum15_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 750)), kernelLanes0, sum15_0);
-                            Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                            sum0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0_0);
-                            sum1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 51)), kernelLanes1, sum1_0);
-                            sum2_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 101)), kernelLanes1, sum2_0);
-                            sum3_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 151)), kernelLanes1, sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 201)), kernelLanes1, sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 251)), kernelLanes1, sum5_0);
-                            sum6_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 301)), kernelLanes1, sum6_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 351)), kernelLanes1, sum7_0);
-                            sum8_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 401)), kernelLanes1, sum8_0);
-                            sum9_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 451)), kernelLanes1, sum9_0);
-                            sum10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 501)), kernelLanes1, sum10_0);
-                            sum11_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 551)), kernelLanes1, sum11_0);
-                            sum12_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 601)), kernelLanes1, sum12_0);
-                            sum13_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 651)), kernelLanes1, sum13_0);
-                            sum14_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 701)), kernelLanes1, sum14_0);
-                            sum15_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 751)), kernelLanes1, sum15_0);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 8);
-                            inputRow = ref Unsafe.Add(ref inputRow, 2);
-                        }
+                        ref float kernelRow = ref kernel;
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum5);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum8);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum5);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum8);
                     }
-                    ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n0 * 36 + x * 4 + y * 12);
-                    Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
-                    (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
-                    (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
-                    (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 72));
-                    (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 108));
-                    (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 144));
-                    (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 180));
-                    (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 216));
-                    (sum7_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 252));
-                    (sum8_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 288));
-                    (sum9_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 324));
-                    (sum10_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 360));
-                    (sum11_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 396));
-                    (sum12_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 432));
-                    (sum13_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 468));
-                    (sum14_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 504));
-                    (sum15_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 540));
-                }
-                else
-                {
-                    for (nint n = n0; n < batch; n++)
                     {
-                        Vector128<float> sum0_0 = Vector128<float>.Zero;
-                        int kyFrom = Math.Max(0, 0 - y * 2 + 1);
-                        for (int ky = kyFrom; ky < Math.Min(3, 0 - y * 2 + 6); ky++)
-                        {
-                            int kxFrom = Math.Max(0, 0 - x * 2 + 1);
-                            ref float inputRow = ref Unsafe.Add(ref input, kxFrom * 2 + ky * 10 + n * 50 + x * 4 + y * 20 - 12);
-                            ref float kernelRow = ref Unsafe.Add(ref kernel, kxFrom * 8 + ky * 24);
-                            for (int kx = kxFrom; kx < Math.Min(3, 0 - x * 2 + 6); kx++)
-                            {
-                                sum0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), Vector128.LoadUnsafe(ref kernelRow), sum0_0);
-                                sum0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4)), sum0_0);
-                                inputRow = ref Unsafe.Add(ref inputRow, 2);
-                                kernelRow = ref Unsafe.Add(ref kernelRow, 8);
-                            }
-                        }
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 36 + x * 4 + y * 12);
-                        (sum0_0 + Vector128.LoadUnsafe(ref biasAt)).StoreUnsafe(ref outputAt);
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum8);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum8);
+                    }
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 16);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
                     }
                 }
+                {
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 24);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum8);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum8);
+                    }
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 32);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 48)), kernelLanes0, sum8);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 49)), kernelLanes1, sum8);
+                    }
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 40);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
+                    }
+                }
+                {
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 48);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
+                    }
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 56);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
+                    }
+                    {
+                        ref float kernelRow = ref Unsafe.Add(ref kernel, 64);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                        // i = 0
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                        // i = 1
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                    }
+                }
+                ref float biasAt = ref bias;
+                ref float outputAt = ref Unsafe.Add(ref output, n * 36);
+                Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+                (sum0 + biasLanes0).StoreUnsafe(ref outputAt);
+                (sum1 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+                (sum2 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+                (sum3 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+                (sum4 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                (sum5 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+                (sum6 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+                (sum7 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
+                (sum8 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
             }
         }
 
@@ -163,27 +250,35 @@ partial class PaddedStrides
                     {
                         for (int x = 0; x < 2; x++)
                         {
-                            Vector128<float> sum0_0 = Vector128<float>.Zero;
+                            Vector128<float> sum0 = Vector128<float>.Zero;
                             ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 36 + x * 4 + y * 12);
-                            sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref conv2d1Row));
-                            sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4)));
-                            sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12)));
-                            sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16)));
+                            // ky = 0, kx = 0
+                            sum0 = (sum0 + Vector128.LoadUnsafe(ref conv2d1Row));
+                            // ky = 0, kx = 1
+                            sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4)));
+                            // ky = 1, kx = 0
+                            sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12)));
+                            // ky = 1, kx = 1
+                            sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16)));
                             ref float averagePooling2d1At = ref Unsafe.Add(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
-                            (sum0_0 * Vector128.Create(0.25f)).StoreUnsafe(ref averagePooling2d1At);
+                            (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref averagePooling2d1At);
                         }
                     }
                 }
                 // globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
                 {
-                    Vector128<float> sum0_0 = Vector128<float>.Zero;
+                    Vector128<float> sum0 = Vector128<float>.Zero;
                     ref float averagePooling2d1Row = ref Unsafe.Add(ref averagePooling2d1, n * 16);
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref averagePooling2d1Row));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12)));
+                    // y = 0, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref averagePooling2d1Row));
+                    // y = 0, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4)));
+                    // y = 1, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8)));
+                    // y = 1, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12)));
                     ref float globalAveragePooling2d1At = ref Unsafe.Add(ref globalAveragePooling2d1, n * 4);
-                    (sum0_0 * Vector128.Create(0.25f)).StoreUnsafe(ref globalAveragePooling2d1At);
+                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref globalAveragePooling2d1At);
                 }
             }
         }
@@ -202,7 +297,8 @@ partial class PaddedStrides
             for (int item = from; item < to; item++)
             {
                 nint n0 = item * 4;
-                if (n0 + 4 <= batch)
+                nint left = batch - n0;
+                if (4 <= left)
                 {
                     Vector128<float> partial0x4 = Vector128<float>.Zero;
                     Vector128<float> partial1x4 = Vector128<float>.Zero;
@@ -217,32 +313,53 @@ partial class PaddedStrides
                         partial2x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 8)), kernelLanes0, partial2x4);
                         partial3x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 12)), kernelLanes0, partial3x4);
                     }
-                    float sum0_0 = Vector128.Sum(partial0x4);
-                    float sum1_0 = Vector128.Sum(partial1x4);
-                    float sum2_0 = Vector128.Sum(partial2x4);
-                    float sum3_0 = Vector128.Sum(partial3x4);
+                    float sum0 = Vector128.Sum(partial0x4);
+                    float sum1 = Vector128.Sum(partial1x4);
+                    float sum2 = Vector128.Sum(partial2x4);
+                    float sum3 = Vector128.Sum(partial3x4);
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0);
-                    float biasLanes0 = biasAt;
-                    outputAt = (sum0_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 1) = (sum1_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 2) = (sum2_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 3) = (sum3_0 + biasLanes0);
+                    float biasCell0 = biasAt;
+                    outputAt = (sum0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 1) = (sum1 + biasCell0);
+                    Unsafe.Add(ref outputAt, 2) = (sum2 + biasCell0);
+                    Unsafe.Add(ref outputAt, 3) = (sum3 + biasCell0);
                 }
                 else
                 {
-                    for (nint n = n0; n < batch; n++)
+                    if (2 <= left % 4)
                     {
+                        nint n2 = n0 + (left - left % 4);
+                        Vector128<float> partial0x4 = Vector128<float>.Zero;
+                        Vector128<float> partial1x4 = Vector128<float>.Zero;
+                        {
+                            ref float kernelRow = ref kernel;
+                            ref float inputRow = ref Unsafe.Add(ref input, n2 * 4);
+                            Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                            partial0x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
+                            partial1x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
+                        }
+                        float sum0 = Vector128.Sum(partial0x4);
+                        float sum1 = Vector128.Sum(partial1x4);
+                        ref float biasAt = ref bias;
+                        ref float outputAt = ref Unsafe.Add(ref output, n2);
+                        float biasCell0 = biasAt;
+                        outputAt = (sum0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 1) = (sum1 + biasCell0);
+                    }
+                    if (1 <= left % 2)
+                    {
+                        nint n1 = n0 + (left - left % 2);
                         Vector128<float> partial0x4 = Vector128<float>.Zero;
                         {
-                            ref float inputRow = ref Unsafe.Add(ref input, n * 4);
+                            ref float inputRow = ref Unsafe.Add(ref input, n1 * 4);
                             ref float kernelRow = ref kernel;
                             partial0x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
                         }
-                        float sum0_0 = Vector128.Sum(partial0x4);
+                        float sum0 = Vector128.Sum(partial0x4);
                         ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n);
-                        outputAt = (sum0_0 + biasAt);
+                        ref float outputAt = ref Unsafe.Add(ref output, n1);
+                        outputAt = (sum0 + biasAt);
                     }
                 }
             }
@@ -267,7 +384,7 @@ partial class PaddedStrides
         }
 
         /// <remarks>
-        /// output[n] = Σ c : max(input[n, c], 0) - (input[n, c] · target[n, c]) + log(1 + exp(-abs(input[n, c])))<br/>
+        /// output[n] = Σ c : max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))<br/>
         /// items: n; scalar
         /// <br/>input: [n×1]
         /// <br/>target: [n×1]
@@ -279,19 +396,19 @@ partial class PaddedStrides
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                float sum0_0 = 0f;
+                float sum0 = 0f;
                 ref float inputRow = ref Unsafe.Add(ref input, n);
                 ref float targetRow = ref Unsafe.Add(ref target, n);
-                float inputLanes0 = inputRow;
-                sum0_0 = (sum0_0 + ((MathF.Max(inputLanes0, 0f) - (inputLanes0 * targetRow)) + Log((1f + Exp((-MathF.Abs(inputLanes0)))))));
+                float inputCell0 = inputRow;
+                sum0 = (sum0 + ((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0)))));
                 ref float outputAt = ref Unsafe.Add(ref output, n);
-                outputAt = sum0_0;
+                outputAt = sum0;
             }
         }
 
         /// <remarks>
         /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
-        /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - (dense1Biased[n, c] · target[n, c]) + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
+        /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
         /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch<br/>
         /// items: samples, each through all of these
         /// <br/>dense1Biased: [n×1]
@@ -312,15 +429,15 @@ partial class PaddedStrides
                     ref float dense1At = ref Unsafe.Add(ref dense1, n);
                     dense1At = Sigmoid(dense1BiasedAt);
                 }
-                // loss[n] = Σ c : max(dense1Biased[n, c], 0) - (dense1Biased[n, c] · target[n, c]) + log(1 + exp(-abs(dense1Biased[n, c])))
+                // loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n);
                     ref float targetRow = ref Unsafe.Add(ref target, n);
-                    float dense1BiasedLanes0 = dense1BiasedRow;
-                    sum0_0 = (sum0_0 + ((MathF.Max(dense1BiasedLanes0, 0f) - (dense1BiasedLanes0 * targetRow)) + Log((1f + Exp((-MathF.Abs(dense1BiasedLanes0)))))));
+                    float dense1BiasedCell0 = dense1BiasedRow;
+                    sum0 = (sum0 + ((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0)))));
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
                 // dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch
                 {
@@ -343,15 +460,15 @@ partial class PaddedStrides
         {
             for (int item = from; item < to; item++)
             {
-                float sum0_0 = 0f;
+                float sum0 = 0f;
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = (sum0_0 + dOutputRow);
+                    sum0 = (sum0 + dOutputRow);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
                 }
                 ref float dBiasAt = ref dBias;
-                dBiasAt = sum0_0;
+                dBiasAt = sum0;
             }
         }
 
@@ -368,17 +485,17 @@ partial class PaddedStrides
             for (int item = from; item < to; item++)
             {
                 int i = item;
-                float sum0_0 = 0f;
+                float sum0 = 0f;
                 ref float dOutputRow = ref dOutput;
                 ref float inputRow = ref Unsafe.Add(ref input, i);
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputRow, inputRow, sum0_0);
+                    sum0 = MathF.FusedMultiplyAdd(dOutputRow, inputRow, sum0);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
                     inputRow = ref Unsafe.Add(ref inputRow, 4);
                 }
                 ref float dKernelAt = ref Unsafe.Add(ref dKernel, i);
-                dKernelAt = sum0_0;
+                dKernelAt = sum0;
             }
         }
 
@@ -395,72 +512,139 @@ partial class PaddedStrides
             for (int item = from; item < to; item++)
             {
                 nint n0 = item * 16;
-                int block = 0;
-                if (n0 + 16 <= batch)
+                nint left = batch - n0;
+                if (16 <= left)
                 {
-                    Vector128<float> sum0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum1_0 = Vector128<float>.Zero;
-                    Vector128<float> sum2_0 = Vector128<float>.Zero;
-                    Vector128<float> sum3_0 = Vector128<float>.Zero;
-                    Vector128<float> sum4_0 = Vector128<float>.Zero;
-                    Vector128<float> sum5_0 = Vector128<float>.Zero;
-                    Vector128<float> sum6_0 = Vector128<float>.Zero;
-                    Vector128<float> sum7_0 = Vector128<float>.Zero;
-                    Vector128<float> sum8_0 = Vector128<float>.Zero;
-                    Vector128<float> sum9_0 = Vector128<float>.Zero;
-                    Vector128<float> sum10_0 = Vector128<float>.Zero;
-                    Vector128<float> sum11_0 = Vector128<float>.Zero;
-                    Vector128<float> sum12_0 = Vector128<float>.Zero;
-                    Vector128<float> sum13_0 = Vector128<float>.Zero;
-                    Vector128<float> sum14_0 = Vector128<float>.Zero;
-                    Vector128<float> sum15_0 = Vector128<float>.Zero;
+                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    Vector128<float> sum1 = Vector128<float>.Zero;
+                    Vector128<float> sum2 = Vector128<float>.Zero;
+                    Vector128<float> sum3 = Vector128<float>.Zero;
+                    Vector128<float> sum4 = Vector128<float>.Zero;
+                    Vector128<float> sum5 = Vector128<float>.Zero;
+                    Vector128<float> sum6 = Vector128<float>.Zero;
+                    Vector128<float> sum7 = Vector128<float>.Zero;
+                    Vector128<float> sum8 = Vector128<float>.Zero;
+                    Vector128<float> sum9 = Vector128<float>.Zero;
+                    Vector128<float> sum10 = Vector128<float>.Zero;
+                    Vector128<float> sum11 = Vector128<float>.Zero;
+                    Vector128<float> sum12 = Vector128<float>.Zero;
+                    Vector128<float> sum13 = Vector128<float>.Zero;
+                    Vector128<float> sum14 = Vector128<float>.Zero;
+                    Vector128<float> sum15 = Vector128<float>.Zero;
                     ref float kernelRow = ref kernel;
                     ref float dOutputRow = ref Unsafe.Add(ref dOutput, n0);
                     Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0_0);
-                    sum1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1_0);
-                    sum2_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2_0);
-                    sum3_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3_0);
-                    sum4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4_0);
-                    sum5_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5_0);
-                    sum6_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6_0);
-                    sum7_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7_0);
-                    sum8_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 8)), kernelLanes0, sum8_0);
-                    sum9_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 9)), kernelLanes0, sum9_0);
-                    sum10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 10)), kernelLanes0, sum10_0);
-                    sum11_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 11)), kernelLanes0, sum11_0);
-                    sum12_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 12)), kernelLanes0, sum12_0);
-                    sum13_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 13)), kernelLanes0, sum13_0);
-                    sum14_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 14)), kernelLanes0, sum14_0);
-                    sum15_0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 15)), kernelLanes0, sum15_0);
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 8)), kernelLanes0, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 9)), kernelLanes0, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 10)), kernelLanes0, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 11)), kernelLanes0, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 12)), kernelLanes0, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 13)), kernelLanes0, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 14)), kernelLanes0, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 15)), kernelLanes0, sum15);
                     ref float dInputAt = ref Unsafe.Add(ref dInput, n0 * 4);
-                    (sum0_0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                    (sum1_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
-                    (sum2_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
-                    (sum3_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
-                    (sum4_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
-                    (sum5_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
-                    (sum6_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
-                    (sum7_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
-                    (sum8_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 32));
-                    (sum9_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 36));
-                    (sum10_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 40));
-                    (sum11_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 44));
-                    (sum12_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 48));
-                    (sum13_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 52));
-                    (sum14_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 56));
-                    (sum15_0 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 60));
+                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                    (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                    (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
+                    (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
+                    (sum4 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
+                    (sum5 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
+                    (sum6 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
+                    (sum7 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
+                    (sum8 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 32));
+                    (sum9 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 36));
+                    (sum10 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 40));
+                    (sum11 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 44));
+                    (sum12 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 48));
+                    (sum13 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 52));
+                    (sum14 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 56));
+                    (sum15 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 60));
                 }
                 else
                 {
-                    for (nint n = n0; n < batch; n++)
+                    if (8 <= left % 16)
                     {
-                        Vector128<float> sum0_0 = Vector128<float>.Zero;
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n);
+                        nint n8 = n0 + (left - left % 16);
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        Vector128<float> sum1 = Vector128<float>.Zero;
+                        Vector128<float> sum2 = Vector128<float>.Zero;
+                        Vector128<float> sum3 = Vector128<float>.Zero;
+                        Vector128<float> sum4 = Vector128<float>.Zero;
+                        Vector128<float> sum5 = Vector128<float>.Zero;
+                        Vector128<float> sum6 = Vector128<float>.Zero;
+                        Vector128<float> sum7 = Vector128<float>.Zero;
                         ref float kernelRow = ref kernel;
-                        sum0_0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), Vector128.LoadUnsafe(ref kernelRow), sum0_0);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, n * 4);
-                        (sum0_0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n8);
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, n8 * 4);
+                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                        (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                        (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
+                        (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
+                        (sum4 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
+                        (sum5 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
+                        (sum6 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
+                        (sum7 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
+                    }
+                    if (4 <= left % 8)
+                    {
+                        nint n4 = n0 + (left - left % 8);
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        Vector128<float> sum1 = Vector128<float>.Zero;
+                        Vector128<float> sum2 = Vector128<float>.Zero;
+                        Vector128<float> sum3 = Vector128<float>.Zero;
+                        ref float kernelRow = ref kernel;
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n4);
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, n4 * 4);
+                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                        (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                        (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
+                        (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
+                    }
+                    if (2 <= left % 4)
+                    {
+                        nint n2 = n0 + (left - left % 4);
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        Vector128<float> sum1 = Vector128<float>.Zero;
+                        ref float kernelRow = ref kernel;
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n2);
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, n2 * 4);
+                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                        (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                    }
+                    if (1 <= left % 2)
+                    {
+                        nint n1 = n0 + (left - left % 2);
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n1);
+                        ref float kernelRow = ref kernel;
+                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), Vector128.LoadUnsafe(ref kernelRow), sum0);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, n1 * 4);
+                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
                     }
                 }
             }
@@ -498,7 +682,7 @@ partial class PaddedStrides
                     {
                         for (int ix = 0; ix < 3; ix++)
                         {
-                            Vector128<float> sum0_0 = Vector128<float>.Zero;
+                            Vector128<float> sum0 = Vector128<float>.Zero;
                             int kyFrom = Math.Max(0, iy - 1);
                             for (int ky = kyFrom; ky < Math.Min(2, iy + 1); ky++)
                             {
@@ -506,12 +690,12 @@ partial class PaddedStrides
                                 ref float dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
                                 for (int kx = kxFrom; kx < Math.Min(2, ix + 1); kx++)
                                 {
-                                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow));
+                                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow));
                                     dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1SumRow, -4);
                                 }
                             }
                             ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, ix * 4 + iy * 12 + n * 36);
-                            sum0_0.StoreUnsafe(ref dConv2d1At);
+                            sum0.StoreUnsafe(ref dConv2d1At);
                         }
                     }
                 }
@@ -529,24 +713,32 @@ partial class PaddedStrides
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
-                Vector128<float> sum0_0 = Vector128<float>.Zero;
+                Vector128<float> sum0 = Vector128<float>.Zero;
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref dOutputRow));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
-                    sum0_0 = (sum0_0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
+                    // y = 0, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
+                    // y = 0, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
+                    // y = 0, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
+                    // y = 1, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
+                    // y = 1, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
+                    // y = 1, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
+                    // y = 2, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
+                    // y = 2, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
+                    // y = 2, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 36);
                 }
                 ref float dBiasAt = ref dBias;
-                sum0_0.StoreUnsafe(ref dBiasAt);
+                sum0.StoreUnsafe(ref dBiasAt);
             }
         }
 
@@ -563,18 +755,15 @@ partial class PaddedStrides
             for (int item = from; item < to; item++)
             {
                 int i = item;
-                int block = 0;
-                int ky = 0;
-                int kx = 0;
-                Vector128<float> sum0_0 = Vector128<float>.Zero;
-                Vector128<float> sum1_0 = Vector128<float>.Zero;
-                Vector128<float> sum2_0 = Vector128<float>.Zero;
-                Vector128<float> sum3_0 = Vector128<float>.Zero;
-                Vector128<float> sum4_0 = Vector128<float>.Zero;
-                Vector128<float> sum5_0 = Vector128<float>.Zero;
-                Vector128<float> sum6_0 = Vector128<float>.Zero;
-                Vector128<float> sum7_0 = Vector128<float>.Zero;
-                Vector128<float> sum8_0 = Vector128<float>.Zero;
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
                 for (nint n = 0; n < batch; n++)
                 {
                     {
@@ -582,30 +771,30 @@ partial class PaddedStrides
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum5_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum7_0);
-                            sum8_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum8_0);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum4);
+                            sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum5);
+                            sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum7);
+                            sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum8);
                         }
                         {
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 4);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 2);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum3_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum5_0);
-                            sum6_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7_0);
-                            sum8_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8_0);
+                            sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum3);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
+                            sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum5);
+                            sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
+                            sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
+                            sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
                         }
                         {
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 8);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 6);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum3_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4_0);
-                            sum6_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7_0);
+                            sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum3);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
+                            sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
+                            sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
                         }
                     }
                     {
@@ -613,37 +802,37 @@ partial class PaddedStrides
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 12);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 10);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum1_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum1_0);
-                            sum2_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum7_0);
-                            sum8_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum8_0);
+                            sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum1);
+                            sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                            sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
+                            sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum7);
+                            sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum8);
                         }
                         {
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 16);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 12);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0_0);
-                            sum1_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1_0);
-                            sum2_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2_0);
-                            sum3_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5_0);
-                            sum6_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7_0);
-                            sum8_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 24)), sum8_0);
+                            sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                            sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                            sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                            sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                            sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
+                            sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
+                            sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
+                            sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 24)), sum8);
                         }
                         {
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 20);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 16);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0_0);
-                            sum1_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1_0);
-                            sum3_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4_0);
-                            sum6_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6_0);
-                            sum7_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7_0);
+                            sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                            sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                            sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                            sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
+                            sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
                         }
                     }
                     {
@@ -651,43 +840,43 @@ partial class PaddedStrides
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 24);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 30);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum1_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum1_0);
-                            sum2_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5_0);
+                            sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum1);
+                            sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                            sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
                         }
                         {
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 28);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 32);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0_0);
-                            sum1_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1_0);
-                            sum2_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2_0);
-                            sum3_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4_0);
-                            sum5_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5_0);
+                            sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                            sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                            sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                            sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                            sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
                         }
                         {
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 32);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 36);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0_0);
-                            sum1_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1_0);
-                            sum3_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3_0);
-                            sum4_0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4_0);
+                            sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                            sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                            sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                            sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
                         }
                     }
                 }
                 ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 4);
-                sum0_0.StoreUnsafe(ref dKernelAt);
-                sum1_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
-                sum2_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
-                sum3_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
-                sum4_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
-                sum5_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 40));
-                sum6_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 48));
-                sum7_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 56));
-                sum8_0.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 64));
+                sum0.StoreUnsafe(ref dKernelAt);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 40));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 48));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 56));
+                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 64));
             }
         }
 
@@ -700,7 +889,7 @@ partial class PaddedStrides
             float n = (t - 12582912f);
             float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (MathF.FusedMultiplyAdd((p * r), r, r) + 1f);
+            float y = (MathF.FusedMultiplyAdd(p * r, r, r) + 1f);
             int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
             int half = (i >> 1);
             return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
@@ -710,13 +899,13 @@ partial class PaddedStrides
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float Log(float x)
         {
-            int bits = BitConverter.SingleToInt32Bits(x);
+            int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
             int exponent = ((bits - 1060439283) >> 23);
-            float e = (float)exponent;
+            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
             float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
             float z = (m * m);
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, ((p * m) * z)));
+            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
             float y = ((m + low) + (e * 0.6933594f));
             return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
         }
@@ -725,7 +914,7 @@ partial class PaddedStrides
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float Sigmoid(float x)
         {
-            float e = Exp((-x));
+            float e = Exp(-x);
             return (1f / (1f + e));
         }
     }

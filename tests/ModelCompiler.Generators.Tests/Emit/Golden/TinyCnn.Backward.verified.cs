@@ -18,16 +18,16 @@ partial class TinyCnn
         /// <inheritdoc/>
         protected override void Train()
         {
-            Launch(5, Avx512F.IsSupported ? ((Batch + 10) / 11) * 16 : ((Batch + 5) / 6) * 4, 288L * Batch); // TrainConv2d1
-            Launch(6, Batch, 32L * Batch); // TrainMaxPooling2d1
-            Launch(7, Avx512F.IsSupported ? ((Batch + 10) / 11) : ((Batch + 5) / 6), 16L * Batch); // TrainDense1Biased
+            Launch(5, Batch, 576L * Batch); // TrainConv2d1
+            Launch(6, Batch, 64L * Batch); // TrainMaxPooling2d1
+            Launch(7, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 32L * Batch); // TrainDense1Biased
             Launch(8, Batch, 13L * Batch); // TrainLoss
             Launch(9, 1, 2L * Batch); // TrainDense1BiasGradient
-            Launch(10, Batch, 16L * Batch); // TrainDense1InputGradient
-            Launch(11, Avx512F.IsSupported ? 1 : 2, 16L * Batch); // TrainDense1KernelGradient
-            Launch(12, Batch, 128L * Batch); // TrainMaxPooling2d1InputGradient
-            Launch(13, 1, 32L * Batch); // TrainConv2d1BiasGradient
-            Launch(14, Avx512F.IsSupported ? 1 : 2, 288L * Batch); // TrainConv2d1KernelGradient
+            Launch(10, Batch, 32L * Batch); // TrainDense1InputGradient
+            Launch(11, Avx512F.IsSupported ? 2 : 3, 32L * Batch); // TrainDense1KernelGradient
+            Launch(12, Batch, 256L * Batch); // TrainMaxPooling2d1InputGradient
+            Launch(13, 1, 64L * Batch); // TrainConv2d1BiasGradient
+            Launch(14, 1, 576L * Batch); // TrainConv2d1KernelGradient
         }
 
         /// <remarks>
@@ -35,8 +35,8 @@ partial class TinyCnn
         /// </remarks>
         private void TrainDense1BiasGradient(int from, int to)
         {
-            ref float dOutput = ref Sample(144);
-            ref float dBias = ref WeightGradient(64);
+            ref float dOutput = ref Sample(112);
+            ref float dBias = ref WeightGradient(96);
             if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
@@ -47,9 +47,9 @@ partial class TinyCnn
         /// </remarks>
         private void TrainDense1InputGradient(int from, int to)
         {
-            ref float dOutput = ref Sample(144);
-            ref float kernel = ref Weight(48);
-            ref float dInput = ref Sample(128);
+            ref float dOutput = ref Sample(112);
+            ref float kernel = ref Weight(64);
+            ref float dInput = ref Sample(192);
             if (Avx512F.IsSupported) Kernels512.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
             else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
@@ -60,9 +60,9 @@ partial class TinyCnn
         /// </remarks>
         private void TrainDense1KernelGradient(int from, int to)
         {
-            ref float dOutput = ref Sample(144);
-            ref float input = ref Sample(80);
-            ref float dKernel = ref WeightGradient(48);
+            ref float dOutput = ref Sample(112);
+            ref float input = ref Sample(64);
+            ref float dKernel = ref WeightGradient(64);
             if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
@@ -73,10 +73,10 @@ partial class TinyCnn
         /// </remarks>
         private void TrainMaxPooling2d1InputGradient(int from, int to)
         {
-            ref float position = ref Sample(112);
-            ref float dOutput = ref Sample(128);
-            ref float input = ref Sample(48);
-            ref float dInput = ref Sample(80);
+            ref float position = ref Sample(176);
+            ref float dOutput = ref Sample(192);
+            ref float input = ref Sample(0);
+            ref float dInput = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
             else if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
             else Kernels128.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
@@ -87,8 +87,8 @@ partial class TinyCnn
         /// </remarks>
         private void TrainConv2d1BiasGradient(int from, int to)
         {
-            ref float dOutput = ref Sample(80);
-            ref float dBias = ref WeightGradient(32);
+            ref float dOutput = ref Sample(64);
+            ref float dBias = ref WeightGradient(48);
             if (Avx512F.IsSupported) Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
@@ -99,8 +99,8 @@ partial class TinyCnn
         /// </remarks>
         private void TrainConv2d1KernelGradient(int from, int to)
         {
-            ref float dOutput = ref Sample(80);
-            ref float input = ref Sample(0);
+            ref float dOutput = ref Sample(64);
+            ref float input = ref Sample(128);
             ref float dKernel = ref WeightGradient(0);
             if (Avx512F.IsSupported) Kernels512.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);

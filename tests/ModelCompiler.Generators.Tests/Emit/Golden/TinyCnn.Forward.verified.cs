@@ -18,9 +18,9 @@ partial class TinyCnn
         /// <inheritdoc/>
         protected override void Infer()
         {
-            Launch(0, Avx512F.IsSupported ? ((Batch + 10) / 11) * 16 : ((Batch + 5) / 6) * 4, 288L * Batch); // InferConv2d1
-            Launch(1, Batch, 32L * Batch); // InferMaxPooling2d1
-            Launch(2, Avx512F.IsSupported ? ((Batch + 10) / 11) : ((Batch + 5) / 6), 16L * Batch); // InferDense1Biased
+            Launch(0, Batch, 576L * Batch); // InferConv2d1
+            Launch(1, Batch, 64L * Batch); // InferMaxPooling2d1
+            Launch(2, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 32L * Batch); // InferDense1Biased
             Launch(3, Batch, 6L * Batch); // InferDense1
         }
 
@@ -58,13 +58,13 @@ partial class TinyCnn
         /// </remarks>
         private void InferConv2d1(int from, int to)
         {
-            ref float input = ref Sample(0);
+            ref float input = ref Sample(64);
             ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(32);
-            ref float output = ref Sample(48);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+            ref float bias = ref Weight(48);
+            ref float output = ref Sample(0);
+            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
@@ -72,8 +72,8 @@ partial class TinyCnn
         /// </remarks>
         private void InferMaxPooling2d1(int from, int to)
         {
-            ref float input = ref Sample(48);
-            ref float output = ref Sample(0);
+            ref float input = ref Sample(0);
+            ref float output = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.MaxPooling2d1(ref input, ref output, from, to);
             else if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
             else Kernels128.MaxPooling2d1(ref input, ref output, from, to);
@@ -84,10 +84,10 @@ partial class TinyCnn
         /// </remarks>
         private void InferDense1Biased(int from, int to)
         {
-            ref float input = ref Sample(0);
-            ref float kernel = ref Weight(48);
-            ref float bias = ref Weight(64);
-            ref float output = ref Sample(16);
+            ref float input = ref Sample(64);
+            ref float kernel = ref Weight(64);
+            ref float bias = ref Weight(96);
+            ref float output = ref Sample(0);
             if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
@@ -100,10 +100,10 @@ partial class TinyCnn
         /// </remarks>
         private void InferDense1(int from, int to)
         {
-            ref float dense1Biased = ref Sample(16);
+            ref float dense1Biased = ref Sample(0);
             ref float dense1Max = ref Sample(32);
             ref float dense1Sum = ref Sample(48);
-            ref float dense1 = ref Sample(0);
+            ref float dense1 = ref Sample(16);
             if (Avx512F.IsSupported) Kernels512.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
             else Kernels128.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
@@ -117,10 +117,10 @@ partial class TinyCnn
         {
             ref float dense1Max = ref Sample(32);
             ref float dense1Sum = ref Sample(48);
-            ref float target = ref Sample(80);
-            ref float dense1Biased = ref Sample(16);
+            ref float target = ref Sample(112);
+            ref float dense1Biased = ref Sample(0);
             ref float dense1LogSum = ref Sample(64);
-            ref float loss = ref Sample(96);
+            ref float loss = ref Sample(80);
             if (Avx512F.IsSupported) Kernels512.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
             else if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
             else Kernels128.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
@@ -131,13 +131,13 @@ partial class TinyCnn
         /// </remarks>
         private void TrainConv2d1(int from, int to)
         {
-            ref float input = ref Sample(0);
+            ref float input = ref Sample(128);
             ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(32);
-            ref float output = ref Sample(48);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+            ref float bias = ref Weight(48);
+            ref float output = ref Sample(0);
+            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
@@ -145,9 +145,9 @@ partial class TinyCnn
         /// </remarks>
         private void TrainMaxPooling2d1(int from, int to)
         {
-            ref float input = ref Sample(48);
-            ref float output = ref Sample(80);
-            ref float position = ref Sample(112);
+            ref float input = ref Sample(0);
+            ref float output = ref Sample(64);
+            ref float position = ref Sample(176);
             if (Avx512F.IsSupported) Kernels512.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
             else if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
             else Kernels128.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
@@ -158,10 +158,10 @@ partial class TinyCnn
         /// </remarks>
         private void TrainDense1Biased(int from, int to)
         {
-            ref float input = ref Sample(80);
-            ref float kernel = ref Weight(48);
-            ref float bias = ref Weight(64);
-            ref float output = ref Sample(128);
+            ref float input = ref Sample(64);
+            ref float kernel = ref Weight(64);
+            ref float bias = ref Weight(96);
+            ref float output = ref Sample(96);
             if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
@@ -178,15 +178,15 @@ partial class TinyCnn
         /// </remarks>
         private void TrainLoss(int from, int to)
         {
-            ref float dense1Biased = ref Sample(128);
-            ref float target = ref Sample(96);
-            ref float dense1Max = ref Sample(192);
-            ref float dense1Sum = ref Sample(208);
-            ref float dense1 = ref Sample(160);
-            ref float dense1LogSum = ref Sample(176);
-            ref float loss = ref Sample(224);
-            ref float targetSum = ref Sample(240);
-            ref float dDense1Biased = ref Sample(144);
+            ref float dense1Biased = ref Sample(96);
+            ref float target = ref Sample(80);
+            ref float dense1Max = ref Sample(224);
+            ref float dense1Sum = ref Sample(240);
+            ref float dense1 = ref Sample(208);
+            ref float dense1LogSum = ref Sample(192);
+            ref float loss = ref Sample(256);
+            ref float targetSum = ref Sample(272);
+            ref float dDense1Biased = ref Sample(112);
             if (Avx512F.IsSupported) Kernels512.Loss_2(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
             else if (Fma.IsSupported) Kernels256.Loss_2(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
             else Kernels128.Loss_2(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);

@@ -18,287 +18,140 @@ partial class TinyCnn
     {
         /// <remarks>
         /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-        /// items: n by 6 × y; o: lanes 2×1, 2 at a time; n: 6 in registers; ky, kx: unrolled
+        /// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers; ky, kx: unrolled
         /// <br/>input: [n×6×6×1]
-        /// <br/>kernel: [3×3×1×2]
-        /// <br/>bias: [2]
-        /// <br/>output: [n×4×4×2], written
+        /// <br/>kernel: [3×3×1×4]
+        /// <br/>bias: [4]
+        /// <br/>output: [n×4×4×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
+        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                nint n0 = (item / 4) * 6;
-                int y = item % 4;
-                if (n0 + 6 <= batch)
+                nint n = item;
+                for (int y = 0; y < 4; y += 2)
                 {
-                    for (int x = 0; x < 4; x++)
-                    {
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        float sum1_0 = 0f;
-                        float sum1_1 = 0f;
-                        float sum2_0 = 0f;
-                        float sum2_1 = 0f;
-                        float sum3_0 = 0f;
-                        float sum3_1 = 0f;
-                        float sum4_0 = 0f;
-                        float sum4_1 = 0f;
-                        float sum5_0 = 0f;
-                        float sum5_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n0 * 36 + x + y * 6);
-                        ref float kernelRow = ref kernel;
-                        float inputLanes0 = inputRow;
-                        float kernelLanes0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes0, sum0_0);
-                        float kernelLanes1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes1, sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 36);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes1, sum1_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 72);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes0, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes1, sum2_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 108);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes0, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes1, sum3_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 144);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes0, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes1, sum4_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 180);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes0, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes1, sum5_1);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 1);
-                        float kernelLanes2 = Unsafe.Add(ref kernelRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes2, sum0_0);
-                        float kernelLanes3 = Unsafe.Add(ref kernelRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes3, sum0_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 37);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes3, sum1_1);
-                        float inputLanes8 = Unsafe.Add(ref inputRow, 73);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes3, sum2_1);
-                        float inputLanes9 = Unsafe.Add(ref inputRow, 109);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes2, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes3, sum3_1);
-                        float inputLanes10 = Unsafe.Add(ref inputRow, 145);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes2, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes3, sum4_1);
-                        float inputLanes11 = Unsafe.Add(ref inputRow, 181);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes2, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes3, sum5_1);
-                        float inputLanes12 = Unsafe.Add(ref inputRow, 2);
-                        float kernelLanes4 = Unsafe.Add(ref kernelRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes4, sum0_0);
-                        float kernelLanes5 = Unsafe.Add(ref kernelRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes5, sum0_1);
-                        float inputLanes13 = Unsafe.Add(ref inputRow, 38);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes5, sum1_1);
-                        float inputLanes14 = Unsafe.Add(ref inputRow, 74);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes4, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes5, sum2_1);
-                        float inputLanes15 = Unsafe.Add(ref inputRow, 110);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes4, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes5, sum3_1);
-                        float inputLanes16 = Unsafe.Add(ref inputRow, 146);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes4, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes5, sum4_1);
-                        float inputLanes17 = Unsafe.Add(ref inputRow, 182);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes4, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes5, sum5_1);
-                        float inputLanes18 = Unsafe.Add(ref inputRow, 6);
-                        float kernelLanes6 = Unsafe.Add(ref kernelRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes6, sum0_0);
-                        float kernelLanes7 = Unsafe.Add(ref kernelRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes7, sum0_1);
-                        float inputLanes19 = Unsafe.Add(ref inputRow, 42);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes6, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes7, sum1_1);
-                        float inputLanes20 = Unsafe.Add(ref inputRow, 78);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes6, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes7, sum2_1);
-                        float inputLanes21 = Unsafe.Add(ref inputRow, 114);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes6, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes7, sum3_1);
-                        float inputLanes22 = Unsafe.Add(ref inputRow, 150);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes6, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes7, sum4_1);
-                        float inputLanes23 = Unsafe.Add(ref inputRow, 186);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes6, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes7, sum5_1);
-                        float inputLanes24 = Unsafe.Add(ref inputRow, 7);
-                        float kernelLanes8 = Unsafe.Add(ref kernelRow, 8);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes8, sum0_0);
-                        float kernelLanes9 = Unsafe.Add(ref kernelRow, 9);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes9, sum0_1);
-                        float inputLanes25 = Unsafe.Add(ref inputRow, 43);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes8, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes9, sum1_1);
-                        float inputLanes26 = Unsafe.Add(ref inputRow, 79);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes8, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes9, sum2_1);
-                        float inputLanes27 = Unsafe.Add(ref inputRow, 115);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes8, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes9, sum3_1);
-                        float inputLanes28 = Unsafe.Add(ref inputRow, 151);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes8, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes9, sum4_1);
-                        float inputLanes29 = Unsafe.Add(ref inputRow, 187);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes8, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes9, sum5_1);
-                        float inputLanes30 = Unsafe.Add(ref inputRow, 8);
-                        float kernelLanes10 = Unsafe.Add(ref kernelRow, 10);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes10, sum0_0);
-                        float kernelLanes11 = Unsafe.Add(ref kernelRow, 11);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes11, sum0_1);
-                        float inputLanes31 = Unsafe.Add(ref inputRow, 44);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes10, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes11, sum1_1);
-                        float inputLanes32 = Unsafe.Add(ref inputRow, 80);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes10, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes11, sum2_1);
-                        float inputLanes33 = Unsafe.Add(ref inputRow, 116);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes33, kernelLanes10, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes33, kernelLanes11, sum3_1);
-                        float inputLanes34 = Unsafe.Add(ref inputRow, 152);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes34, kernelLanes10, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes34, kernelLanes11, sum4_1);
-                        float inputLanes35 = Unsafe.Add(ref inputRow, 188);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes35, kernelLanes10, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes35, kernelLanes11, sum5_1);
-                        float inputLanes36 = Unsafe.Add(ref inputRow, 12);
-                        float kernelLanes12 = Unsafe.Add(ref kernelRow, 12);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes36, kernelLanes12, sum0_0);
-                        float kernelLanes13 = Unsafe.Add(ref kernelRow, 13);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes36, kernelLanes13, sum0_1);
-                        float inputLanes37 = Unsafe.Add(ref inputRow, 48);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes37, kernelLanes12, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes37, kernelLanes13, sum1_1);
-                        float inputLanes38 = Unsafe.Add(ref inputRow, 84);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes38, kernelLanes12, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes38, kernelLanes13, sum2_1);
-                        float inputLanes39 = Unsafe.Add(ref inputRow, 120);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes39, kernelLanes12, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes39, kernelLanes13, sum3_1);
-                        float inputLanes40 = Unsafe.Add(ref inputRow, 156);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes40, kernelLanes12, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes40, kernelLanes13, sum4_1);
-                        float inputLanes41 = Unsafe.Add(ref inputRow, 192);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes41, kernelLanes12, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes41, kernelLanes13, sum5_1);
-                        float inputLanes42 = Unsafe.Add(ref inputRow, 13);
-                        float kernelLanes14 = Unsafe.Add(ref kernelRow, 14);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes42, kernelLanes14, sum0_0);
-                        float kernelLanes15 = Unsafe.Add(ref kernelRow, 15);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes42, kernelLanes15, sum0_1);
-                        float inputLanes43 = Unsafe.Add(ref inputRow, 49);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes43, kernelLanes14, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes43, kernelLanes15, sum1_1);
-                        float inputLanes44 = Unsafe.Add(ref inputRow, 85);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes44, kernelLanes14, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes44, kernelLanes15, sum2_1);
-                        float inputLanes45 = Unsafe.Add(ref inputRow, 121);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes45, kernelLanes14, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes45, kernelLanes15, sum3_1);
-                        float inputLanes46 = Unsafe.Add(ref inputRow, 157);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes46, kernelLanes14, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes46, kernelLanes15, sum4_1);
-                        float inputLanes47 = Unsafe.Add(ref inputRow, 193);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes47, kernelLanes14, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes47, kernelLanes15, sum5_1);
-                        float inputLanes48 = Unsafe.Add(ref inputRow, 14);
-                        float kernelLanes16 = Unsafe.Add(ref kernelRow, 16);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes48, kernelLanes16, sum0_0);
-                        float kernelLanes17 = Unsafe.Add(ref kernelRow, 17);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes48, kernelLanes17, sum0_1);
-                        float inputLanes49 = Unsafe.Add(ref inputRow, 50);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes49, kernelLanes16, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes49, kernelLanes17, sum1_1);
-                        float inputLanes50 = Unsafe.Add(ref inputRow, 86);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes50, kernelLanes16, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes50, kernelLanes17, sum2_1);
-                        float inputLanes51 = Unsafe.Add(ref inputRow, 122);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes51, kernelLanes16, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes51, kernelLanes17, sum3_1);
-                        float inputLanes52 = Unsafe.Add(ref inputRow, 158);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes52, kernelLanes16, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes52, kernelLanes17, sum4_1);
-                        float inputLanes53 = Unsafe.Add(ref inputRow, 194);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes53, kernelLanes16, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes53, kernelLanes17, sum5_1);
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n0 * 32 + x * 2 + y * 8);
-                        float biasLanes0 = biasAt;
-                        outputAt = MathF.Max((sum0_0 + biasLanes0), 0f);
-                        float biasLanes1 = Unsafe.Add(ref biasAt, 1);
-                        Unsafe.Add(ref outputAt, 1) = MathF.Max((sum0_1 + biasLanes1), 0f);
-                        Unsafe.Add(ref outputAt, 32) = MathF.Max((sum1_0 + biasLanes0), 0f);
-                        Unsafe.Add(ref outputAt, 33) = MathF.Max((sum1_1 + biasLanes1), 0f);
-                        Unsafe.Add(ref outputAt, 64) = MathF.Max((sum2_0 + biasLanes0), 0f);
-                        Unsafe.Add(ref outputAt, 65) = MathF.Max((sum2_1 + biasLanes1), 0f);
-                        Unsafe.Add(ref outputAt, 96) = MathF.Max((sum3_0 + biasLanes0), 0f);
-                        Unsafe.Add(ref outputAt, 97) = MathF.Max((sum3_1 + biasLanes1), 0f);
-                        Unsafe.Add(ref outputAt, 128) = MathF.Max((sum4_0 + biasLanes0), 0f);
-                        Unsafe.Add(ref outputAt, 129) = MathF.Max((sum4_1 + biasLanes1), 0f);
-                        Unsafe.Add(ref outputAt, 160) = MathF.Max((sum5_0 + biasLanes0), 0f);
-                        Unsafe.Add(ref outputAt, 161) = MathF.Max((sum5_1 + biasLanes1), 0f);
-                    }
-                }
-                else
-                {
-                    for (nint n = n0; n < batch; n++)
-                    {
-                        for (int x = 0; x < 4; x++)
-                        {
-                            float sum0_0 = 0f;
-                            float sum0_1 = 0f;
-                            ref float inputRow = ref Unsafe.Add(ref input, n * 36 + x + y * 6);
-                            ref float kernelRow = ref kernel;
-                            float inputLanes0 = inputRow;
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelRow, sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                            float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-                            float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 5), sum0_1);
-                            float inputLanes3 = Unsafe.Add(ref inputRow, 6);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 6), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 7), sum0_1);
-                            float inputLanes4 = Unsafe.Add(ref inputRow, 7);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes4, Unsafe.Add(ref kernelRow, 8), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes4, Unsafe.Add(ref kernelRow, 9), sum0_1);
-                            float inputLanes5 = Unsafe.Add(ref inputRow, 8);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes5, Unsafe.Add(ref kernelRow, 10), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes5, Unsafe.Add(ref kernelRow, 11), sum0_1);
-                            float inputLanes6 = Unsafe.Add(ref inputRow, 12);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes6, Unsafe.Add(ref kernelRow, 12), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes6, Unsafe.Add(ref kernelRow, 13), sum0_1);
-                            float inputLanes7 = Unsafe.Add(ref inputRow, 13);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes7, Unsafe.Add(ref kernelRow, 14), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes7, Unsafe.Add(ref kernelRow, 15), sum0_1);
-                            float inputLanes8 = Unsafe.Add(ref inputRow, 14);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes8, Unsafe.Add(ref kernelRow, 16), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes8, Unsafe.Add(ref kernelRow, 17), sum0_1);
-                            ref float biasAt = ref bias;
-                            ref float outputAt = ref Unsafe.Add(ref output, n * 32 + x * 2 + y * 8);
-                            outputAt = MathF.Max((sum0_0 + biasAt), 0f);
-                            Unsafe.Add(ref outputAt, 1) = MathF.Max((sum0_1 + Unsafe.Add(ref biasAt, 1)), 0f);
-                        }
-                    }
+                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    Vector128<float> sum1 = Vector128<float>.Zero;
+                    Vector128<float> sum2 = Vector128<float>.Zero;
+                    Vector128<float> sum3 = Vector128<float>.Zero;
+                    Vector128<float> sum4 = Vector128<float>.Zero;
+                    Vector128<float> sum5 = Vector128<float>.Zero;
+                    Vector128<float> sum6 = Vector128<float>.Zero;
+                    Vector128<float> sum7 = Vector128<float>.Zero;
+                    ref float kernelRow = ref kernel;
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 36 + y * 6);
+                    // ky = 0, kx = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
+                    // ky = 0, kx = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
+                    // ky = 0, kx = 2
+                    Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
+                    // ky = 1, kx = 0
+                    Vector128<float> kernelLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 12));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes3, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes3, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes3, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes3, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes3, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes3, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes3, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes3, sum7);
+                    // ky = 1, kx = 1
+                    Vector128<float> kernelLanes4 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes4, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes4, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes4, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes4, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes4, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes4, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes4, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes4, sum7);
+                    // ky = 1, kx = 2
+                    Vector128<float> kernelLanes5 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 20));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes5, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes5, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes5, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes5, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes5, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes5, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes5, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes5, sum7);
+                    // ky = 2, kx = 0
+                    Vector128<float> kernelLanes6 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 24));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes6, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes6, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes6, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes6, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes6, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes6, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes6, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes6, sum7);
+                    // ky = 2, kx = 1
+                    Vector128<float> kernelLanes7 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 28));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes7, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes7, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes7, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes7, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes7, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes7, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes7, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes7, sum7);
+                    // ky = 2, kx = 2
+                    Vector128<float> kernelLanes8 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes8, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes8, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes8, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes8, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes8, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes8, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes8, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes8, sum7);
+                    ref float biasAt = ref bias;
+                    ref float outputAt = ref Unsafe.Add(ref output, n * 64 + y * 16);
+                    Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+                    Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
+                    Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+                    Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+                    Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+                    Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                    Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+                    Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+                    Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
                 }
             }
         }
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
@@ -310,20 +163,18 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float max0_1 = float.NegativeInfinity;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
-                        max0_0 = MathF.Max(max0_0, inputRow);
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 1));
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 2));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 3));
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 8));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 9));
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 10));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 11));
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                        // ky = 0, kx = 0
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
+                        // ky = 0, kx = 1
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
+                        // ky = 1, kx = 0
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
+                        // ky = 1, kx = 1
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
                     }
                 }
             }
@@ -331,9 +182,9 @@ partial class TinyCnn
 
         /// <remarks>
         /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// items: n by 6 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 6 in registers; i: unrolled
-        /// <br/>input: [n×2×2×2]
-        /// <br/>kernel: [8×2]
+        /// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers; i: unrolled
+        /// <br/>input: [n×2×2×4]
+        /// <br/>kernel: [16×2]
         /// <br/>bias: [2]
         /// <br/>output: [n×2], written
         /// </remarks>
@@ -342,9 +193,9 @@ partial class TinyCnn
         {
             for (int item = from; item < to; item++)
             {
-                nint n0 = item * 6;
-                int block = 0;
-                if (n0 + 6 <= batch)
+                nint n0 = item * 4;
+                nint left = batch - n0;
+                if (4 <= left)
                 {
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
@@ -354,223 +205,498 @@ partial class TinyCnn
                     float sum2_1 = 0f;
                     float sum3_0 = 0f;
                     float sum3_1 = 0f;
-                    float sum4_0 = 0f;
-                    float sum4_1 = 0f;
-                    float sum5_0 = 0f;
-                    float sum5_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 8);
+                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
                     ref float kernelRow = ref kernel;
-                    float inputLanes0 = inputRow;
-                    float kernelLanes0 = kernelRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes0, sum0_0);
-                    float kernelLanes1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes1, sum0_1);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 8);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes0, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes1, sum1_1);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 16);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes0, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes1, sum2_1);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 24);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes0, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes1, sum3_1);
-                    float inputLanes4 = Unsafe.Add(ref inputRow, 32);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes0, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes1, sum4_1);
-                    float inputLanes5 = Unsafe.Add(ref inputRow, 40);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes0, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes1, sum5_1);
-                    float inputLanes6 = Unsafe.Add(ref inputRow, 1);
-                    float kernelLanes2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes2, sum0_0);
-                    float kernelLanes3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes3, sum0_1);
-                    float inputLanes7 = Unsafe.Add(ref inputRow, 9);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes2, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes3, sum1_1);
-                    float inputLanes8 = Unsafe.Add(ref inputRow, 17);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes3, sum2_1);
-                    float inputLanes9 = Unsafe.Add(ref inputRow, 25);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes2, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes3, sum3_1);
-                    float inputLanes10 = Unsafe.Add(ref inputRow, 33);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes2, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes3, sum4_1);
-                    float inputLanes11 = Unsafe.Add(ref inputRow, 41);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes2, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes3, sum5_1);
-                    float inputLanes12 = Unsafe.Add(ref inputRow, 2);
-                    float kernelLanes4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes4, sum0_0);
-                    float kernelLanes5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes5, sum0_1);
-                    float inputLanes13 = Unsafe.Add(ref inputRow, 10);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes4, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes5, sum1_1);
-                    float inputLanes14 = Unsafe.Add(ref inputRow, 18);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes4, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes5, sum2_1);
-                    float inputLanes15 = Unsafe.Add(ref inputRow, 26);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes4, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes5, sum3_1);
-                    float inputLanes16 = Unsafe.Add(ref inputRow, 34);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes4, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes5, sum4_1);
-                    float inputLanes17 = Unsafe.Add(ref inputRow, 42);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes4, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes5, sum5_1);
-                    float inputLanes18 = Unsafe.Add(ref inputRow, 3);
-                    float kernelLanes6 = Unsafe.Add(ref kernelRow, 6);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes6, sum0_0);
-                    float kernelLanes7 = Unsafe.Add(ref kernelRow, 7);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes7, sum0_1);
-                    float inputLanes19 = Unsafe.Add(ref inputRow, 11);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes6, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes7, sum1_1);
-                    float inputLanes20 = Unsafe.Add(ref inputRow, 19);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes6, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes7, sum2_1);
-                    float inputLanes21 = Unsafe.Add(ref inputRow, 27);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes6, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes7, sum3_1);
-                    float inputLanes22 = Unsafe.Add(ref inputRow, 35);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes6, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes7, sum4_1);
-                    float inputLanes23 = Unsafe.Add(ref inputRow, 43);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes6, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes7, sum5_1);
-                    float inputLanes24 = Unsafe.Add(ref inputRow, 4);
-                    float kernelLanes8 = Unsafe.Add(ref kernelRow, 8);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes8, sum0_0);
-                    float kernelLanes9 = Unsafe.Add(ref kernelRow, 9);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes9, sum0_1);
-                    float inputLanes25 = Unsafe.Add(ref inputRow, 12);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes8, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes9, sum1_1);
-                    float inputLanes26 = Unsafe.Add(ref inputRow, 20);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes8, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes9, sum2_1);
-                    float inputLanes27 = Unsafe.Add(ref inputRow, 28);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes8, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes9, sum3_1);
-                    float inputLanes28 = Unsafe.Add(ref inputRow, 36);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes8, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes9, sum4_1);
-                    float inputLanes29 = Unsafe.Add(ref inputRow, 44);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes8, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes9, sum5_1);
-                    float inputLanes30 = Unsafe.Add(ref inputRow, 5);
-                    float kernelLanes10 = Unsafe.Add(ref kernelRow, 10);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes10, sum0_0);
-                    float kernelLanes11 = Unsafe.Add(ref kernelRow, 11);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes11, sum0_1);
-                    float inputLanes31 = Unsafe.Add(ref inputRow, 13);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes10, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes11, sum1_1);
-                    float inputLanes32 = Unsafe.Add(ref inputRow, 21);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes10, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes11, sum2_1);
-                    float inputLanes33 = Unsafe.Add(ref inputRow, 29);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes33, kernelLanes10, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes33, kernelLanes11, sum3_1);
-                    float inputLanes34 = Unsafe.Add(ref inputRow, 37);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes34, kernelLanes10, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes34, kernelLanes11, sum4_1);
-                    float inputLanes35 = Unsafe.Add(ref inputRow, 45);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes35, kernelLanes10, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes35, kernelLanes11, sum5_1);
-                    float inputLanes36 = Unsafe.Add(ref inputRow, 6);
-                    float kernelLanes12 = Unsafe.Add(ref kernelRow, 12);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes36, kernelLanes12, sum0_0);
-                    float kernelLanes13 = Unsafe.Add(ref kernelRow, 13);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes36, kernelLanes13, sum0_1);
-                    float inputLanes37 = Unsafe.Add(ref inputRow, 14);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes37, kernelLanes12, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes37, kernelLanes13, sum1_1);
-                    float inputLanes38 = Unsafe.Add(ref inputRow, 22);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes38, kernelLanes12, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes38, kernelLanes13, sum2_1);
-                    float inputLanes39 = Unsafe.Add(ref inputRow, 30);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes39, kernelLanes12, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes39, kernelLanes13, sum3_1);
-                    float inputLanes40 = Unsafe.Add(ref inputRow, 38);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes40, kernelLanes12, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes40, kernelLanes13, sum4_1);
-                    float inputLanes41 = Unsafe.Add(ref inputRow, 46);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes41, kernelLanes12, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes41, kernelLanes13, sum5_1);
-                    float inputLanes42 = Unsafe.Add(ref inputRow, 7);
-                    float kernelLanes14 = Unsafe.Add(ref kernelRow, 14);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes42, kernelLanes14, sum0_0);
-                    float kernelLanes15 = Unsafe.Add(ref kernelRow, 15);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes42, kernelLanes15, sum0_1);
-                    float inputLanes43 = Unsafe.Add(ref inputRow, 15);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes43, kernelLanes14, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes43, kernelLanes15, sum1_1);
-                    float inputLanes44 = Unsafe.Add(ref inputRow, 23);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes44, kernelLanes14, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes44, kernelLanes15, sum2_1);
-                    float inputLanes45 = Unsafe.Add(ref inputRow, 31);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes45, kernelLanes14, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes45, kernelLanes15, sum3_1);
-                    float inputLanes46 = Unsafe.Add(ref inputRow, 39);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes46, kernelLanes14, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes46, kernelLanes15, sum4_1);
-                    float inputLanes47 = Unsafe.Add(ref inputRow, 47);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes47, kernelLanes14, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes47, kernelLanes15, sum5_1);
+                    // i = 0
+                    float inputCell0 = inputRow;
+                    float kernelCell0 = kernelRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 32);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 48);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                    // i = 1
+                    float inputCell4 = Unsafe.Add(ref inputRow, 1);
+                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell2, sum0_0);
+                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell3, sum0_1);
+                    float inputCell5 = Unsafe.Add(ref inputRow, 17);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell2, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell3, sum1_1);
+                    float inputCell6 = Unsafe.Add(ref inputRow, 33);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell2, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell3, sum2_1);
+                    float inputCell7 = Unsafe.Add(ref inputRow, 49);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell2, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell3, sum3_1);
+                    // i = 2
+                    float inputCell8 = Unsafe.Add(ref inputRow, 2);
+                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell4, sum0_0);
+                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell5, sum0_1);
+                    float inputCell9 = Unsafe.Add(ref inputRow, 18);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell4, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell5, sum1_1);
+                    float inputCell10 = Unsafe.Add(ref inputRow, 34);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell4, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell5, sum2_1);
+                    float inputCell11 = Unsafe.Add(ref inputRow, 50);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell4, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell5, sum3_1);
+                    // i = 3
+                    float inputCell12 = Unsafe.Add(ref inputRow, 3);
+                    float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell6, sum0_0);
+                    float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell7, sum0_1);
+                    float inputCell13 = Unsafe.Add(ref inputRow, 19);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell6, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell7, sum1_1);
+                    float inputCell14 = Unsafe.Add(ref inputRow, 35);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell6, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell7, sum2_1);
+                    float inputCell15 = Unsafe.Add(ref inputRow, 51);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell6, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell7, sum3_1);
+                    // i = 4
+                    float inputCell16 = Unsafe.Add(ref inputRow, 4);
+                    float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell16, kernelCell8, sum0_0);
+                    float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell16, kernelCell9, sum0_1);
+                    float inputCell17 = Unsafe.Add(ref inputRow, 20);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell17, kernelCell8, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell17, kernelCell9, sum1_1);
+                    float inputCell18 = Unsafe.Add(ref inputRow, 36);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell18, kernelCell8, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell18, kernelCell9, sum2_1);
+                    float inputCell19 = Unsafe.Add(ref inputRow, 52);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell19, kernelCell8, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell19, kernelCell9, sum3_1);
+                    // i = 5
+                    float inputCell20 = Unsafe.Add(ref inputRow, 5);
+                    float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell20, kernelCell10, sum0_0);
+                    float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell20, kernelCell11, sum0_1);
+                    float inputCell21 = Unsafe.Add(ref inputRow, 21);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell21, kernelCell10, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell21, kernelCell11, sum1_1);
+                    float inputCell22 = Unsafe.Add(ref inputRow, 37);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell22, kernelCell10, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell22, kernelCell11, sum2_1);
+                    float inputCell23 = Unsafe.Add(ref inputRow, 53);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell23, kernelCell10, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell23, kernelCell11, sum3_1);
+                    // i = 6
+                    float inputCell24 = Unsafe.Add(ref inputRow, 6);
+                    float kernelCell12 = Unsafe.Add(ref kernelRow, 12);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell24, kernelCell12, sum0_0);
+                    float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell24, kernelCell13, sum0_1);
+                    float inputCell25 = Unsafe.Add(ref inputRow, 22);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell25, kernelCell12, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell25, kernelCell13, sum1_1);
+                    float inputCell26 = Unsafe.Add(ref inputRow, 38);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell26, kernelCell12, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell26, kernelCell13, sum2_1);
+                    float inputCell27 = Unsafe.Add(ref inputRow, 54);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell27, kernelCell12, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell27, kernelCell13, sum3_1);
+                    // i = 7
+                    float inputCell28 = Unsafe.Add(ref inputRow, 7);
+                    float kernelCell14 = Unsafe.Add(ref kernelRow, 14);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell28, kernelCell14, sum0_0);
+                    float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell28, kernelCell15, sum0_1);
+                    float inputCell29 = Unsafe.Add(ref inputRow, 23);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell29, kernelCell14, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell29, kernelCell15, sum1_1);
+                    float inputCell30 = Unsafe.Add(ref inputRow, 39);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell30, kernelCell14, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell30, kernelCell15, sum2_1);
+                    float inputCell31 = Unsafe.Add(ref inputRow, 55);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell31, kernelCell14, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell31, kernelCell15, sum3_1);
+                    // i = 8
+                    float inputCell32 = Unsafe.Add(ref inputRow, 8);
+                    float kernelCell16 = Unsafe.Add(ref kernelRow, 16);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell32, kernelCell16, sum0_0);
+                    float kernelCell17 = Unsafe.Add(ref kernelRow, 17);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell32, kernelCell17, sum0_1);
+                    float inputCell33 = Unsafe.Add(ref inputRow, 24);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell33, kernelCell16, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell33, kernelCell17, sum1_1);
+                    float inputCell34 = Unsafe.Add(ref inputRow, 40);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell34, kernelCell16, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell34, kernelCell17, sum2_1);
+                    float inputCell35 = Unsafe.Add(ref inputRow, 56);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell35, kernelCell16, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell35, kernelCell17, sum3_1);
+                    // i = 9
+                    float inputCell36 = Unsafe.Add(ref inputRow, 9);
+                    float kernelCell18 = Unsafe.Add(ref kernelRow, 18);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell36, kernelCell18, sum0_0);
+                    float kernelCell19 = Unsafe.Add(ref kernelRow, 19);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell36, kernelCell19, sum0_1);
+                    float inputCell37 = Unsafe.Add(ref inputRow, 25);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell37, kernelCell18, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell37, kernelCell19, sum1_1);
+                    float inputCell38 = Unsafe.Add(ref inputRow, 41);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell38, kernelCell18, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell38, kernelCell19, sum2_1);
+                    float inputCell39 = Unsafe.Add(ref inputRow, 57);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell39, kernelCell18, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell39, kernelCell19, sum3_1);
+                    // i = 10
+                    float inputCell40 = Unsafe.Add(ref inputRow, 10);
+                    float kernelCell20 = Unsafe.Add(ref kernelRow, 20);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell40, kernelCell20, sum0_0);
+                    float kernelCell21 = Unsafe.Add(ref kernelRow, 21);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell40, kernelCell21, sum0_1);
+                    float inputCell41 = Unsafe.Add(ref inputRow, 26);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell41, kernelCell20, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell41, kernelCell21, sum1_1);
+                    float inputCell42 = Unsafe.Add(ref inputRow, 42);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell42, kernelCell20, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell42, kernelCell21, sum2_1);
+                    float inputCell43 = Unsafe.Add(ref inputRow, 58);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell43, kernelCell20, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell43, kernelCell21, sum3_1);
+                    // i = 11
+                    float inputCell44 = Unsafe.Add(ref inputRow, 11);
+                    float kernelCell22 = Unsafe.Add(ref kernelRow, 22);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell44, kernelCell22, sum0_0);
+                    float kernelCell23 = Unsafe.Add(ref kernelRow, 23);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell44, kernelCell23, sum0_1);
+                    float inputCell45 = Unsafe.Add(ref inputRow, 27);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell45, kernelCell22, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell45, kernelCell23, sum1_1);
+                    float inputCell46 = Unsafe.Add(ref inputRow, 43);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell46, kernelCell22, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell46, kernelCell23, sum2_1);
+                    float inputCell47 = Unsafe.Add(ref inputRow, 59);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell47, kernelCell22, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell47, kernelCell23, sum3_1);
+                    // i = 12
+                    float inputCell48 = Unsafe.Add(ref inputRow, 12);
+                    float kernelCell24 = Unsafe.Add(ref kernelRow, 24);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell48, kernelCell24, sum0_0);
+                    float kernelCell25 = Unsafe.Add(ref kernelRow, 25);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell48, kernelCell25, sum0_1);
+                    float inputCell49 = Unsafe.Add(ref inputRow, 28);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell49, kernelCell24, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell49, kernelCell25, sum1_1);
+                    float inputCell50 = Unsafe.Add(ref inputRow, 44);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell50, kernelCell24, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell50, kernelCell25, sum2_1);
+                    float inputCell51 = Unsafe.Add(ref inputRow, 60);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell51, kernelCell24, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell51, kernelCell25, sum3_1);
+                    // i = 13
+                    float inputCell52 = Unsafe.Add(ref inputRow, 13);
+                    float kernelCell26 = Unsafe.Add(ref kernelRow, 26);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell52, kernelCell26, sum0_0);
+                    float kernelCell27 = Unsafe.Add(ref kernelRow, 27);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell52, kernelCell27, sum0_1);
+                    float inputCell53 = Unsafe.Add(ref inputRow, 29);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell53, kernelCell26, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell53, kernelCell27, sum1_1);
+                    float inputCell54 = Unsafe.Add(ref inputRow, 45);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell54, kernelCell26, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell54, kernelCell27, sum2_1);
+                    float inputCell55 = Unsafe.Add(ref inputRow, 61);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell55, kernelCell26, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell55, kernelCell27, sum3_1);
+                    // i = 14
+                    float inputCell56 = Unsafe.Add(ref inputRow, 14);
+                    float kernelCell28 = Unsafe.Add(ref kernelRow, 28);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell56, kernelCell28, sum0_0);
+                    float kernelCell29 = Unsafe.Add(ref kernelRow, 29);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell56, kernelCell29, sum0_1);
+                    float inputCell57 = Unsafe.Add(ref inputRow, 30);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell57, kernelCell28, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell57, kernelCell29, sum1_1);
+                    float inputCell58 = Unsafe.Add(ref inputRow, 46);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell58, kernelCell28, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell58, kernelCell29, sum2_1);
+                    float inputCell59 = Unsafe.Add(ref inputRow, 62);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell59, kernelCell28, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell59, kernelCell29, sum3_1);
+                    // i = 15
+                    float inputCell60 = Unsafe.Add(ref inputRow, 15);
+                    float kernelCell30 = Unsafe.Add(ref kernelRow, 30);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell60, kernelCell30, sum0_0);
+                    float kernelCell31 = Unsafe.Add(ref kernelRow, 31);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell60, kernelCell31, sum0_1);
+                    float inputCell61 = Unsafe.Add(ref inputRow, 31);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell61, kernelCell30, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell61, kernelCell31, sum1_1);
+                    float inputCell62 = Unsafe.Add(ref inputRow, 47);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell62, kernelCell30, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell62, kernelCell31, sum2_1);
+                    float inputCell63 = Unsafe.Add(ref inputRow, 63);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell63, kernelCell30, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell63, kernelCell31, sum3_1);
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
-                    float biasLanes0 = biasAt;
-                    outputAt = (sum0_0 + biasLanes0);
-                    float biasLanes1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 8) = (sum4_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 9) = (sum4_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 10) = (sum5_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 11) = (sum5_1 + biasLanes1);
+                    float biasCell0 = biasAt;
+                    outputAt = (sum0_0 + biasCell0);
+                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasCell1);
                 }
                 else
                 {
-                    for (nint n = n0; n < batch; n++)
+                    if (2 <= left % 4)
                     {
+                        nint n2 = n0 + (left - left % 4);
                         float sum0_0 = 0f;
                         float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 8);
+                        float sum1_0 = 0f;
+                        float sum1_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
                         ref float kernelRow = ref kernel;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelRow, sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 5), sum0_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 6), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 7), sum0_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes4, Unsafe.Add(ref kernelRow, 8), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes4, Unsafe.Add(ref kernelRow, 9), sum0_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 5);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes5, Unsafe.Add(ref kernelRow, 10), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes5, Unsafe.Add(ref kernelRow, 11), sum0_1);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes6, Unsafe.Add(ref kernelRow, 12), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes6, Unsafe.Add(ref kernelRow, 13), sum0_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 7);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes7, Unsafe.Add(ref kernelRow, 14), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+                        // i = 0
+                        float inputCell0 = inputRow;
+                        float kernelCell0 = kernelRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                        // i = 1
+                        float inputCell2 = Unsafe.Add(ref inputRow, 1);
+                        float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell2, sum0_0);
+                        float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell3, sum0_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 17);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell2, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell3, sum1_1);
+                        // i = 2
+                        float inputCell4 = Unsafe.Add(ref inputRow, 2);
+                        float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell4, sum0_0);
+                        float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell5, sum0_1);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 18);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell4, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell5, sum1_1);
+                        // i = 3
+                        float inputCell6 = Unsafe.Add(ref inputRow, 3);
+                        float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell6, sum0_0);
+                        float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell7, sum0_1);
+                        float inputCell7 = Unsafe.Add(ref inputRow, 19);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell6, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell7, sum1_1);
+                        // i = 4
+                        float inputCell8 = Unsafe.Add(ref inputRow, 4);
+                        float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell8, sum0_0);
+                        float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell9, sum0_1);
+                        float inputCell9 = Unsafe.Add(ref inputRow, 20);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell8, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell9, sum1_1);
+                        // i = 5
+                        float inputCell10 = Unsafe.Add(ref inputRow, 5);
+                        float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell10, sum0_0);
+                        float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell11, sum0_1);
+                        float inputCell11 = Unsafe.Add(ref inputRow, 21);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell10, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell11, sum1_1);
+                        // i = 6
+                        float inputCell12 = Unsafe.Add(ref inputRow, 6);
+                        float kernelCell12 = Unsafe.Add(ref kernelRow, 12);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell12, sum0_0);
+                        float kernelCell13 = Unsafe.Add(ref kernelRow, 13);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell13, sum0_1);
+                        float inputCell13 = Unsafe.Add(ref inputRow, 22);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell12, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell13, sum1_1);
+                        // i = 7
+                        float inputCell14 = Unsafe.Add(ref inputRow, 7);
+                        float kernelCell14 = Unsafe.Add(ref kernelRow, 14);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell14, sum0_0);
+                        float kernelCell15 = Unsafe.Add(ref kernelRow, 15);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell15, sum0_1);
+                        float inputCell15 = Unsafe.Add(ref inputRow, 23);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell14, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell15, sum1_1);
+                        // i = 8
+                        float inputCell16 = Unsafe.Add(ref inputRow, 8);
+                        float kernelCell16 = Unsafe.Add(ref kernelRow, 16);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell16, kernelCell16, sum0_0);
+                        float kernelCell17 = Unsafe.Add(ref kernelRow, 17);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell16, kernelCell17, sum0_1);
+                        float inputCell17 = Unsafe.Add(ref inputRow, 24);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell17, kernelCell16, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell17, kernelCell17, sum1_1);
+                        // i = 9
+                        float inputCell18 = Unsafe.Add(ref inputRow, 9);
+                        float kernelCell18 = Unsafe.Add(ref kernelRow, 18);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell18, kernelCell18, sum0_0);
+                        float kernelCell19 = Unsafe.Add(ref kernelRow, 19);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell18, kernelCell19, sum0_1);
+                        float inputCell19 = Unsafe.Add(ref inputRow, 25);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell19, kernelCell18, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell19, kernelCell19, sum1_1);
+                        // i = 10
+                        float inputCell20 = Unsafe.Add(ref inputRow, 10);
+                        float kernelCell20 = Unsafe.Add(ref kernelRow, 20);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell20, kernelCell20, sum0_0);
+                        float kernelCell21 = Unsafe.Add(ref kernelRow, 21);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell20, kernelCell21, sum0_1);
+                        float inputCell21 = Unsafe.Add(ref inputRow, 26);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell21, kernelCell20, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell21, kernelCell21, sum1_1);
+                        // i = 11
+                        float inputCell22 = Unsafe.Add(ref inputRow, 11);
+                        float kernelCell22 = Unsafe.Add(ref kernelRow, 22);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell22, kernelCell22, sum0_0);
+                        float kernelCell23 = Unsafe.Add(ref kernelRow, 23);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell22, kernelCell23, sum0_1);
+                        float inputCell23 = Unsafe.Add(ref inputRow, 27);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell23, kernelCell22, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell23, kernelCell23, sum1_1);
+                        // i = 12
+                        float inputCell24 = Unsafe.Add(ref inputRow, 12);
+                        float kernelCell24 = Unsafe.Add(ref kernelRow, 24);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell24, kernelCell24, sum0_0);
+                        float kernelCell25 = Unsafe.Add(ref kernelRow, 25);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell24, kernelCell25, sum0_1);
+                        float inputCell25 = Unsafe.Add(ref inputRow, 28);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell25, kernelCell24, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell25, kernelCell25, sum1_1);
+                        // i = 13
+                        float inputCell26 = Unsafe.Add(ref inputRow, 13);
+                        float kernelCell26 = Unsafe.Add(ref kernelRow, 26);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell26, kernelCell26, sum0_0);
+                        float kernelCell27 = Unsafe.Add(ref kernelRow, 27);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell26, kernelCell27, sum0_1);
+                        float inputCell27 = Unsafe.Add(ref inputRow, 29);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell27, kernelCell26, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell27, kernelCell27, sum1_1);
+                        // i = 14
+                        float inputCell28 = Unsafe.Add(ref inputRow, 14);
+                        float kernelCell28 = Unsafe.Add(ref kernelRow, 28);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell28, kernelCell28, sum0_0);
+                        float kernelCell29 = Unsafe.Add(ref kernelRow, 29);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell28, kernelCell29, sum0_1);
+                        float inputCell29 = Unsafe.Add(ref inputRow, 30);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell29, kernelCell28, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell29, kernelCell29, sum1_1);
+                        // i = 15
+                        float inputCell30 = Unsafe.Add(ref inputRow, 15);
+                        float kernelCell30 = Unsafe.Add(ref kernelRow, 30);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell30, kernelCell30, sum0_0);
+                        float kernelCell31 = Unsafe.Add(ref kernelRow, 31);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell30, kernelCell31, sum0_1);
+                        float inputCell31 = Unsafe.Add(ref inputRow, 31);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell31, kernelCell30, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell31, kernelCell31, sum1_1);
                         ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 2);
+                        ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
+                        float biasCell0 = biasAt;
+                        outputAt = (sum0_0 + biasCell0);
+                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                    }
+                    if (1 <= left % 2)
+                    {
+                        nint n1 = n0 + (left - left % 2);
+                        float sum0_0 = 0f;
+                        float sum0_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
+                        ref float kernelRow = ref kernel;
+                        // i = 0
+                        float inputCell0 = inputRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                        // i = 1
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+                        // i = 2
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+                        // i = 3
+                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 6), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 7), sum0_1);
+                        // i = 4
+                        float inputCell4 = Unsafe.Add(ref inputRow, 4);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 8), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 9), sum0_1);
+                        // i = 5
+                        float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 10), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 11), sum0_1);
+                        // i = 6
+                        float inputCell6 = Unsafe.Add(ref inputRow, 6);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 12), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 13), sum0_1);
+                        // i = 7
+                        float inputCell7 = Unsafe.Add(ref inputRow, 7);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+                        // i = 8
+                        float inputCell8 = Unsafe.Add(ref inputRow, 8);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 16), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 17), sum0_1);
+                        // i = 9
+                        float inputCell9 = Unsafe.Add(ref inputRow, 9);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 18), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 19), sum0_1);
+                        // i = 10
+                        float inputCell10 = Unsafe.Add(ref inputRow, 10);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 20), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 21), sum0_1);
+                        // i = 11
+                        float inputCell11 = Unsafe.Add(ref inputRow, 11);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 22), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 23), sum0_1);
+                        // i = 12
+                        float inputCell12 = Unsafe.Add(ref inputRow, 12);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 24), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 25), sum0_1);
+                        // i = 13
+                        float inputCell13 = Unsafe.Add(ref inputRow, 13);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 26), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 27), sum0_1);
+                        // i = 14
+                        float inputCell14 = Unsafe.Add(ref inputRow, 14);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 28), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 29), sum0_1);
+                        // i = 15
+                        float inputCell15 = Unsafe.Add(ref inputRow, 15);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 30), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
+                        ref float biasAt = ref bias;
+                        ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
                         outputAt = (sum0_0 + biasAt);
                         Unsafe.Add(ref outputAt, 1) = (sum0_1 + Unsafe.Add(ref biasAt, 1));
                     }
@@ -596,23 +722,26 @@ partial class TinyCnn
                 nint n = item;
                 // dense1Max[n] = max c : dense1Biased[n, c]
                 {
-                    float max0_0 = float.NegativeInfinity;
+                    float max0 = float.NegativeInfinity;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    max0_0 = MathF.Max(max0_0, dense1BiasedRow);
-                    max0_0 = MathF.Max(max0_0, Unsafe.Add(ref dense1BiasedRow, 1));
+                    // c = 0
+                    max0 = MathF.Max(max0, dense1BiasedRow);
+                    // c = 1
+                    max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
                     ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    dense1MaxAt = max0_0;
+                    dense1MaxAt = max0;
                 }
                 // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    float sum0 = 0f;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1MaxLanes0 = dense1MaxRow;
-                    sum0_0 = (sum0_0 + Exp((dense1BiasedRow - dense1MaxLanes0)));
-                    sum0_0 = (sum0_0 + Exp((Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxLanes0)));
+                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    // c = 0
+                    sum0 = (sum0 + Exp(dense1BiasedRow - dense1MaxRow));
+                    // c = 1
+                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow));
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    dense1SumAt = sum0_0;
+                    dense1SumAt = sum0;
                 }
                 // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
                 {
@@ -620,10 +749,10 @@ partial class TinyCnn
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    float dense1MaxLanes0 = dense1MaxAt;
-                    float dense1SumLanes0 = dense1SumAt;
-                    dense1At = (Exp((dense1BiasedAt - dense1MaxLanes0)) / dense1SumLanes0);
-                    Unsafe.Add(ref dense1At, 1) = (Exp((Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxLanes0)) / dense1SumLanes0);
+                    float dense1MaxCell0 = dense1MaxAt;
+                    float dense1SumCell0 = dense1SumAt;
+                    dense1At = (Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0);
+                    Unsafe.Add(ref dense1At, 1) = (Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0);
                 }
             }
         }
@@ -654,25 +783,26 @@ partial class TinyCnn
                 }
                 // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1LogSumLanes0 = dense1LogSumRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(targetRow, (dense1LogSumLanes0 - dense1BiasedRow), sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), (dense1LogSumLanes0 - Unsafe.Add(ref dense1BiasedRow, 1)), sum0_0);
+                    // c = 0
+                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                    // c = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
             }
         }
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
-        /// <br/>position: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
+        /// <br/>position: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
@@ -684,41 +814,29 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float place0_0 = -1f;
-                        float max0_1 = float.NegativeInfinity;
-                        float place0_1 = -1f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
-                        float inputLanes0 = inputRow;
-                        place0_0 = (inputLanes0 > max0_0 ? 0f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes0);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        place0_1 = (inputLanes1 > max0_1 ? 0f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        place0_0 = (inputLanes2 > max0_0 ? 1f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes2);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                        place0_1 = (inputLanes3 > max0_1 ? 1f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes3);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 8);
-                        place0_0 = (inputLanes4 > max0_0 ? 2f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes4);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 9);
-                        place0_1 = (inputLanes5 > max0_1 ? 2f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes5);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 10);
-                        place0_0 = (inputLanes6 > max0_0 ? 3f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes6);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 11);
-                        place0_1 = (inputLanes7 > max0_1 ? 3f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes7);
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        ref float positionAt = ref Unsafe.Add(ref position, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        positionAt = place0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
-                        Unsafe.Add(ref positionAt, 1) = place0_1;
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> place0 = Vector128.Create(-1f);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                        // ky = 0, kx = 0
+                        Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
+                        max0 = Vector128.Max(max0, inputLanes0);
+                        // ky = 0, kx = 1
+                        Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
+                        max0 = Vector128.Max(max0, inputLanes1);
+                        // ky = 1, kx = 0
+                        Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
+                        max0 = Vector128.Max(max0, inputLanes2);
+                        // ky = 1, kx = 1
+                        Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
+                        max0 = Vector128.Max(max0, inputLanes3);
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
+                        place0.StoreUnsafe(ref positionAt);
                     }
                 }
             }
@@ -751,23 +869,26 @@ partial class TinyCnn
                 nint n = item;
                 // dense1Max[n] = max c : dense1Biased[n, c]
                 {
-                    float max0_0 = float.NegativeInfinity;
+                    float max0 = float.NegativeInfinity;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    max0_0 = MathF.Max(max0_0, dense1BiasedRow);
-                    max0_0 = MathF.Max(max0_0, Unsafe.Add(ref dense1BiasedRow, 1));
+                    // c = 0
+                    max0 = MathF.Max(max0, dense1BiasedRow);
+                    // c = 1
+                    max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
                     ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    dense1MaxAt = max0_0;
+                    dense1MaxAt = max0;
                 }
                 // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    float sum0 = 0f;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1MaxLanes0 = dense1MaxRow;
-                    sum0_0 = (sum0_0 + Exp((dense1BiasedRow - dense1MaxLanes0)));
-                    sum0_0 = (sum0_0 + Exp((Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxLanes0)));
+                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    // c = 0
+                    sum0 = (sum0 + Exp(dense1BiasedRow - dense1MaxRow));
+                    // c = 1
+                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow));
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    dense1SumAt = sum0_0;
+                    dense1SumAt = sum0;
                 }
                 // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
                 {
@@ -775,10 +896,10 @@ partial class TinyCnn
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    float dense1MaxLanes0 = dense1MaxAt;
-                    float dense1SumLanes0 = dense1SumAt;
-                    dense1At = (Exp((dense1BiasedAt - dense1MaxLanes0)) / dense1SumLanes0);
-                    Unsafe.Add(ref dense1At, 1) = (Exp((Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxLanes0)) / dense1SumLanes0);
+                    float dense1MaxCell0 = dense1MaxAt;
+                    float dense1SumCell0 = dense1SumAt;
+                    dense1At = (Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0);
+                    Unsafe.Add(ref dense1At, 1) = (Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0);
                 }
                 // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
                 {
@@ -789,24 +910,27 @@ partial class TinyCnn
                 }
                 // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1LogSumLanes0 = dense1LogSumRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(targetRow, (dense1LogSumLanes0 - dense1BiasedRow), sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), (dense1LogSumLanes0 - Unsafe.Add(ref dense1BiasedRow, 1)), sum0_0);
+                    // c = 0
+                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                    // c = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
                 // targetSum[n] = Σ c : target[n, c]
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                    sum0_0 = (sum0_0 + targetRow);
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref targetRow, 1));
+                    // c = 0
+                    sum0 = (sum0 + targetRow);
+                    // c = 1
+                    sum0 = (sum0 + Unsafe.Add(ref targetRow, 1));
                     ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                    targetSumAt = sum0_0;
+                    targetSumAt = sum0;
                 }
                 // dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
                 {
@@ -814,9 +938,9 @@ partial class TinyCnn
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
                     ref float targetAt = ref Unsafe.Add(ref target, n * 2);
                     ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n * 2);
-                    float targetSumLanes0 = targetSumAt;
-                    dDense1BiasedAt = (((dense1At * targetSumLanes0) - targetAt) * inverseBatch);
-                    Unsafe.Add(ref dDense1BiasedAt, 1) = (((Unsafe.Add(ref dense1At, 1) * targetSumLanes0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
+                    float targetSumCell0 = targetSumAt;
+                    dDense1BiasedAt = (((dense1At * targetSumCell0) - targetAt) * inverseBatch);
+                    Unsafe.Add(ref dDense1BiasedAt, 1) = (((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
                 }
             }
         }
@@ -832,7 +956,6 @@ partial class TinyCnn
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 ref float dOutputRow = ref dOutput;
@@ -852,8 +975,8 @@ partial class TinyCnn
         /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
         /// items: n; scalar; o: unrolled
         /// <br/>dOutput: [n×2]
-        /// <br/>kernel: [8×2]
-        /// <br/>dInput: [n×8], written
+        /// <br/>kernel: [16×2]
+        /// <br/>dInput: [n×16], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
@@ -861,195 +984,35 @@ partial class TinyCnn
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < 16; i++)
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
                     ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0_0);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 8);
-                    dInputAt = sum0_0;
+                    // o = 0
+                    sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
+                    // o = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
+                    dInputAt = sum0;
                 }
             }
         }
 
         /// <remarks>
         /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
-        /// items: blocks of vectors × i by 4; o: lanes 2×1, 2 at a time; i: 4 in registers
+        /// items: blocks of vectors × i by 6; o: lanes 2×1, 2 at a time; i: 6 in registers
         /// <br/>dOutput: [n×2]
-        /// <br/>input: [n×2×2×2]
-        /// <br/>dKernel: [8×2], written
+        /// <br/>input: [n×2×2×4]
+        /// <br/>dKernel: [16×2], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                int block = item / 2;
-                int i = (item % 2) * 4;
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                ref float dOutputRow = ref dOutput;
-                ref float inputRow = ref Unsafe.Add(ref input, i);
-                for (nint n = 0; n < batch; n++)
-                {
-                    float dOutputLanes0 = dOutputRow;
-                    float inputLanes0 = inputRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                    float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                    sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes3, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes3, sum3_1);
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                    inputRow = ref Unsafe.Add(ref inputRow, 8);
-                }
-                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
-                dKernelAt = sum0_0;
-                Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-                Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-                Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-                Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-                Unsafe.Add(ref dKernelAt, 5) = sum2_1;
-                Unsafe.Add(ref dKernelAt, 6) = sum3_0;
-                Unsafe.Add(ref dKernelAt, 7) = sum3_1;
-            }
-        }
-
-        /// <remarks>
-        /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
-        /// items: n; c: lanes 2×1, 2 at a time
-        /// <br/>position: [n×2×2×2]
-        /// <br/>dOutput: [n×8]
-        /// <br/>input: [n×4×4×2]
-        /// <br/>dInput: [n×4×4×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                for (int iy = 0; iy < 4; iy++)
-                {
-                    for (int ix = 0; ix < 4; ix++)
-                    {
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        for (int ky = 0; ky < 2; ky++)
-                        {
-                            if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
-                            {
-                                int iyOver2_0 = (iy - ky) / 2;
-                                for (int kx = 0; kx < 2; kx++)
-                                {
-                                    if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
-                                    {
-                                        int ixOver2_1 = (ix - kx) / 2;
-                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        float value0 = (float)(kx + ky * 2);
-                                        sum0_0 = (sum0_0 + (positionRow == value0 ? dOutputRow : 0f));
-                                        sum0_1 = (sum0_1 + (Unsafe.Add(ref positionRow, 1) == value0 ? Unsafe.Add(ref dOutputRow, 1) : 0f));
-                                    }
-                                }
-                            }
-                        }
-                        ref float inputAt = ref Unsafe.Add(ref input, ix * 2 + iy * 8 + n * 32);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 2 + iy * 8 + n * 32);
-                        dInputAt = (inputAt <= 0f ? 0f : sum0_0);
-                        Unsafe.Add(ref dInputAt, 1) = (Unsafe.Add(ref inputAt, 1) <= 0f ? 0f : sum0_1);
-                    }
-                }
-            }
-        }
-
-        /// <remarks>
-        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 2×1, 2 at a time; y, x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
-        /// <br/>dBias: [2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                int block = item;
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                ref float dOutputRow = ref dOutput;
-                for (nint n = 0; n < batch; n++)
-                {
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 2));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 3));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 4));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 5));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 6));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 7));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 8));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 9));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 10));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 11));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 12));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 13));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 14));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 15));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 16));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 17));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 18));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 19));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 20));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 21));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 22));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 23));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 24));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 25));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 26));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 27));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 28));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 29));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 30));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 31));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 32);
-                }
-                ref float dBiasAt = ref dBias;
-                dBiasAt = sum0_0;
-                Unsafe.Add(ref dBiasAt, 1) = sum0_1;
-            }
-        }
-
-        /// <remarks>
-        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
-        /// items: blocks of vectors × ky by 2 × kx by 3; o: lanes 2×1, 2 at a time; kx: 3 in registers; ky: 2 in registers; y, x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
-        /// <br/>input: [n×6×6×1]
-        /// <br/>dKernel: [3×3×1×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                int block = item / 2;
-                int ky = (item % 2) * 2;
-                int kx = 0;
-                if (ky < 2)
+                int i = (item % 3) * 6;
+                if (i < 12)
                 {
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
@@ -1064,267 +1027,33 @@ partial class TinyCnn
                     float sum5_0 = 0f;
                     float sum5_1 = 0f;
                     ref float dOutputRow = ref dOutput;
-                    ref float inputRow = ref input;
+                    ref float inputRow = ref Unsafe.Add(ref input, i);
                     for (nint n = 0; n < batch; n++)
                     {
-                        float dOutputLanes0 = dOutputRow;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                        float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 6);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes3, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes3, sum3_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 7);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes4, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes4, sum4_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 8);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes5, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes5, sum5_1);
-                        float dOutputLanes2 = Unsafe.Add(ref dOutputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes1, sum0_0);
-                        float dOutputLanes3 = Unsafe.Add(ref dOutputRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes1, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes2, sum1_1);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 3);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes6, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes6, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes4, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes4, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes5, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes5, sum4_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 9);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes7, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes7, sum5_1);
-                        float dOutputLanes4 = Unsafe.Add(ref dOutputRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes2, sum0_0);
-                        float dOutputLanes5 = Unsafe.Add(ref dOutputRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes2, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes6, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes6, sum1_1);
-                        float inputLanes8 = Unsafe.Add(ref inputRow, 4);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes8, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes8, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes5, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes5, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes7, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes7, sum4_1);
-                        float inputLanes9 = Unsafe.Add(ref inputRow, 10);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes9, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes9, sum5_1);
-                        float dOutputLanes6 = Unsafe.Add(ref dOutputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes6, sum0_0);
-                        float dOutputLanes7 = Unsafe.Add(ref dOutputRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes6, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes8, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes8, sum1_1);
-                        float inputLanes10 = Unsafe.Add(ref inputRow, 5);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes10, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes10, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes7, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes7, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes9, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes9, sum4_1);
-                        float inputLanes11 = Unsafe.Add(ref inputRow, 11);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes11, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes11, sum5_1);
-                        float dOutputLanes8 = Unsafe.Add(ref dOutputRow, 8);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes3, sum0_0);
-                        float dOutputLanes9 = Unsafe.Add(ref dOutputRow, 9);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes3, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes4, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes5, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes5, sum2_1);
-                        float inputLanes12 = Unsafe.Add(ref inputRow, 12);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes12, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes12, sum3_1);
-                        float inputLanes13 = Unsafe.Add(ref inputRow, 13);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes13, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes13, sum4_1);
-                        float inputLanes14 = Unsafe.Add(ref inputRow, 14);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes14, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes14, sum5_1);
-                        float dOutputLanes10 = Unsafe.Add(ref dOutputRow, 10);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes4, sum0_0);
-                        float dOutputLanes11 = Unsafe.Add(ref dOutputRow, 11);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes4, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes5, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes5, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes7, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes7, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes13, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes13, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes14, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes14, sum4_1);
-                        float inputLanes15 = Unsafe.Add(ref inputRow, 15);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes15, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes15, sum5_1);
-                        float dOutputLanes12 = Unsafe.Add(ref dOutputRow, 12);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes5, sum0_0);
-                        float dOutputLanes13 = Unsafe.Add(ref dOutputRow, 13);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes5, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes7, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes7, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes9, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes9, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes14, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes14, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes15, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes15, sum4_1);
-                        float inputLanes16 = Unsafe.Add(ref inputRow, 16);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes16, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes16, sum5_1);
-                        float dOutputLanes14 = Unsafe.Add(ref dOutputRow, 14);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes7, sum0_0);
-                        float dOutputLanes15 = Unsafe.Add(ref dOutputRow, 15);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes7, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes9, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes9, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes11, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes11, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes15, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes15, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes16, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes16, sum4_1);
-                        float inputLanes17 = Unsafe.Add(ref inputRow, 17);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes17, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes17, sum5_1);
-                        float dOutputLanes16 = Unsafe.Add(ref dOutputRow, 16);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes12, sum0_0);
-                        float dOutputLanes17 = Unsafe.Add(ref dOutputRow, 17);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes12, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes13, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes13, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes14, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes14, sum2_1);
-                        float inputLanes18 = Unsafe.Add(ref inputRow, 18);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes18, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes18, sum3_1);
-                        float inputLanes19 = Unsafe.Add(ref inputRow, 19);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes19, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes19, sum4_1);
-                        float inputLanes20 = Unsafe.Add(ref inputRow, 20);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes20, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes20, sum5_1);
-                        float dOutputLanes18 = Unsafe.Add(ref dOutputRow, 18);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes13, sum0_0);
-                        float dOutputLanes19 = Unsafe.Add(ref dOutputRow, 19);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes13, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes14, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes14, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes15, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes15, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes19, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes19, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes20, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes20, sum4_1);
-                        float inputLanes21 = Unsafe.Add(ref inputRow, 21);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes21, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes21, sum5_1);
-                        float dOutputLanes20 = Unsafe.Add(ref dOutputRow, 20);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes14, sum0_0);
-                        float dOutputLanes21 = Unsafe.Add(ref dOutputRow, 21);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes14, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes15, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes15, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes16, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes16, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes20, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes20, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes21, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes21, sum4_1);
-                        float inputLanes22 = Unsafe.Add(ref inputRow, 22);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes22, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes22, sum5_1);
-                        float dOutputLanes22 = Unsafe.Add(ref dOutputRow, 22);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes15, sum0_0);
-                        float dOutputLanes23 = Unsafe.Add(ref dOutputRow, 23);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes15, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes16, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes16, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes17, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes17, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes21, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes21, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes22, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes22, sum4_1);
-                        float inputLanes23 = Unsafe.Add(ref inputRow, 23);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes23, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes23, sum5_1);
-                        float dOutputLanes24 = Unsafe.Add(ref dOutputRow, 24);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes18, sum0_0);
-                        float dOutputLanes25 = Unsafe.Add(ref dOutputRow, 25);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes18, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes19, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes19, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes20, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes20, sum2_1);
-                        float inputLanes24 = Unsafe.Add(ref inputRow, 24);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes24, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes24, sum3_1);
-                        float inputLanes25 = Unsafe.Add(ref inputRow, 25);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes25, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes25, sum4_1);
-                        float inputLanes26 = Unsafe.Add(ref inputRow, 26);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes26, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes26, sum5_1);
-                        float dOutputLanes26 = Unsafe.Add(ref dOutputRow, 26);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes19, sum0_0);
-                        float dOutputLanes27 = Unsafe.Add(ref dOutputRow, 27);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes19, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes20, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes20, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes21, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes21, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes25, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes25, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes26, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes26, sum4_1);
-                        float inputLanes27 = Unsafe.Add(ref inputRow, 27);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes27, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes27, sum5_1);
-                        float dOutputLanes28 = Unsafe.Add(ref dOutputRow, 28);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes20, sum0_0);
-                        float dOutputLanes29 = Unsafe.Add(ref dOutputRow, 29);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes20, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes21, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes21, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes22, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes22, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes26, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes26, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes27, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes27, sum4_1);
-                        float inputLanes28 = Unsafe.Add(ref inputRow, 28);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes28, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes28, sum5_1);
-                        float dOutputLanes30 = Unsafe.Add(ref dOutputRow, 30);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes21, sum0_0);
-                        float dOutputLanes31 = Unsafe.Add(ref dOutputRow, 31);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes21, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes22, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes22, sum1_1);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes23, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes23, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes27, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes27, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes28, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes28, sum4_1);
-                        float inputLanes29 = Unsafe.Add(ref inputRow, 29);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes29, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes29, sum5_1);
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 32);
-                        inputRow = ref Unsafe.Add(ref inputRow, 36);
+                        float dOutputCell0 = dOutputRow;
+                        float inputCell0 = inputRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
+                        float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
+                        sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                        sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
+                        sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
+                        float inputCell4 = Unsafe.Add(ref inputRow, 4);
+                        sum4_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell4, sum4_0);
+                        sum4_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell4, sum4_1);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                        sum5_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell5, sum5_0);
+                        sum5_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell5, sum5_1);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                        inputRow = ref Unsafe.Add(ref inputRow, 16);
                     }
-                    ref float dKernelAt = ref dKernel;
+                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
                     dKernelAt = sum0_0;
                     Unsafe.Add(ref dKernelAt, 1) = sum0_1;
                     Unsafe.Add(ref dKernelAt, 2) = sum1_0;
@@ -1346,173 +1075,225 @@ partial class TinyCnn
                     float sum1_1 = 0f;
                     float sum2_0 = 0f;
                     float sum2_1 = 0f;
+                    float sum3_0 = 0f;
+                    float sum3_1 = 0f;
                     ref float dOutputRow = ref dOutput;
                     ref float inputRow = ref Unsafe.Add(ref input, 12);
                     for (nint n = 0; n < batch; n++)
                     {
-                        float dOutputLanes0 = dOutputRow;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                        float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
-                        float dOutputLanes2 = Unsafe.Add(ref dOutputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes1, sum0_0);
-                        float dOutputLanes3 = Unsafe.Add(ref dOutputRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes1, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes2, sum1_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes3, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes3, sum2_1);
-                        float dOutputLanes4 = Unsafe.Add(ref dOutputRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes2, sum0_0);
-                        float dOutputLanes5 = Unsafe.Add(ref dOutputRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes2, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes3, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes3, sum1_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 4);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes4, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes4, sum2_1);
-                        float dOutputLanes6 = Unsafe.Add(ref dOutputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes3, sum0_0);
-                        float dOutputLanes7 = Unsafe.Add(ref dOutputRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes3, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes4, sum1_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 5);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes5, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes5, sum2_1);
-                        float dOutputLanes8 = Unsafe.Add(ref dOutputRow, 8);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes6, sum0_0);
-                        float dOutputLanes9 = Unsafe.Add(ref dOutputRow, 9);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes6, sum0_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 7);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes7, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes7, sum1_1);
-                        float inputLanes8 = Unsafe.Add(ref inputRow, 8);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes8, inputLanes8, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes9, inputLanes8, sum2_1);
-                        float dOutputLanes10 = Unsafe.Add(ref dOutputRow, 10);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes7, sum0_0);
-                        float dOutputLanes11 = Unsafe.Add(ref dOutputRow, 11);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes7, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes8, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes8, sum1_1);
-                        float inputLanes9 = Unsafe.Add(ref inputRow, 9);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes10, inputLanes9, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes11, inputLanes9, sum2_1);
-                        float dOutputLanes12 = Unsafe.Add(ref dOutputRow, 12);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes8, sum0_0);
-                        float dOutputLanes13 = Unsafe.Add(ref dOutputRow, 13);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes8, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes9, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes9, sum1_1);
-                        float inputLanes10 = Unsafe.Add(ref inputRow, 10);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes12, inputLanes10, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes13, inputLanes10, sum2_1);
-                        float dOutputLanes14 = Unsafe.Add(ref dOutputRow, 14);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes9, sum0_0);
-                        float dOutputLanes15 = Unsafe.Add(ref dOutputRow, 15);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes9, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes10, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes10, sum1_1);
-                        float inputLanes11 = Unsafe.Add(ref inputRow, 11);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes14, inputLanes11, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes15, inputLanes11, sum2_1);
-                        float dOutputLanes16 = Unsafe.Add(ref dOutputRow, 16);
-                        float inputLanes12 = Unsafe.Add(ref inputRow, 12);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes12, sum0_0);
-                        float dOutputLanes17 = Unsafe.Add(ref dOutputRow, 17);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes12, sum0_1);
-                        float inputLanes13 = Unsafe.Add(ref inputRow, 13);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes13, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes13, sum1_1);
-                        float inputLanes14 = Unsafe.Add(ref inputRow, 14);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes16, inputLanes14, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes17, inputLanes14, sum2_1);
-                        float dOutputLanes18 = Unsafe.Add(ref dOutputRow, 18);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes13, sum0_0);
-                        float dOutputLanes19 = Unsafe.Add(ref dOutputRow, 19);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes13, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes14, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes14, sum1_1);
-                        float inputLanes15 = Unsafe.Add(ref inputRow, 15);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes18, inputLanes15, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes19, inputLanes15, sum2_1);
-                        float dOutputLanes20 = Unsafe.Add(ref dOutputRow, 20);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes14, sum0_0);
-                        float dOutputLanes21 = Unsafe.Add(ref dOutputRow, 21);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes14, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes15, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes15, sum1_1);
-                        float inputLanes16 = Unsafe.Add(ref inputRow, 16);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes20, inputLanes16, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes21, inputLanes16, sum2_1);
-                        float dOutputLanes22 = Unsafe.Add(ref dOutputRow, 22);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes15, sum0_0);
-                        float dOutputLanes23 = Unsafe.Add(ref dOutputRow, 23);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes15, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes16, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes16, sum1_1);
-                        float inputLanes17 = Unsafe.Add(ref inputRow, 17);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes22, inputLanes17, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes23, inputLanes17, sum2_1);
-                        float dOutputLanes24 = Unsafe.Add(ref dOutputRow, 24);
-                        float inputLanes18 = Unsafe.Add(ref inputRow, 18);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes18, sum0_0);
-                        float dOutputLanes25 = Unsafe.Add(ref dOutputRow, 25);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes18, sum0_1);
-                        float inputLanes19 = Unsafe.Add(ref inputRow, 19);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes19, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes19, sum1_1);
-                        float inputLanes20 = Unsafe.Add(ref inputRow, 20);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes24, inputLanes20, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes25, inputLanes20, sum2_1);
-                        float dOutputLanes26 = Unsafe.Add(ref dOutputRow, 26);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes19, sum0_0);
-                        float dOutputLanes27 = Unsafe.Add(ref dOutputRow, 27);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes19, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes20, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes20, sum1_1);
-                        float inputLanes21 = Unsafe.Add(ref inputRow, 21);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes26, inputLanes21, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes27, inputLanes21, sum2_1);
-                        float dOutputLanes28 = Unsafe.Add(ref dOutputRow, 28);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes20, sum0_0);
-                        float dOutputLanes29 = Unsafe.Add(ref dOutputRow, 29);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes20, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes21, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes21, sum1_1);
-                        float inputLanes22 = Unsafe.Add(ref inputRow, 22);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes28, inputLanes22, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes29, inputLanes22, sum2_1);
-                        float dOutputLanes30 = Unsafe.Add(ref dOutputRow, 30);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes21, sum0_0);
-                        float dOutputLanes31 = Unsafe.Add(ref dOutputRow, 31);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes21, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes22, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes22, sum1_1);
-                        float inputLanes23 = Unsafe.Add(ref inputRow, 23);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes30, inputLanes23, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes31, inputLanes23, sum2_1);
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 32);
-                        inputRow = ref Unsafe.Add(ref inputRow, 36);
+                        float dOutputCell0 = dOutputRow;
+                        float inputCell0 = inputRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
+                        float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
+                        sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                        sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
+                        sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                        inputRow = ref Unsafe.Add(ref inputRow, 16);
                     }
-                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, 12);
+                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, 24);
                     dKernelAt = sum0_0;
                     Unsafe.Add(ref dKernelAt, 1) = sum0_1;
                     Unsafe.Add(ref dKernelAt, 2) = sum1_0;
                     Unsafe.Add(ref dKernelAt, 3) = sum1_1;
                     Unsafe.Add(ref dKernelAt, 4) = sum2_0;
                     Unsafe.Add(ref dKernelAt, 5) = sum2_1;
+                    Unsafe.Add(ref dKernelAt, 6) = sum3_0;
+                    Unsafe.Add(ref dKernelAt, 7) = sum3_1;
                 }
+            }
+        }
+
+        /// <remarks>
+        /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
+        /// items: n; c: lanes 4, 1 at a time
+        /// <br/>position: [n×2×2×4]
+        /// <br/>dOutput: [n×16]
+        /// <br/>input: [n×4×4×4]
+        /// <br/>dInput: [n×4×4×4], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
+        {
+            for (int item = from; item < to; item++)
+            {
+                nint n = item;
+                for (int iy = 0; iy < 4; iy++)
+                {
+                    for (int ix = 0; ix < 4; ix++)
+                    {
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        for (int ky = 0; ky < 2; ky++)
+                        {
+                            if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
+                            {
+                                int iyOver2_0 = (iy - ky) / 2;
+                                for (int kx = 0; kx < 2; kx++)
+                                {
+                                    if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
+                                    {
+                                        int ixOver2_1 = (ix - kx) / 2;
+                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        sum0 = (sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero));
+                                    }
+                                }
+                            }
+                        }
+                        ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
+                        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
+                    }
+                }
+            }
+        }
+
+        /// <remarks>
+        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
+        /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
+        /// <br/>dBias: [4], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+        {
+            for (int item = from; item < to; item++)
+            {
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                ref float dOutputRow = ref dOutput;
+                for (nint n = 0; n < batch; n++)
+                {
+                    // y = 0, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
+                    // y = 0, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
+                    // y = 0, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
+                    // y = 0, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
+                    // y = 1, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
+                    // y = 1, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
+                    // y = 1, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
+                    // y = 1, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
+                    // y = 2, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
+                    // y = 2, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36)));
+                    // y = 2, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40)));
+                    // y = 2, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44)));
+                    // y = 3, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48)));
+                    // y = 3, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52)));
+                    // y = 3, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56)));
+                    // y = 3, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60)));
+                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
+                }
+                ref float dBiasAt = ref dBias;
+                sum0.StoreUnsafe(ref dBiasAt);
+            }
+        }
+
+        /// <remarks>
+        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
+        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
+        /// <br/>input: [n×6×6×1]
+        /// <br/>dKernel: [3×3×1×4], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+        {
+            for (int item = from; item < to; item++)
+            {
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
+                for (nint n = 0; n < batch; n++)
+                {
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+                    for (int y = 0; y < 4; y++)
+                    {
+                        // x = 0
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
+                        // x = 1
+                        Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
+                        // x = 2
+                        Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
+                        // x = 3
+                        Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
+                        inputRow = ref Unsafe.Add(ref inputRow, 6);
+                    }
+                }
+                ref float dKernelAt = ref dKernel;
+                sum0.StoreUnsafe(ref dKernelAt);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
+                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
             }
         }
 
@@ -1525,7 +1306,7 @@ partial class TinyCnn
             float n = (t - 12582912f);
             float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (MathF.FusedMultiplyAdd((p * r), r, r) + 1f);
+            float y = (MathF.FusedMultiplyAdd(p * r, r, r) + 1f);
             int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
             int half = (i >> 1);
             return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
@@ -1535,13 +1316,13 @@ partial class TinyCnn
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float Log(float x)
         {
-            int bits = BitConverter.SingleToInt32Bits(x);
+            int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
             int exponent = ((bits - 1060439283) >> 23);
-            float e = (float)exponent;
+            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
             float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
             float z = (m * m);
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, ((p * m) * z)));
+            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
             float y = ((m + low) + (e * 0.6933594f));
             return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
         }

@@ -18,219 +18,122 @@ partial class TinyCnn
     {
         /// <remarks>
         /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-        /// items: n by 11 × y × x; o: lanes 2×1, 2 at a time; n: 11 in registers; kx: unrolled
+        /// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers; kx: unrolled
         /// <br/>input: [n×6×6×1]
-        /// <br/>kernel: [3×3×1×2]
-        /// <br/>bias: [2]
-        /// <br/>output: [n×4×4×2], written
+        /// <br/>kernel: [3×3×1×4]
+        /// <br/>bias: [4]
+        /// <br/>output: [n×4×4×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
+        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                nint n0 = (item / 16) * 11;
-                int y = (item / 4) % 4;
-                int x = item % 4;
-                if (n0 + 11 <= batch)
+                nint n = item;
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
+                Vector128<float> sum9 = Vector128<float>.Zero;
+                Vector128<float> sum10 = Vector128<float>.Zero;
+                Vector128<float> sum11 = Vector128<float>.Zero;
+                Vector128<float> sum12 = Vector128<float>.Zero;
+                Vector128<float> sum13 = Vector128<float>.Zero;
+                Vector128<float> sum14 = Vector128<float>.Zero;
+                Vector128<float> sum15 = Vector128<float>.Zero;
+                ref float kernelRow = ref kernel;
+                ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+                for (int ky = 0; ky < 3; ky++)
                 {
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    float sum2_0 = 0f;
-                    float sum2_1 = 0f;
-                    float sum3_0 = 0f;
-                    float sum3_1 = 0f;
-                    float sum4_0 = 0f;
-                    float sum4_1 = 0f;
-                    float sum5_0 = 0f;
-                    float sum5_1 = 0f;
-                    float sum6_0 = 0f;
-                    float sum6_1 = 0f;
-                    float sum7_0 = 0f;
-                    float sum7_1 = 0f;
-                    float sum8_0 = 0f;
-                    float sum8_1 = 0f;
-                    float sum9_0 = 0f;
-                    float sum9_1 = 0f;
-                    float sum10_0 = 0f;
-                    float sum10_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 36 + x + y * 6);
-                    ref float kernelRow = ref kernel;
-                    for (int ky = 0; ky < 3; ky++)
-                    {
-                        float inputLanes0 = inputRow;
-                        float kernelLanes0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes0, sum0_0);
-                        float kernelLanes1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes1, sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 36);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes1, sum1_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 72);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes0, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes1, sum2_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 108);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes0, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes1, sum3_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 144);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes0, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes1, sum4_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 180);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes0, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes1, sum5_1);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 216);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes0, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes1, sum6_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 252);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes0, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes1, sum7_1);
-                        float inputLanes8 = Unsafe.Add(ref inputRow, 288);
-                        sum8_0 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes0, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes1, sum8_1);
-                        float inputLanes9 = Unsafe.Add(ref inputRow, 324);
-                        sum9_0 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes0, sum9_0);
-                        sum9_1 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes1, sum9_1);
-                        float inputLanes10 = Unsafe.Add(ref inputRow, 360);
-                        sum10_0 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes0, sum10_0);
-                        sum10_1 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes1, sum10_1);
-                        float inputLanes11 = Unsafe.Add(ref inputRow, 1);
-                        float kernelLanes2 = Unsafe.Add(ref kernelRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes2, sum0_0);
-                        float kernelLanes3 = Unsafe.Add(ref kernelRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes3, sum0_1);
-                        float inputLanes12 = Unsafe.Add(ref inputRow, 37);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes3, sum1_1);
-                        float inputLanes13 = Unsafe.Add(ref inputRow, 73);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes3, sum2_1);
-                        float inputLanes14 = Unsafe.Add(ref inputRow, 109);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes2, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes3, sum3_1);
-                        float inputLanes15 = Unsafe.Add(ref inputRow, 145);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes2, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes3, sum4_1);
-                        float inputLanes16 = Unsafe.Add(ref inputRow, 181);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes2, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes3, sum5_1);
-                        float inputLanes17 = Unsafe.Add(ref inputRow, 217);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes2, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes3, sum6_1);
-                        float inputLanes18 = Unsafe.Add(ref inputRow, 253);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes2, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes3, sum7_1);
-                        float inputLanes19 = Unsafe.Add(ref inputRow, 289);
-                        sum8_0 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes2, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes3, sum8_1);
-                        float inputLanes20 = Unsafe.Add(ref inputRow, 325);
-                        sum9_0 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes2, sum9_0);
-                        sum9_1 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes3, sum9_1);
-                        float inputLanes21 = Unsafe.Add(ref inputRow, 361);
-                        sum10_0 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes2, sum10_0);
-                        sum10_1 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes3, sum10_1);
-                        float inputLanes22 = Unsafe.Add(ref inputRow, 2);
-                        float kernelLanes4 = Unsafe.Add(ref kernelRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes4, sum0_0);
-                        float kernelLanes5 = Unsafe.Add(ref kernelRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes5, sum0_1);
-                        float inputLanes23 = Unsafe.Add(ref inputRow, 38);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes4, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes5, sum1_1);
-                        float inputLanes24 = Unsafe.Add(ref inputRow, 74);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes4, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes5, sum2_1);
-                        float inputLanes25 = Unsafe.Add(ref inputRow, 110);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes4, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes5, sum3_1);
-                        float inputLanes26 = Unsafe.Add(ref inputRow, 146);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes4, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes5, sum4_1);
-                        float inputLanes27 = Unsafe.Add(ref inputRow, 182);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes4, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes5, sum5_1);
-                        float inputLanes28 = Unsafe.Add(ref inputRow, 218);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes4, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes5, sum6_1);
-                        float inputLanes29 = Unsafe.Add(ref inputRow, 254);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes4, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes5, sum7_1);
-                        float inputLanes30 = Unsafe.Add(ref inputRow, 290);
-                        sum8_0 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes4, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes5, sum8_1);
-                        float inputLanes31 = Unsafe.Add(ref inputRow, 326);
-                        sum9_0 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes4, sum9_0);
-                        sum9_1 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes5, sum9_1);
-                        float inputLanes32 = Unsafe.Add(ref inputRow, 362);
-                        sum10_0 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes4, sum10_0);
-                        sum10_1 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes5, sum10_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 6);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 6);
-                    }
-                    ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n0 * 32 + x * 2 + y * 8);
-                    float biasLanes0 = biasAt;
-                    outputAt = MathF.Max((sum0_0 + biasLanes0), 0f);
-                    float biasLanes1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = MathF.Max((sum0_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 32) = MathF.Max((sum1_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 33) = MathF.Max((sum1_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 64) = MathF.Max((sum2_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 65) = MathF.Max((sum2_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 96) = MathF.Max((sum3_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 97) = MathF.Max((sum3_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 128) = MathF.Max((sum4_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 129) = MathF.Max((sum4_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 160) = MathF.Max((sum5_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 161) = MathF.Max((sum5_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 192) = MathF.Max((sum6_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 193) = MathF.Max((sum6_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 224) = MathF.Max((sum7_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 225) = MathF.Max((sum7_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 256) = MathF.Max((sum8_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 257) = MathF.Max((sum8_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 288) = MathF.Max((sum9_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 289) = MathF.Max((sum9_1 + biasLanes1), 0f);
-                    Unsafe.Add(ref outputAt, 320) = MathF.Max((sum10_0 + biasLanes0), 0f);
-                    Unsafe.Add(ref outputAt, 321) = MathF.Max((sum10_1 + biasLanes1), 0f);
+                    // kx = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes0, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes0, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes0, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes0, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes0, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes0, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes0, sum15);
+                    // kx = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes1, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes1, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes1, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes1, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes1, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes1, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes1, sum15);
+                    // kx = 2
+                    Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
+                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes2, sum8);
+                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes2, sum9);
+                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes2, sum10);
+                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes2, sum11);
+                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes2, sum12);
+                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes2, sum13);
+                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes2, sum14);
+                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes2, sum15);
+                    kernelRow = ref Unsafe.Add(ref kernelRow, 12);
+                    inputRow = ref Unsafe.Add(ref inputRow, 6);
                 }
-                else
-                {
-                    for (nint n = n0; n < batch; n++)
-                    {
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 36 + x + y * 6);
-                        ref float kernelRow = ref kernel;
-                        for (int ky = 0; ky < 3; ky++)
-                        {
-                            float inputLanes0 = inputRow;
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelRow, sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                            float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-                            float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                            sum0_0 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 5), sum0_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 6);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 6);
-                        }
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 32 + x * 2 + y * 8);
-                        outputAt = MathF.Max((sum0_0 + biasAt), 0f);
-                        Unsafe.Add(ref outputAt, 1) = MathF.Max((sum0_1 + Unsafe.Add(ref biasAt, 1)), 0f);
-                    }
-                }
+                ref float biasAt = ref bias;
+                ref float outputAt = ref Unsafe.Add(ref output, n * 64);
+                Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+                Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
+                Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+                Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+                Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+                Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+                Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+                Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
+                Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
+                Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
+                Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
+                Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 44));
+                Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
+                Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 52));
+                Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
+                Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
             }
         }
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
@@ -242,20 +145,18 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float max0_1 = float.NegativeInfinity;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
-                        max0_0 = MathF.Max(max0_0, inputRow);
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 1));
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 2));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 3));
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 8));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 9));
-                        max0_0 = MathF.Max(max0_0, Unsafe.Add(ref inputRow, 10));
-                        max0_1 = MathF.Max(max0_1, Unsafe.Add(ref inputRow, 11));
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                        // ky = 0, kx = 0
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
+                        // ky = 0, kx = 1
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
+                        // ky = 1, kx = 0
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
+                        // ky = 1, kx = 1
+                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
                     }
                 }
             }
@@ -263,9 +164,9 @@ partial class TinyCnn
 
         /// <remarks>
         /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// items: n by 11 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 11 in registers; i: unrolled
-        /// <br/>input: [n×2×2×2]
-        /// <br/>kernel: [8×2]
+        /// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers
+        /// <br/>input: [n×2×2×4]
+        /// <br/>kernel: [16×2]
         /// <br/>bias: [2]
         /// <br/>output: [n×2], written
         /// </remarks>
@@ -274,9 +175,9 @@ partial class TinyCnn
         {
             for (int item = from; item < to; item++)
             {
-                nint n0 = item * 11;
-                int block = 0;
-                if (n0 + 11 <= batch)
+                nint n0 = item * 8;
+                nint left = batch - n0;
+                if (8 <= left)
                 {
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
@@ -294,355 +195,155 @@ partial class TinyCnn
                     float sum6_1 = 0f;
                     float sum7_0 = 0f;
                     float sum7_1 = 0f;
-                    float sum8_0 = 0f;
-                    float sum8_1 = 0f;
-                    float sum9_0 = 0f;
-                    float sum9_1 = 0f;
-                    float sum10_0 = 0f;
-                    float sum10_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 8);
+                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
                     ref float kernelRow = ref kernel;
-                    float inputLanes0 = inputRow;
-                    float kernelLanes0 = kernelRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes0, sum0_0);
-                    float kernelLanes1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes1, sum0_1);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 8);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes0, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes1, sum1_1);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 16);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes0, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes1, sum2_1);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 24);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes0, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes1, sum3_1);
-                    float inputLanes4 = Unsafe.Add(ref inputRow, 32);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes0, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes1, sum4_1);
-                    float inputLanes5 = Unsafe.Add(ref inputRow, 40);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes0, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes1, sum5_1);
-                    float inputLanes6 = Unsafe.Add(ref inputRow, 48);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes0, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes1, sum6_1);
-                    float inputLanes7 = Unsafe.Add(ref inputRow, 56);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes0, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes1, sum7_1);
-                    float inputLanes8 = Unsafe.Add(ref inputRow, 64);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes0, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes1, sum8_1);
-                    float inputLanes9 = Unsafe.Add(ref inputRow, 72);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes0, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes1, sum9_1);
-                    float inputLanes10 = Unsafe.Add(ref inputRow, 80);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes0, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes1, sum10_1);
-                    float inputLanes11 = Unsafe.Add(ref inputRow, 1);
-                    float kernelLanes2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes2, sum0_0);
-                    float kernelLanes3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes3, sum0_1);
-                    float inputLanes12 = Unsafe.Add(ref inputRow, 9);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes2, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes3, sum1_1);
-                    float inputLanes13 = Unsafe.Add(ref inputRow, 17);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes3, sum2_1);
-                    float inputLanes14 = Unsafe.Add(ref inputRow, 25);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes2, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes3, sum3_1);
-                    float inputLanes15 = Unsafe.Add(ref inputRow, 33);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes2, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes3, sum4_1);
-                    float inputLanes16 = Unsafe.Add(ref inputRow, 41);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes2, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes3, sum5_1);
-                    float inputLanes17 = Unsafe.Add(ref inputRow, 49);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes2, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes3, sum6_1);
-                    float inputLanes18 = Unsafe.Add(ref inputRow, 57);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes2, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes18, kernelLanes3, sum7_1);
-                    float inputLanes19 = Unsafe.Add(ref inputRow, 65);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes2, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes19, kernelLanes3, sum8_1);
-                    float inputLanes20 = Unsafe.Add(ref inputRow, 73);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes2, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes20, kernelLanes3, sum9_1);
-                    float inputLanes21 = Unsafe.Add(ref inputRow, 81);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes2, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes21, kernelLanes3, sum10_1);
-                    float inputLanes22 = Unsafe.Add(ref inputRow, 2);
-                    float kernelLanes4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes4, sum0_0);
-                    float kernelLanes5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes22, kernelLanes5, sum0_1);
-                    float inputLanes23 = Unsafe.Add(ref inputRow, 10);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes4, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes23, kernelLanes5, sum1_1);
-                    float inputLanes24 = Unsafe.Add(ref inputRow, 18);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes4, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes24, kernelLanes5, sum2_1);
-                    float inputLanes25 = Unsafe.Add(ref inputRow, 26);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes4, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes25, kernelLanes5, sum3_1);
-                    float inputLanes26 = Unsafe.Add(ref inputRow, 34);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes4, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes26, kernelLanes5, sum4_1);
-                    float inputLanes27 = Unsafe.Add(ref inputRow, 42);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes4, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes27, kernelLanes5, sum5_1);
-                    float inputLanes28 = Unsafe.Add(ref inputRow, 50);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes4, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes28, kernelLanes5, sum6_1);
-                    float inputLanes29 = Unsafe.Add(ref inputRow, 58);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes4, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes29, kernelLanes5, sum7_1);
-                    float inputLanes30 = Unsafe.Add(ref inputRow, 66);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes4, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes30, kernelLanes5, sum8_1);
-                    float inputLanes31 = Unsafe.Add(ref inputRow, 74);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes4, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes31, kernelLanes5, sum9_1);
-                    float inputLanes32 = Unsafe.Add(ref inputRow, 82);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes4, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes32, kernelLanes5, sum10_1);
-                    float inputLanes33 = Unsafe.Add(ref inputRow, 3);
-                    float kernelLanes6 = Unsafe.Add(ref kernelRow, 6);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes33, kernelLanes6, sum0_0);
-                    float kernelLanes7 = Unsafe.Add(ref kernelRow, 7);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes33, kernelLanes7, sum0_1);
-                    float inputLanes34 = Unsafe.Add(ref inputRow, 11);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes34, kernelLanes6, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes34, kernelLanes7, sum1_1);
-                    float inputLanes35 = Unsafe.Add(ref inputRow, 19);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes35, kernelLanes6, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes35, kernelLanes7, sum2_1);
-                    float inputLanes36 = Unsafe.Add(ref inputRow, 27);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes36, kernelLanes6, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes36, kernelLanes7, sum3_1);
-                    float inputLanes37 = Unsafe.Add(ref inputRow, 35);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes37, kernelLanes6, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes37, kernelLanes7, sum4_1);
-                    float inputLanes38 = Unsafe.Add(ref inputRow, 43);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes38, kernelLanes6, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes38, kernelLanes7, sum5_1);
-                    float inputLanes39 = Unsafe.Add(ref inputRow, 51);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes39, kernelLanes6, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes39, kernelLanes7, sum6_1);
-                    float inputLanes40 = Unsafe.Add(ref inputRow, 59);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes40, kernelLanes6, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes40, kernelLanes7, sum7_1);
-                    float inputLanes41 = Unsafe.Add(ref inputRow, 67);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes41, kernelLanes6, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes41, kernelLanes7, sum8_1);
-                    float inputLanes42 = Unsafe.Add(ref inputRow, 75);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes42, kernelLanes6, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes42, kernelLanes7, sum9_1);
-                    float inputLanes43 = Unsafe.Add(ref inputRow, 83);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes43, kernelLanes6, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes43, kernelLanes7, sum10_1);
-                    float inputLanes44 = Unsafe.Add(ref inputRow, 4);
-                    float kernelLanes8 = Unsafe.Add(ref kernelRow, 8);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes44, kernelLanes8, sum0_0);
-                    float kernelLanes9 = Unsafe.Add(ref kernelRow, 9);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes44, kernelLanes9, sum0_1);
-                    float inputLanes45 = Unsafe.Add(ref inputRow, 12);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes45, kernelLanes8, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes45, kernelLanes9, sum1_1);
-                    float inputLanes46 = Unsafe.Add(ref inputRow, 20);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes46, kernelLanes8, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes46, kernelLanes9, sum2_1);
-                    float inputLanes47 = Unsafe.Add(ref inputRow, 28);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes47, kernelLanes8, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes47, kernelLanes9, sum3_1);
-                    float inputLanes48 = Unsafe.Add(ref inputRow, 36);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes48, kernelLanes8, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes48, kernelLanes9, sum4_1);
-                    float inputLanes49 = Unsafe.Add(ref inputRow, 44);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes49, kernelLanes8, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes49, kernelLanes9, sum5_1);
-                    float inputLanes50 = Unsafe.Add(ref inputRow, 52);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes50, kernelLanes8, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes50, kernelLanes9, sum6_1);
-                    float inputLanes51 = Unsafe.Add(ref inputRow, 60);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes51, kernelLanes8, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes51, kernelLanes9, sum7_1);
-                    float inputLanes52 = Unsafe.Add(ref inputRow, 68);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes52, kernelLanes8, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes52, kernelLanes9, sum8_1);
-                    float inputLanes53 = Unsafe.Add(ref inputRow, 76);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes53, kernelLanes8, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes53, kernelLanes9, sum9_1);
-                    float inputLanes54 = Unsafe.Add(ref inputRow, 84);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes54, kernelLanes8, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes54, kernelLanes9, sum10_1);
-                    float inputLanes55 = Unsafe.Add(ref inputRow, 5);
-                    float kernelLanes10 = Unsafe.Add(ref kernelRow, 10);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes55, kernelLanes10, sum0_0);
-                    float kernelLanes11 = Unsafe.Add(ref kernelRow, 11);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes55, kernelLanes11, sum0_1);
-                    float inputLanes56 = Unsafe.Add(ref inputRow, 13);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes56, kernelLanes10, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes56, kernelLanes11, sum1_1);
-                    float inputLanes57 = Unsafe.Add(ref inputRow, 21);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes57, kernelLanes10, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes57, kernelLanes11, sum2_1);
-                    float inputLanes58 = Unsafe.Add(ref inputRow, 29);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes58, kernelLanes10, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes58, kernelLanes11, sum3_1);
-                    float inputLanes59 = Unsafe.Add(ref inputRow, 37);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes59, kernelLanes10, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes59, kernelLanes11, sum4_1);
-                    float inputLanes60 = Unsafe.Add(ref inputRow, 45);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes60, kernelLanes10, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes60, kernelLanes11, sum5_1);
-                    float inputLanes61 = Unsafe.Add(ref inputRow, 53);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes61, kernelLanes10, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes61, kernelLanes11, sum6_1);
-                    float inputLanes62 = Unsafe.Add(ref inputRow, 61);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes62, kernelLanes10, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes62, kernelLanes11, sum7_1);
-                    float inputLanes63 = Unsafe.Add(ref inputRow, 69);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes63, kernelLanes10, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes63, kernelLanes11, sum8_1);
-                    float inputLanes64 = Unsafe.Add(ref inputRow, 77);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes64, kernelLanes10, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes64, kernelLanes11, sum9_1);
-                    float inputLanes65 = Unsafe.Add(ref inputRow, 85);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes65, kernelLanes10, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes65, kernelLanes11, sum10_1);
-                    float inputLanes66 = Unsafe.Add(ref inputRow, 6);
-                    float kernelLanes12 = Unsafe.Add(ref kernelRow, 12);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes66, kernelLanes12, sum0_0);
-                    float kernelLanes13 = Unsafe.Add(ref kernelRow, 13);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes66, kernelLanes13, sum0_1);
-                    float inputLanes67 = Unsafe.Add(ref inputRow, 14);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes67, kernelLanes12, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes67, kernelLanes13, sum1_1);
-                    float inputLanes68 = Unsafe.Add(ref inputRow, 22);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes68, kernelLanes12, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes68, kernelLanes13, sum2_1);
-                    float inputLanes69 = Unsafe.Add(ref inputRow, 30);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes69, kernelLanes12, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes69, kernelLanes13, sum3_1);
-                    float inputLanes70 = Unsafe.Add(ref inputRow, 38);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes70, kernelLanes12, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes70, kernelLanes13, sum4_1);
-                    float inputLanes71 = Unsafe.Add(ref inputRow, 46);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes71, kernelLanes12, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes71, kernelLanes13, sum5_1);
-                    float inputLanes72 = Unsafe.Add(ref inputRow, 54);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes72, kernelLanes12, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes72, kernelLanes13, sum6_1);
-                    float inputLanes73 = Unsafe.Add(ref inputRow, 62);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes73, kernelLanes12, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes73, kernelLanes13, sum7_1);
-                    float inputLanes74 = Unsafe.Add(ref inputRow, 70);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes74, kernelLanes12, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes74, kernelLanes13, sum8_1);
-                    float inputLanes75 = Unsafe.Add(ref inputRow, 78);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes75, kernelLanes12, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes75, kernelLanes13, sum9_1);
-                    float inputLanes76 = Unsafe.Add(ref inputRow, 86);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes76, kernelLanes12, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes76, kernelLanes13, sum10_1);
-                    float inputLanes77 = Unsafe.Add(ref inputRow, 7);
-                    float kernelLanes14 = Unsafe.Add(ref kernelRow, 14);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes77, kernelLanes14, sum0_0);
-                    float kernelLanes15 = Unsafe.Add(ref kernelRow, 15);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes77, kernelLanes15, sum0_1);
-                    float inputLanes78 = Unsafe.Add(ref inputRow, 15);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes78, kernelLanes14, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes78, kernelLanes15, sum1_1);
-                    float inputLanes79 = Unsafe.Add(ref inputRow, 23);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes79, kernelLanes14, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes79, kernelLanes15, sum2_1);
-                    float inputLanes80 = Unsafe.Add(ref inputRow, 31);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes80, kernelLanes14, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes80, kernelLanes15, sum3_1);
-                    float inputLanes81 = Unsafe.Add(ref inputRow, 39);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes81, kernelLanes14, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes81, kernelLanes15, sum4_1);
-                    float inputLanes82 = Unsafe.Add(ref inputRow, 47);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes82, kernelLanes14, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes82, kernelLanes15, sum5_1);
-                    float inputLanes83 = Unsafe.Add(ref inputRow, 55);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputLanes83, kernelLanes14, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputLanes83, kernelLanes15, sum6_1);
-                    float inputLanes84 = Unsafe.Add(ref inputRow, 63);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputLanes84, kernelLanes14, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputLanes84, kernelLanes15, sum7_1);
-                    float inputLanes85 = Unsafe.Add(ref inputRow, 71);
-                    sum8_0 = MathF.FusedMultiplyAdd(inputLanes85, kernelLanes14, sum8_0);
-                    sum8_1 = MathF.FusedMultiplyAdd(inputLanes85, kernelLanes15, sum8_1);
-                    float inputLanes86 = Unsafe.Add(ref inputRow, 79);
-                    sum9_0 = MathF.FusedMultiplyAdd(inputLanes86, kernelLanes14, sum9_0);
-                    sum9_1 = MathF.FusedMultiplyAdd(inputLanes86, kernelLanes15, sum9_1);
-                    float inputLanes87 = Unsafe.Add(ref inputRow, 87);
-                    sum10_0 = MathF.FusedMultiplyAdd(inputLanes87, kernelLanes14, sum10_0);
-                    sum10_1 = MathF.FusedMultiplyAdd(inputLanes87, kernelLanes15, sum10_1);
+                    for (int i = 0; i < 16; i++)
+                    {
+                        float inputCell0 = inputRow;
+                        float kernelCell0 = kernelRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                        float inputCell2 = Unsafe.Add(ref inputRow, 32);
+                        sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                        sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 48);
+                        sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                        sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                        float inputCell4 = Unsafe.Add(ref inputRow, 64);
+                        sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
+                        sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 80);
+                        sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
+                        sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
+                        float inputCell6 = Unsafe.Add(ref inputRow, 96);
+                        sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
+                        sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
+                        float inputCell7 = Unsafe.Add(ref inputRow, 112);
+                        sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
+                        sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                    }
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
-                    float biasLanes0 = biasAt;
-                    outputAt = (sum0_0 + biasLanes0);
-                    float biasLanes1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 8) = (sum4_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 9) = (sum4_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 10) = (sum5_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 11) = (sum5_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 12) = (sum6_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 13) = (sum6_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 14) = (sum7_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 15) = (sum7_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 16) = (sum8_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 17) = (sum8_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 18) = (sum9_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 19) = (sum9_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 20) = (sum10_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 21) = (sum10_1 + biasLanes1);
+                    float biasCell0 = biasAt;
+                    outputAt = (sum0_0 + biasCell0);
+                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 8) = (sum4_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 9) = (sum4_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 10) = (sum5_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 11) = (sum5_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 12) = (sum6_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 13) = (sum6_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 14) = (sum7_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 15) = (sum7_1 + biasCell1);
                 }
                 else
                 {
-                    for (nint n = n0; n < batch; n++)
+                    if (4 <= left % 8)
                     {
+                        nint n4 = n0 + (left - left % 8);
                         float sum0_0 = 0f;
                         float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 8);
+                        float sum1_0 = 0f;
+                        float sum1_1 = 0f;
+                        float sum2_0 = 0f;
+                        float sum2_1 = 0f;
+                        float sum3_0 = 0f;
+                        float sum3_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n4 * 16);
                         ref float kernelRow = ref kernel;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelRow, sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 5), sum0_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 6), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 7), sum0_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes4, Unsafe.Add(ref kernelRow, 8), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes4, Unsafe.Add(ref kernelRow, 9), sum0_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 5);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes5, Unsafe.Add(ref kernelRow, 10), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes5, Unsafe.Add(ref kernelRow, 11), sum0_1);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes6, Unsafe.Add(ref kernelRow, 12), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes6, Unsafe.Add(ref kernelRow, 13), sum0_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 7);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes7, Unsafe.Add(ref kernelRow, 14), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+                        for (int i = 0; i < 16; i++)
+                        {
+                            float inputCell0 = inputRow;
+                            float kernelCell0 = kernelRow;
+                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                            float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                            float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                            sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                            sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                            float inputCell2 = Unsafe.Add(ref inputRow, 32);
+                            sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                            sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                            float inputCell3 = Unsafe.Add(ref inputRow, 48);
+                            sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                            sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                            inputRow = ref Unsafe.Add(ref inputRow, 1);
+                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        }
                         ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 2);
+                        ref float outputAt = ref Unsafe.Add(ref output, n4 * 2);
+                        float biasCell0 = biasAt;
+                        outputAt = (sum0_0 + biasCell0);
+                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasCell1);
+                    }
+                    if (2 <= left % 4)
+                    {
+                        nint n2 = n0 + (left - left % 4);
+                        float sum0_0 = 0f;
+                        float sum0_1 = 0f;
+                        float sum1_0 = 0f;
+                        float sum1_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
+                        ref float kernelRow = ref kernel;
+                        for (int i = 0; i < 16; i++)
+                        {
+                            float inputCell0 = inputRow;
+                            float kernelCell0 = kernelRow;
+                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                            float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                            float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                            sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                            sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                            inputRow = ref Unsafe.Add(ref inputRow, 1);
+                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        }
+                        ref float biasAt = ref bias;
+                        ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
+                        float biasCell0 = biasAt;
+                        outputAt = (sum0_0 + biasCell0);
+                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                    }
+                    if (1 <= left % 2)
+                    {
+                        nint n1 = n0 + (left - left % 2);
+                        float sum0_0 = 0f;
+                        float sum0_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
+                        ref float kernelRow = ref kernel;
+                        for (int i = 0; i < 16; i++)
+                        {
+                            float inputCell0 = inputRow;
+                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                            inputRow = ref Unsafe.Add(ref inputRow, 1);
+                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        }
+                        ref float biasAt = ref bias;
+                        ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
                         outputAt = (sum0_0 + biasAt);
                         Unsafe.Add(ref outputAt, 1) = (sum0_1 + Unsafe.Add(ref biasAt, 1));
                     }
@@ -668,23 +369,26 @@ partial class TinyCnn
                 nint n = item;
                 // dense1Max[n] = max c : dense1Biased[n, c]
                 {
-                    float max0_0 = float.NegativeInfinity;
+                    float max0 = float.NegativeInfinity;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    max0_0 = MathF.Max(max0_0, dense1BiasedRow);
-                    max0_0 = MathF.Max(max0_0, Unsafe.Add(ref dense1BiasedRow, 1));
+                    // c = 0
+                    max0 = MathF.Max(max0, dense1BiasedRow);
+                    // c = 1
+                    max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
                     ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    dense1MaxAt = max0_0;
+                    dense1MaxAt = max0;
                 }
                 // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    float sum0 = 0f;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1MaxLanes0 = dense1MaxRow;
-                    sum0_0 = (sum0_0 + Exp((dense1BiasedRow - dense1MaxLanes0)));
-                    sum0_0 = (sum0_0 + Exp((Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxLanes0)));
+                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    // c = 0
+                    sum0 = (sum0 + Exp(dense1BiasedRow - dense1MaxRow));
+                    // c = 1
+                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow));
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    dense1SumAt = sum0_0;
+                    dense1SumAt = sum0;
                 }
                 // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
                 {
@@ -692,10 +396,10 @@ partial class TinyCnn
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    float dense1MaxLanes0 = dense1MaxAt;
-                    float dense1SumLanes0 = dense1SumAt;
-                    dense1At = (Exp((dense1BiasedAt - dense1MaxLanes0)) / dense1SumLanes0);
-                    Unsafe.Add(ref dense1At, 1) = (Exp((Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxLanes0)) / dense1SumLanes0);
+                    float dense1MaxCell0 = dense1MaxAt;
+                    float dense1SumCell0 = dense1SumAt;
+                    dense1At = (Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0);
+                    Unsafe.Add(ref dense1At, 1) = (Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0);
                 }
             }
         }
@@ -726,25 +430,26 @@ partial class TinyCnn
                 }
                 // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1LogSumLanes0 = dense1LogSumRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(targetRow, (dense1LogSumLanes0 - dense1BiasedRow), sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), (dense1LogSumLanes0 - Unsafe.Add(ref dense1BiasedRow, 1)), sum0_0);
+                    // c = 0
+                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                    // c = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
             }
         }
 
         /// <remarks>
         /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
-        /// items: n; c: lanes 2×1, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×2]
-        /// <br/>output: [n×2×2×2], written
-        /// <br/>position: [n×2×2×2], written
+        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+        /// <br/>input: [n×4×4×4]
+        /// <br/>output: [n×2×2×4], written
+        /// <br/>position: [n×2×2×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
@@ -756,41 +461,29 @@ partial class TinyCnn
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        float max0_0 = float.NegativeInfinity;
-                        float place0_0 = -1f;
-                        float max0_1 = float.NegativeInfinity;
-                        float place0_1 = -1f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 32 + x * 4 + y * 16);
-                        float inputLanes0 = inputRow;
-                        place0_0 = (inputLanes0 > max0_0 ? 0f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes0);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        place0_1 = (inputLanes1 > max0_1 ? 0f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        place0_0 = (inputLanes2 > max0_0 ? 1f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes2);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                        place0_1 = (inputLanes3 > max0_1 ? 1f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes3);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 8);
-                        place0_0 = (inputLanes4 > max0_0 ? 2f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes4);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 9);
-                        place0_1 = (inputLanes5 > max0_1 ? 2f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes5);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 10);
-                        place0_0 = (inputLanes6 > max0_0 ? 3f : place0_0);
-                        max0_0 = MathF.Max(max0_0, inputLanes6);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 11);
-                        place0_1 = (inputLanes7 > max0_1 ? 3f : place0_1);
-                        max0_1 = MathF.Max(max0_1, inputLanes7);
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 8 + x * 2 + y * 4);
-                        ref float positionAt = ref Unsafe.Add(ref position, n * 8 + x * 2 + y * 4);
-                        outputAt = max0_0;
-                        positionAt = place0_0;
-                        Unsafe.Add(ref outputAt, 1) = max0_1;
-                        Unsafe.Add(ref positionAt, 1) = place0_1;
+                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> place0 = Vector128.Create(-1f);
+                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                        // ky = 0, kx = 0
+                        Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
+                        max0 = Vector128.Max(max0, inputLanes0);
+                        // ky = 0, kx = 1
+                        Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
+                        max0 = Vector128.Max(max0, inputLanes1);
+                        // ky = 1, kx = 0
+                        Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
+                        max0 = Vector128.Max(max0, inputLanes2);
+                        // ky = 1, kx = 1
+                        Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
+                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
+                        max0 = Vector128.Max(max0, inputLanes3);
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                        ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
+                        max0.StoreUnsafe(ref outputAt);
+                        place0.StoreUnsafe(ref positionAt);
                     }
                 }
             }
@@ -823,23 +516,26 @@ partial class TinyCnn
                 nint n = item;
                 // dense1Max[n] = max c : dense1Biased[n, c]
                 {
-                    float max0_0 = float.NegativeInfinity;
+                    float max0 = float.NegativeInfinity;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    max0_0 = MathF.Max(max0_0, dense1BiasedRow);
-                    max0_0 = MathF.Max(max0_0, Unsafe.Add(ref dense1BiasedRow, 1));
+                    // c = 0
+                    max0 = MathF.Max(max0, dense1BiasedRow);
+                    // c = 1
+                    max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
                     ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    dense1MaxAt = max0_0;
+                    dense1MaxAt = max0;
                 }
                 // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    float sum0 = 0f;
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1MaxLanes0 = dense1MaxRow;
-                    sum0_0 = (sum0_0 + Exp((dense1BiasedRow - dense1MaxLanes0)));
-                    sum0_0 = (sum0_0 + Exp((Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxLanes0)));
+                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                    // c = 0
+                    sum0 = (sum0 + Exp(dense1BiasedRow - dense1MaxRow));
+                    // c = 1
+                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow));
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    dense1SumAt = sum0_0;
+                    dense1SumAt = sum0;
                 }
                 // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
                 {
@@ -847,10 +543,10 @@ partial class TinyCnn
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    float dense1MaxLanes0 = dense1MaxAt;
-                    float dense1SumLanes0 = dense1SumAt;
-                    dense1At = (Exp((dense1BiasedAt - dense1MaxLanes0)) / dense1SumLanes0);
-                    Unsafe.Add(ref dense1At, 1) = (Exp((Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxLanes0)) / dense1SumLanes0);
+                    float dense1MaxCell0 = dense1MaxAt;
+                    float dense1SumCell0 = dense1SumAt;
+                    dense1At = (Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0);
+                    Unsafe.Add(ref dense1At, 1) = (Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0);
                 }
                 // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
                 {
@@ -861,24 +557,27 @@ partial class TinyCnn
                 }
                 // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    float dense1LogSumLanes0 = dense1LogSumRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(targetRow, (dense1LogSumLanes0 - dense1BiasedRow), sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), (dense1LogSumLanes0 - Unsafe.Add(ref dense1BiasedRow, 1)), sum0_0);
+                    // c = 0
+                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                    // c = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
                 // targetSum[n] = Σ c : target[n, c]
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                    sum0_0 = (sum0_0 + targetRow);
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref targetRow, 1));
+                    // c = 0
+                    sum0 = (sum0 + targetRow);
+                    // c = 1
+                    sum0 = (sum0 + Unsafe.Add(ref targetRow, 1));
                     ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                    targetSumAt = sum0_0;
+                    targetSumAt = sum0;
                 }
                 // dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
                 {
@@ -886,9 +585,9 @@ partial class TinyCnn
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
                     ref float targetAt = ref Unsafe.Add(ref target, n * 2);
                     ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n * 2);
-                    float targetSumLanes0 = targetSumAt;
-                    dDense1BiasedAt = (((dense1At * targetSumLanes0) - targetAt) * inverseBatch);
-                    Unsafe.Add(ref dDense1BiasedAt, 1) = (((Unsafe.Add(ref dense1At, 1) * targetSumLanes0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
+                    float targetSumCell0 = targetSumAt;
+                    dDense1BiasedAt = (((dense1At * targetSumCell0) - targetAt) * inverseBatch);
+                    Unsafe.Add(ref dDense1BiasedAt, 1) = (((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
                 }
             }
         }
@@ -904,7 +603,6 @@ partial class TinyCnn
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 ref float dOutputRow = ref dOutput;
@@ -924,8 +622,8 @@ partial class TinyCnn
         /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
         /// items: n; scalar; o: unrolled
         /// <br/>dOutput: [n×2]
-        /// <br/>kernel: [8×2]
-        /// <br/>dInput: [n×8], written
+        /// <br/>kernel: [16×2]
+        /// <br/>dInput: [n×16], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
@@ -933,15 +631,17 @@ partial class TinyCnn
             for (int item = from; item < to; item++)
             {
                 nint n = item;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < 16; i++)
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
                     ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0_0);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 8);
-                    dInputAt = sum0_0;
+                    // o = 0
+                    sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
+                    // o = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
+                    dInputAt = sum0;
                 }
             }
         }
@@ -950,16 +650,15 @@ partial class TinyCnn
         /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
         /// items: blocks of vectors × i by 8; o: lanes 2×1, 2 at a time; i: 8 in registers
         /// <br/>dOutput: [n×2]
-        /// <br/>input: [n×2×2×2]
-        /// <br/>dKernel: [8×2], written
+        /// <br/>input: [n×2×2×4]
+        /// <br/>dKernel: [16×2], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
-                int i = 0;
+                int i = (item % 2) * 8;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 float sum1_0 = 0f;
@@ -977,39 +676,39 @@ partial class TinyCnn
                 float sum7_0 = 0f;
                 float sum7_1 = 0f;
                 ref float dOutputRow = ref dOutput;
-                ref float inputRow = ref input;
+                ref float inputRow = ref Unsafe.Add(ref input, i);
                 for (nint n = 0; n < batch; n++)
                 {
-                    float dOutputLanes0 = dOutputRow;
-                    float inputLanes0 = inputRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                    float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                    sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes3, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes3, sum3_1);
-                    float inputLanes4 = Unsafe.Add(ref inputRow, 4);
-                    sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes4, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes4, sum4_1);
-                    float inputLanes5 = Unsafe.Add(ref inputRow, 5);
-                    sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes5, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes5, sum5_1);
-                    float inputLanes6 = Unsafe.Add(ref inputRow, 6);
-                    sum6_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes6, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes6, sum6_1);
-                    float inputLanes7 = Unsafe.Add(ref inputRow, 7);
-                    sum7_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes7, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes7, sum7_1);
+                    float dOutputCell0 = dOutputRow;
+                    float inputCell0 = inputRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
+                    float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                    sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                    sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                    sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
+                    float inputCell4 = Unsafe.Add(ref inputRow, 4);
+                    sum4_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell4, sum4_0);
+                    sum4_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell4, sum4_1);
+                    float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                    sum5_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell5, sum5_0);
+                    sum5_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell5, sum5_1);
+                    float inputCell6 = Unsafe.Add(ref inputRow, 6);
+                    sum6_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell6, sum6_0);
+                    sum6_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell6, sum6_1);
+                    float inputCell7 = Unsafe.Add(ref inputRow, 7);
+                    sum7_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell7, sum7_0);
+                    sum7_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell7, sum7_1);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                    inputRow = ref Unsafe.Add(ref inputRow, 8);
+                    inputRow = ref Unsafe.Add(ref inputRow, 16);
                 }
-                ref float dKernelAt = ref dKernel;
+                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
                 dKernelAt = sum0_0;
                 Unsafe.Add(ref dKernelAt, 1) = sum0_1;
                 Unsafe.Add(ref dKernelAt, 2) = sum1_0;
@@ -1031,11 +730,11 @@ partial class TinyCnn
 
         /// <remarks>
         /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
-        /// items: n; c: lanes 2×1, 2 at a time
-        /// <br/>position: [n×2×2×2]
-        /// <br/>dOutput: [n×8]
-        /// <br/>input: [n×4×4×2]
-        /// <br/>dInput: [n×4×4×2], written
+        /// items: n; c: lanes 4, 1 at a time
+        /// <br/>position: [n×2×2×4]
+        /// <br/>dOutput: [n×16]
+        /// <br/>input: [n×4×4×4]
+        /// <br/>dInput: [n×4×4×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
@@ -1047,8 +746,7 @@ partial class TinyCnn
                 {
                     for (int ix = 0; ix < 4; ix++)
                     {
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
+                        Vector128<float> sum0 = Vector128<float>.Zero;
                         for (int ky = 0; ky < 2; ky++)
                         {
                             if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
@@ -1059,19 +757,16 @@ partial class TinyCnn
                                     if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
                                     {
                                         int ixOver2_1 = (ix - kx) / 2;
-                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 2 + iyOver2_0 * 4 + n * 8);
-                                        float value0 = (float)(kx + ky * 2);
-                                        sum0_0 = (sum0_0 + (positionRow == value0 ? dOutputRow : 0f));
-                                        sum0_1 = (sum0_1 + (Unsafe.Add(ref positionRow, 1) == value0 ? Unsafe.Add(ref dOutputRow, 1) : 0f));
+                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                        sum0 = (sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero));
                                     }
                                 }
                             }
                         }
-                        ref float inputAt = ref Unsafe.Add(ref input, ix * 2 + iy * 8 + n * 32);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 2 + iy * 8 + n * 32);
-                        dInputAt = (inputAt <= 0f ? 0f : sum0_0);
-                        Unsafe.Add(ref dInputAt, 1) = (Unsafe.Add(ref inputAt, 1) <= 0f ? 0f : sum0_1);
+                        ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
+                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
+                        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
                     }
                 }
             }
@@ -1079,221 +774,143 @@ partial class TinyCnn
 
         /// <remarks>
         /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 2×1, 2 at a time; y, x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
-        /// <br/>dBias: [2], written
+        /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
+        /// <br/>dBias: [4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
+                Vector128<float> sum0 = Vector128<float>.Zero;
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 2));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 3));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 4));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 5));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 6));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 7));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 8));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 9));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 10));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 11));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 12));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 13));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 14));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 15));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 16));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 17));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 18));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 19));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 20));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 21));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 22));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 23));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 24));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 25));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 26));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 27));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 28));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 29));
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref dOutputRow, 30));
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 31));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 32);
+                    // y = 0, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
+                    // y = 0, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
+                    // y = 0, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
+                    // y = 0, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
+                    // y = 1, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
+                    // y = 1, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
+                    // y = 1, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
+                    // y = 1, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
+                    // y = 2, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
+                    // y = 2, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36)));
+                    // y = 2, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40)));
+                    // y = 2, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44)));
+                    // y = 3, x = 0
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48)));
+                    // y = 3, x = 1
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52)));
+                    // y = 3, x = 2
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56)));
+                    // y = 3, x = 3
+                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60)));
+                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
                 }
                 ref float dBiasAt = ref dBias;
-                dBiasAt = sum0_0;
-                Unsafe.Add(ref dBiasAt, 1) = sum0_1;
+                sum0.StoreUnsafe(ref dBiasAt);
             }
         }
 
         /// <remarks>
         /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
-        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 2×1, 2 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
-        /// <br/>dOutput: [n×4×4×2]
+        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
+        /// <br/>dOutput: [n×4×4×4]
         /// <br/>input: [n×6×6×1]
-        /// <br/>dKernel: [3×3×1×2], written
+        /// <br/>dKernel: [3×3×1×4], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
-                int ky = 0;
-                int kx = 0;
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                float sum4_0 = 0f;
-                float sum4_1 = 0f;
-                float sum5_0 = 0f;
-                float sum5_1 = 0f;
-                float sum6_0 = 0f;
-                float sum6_1 = 0f;
-                float sum7_0 = 0f;
-                float sum7_1 = 0f;
-                float sum8_0 = 0f;
-                float sum8_1 = 0f;
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                Vector128<float> sum1 = Vector128<float>.Zero;
+                Vector128<float> sum2 = Vector128<float>.Zero;
+                Vector128<float> sum3 = Vector128<float>.Zero;
+                Vector128<float> sum4 = Vector128<float>.Zero;
+                Vector128<float> sum5 = Vector128<float>.Zero;
+                Vector128<float> sum6 = Vector128<float>.Zero;
+                Vector128<float> sum7 = Vector128<float>.Zero;
+                Vector128<float> sum8 = Vector128<float>.Zero;
                 for (nint n = 0; n < batch; n++)
                 {
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 32);
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
                     ref float inputRow = ref Unsafe.Add(ref input, n * 36);
                     for (int y = 0; y < 4; y++)
                     {
-                        float dOutputLanes0 = dOutputRow;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                        float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 6);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes3, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes3, sum3_1);
-                        float inputLanes4 = Unsafe.Add(ref inputRow, 7);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes4, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes4, sum4_1);
-                        float inputLanes5 = Unsafe.Add(ref inputRow, 8);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes5, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes5, sum5_1);
-                        float inputLanes6 = Unsafe.Add(ref inputRow, 12);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes6, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes6, sum6_1);
-                        float inputLanes7 = Unsafe.Add(ref inputRow, 13);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes7, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes7, sum7_1);
-                        float inputLanes8 = Unsafe.Add(ref inputRow, 14);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes8, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes8, sum8_1);
-                        float dOutputLanes2 = Unsafe.Add(ref dOutputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes1, sum0_0);
-                        float dOutputLanes3 = Unsafe.Add(ref dOutputRow, 3);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes1, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes2, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes2, sum1_1);
-                        float inputLanes9 = Unsafe.Add(ref inputRow, 3);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes9, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes9, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes4, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes4, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes5, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes5, sum4_1);
-                        float inputLanes10 = Unsafe.Add(ref inputRow, 9);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes10, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes10, sum5_1);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes7, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes7, sum6_1);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes8, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes8, sum7_1);
-                        float inputLanes11 = Unsafe.Add(ref inputRow, 15);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes11, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputLanes3, inputLanes11, sum8_1);
-                        float dOutputLanes4 = Unsafe.Add(ref dOutputRow, 4);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes2, sum0_0);
-                        float dOutputLanes5 = Unsafe.Add(ref dOutputRow, 5);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes2, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes9, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes9, sum1_1);
-                        float inputLanes12 = Unsafe.Add(ref inputRow, 4);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes12, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes12, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes5, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes5, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes10, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes10, sum4_1);
-                        float inputLanes13 = Unsafe.Add(ref inputRow, 10);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes13, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes13, sum5_1);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes8, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes8, sum6_1);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes11, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes11, sum7_1);
-                        float inputLanes14 = Unsafe.Add(ref inputRow, 16);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputLanes4, inputLanes14, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputLanes5, inputLanes14, sum8_1);
-                        float dOutputLanes6 = Unsafe.Add(ref dOutputRow, 6);
-                        sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes9, sum0_0);
-                        float dOutputLanes7 = Unsafe.Add(ref dOutputRow, 7);
-                        sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes9, sum0_1);
-                        sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes12, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes12, sum1_1);
-                        float inputLanes15 = Unsafe.Add(ref inputRow, 5);
-                        sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes15, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes15, sum2_1);
-                        sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes10, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes10, sum3_1);
-                        sum4_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes13, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes13, sum4_1);
-                        float inputLanes16 = Unsafe.Add(ref inputRow, 11);
-                        sum5_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes16, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes16, sum5_1);
-                        sum6_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes11, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes11, sum6_1);
-                        sum7_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes14, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes14, sum7_1);
-                        float inputLanes17 = Unsafe.Add(ref inputRow, 17);
-                        sum8_0 = MathF.FusedMultiplyAdd(dOutputLanes6, inputLanes17, sum8_0);
-                        sum8_1 = MathF.FusedMultiplyAdd(dOutputLanes7, inputLanes17, sum8_1);
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 8);
+                        // x = 0
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
+                        // x = 1
+                        Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
+                        // x = 2
+                        Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
+                        // x = 3
+                        Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
+                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
+                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
+                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
+                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
+                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
+                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
+                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
                         inputRow = ref Unsafe.Add(ref inputRow, 6);
                     }
                 }
                 ref float dKernelAt = ref dKernel;
-                dKernelAt = sum0_0;
-                Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-                Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-                Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-                Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-                Unsafe.Add(ref dKernelAt, 5) = sum2_1;
-                Unsafe.Add(ref dKernelAt, 6) = sum3_0;
-                Unsafe.Add(ref dKernelAt, 7) = sum3_1;
-                Unsafe.Add(ref dKernelAt, 8) = sum4_0;
-                Unsafe.Add(ref dKernelAt, 9) = sum4_1;
-                Unsafe.Add(ref dKernelAt, 10) = sum5_0;
-                Unsafe.Add(ref dKernelAt, 11) = sum5_1;
-                Unsafe.Add(ref dKernelAt, 12) = sum6_0;
-                Unsafe.Add(ref dKernelAt, 13) = sum6_1;
-                Unsafe.Add(ref dKernelAt, 14) = sum7_0;
-                Unsafe.Add(ref dKernelAt, 15) = sum7_1;
-                Unsafe.Add(ref dKernelAt, 16) = sum8_0;
-                Unsafe.Add(ref dKernelAt, 17) = sum8_1;
+                sum0.StoreUnsafe(ref dKernelAt);
+                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
+                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
+                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
+                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
+                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
             }
         }
 
@@ -1306,7 +923,7 @@ partial class TinyCnn
             float n = (t - 12582912f);
             float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (MathF.FusedMultiplyAdd((p * r), r, r) + 1f);
+            float y = (MathF.FusedMultiplyAdd(p * r, r, r) + 1f);
             int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
             int half = (i >> 1);
             return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
@@ -1316,13 +933,13 @@ partial class TinyCnn
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float Log(float x)
         {
-            int bits = BitConverter.SingleToInt32Bits(x);
+            int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
             int exponent = ((bits - 1060439283) >> 23);
-            float e = (float)exponent;
+            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
             float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
             float z = (m * m);
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, ((p * m) * z)));
+            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
             float y = ((m + low) + (e * 0.6933594f));
             return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
         }

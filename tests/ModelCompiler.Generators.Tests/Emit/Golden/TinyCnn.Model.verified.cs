@@ -15,17 +15,17 @@ namespace Golden;
 /// <code>
 /// input 6×6×1
 /// layer                           output  parameters  multiply-adds
-/// conv2d_1 (Conv2D)               4×4×2           20            288
-/// max_pooling2d_1 (MaxPooling2D)  2×2×2            0              0
-/// flatten_1 (Flatten)             8                0              0
-/// dense_1 (Dense)                 2               18             16
-/// 38 parameters to train, 0 fixed, 304 multiply-adds a sample
+/// conv2d_1 (Conv2D)               4×4×4           40            576
+/// max_pooling2d_1 (MaxPooling2D)  2×2×4            0              0
+/// flatten_1 (Flatten)             16               0              0
+/// dense_1 (Dense)                 2               34             32
+/// 74 parameters to train, 0 fixed, 608 multiply-adds a sample
 /// </code>
 /// </remarks>
 partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
 {
     /// <summary>Parameters that training changes.</summary>
-    public const int ParameterCount = 38;
+    public const int ParameterCount = 74;
 
     /// <summary>Parameters that training leaves as they are.</summary>
     public const int NonTrainableParameterCount = 0;
@@ -81,18 +81,18 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
     /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
     public static ModelSummary Summary { get; } = new("TinyCnn", [6, 6, 1],
     [
-        new("Conv2D", "conv2d_1", [4, 4, 2], 20, 0, 288, 128, [3, 3]),
-        new("MaxPooling2D", "max_pooling2d_1", [2, 2, 2], 0, 0, 0, 32, [4, 4]),
-        new("Flatten", "flatten_1", [8], 0, 0, 0, 32, [4, 4]),
-        new("Dense", "dense_1", [2], 18, 0, 16, 8, [6, 6]),
+        new("Conv2D", "conv2d_1", [4, 4, 4], 40, 0, 576, 256, [3, 3]),
+        new("MaxPooling2D", "max_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [4, 4]),
+        new("Flatten", "flatten_1", [16], 0, 0, 0, 64, [4, 4]),
+        new("Dense", "dense_1", [2], 34, 0, 32, 8, [6, 6]),
     ]);
 
     private static ParameterDescription[] Weights() =>
     [
-        new("conv2d_1.kernel", [3, 3, 1, 2], 0, Initializer.GlorotUniform, 0f, 0f, 9, 18, true),
-        new("conv2d_1.bias", [2], 32, Initializer.Zeros, 0f, 0f, 2, 2, true),
-        new("dense_1.kernel", [8, 2], 48, Initializer.GlorotUniform, 0f, 0f, 8, 2, true),
-        new("dense_1.bias", [2], 64, Initializer.Zeros, 0f, 0f, 2, 2, true),
+        new("conv2d_1.kernel", [3, 3, 1, 4], 0, Initializer.GlorotUniform, 0f, 0f, 9, 36, true),
+        new("conv2d_1.bias", [4], 48, Initializer.Zeros, 0f, 0f, 4, 4, true),
+        new("dense_1.kernel", [16, 2], 64, Initializer.GlorotUniform, 0f, 0f, 16, 2, true),
+        new("dense_1.bias", [2], 96, Initializer.Zeros, 0f, 0f, 2, 2, true),
     ];
 
     private sealed partial class Program(ParameterSet parameters) : CompiledProgram(Layout, parameters)
@@ -100,8 +100,8 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         private static new ProgramLayout Layout { get; } = new(
             "TinyCnn", 36, 2,
-            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: 0, Output: 0, Target: 80, Loss: 96, Penalties: []),
-            new ArenaLayout(FloatsPerSample: 256, FixedFloats: 0, Input: 0, Output: 160, Target: 96, Loss: 224, Penalties: []),
-            "f85d1ab620e509d3309ad495ba2b0600");
+            new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 64, Output: 16, Target: 112, Loss: 80, Penalties: []),
+            new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: 128, Output: 208, Target: 80, Loss: 256, Penalties: []),
+            "5b6ff72510de78d72a33371c17607865");
     }
 }

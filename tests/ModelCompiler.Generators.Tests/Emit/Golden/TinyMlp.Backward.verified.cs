@@ -19,7 +19,7 @@ partial class TinyMlp
         protected override void Train()
         {
             Launch(4, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 12L * Batch); // TrainDense1
-            Launch(5, Avx512F.IsSupported ? ((Batch + 10) / 11) : ((Batch + 5) / 6), 6L * Batch); // TrainDense2Biased
+            Launch(5, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 6L * Batch); // TrainDense2Biased
             Launch(6, Batch, 13L * Batch); // TrainLoss
             Launch(7, 1, 2L * Batch); // TrainDense2BiasGradient
             Launch(8, 1, 6L * Batch); // TrainDense2KernelGradient
@@ -54,7 +54,7 @@ partial class TinyMlp
         }
 
         /// <remarks>
-        /// d dense_1.biased[n, i] = (Σ o : d dense_2.biased[n, o] · dense_2.kernel[i, o]) · (1 - (dense_1[n, i] · dense_1[n, i]))
+        /// d dense_1.biased[n, i] = (Σ o : d dense_2.biased[n, o] · dense_2.kernel[i, o]) · (1 - dense_1[n, i] · dense_1[n, i])
         /// </remarks>
         private void TrainDense2InputGradient(int from, int to)
         {

@@ -19,7 +19,7 @@ partial class TinyMlp
         protected override void Infer()
         {
             Launch(0, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 12L * Batch); // InferDense1
-            Launch(1, Avx512F.IsSupported ? ((Batch + 10) / 11) : ((Batch + 5) / 6), 6L * Batch); // InferDense2Biased
+            Launch(1, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 6L * Batch); // InferDense2Biased
             Launch(2, Batch, 6L * Batch); // InferDense2
         }
 

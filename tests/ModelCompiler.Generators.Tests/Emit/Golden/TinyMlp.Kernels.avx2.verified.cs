@@ -30,8 +30,8 @@ partial class TinyMlp
             for (int item = from; item < to; item++)
             {
                 nint n0 = item * 4;
-                int block = 0;
-                if (n0 + 4 <= batch)
+                nint left = batch - n0;
+                if (4 <= left)
                 {
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
@@ -47,130 +47,210 @@ partial class TinyMlp
                     float sum3_2 = 0f;
                     ref float inputRow = ref Unsafe.Add(ref input, n0 * 4);
                     ref float kernelRow = ref kernel;
-                    float inputLanes0 = inputRow;
-                    float kernelLanes0 = kernelRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes0, sum0_0);
-                    float kernelLanes1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes1, sum0_1);
-                    float kernelLanes2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_2 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes2, sum0_2);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 4);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes0, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes1, sum1_1);
-                    sum1_2 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes2, sum1_2);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 8);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes0, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes1, sum2_1);
-                    sum2_2 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes2, sum2_2);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 12);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes0, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes1, sum3_1);
-                    sum3_2 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes2, sum3_2);
-                    float inputLanes4 = Unsafe.Add(ref inputRow, 1);
-                    float kernelLanes3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes3, sum0_0);
-                    float kernelLanes4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes4, sum0_1);
-                    float kernelLanes5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_2 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes5, sum0_2);
-                    float inputLanes5 = Unsafe.Add(ref inputRow, 5);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes3, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes4, sum1_1);
-                    sum1_2 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes5, sum1_2);
-                    float inputLanes6 = Unsafe.Add(ref inputRow, 9);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes3, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes4, sum2_1);
-                    sum2_2 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes5, sum2_2);
-                    float inputLanes7 = Unsafe.Add(ref inputRow, 13);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes3, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes4, sum3_1);
-                    sum3_2 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes5, sum3_2);
-                    float inputLanes8 = Unsafe.Add(ref inputRow, 2);
-                    float kernelLanes6 = Unsafe.Add(ref kernelRow, 6);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes6, sum0_0);
-                    float kernelLanes7 = Unsafe.Add(ref kernelRow, 7);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes7, sum0_1);
-                    float kernelLanes8 = Unsafe.Add(ref kernelRow, 8);
-                    sum0_2 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes8, sum0_2);
-                    float inputLanes9 = Unsafe.Add(ref inputRow, 6);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes6, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes7, sum1_1);
-                    sum1_2 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes8, sum1_2);
-                    float inputLanes10 = Unsafe.Add(ref inputRow, 10);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes6, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes7, sum2_1);
-                    sum2_2 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes8, sum2_2);
-                    float inputLanes11 = Unsafe.Add(ref inputRow, 14);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes6, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes7, sum3_1);
-                    sum3_2 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes8, sum3_2);
-                    float inputLanes12 = Unsafe.Add(ref inputRow, 3);
-                    float kernelLanes9 = Unsafe.Add(ref kernelRow, 9);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes9, sum0_0);
-                    float kernelLanes10 = Unsafe.Add(ref kernelRow, 10);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes10, sum0_1);
-                    float kernelLanes11 = Unsafe.Add(ref kernelRow, 11);
-                    sum0_2 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes11, sum0_2);
-                    float inputLanes13 = Unsafe.Add(ref inputRow, 7);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes9, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes10, sum1_1);
-                    sum1_2 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes11, sum1_2);
-                    float inputLanes14 = Unsafe.Add(ref inputRow, 11);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes9, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes10, sum2_1);
-                    sum2_2 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes11, sum2_2);
-                    float inputLanes15 = Unsafe.Add(ref inputRow, 15);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes9, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes10, sum3_1);
-                    sum3_2 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes11, sum3_2);
+                    // i = 0
+                    float inputCell0 = inputRow;
+                    float kernelCell0 = kernelRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
+                    sum0_2 = MathF.FusedMultiplyAdd(inputCell0, kernelCell2, sum0_2);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 4);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                    sum1_2 = MathF.FusedMultiplyAdd(inputCell1, kernelCell2, sum1_2);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 8);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                    sum2_2 = MathF.FusedMultiplyAdd(inputCell2, kernelCell2, sum2_2);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 12);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                    sum3_2 = MathF.FusedMultiplyAdd(inputCell3, kernelCell2, sum3_2);
+                    // i = 1
+                    float inputCell4 = Unsafe.Add(ref inputRow, 1);
+                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell3, sum0_0);
+                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell4, sum0_1);
+                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
+                    sum0_2 = MathF.FusedMultiplyAdd(inputCell4, kernelCell5, sum0_2);
+                    float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell3, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell4, sum1_1);
+                    sum1_2 = MathF.FusedMultiplyAdd(inputCell5, kernelCell5, sum1_2);
+                    float inputCell6 = Unsafe.Add(ref inputRow, 9);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell3, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell4, sum2_1);
+                    sum2_2 = MathF.FusedMultiplyAdd(inputCell6, kernelCell5, sum2_2);
+                    float inputCell7 = Unsafe.Add(ref inputRow, 13);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell3, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell4, sum3_1);
+                    sum3_2 = MathF.FusedMultiplyAdd(inputCell7, kernelCell5, sum3_2);
+                    // i = 2
+                    float inputCell8 = Unsafe.Add(ref inputRow, 2);
+                    float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell6, sum0_0);
+                    float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell7, sum0_1);
+                    float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
+                    sum0_2 = MathF.FusedMultiplyAdd(inputCell8, kernelCell8, sum0_2);
+                    float inputCell9 = Unsafe.Add(ref inputRow, 6);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell6, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell7, sum1_1);
+                    sum1_2 = MathF.FusedMultiplyAdd(inputCell9, kernelCell8, sum1_2);
+                    float inputCell10 = Unsafe.Add(ref inputRow, 10);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell6, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell7, sum2_1);
+                    sum2_2 = MathF.FusedMultiplyAdd(inputCell10, kernelCell8, sum2_2);
+                    float inputCell11 = Unsafe.Add(ref inputRow, 14);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell6, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell7, sum3_1);
+                    sum3_2 = MathF.FusedMultiplyAdd(inputCell11, kernelCell8, sum3_2);
+                    // i = 3
+                    float inputCell12 = Unsafe.Add(ref inputRow, 3);
+                    float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell12, kernelCell9, sum0_0);
+                    float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell12, kernelCell10, sum0_1);
+                    float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
+                    sum0_2 = MathF.FusedMultiplyAdd(inputCell12, kernelCell11, sum0_2);
+                    float inputCell13 = Unsafe.Add(ref inputRow, 7);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell13, kernelCell9, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell13, kernelCell10, sum1_1);
+                    sum1_2 = MathF.FusedMultiplyAdd(inputCell13, kernelCell11, sum1_2);
+                    float inputCell14 = Unsafe.Add(ref inputRow, 11);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell14, kernelCell9, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell14, kernelCell10, sum2_1);
+                    sum2_2 = MathF.FusedMultiplyAdd(inputCell14, kernelCell11, sum2_2);
+                    float inputCell15 = Unsafe.Add(ref inputRow, 15);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell15, kernelCell9, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell15, kernelCell10, sum3_1);
+                    sum3_2 = MathF.FusedMultiplyAdd(inputCell15, kernelCell11, sum3_2);
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 3);
-                    float biasLanes0 = biasAt;
-                    outputAt = Tanh((sum0_0 + biasLanes0));
-                    float biasLanes1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = Tanh((sum0_1 + biasLanes1));
-                    float biasLanes2 = Unsafe.Add(ref biasAt, 2);
-                    Unsafe.Add(ref outputAt, 2) = Tanh((sum0_2 + biasLanes2));
-                    Unsafe.Add(ref outputAt, 3) = Tanh((sum1_0 + biasLanes0));
-                    Unsafe.Add(ref outputAt, 4) = Tanh((sum1_1 + biasLanes1));
-                    Unsafe.Add(ref outputAt, 5) = Tanh((sum1_2 + biasLanes2));
-                    Unsafe.Add(ref outputAt, 6) = Tanh((sum2_0 + biasLanes0));
-                    Unsafe.Add(ref outputAt, 7) = Tanh((sum2_1 + biasLanes1));
-                    Unsafe.Add(ref outputAt, 8) = Tanh((sum2_2 + biasLanes2));
-                    Unsafe.Add(ref outputAt, 9) = Tanh((sum3_0 + biasLanes0));
-                    Unsafe.Add(ref outputAt, 10) = Tanh((sum3_1 + biasLanes1));
-                    Unsafe.Add(ref outputAt, 11) = Tanh((sum3_2 + biasLanes2));
+                    float biasCell0 = biasAt;
+                    outputAt = Tanh(sum0_0 + biasCell0);
+                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                    Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
+                    float biasCell2 = Unsafe.Add(ref biasAt, 2);
+                    Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
+                    Unsafe.Add(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
+                    Unsafe.Add(ref outputAt, 6) = Tanh(sum2_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 7) = Tanh(sum2_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 8) = Tanh(sum2_2 + biasCell2);
+                    Unsafe.Add(ref outputAt, 9) = Tanh(sum3_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 10) = Tanh(sum3_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 11) = Tanh(sum3_2 + biasCell2);
                 }
                 else
                 {
-                    for (nint n = n0; n < batch; n++)
+                    if (2 <= left % 4)
                     {
+                        nint n2 = n0 + (left - left % 4);
                         float sum0_0 = 0f;
                         float sum0_1 = 0f;
                         float sum0_2 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 4);
+                        float sum1_0 = 0f;
+                        float sum1_1 = 0f;
+                        float sum1_2 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 4);
                         ref float kernelRow = ref kernel;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelRow, sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                        sum0_2 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 2), sum0_2);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 3), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 4), sum0_1);
-                        sum0_2 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 5), sum0_2);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 6), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 7), sum0_1);
-                        sum0_2 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 8), sum0_2);
-                        float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 9), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 10), sum0_1);
-                        sum0_2 = MathF.FusedMultiplyAdd(inputLanes3, Unsafe.Add(ref kernelRow, 11), sum0_2);
+                        // i = 0
+                        float inputCell0 = inputRow;
+                        float kernelCell0 = kernelRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                        float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell0, kernelCell2, sum0_2);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 4);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                        sum1_2 = MathF.FusedMultiplyAdd(inputCell1, kernelCell2, sum1_2);
+                        // i = 1
+                        float inputCell2 = Unsafe.Add(ref inputRow, 1);
+                        float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell3, sum0_0);
+                        float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell4, sum0_1);
+                        float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell2, kernelCell5, sum0_2);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 5);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell3, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell4, sum1_1);
+                        sum1_2 = MathF.FusedMultiplyAdd(inputCell3, kernelCell5, sum1_2);
+                        // i = 2
+                        float inputCell4 = Unsafe.Add(ref inputRow, 2);
+                        float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell6, sum0_0);
+                        float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell7, sum0_1);
+                        float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell4, kernelCell8, sum0_2);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 6);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell6, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell7, sum1_1);
+                        sum1_2 = MathF.FusedMultiplyAdd(inputCell5, kernelCell8, sum1_2);
+                        // i = 3
+                        float inputCell6 = Unsafe.Add(ref inputRow, 3);
+                        float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell9, sum0_0);
+                        float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell10, sum0_1);
+                        float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell6, kernelCell11, sum0_2);
+                        float inputCell7 = Unsafe.Add(ref inputRow, 7);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell9, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell10, sum1_1);
+                        sum1_2 = MathF.FusedMultiplyAdd(inputCell7, kernelCell11, sum1_2);
                         ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 3);
-                        outputAt = Tanh((sum0_0 + biasAt));
-                        Unsafe.Add(ref outputAt, 1) = Tanh((sum0_1 + Unsafe.Add(ref biasAt, 1)));
-                        Unsafe.Add(ref outputAt, 2) = Tanh((sum0_2 + Unsafe.Add(ref biasAt, 2)));
+                        ref float outputAt = ref Unsafe.Add(ref output, n2 * 3);
+                        float biasCell0 = biasAt;
+                        outputAt = Tanh(sum0_0 + biasCell0);
+                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                        Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
+                        float biasCell2 = Unsafe.Add(ref biasAt, 2);
+                        Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
+                        Unsafe.Add(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
+                    }
+                    if (1 <= left % 2)
+                    {
+                        nint n1 = n0 + (left - left % 2);
+                        float sum0_0 = 0f;
+                        float sum0_1 = 0f;
+                        float sum0_2 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 4);
+                        ref float kernelRow = ref kernel;
+                        // i = 0
+                        float inputCell0 = inputRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 2), sum0_2);
+                        // i = 1
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 4), sum0_1);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 5), sum0_2);
+                        // i = 2
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 6), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 7), sum0_1);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 8), sum0_2);
+                        // i = 3
+                        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 9), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 10), sum0_1);
+                        sum0_2 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 11), sum0_2);
+                        ref float biasAt = ref bias;
+                        ref float outputAt = ref Unsafe.Add(ref output, n1 * 3);
+                        outputAt = Tanh(sum0_0 + biasAt);
+                        Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + Unsafe.Add(ref biasAt, 1));
+                        Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + Unsafe.Add(ref biasAt, 2));
                     }
                 }
             }
@@ -178,7 +258,7 @@ partial class TinyMlp
 
         /// <remarks>
         /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// items: n by 6 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 6 in registers; i: unrolled
+        /// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers; i: unrolled
         /// <br/>input: [n×3]
         /// <br/>kernel: [3×2]
         /// <br/>bias: [2]
@@ -189,9 +269,9 @@ partial class TinyMlp
         {
             for (int item = from; item < to; item++)
             {
-                nint n0 = item * 6;
-                int block = 0;
-                if (n0 + 6 <= batch)
+                nint n0 = item * 4;
+                nint left = batch - n0;
+                if (4 <= left)
                 {
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
@@ -201,108 +281,134 @@ partial class TinyMlp
                     float sum2_1 = 0f;
                     float sum3_0 = 0f;
                     float sum3_1 = 0f;
-                    float sum4_0 = 0f;
-                    float sum4_1 = 0f;
-                    float sum5_0 = 0f;
-                    float sum5_1 = 0f;
                     ref float inputRow = ref Unsafe.Add(ref input, n0 * 3);
                     ref float kernelRow = ref kernel;
-                    float inputLanes0 = inputRow;
-                    float kernelLanes0 = kernelRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes0, sum0_0);
-                    float kernelLanes1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, kernelLanes1, sum0_1);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 3);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes0, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes1, kernelLanes1, sum1_1);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 6);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes0, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes2, kernelLanes1, sum2_1);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 9);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes0, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes3, kernelLanes1, sum3_1);
-                    float inputLanes4 = Unsafe.Add(ref inputRow, 12);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes0, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes4, kernelLanes1, sum4_1);
-                    float inputLanes5 = Unsafe.Add(ref inputRow, 15);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes0, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes5, kernelLanes1, sum5_1);
-                    float inputLanes6 = Unsafe.Add(ref inputRow, 1);
-                    float kernelLanes2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes2, sum0_0);
-                    float kernelLanes3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes6, kernelLanes3, sum0_1);
-                    float inputLanes7 = Unsafe.Add(ref inputRow, 4);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes2, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes7, kernelLanes3, sum1_1);
-                    float inputLanes8 = Unsafe.Add(ref inputRow, 7);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes8, kernelLanes3, sum2_1);
-                    float inputLanes9 = Unsafe.Add(ref inputRow, 10);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes2, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes9, kernelLanes3, sum3_1);
-                    float inputLanes10 = Unsafe.Add(ref inputRow, 13);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes2, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes10, kernelLanes3, sum4_1);
-                    float inputLanes11 = Unsafe.Add(ref inputRow, 16);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes2, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes11, kernelLanes3, sum5_1);
-                    float inputLanes12 = Unsafe.Add(ref inputRow, 2);
-                    float kernelLanes4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_0 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes4, sum0_0);
-                    float kernelLanes5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputLanes12, kernelLanes5, sum0_1);
-                    float inputLanes13 = Unsafe.Add(ref inputRow, 5);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes4, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputLanes13, kernelLanes5, sum1_1);
-                    float inputLanes14 = Unsafe.Add(ref inputRow, 8);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes4, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputLanes14, kernelLanes5, sum2_1);
-                    float inputLanes15 = Unsafe.Add(ref inputRow, 11);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes4, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputLanes15, kernelLanes5, sum3_1);
-                    float inputLanes16 = Unsafe.Add(ref inputRow, 14);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes4, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputLanes16, kernelLanes5, sum4_1);
-                    float inputLanes17 = Unsafe.Add(ref inputRow, 17);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes4, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputLanes17, kernelLanes5, sum5_1);
+                    // i = 0
+                    float inputCell0 = inputRow;
+                    float kernelCell0 = kernelRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 3);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 6);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 9);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                    // i = 1
+                    float inputCell4 = Unsafe.Add(ref inputRow, 1);
+                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell2, sum0_0);
+                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell3, sum0_1);
+                    float inputCell5 = Unsafe.Add(ref inputRow, 4);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell2, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell3, sum1_1);
+                    float inputCell6 = Unsafe.Add(ref inputRow, 7);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell2, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell3, sum2_1);
+                    float inputCell7 = Unsafe.Add(ref inputRow, 10);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell2, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell3, sum3_1);
+                    // i = 2
+                    float inputCell8 = Unsafe.Add(ref inputRow, 2);
+                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell8, kernelCell4, sum0_0);
+                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell8, kernelCell5, sum0_1);
+                    float inputCell9 = Unsafe.Add(ref inputRow, 5);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell9, kernelCell4, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell9, kernelCell5, sum1_1);
+                    float inputCell10 = Unsafe.Add(ref inputRow, 8);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell10, kernelCell4, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell10, kernelCell5, sum2_1);
+                    float inputCell11 = Unsafe.Add(ref inputRow, 11);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell11, kernelCell4, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell11, kernelCell5, sum3_1);
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
-                    float biasLanes0 = biasAt;
-                    outputAt = (sum0_0 + biasLanes0);
-                    float biasLanes1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 8) = (sum4_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 9) = (sum4_1 + biasLanes1);
-                    Unsafe.Add(ref outputAt, 10) = (sum5_0 + biasLanes0);
-                    Unsafe.Add(ref outputAt, 11) = (sum5_1 + biasLanes1);
+                    float biasCell0 = biasAt;
+                    outputAt = (sum0_0 + biasCell0);
+                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasCell0);
+                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasCell1);
                 }
                 else
                 {
-                    for (nint n = n0; n < batch; n++)
+                    if (2 <= left % 4)
                     {
+                        nint n2 = n0 + (left - left % 4);
                         float sum0_0 = 0f;
                         float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 3);
+                        float sum1_0 = 0f;
+                        float sum1_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 3);
                         ref float kernelRow = ref kernel;
-                        float inputLanes0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes0, kernelRow, sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                        float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-                        float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                        sum0_0 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputLanes2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+                        // i = 0
+                        float inputCell0 = inputRow;
+                        float kernelCell0 = kernelRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 3);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                        // i = 1
+                        float inputCell2 = Unsafe.Add(ref inputRow, 1);
+                        float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell2, sum0_0);
+                        float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell3, sum0_1);
+                        float inputCell3 = Unsafe.Add(ref inputRow, 4);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell2, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell3, sum1_1);
+                        // i = 2
+                        float inputCell4 = Unsafe.Add(ref inputRow, 2);
+                        float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell4, sum0_0);
+                        float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell5, sum0_1);
+                        float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell4, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell5, sum1_1);
                         ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 2);
+                        ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
+                        float biasCell0 = biasAt;
+                        outputAt = (sum0_0 + biasCell0);
+                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
+                        Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                    }
+                    if (1 <= left % 2)
+                    {
+                        nint n1 = n0 + (left - left % 2);
+                        float sum0_0 = 0f;
+                        float sum0_1 = 0f;
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 3);
+                        ref float kernelRow = ref kernel;
+                        // i = 0
+                        float inputCell0 = inputRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                        // i = 1
+                        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+                        // i = 2
+                        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+                        ref float biasAt = ref bias;
+                        ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
                         outputAt = (sum0_0 + biasAt);
                         Unsafe.Add(ref outputAt, 1) = (sum0_1 + Unsafe.Add(ref biasAt, 1));
                     }
@@ -328,23 +434,26 @@ partial class TinyMlp
                 nint n = item;
                 // dense2Max[n] = max c : dense2Biased[n, c]
                 {
-                    float max0_0 = float.NegativeInfinity;
+                    float max0 = float.NegativeInfinity;
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                    max0_0 = MathF.Max(max0_0, dense2BiasedRow);
-                    max0_0 = MathF.Max(max0_0, Unsafe.Add(ref dense2BiasedRow, 1));
+                    // c = 0
+                    max0 = MathF.Max(max0, dense2BiasedRow);
+                    // c = 1
+                    max0 = MathF.Max(max0, Unsafe.Add(ref dense2BiasedRow, 1));
                     ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
-                    dense2MaxAt = max0_0;
+                    dense2MaxAt = max0;
                 }
                 // dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
+                    float sum0 = 0f;
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                    float dense2MaxLanes0 = dense2MaxRow;
-                    sum0_0 = (sum0_0 + Exp((dense2BiasedRow - dense2MaxLanes0)));
-                    sum0_0 = (sum0_0 + Exp((Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxLanes0)));
+                    ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
+                    // c = 0
+                    sum0 = (sum0 + Exp(dense2BiasedRow - dense2MaxRow));
+                    // c = 1
+                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow));
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
-                    dense2SumAt = sum0_0;
+                    dense2SumAt = sum0;
                 }
                 // dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
                 {
@@ -352,10 +461,10 @@ partial class TinyMlp
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
                     ref float dense2BiasedAt = ref Unsafe.Add(ref dense2Biased, n * 2);
                     ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
-                    float dense2MaxLanes0 = dense2MaxAt;
-                    float dense2SumLanes0 = dense2SumAt;
-                    dense2At = (Exp((dense2BiasedAt - dense2MaxLanes0)) / dense2SumLanes0);
-                    Unsafe.Add(ref dense2At, 1) = (Exp((Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxLanes0)) / dense2SumLanes0);
+                    float dense2MaxCell0 = dense2MaxAt;
+                    float dense2SumCell0 = dense2SumAt;
+                    dense2At = (Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0);
+                    Unsafe.Add(ref dense2At, 1) = (Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0);
                 }
             }
         }
@@ -386,15 +495,16 @@ partial class TinyMlp
                 }
                 // loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense2LogSumRow = ref Unsafe.Add(ref dense2LogSum, n);
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                    ref float dense2LogSumRow = ref Unsafe.Add(ref dense2LogSum, n);
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                    float dense2LogSumLanes0 = dense2LogSumRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(targetRow, (dense2LogSumLanes0 - dense2BiasedRow), sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), (dense2LogSumLanes0 - Unsafe.Add(ref dense2BiasedRow, 1)), sum0_0);
+                    // c = 0
+                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
+                    // c = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense2LogSumRow - Unsafe.Add(ref dense2BiasedRow, 1), sum0);
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
             }
         }
@@ -426,23 +536,26 @@ partial class TinyMlp
                 nint n = item;
                 // dense2Max[n] = max c : dense2Biased[n, c]
                 {
-                    float max0_0 = float.NegativeInfinity;
+                    float max0 = float.NegativeInfinity;
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                    max0_0 = MathF.Max(max0_0, dense2BiasedRow);
-                    max0_0 = MathF.Max(max0_0, Unsafe.Add(ref dense2BiasedRow, 1));
+                    // c = 0
+                    max0 = MathF.Max(max0, dense2BiasedRow);
+                    // c = 1
+                    max0 = MathF.Max(max0, Unsafe.Add(ref dense2BiasedRow, 1));
                     ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
-                    dense2MaxAt = max0_0;
+                    dense2MaxAt = max0;
                 }
                 // dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
+                    float sum0 = 0f;
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                    float dense2MaxLanes0 = dense2MaxRow;
-                    sum0_0 = (sum0_0 + Exp((dense2BiasedRow - dense2MaxLanes0)));
-                    sum0_0 = (sum0_0 + Exp((Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxLanes0)));
+                    ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
+                    // c = 0
+                    sum0 = (sum0 + Exp(dense2BiasedRow - dense2MaxRow));
+                    // c = 1
+                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow));
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
-                    dense2SumAt = sum0_0;
+                    dense2SumAt = sum0;
                 }
                 // dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
                 {
@@ -450,10 +563,10 @@ partial class TinyMlp
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
                     ref float dense2BiasedAt = ref Unsafe.Add(ref dense2Biased, n * 2);
                     ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
-                    float dense2MaxLanes0 = dense2MaxAt;
-                    float dense2SumLanes0 = dense2SumAt;
-                    dense2At = (Exp((dense2BiasedAt - dense2MaxLanes0)) / dense2SumLanes0);
-                    Unsafe.Add(ref dense2At, 1) = (Exp((Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxLanes0)) / dense2SumLanes0);
+                    float dense2MaxCell0 = dense2MaxAt;
+                    float dense2SumCell0 = dense2SumAt;
+                    dense2At = (Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0);
+                    Unsafe.Add(ref dense2At, 1) = (Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0);
                 }
                 // dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
                 {
@@ -464,24 +577,27 @@ partial class TinyMlp
                 }
                 // loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
                 {
-                    float sum0_0 = 0f;
-                    ref float dense2LogSumRow = ref Unsafe.Add(ref dense2LogSum, n);
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                    ref float dense2LogSumRow = ref Unsafe.Add(ref dense2LogSum, n);
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                    float dense2LogSumLanes0 = dense2LogSumRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(targetRow, (dense2LogSumLanes0 - dense2BiasedRow), sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), (dense2LogSumLanes0 - Unsafe.Add(ref dense2BiasedRow, 1)), sum0_0);
+                    // c = 0
+                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
+                    // c = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense2LogSumRow - Unsafe.Add(ref dense2BiasedRow, 1), sum0);
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0_0;
+                    lossAt = sum0;
                 }
                 // targetSum[n] = Σ c : target[n, c]
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                    sum0_0 = (sum0_0 + targetRow);
-                    sum0_0 = (sum0_0 + Unsafe.Add(ref targetRow, 1));
+                    // c = 0
+                    sum0 = (sum0 + targetRow);
+                    // c = 1
+                    sum0 = (sum0 + Unsafe.Add(ref targetRow, 1));
                     ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                    targetSumAt = sum0_0;
+                    targetSumAt = sum0;
                 }
                 // dDense2Biased[n, c] = (dense2[n, c] · targetSum[n] - target[n, c]) · 1/batch
                 {
@@ -489,9 +605,9 @@ partial class TinyMlp
                     ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
                     ref float targetAt = ref Unsafe.Add(ref target, n * 2);
                     ref float dDense2BiasedAt = ref Unsafe.Add(ref dDense2Biased, n * 2);
-                    float targetSumLanes0 = targetSumAt;
-                    dDense2BiasedAt = (((dense2At * targetSumLanes0) - targetAt) * inverseBatch);
-                    Unsafe.Add(ref dDense2BiasedAt, 1) = (((Unsafe.Add(ref dense2At, 1) * targetSumLanes0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
+                    float targetSumCell0 = targetSumAt;
+                    dDense2BiasedAt = (((dense2At * targetSumCell0) - targetAt) * inverseBatch);
+                    Unsafe.Add(ref dDense2BiasedAt, 1) = (((Unsafe.Add(ref dense2At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
                 }
             }
         }
@@ -507,7 +623,6 @@ partial class TinyMlp
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 ref float dOutputRow = ref dOutput;
@@ -535,8 +650,6 @@ partial class TinyMlp
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
-                int i = 0;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 float sum1_0 = 0f;
@@ -547,17 +660,17 @@ partial class TinyMlp
                 ref float inputRow = ref input;
                 for (nint n = 0; n < batch; n++)
                 {
-                    float dOutputLanes0 = dOutputRow;
-                    float inputLanes0 = inputRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                    float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
+                    float dOutputCell0 = dOutputRow;
+                    float inputCell0 = inputRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
+                    float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                    sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                    sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
                     inputRow = ref Unsafe.Add(ref inputRow, 3);
                 }
@@ -572,7 +685,7 @@ partial class TinyMlp
         }
 
         /// <remarks>
-        /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · (1 - (input[n, i] · input[n, i]))<br/>
+        /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · (1 - input[n, i] · input[n, i])<br/>
         /// items: n; scalar; o: unrolled
         /// <br/>dOutput: [n×2]
         /// <br/>kernel: [3×2]
@@ -587,15 +700,17 @@ partial class TinyMlp
                 nint n = item;
                 for (int i = 0; i < 3; i++)
                 {
-                    float sum0_0 = 0f;
+                    float sum0 = 0f;
                     ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
                     ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0_0);
-                    sum0_0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0_0);
+                    // o = 0
+                    sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
+                    // o = 1
+                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
                     ref float inputAt = ref Unsafe.Add(ref input, i + n * 3);
                     ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 3);
-                    float inputLanes0 = inputAt;
-                    dInputAt = (sum0_0 * (1f - (inputLanes0 * inputLanes0)));
+                    float inputCell0 = inputAt;
+                    dInputAt = (sum0 * (1f - (inputCell0 * inputCell0)));
                 }
             }
         }
@@ -611,7 +726,6 @@ partial class TinyMlp
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 float sum0_2 = 0f;
@@ -642,8 +756,6 @@ partial class TinyMlp
         {
             for (int item = from; item < to; item++)
             {
-                int block = item;
-                int i = 0;
                 float sum0_0 = 0f;
                 float sum0_1 = 0f;
                 float sum0_2 = 0f;
@@ -660,25 +772,25 @@ partial class TinyMlp
                 ref float inputRow = ref input;
                 for (nint n = 0; n < batch; n++)
                 {
-                    float dOutputLanes0 = dOutputRow;
-                    float inputLanes0 = inputRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes0, sum0_0);
-                    float dOutputLanes1 = Unsafe.Add(ref dOutputRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes0, sum0_1);
-                    float dOutputLanes2 = Unsafe.Add(ref dOutputRow, 2);
-                    sum0_2 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes0, sum0_2);
-                    float inputLanes1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes1, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes1, sum1_1);
-                    sum1_2 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes1, sum1_2);
-                    float inputLanes2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes2, sum2_1);
-                    sum2_2 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes2, sum2_2);
-                    float inputLanes3 = Unsafe.Add(ref inputRow, 3);
-                    sum3_0 = MathF.FusedMultiplyAdd(dOutputLanes0, inputLanes3, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(dOutputLanes1, inputLanes3, sum3_1);
-                    sum3_2 = MathF.FusedMultiplyAdd(dOutputLanes2, inputLanes3, sum3_2);
+                    float dOutputCell0 = dOutputRow;
+                    float inputCell0 = inputRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
+                    float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
+                    float dOutputCell2 = Unsafe.Add(ref dOutputRow, 2);
+                    sum0_2 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell0, sum0_2);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                    sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
+                    sum1_2 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell1, sum1_2);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                    sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
+                    sum2_2 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell2, sum2_2);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                    sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
+                    sum3_2 = MathF.FusedMultiplyAdd(dOutputCell2, inputCell3, sum3_2);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 3);
                     inputRow = ref Unsafe.Add(ref inputRow, 4);
                 }
@@ -707,7 +819,7 @@ partial class TinyMlp
             float n = (t - 12582912f);
             float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (MathF.FusedMultiplyAdd((p * r), r, r) + 1f);
+            float y = (MathF.FusedMultiplyAdd(p * r, r, r) + 1f);
             int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
             int half = (i >> 1);
             return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
@@ -717,13 +829,13 @@ partial class TinyMlp
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static float Log(float x)
         {
-            int bits = BitConverter.SingleToInt32Bits(x);
+            int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
             int exponent = ((bits - 1060439283) >> 23);
-            float e = (float)exponent;
+            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
             float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
             float z = (m * m);
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, ((p * m) * z)));
+            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
             float y = ((m + low) + (e * 0.6933594f));
             return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
         }
