@@ -48,6 +48,21 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
         _ => throw new InvalidOperationException($"No rendering of {e.GetType().Name}."),
     };
 
+    /// <summary>Text without the parentheses around the whole of it.</summary>
+    public static string WithoutParentheses(string text)
+    {
+        if (text.Length < 2 || text[0] != '(' || text[text.Length - 1] != ')') return text;
+        int depth = 0;
+        for (int i = 0; i < text.Length - 1; i++)
+        {
+            if (text[i] == '(') depth++;
+            else if (text[i] == ')') depth--;
+            if (depth == 0) return text; // The first parenthesis closes before the end: it is not around the whole.
+        }
+
+        return text.Substring(1, text.Length - 2);
+    }
+
     private static string Constant(VectorExpression e) => ((IntegerSplat)e).Value.ToString(CultureInfo.InvariantCulture);
 
     private void Statement(NestStatement statement)
@@ -77,13 +92,13 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
                 writer.Line(dialect.Advance(advance.Name, advance.Floats.ToString(CultureInfo.InvariantCulture)));
                 break;
             case VectorLet let:
-                writer.Line($"{dialect.VectorType(let.Value.Lanes)} {let.Name} = {Vector(let.Value)};");
+                writer.Line($"{dialect.VectorType(let.Value.Lanes)} {let.Name} = {WithoutParentheses(Vector(let.Value))};");
                 break;
             case VectorSet set:
-                writer.Line($"{set.Name} = {Vector(set.Value)};");
+                writer.Line($"{set.Name} = {WithoutParentheses(Vector(set.Value))};");
                 break;
             case Store store:
-                writer.Line(dialect.Store(store.To.Base, Offset(store.To.Offset), Vector(store.Value), store.Value.Lanes));
+                writer.Line(dialect.Store(store.To.Base, Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));
                 break;
         }
     }

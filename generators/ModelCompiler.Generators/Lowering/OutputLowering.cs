@@ -118,6 +118,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
             LinearForm start = single ? LinearForm.Number(run.From * factor) : LinearForm.Of(variable);
             List<NestStatement> body = Descend(level + 1, At(start, run.From * factor));
             if (!single) body.InsertRange(0, Quotients(axis, variable));
+            if (runs.Count > 1) body.Insert(0, new Comment($"{axis.Name} = {run.From * factor} to {Math.Min(run.To * factor, axis.Extent) - 1}"));
             pieces.Add((run, !single && !isItem ? [new Loop(variable, run.From * factor, run.To * factor, factor, false, body.ToEquatableArray())] : body));
         }
 

@@ -50,7 +50,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;
             if (run.To - run.From == 1)
             {
-                code.Add(new Scope(Descend(level + 1, place, first, accumulators, null).ToEquatableArray()));
+                code.Add(new Scope([new Comment($"{axis.Name} = {run.From}"), .. Descend(level + 1, place, first, accumulators, null)]));
                 continue;
             }
 

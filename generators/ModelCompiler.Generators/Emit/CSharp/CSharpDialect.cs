@@ -114,21 +114,7 @@ internal class CSharpDialect(bool fused) : Dialect
     };
 
     /// <summary>A call; arguments need no parentheses of their own.</summary>
-    private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(WithoutParentheses))})";
-
-    private static string WithoutParentheses(string text)
-    {
-        if (text.Length < 2 || text[0] != '(' || text[text.Length - 1] != ')') return text;
-        int depth = 0;
-        for (int i = 0; i < text.Length - 1; i++)
-        {
-            if (text[i] == '(') depth++;
-            else if (text[i] == ')') depth--;
-            if (depth == 0) return text; // The first parenthesis closes before the end: it is not around the whole.
-        }
-
-        return text.Substring(1, text.Length - 2);
-    }
+    private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
 
     protected static string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
 

@@ -93,10 +93,10 @@ internal static class KernelEmitter
         {
             foreach (FunctionStep step in function.Steps)
             {
-                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : dialect.VectorType(function.Lanes))} {step.Name} = {renderer.Vector(step.Value)};");
+                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : dialect.VectorType(function.Lanes))} {step.Name} = {CStyleRenderer.WithoutParentheses(renderer.Vector(step.Value))};");
             }
 
-            writer.Line($"return {renderer.Vector(function.Result)};");
+            writer.Line($"return {CStyleRenderer.WithoutParentheses(renderer.Vector(function.Result))};");
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class ModelFileEmitter
             WriteMembers(writer, name);
             WriteSummary(writer.Line(), model);
             WriteLayout(writer.Line(), model);
-            using (writer.Line().Block("private sealed partial class Program(ParameterSet parameters) : CompiledProgram(Layout, parameters)"))
+            using (writer.Line().Block("private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)"))
             {
                 WriteArenas(writer, model);
             }
@@ -45,14 +45,14 @@ internal static class ModelFileEmitter
     }
 
     private static void WriteMembers(SourceWriter writer, string name) => writer.Lines($$"""
-        private readonly Program program;
+        private readonly ModelProgram program;
 
         /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
         public {{name}}(int seed = 0) : this(ParameterSet.Create("{{name}}", Weights(), seed))
         {
         }
 
-        private {{name}}(ParameterSet parameters) => program = new Program(parameters);
+        private {{name}}(ParameterSet parameters) => program = new ModelProgram(parameters);
 
         /// <inheritdoc/>
         public ParameterSet Parameters => program.ParameterSet;

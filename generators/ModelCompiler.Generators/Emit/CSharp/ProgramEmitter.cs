@@ -13,7 +13,7 @@ internal static class ProgramEmitter
         var writer = new SourceWriter();
         FileHeader.Write(writer, model.Spec, "The forward pass: which kernels run, in which order, on which memory.");
         using (new TypeNesting(writer, model.Spec))
-        using (writer.Block("private sealed partial class Program"))
+        using (writer.Block("private sealed partial class ModelProgram"))
         {
             Launch[] inference = [.. schedule.Launches.Where(l => !l.Training)];
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
@@ -31,7 +31,7 @@ internal static class ProgramEmitter
         var writer = new SourceWriter();
         FileHeader.Write(writer, model.Spec, "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
         using (new TypeNesting(writer, model.Spec))
-        using (writer.Block("private sealed partial class Program"))
+        using (writer.Block("private sealed partial class ModelProgram"))
         {
             WriteSequence(writer, model, "Train", schedule.Launches.Where(l => l.Training));
             foreach (Launch launch in schedule.Launches.Where(IsBackward)) WriteBinding(writer.Line(), model, launch);
@@ -70,7 +70,7 @@ internal static class ProgramEmitter
 
     private static string Count(ItemCount items)
     {
-        string batch = items.BatchTile <= 1 ? "Batch" : $"((Batch + {items.BatchTile - 1}) / {items.BatchTile})";
+        string batch = items.BatchTile <= 1 ? "Batch" : $"(Batch + {items.BatchTile - 1}) / {items.BatchTile}";
         return items.BatchTile == 0 ? $"{items.Each}" : items.Each == 1 ? batch : $"{batch} * {items.Each}";
     }
 

@@ -13,14 +13,14 @@ namespace Golden;
 
 partial class PaddedStrides
 {
-    private sealed partial class Program
+    private sealed partial class ModelProgram
     {
         /// <inheritdoc/>
         protected override void Infer()
         {
             Launch(0, Batch, 648L * Batch); // InferConv2d1
             Launch(1, Batch, 80L * Batch); // InferGlobalAveragePooling2d1
-            Launch(2, ((Batch + 3) / 4), 4L * Batch); // InferDense1Biased
+            Launch(2, (Batch + 3) / 4, 4L * Batch); // InferDense1Biased
             Launch(3, Batch, 1L * Batch); // InferDense1
         }
 
@@ -43,7 +43,7 @@ partial class PaddedStrides
                 case 5: TrainConv2d1(from, to); break;
                 case 6: TrainGlobalAveragePooling2d1(from, to); break;
                 case 7: TrainDense1Biased(from, to); break;
-                case 8: TrainLoss(from, to); break;
+                case 8: TrainLossAndGradient(from, to); break;
                 case 9: TrainDense1BiasGradient(from, to); break;
                 case 10: TrainDense1KernelGradient(from, to); break;
                 case 11: TrainDense1InputGradient(from, to); break;
@@ -167,16 +167,16 @@ partial class PaddedStrides
         /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))<br/>
         /// d dense_1.biased[n, c] = (dense_1[n, c] - target[n, c]) · 1/batch
         /// </remarks>
-        private void TrainLoss(int from, int to)
+        private void TrainLossAndGradient(int from, int to)
         {
             ref float dense1Biased = ref Sample(64);
             ref float target = ref Sample(144);
             ref float dense1 = ref Sample(160);
             ref float loss = ref Sample(176);
             ref float dDense1Biased = ref Sample(80);
-            if (Avx512F.IsSupported) Kernels512.Loss_2(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-            else if (Fma.IsSupported) Kernels256.Loss_2(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-            else Kernels128.Loss_2(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+            if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+            else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+            else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
         }
     }
 }

@@ -40,7 +40,9 @@ partial class PaddedStrides
                 Vector128<float> sum7 = Vector128<float>.Zero;
                 Vector128<float> sum8 = Vector128<float>.Zero;
                 {
+                    // ky = 0
                     {
+                        // kx = 0
                         ref float kernelRow = ref kernel;
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
                         // i = 0
@@ -57,6 +59,7 @@ partial class PaddedStrides
                         sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum8);
                     }
                     {
+                        // kx = 1
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 8);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
                         // i = 0
@@ -77,6 +80,7 @@ partial class PaddedStrides
                         sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum8);
                     }
                     {
+                        // kx = 2
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 16);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
                         // i = 0
@@ -94,7 +98,9 @@ partial class PaddedStrides
                     }
                 }
                 {
+                    // ky = 1
                     {
+                        // kx = 0
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 24);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
                         // i = 0
@@ -115,6 +121,7 @@ partial class PaddedStrides
                         sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum8);
                     }
                     {
+                        // kx = 1
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 32);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50);
                         // i = 0
@@ -141,6 +148,7 @@ partial class PaddedStrides
                         sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 49)), kernelLanes1, sum8);
                     }
                     {
+                        // kx = 2
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 40);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
                         // i = 0
@@ -162,7 +170,9 @@ partial class PaddedStrides
                     }
                 }
                 {
+                    // ky = 2
                     {
+                        // kx = 0
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 48);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
                         // i = 0
@@ -179,6 +189,7 @@ partial class PaddedStrides
                         sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
                     }
                     {
+                        // kx = 1
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 56);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
                         // i = 0
@@ -199,6 +210,7 @@ partial class PaddedStrides
                         sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
                     }
                     {
+                        // kx = 2
                         ref float kernelRow = ref Unsafe.Add(ref kernel, 64);
                         ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
                         // i = 0
@@ -253,13 +265,13 @@ partial class PaddedStrides
                             Vector128<float> sum0 = Vector128<float>.Zero;
                             ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 36 + x * 4 + y * 12);
                             // ky = 0, kx = 0
-                            sum0 = (sum0 + Vector128.LoadUnsafe(ref conv2d1Row));
+                            sum0 = sum0 + Vector128.LoadUnsafe(ref conv2d1Row);
                             // ky = 0, kx = 1
-                            sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4)));
+                            sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4));
                             // ky = 1, kx = 0
-                            sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12)));
+                            sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12));
                             // ky = 1, kx = 1
-                            sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16)));
+                            sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16));
                             ref float averagePooling2d1At = ref Unsafe.Add(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
                             (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref averagePooling2d1At);
                         }
@@ -270,13 +282,13 @@ partial class PaddedStrides
                     Vector128<float> sum0 = Vector128<float>.Zero;
                     ref float averagePooling2d1Row = ref Unsafe.Add(ref averagePooling2d1, n * 16);
                     // y = 0, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref averagePooling2d1Row));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref averagePooling2d1Row);
                     // y = 0, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4));
                     // y = 1, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8));
                     // y = 1, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12));
                     ref float globalAveragePooling2d1At = ref Unsafe.Add(ref globalAveragePooling2d1, n * 4);
                     (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref globalAveragePooling2d1At);
                 }
@@ -320,10 +332,10 @@ partial class PaddedStrides
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0);
                     float biasCell0 = biasAt;
-                    outputAt = (sum0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 1) = (sum1 + biasCell0);
-                    Unsafe.Add(ref outputAt, 2) = (sum2 + biasCell0);
-                    Unsafe.Add(ref outputAt, 3) = (sum3 + biasCell0);
+                    outputAt = sum0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
+                    Unsafe.Add(ref outputAt, 2) = sum2 + biasCell0;
+                    Unsafe.Add(ref outputAt, 3) = sum3 + biasCell0;
                 }
                 else
                 {
@@ -344,8 +356,8 @@ partial class PaddedStrides
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n2);
                         float biasCell0 = biasAt;
-                        outputAt = (sum0 + biasCell0);
-                        Unsafe.Add(ref outputAt, 1) = (sum1 + biasCell0);
+                        outputAt = sum0 + biasCell0;
+                        Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
                     }
                     if (1 <= left % 2)
                     {
@@ -359,7 +371,7 @@ partial class PaddedStrides
                         float sum0 = Vector128.Sum(partial0x4);
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n1);
-                        outputAt = (sum0 + biasAt);
+                        outputAt = sum0 + biasAt;
                     }
                 }
             }
@@ -400,7 +412,7 @@ partial class PaddedStrides
                 ref float inputRow = ref Unsafe.Add(ref input, n);
                 ref float targetRow = ref Unsafe.Add(ref target, n);
                 float inputCell0 = inputRow;
-                sum0 = (sum0 + ((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0)))));
+                sum0 = sum0 + ((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))));
                 ref float outputAt = ref Unsafe.Add(ref output, n);
                 outputAt = sum0;
             }
@@ -418,7 +430,7 @@ partial class PaddedStrides
         /// <br/>dDense1Biased: [n×1], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Loss_2(ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
+        public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
@@ -435,7 +447,7 @@ partial class PaddedStrides
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n);
                     ref float targetRow = ref Unsafe.Add(ref target, n);
                     float dense1BiasedCell0 = dense1BiasedRow;
-                    sum0 = (sum0 + ((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0)))));
+                    sum0 = sum0 + ((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))));
                     ref float lossAt = ref Unsafe.Add(ref loss, n);
                     lossAt = sum0;
                 }
@@ -444,7 +456,7 @@ partial class PaddedStrides
                     ref float dense1At = ref Unsafe.Add(ref dense1, n);
                     ref float targetAt = ref Unsafe.Add(ref target, n);
                     ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n);
-                    dDense1BiasedAt = ((dense1At - targetAt) * inverseBatch);
+                    dDense1BiasedAt = (dense1At - targetAt) * inverseBatch;
                 }
             }
         }
@@ -464,7 +476,7 @@ partial class PaddedStrides
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0 = (sum0 + dOutputRow);
+                    sum0 = sum0 + dOutputRow;
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
                 }
                 ref float dBiasAt = ref dBias;
@@ -634,7 +646,7 @@ partial class PaddedStrides
                                 ref float dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
                                 for (int kx = kxFrom; kx < Math.Min(2, ix + 1); kx++)
                                 {
-                                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow));
+                                    sum0 = sum0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow);
                                     dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1SumRow, -4);
                                 }
                             }
@@ -662,23 +674,23 @@ partial class PaddedStrides
                 for (nint n = 0; n < batch; n++)
                 {
                     // y = 0, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
                     // y = 0, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
                     // y = 0, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
                     // y = 1, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
                     // y = 1, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
                     // y = 1, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
                     // y = 2, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
                     // y = 2, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
                     // y = 2, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 36);
                 }
                 ref float dBiasAt = ref dBias;
@@ -711,7 +723,9 @@ partial class PaddedStrides
                 for (nint n = 0; n < batch; n++)
                 {
                     {
+                        // y = 0
                         {
+                            // x = 0
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -721,6 +735,7 @@ partial class PaddedStrides
                             sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum8);
                         }
                         {
+                            // x = 1
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 4);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 2);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -732,6 +747,7 @@ partial class PaddedStrides
                             sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
                         }
                         {
+                            // x = 2
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 8);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 6);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -742,7 +758,9 @@ partial class PaddedStrides
                         }
                     }
                     {
+                        // y = 1
                         {
+                            // x = 0
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 12);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 10);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -754,6 +772,7 @@ partial class PaddedStrides
                             sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum8);
                         }
                         {
+                            // x = 1
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 16);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 12);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -768,6 +787,7 @@ partial class PaddedStrides
                             sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 24)), sum8);
                         }
                         {
+                            // x = 2
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 20);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 16);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -780,7 +800,9 @@ partial class PaddedStrides
                         }
                     }
                     {
+                        // y = 2
                         {
+                            // x = 0
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 24);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 30);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -790,6 +812,7 @@ partial class PaddedStrides
                             sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
                         }
                         {
+                            // x = 1
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 28);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 32);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -801,6 +824,7 @@ partial class PaddedStrides
                             sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
                         }
                         {
+                            // x = 2
                             ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 32);
                             ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 36);
                             Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
@@ -830,13 +854,13 @@ partial class PaddedStrides
         {
             float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
             float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
-            float n = (t - 12582912f);
+            float n = t - 12582912f;
             float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (MathF.FusedMultiplyAdd(p * r, r, r) + 1f);
-            int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
-            int half = (i >> 1);
-            return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
+            float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
+            int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
+            int half = i >> 1;
+            return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
         }
 
         /// <summary>The natural logarithm of x.</summary>
@@ -844,14 +868,14 @@ partial class PaddedStrides
         private static float Log(float x)
         {
             int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
-            int exponent = ((bits - 1060439283) >> 23);
-            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
-            float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
-            float z = (m * m);
+            int exponent = (bits - 1060439283) >> 23;
+            float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
+            float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
+            float z = m * m;
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
             float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
-            float y = ((m + low) + (e * 0.6933594f));
-            return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
+            float y = (m + low) + (e * 0.6933594f);
+            return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
         }
 
         /// <summary>1 / (1 + e to the -x).</summary>
@@ -859,7 +883,7 @@ partial class PaddedStrides
         private static float Sigmoid(float x)
         {
             float e = Exp(-x);
-            return (1f / (1f + e));
+            return 1f / (1f + e);
         }
     }
 }

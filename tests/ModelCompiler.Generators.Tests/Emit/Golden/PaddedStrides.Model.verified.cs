@@ -36,14 +36,14 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
     /// <summary>Floats of one sample's output, 1.</summary>
     public const int OutputSize = 1;
 
-    private readonly Program program;
+    private readonly ModelProgram program;
 
     /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
     public PaddedStrides(int seed = 0) : this(ParameterSet.Create("PaddedStrides", Weights(), seed))
     {
     }
 
-    private PaddedStrides(ParameterSet parameters) => program = new Program(parameters);
+    private PaddedStrides(ParameterSet parameters) => program = new ModelProgram(parameters);
 
     /// <inheritdoc/>
     public ParameterSet Parameters => program.ParameterSet;
@@ -95,7 +95,7 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
         new("dense_1.bias", [1], 112, Initializer.Zeros, 0f, 0f, 1, 1, true),
     ];
 
-    private sealed partial class Program(ParameterSet parameters) : CompiledProgram(Layout, parameters)
+    private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)
     {
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         private static new ProgramLayout Layout { get; } = new(

@@ -13,15 +13,15 @@ namespace Golden;
 
 partial class TinyCnn
 {
-    private sealed partial class Program
+    private sealed partial class ModelProgram
     {
         /// <inheritdoc/>
         protected override void Train()
         {
             Launch(5, Batch, 576L * Batch); // TrainConv2d1
             Launch(6, Batch, 64L * Batch); // TrainMaxPooling2d1
-            Launch(7, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 32L * Batch); // TrainDense1Biased
-            Launch(8, Batch, 13L * Batch); // TrainLoss
+            Launch(7, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 32L * Batch); // TrainDense1Biased
+            Launch(8, Batch, 13L * Batch); // TrainLossAndGradient
             Launch(9, 1, 2L * Batch); // TrainDense1BiasGradient
             Launch(10, Batch, 32L * Batch); // TrainDense1InputGradient
             Launch(11, Avx512F.IsSupported ? 2 : 3, 32L * Batch); // TrainDense1KernelGradient

@@ -13,14 +13,14 @@ namespace Golden;
 
 partial class TinyCnn
 {
-    private sealed partial class Program
+    private sealed partial class ModelProgram
     {
         /// <inheritdoc/>
         protected override void Infer()
         {
             Launch(0, Batch, 576L * Batch); // InferConv2d1
             Launch(1, Batch, 64L * Batch); // InferMaxPooling2d1
-            Launch(2, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 32L * Batch); // InferDense1Biased
+            Launch(2, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 32L * Batch); // InferDense1Biased
             Launch(3, Batch, 6L * Batch); // InferDense1
         }
 
@@ -43,7 +43,7 @@ partial class TinyCnn
                 case 5: TrainConv2d1(from, to); break;
                 case 6: TrainMaxPooling2d1(from, to); break;
                 case 7: TrainDense1Biased(from, to); break;
-                case 8: TrainLoss(from, to); break;
+                case 8: TrainLossAndGradient(from, to); break;
                 case 9: TrainDense1BiasGradient(from, to); break;
                 case 10: TrainDense1InputGradient(from, to); break;
                 case 11: TrainDense1KernelGradient(from, to); break;
@@ -176,7 +176,7 @@ partial class TinyCnn
         /// target.sum[n] = Σ c : target[n, c]<br/>
         /// d dense_1.biased[n, c] = (dense_1[n, c] · target.sum[n] - target[n, c]) · 1/batch
         /// </remarks>
-        private void TrainLoss(int from, int to)
+        private void TrainLossAndGradient(int from, int to)
         {
             ref float dense1Biased = ref Sample(96);
             ref float target = ref Sample(80);
@@ -187,9 +187,9 @@ partial class TinyCnn
             ref float loss = ref Sample(256);
             ref float targetSum = ref Sample(272);
             ref float dDense1Biased = ref Sample(112);
-            if (Avx512F.IsSupported) Kernels512.Loss_2(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
-            else if (Fma.IsSupported) Kernels256.Loss_2(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
-            else Kernels128.Loss_2(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+            if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+            else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+            else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
         }
     }
 }

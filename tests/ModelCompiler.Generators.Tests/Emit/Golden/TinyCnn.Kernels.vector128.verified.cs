@@ -450,15 +450,15 @@ partial class TinyCnn
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
                     float biasCell0 = biasAt;
-                    outputAt = (sum0_0 + biasCell0);
+                    outputAt = sum0_0 + biasCell0;
                     float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
                 }
                 else
                 {
@@ -618,11 +618,11 @@ partial class TinyCnn
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
                         float biasCell0 = biasAt;
-                        outputAt = (sum0_0 + biasCell0);
+                        outputAt = sum0_0 + biasCell0;
                         float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
-                        Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
-                        Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
+                        Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
+                        Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
                     }
                     if (1 <= left % 2)
                     {
@@ -697,8 +697,8 @@ partial class TinyCnn
                         sum0_1 = float.MultiplyAddEstimate(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
-                        outputAt = (sum0_0 + biasAt);
-                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + Unsafe.Add(ref biasAt, 1));
+                        outputAt = sum0_0 + biasAt;
+                        Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
                     }
                 }
             }
@@ -737,9 +737,9 @@ partial class TinyCnn
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
                     ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
                     // c = 0
-                    sum0 = (sum0 + Exp(dense1BiasedRow - dense1MaxRow));
+                    sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
                     // c = 1
-                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow));
+                    sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     dense1SumAt = sum0;
                 }
@@ -751,8 +751,8 @@ partial class TinyCnn
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
                     float dense1MaxCell0 = dense1MaxAt;
                     float dense1SumCell0 = dense1SumAt;
-                    dense1At = (Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0);
-                    Unsafe.Add(ref dense1At, 1) = (Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0);
+                    dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
+                    Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
                 }
             }
         }
@@ -779,7 +779,7 @@ partial class TinyCnn
                     ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
-                    dense1LogSumAt = (dense1MaxAt + Log(dense1SumAt));
+                    dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
                 }
                 // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
                 {
@@ -862,7 +862,7 @@ partial class TinyCnn
         /// <br/>dDense1Biased: [n×2], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Loss_2(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
+        public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
@@ -884,9 +884,9 @@ partial class TinyCnn
                     ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
                     ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
                     // c = 0
-                    sum0 = (sum0 + Exp(dense1BiasedRow - dense1MaxRow));
+                    sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
                     // c = 1
-                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow));
+                    sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     dense1SumAt = sum0;
                 }
@@ -898,15 +898,15 @@ partial class TinyCnn
                     ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
                     float dense1MaxCell0 = dense1MaxAt;
                     float dense1SumCell0 = dense1SumAt;
-                    dense1At = (Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0);
-                    Unsafe.Add(ref dense1At, 1) = (Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0);
+                    dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
+                    Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
                 }
                 // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
                 {
                     ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
                     ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
                     ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
-                    dense1LogSumAt = (dense1MaxAt + Log(dense1SumAt));
+                    dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
                 }
                 // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
                 {
@@ -926,9 +926,9 @@ partial class TinyCnn
                     float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
                     // c = 0
-                    sum0 = (sum0 + targetRow);
+                    sum0 = sum0 + targetRow;
                     // c = 1
-                    sum0 = (sum0 + Unsafe.Add(ref targetRow, 1));
+                    sum0 = sum0 + Unsafe.Add(ref targetRow, 1);
                     ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
                     targetSumAt = sum0;
                 }
@@ -939,8 +939,8 @@ partial class TinyCnn
                     ref float targetAt = ref Unsafe.Add(ref target, n * 2);
                     ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n * 2);
                     float targetSumCell0 = targetSumAt;
-                    dDense1BiasedAt = (((dense1At * targetSumCell0) - targetAt) * inverseBatch);
-                    Unsafe.Add(ref dDense1BiasedAt, 1) = (((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
+                    dDense1BiasedAt = ((dense1At * targetSumCell0) - targetAt) * inverseBatch;
+                    Unsafe.Add(ref dDense1BiasedAt, 1) = ((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch;
                 }
             }
         }
@@ -961,8 +961,8 @@ partial class TinyCnn
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
+                    sum0_0 = sum0_0 + dOutputRow;
+                    sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
                 }
                 ref float dBiasAt = ref dBias;
@@ -1014,6 +1014,7 @@ partial class TinyCnn
                 int i = (item % 3) * 6;
                 if (i < 12)
                 {
+                    // i = 0 to 11
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
                     float sum1_0 = 0f;
@@ -1069,6 +1070,7 @@ partial class TinyCnn
                 }
                 else
                 {
+                    // i = 12 to 15
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
                     float sum1_0 = 0f;
@@ -1142,7 +1144,7 @@ partial class TinyCnn
                                         int ixOver2_1 = (ix - kx) / 2;
                                         ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
                                         ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-                                        sum0 = (sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero));
+                                        sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero);
                                     }
                                 }
                             }
@@ -1171,37 +1173,37 @@ partial class TinyCnn
                 for (nint n = 0; n < batch; n++)
                 {
                     // y = 0, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref dOutputRow));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
                     // y = 0, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
                     // y = 0, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
                     // y = 0, x = 3
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
                     // y = 1, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
                     // y = 1, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
                     // y = 1, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
                     // y = 1, x = 3
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
                     // y = 2, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
                     // y = 2, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
                     // y = 2, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
                     // y = 2, x = 3
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44));
                     // y = 3, x = 0
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48));
                     // y = 3, x = 1
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52));
                     // y = 3, x = 2
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
                     // y = 3, x = 3
-                    sum0 = (sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60)));
+                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
                 }
                 ref float dBiasAt = ref dBias;
@@ -1303,13 +1305,13 @@ partial class TinyCnn
         {
             float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
             float t = float.MultiplyAddEstimate(x1, 1.442695f, 12582912f);
-            float n = (t - 12582912f);
+            float n = t - 12582912f;
             float r = float.MultiplyAddEstimate(n, 0.00021219444f, float.MultiplyAddEstimate(n, -0.6933594f, x1));
             float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (float.MultiplyAddEstimate(p * r, r, r) + 1f);
-            int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
-            int half = (i >> 1);
-            return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
+            float y = float.MultiplyAddEstimate(p * r, r, r) + 1f;
+            int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
+            int half = i >> 1;
+            return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
         }
 
         /// <summary>The natural logarithm of x.</summary>
@@ -1317,14 +1319,14 @@ partial class TinyCnn
         private static float Log(float x)
         {
             int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
-            int exponent = ((bits - 1060439283) >> 23);
-            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
-            float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
-            float z = (m * m);
+            int exponent = (bits - 1060439283) >> 23;
+            float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
+            float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
+            float z = m * m;
             float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
             float low = float.MultiplyAddEstimate(z, -0.5f, float.MultiplyAddEstimate(e, -0.00021219444f, (p * m) * z));
-            float y = ((m + low) + (e * 0.6933594f));
-            return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
+            float y = (m + low) + (e * 0.6933594f);
+            return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
         }
     }
 }

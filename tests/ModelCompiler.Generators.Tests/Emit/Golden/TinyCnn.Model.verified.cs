@@ -36,14 +36,14 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
     /// <summary>Floats of one sample's output, 2.</summary>
     public const int OutputSize = 2;
 
-    private readonly Program program;
+    private readonly ModelProgram program;
 
     /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
     public TinyCnn(int seed = 0) : this(ParameterSet.Create("TinyCnn", Weights(), seed))
     {
     }
 
-    private TinyCnn(ParameterSet parameters) => program = new Program(parameters);
+    private TinyCnn(ParameterSet parameters) => program = new ModelProgram(parameters);
 
     /// <inheritdoc/>
     public ParameterSet Parameters => program.ParameterSet;
@@ -95,7 +95,7 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
         new("dense_1.bias", [2], 96, Initializer.Zeros, 0f, 0f, 2, 2, true),
     ];
 
-    private sealed partial class Program(ParameterSet parameters) : CompiledProgram(Layout, parameters)
+    private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)
     {
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         private static new ProgramLayout Layout { get; } = new(

@@ -13,14 +13,14 @@ namespace Golden;
 
 partial class TinyMlp
 {
-    private sealed partial class Program
+    private sealed partial class ModelProgram
     {
         /// <inheritdoc/>
         protected override void Train()
         {
-            Launch(4, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 12L * Batch); // TrainDense1
-            Launch(5, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 6L * Batch); // TrainDense2Biased
-            Launch(6, Batch, 13L * Batch); // TrainLoss
+            Launch(4, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 12L * Batch); // TrainDense1
+            Launch(5, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 6L * Batch); // TrainDense2Biased
+            Launch(6, Batch, 13L * Batch); // TrainLossAndGradient
             Launch(7, 1, 2L * Batch); // TrainDense2BiasGradient
             Launch(8, 1, 6L * Batch); // TrainDense2KernelGradient
             Launch(9, Batch, 6L * Batch); // TrainDense2InputGradient

@@ -13,13 +13,13 @@ namespace Golden;
 
 partial class TinyMlp
 {
-    private sealed partial class Program
+    private sealed partial class ModelProgram
     {
         /// <inheritdoc/>
         protected override void Infer()
         {
-            Launch(0, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 12L * Batch); // InferDense1
-            Launch(1, Avx512F.IsSupported ? ((Batch + 7) / 8) : ((Batch + 3) / 4), 6L * Batch); // InferDense2Biased
+            Launch(0, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 12L * Batch); // InferDense1
+            Launch(1, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 6L * Batch); // InferDense2Biased
             Launch(2, Batch, 6L * Batch); // InferDense2
         }
 
@@ -40,7 +40,7 @@ partial class TinyMlp
                 case 3: InferLoss(from, to); break;
                 case 4: TrainDense1(from, to); break;
                 case 5: TrainDense2Biased(from, to); break;
-                case 6: TrainLoss(from, to); break;
+                case 6: TrainLossAndGradient(from, to); break;
                 case 7: TrainDense2BiasGradient(from, to); break;
                 case 8: TrainDense2KernelGradient(from, to); break;
                 case 9: TrainDense2InputGradient(from, to); break;
@@ -147,7 +147,7 @@ partial class TinyMlp
         /// target.sum[n] = Σ c : target[n, c]<br/>
         /// d dense_2.biased[n, c] = (dense_2[n, c] · target.sum[n] - target[n, c]) · 1/batch
         /// </remarks>
-        private void TrainLoss(int from, int to)
+        private void TrainLossAndGradient(int from, int to)
         {
             ref float dense2Biased = ref Sample(48);
             ref float target = ref Sample(32);
@@ -158,9 +158,9 @@ partial class TinyMlp
             ref float loss = ref Sample(144);
             ref float targetSum = ref Sample(160);
             ref float dDense2Biased = ref Sample(64);
-            if (Avx512F.IsSupported) Kernels512.Loss_2(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
-            else if (Fma.IsSupported) Kernels256.Loss_2(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
-            else Kernels128.Loss_2(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+            if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+            else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+            else Kernels128.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
         }
     }
 }

@@ -331,15 +331,15 @@ partial class TinyMlp
                     ref float biasAt = ref bias;
                     ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
                     float biasCell0 = biasAt;
-                    outputAt = (sum0_0 + biasCell0);
+                    outputAt = sum0_0 + biasCell0;
                     float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 4) = (sum2_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 5) = (sum2_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 6) = (sum3_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 7) = (sum3_1 + biasCell1);
+                    Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
                 }
                 else
                 {
@@ -382,11 +382,11 @@ partial class TinyMlp
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
                         float biasCell0 = biasAt;
-                        outputAt = (sum0_0 + biasCell0);
+                        outputAt = sum0_0 + biasCell0;
                         float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + biasCell1);
-                        Unsafe.Add(ref outputAt, 2) = (sum1_0 + biasCell0);
-                        Unsafe.Add(ref outputAt, 3) = (sum1_1 + biasCell1);
+                        Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
+                        Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
+                        Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
                     }
                     if (1 <= left % 2)
                     {
@@ -409,8 +409,8 @@ partial class TinyMlp
                         sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
                         ref float biasAt = ref bias;
                         ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
-                        outputAt = (sum0_0 + biasAt);
-                        Unsafe.Add(ref outputAt, 1) = (sum0_1 + Unsafe.Add(ref biasAt, 1));
+                        outputAt = sum0_0 + biasAt;
+                        Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
                     }
                 }
             }
@@ -449,9 +449,9 @@ partial class TinyMlp
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
                     ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
                     // c = 0
-                    sum0 = (sum0 + Exp(dense2BiasedRow - dense2MaxRow));
+                    sum0 = sum0 + Exp(dense2BiasedRow - dense2MaxRow);
                     // c = 1
-                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow));
+                    sum0 = sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow);
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
                     dense2SumAt = sum0;
                 }
@@ -463,8 +463,8 @@ partial class TinyMlp
                     ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
                     float dense2MaxCell0 = dense2MaxAt;
                     float dense2SumCell0 = dense2SumAt;
-                    dense2At = (Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0);
-                    Unsafe.Add(ref dense2At, 1) = (Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0);
+                    dense2At = Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0;
+                    Unsafe.Add(ref dense2At, 1) = Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
                 }
             }
         }
@@ -491,7 +491,7 @@ partial class TinyMlp
                     ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
                     ref float dense2LogSumAt = ref Unsafe.Add(ref dense2LogSum, n);
-                    dense2LogSumAt = (dense2MaxAt + Log(dense2SumAt));
+                    dense2LogSumAt = dense2MaxAt + Log(dense2SumAt);
                 }
                 // loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
                 {
@@ -529,7 +529,7 @@ partial class TinyMlp
         /// <br/>dDense2Biased: [n×2], written
         /// </remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Loss_2(ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased, float inverseBatch, int from, int to)
+        public static void LossAndGradient(ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased, float inverseBatch, int from, int to)
         {
             for (int item = from; item < to; item++)
             {
@@ -551,9 +551,9 @@ partial class TinyMlp
                     ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
                     ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
                     // c = 0
-                    sum0 = (sum0 + Exp(dense2BiasedRow - dense2MaxRow));
+                    sum0 = sum0 + Exp(dense2BiasedRow - dense2MaxRow);
                     // c = 1
-                    sum0 = (sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow));
+                    sum0 = sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow);
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
                     dense2SumAt = sum0;
                 }
@@ -565,15 +565,15 @@ partial class TinyMlp
                     ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
                     float dense2MaxCell0 = dense2MaxAt;
                     float dense2SumCell0 = dense2SumAt;
-                    dense2At = (Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0);
-                    Unsafe.Add(ref dense2At, 1) = (Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0);
+                    dense2At = Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0;
+                    Unsafe.Add(ref dense2At, 1) = Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
                 }
                 // dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
                 {
                     ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
                     ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
                     ref float dense2LogSumAt = ref Unsafe.Add(ref dense2LogSum, n);
-                    dense2LogSumAt = (dense2MaxAt + Log(dense2SumAt));
+                    dense2LogSumAt = dense2MaxAt + Log(dense2SumAt);
                 }
                 // loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
                 {
@@ -593,9 +593,9 @@ partial class TinyMlp
                     float sum0 = 0f;
                     ref float targetRow = ref Unsafe.Add(ref target, n * 2);
                     // c = 0
-                    sum0 = (sum0 + targetRow);
+                    sum0 = sum0 + targetRow;
                     // c = 1
-                    sum0 = (sum0 + Unsafe.Add(ref targetRow, 1));
+                    sum0 = sum0 + Unsafe.Add(ref targetRow, 1);
                     ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
                     targetSumAt = sum0;
                 }
@@ -606,8 +606,8 @@ partial class TinyMlp
                     ref float targetAt = ref Unsafe.Add(ref target, n * 2);
                     ref float dDense2BiasedAt = ref Unsafe.Add(ref dDense2Biased, n * 2);
                     float targetSumCell0 = targetSumAt;
-                    dDense2BiasedAt = (((dense2At * targetSumCell0) - targetAt) * inverseBatch);
-                    Unsafe.Add(ref dDense2BiasedAt, 1) = (((Unsafe.Add(ref dense2At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch);
+                    dDense2BiasedAt = ((dense2At * targetSumCell0) - targetAt) * inverseBatch;
+                    Unsafe.Add(ref dDense2BiasedAt, 1) = ((Unsafe.Add(ref dense2At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch;
                 }
             }
         }
@@ -628,8 +628,8 @@ partial class TinyMlp
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
+                    sum0_0 = sum0_0 + dOutputRow;
+                    sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
                 }
                 ref float dBiasAt = ref dBias;
@@ -710,7 +710,7 @@ partial class TinyMlp
                     ref float inputAt = ref Unsafe.Add(ref input, i + n * 3);
                     ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 3);
                     float inputCell0 = inputAt;
-                    dInputAt = (sum0 * (1f - (inputCell0 * inputCell0)));
+                    dInputAt = sum0 * (1f - (inputCell0 * inputCell0));
                 }
             }
         }
@@ -732,9 +732,9 @@ partial class TinyMlp
                 ref float dOutputRow = ref dOutput;
                 for (nint n = 0; n < batch; n++)
                 {
-                    sum0_0 = (sum0_0 + dOutputRow);
-                    sum0_1 = (sum0_1 + Unsafe.Add(ref dOutputRow, 1));
-                    sum0_2 = (sum0_2 + Unsafe.Add(ref dOutputRow, 2));
+                    sum0_0 = sum0_0 + dOutputRow;
+                    sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
+                    sum0_2 = sum0_2 + Unsafe.Add(ref dOutputRow, 2);
                     dOutputRow = ref Unsafe.Add(ref dOutputRow, 3);
                 }
                 ref float dBiasAt = ref dBias;
@@ -816,13 +816,13 @@ partial class TinyMlp
         {
             float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
             float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
-            float n = (t - 12582912f);
+            float n = t - 12582912f;
             float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = (MathF.FusedMultiplyAdd(p * r, r, r) + 1f);
-            int i = (BitConverter.SingleToInt32Bits(t) - 1262485504);
-            int half = (i >> 1);
-            return ((y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23)));
+            float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
+            int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
+            int half = i >> 1;
+            return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
         }
 
         /// <summary>The natural logarithm of x.</summary>
@@ -830,14 +830,14 @@ partial class TinyMlp
         private static float Log(float x)
         {
             int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
-            int exponent = ((bits - 1060439283) >> 23);
-            float e = ((float)exponent - (x < 1.1754944E-38f ? 23f : 0f));
-            float m = (BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f);
-            float z = (m * m);
+            int exponent = (bits - 1060439283) >> 23;
+            float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
+            float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
+            float z = m * m;
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
             float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
-            float y = ((m + low) + (e * 0.6933594f));
-            return (x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN));
+            float y = (m + low) + (e * 0.6933594f);
+            return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
         }
 
         /// <summary>The hyperbolic tangent of x.</summary>
@@ -845,10 +845,10 @@ partial class TinyMlp
         private static float Tanh(float x)
         {
             float x1 = MathF.Min(MathF.Max(x, -7.905311f), 7.905311f);
-            float s = (x1 * x1);
+            float s = x1 * x1;
             float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(-2.7607684E-16f, s, 2.000188E-13f), s, -8.604672E-11f), s, 5.1222973E-08f), s, 1.48572235E-05f), s, 0.00063726195f), s, 0.0048935246f);
             float q = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(1.1982584E-06f, s, 0.00011853471f), s, 0.0022684347f), s, 0.004893525f);
-            return ((x1 * p) / q);
+            return (x1 * p) / q;
         }
     }
 }

@@ -34,14 +34,14 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
     /// <summary>Floats of one sample's output, 2.</summary>
     public const int OutputSize = 2;
 
-    private readonly Program program;
+    private readonly ModelProgram program;
 
     /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
     public TinyMlp(int seed = 0) : this(ParameterSet.Create("TinyMlp", Weights(), seed))
     {
     }
 
-    private TinyMlp(ParameterSet parameters) => program = new Program(parameters);
+    private TinyMlp(ParameterSet parameters) => program = new ModelProgram(parameters);
 
     /// <inheritdoc/>
     public ParameterSet Parameters => program.ParameterSet;
@@ -91,7 +91,7 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
         new("dense_2.bias", [2], 48, Initializer.Zeros, 0f, 0f, 2, 2, true),
     ];
 
-    private sealed partial class Program(ParameterSet parameters) : CompiledProgram(Layout, parameters)
+    private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)
     {
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         private static new ProgramLayout Layout { get; } = new(
