@@ -8,6 +8,9 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class EpilogueFusion
 {
+    /// <summary>Beyond this, a penalty's gradient is a pass of its own over the weights, which costs little beside the contraction.</summary>
+    private const long MostPointsOfAGradient = 1_000_000;
+
     public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
     {
         var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
@@ -44,6 +47,8 @@ internal static class EpilogueFusion
     private static bool CanTake(Comprehension producer, Comprehension map, Dictionary<Tensor, int> readers, HashSet<Tensor> kept)
     {
         Tensor value = producer.Output.Root;
+        // Sums over samples that are added up in memory have no last step to attach to.
+        if (producer.IsContraction && producer.Points > MostPointsOfAGradient && value.Storage == Storage.Fixed) return false;
         if (kept.Contains(value) || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         return reads.Length > 0 && reads.All(map.ReadsInPlace) && (map.Output.Extents.Equals(producer.Output.Extents) || map.IsElementwise);

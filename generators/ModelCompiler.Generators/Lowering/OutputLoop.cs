@@ -23,7 +23,12 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         }
 
         var loops = new List<OutputLoop>(plain);
-        if (schedule is { VectorAxis: { } lanes, AlongReduction: false }) loops.Add(new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count)));
+        if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
+        {
+            int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } ? 1 : plain.Count;
+            loops.Insert(at, new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count)));
+        }
+
         loops.AddRange(tiled);
         if (schedule.BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
         {

@@ -68,6 +68,11 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     private List<NestStatement> Descend(int level, OutputPlace place)
     {
+        if (schedule.BatchOutside && level == schedule.ItemLoops && !place.Scope.IsBound(Axis.Batch))
+        {
+            return [new Loop("n", 0, new IntVariable(LoopNest.Batch), 1, true, Descend(level, place.Bind(Axis.Batch, LinearForm.Of("n"))).ToEquatableArray())];
+        }
+
         if (level == loops.Count) return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
         OutputLoop loop = loops[level];
         bool isItem = level < schedule.ItemLoops;

@@ -12,13 +12,31 @@ internal static class Scheduler
     /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
     private const int SpeedBody = 128, SizeBody = 32, LargestBody = 512;
 
+    /// <summary>What a core's second-level cache holds at least, on machines of the last years.</summary>
+    private const long CacheBytes = 512 * 1024;
+
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
     public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
     {
         Schedule schedule = ChooseLanes(statement, target, batchBound);
         schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
-        return batchBound ? schedule : schedule with { ItemLoops = ChooseItems(statement, schedule) };
+        if (batchBound) return schedule;
+        schedule = schedule with { BatchOutside = AddsUpInMemory(statement, schedule), WeightsOutside = WeightsLeaveCache(statement, schedule) };
+        return schedule with { ItemLoops = ChooseItems(statement, schedule) };
     }
+
+    /// <summary>Whether the operands of a weight gradient, over a batch, are more than a cache holds, and each sample is work enough to pay for loading and storing the sums.</summary>
+    private static bool AddsUpInMemory(Comprehension statement, Schedule schedule)
+    {
+        long each = statement.ReductionAxes.Where(a => !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
+        return statement.IsContraction && statement.Epilogue is Accumulator && !schedule.AlongReduction && schedule.VectorAxis is not null
+            && statement.ReductionAxes.Any(a => a.IsBatch) && each >= 32
+            && statement.Body.Loads().Sum(l => 4 * l.Tensor.Count) * CostModel.NominalBatch > CacheBytes;
+    }
+
+    private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule) =>
+        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
+        && statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, lanes) == 1 && 4 * l.Tensor.Count > CacheBytes / 2);
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound)
     {
@@ -157,7 +175,7 @@ internal static class Scheduler
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Count; count++)
         {
-            bool enough = batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
+            bool enough = schedule.BatchOutside ? alone >= 8 : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
             bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
             if ((enough && count > 0) || innerBatch) return count;
             alone *= loops[count].Count(1);

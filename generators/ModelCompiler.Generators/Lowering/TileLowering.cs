@@ -15,10 +15,28 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         if (statement.Reduction == Reduction.None) return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
+        if (schedule.BatchOutside) code.Add(Resume(place, accumulators));
         code.AddRange(reduction.Lower(place, accumulators));
         code.AddRange(accumulators.AddLanes());
         code.AddRange(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group)));
         return code;
+    }
+
+    /// <summary>After the first sample, goes on from the sum that is in memory.</summary>
+    private Conditional Resume(OutputPlace tile, Accumulators accumulators)
+    {
+        var loads = new List<NestStatement>();
+        IReadOnlyList<AxisScope> points = tile.Points(tile.Scope);
+        for (int p = 0; p < points.Count; p++)
+        {
+            foreach (LaneCell cell in LaneCell.Of(tile, points[p], schedule))
+            {
+                loads.Add(new VectorSet(accumulators.Of(p, cell.Group, cell.Lanes).Name, new VectorLoad(At(statement.Output, cell.Scope), cell.Lanes)));
+            }
+        }
+
+        (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(loads, null, "Sum");
+        return new Conditional([new Condition(ConditionKind.Less, 0, new IntVariable("n"))], [.. before, .. body], []);
     }
 
     private List<NestStatement> Epilogue(

@@ -100,6 +100,7 @@ public abstract partial class CompiledProgram
         ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
         Load(layout, inputs, targets);
         DropoutSeed = dropoutSeed;
+        _ = GradientStorage;
         Train();
         lastRun = layout;
         return MeanLoss(layout);

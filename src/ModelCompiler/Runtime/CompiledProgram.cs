@@ -76,7 +76,7 @@ public abstract partial class CompiledProgram : IRangeWork
     protected ref float Parameters => ref parameters.First;
 
     /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
-    protected ref float Gradients => ref GradientStorage.First;
+    protected ref float Gradients => ref gradients!.First; // Made before any kernel runs: two of a kernel's threads must not each make their own.
 
     /// <summary>A value in the arena, all samples one after the other.</summary>
     /// <param name="offset">Its floats in the arena of one sample.</param>

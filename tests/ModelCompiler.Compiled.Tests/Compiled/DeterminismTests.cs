@@ -26,7 +26,10 @@ public class DeterminismTests
         new("Map", [16, 16, 8], [new Conv2DSource(16, new(3, 3)), new GlobalAveragePoolingSource(), new DenseSource(6) { Activation = ActivationSource.Sigmoid }], new(LossKindSource.BinaryCrossEntropy)),
     ];
 
-    private static readonly Lazy<CompiledAssembly> Assembly = new(() => InMemoryCompiler.Compile(Networks));
+    /// <summary>Without a bias the first kernel that writes a gradient is split at once.</summary>
+    private static readonly ModelSource Unbiased = new("Unbiased", [300], [new DenseSource(500) { UseBias = false }], new(LossKindSource.MeanSquaredError));
+
+    private static readonly Lazy<CompiledAssembly> Assembly = new(() => InMemoryCompiler.Compile([.. Networks, Unbiased]));
 
     public static TheoryData<string, int> Runs()
     {
@@ -58,6 +61,23 @@ public class DeterminismTests
         int[] first = Step(model, inputs, targets);
         model.Step(random.Floats(9 * reference.InputSize), source.Loss.Targets(random, 9 * reference.OutputSize, 10), dropoutSeed: 77);
         Assert.Equal(first, Step(model, inputs, targets));
+    }
+
+    /// <summary>What a step makes on first use must be made before its threads start.</summary>
+    [Fact]
+    public void The_first_step_of_a_fresh_instance_is_like_any_other()
+    {
+        var random = new SplitMix64(11);
+        float[] inputs = random.Floats(8 * 300), targets = random.Floats(8 * 500);
+        int[] expected = Fresh(threads: 1);
+        for (int i = 0; i < 200; i++) Assert.Equal(expected, Fresh(threads: 2));
+
+        int[] Fresh(int threads)
+        {
+            var model = Assembly.Value.Model(Unbiased, seed: 3);
+            model.Threads = threads;
+            return Step(model, inputs, targets);
+        }
     }
 
     private static int[] Bits(string name, int batch, int threads)
