@@ -11,14 +11,15 @@ internal sealed class KernelLibrary
 
     public IReadOnlyList<KernelMethod> Methods => methods;
 
-    /// <param name="render">A nest's text without its name.</param>
-    public KernelMethod MethodOf(LoweredKernel kernel, Func<LoopNest, string> render)
+    /// <param name="render">The method's text for each target, under a name that is the same for all.</param>
+    public KernelMethod MethodOf(LoweredKernel kernel, Func<LoopNest, int, string> render)
     {
-        string text = string.Join("\n", kernel.Nests.Select(render));
+        string[] texts = [.. kernel.Nests.Select(render)];
+        string text = string.Concat(texts);
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;
         string name = kernel.Nests[0].Name;
         for (int n = 2; !names.Add(name); n++) name = $"{kernel.Nests[0].Name}_{n}";
-        var method = new KernelMethod(name, kernel.Nests);
+        var method = new KernelMethod(name, kernel.Nests, texts);
         byText.Add(text, method);
         methods.Add(method);
         return method;
@@ -26,4 +27,5 @@ internal sealed class KernelLibrary
 }
 
 /// <summary>A method that every target has.</summary>
-internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests);
+/// <param name="Texts">For each target, with a stand-in for the name.</param>
+internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, IReadOnlyList<string> Texts);

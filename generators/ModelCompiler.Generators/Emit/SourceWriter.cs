@@ -3,15 +3,22 @@ using System.Text;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>Indented text, line by line.</summary>
-internal sealed class SourceWriter
+internal sealed class SourceWriter(int depth = 0)
 {
     private readonly StringBuilder text = new();
-    private int depth;
+    private int depth = depth;
 
     public SourceWriter Line(string line = "")
     {
         if (line.Length > 0) text.Append(' ', 4 * depth).Append(line);
         text.Append('\n');
+        return this;
+    }
+
+    /// <summary>Text that was written at its depth already.</summary>
+    public SourceWriter Verbatim(string written)
+    {
+        text.Append(written);
         return this;
     }
 

@@ -8,55 +8,61 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Known">A number that decides every guard as the value itself would: the value where it is constant, the first of a run of loop values that all decide alike; otherwise null.</param>
 internal sealed record AxisBinding(LinearForm Value, int? Known);
 
-/// <summary>The axes bound so far on the way into a loop nest, and the indices that were already divided.</summary>
+/// <summary>The axes bound so far on the way into a loop nest, and the indices that were already divided. A chain: inner scopes add to outer ones and share them.</summary>
 internal sealed class AxisScope
 {
-    private readonly Dictionary<Axis, AxisBinding> bindings;
-    private readonly Dictionary<AffineIndex, string> quotients;
+    private readonly AxisScope? outer;
+    private readonly Axis? axis;
+    private readonly AxisBinding? binding;
+    private readonly AffineIndex? divided;
+    private readonly string? quotient;
 
-    public AxisScope() : this([], [])
+    public AxisScope()
     {
     }
 
-    private AxisScope(Dictionary<Axis, AxisBinding> bindings, Dictionary<AffineIndex, string> quotients)
+    private AxisScope(AxisScope outer, Axis? axis, AxisBinding? binding, AffineIndex? divided, string? quotient)
     {
-        this.bindings = bindings;
-        this.quotients = quotients;
+        this.outer = outer;
+        this.axis = axis;
+        this.binding = binding;
+        this.divided = divided;
+        this.quotient = quotient;
     }
 
-    public bool IsBound(Axis axis) => bindings.ContainsKey(axis);
+    public bool IsBound(Axis axis) => Find(axis) is not null;
 
     public bool Binds(AffineIndex index) => index.Terms.All(t => IsBound(t.Axis));
 
-    public int? Known(Axis axis) => bindings.TryGetValue(axis, out AxisBinding? binding) ? binding.Known : null;
+    public int? Known(Axis axis) => Find(axis)?.Known;
 
     /// <summary>Whether a guard over these axes can be decided at build time.</summary>
     public bool Decides(AffineIndex index) => index.Terms.All(t => Known(t.Axis) is not null);
 
-    public AxisScope With(Axis axis, LinearForm value, int? known = null)
-    {
-        var extended = new Dictionary<Axis, AxisBinding>(bindings) { [axis] = new AxisBinding(value, known) };
-        return new AxisScope(extended, quotients);
-    }
+    public AxisScope With(Axis axis, LinearForm value, int? known = null) => new(this, axis, new AxisBinding(value, known), null, null);
 
     public AxisScope With(Axis axis, int value) => With(axis, LinearForm.Number(value), value);
 
     /// <summary>From here on the (whole) value of a fractional index is in a variable.</summary>
-    public AxisScope WithQuotient(AffineIndex index, string variable) => new(bindings, new Dictionary<AffineIndex, string>(quotients) { [index] = variable });
+    public AxisScope WithQuotient(AffineIndex index, string variable) => new(this, null, null, index, variable);
 
-    public bool Holds(Guard guard) => guard.Holds(axis => bindings[axis].Known!.Value);
+    public bool Holds(Guard guard) => guard.Holds(axis => Find(axis)!.Known!.Value);
 
     public LinearForm Numerator(AffineIndex index)
     {
         LinearForm sum = LinearForm.Number(index.Constant);
-        foreach (Term term in index.Terms) sum += bindings[term.Axis].Value * term.Coefficient;
+        foreach (Term term in index.Terms) sum += Find(term.Axis)!.Value * term.Coefficient;
         return sum;
     }
 
     public LinearForm Value(AffineIndex index)
     {
         if (index.Divisor == 1) return Numerator(index);
-        if (quotients.TryGetValue(index, out string? variable)) return LinearForm.Of(variable);
+        for (AxisScope? scope = this; scope is not null; scope = scope.outer)
+        {
+            if (scope.divided is not null && scope.divided.Equals(index)) return LinearForm.Of(scope.quotient!);
+        }
+
         return Divide(Numerator(index), index.Divisor);
     }
 
@@ -70,6 +76,16 @@ internal sealed class AxisScope
 
     /// <summary>The variable that holds <paramref name="variable"/> / <paramref name="divisor"/>; loops over tiles of strided gradients declare it.</summary>
     public static string QuotientName(string variable, int divisor) => $"{variable}By{divisor}";
+
+    private AxisBinding? Find(Axis wanted)
+    {
+        for (AxisScope? scope = this; scope is not null; scope = scope.outer)
+        {
+            if (scope.axis is not null && scope.axis.Equals(wanted)) return scope.binding;
+        }
+
+        return null;
+    }
 
     private static LinearForm Divide(LinearForm numerator, int divisor)
     {

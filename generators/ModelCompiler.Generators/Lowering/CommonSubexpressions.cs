@@ -13,11 +13,14 @@ internal sealed class CommonSubexpressions
     public CommonSubexpressions(IEnumerable<VectorExpression> expressions, Dictionary<string, int> counters)
     {
         this.counters = counters;
-        foreach (VectorExpression expression in expressions) Count(expression);
+        foreach (VectorExpression expression in expressions) CountRoot(expression);
     }
 
-    /// <summary>The expression with shared parts replaced by names, whose definitions go before.</summary>
-    public VectorExpression Extract(VectorExpression expression, List<NestStatement> into)
+    /// <summary>A whole value with its shared parts replaced by names, whose definitions go before. Two values are never equal: each is for an accumulator or a place of its own.</summary>
+    public VectorExpression ExtractParts(VectorExpression value, List<NestStatement> into) =>
+        IsLeaf(value) ? Extract(value, into) : value.Rewrite(part => ReferenceEquals(part, value) ? null : IsLeaf(part) && !IsShared(part) ? part : Extract(part, into));
+
+    private VectorExpression Extract(VectorExpression expression, List<NestStatement> into)
     {
         if (named.TryGetValue(expression, out VectorName? known)) return known;
         VectorExpression inner = expression.Rewrite(part => ReferenceEquals(part, expression) ? null : IsLeaf(part) && !IsShared(part) ? part : Extract(part, into));
@@ -28,10 +31,20 @@ internal sealed class CommonSubexpressions
         return name;
     }
 
+    private void CountRoot(VectorExpression value)
+    {
+        if (IsLeaf(value)) Count(value);
+        else CountParts(value);
+    }
+
     private void Count(VectorExpression expression)
     {
         uses[expression] = uses.TryGetValue(expression, out int count) ? count + 1 : 1;
-        if (count > 0) return;
+        if (count == 0) CountParts(expression);
+    }
+
+    private void CountParts(VectorExpression expression)
+    {
         _ = expression.Rewrite(part =>
         {
             if (ReferenceEquals(part, expression)) return null;

@@ -11,17 +11,27 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
 
     public static LinearForm operator +(LinearForm a, LinearForm b)
     {
-        var sum = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach ((string variable, long coefficient) in a.Terms.Concat(b.Terms))
+        if (b.Terms.Count == 0) return b.Constant == 0 ? a : a.WithConstant(a.Constant + b.Constant);
+        if (a.Terms.Count == 0) return b.WithConstant(a.Constant + b.Constant);
+        var sum = new List<(string Variable, long Coefficient)>(a.Terms.Count + b.Terms.Count);
+        for (int i = 0, j = 0; i < a.Terms.Count || j < b.Terms.Count;)
         {
-            sum[variable] = sum.TryGetValue(variable, out long before) ? before + coefficient : coefficient;
+            int order = i == a.Terms.Count ? 1 : j == b.Terms.Count ? -1 : string.CompareOrdinal(a.Terms[i].Variable, b.Terms[j].Variable);
+            (string variable, long coefficient) = order <= 0 ? a.Terms[i] : b.Terms[j];
+            if (order == 0) coefficient += b.Terms[j].Coefficient;
+            if (coefficient != 0) sum.Add((variable, coefficient));
+            if (order <= 0) i++;
+            if (order >= 0) j++;
         }
 
-        return new LinearForm(sum.Where(p => p.Value != 0).Select(p => (p.Key, p.Value)).ToEquatableArray(), a.Constant + b.Constant);
+        return new LinearForm(sum.ToEquatableArray(), a.Constant + b.Constant);
     }
 
     public static LinearForm operator *(LinearForm a, long factor) =>
         factor == 0 ? Number(0) : new(a.Terms.Select(t => (t.Variable, t.Coefficient * factor)).ToEquatableArray(), a.Constant * factor);
+
+    /// <summary>Cheap on purpose: forms are hashed far more often than they differ in their variables alone.</summary>
+    public override int GetHashCode() => unchecked((int)Constant + (Terms.Count * 7919) + (Terms.Count > 0 ? (int)Terms[0].Coefficient * 31 : 0));
 
     public long Coefficient(string variable) => Terms.Where(t => t.Variable == variable).Select(t => t.Coefficient).FirstOrDefault();
 

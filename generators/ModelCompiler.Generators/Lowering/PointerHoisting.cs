@@ -50,10 +50,17 @@ internal static class PointerHoisting
 
     private static (string Base, LinearForm Shape) Key(Access access) => (access.Base, access.Offset.WithConstant(0));
 
-    private static IEnumerable<Access> Accesses(NestStatement statement)
+    private static IReadOnlyList<Access> Accesses(NestStatement statement)
     {
-        IEnumerable<Access> reads = statement.Vectors().Select(v => v switch { VectorLoad l => l.From, Broadcast b => b.From, _ => null }).OfType<Access>();
-        return statement is Store store ? reads.Append(store.To) : reads;
+        var accesses = new List<Access>();
+        VectorExpression? value = statement switch { VectorLet let => let.Value, VectorSet set => set.Value, Store store => store.Value, _ => null };
+        value?.Visit(part =>
+        {
+            if (part is VectorLoad load) accesses.Add(load.From);
+            else if (part is Broadcast broadcast) accesses.Add(broadcast.From);
+        });
+        if (statement is Store { To: var to }) accesses.Add(to);
+        return accesses;
     }
 
     private static NestStatement Rewrite(NestStatement statement, Func<Access, Access> point)

@@ -162,7 +162,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap.
             var shared = new CommonSubexpressions(updates.Select(u => u.Value), counters);
             if (updates.Count > 0 && schedule.Unrolled.Count > 0) code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {unrolled.Known(a)}"))));
-            foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.Extract(value, code)));
+            foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);

@@ -10,7 +10,7 @@ internal enum UnrollPreference { Speed, Size }
 internal static class Scheduler
 {
     /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
-    private const int SpeedBody = 128, SizeBody = 32, LargestBody = 512;
+    private const int SpeedBody = 64, SizeBody = 24, LargestBody = 512;
 
     /// <summary>What a core's second-level cache holds at least, on machines of the last years.</summary>
     private const long CacheBytes = 512 * 1024;

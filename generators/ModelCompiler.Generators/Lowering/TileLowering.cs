@@ -56,7 +56,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
 
         var shared = new CommonSubexpressions(stores.Select(s => s.Value), []);
         var code = new List<NestStatement>();
-        foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.Extract(result, code)));
+        foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.ExtractParts(result, code)));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, null, "At");
         return [.. before, .. body];
     }

@@ -8,6 +8,30 @@ internal abstract record VectorExpression(int Lanes)
     /// <summary>This and all parts.</summary>
     public IEnumerable<VectorExpression> Parts() => Children().SelectMany(c => c.Parts()).Append(this);
 
+    /// <summary>Calls <paramref name="visit"/> for this and all parts, without the garbage of <see cref="Parts"/>: most of a generator's run is spent on these trees.</summary>
+    public void Visit(Action<VectorExpression> visit)
+    {
+        visit(this);
+        switch (this)
+        {
+            case VectorUnary u:
+                u.Operand.Visit(visit);
+                break;
+            case VectorBinary b:
+                b.Left.Visit(visit);
+                b.Right.Visit(visit);
+                break;
+            case MultiplyAdd m:
+                m.Left.Visit(visit);
+                m.Right.Visit(visit);
+                m.Addend.Visit(visit);
+                break;
+            default:
+                foreach (VectorExpression child in Children()) child.Visit(visit);
+                break;
+        }
+    }
+
     /// <summary>This with every part that <paramref name="rewrite"/> answers for replaced (outermost first).</summary>
     public VectorExpression Rewrite(Func<VectorExpression, VectorExpression?> rewrite)
     {

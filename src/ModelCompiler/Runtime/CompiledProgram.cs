@@ -11,10 +11,10 @@ namespace ModelCompiler.Runtime;
 public abstract partial class CompiledProgram : IRangeWork
 {
     /// <summary>
-    /// Multiply-adds that are worth handing to another thread. At some 20 to 50 of them a nanosecond this is about a microsecond,
-    /// what it takes a spinning worker to see the job and the caller to see it done.
+    /// Multiply-adds that are worth handing to another thread. At 40 to 100 of them a nanosecond this is four to ten microseconds; a worker that still spins takes one or
+    /// two to see the job, but one that has gone to sleep takes tens, and small networks at batch 1 must not wait for it.
     /// </summary>
-    internal const long WorkPerThread = 20_000;
+    internal const long WorkPerThread = 400_000;
 
     private readonly AlignedBuffer parameters;
     private AlignedBuffer arena = new(0);

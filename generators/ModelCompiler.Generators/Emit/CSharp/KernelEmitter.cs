@@ -6,6 +6,9 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 /// <summary>LoopNests → the file of one target's kernels.</summary>
 internal static class KernelEmitter
 {
+    /// <summary>Stands for a method's name until it is known which kernels share the method.</summary>
+    private const string Unnamed = " \u0001(";
+
     /// <summary>Nested class that holds a target's kernels.</summary>
     public static string ClassOf(Target target) => "Kernels" + (target.Widest * 32);
 
@@ -22,7 +25,7 @@ internal static class KernelEmitter
             {
                 if (m > 0) writer.Line();
                 WriteDocumentation(writer, nests[m]);
-                WriteMethod(writer, nests[m], DialectOf(model.Options, target), model.Options.Checked);
+                writer.Verbatim(library.Methods[m].Texts[targetIndex].Replace(Unnamed, $" {nests[m].Name}("));
             }
 
             foreach (MathFunction function in MathFunction.UsedBy(nests.SelectMany(n => n.Vectors))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target));
@@ -31,11 +34,11 @@ internal static class KernelEmitter
         return writer.ToString();
     }
 
-    /// <summary>The text by which kernels are compared.</summary>
-    public static string Render(LoopNest nest, Target target, CompilerOptions options)
+    /// <summary>The text by which kernels are compared, at the depth at which it will stand.</summary>
+    public static string Render(CompiledModel model, LoopNest nest, int targetIndex)
     {
-        var writer = new SourceWriter();
-        WriteMethod(writer, nest with { Name = "Kernel" }, DialectOf(options, target), options.Checked);
+        var writer = new SourceWriter(model.Spec.ContainingTypes.Count + 2);
+        WriteMethod(writer, nest, DialectOf(model.Options, model.Options.Targets[targetIndex]), model.Options.Checked);
         return writer.ToString();
     }
 
@@ -71,7 +74,7 @@ internal static class KernelEmitter
         if (NestFacts.UsesInverseBatch(nest)) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
         if (NestFacts.UsesDropout(nest)) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void {nest.Name}({string.Join(", ", parameters.Append("int from").Append("int to"))})"))
+        using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters.Append("int from").Append("int to"))})"))
         {
             new CStyleRenderer(dialect, writer).Statements(nest.Body);
         }

@@ -17,7 +17,7 @@ internal sealed class LaunchSchedule
         {
             foreach (LoweredKernel kernel in program.Kernels)
             {
-                KernelMethod method = library.MethodOf(kernel, nest => KernelEmitter.Render(nest, model.Options.Targets[kernel.Nests.ToList().IndexOf(nest)], model.Options));
+                KernelMethod method = library.MethodOf(kernel, (nest, target) => KernelEmitter.Render(model, nest, target));
                 launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, program.Plan, training));
             }
         }
