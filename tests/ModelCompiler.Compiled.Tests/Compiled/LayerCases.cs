@@ -37,6 +37,9 @@ internal static class LayerCases
             ("TwentyChannels", [8, 8, 20], 40, new(5, 5)),
             ("ManyChannels", [3, 3, 37], 33, new(3, 3) { Padding = ReferencePadding.Same }),
             ("OneFilter", [6, 6, 16], 1, new(3, 3)),
+            // Weights and maps beyond what the cost model takes a cache to hold: other loop orders.
+            ("WideWeights", [5, 6, 96], 97, new(3, 3) { Padding = ReferencePadding.Same }),
+            ("LargeMaps", [23, 24, 5], 20, new(3, 3)),
         ];
         foreach (var (name, input, filters, window) in cases)
         {
