@@ -51,14 +51,11 @@ internal static class CompilerPipeline
         observer?.Fused(kernels);
         MemoryPlan plan = MemoryPlanner.Plan(kernels);
         observer?.Planned(plan);
-        var lowered = new List<LoweredKernel>();
-        foreach (Kernel kernel in kernels.Kernels)
-        {
-            LoopNest[] nests = [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))];
-            foreach (LoopNest nest in nests) observer?.Lowered(nest);
-            lowered.Add(new LoweredKernel(kernel, nests));
-        }
-
+        // Kernels are lowered independently, and this is most of a cold generator's time.
+        LoweredKernel[] lowered = [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => new LoweredKernel(
+            kernel,
+            [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))]))];
+        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests)) observer?.Lowered(nest);
         return new LoweredProgram(kernels, plan, lowered);
     }
 }

@@ -11,10 +11,9 @@ internal sealed class KernelLibrary
 
     public IReadOnlyList<KernelMethod> Methods => methods;
 
-    /// <param name="render">The method's text for each target, under a name that is the same for all.</param>
-    public KernelMethod MethodOf(LoweredKernel kernel, Func<LoopNest, int, string> render)
+    /// <param name="texts">The method's text for each target, under a name that is the same for all.</param>
+    public KernelMethod MethodOf(LoweredKernel kernel, string[] texts)
     {
-        string[] texts = [.. kernel.Nests.Select(render)];
         string text = string.Concat(texts);
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;
         string name = kernel.Nests[0].Name;

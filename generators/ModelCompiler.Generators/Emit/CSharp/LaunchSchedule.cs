@@ -15,9 +15,11 @@ internal sealed class LaunchSchedule
         var launches = new List<Launch>();
         void Add(LoweredProgram program, bool training)
         {
-            foreach (LoweredKernel kernel in program.Kernels)
+            string[][] texts = [.. program.Kernels.AsParallel().AsOrdered().Select(k => k.Nests.Select((nest, target) => KernelEmitter.Render(model, nest, target)).ToArray())];
+            for (int k = 0; k < program.Kernels.Count; k++)
             {
-                KernelMethod method = library.MethodOf(kernel, (nest, target) => KernelEmitter.Render(model, nest, target));
+                LoweredKernel kernel = program.Kernels[k];
+                KernelMethod method = library.MethodOf(kernel, texts[k]);
                 launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, program.Plan, training));
             }
         }
