@@ -17,18 +17,24 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         // Guards over the outputs' loops alone: where one fails, nothing is added.
         Guard[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index))];
-        var code = new List<NestStatement>();
-        AxisScope scope = place.Scope;
-        foreach (AffineIndex index in outside.Select(g => g.Index).Where(i => i.Divisor != 1).Distinct())
-        {
-            string quotient = $"{index.Terms[0].Axis.Name}Over{index.Divisor}";
-            code.Add(new IntegerLet(quotient, scope.Numerator(index).ToExpression() / index.Divisor, false));
-            scope = scope.WithQuotient(index, quotient);
-        }
-
+        (List<NestStatement> code, AxisScope scope) = Divide(outside, place.Scope, "");
         code.AddRange(Descend(0, place with { Scope = scope }, scope, accumulators, null));
         Condition[] conditions = [.. outside.SelectMany(g => Conditions(g, place.Scope))];
         return conditions.Length == 0 ? code : [new Conditional(conditions.ToEquatableArray(), code.ToEquatableArray(), [])];
+    }
+
+    /// <summary>Divides fractional indices once; to be used where they are known to be whole.</summary>
+    private static (List<NestStatement> Lets, AxisScope Scope) Divide(IEnumerable<Guard> guards, AxisScope scope, string suffix)
+    {
+        var lets = new List<NestStatement>();
+        foreach (AffineIndex index in guards.Select(g => g.Index).Where(i => i.Divisor != 1).Distinct())
+        {
+            string quotient = $"{index.Terms[0].Axis.Name}Over{index.Divisor}{suffix}";
+            lets.Add(new IntegerLet(quotient, scope.Numerator(index).ToExpression() / index.Divisor, false));
+            scope = scope.WithQuotient(index, quotient);
+        }
+
+        return (lets, scope);
     }
 
     private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? around)
@@ -91,16 +97,9 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             return code;
         }
 
-        var lets = new List<NestStatement>();
-        foreach (Guard guard in fractional)
-        {
-            string quotient = $"{guard.Index.Terms.First(t => t.Axis != axis).Axis.Name}Over{guard.Index.Divisor}_{level}";
-            lets.Add(new IntegerLet(quotient, bound.Numerator(guard.Index).ToExpression() / guard.Index.Divisor, false));
-            bound = bound.WithQuotient(guard.Index, quotient);
-        }
-
-        List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, bound, accumulators, null)];
-        Condition[] conditions = [.. fractional.SelectMany(g => Conditions(g, scope.With(axis, LinearForm.Of(axis.Name))))];
+        (List<NestStatement> lets, AxisScope divided) = Divide(fractional, bound, $"_{level}");
+        List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, divided, accumulators, null)];
+        Condition[] conditions = [.. fractional.SelectMany(g => Conditions(g, bound))];
         code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch, [new Conditional(conditions.ToEquatableArray(), inner.ToEquatableArray(), [])]));
         return code;
     }
