@@ -5,14 +5,14 @@ using ModelCompiler.Benchmarks.Peer;
 
 namespace ModelCompiler.Benchmarks.Generator;
 
-/// <summary><c>generator</c>: the generator's time in this fresh process, cold and after an edit elsewhere, and which steps that edit ran.</summary>
+/// <summary><c>generator [examples|benchmarks]</c>: the generator's time in this fresh process, cold and after an edit elsewhere, and which steps that edit ran.</summary>
 internal static class GeneratorVerb
 {
     // Kept out of line so that other verbs do not load the C# compiler.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Run()
+    public static void Run(ReadOnlySpan<string> arguments)
     {
-        var workload = new GeneratorWorkload();
+        var workload = new GeneratorWorkload(arguments.Length > 0 ? arguments[0] : "");
         var driver = GeneratorWorkload.CreateDriver();
         var (afterCold, cold) = Time(driver, workload.Original);
         var (_, edit) = Time(afterCold, workload.Edited);

@@ -14,9 +14,10 @@ internal sealed class GeneratorWorkload
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
     private readonly SyntaxTree elsewhere = Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 1; }");
 
-    public GeneratorWorkload()
+    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) all.</param>
+    public GeneratorWorkload(string from = "")
     {
-        var declarations = Declarations();
+        var declarations = Declarations(Prefix + from);
         Models = declarations.Count;
         Original = CSharpCompilation.Create(
             "Examples",
@@ -43,11 +44,11 @@ internal sealed class GeneratorWorkload
         parseOptions: Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
 
-    private static List<SyntaxTree> Declarations()
+    private static List<SyntaxTree> Declarations(string prefix)
     {
         var assembly = typeof(GeneratorWorkload).Assembly;
         var trees = new List<SyntaxTree>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order())
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Order())
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             var text = reader.ReadToEnd();
