@@ -10,7 +10,10 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     /// <summary>Iterations with a batch of the given size.</summary>
     public long Count(int batch) => Axis is null ? Blocks : ((Axis.IsBatch ? batch : Axis.Extent) + Factor - 1) / Factor;
 
-    /// <summary>Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them.</summary>
+    /// <summary>
+    /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them. Where the weights are more than
+    /// a cache holds, all axes that choose among them come before those that pass over them.
+    /// </summary>
     public static IReadOnlyList<OutputLoop> Order(Comprehension statement, Schedule schedule)
     {
         var plain = new List<OutputLoop>();
@@ -22,7 +25,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
             (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
         }
 
-        var loops = new List<OutputLoop>(plain);
+        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => l.Axis!.IsBatch ? 0 : Moves(statement, l.Axis) ? 1 : 2) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
             int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } ? 1 : plain.Count;
@@ -39,4 +42,8 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
         return loops;
     }
+
+    /// <summary>Whether a step along the axis goes on to other weights.</summary>
+    private static bool Moves(Comprehension statement, Axis axis) =>
+        statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && l.Indices.Any(i => i.Uses(axis)));
 }

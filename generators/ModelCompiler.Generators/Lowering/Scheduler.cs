@@ -118,7 +118,11 @@ internal static class Scheduler
         Guard.Of(statement).Where(g => g.Index.Uses(axis)).All(g => factor % g.Index.Divisor == 0);
 
     private static long VectorOperandBytes(Comprehension statement, Axis lanes) =>
-        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * l.Tensor.Count).Max();
+        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * PassedOver(statement, l, lanes)).Max();
+
+    /// <summary>Floats of an operand that one tile reads: what moves along the reduction, and the lanes.</summary>
+    private static long PassedOver(Comprehension statement, Load load, Axis lanes) => statement.ReductionAxes.Append(lanes)
+        .Where(a => load.Indices.Any(i => i.Uses(a))).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
 
     /// <summary>Lanes along the reduction; a few cells of both operands' own axes share each loaded vector.</summary>
     private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)
