@@ -29,7 +29,9 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
             int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } ? 1 : plain.Count;
-            loops.Insert(at, new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count)));
+            var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
+            if (schedule.RowsInOrder) tiled.Add(blocks);
+            else loops.Insert(at, blocks);
         }
 
         loops.AddRange(tiled);
