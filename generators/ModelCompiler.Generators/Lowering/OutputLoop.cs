@@ -21,11 +21,11 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         foreach (Axis axis in statement.OutputAxes)
         {
             if (axis == schedule.VectorAxis || axis.Extent == 1) continue;
-            bool last = schedule.IsTiled(axis) && !axis.IsBatch;
+            bool last = schedule.Factor(axis) > 1 && !axis.IsBatch;
             (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
         }
 
-        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => l.Axis!.IsBatch ? 0 : Moves(statement, l.Axis) ? 1 : 2) : plain);
+        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Separates(statement, l.Axis!) ? 0 : l.Axis!.IsBatch ? 1 : Moves(statement, l.Axis) ? 2 : 3) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
             int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } ? 1 : plain.Count;
@@ -44,6 +44,10 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
         return loops;
     }
+
+    /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
+    private static bool Separates(Comprehension statement, Axis axis) =>
+        !axis.IsBatch && axis.Extent >= 16 && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis));
 
     /// <summary>Whether a step along the axis goes on to other weights.</summary>
     private static bool Moves(Comprehension statement, Axis axis) =>

@@ -40,7 +40,7 @@ internal sealed record Schedule(
         var parts = new List<string>();
         if (VectorAxis is null) parts.Add("scalar");
         else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
-        parts.AddRange(Tiles.Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
+        parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
         if (Outside is not null) parts.Add($"{Outside.Name}: outside, added up in memory");
         return string.Join("; ", parts);

@@ -24,6 +24,7 @@ internal static class Scheduler
         Schedule schedule = ChooseLanes(statement, target, batchBound);
         schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
         if (batchBound) return schedule;
+        if (TransformSchedule.Choose(statement, target) is { } transform) return transform with { ItemLoops = ChooseItems(statement, transform) };
         schedule = schedule with
         {
             Outside = AddsUpInMemory(statement, schedule),
