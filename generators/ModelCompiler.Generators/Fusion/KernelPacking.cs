@@ -43,7 +43,7 @@ internal static class KernelPacking
         if (weights is null || statement.Points < UsesThatPay * weights.Tensor.Count) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes);
-        bool inBlocks = lanes.Extent > Block && lanes.Extent % Block == 0;
+        bool inBlocks = lanes.Extent > Block && lanes.Extent % Block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
         if (axes.Length != weights.Indices.Count || at < 0 || (at == axes.Length - 1 && !inBlocks)) return null;
         return inBlocks ? InBlocks(statement, weights, axes, lanes) : Reordered(statement, weights, axes, lanes);
     }
