@@ -47,7 +47,7 @@ class Net:
     """A net under construction, or in use once it has been called."""
 
     def __init__(self, forward):
-        self.forward, self.parameters, self.statistics, self.penalties = forward, [], [], []
+        self.forward, self.parameters, self.statistics, self.penalties, self.heads = forward, [], [], [], []
 
     def __call__(self, x, training):
         self.training, self.next_parameter, self.next_statistic, self.penalties = training, 0, 0, []
@@ -89,6 +89,10 @@ class Net:
         kernel = self.kernel((size, x.shape[1], filters), CONV1D)
         return F.conv1d(x, kernel, self.bias(filters), stride, padding=pad)
 
+    def conv_transposed(self, x, filters, size, stride):
+        kernel = self.kernel((size, size, filters, x.shape[1]), TRANSPOSED)
+        return F.conv_transpose2d(x, kernel, self.bias(filters), stride)
+
     def dense(self, x, units, l1=0, l2=0):
         kernel = self.kernel((x.shape[1], units), DENSE, l1, l2)
         return F.linear(x, kernel, self.bias(units))
@@ -127,6 +131,16 @@ def average_pool(x, size, stride=None, pad=0):
     counts = F.conv2d(padded(torch.ones_like(x[:1, :1]), (size, size), stride, pad), window, stride=stride)
     sums = F.avg_pool2d(padded(x, (size, size), stride, pad), size, stride) * (size * size)
     return sums / counts
+
+
+def lrn(x, size=5, alpha=1e-4, beta=0.75, k=2.0):
+    """AlexNet's: alpha multiplies the sum of squares, where PyTorch's multiplies their mean."""
+    return F.local_response_norm(x, size, alpha * size, beta, k)
+
+
+def nearest(x):
+    """Twice as large, each cell four times."""
+    return F.interpolate(x, scale_factor=2, mode="nearest")
 
 
 def flatten(x):
