@@ -21,6 +21,7 @@ internal static class Catalog
         new Network<KerasCnn>("keras-cnn", "Keras's first example", seed => new(seed), Workload.Digits),
         new Network<ConvNetJsCifar>("convnetjs-cifar", "trains in a browser", seed => new(seed), Workload.Pictures),
         new Network<Vgg16>("vgg-16", "nothing but 3×3 convolutions, 2014", seed => new(seed), Workload.Pictures, Careful),
+        new Network<Vgg19>("vgg-19", "the same with three more", seed => new(seed), Workload.Pictures, Careful),
     ];
 
     /// <exception cref="ExampleException">No network has this name.</exception>

@@ -17,6 +17,7 @@ public class CountTests
         { "keras-cnn", 34_826 },
         { "convnetjs-cifar", 22_466 },
         { "vgg-16", 138_357_544 },
+        { "vgg-19", 143_667_240 },
     };
 
     [Theory]

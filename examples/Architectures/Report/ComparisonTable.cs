@@ -42,7 +42,9 @@ internal static class ComparisonTable
         ];
     }
 
-    /// <summary>That of the last layer which sees less than the whole input.</summary>
+    /// <summary>That of the last map: a dense layer behind it sees everything.</summary>
     private static string ReceptiveField(ModelSummary summary) =>
-        summary.Layers.LastOrDefault(layer => layer.ReceptiveField.Count > 0) is { } last ? Format.Extents(last.ReceptiveField) : "all";
+        summary.Layers.LastOrDefault(IsMap) is { } map ? Format.Extents(map.ReceptiveField) : "all";
+
+    private static bool IsMap(LayerSummary layer) => layer.OutputShape.Count > 1 && layer.ReceptiveField.Count > 0;
 }

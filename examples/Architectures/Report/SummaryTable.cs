@@ -22,8 +22,13 @@ internal static class SummaryTable
         table.Columns[3].Footer($"[bold]{Number(summary.TrainableParameters + summary.NonTrainableParameters)}[/]");
         table.Columns[4].Footer($"[bold]{Number(summary.MultiplyAdds)}[/]");
         table.Columns[5].Footer($"[bold]{Number(summary.ActivationBytes)}[/]");
+        table.Caption($"{Format.Whole(summary.Layers.Sum(Operations))} operations: multiplications and additions, biases apart");
         return table;
     }
+
+    /// <summary>A sum of n products takes n multiplications and n - 1 additions.</summary>
+    private static long Operations(LayerSummary layer) =>
+        layer.MultiplyAdds == 0 ? 0 : 2 * layer.MultiplyAdds - layer.OutputShape.Aggregate(1L, (size, extent) => size * extent);
 
     private static TableColumn Right(string title) => new TableColumn(title).RightAligned();
 

@@ -28,6 +28,7 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
         new("keras-cnn", "KerasCnn"),
         new("convnetjs-cifar", "ConvNetJsCifar"),
         new("vgg-16", "Vgg16", Vgg),
+        new("vgg-19", "Vgg19", Vgg),
     ];
 
     // Only what this machine would run: the rest is the same text at another width.
