@@ -13,7 +13,8 @@ internal static class KernelNaming
         if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Root.Name) : IsGradient(result) ? "LossAndGradient" : "Loss";
         if (result.Root.Storage == Storage.Gradients) return layer + Pascal(result.Root.Name.Substring(result.Root.Name.LastIndexOf('.') + 1)) + "Gradient";
         if (result.Root.Storage == Storage.Fixed) return Pascal(result.Root.Name);
-        return kernel.Phase == Phase.Backward ? layer + "InputGradient" : Pascal(result.Root.Name);
+        if (kernel.Phase != Phase.Backward) return Pascal(result.Root.Name);
+        return layer + "InputGradient" + (result.Root.Name.EndsWith(".taps", StringComparison.Ordinal) ? "Taps" : "");
     }
 
     private static bool IsGradient(Tensor tensor) => tensor.Root.Name.StartsWith("d ", StringComparison.Ordinal);

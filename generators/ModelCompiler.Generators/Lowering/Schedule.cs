@@ -15,6 +15,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// A sum over samples adds one sample after another to the output in memory, with all tiles inside, so that a sample's operands are read from memory once for each item and not once for each tile.
 /// </param>
 /// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
 /// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
 internal sealed record Schedule(
     Axis? VectorAxis,
@@ -26,6 +27,7 @@ internal sealed record Schedule(
     bool BatchInside = false,
     bool BatchOutside = false,
     bool WeightsOutside = false,
+    bool Transposed = false,
     int ItemLoops = 0)
 {
     public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
@@ -39,6 +41,7 @@ internal sealed record Schedule(
         else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
         parts.AddRange(Tiles.Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
+        if (Transposed) parts.Add("rows turned as they are stored");
         if (BatchOutside) parts.Add("n: outside, added up in memory");
         return string.Join("; ", parts);
     }
