@@ -46,12 +46,12 @@ internal static class WindowLanes
 
         Axis[] weightAxes = [.. window.Weights.Indices.Select(i => i.AsAxis!).Where(a => a != window.Tap && a != window.Channels)];
         Axis[] order = [.. weightAxes, window.Tap, window.Channels];
-        var joined = new Tensor($"{window.Weights.Tensor.Root.Name}.joined", Storage.Fixed, Extents(order));
+        var joined = new Tensor($"{window.Weights.Tensor.Name}.joined", Storage.Fixed, Extents(order));
         yield return Comprehension.Map(joined.Name, joined, order, window.Weights);
 
         Axis[] outer = [.. statement.OutputAxes.Where(a => a != window.Channels).Select(a => a == window.Along ? position : a)];
         Axis[] own = [.. outer, window.Tap, window.Channels], flat = [.. outer, lanes];
-        var taps = new Tensor($"{statement.Output.Root.Name}.taps", Storage.Arena, Extents(own));
+        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own));
         Load joinedLoad = Load.At(joined.View([.. Extents(weightAxes), lanes.Extent]), [.. weightAxes, lanes]);
         Load dataLoad = window.Data with { Indices = window.Data.Indices.Select((index, d) => d == window.Dimension ? AffineIndex.Of(position) : index).ToEquatableArray() };
         yield return Comprehension.Reduce(
