@@ -73,6 +73,15 @@ internal sealed record Store(Access To, VectorExpression Value) : NestStatement
     public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
 }
 
+/// <summary>
+/// Four cells turned into rows: lane l of value v goes to <paramref name="To"/> + l · <paramref name="Stride"/> + v.
+/// </summary>
+/// <param name="Values">Names of vectors of one width.</param>
+internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorName> Values) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Values;
+}
+
 /// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
 internal sealed record Access(string Base, LinearForm Offset);
 
