@@ -37,13 +37,13 @@ public sealed class ReferenceNetwork
     public IEnumerable<ReferenceParameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
 
     /// <summary>Outputs of a batch, one sample after the other.</summary>
-    public double[] Predict(double[] inputs)
+    public double[] Predict(double[] inputs) => Join(Values(Samples(inputs, InputSize), training: false)[^1]);
+
+    /// <summary>The mean loss of a batch as a prediction sees it, with penalties.</summary>
+    public double Evaluate(double[] inputs, double[] targets)
     {
-        int batch = inputs.Length / InputSize;
-        var outputs = new double[batch * OutputSize];
-        for (int n = 0; n < batch; n++)
-            Values(Sample(inputs, n, InputSize), n)[^1].CopyTo(outputs, n * OutputSize);
-        return outputs;
+        var outputs = Values(Samples(inputs, InputSize), training: false)[^1];
+        return outputs.Zip(Samples(targets, OutputSize), (output, target) => Loss!.Value(output, target, OutputShape[^1])).Average() + Parameters.Sum(p => p.Penalty());
     }
 
     /// <summary>Forward, loss and backward of a batch: the mean loss with penalties; gradients lie in the parameters.</summary>
@@ -52,49 +52,28 @@ public sealed class ReferenceNetwork
         var loss = Loss ?? throw new InvalidOperationException("this network has no loss");
         foreach (var parameter in Parameters) Array.Clear(parameter.Gradients);
 
-        int batch = inputs.Length / InputSize;
-        var step = new ReferenceStep(new double[batch * OutputSize], new double[inputs.Length]);
-        for (int n = 0; n < batch; n++)
+        double[][] goals = Samples(targets, OutputSize);
+        double[][][] values = Values(Samples(inputs, InputSize), training: true);
+        double[][] gradients = [.. values[^1].Zip(goals, (output, goal) => loss.Gradient(output, goal, OutputShape[^1]).Select(g => g / goals.Length).ToArray())];
+        for (int i = Layers.Count - 1; i >= 0; i--) gradients = Layers[i].Backward(values[i], values[i + 1], gradients);
+
+        var step = new ReferenceStep(Join(values[^1]), Join(gradients))
         {
-            var values = Values(Sample(inputs, n, InputSize), n);
-            var target = Sample(targets, n, OutputSize);
-            step.Loss += loss.Value(values[^1], target, OutputShape[^1]) / batch;
-            step.DistanceToKink = Math.Min(step.DistanceToKink, DistanceToKink(values, target, loss));
-
-            var gradient = loss.Gradient(values[^1], target, OutputShape[^1]);
-            for (int i = 0; i < gradient.Length; i++) gradient[i] /= batch;
-            gradient = Backward(values, gradient, n);
-
-            values[^1].CopyTo(step.Outputs, n * OutputSize);
-            gradient.CopyTo(step.InputGradients, n * InputSize);
-        }
+            Loss = values[^1].Zip(goals, (output, goal) => loss.Value(output, goal, OutputShape[^1])).Average(),
+            DistanceToKink = values[^1].Zip(goals, loss.DistanceToKink).Min(),
+        };
+        for (int i = 0; i < Layers.Count; i++) step.DistanceToKink = Math.Min(step.DistanceToKink, values[i].Min(Layers[i].DistanceToKink));
         AddPenalties(step);
         return step;
     }
 
-    /// <summary>Propagates a gradient at the output of one sample to its input.</summary>
-    public double[] Backward(double[][] values, double[] outputGradient, int sample)
+    /// <summary>The inputs and every layer's outputs, sample by sample.</summary>
+    public double[][][] Values(double[][] inputs, bool training)
     {
-        var gradient = outputGradient;
-        for (int i = Layers.Count - 1; i >= 0; i--)
-            gradient = Layers[i].Backward(values[i], values[i + 1], gradient, sample);
-        return gradient;
-    }
-
-    /// <summary>The input and every layer's output of one sample.</summary>
-    public double[][] Values(double[] input, int sample)
-    {
-        var values = new double[Layers.Count + 1][];
-        values[0] = input;
-        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(values[i], sample);
+        var values = new double[Layers.Count + 1][][];
+        values[0] = inputs;
+        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(values[i], training);
         return values;
-    }
-
-    private double DistanceToKink(double[][] values, double[] target, ReferenceLoss loss)
-    {
-        double distance = loss.DistanceToKink(values[^1], target);
-        for (int i = 0; i < Layers.Count; i++) distance = Math.Min(distance, Layers[i].DistanceToKink(values[i]));
-        return distance;
     }
 
     private void AddPenalties(ReferenceStep step)
@@ -107,5 +86,7 @@ public sealed class ReferenceNetwork
         }
     }
 
-    private static double[] Sample(double[] batch, int n, int size) => batch[(n * size)..((n + 1) * size)];
+    private static double[][] Samples(double[] batch, int size) => [.. batch.Chunk(size)];
+
+    private static double[] Join(double[][] samples) => [.. samples.SelectMany(s => s)];
 }

@@ -16,6 +16,7 @@ internal static class LayerRegistry
         new ReshapeLayer(),
         new ZeroPadding2DLayer(),
         new DropoutLayer(),
+        new BatchNormalizationLayer(),
         new ActivationLayer("ReLU", ActivationKind.ReLU),
         new ActivationLayer("LeakyReLU", ActivationKind.LeakyReLU),
         new ActivationLayer("ELU", ActivationKind.ELU),

@@ -14,11 +14,11 @@ internal static class BufferNaming
         var taken = new HashSet<string> { LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, "from", "to" };
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
         var written = new HashSet<Tensor>(statements.SelectMany(s => s.Position is null ? [s.Output.Root] : new[] { s.Output.Root, s.Position.Root }));
-        bool rows = statements.Count > 1;
+        bool rows = statements.Count > 1 && !SumAlike(statements);
         IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root)).Where(t => !written.Contains(t)).Concat(written);
         foreach (Tensor tensor in tensors.Distinct())
         {
-            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements[0]);
+            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements.FirstOrDefault(s => s.Output.Root == tensor) ?? statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
             buffers.Add(new BufferParameter(unique, tensor, written.Contains(tensor)));
@@ -26,6 +26,10 @@ internal static class BufferNaming
 
         return buffers;
     }
+
+    /// <summary>Sums over the same cells, such as a normalization's two: many layers have them, and they are to share a method.</summary>
+    private static bool SumAlike(IReadOnlyList<Comprehension> statements) => statements.All(s =>
+        s.Reduction == Reduction.Sum && s.OutputAxes.Equals(statements[0].OutputAxes) && s.ReductionAxes.Equals(statements[0].ReductionAxes));
 
     private static string Role(Tensor tensor, Comprehension statement)
     {

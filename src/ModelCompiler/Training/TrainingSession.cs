@@ -88,6 +88,7 @@ internal sealed class TrainingSession(CompiledProgram program, Optimizer optimiz
         float loss = program.TrainStepEntered(inputs, targets, CounterRandom.Hash(seed, state.Step));
         if (check?.Invoke(loss) is { } exception)
             throw exception;
+        program.ApplyUpdates();
         state.Apply();
         return loss;
     }
