@@ -14,6 +14,8 @@ internal static class ShapeRules
         Activation or DropoutOperation => new Inferred(context.Input),
         SoftmaxOperation => SoftmaxRule.Infer(context),
         ChannelNormalization normalization => NormalizationRule.Infer(normalization, context),
+        Join join => JoinRule.Infer(join, context),
+        Concatenation => ConcatenationRule.Infer(context),
         WindowReduction pool => WindowReductionRule.Infer(pool, context),
         GlobalReduction => GlobalReductionRule.Infer(context),
         ReshapeOperation reshape => ReshapeRule.Infer(reshape, context),
