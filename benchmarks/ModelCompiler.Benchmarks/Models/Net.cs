@@ -1,3 +1,4 @@
+using ModelCompiler.Runtime;
 using ModelCompiler.Training;
 
 namespace ModelCompiler.Benchmarks.Models;
@@ -13,6 +14,9 @@ public abstract class Net
     public abstract int OutputSize { get; }
 
     public abstract ModelSummary Summary { get; }
+
+    /// <summary>The compiled kernels, for watching them run.</summary>
+    public abstract CompiledProgram Program { get; }
 
     public abstract void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
@@ -40,6 +44,8 @@ internal sealed class Net<TModel> : Net
     public override int OutputSize => TModel.OutputSize;
 
     public override ModelSummary Summary => TModel.Summary;
+
+    public override CompiledProgram Program => model.Program;
 
     public override void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Predict(inputs, outputs);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace ModelCompiler.Runtime;
@@ -103,6 +104,12 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>Runs items of one kernel; several threads may be in here at once with ranges that do not meet.</summary>
     protected abstract void Execute(int kernel, int from, int to);
 
+    /// <summary>A kernel's name in the generated code, for profiles.</summary>
+    public virtual string NameOf(int kernel) => kernel.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Told of every launch; null, as it normally is, costs a comparison.</summary>
+    internal ILaunchObserver? Observer { get; set; }
+
     /// <summary>Runs a kernel's items, over several threads where that pays.</summary>
     /// <param name="kernel">The number that <see cref="Execute"/> switches on.</param>
     /// <param name="items">Independent items; their split changes no result.</param>
@@ -111,11 +118,15 @@ public abstract partial class CompiledProgram : IRangeWork
     {
         if (items <= 0)
             return;
+        if (Observer is not null)
+            Observer.Launching(kernel, work);
         long useful = Math.Min(threads, Math.Min(items, work / WorkPerThread));
         if (useful <= 1)
             Execute(kernel, 0, items);
         else
             WorkerPool.Run(this, kernel, items, (int)useful);
+        if (Observer is not null)
+            Observer.Launched(kernel);
     }
 
     void IRangeWork.Execute(int job, int from, int to) => Execute(job, from, to);

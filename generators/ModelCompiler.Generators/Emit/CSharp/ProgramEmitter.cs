@@ -19,6 +19,7 @@ internal static class ProgramEmitter
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
             WriteExecute(writer.Line(), schedule);
+            WriteNames(writer.Line(), schedule);
             foreach (Launch launch in schedule.Launches.Where(l => !IsBackward(l))) WriteBinding(writer.Line(), model, launch);
             foreach (Tensor table in schedule.Tables) WriteTable(writer.Line(), table);
         }
@@ -81,6 +82,17 @@ internal static class ProgramEmitter
         using (writer.Block("switch (kernel)"))
         {
             foreach (Launch launch in schedule.Launches) writer.Line($"case {launch.Number}: {launch.Name}(from, to); break;");
+        }
+    }
+
+    private static void WriteNames(SourceWriter writer, LaunchSchedule schedule)
+    {
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public override string NameOf(int kernel)"))
+        using (writer.Block("switch (kernel)"))
+        {
+            foreach (Launch launch in schedule.Launches) writer.Line($"case {launch.Number}: return nameof({launch.Name});");
+            writer.Line("default: return base.NameOf(kernel);");
         }
     }
 

@@ -53,6 +53,30 @@ partial class PaddedStrides
             }
         }
 
+        /// <inheritdoc/>
+        public override string NameOf(int kernel)
+        {
+            switch (kernel)
+            {
+                case 0: return nameof(InferConv2d1);
+                case 1: return nameof(InferGlobalAveragePooling2d1);
+                case 2: return nameof(InferDense1Biased);
+                case 3: return nameof(InferDense1);
+                case 4: return nameof(InferLoss);
+                case 5: return nameof(TrainConv2d1);
+                case 6: return nameof(TrainGlobalAveragePooling2d1);
+                case 7: return nameof(TrainDense1Biased);
+                case 8: return nameof(TrainLossAndGradient);
+                case 9: return nameof(TrainDense1BiasGradient);
+                case 10: return nameof(TrainDense1KernelGradient);
+                case 11: return nameof(TrainDense1InputGradient);
+                case 12: return nameof(TrainDConv2d1);
+                case 13: return nameof(TrainConv2d1BiasGradient);
+                case 14: return nameof(TrainConv2d1KernelGradient);
+                default: return base.NameOf(kernel);
+            }
+        }
+
         /// <remarks>
         /// conv2d_1[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · conv2d_1.kernel[ky, kx, i, o]) + conv2d_1.bias[o]
         /// </remarks>

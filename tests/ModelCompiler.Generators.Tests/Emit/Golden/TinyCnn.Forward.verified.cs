@@ -53,6 +53,30 @@ partial class TinyCnn
             }
         }
 
+        /// <inheritdoc/>
+        public override string NameOf(int kernel)
+        {
+            switch (kernel)
+            {
+                case 0: return nameof(InferConv2d1);
+                case 1: return nameof(InferMaxPooling2d1);
+                case 2: return nameof(InferDense1Biased);
+                case 3: return nameof(InferDense1);
+                case 4: return nameof(InferLoss);
+                case 5: return nameof(TrainConv2d1);
+                case 6: return nameof(TrainMaxPooling2d1);
+                case 7: return nameof(TrainDense1Biased);
+                case 8: return nameof(TrainLossAndGradient);
+                case 9: return nameof(TrainDense1BiasGradient);
+                case 10: return nameof(TrainDense1InputGradient);
+                case 11: return nameof(TrainDense1KernelGradient);
+                case 12: return nameof(TrainMaxPooling2d1InputGradient);
+                case 13: return nameof(TrainConv2d1BiasGradient);
+                case 14: return nameof(TrainConv2d1KernelGradient);
+                default: return base.NameOf(kernel);
+            }
+        }
+
         /// <remarks>
         /// conv2d_1[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · conv2d_1.kernel[ky, kx, i, o]) + conv2d_1.bias[o])
         /// </remarks>

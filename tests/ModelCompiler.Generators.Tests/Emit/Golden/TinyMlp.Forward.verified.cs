@@ -49,6 +49,27 @@ partial class TinyMlp
             }
         }
 
+        /// <inheritdoc/>
+        public override string NameOf(int kernel)
+        {
+            switch (kernel)
+            {
+                case 0: return nameof(InferDense1);
+                case 1: return nameof(InferDense2Biased);
+                case 2: return nameof(InferDense2);
+                case 3: return nameof(InferLoss);
+                case 4: return nameof(TrainDense1);
+                case 5: return nameof(TrainDense2Biased);
+                case 6: return nameof(TrainLossAndGradient);
+                case 7: return nameof(TrainDense2BiasGradient);
+                case 8: return nameof(TrainDense2KernelGradient);
+                case 9: return nameof(TrainDense2InputGradient);
+                case 10: return nameof(TrainDense1BiasGradient);
+                case 11: return nameof(TrainDense1KernelGradient);
+                default: return base.NameOf(kernel);
+            }
+        }
+
         /// <remarks>
         /// dense_1[n, o] = tanh((Σ i : input[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o])
         /// </remarks>

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+
+namespace ModelCompiler.OpenCL.Runtime;
+
+/// <summary>One computation with the ways of doing it.</summary>
+/// <param name="Name">A name for messages and profiles, unique in the program.</param>
+/// <param name="Variants">One or more, which take the same arguments and compute the same up to rounding. Without tuning the first that fits the device is
+/// taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no local memory, say.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record DeviceKernel(string Name, params KernelVariant[] Variants);
+
+/// <summary>One way of doing a computation: usually one step; several where partial results are kept in scratch memory, such as sums
+/// over parts of the batch that a second step adds up.</summary>
+/// <param name="Label">What tells it apart, for messages and profiles: <c>8×8 of 64×64</c>.</param>
+/// <param name="Steps">OpenCL kernels that run one after the other.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record KernelVariant(string Label, params KernelStep[] Steps)
+{
+    /// <summary>Floats of scratch memory that the steps share. Nothing of it outlives the launch.</summary>
+    public BatchExtent Scratch { get; init; }
+}
+
+/// <summary>One OpenCL kernel: text, and the size of its index space.</summary>
+/// <remarks>
+/// The text defines one kernel called <paramref name="Name"/>. Its parameters, in order:
+/// <list type="bullet">
+/// <item>for each buffer of <see cref="Buffers"/> two: <c>global const float* x</c> or <c>global float* x</c>, and <c>ulong xAt</c>, the float at
+/// which the tensor begins. A kernel starts with <c>x += xAt;</c>. Several of them may point into the same buffer, at places that do not
+/// meet as far as one of them is written;</item>
+/// <item>of <c>int batch</c>, <c>float inverseBatch</c> (1/batch) and <c>uint dropoutSeed</c> those that <see cref="Numbers"/> names, in this
+/// order.</item>
+/// </list>
+/// The text carries <c>__attribute__((reqd_work_group_size(x, y, z)))</c> with the sizes of <paramref name="Range"/>. The index space is always whole groups;
+/// work items past the end of the data are the kernel's own affair.
+/// </remarks>
+/// <param name="Name">The kernel function's name.</param>
+/// <param name="Source">OpenCL C 1.2.</param>
+/// <param name="Range">Groups and their size.</param>
+/// <param name="Numbers">Which numbers of the run it takes.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record KernelStep(string Name, string Source, WorkRange Range, RunNumbers Numbers)
+{
+    /// <summary>In <see cref="Buffers"/>: the variant's scratch memory.</summary>
+    public const int Scratch = -1;
+
+    /// <summary>Which of the launch's arguments it takes, by their places there, or <see cref="Scratch"/>. Null: all of them, in
+    /// order.</summary>
+    public int[]? Buffers { get; init; }
+
+    /// <summary>Bytes of local memory that the text declares. Variants that ask for more than the device has are passed over.</summary>
+    public int LocalBytes { get; init; }
+}
+
+/// <summary>Numbers of a run that kernels may take.</summary>
+[Flags]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum RunNumbers
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary><c>int batch</c>: samples of the run.</summary>
+    Batch = 1,
+
+    /// <summary><c>float inverseBatch</c>: 1 / batch.</summary>
+    InverseBatch = 2,
+
+    /// <summary><c>uint dropoutSeed</c>: another one for each training step.</summary>
+    DropoutSeed = 4,
+}
