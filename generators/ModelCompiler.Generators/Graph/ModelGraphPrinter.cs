@@ -35,6 +35,7 @@ internal static class ModelGraphPrinter
         SoftmaxOperation => "softmax",
         Join join => Lower(join.Kind),
         Concatenation => "concatenate",
+        Shortcut shortcut => $"shortcut {Lower(shortcut.Choice)}",
         WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}",
         GlobalReduction pool => $"{Lower(pool.Kind)} of all",
         ReshapeOperation reshape => $"reshape to {reshape.Target}",
