@@ -6,7 +6,9 @@ namespace ModelCompiler.Generators;
 /// <summary>What the user's project chose, from MSBuild properties.</summary>
 /// <param name="Targets">Best first; the last one is taken where nothing better is there.</param>
 /// <param name="Checked">Emit kernels that test the bounds of every access.</param>
-internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked)
+/// <param name="OpenCL">Emit OpenCL kernels too: the project references ModelCompiler.OpenCL.</param>
+/// <param name="OpenCLTune">Whether a device times the variants of a kernel at first use, or takes the first that fits.</param>
+internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, bool OpenCL = false, bool OpenCLTune = true)
 {
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
@@ -17,6 +19,8 @@ internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPre
         Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
         bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
-        return new CompilerOptions(targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked);
+        bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
+        return new CompilerOptions(
+            targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, OpenCL: false, tune);
     }
 }

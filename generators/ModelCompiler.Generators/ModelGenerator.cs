@@ -24,9 +24,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 static (model, cancellation) => ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation))
             .WithTrackingName(TrackingNames.Binding);
 
-        // 2. What the project chose.
-        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider
-            .Select(static (provider, _) => CompilerOptions.Read(name => Property(provider.GlobalOptions, name)))
+        // 2. What the project chose, and whether it has OpenCL: one bool of all its references.
+        IncrementalValueProvider<bool> openCL = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null)
+            .WithTrackingName(TrackingNames.References);
+        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider.Combine(openCL)
+            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right })
             .WithTrackingName(TrackingNames.Options);
 
         // 3. The compiler itself.
