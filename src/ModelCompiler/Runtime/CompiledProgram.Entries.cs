@@ -155,9 +155,11 @@ public abstract partial class CompiledProgram
         return (float)sum;
     }
 
-    internal int CountSamples(ReadOnlySpan<float> inputs)
+    private int CountSamples(ReadOnlySpan<float> inputs) => CountSamples(Layout, inputs);
+
+    internal static int CountSamples(ProgramLayout layout, ReadOnlySpan<float> inputs)
     {
-        (int samples, int rest) = Math.DivRem(inputs.Length, Layout.InputSize);
-        return rest == 0 ? samples : throw InputLengthException.ForInputs(Layout, inputs.Length);
+        (int samples, int rest) = Math.DivRem(inputs.Length, layout.InputSize);
+        return rest == 0 ? samples : throw InputLengthException.ForInputs(layout, inputs.Length);
     }
 }

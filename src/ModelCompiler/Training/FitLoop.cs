@@ -11,7 +11,6 @@ internal sealed class FitLoop
     private readonly Dataset data;
     private readonly FitOptions options;
     private readonly MetricsAccumulator metrics;
-    private readonly Func<float, Exception?>? check;
     private readonly int[] order;
     private readonly float[] inputs;
     private readonly int[] labels;
@@ -24,7 +23,6 @@ internal sealed class FitLoop
     {
         (this.session, this.data, this.options) = (session, data, options);
         metrics = new MetricsAccumulator(session.Layout.OutputSize, data.HasLabels, confusionWanted: false);
-        check = options.StopOnNaN ? Diverged : null;
         int batch = Math.Min(options.BatchSize, data.Count);
         order = new int[data.Count];
         inputs = new float[checked(batch * data.InputSize)];
@@ -91,15 +89,14 @@ internal sealed class FitLoop
         int count = Math.Min(options.BatchSize, data.Count - first);
         data.CopyTo(order.AsSpan(first, count), inputs, labels, targets);
         ReadOnlySpan<float> batch = inputs.AsSpan(0, count * data.InputSize);
-        ReadOnlySpan<int> batchLabels = data.HasLabels ? labels.AsSpan(0, count) : [];
-        float loss = data.HasLabels
-            ? session.Step(batch, batchLabels, check)
-            : session.Step(batch, targets.AsSpan(0, count * data.TargetSize), check);
-        metrics.Add(loss, count, session.Program.LastOutputs, batchLabels);
+        StepTargets batchTargets = data.HasLabels
+            ? new StepTargets(labels.AsSpan(0, count))
+            : new StepTargets(targets.AsSpan(0, count * data.TargetSize));
+        float loss = session.Step(batch, batchTargets, finiteOnly: options.StopOnNaN);
+        if (options.StopOnNaN && !float.IsFinite(loss))
+            throw new TrainingDivergedException(session.Layout.ModelName, epoch, step, loss, session.LearningRate);
+        metrics.AddCounted(loss, count, data.HasLabels ? session.Runner.CountRight(batchTargets.Labels) : 0);
     }
-
-    private TrainingDivergedException? Diverged(float loss) =>
-        float.IsFinite(loss) ? null : new TrainingDivergedException(session.Layout.ModelName, epoch, step, loss, session.LearningRate);
 
     private void Report(long start, EpochResult? completed) => options.Progress?.Report(new FitProgress(
         epoch, options.Epochs, step, steps, metrics.Loss, metrics.Accuracy, Stopwatch.GetElapsedTime(start).TotalSeconds, completed));

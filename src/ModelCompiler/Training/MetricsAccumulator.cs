@@ -46,6 +46,24 @@ internal sealed class MetricsAccumulator
         }
     }
 
+    /// <summary>Adds a batch of which only those recognised were counted.</summary>
+    public void AddCounted(float meanLoss, int samples, int right)
+    {
+        weightedLoss += (double)meanLoss * samples;
+        count += samples;
+        if (ranks.Length > 0)
+            ranks[0] += right;
+    }
+
+    /// <summary>Samples whose label is their largest output.</summary>
+    public static int CountRight(ReadOnlySpan<float> predictions, ReadOnlySpan<int> labels, int outputs)
+    {
+        int right = 0;
+        for (int i = 0; i < labels.Length; i++)
+            right += Rank(predictions.Slice(i * outputs, outputs), labels[i]) == 0 ? 1 : 0;
+        return right;
+    }
+
     public Metrics ToMetrics() => new(count, Loss, ranks, confusion);
 
     /// <summary>How many classes stand before the label. A NaN stands before everything, so that a broken model never scores.</summary>

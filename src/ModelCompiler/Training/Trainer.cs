@@ -11,6 +11,7 @@ namespace ModelCompiler.Training;
 public sealed class Trainer<T> where T : class, ITrainableModel<T>
 {
     private readonly TrainingSession session;
+    private GradientSet? gradients;
 
     /// <summary>Prepares to train.</summary>
     /// <param name="model">The model whose weights change.</param>
@@ -25,18 +26,41 @@ public sealed class Trainer<T> where T : class, ITrainableModel<T>
             throw new ModelHasNoLossException(model.Program.Layout.ModelName);
         Model = model;
         Optimizer = optimizer;
-        session = new TrainingSession(model.Program, optimizer, options?.Seed ?? 0);
-        Gradients = new GradientSet(model.Parameters, model.Program.GradientStorage);
+        session = new TrainingSession(new HostRunner(model.Program, optimizer), optimizer, options?.Seed ?? 0);
     }
 
-    /// <summary>The model under training.</summary>
+    /// <summary>Prepares to train on a device. The weights that change are those on the device.</summary>
+    /// <param name="model">The model on its device.</param>
+    /// <param name="optimizer">How gradients change the weights.</param>
+    /// <param name="options">The seed and other settings.</param>
+    /// <exception cref="ModelHasNoLossException">The model was declared without a loss.</exception>
+    /// <exception cref="NotSupportedException">The optimizer's rule cannot run on a device.</exception>
+    public Trainer(IDeviceModel<T> model, Optimizer optimizer, TrainerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Model = model.Model;
+        Optimizer = optimizer;
+        session = new TrainingSession(model.CreateRunner(optimizer), optimizer, options?.Seed ?? 0);
+    }
+
+    /// <summary>The model under training. Where it is trained on a device, its own weights are those from before.</summary>
     public T Model { get; }
 
     /// <summary>How gradients change the weights.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>The gradients of the last step, by the names of their weights.</summary>
-    public GradientSet Gradients { get; }
+    /// <summary>The gradients of the last step, by the names of their weights. Asking for them brings them from the device, where there is
+    /// one.</summary>
+    public GradientSet Gradients
+    {
+        get
+        {
+            // Each time: a device brings them anew into the same buffer.
+            Runtime.AlignedBuffer buffer = session.Runner.Gradients;
+            return gradients ??= new GradientSet(Model.Parameters, buffer);
+        }
+    }
 
     /// <summary>Steps taken so far.</summary>
     public long StepCount => session.StepCount;
@@ -48,7 +72,7 @@ public sealed class Trainer<T> where T : class, ITrainableModel<T>
     /// <exception cref="InputLengthException">Lengths that do not fit.</exception>
     /// <exception cref="LabelOutOfRangeException">A label that the model has no output for.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => session.Step(inputs, labels);
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => session.Step(inputs, new StepTargets(labels));
 
     /// <summary>One step towards dense targets: forward, loss, backward, update.</summary>
     /// <param name="inputs">Samples one after the other.</param>
@@ -56,7 +80,7 @@ public sealed class Trainer<T> where T : class, ITrainableModel<T>
     /// <returns>The mean loss before the update, penalties included. It may be NaN: only <see cref="Fit"/> refuses that.</returns>
     /// <exception cref="InputLengthException">Lengths that do not fit.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => session.Step(inputs, targets);
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => session.Step(inputs, new StepTargets(targets));
 
     /// <summary>Trains over a data set, epoch by epoch.</summary>
     /// <param name="data">Samples with labels or targets that fit the model.</param>

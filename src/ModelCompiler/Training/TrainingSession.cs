@@ -3,55 +3,38 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>What a trainer does, without the model's type: steps, their targets, the optimizer's state. Steps allocate nothing once
-/// batches stop growing.</summary>
-internal sealed class TrainingSession(CompiledProgram program, Optimizer optimizer, int seed)
+/// <summary>What a trainer does, without the model's type: steps, evaluations, the checks before them.</summary>
+internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, int seed)
 {
-    private readonly OptimizerState state = new(optimizer, program);
-    private float[] targetBuffer = [];
+    public IStepRunner Runner => runner;
 
-    public CompiledProgram Program => program;
-
-    public ProgramLayout Layout => program.Layout;
+    public ProgramLayout Layout => runner.Layout;
 
     public int Seed => seed;
 
     public double LearningRate => optimizer.LearningRate;
 
     /// <summary>Steps taken.</summary>
-    public long StepCount => state.Step;
+    public long StepCount => runner.StepCount;
 
     /// <summary>Epochs begun, over all fits: each one is shuffled otherwise.</summary>
     public int EpochCount { get; set; }
 
-    /// <summary>One step towards class labels.</summary>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Func<float, Exception?>? check = null)
-    {
-        program.Enter();
-        try
-        {
-            return StepEntered(inputs, ToTargets(inputs, labels), check);
-        }
-        finally
-        {
-            program.Exit();
-        }
-    }
-
-    /// <summary>One step towards dense targets.</summary>
+    /// <summary>One step.</summary>
     /// <param name="inputs">At least one sample.</param>
     /// <param name="targets">As many targets.</param>
-    /// <param name="check">If it makes an exception of the loss, that is thrown and no weight changes.</param>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Func<float, Exception?>? check = null)
+    /// <param name="finiteOnly">Whether a loss that is infinite or NaN changes no weight.</param>
+    public float Step(ReadOnlySpan<float> inputs, StepTargets targets, bool finiteOnly = false)
     {
-        program.Enter();
+        runner.Enter();
         try
         {
-            return StepEntered(inputs, targets, check);
+            CheckLabels(inputs, targets);
+            return runner.Step(inputs, targets, seed, finiteOnly);
         }
         finally
         {
-            program.Exit();
+            runner.Exit();
         }
     }
 
@@ -83,45 +66,32 @@ internal sealed class TrainingSession(CompiledProgram program, Optimizer optimiz
             throw InputLengthException.ForDataset(Layout, "outputs", Layout.OutputSize, data.TargetSize);
     }
 
-    private float StepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Func<float, Exception?>? check)
-    {
-        float loss = program.TrainStepEntered(inputs, targets, CounterRandom.Hash(seed, state.Step));
-        if (check?.Invoke(loss) is { } exception)
-            throw exception;
-        state.Apply();
-        return loss;
-    }
-
     private void EvaluateBatch(Dataset data, int first, int count, MetricsAccumulator metrics)
     {
         ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputSize, count * data.InputSize);
-        ReadOnlySpan<int> labels = data.HasLabels ? data.Labels.Slice(first, count) : [];
-        program.Enter();
+        StepTargets targets = data.HasLabels
+            ? new StepTargets(data.Labels.Slice(first, count))
+            : new StepTargets(data.Targets.Slice(first * data.TargetSize, count * data.TargetSize));
+        runner.Enter();
         try
         {
-            ReadOnlySpan<float> targets = data.HasLabels
-                ? ToTargets(inputs, labels)
-                : data.Targets.Slice(first * data.TargetSize, count * data.TargetSize);
-            float loss = program.EvaluateStepEntered(inputs, targets);
-            metrics.Add(loss, count, program.LastOutputs, labels);
+            CheckLabels(inputs, targets);
+            float loss = runner.Evaluate(inputs, targets);
+            metrics.Add(loss, count, targets.AreLabels ? runner.LastOutputs : [], targets.Labels);
         }
         finally
         {
-            program.Exit();
+            runner.Exit();
         }
     }
 
-    private ReadOnlySpan<float> ToTargets(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels)
+    private void CheckLabels(ReadOnlySpan<float> inputs, StepTargets targets)
     {
-        int samples = program.CountSamples(inputs);
-        if (labels.Length != samples)
-            throw InputLengthException.ForLabels(Layout, samples, labels.Length);
-        LabelTargets.Check(labels, Layout);
-        int length = checked(samples * Layout.OutputSize);
-        if (targetBuffer.Length < length)
-            targetBuffer = new float[length];
-        Span<float> targets = targetBuffer.AsSpan(0, length);
-        LabelTargets.Fill(targets, labels, Layout.OutputSize);
-        return targets;
+        if (!targets.AreLabels)
+            return;
+        int samples = CompiledProgram.CountSamples(Layout, inputs);
+        if (targets.Labels.Length != samples)
+            throw InputLengthException.ForLabels(Layout, samples, targets.Labels.Length);
+        LabelTargets.Check(targets.Labels, Layout);
     }
 }

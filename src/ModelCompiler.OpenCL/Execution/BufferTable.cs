@@ -1,0 +1,55 @@
+using ModelCompiler.OpenCL.Runtime;
+
+namespace ModelCompiler.OpenCL;
+
+/// <summary>A model's buffers, by what they hold.</summary>
+internal sealed class BufferTable(DeviceContext context) : IDisposable
+{
+    /// <summary>Memory that a kernel's steps share.</summary>
+    public const DeviceMemory Scratch = DeviceMemory.Constants + 1;
+
+    /// <summary>Class labels of a batch, as whole numbers.</summary>
+    public const DeviceMemory Labels = Scratch + 1;
+
+    /// <summary>What a step brings back: the loss, and how many samples were recognised.</summary>
+    public const DeviceMemory Results = Labels + 1;
+
+    /// <summary>The first of the optimizer's two buffers.</summary>
+    public const DeviceMemory FirstState = Results + 1;
+
+    /// <summary>The second of the optimizer's buffers.</summary>
+    public const DeviceMemory SecondState = FirstState + 1;
+
+    private readonly DeviceBuffer?[] buffers = new DeviceBuffer?[(int)SecondState + 1];
+
+    /// <summary>Changes whenever a buffer is another than before, so that kernels know to take it.</summary>
+    public int Version { get; private set; }
+
+    public DeviceBuffer this[DeviceMemory memory] =>
+        buffers[(int)memory] ?? throw new InvalidOperationException($"The kernels ask for {memory}, of which this model has none.");
+
+    /// <summary>Whether there is such a buffer.</summary>
+    public bool Has(DeviceMemory memory) => buffers[(int)memory] is not null;
+
+    /// <summary>Makes room. A buffer that grows loses what it held.</summary>
+    public void Ensure(DeviceMemory memory, string name, long floats)
+    {
+        if (buffers[(int)memory] is { } present)
+        {
+            if (present.Floats >= floats)
+                return;
+            // First, so that both need not fit.
+            present.Dispose();
+            buffers[(int)memory] = null;
+        }
+
+        buffers[(int)memory] = new DeviceBuffer(context, name, floats);
+        Version++;
+    }
+
+    public void Dispose()
+    {
+        foreach (DeviceBuffer? buffer in buffers)
+            buffer?.Dispose();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using ModelCompiler.OpenCL.Native;
+
+namespace ModelCompiler.OpenCL;
+
+/// <summary>Text → kernels. A text is built once; what came of it is kept on disk for the next process.</summary>
+internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder cache) : IDisposable
+{
+    private readonly Dictionary<string, ProgramHandle> programs = [];
+
+    /// <summary>Texts that the device's compiler built, the cache being of no help.</summary>
+    public int Built { get; private set; }
+
+    /// <summary>The device and its driver, as far as built programs depend on them.</summary>
+    public static string Identity(OpenCLDevice device) =>
+        string.Join('\n', device.Platform, device.Name, device.Vendor, device.Version, device.DriverVersion);
+
+    /// <summary>A kernel of its own for the caller, who sets its arguments and disposes of it.</summary>
+    /// <param name="name">The kernel's function.</param>
+    /// <param name="source">OpenCL C.</param>
+    /// <param name="options">The compiler's.</param>
+    /// <exception cref="OpenCLBuildException">The compiler refused the text.</exception>
+    public KernelHandle Kernel(string name, string source, string options)
+    {
+        string key = CacheFolder.KeyOf(Identity(context.Device), options, source);
+        if (!programs.TryGetValue(key, out ProgramHandle? program))
+        {
+            program = FromCache(key, options, name) ?? FromSource(key, name, source, options);
+            programs.Add(key, program);
+        }
+
+        int code;
+        fixed (byte* text = Terminated(name))
+        {
+            nint kernel = context.Cl.CreateKernel(program.Raw, text, &code);
+            OpenCLErrors.Check(code, "clCreateKernel", context.Device, $"kernel '{name}'");
+            return new KernelHandle(kernel);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ProgramHandle program in programs.Values)
+            program.Dispose();
+        programs.Clear();
+    }
+
+    /// <summary>The program that was stored, or null where none was or the driver refuses it.</summary>
+    private ProgramHandle? FromCache(string key, string options, string name)
+    {
+        if (cache.Read(key) is not { Length: > 0 } binary)
+            return null;
+        nint device = context.Device.Id;
+        var length = (nuint)binary.Length;
+        int status, code;
+        fixed (byte* bytes = binary)
+        {
+            byte* first = bytes;
+            nint made = context.Cl.CreateProgramWithBinary(context.Context, 1, &device, &length, &first, &status, &code);
+            if (code != (int)ErrorCodes.Success)
+                return null;
+            var program = new ProgramHandle(made);
+            try
+            {
+                Build(program, options, name);
+                return program;
+            }
+            catch (OpenCLException)
+            {
+                program.Dispose();
+                return null;
+            }
+        }
+    }
+
+    private ProgramHandle FromSource(string key, string name, string source, string options)
+    {
+        int code;
+        byte[] text = Encoding.UTF8.GetBytes(source);
+        var length = (nuint)text.Length;
+        fixed (byte* bytes = text)
+        {
+            byte* first = bytes;
+            nint made = context.Cl.CreateProgramWithSource(context.Context, 1, &first, &length, &code);
+            OpenCLErrors.Check(code, "clCreateProgramWithSource", context.Device, $"kernel '{name}'");
+            var program = new ProgramHandle(made);
+            try
+            {
+                Build(program, options, name);
+                Built++;
+                if (Binary(program) is { Length: > 0 } binary)
+                    cache.Write(key, binary);
+                return program;
+            }
+            catch
+            {
+                program.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private void Build(ProgramHandle program, string options, string name)
+    {
+        nint device = context.Device.Id;
+        int code;
+        fixed (byte* text = Terminated(options))
+            code = context.Cl.BuildProgram(program.Raw, 1, &device, text, null, null);
+        if (OpenCLErrors.Override is { } replace)
+            code = replace("clBuildProgram", code);
+        if ((ErrorCodes)code is ErrorCodes.BuildProgramFailure or ErrorCodes.InvalidBuildOptions)
+            throw new OpenCLBuildException(name, context.Device, Log(program), "clBuildProgram", code);
+        OpenCLErrors.Check(code, "clBuildProgram", context.Device, $"kernel '{name}'");
+    }
+
+    private string Log(ProgramHandle program)
+    {
+        nuint size;
+        int code = context.Cl.GetProgramBuildInfo(program.Raw, context.Device.Id, ProgramBuildInfo.BuildLog, 0, null, &size);
+        if (code != (int)ErrorCodes.Success || size == 0)
+            return "(no log)";
+        var log = new byte[(int)size];
+        fixed (byte* first = log)
+            code = context.Cl.GetProgramBuildInfo(program.Raw, context.Device.Id, ProgramBuildInfo.BuildLog, size, first, null);
+        return code == (int)ErrorCodes.Success ? Encoding.UTF8.GetString(log.AsSpan().TrimEnd((byte)0)) : "(no log)";
+    }
+
+    /// <summary>What the driver made of a program, for the cache; empty where it does not say.</summary>
+    private byte[] Binary(ProgramHandle program)
+    {
+        nuint size;
+        int code = context.Cl.GetProgramInfo(program.Raw, ProgramInfo.BinarySizes, (nuint)sizeof(nuint), &size, null);
+        if (code != (int)ErrorCodes.Success || size is 0 or > int.MaxValue)
+            return [];
+        var binary = new byte[(int)size];
+        fixed (byte* bytes = binary)
+        {
+            byte* first = bytes;
+            code = context.Cl.GetProgramInfo(program.Raw, ProgramInfo.Binaries, (nuint)sizeof(byte*), &first, null);
+        }
+
+        return code == (int)ErrorCodes.Success ? binary : [];
+    }
+
+    private static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
+}

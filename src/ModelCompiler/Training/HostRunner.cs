@@ -1,0 +1,46 @@
+using ModelCompiler.Runtime;
+
+namespace ModelCompiler.Training;
+
+/// <summary>Steps on the processor, by the model's own kernels. They allocate nothing once batches stop growing.</summary>
+internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) : IStepRunner
+{
+    private readonly OptimizerState state = new(optimizer, program);
+    private float[] targetBuffer = [];
+
+    public ProgramLayout Layout => program.Layout;
+
+    public long StepCount => state.Step;
+
+    public AlignedBuffer Gradients => program.GradientStorage;
+
+    public ReadOnlySpan<float> LastOutputs => program.LastOutputs;
+
+    public void Enter() => program.Enter();
+
+    public void Exit() => program.Exit();
+
+    public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly)
+    {
+        float loss = program.TrainStepEntered(inputs, ToDense(targets), CounterRandom.Hash(seed, state.Step));
+        if (!finiteOnly || float.IsFinite(loss))
+            state.Apply();
+        return loss;
+    }
+
+    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) => program.EvaluateStepEntered(inputs, ToDense(targets));
+
+    public int CountRight(ReadOnlySpan<int> labels) => MetricsAccumulator.CountRight(LastOutputs, labels, Layout.OutputSize);
+
+    private ReadOnlySpan<float> ToDense(StepTargets targets)
+    {
+        if (!targets.AreLabels)
+            return targets.Dense;
+        int length = checked(targets.Labels.Length * Layout.OutputSize);
+        if (targetBuffer.Length < length)
+            targetBuffer = new float[length];
+        Span<float> dense = targetBuffer.AsSpan(0, length);
+        LabelTargets.Fill(dense, targets.Labels, Layout.OutputSize);
+        return dense;
+    }
+}
