@@ -6,7 +6,7 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Testing.Compilation;
 
 /// <summary>A compiled model without its type: through its program, which is the same class for all.</summary>
-public sealed class CompiledModel
+public sealed class CompiledModel : ITestModel
 {
     private readonly CompiledProgram program;
 

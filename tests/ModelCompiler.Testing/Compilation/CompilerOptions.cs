@@ -4,7 +4,8 @@ namespace ModelCompiler.Testing.Compilation;
 /// <param name="Targets">Instruction sets, <c>avx512;avx2;vector128</c>; null is the default.</param>
 /// <param name="Unroll"><c>size</c> or <c>speed</c>; null is the default.</param>
 /// <param name="Checked">True: every access of the emitted code is bounds-tested.</param>
-public sealed record CompilerOptions(string? Targets = null, string? Unroll = null, bool Checked = false)
+/// <param name="OpenCLAssembly">Where the OpenCL runtime is; models that refer to it get OpenCL kernels too.</param>
+public sealed record CompilerOptions(string? Targets = null, string? Unroll = null, bool Checked = false, string? OpenCLAssembly = null)
 {
     internal Dictionary<string, string> Properties()
     {

@@ -20,8 +20,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     public void Write()
     {
-        List<string> infer = Launches(model.Inference, Phase.Forward), evaluate = Launches(model.Inference, Phase.Loss);
-        List<string> train = model.Training is { } training ? Launches(training, null) : [];
+        List<string> infer = Launches(model.Inference, "Infer", Phase.Forward), evaluate = Launches(model.Inference, "Evaluate", Phase.Loss);
+        List<string> train = model.Training is { } training ? Launches(training, "Train", null) : [];
         writer.Line($"/// <summary>{summary}</summary>");
         using (writer.Block($"private static class {className}"))
         {
@@ -87,14 +87,14 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         return $"new KernelStep(\"{step.Name}\", {step.Name}, new({step.Step.GroupSize}, {groups}), {string.Join(" | ", numbers)}){rest}";
     }
 
-    private List<string> Launches(LoweredProgram program, Phase? phase)
+    private List<string> Launches(LoweredProgram program, string prefix, Phase? phase)
     {
         var launches = new List<string>();
         foreach (DeviceKernel kernel in program.Devices.Where(k => phase is null || k.Kernel.Phase == phase))
         {
             DeviceMethod method = library.MethodOf(kernel, variants(kernel));
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
-            string name = Unique($"{kernel.Kernel.Layer}: {kernel.Name}");
+            string name = Unique(prefix + kernel.Name);
             launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Plan, b.Tensor)))})");
         }
 
@@ -104,7 +104,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private string Unique(string name)
     {
         string unique = name;
-        for (int n = 2; !launchNames.Add(unique); n++) unique = $"{name} {n}";
+        for (int n = 2; !launchNames.Add(unique); n++) unique = $"{name}_{n}";
         return unique;
     }
 
