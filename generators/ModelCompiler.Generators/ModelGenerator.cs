@@ -4,6 +4,7 @@ using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Emit.OpenCL;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 
@@ -50,6 +51,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         return CompilerPipeline.Check(spec) switch
         {
             ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options).ToEquatableArray(),
+            ShapeResult.Error error when options.OpenCL => [StubEmitter.Emit(spec, error.Input, error.Output), OpenCLEmitter.EmitStub(spec)],
             ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };

@@ -7,7 +7,7 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 internal sealed class DeviceKernelLibrary(int depth)
 {
     private readonly Dictionary<string, DeviceMethod> byText = [];
-    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> names = [.. OpenCLNames.OfEmittedFunctions, "Describe", "Functions"];
     private readonly List<DeviceMethod> methods = [];
 
     public IReadOnlyList<DeviceMethod> Methods => methods;

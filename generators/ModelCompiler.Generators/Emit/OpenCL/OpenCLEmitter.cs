@@ -1,30 +1,42 @@
-using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Emit.CSharp;
-using ModelCompiler.Generators.Lowering;
-using ModelCompiler.Generators.Lowering.Devices;
-using ModelCompiler.Generators.MemoryPlanning;
-using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
 /// <summary>The file of a model's OpenCL kernels: for each kind of device the texts, and which of them run on which memory, in which order.</summary>
 internal static class OpenCLEmitter
 {
+    private static readonly string[] Namespaces = ["ModelCompiler.OpenCL", "ModelCompiler.OpenCL.Runtime"];
+
     public static string Emit(CompiledModel model)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, model.Spec, ["ModelCompiler.OpenCL", "ModelCompiler.OpenCL.Runtime"],
+        FileHeader.Write(writer, model.Spec, Namespaces,
             "Kernels for OpenCL devices: the loop nests of the C# kernels for CPUs, and schedules of work groups, register tiles and local memory for GPUs.");
-        string name = model.Spec.Type.Name;
-        using (new TypeNesting(writer, model.Spec, $" : global::ModelCompiler.OpenCL.IOpenCLModel<{name}>"))
+        using (new TypeNesting(writer, model.Spec, Face(model.Spec)))
         {
-            writer.Line("/// <inheritdoc/>");
-            writer.Line($"static DeviceProgram IOpenCLModel<{name}>.DescribeFor(DeviceKind kind) =>");
-            writer.Line("    kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe();");
+            WriteDescribe(writer, model.Spec, "kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe()");
             new DeviceProgramEmitter(writer.Line(), model, "CpuKernels", "Few cores with wide vectors: each work group is one work item.", k => k.Cpu).Write();
             new DeviceProgramEmitter(writer.Line(), model, "GpuKernels", "Many work items side by side.", k => k.Gpu).Write();
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>For a declaration with errors, so that calls of ToOpenCL are no errors too.</summary>
+    public static GeneratedFile EmitStub(ModelSpec spec)
+    {
+        var writer = new SourceWriter();
+        FileHeader.Write(writer, spec, Namespaces, "The declaration has errors: this only keeps the rest of the project compiling.");
+        using (new TypeNesting(writer, spec, Face(spec))) WriteDescribe(writer, spec, "throw Error()");
+        return ModelEmitter.File(spec, "OpenCL", writer.ToString());
+    }
+
+    private static string Face(ModelSpec spec) => $" : global::ModelCompiler.OpenCL.IOpenCLModel<{spec.Type.Name}>";
+
+    private static void WriteDescribe(SourceWriter writer, ModelSpec spec, string value)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"static DeviceProgram global::ModelCompiler.OpenCL.IOpenCLModel<{spec.Type.Name}>.DescribeFor(DeviceKind kind) => {value};");
     }
 }

@@ -19,6 +19,10 @@ internal static class OpenCLNames
     /// <summary>float16, int2 and their like.</summary>
     private static readonly Regex VectorType = new("^(u?char|u?short|u?int|u?long|float|double|half)(2|3|4|8|16)$", RegexOptions.CultureInvariant);
 
+    /// <summary>Names of functions that stand before kernels.</summary>
+    public static IEnumerable<string> OfEmittedFunctions { get; } =
+        [.. new[] { "Larger", "Smaller", "Sum", "Exp", "Log", "Tanh", "Sigmoid", "Keep" }.SelectMany(name => new[] { "", "4", "8", "16" }.Select(width => name + width))];
+
     public static string Of(string name) => Reserved.Contains(name) || VectorType.IsMatch(name) ? name + "_" : Ascii(name);
 
     /// <summary>Layers may be named in any alphabet; OpenCL C knows one.</summary>

@@ -11,7 +11,7 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// <param name="width">Rows or columns of the tile.</param>
 internal sealed class OperandTile(string name, string buffer, Load load, FlatAxes outer, string start, int width, FlatAxes depth, ContractionTile tile)
 {
-    private const string Lane = "lane";
+    private const string Lane = "lane", InTile = "place", Number = "k";
 
     private readonly Guard[] guards = GuardedLoad.Of(load);
 
@@ -56,11 +56,34 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     /// <summary>Inside the loop over the depth: the copies of one tile.</summary>
     /// <param name="from">The depth at which the tile begins.</param>
     /// <param name="to">Where the sum ends.</param>
-    public List<NestStatement> Copy(IntExpression from, IntExpression to, bool whole)
+    /// <param name="whole">The sum ends with a whole tile.</param>
+    public Scope Copy(IntExpression from, IntExpression to, bool whole)
     {
+        bool oneDepth = alongDepth && tile.GroupSize % tile.Depth == 0;
         var code = new List<NestStatement>();
-        for (int r = 0; r < Copies; r++) code.Add(new Scope(CopyOne(r, from, to, whole).ToEquatableArray()));
-        return code;
+        (List<NestStatement> lets, AxisScope scope) = DepthOf(0, from);
+        if (oneDepth) code.AddRange(lets);
+        for (int r = 0; r < Copies; r++)
+        {
+            if (oneDepth)
+            {
+                code.Add(new Scope(CopyOne(r, scope, to, whole).ToEquatableArray()));
+                continue;
+            }
+
+            (lets, scope) = DepthOf(r, from);
+            code.Add(new Scope([.. lets, .. CopyOne(r, scope, to, whole)]));
+        }
+
+        return new Scope(code.ToEquatableArray());
+    }
+
+    /// <summary>Takes the depth of copy r apart.</summary>
+    private (List<NestStatement> Lets, AxisScope Scope) DepthOf(int r, IntExpression from)
+    {
+        (List<NestStatement> lets, AxisScope scope) = depth.Decode(new IntVariable(Number), BindSingles(new AxisScope()), "K");
+        lets.InsertRange(0, [new IntegerLet(InTile, Place(r).Depth, false), new IntegerLet(Number, from + new IntVariable(InTile), false)]);
+        return (lets, scope);
     }
 
     /// <summary>All copies share one row or column where that is the fast place.</summary>
@@ -70,29 +93,26 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
 
     private string OuterName(int r) => $"at{Suffix(r)}";
 
-    private List<NestStatement> CopyOne(int r, IntExpression from, IntExpression to, bool whole)
+    private List<NestStatement> CopyOne(int r, AxisScope scope, IntExpression to, bool whole)
     {
+        const string value = "value", cell = "cell";
         int outerNumber = DistinctOuter == 1 ? 0 : r;
-        (_, IntExpression depthPlace, IntExpression number) = Place(r);
-        const string k = "k", place = "place", value = "value";
-        AxisScope scope = BindSingles(new AxisScope());
         foreach (Axis axis in outer.Axes) scope = scope.With(axis, LinearForm.Of(axis.Name + Suffix(outerNumber)));
-        List<NestStatement> code = [new IntegerLet(place, depthPlace, false), new IntegerLet(k, from + new IntVariable(place), false)];
-        (List<NestStatement> lets, scope) = depth.Decode(new IntVariable(k), scope, "K");
-        code.AddRange(lets);
-        code.Add(new VectorLet(value, new Splat(0, 1)));
         var conditions = new List<Condition>();
-        bool ragged = (long)tile.GroupSize * Copies != (long)width * tile.Depth;
         if (!IsWhole(outer, width)) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(OuterName(outerNumber)), outer.Count));
-        if (!whole) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(k), to));
+        if (!whole) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(Number), to));
         conditions.AddRange(GuardedLoad.Conditions(guards, scope));
         (List<NestStatement> quotients, AxisScope divided) = GuardedLoad.Divide(guards, scope, "");
-        code.AddRange(GuardedLoad.When(conditions, [.. quotients, new VectorSet(value, new VectorLoad(new Access(buffer, divided.Address(load.Tensor, load.Indices)), 1))]));
-        LinearForm at = (LinearForm.Of(place) * Stride) + LinearForm.Of("cell");
-        code.Add(new IntegerLet("cell", Place(r).Outer, false));
-        var store = new Store(new Access(name, at), new VectorName(value, 1));
-        code.AddRange(ragged ? [new Conditional([new Condition(ConditionKind.Less, number, (long)width * tile.Depth)], [store], [])] : [store]);
-        return code;
+        var read = new VectorSet(value, new VectorLoad(new Access(buffer, divided.Address(load.Tensor, load.Indices)), 1));
+        var store = new Store(new Access(name, (LinearForm.Of(InTile) * Stride) + LinearForm.Of(cell)), new VectorName(value, 1));
+        bool ragged = (long)tile.GroupSize * Copies != (long)width * tile.Depth;
+        return
+        [
+            new VectorLet(value, new Splat(0, 1)),
+            .. GuardedLoad.When(conditions, [.. quotients, read]),
+            new IntegerLet(cell, Place(r).Outer, false),
+            .. GuardedLoad.When(ragged ? [new Condition(ConditionKind.Less, Place(r).Number, (long)width * tile.Depth)] : [], [store]),
+        ];
     }
 
     private AxisScope BindSingles(AxisScope scope) => load.Indices.SelectMany(i => i.Terms).Select(t => t.Axis).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));

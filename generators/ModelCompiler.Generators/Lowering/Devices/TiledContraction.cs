@@ -45,7 +45,7 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
         ];
         foreach ((int i, int j) in Cells()) code.Add(new VectorLet(Sum(i, j), new Splat(0, 1)));
         IntExpression depth = new IntVariable("depth");
-        List<NestStatement> body = [.. left.Copy(depth, to, whole), .. right.Copy(depth, to, whole), new GroupBarrier(), Multiply(), new GroupBarrier()];
+        List<NestStatement> body = [left.Copy(depth, to, whole), right.Copy(depth, to, whole), new GroupBarrier(), Multiply(), new GroupBarrier()];
         code.Add(new Loop("depth", from, to, tile.Depth, false, body.ToEquatableArray()));
         code.AddRange(Finish(scope));
         return code;

@@ -64,7 +64,7 @@ internal sealed class TreeReduction
         code.Add(new GroupBarrier());
         for (int half = Rows / 2; half > 0; half /= 2) code.AddRange(Pair(lane, half * columns));
         VectorExpression total = new VectorLoad(new Access(Tree, LinearForm.Of(Lane)), 1);
-        List<NestStatement> finish = [.. lets, new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, total))];
+        List<NestStatement> finish = [.. whole ? [] : lets, new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, total))];
         Condition first = new(ConditionKind.Less, lane, columns);
         code.AddRange(GuardedLoad.When(whole ? [first] : [first, inside], finish));
         return code;
