@@ -9,7 +9,7 @@ namespace ModelCompiler.OpenCL.Compiled.Tests;
 /// <summary>Random networks on a device against the reference. <c>MODELCOMPILER_RANDOM_NETWORKS=200</c> runs more of them, <c>MODELCOMPILER_RANDOM_SEED=7</c> others.</summary>
 public class DeviceRandomNetworkTests
 {
-    private static readonly int Count = (int)Setting("MODELCOMPILER_RANDOM_NETWORKS", 16);
+    private static readonly int Count = (int)Setting("MODELCOMPILER_RANDOM_NETWORKS", 8);
     private static readonly ulong Seed = Setting("MODELCOMPILER_RANDOM_SEED", 20250711);
 
     [DeviceFact]

@@ -36,7 +36,7 @@ public class DeviceTrainingTests
         float[] actual = [.. Train(Enum.Parse<DeviceKind>(kind)).Losses];
         Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second, pair.First * (1 - 1e-4f), pair.First * (1 + 1e-4f)));
         // A curve that is flat would agree with any other.
-        Assert.True(expected[^1] < 0.95 * expected[0], $"from {expected[0]} to {expected[^1]}");
+        Assert.True(expected[^1] < 0.98 * expected[0], $"from {expected[0]} to {expected[^1]}");
     }
 
     [DeviceTheory]

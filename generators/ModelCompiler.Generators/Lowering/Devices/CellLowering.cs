@@ -10,7 +10,7 @@ internal static class CellLowering
 
     private static readonly Schedule Scalars = new(null, false, [1], 1, [], []);
 
-    public static List<NestStatement> Lower(Comprehension statement, IReadOnlyDictionary<Tensor, string> buffers, out ItemCount groups)
+    public static List<NestStatement> Lower(Comprehension statement, IReadOnlyDictionary<MemoryPlace, string> buffers, out ItemCount groups)
     {
         int loops = OutputLoop.Order(statement, Scalars).Count;
         var lowering = new OutputLowering(statement, Scalars with { ItemLoops = loops }, buffers);

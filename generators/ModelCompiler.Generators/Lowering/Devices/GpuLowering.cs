@@ -71,7 +71,7 @@ internal static class GpuLowering
         Axis part = SplitContraction.Axis(parts);
         Comprehension partial = SplitContraction.Partial(statement, scratch, part), total = SplitContraction.Total(statement, scratch, part);
         BufferParameter[] first = [.. Used(buffers, shape.Left, shape.Right), new BufferParameter("parts", scratch, true)];
-        BufferParameter[] second = [.. buffers.Where(b => b.Written || total.Epilogue.Loads().Any(l => l.Tensor.Root == b.Tensor)), new BufferParameter("parts", scratch, false)];
+        BufferParameter[] second = [.. buffers.Where(b => b.Written || total.Epilogue.Loads().Any(l => l.Tensor.Place == b.Tensor.Place)), new BufferParameter("parts", scratch, false)];
         List<NestStatement> sums = SplitContraction.Lower(partial, shape, tile, parts, Names(first), out int localFloats, out ItemCount groups);
         List<NestStatement> adds = CellLowering.Lower(total, Names(second), out ItemCount addGroups);
         return new DeviceVariant($"{tile}, {parts} parts",
@@ -118,13 +118,13 @@ internal static class GpuLowering
     private static DeviceStep Step(string name, IReadOnlyList<BufferParameter> buffers, ItemCount groups, List<string> remarks, List<NestStatement> body, int groupSize, int localFloats) =>
         new(new LoopNest(name, buffers.ToEquatableArray(), groups, remarks.ToEquatableArray(), UnusedLets.Remove(body.ToEquatableArray())), groupSize, localFloats);
 
-    private static Dictionary<Tensor, string> Names(IEnumerable<BufferParameter> buffers) => buffers.ToDictionary(b => b.Tensor, b => b.Name);
+    private static Dictionary<MemoryPlace, string> Names(IEnumerable<BufferParameter> buffers) => buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
 
-    private static IEnumerable<BufferParameter> Used(IReadOnlyList<BufferParameter> buffers, params Load[] loads) => buffers.Where(b => loads.Any(l => l.Tensor.Root == b.Tensor));
+    private static IEnumerable<BufferParameter> Used(IReadOnlyList<BufferParameter> buffers, params Load[] loads) => buffers.Where(b => loads.Any(l => l.Tensor.Place == b.Tensor.Place));
 
     private static string Formula(Comprehension statement, IReadOnlyList<BufferParameter> buffers)
     {
-        Dictionary<Tensor, string> names = Names(buffers);
-        return ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Root, out string? parameter) ? parameter : tensor.Name);
+        Dictionary<MemoryPlace, string> names = Names(buffers);
+        return ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);
     }
 }

@@ -7,10 +7,10 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// A product of matrices for GPUs: a group copies a piece of both operands to local memory, every work item multiplies what it needs of it into its registers, and so on along the depth.
 /// Sums run in one order whatever the device does, so that runs agree bit for bit.
 /// </summary>
-internal sealed class TiledContraction(Comprehension statement, ContractionShape shape, ContractionTile tile, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class TiledContraction(Comprehension statement, ContractionShape shape, ContractionTile tile, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
-    private readonly OperandTile left = new("leftTile", buffers[shape.Left.Tensor.Root], shape.Left, shape.Rows, "row0", tile.Rows, shape.Depth, tile);
-    private readonly OperandTile right = new("rightTile", buffers[shape.Right.Tensor.Root], shape.Right, shape.Columns, "column0", tile.Columns, shape.Depth, tile);
+    private readonly OperandTile left = new("leftTile", buffers[shape.Left.Tensor.Place], shape.Left, shape.Rows, "row0", tile.Rows, shape.Depth, tile);
+    private readonly OperandTile right = new("rightTile", buffers[shape.Right.Tensor.Place], shape.Right, shape.Columns, "column0", tile.Columns, shape.Depth, tile);
     private readonly VectorLowering vectors = new(buffers, null);
 
     public int LocalFloats => left.Floats + right.Floats;

@@ -18,7 +18,7 @@ internal sealed class TreeReduction
     private readonly FlatAxes outputs, reduced;
     private readonly int columns;
 
-    public TreeReduction(Comprehension statement, IReadOnlyDictionary<Tensor, string> buffers)
+    public TreeReduction(Comprehension statement, IReadOnlyDictionary<MemoryPlace, string> buffers)
     {
         this.statement = statement;
         vectors = new VectorLowering(buffers, null);
