@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -6,9 +7,11 @@ namespace ModelCompiler.Generators;
 /// <summary>What the user's project chose, from MSBuild properties.</summary>
 /// <param name="Targets">Best first; the last one is taken where nothing better is there.</param>
 /// <param name="Checked">Emit kernels that test the bounds of every access.</param>
+/// <param name="Convolution">How 3×3 convolutions are computed.</param>
 /// <param name="OpenCL">Emit OpenCL kernels too: the project references ModelCompiler.OpenCL.</param>
 /// <param name="OpenCLTune">Whether a device times the variants of a kernel at first use, or takes the first that fits.</param>
-internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, bool OpenCL = false, bool OpenCLTune = true)
+internal sealed record CompilerOptions(
+    EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, bool OpenCL = false, bool OpenCLTune = true)
 {
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
@@ -19,8 +22,9 @@ internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPre
         Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
         bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
+        _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
         bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
         return new CompilerOptions(
-            targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, OpenCL: false, tune);
+            targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune);
     }
 }

@@ -8,18 +8,22 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// </summary>
 /// <param name="Left">The operand that has the rows.</param>
 /// <param name="Right">The operand that has the columns; the output's last axis is among them.</param>
-internal sealed record ContractionShape(Load Left, Load Right, FlatAxes Rows, FlatAxes Columns, FlatAxes Depth)
+/// <param name="Outer">Output axes of both operands: for each of these places there is a product of its own, as in Winograd's way.</param>
+internal sealed record ContractionShape(Load Left, Load Right, FlatAxes Outer, FlatAxes Rows, FlatAxes Columns, FlatAxes Depth)
 {
-    /// <summary>Null for what is no such product: an output axis that both operands have, or none of them.</summary>
+    /// <summary>Null for what is no such product: its last axis belongs to both operands, as a depthwise convolution's channels do, or an axis to none.</summary>
     public static ContractionShape? Of(Comprehension statement)
     {
         if (!statement.IsContraction || statement.Body is not Binary { Left: Load a, Right: Load b }) return null;
         Axis[] outputs = [.. statement.OutputAxes.Where(o => o.Extent != 1)];
-        if (outputs.Any(o => Uses(a, o) == Uses(b, o))) return null;
-        bool swap = outputs.Length > 0 && Uses(a, outputs[outputs.Length - 1]);
+        if (outputs.Length == 0 || outputs.Any(o => !Uses(a, o) && !Uses(b, o))) return null;
+        Axis last = outputs[outputs.Length - 1];
+        Axis[] outer = [.. outputs.Where(o => Uses(a, o) && Uses(b, o))];
+        if (outer.Contains(last) || outer.Any(o => o.IsBatch)) return null;
+        bool swap = Uses(a, last);
         (Load left, Load right) = swap ? (b, a) : (a, b);
-        var columns = new FlatAxes(outputs.Where(o => Uses(right, o)));
-        return columns.HasBatch ? null : new ContractionShape(left, right, new FlatAxes(outputs.Where(o => Uses(left, o))), columns, new FlatAxes(statement.ReductionAxes));
+        var columns = new FlatAxes(outputs.Where(o => Uses(right, o) && !outer.Contains(o)));
+        return columns.HasBatch ? null : new ContractionShape(left, right, new FlatAxes(outer), new FlatAxes(outputs.Where(o => Uses(left, o) && !outer.Contains(o))), columns, new FlatAxes(statement.ReductionAxes));
     }
 
     private static bool Uses(Load load, Axis axis) => load.Indices.Any(i => i.Uses(axis));

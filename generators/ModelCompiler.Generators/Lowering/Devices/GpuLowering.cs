@@ -37,10 +37,10 @@ internal static class GpuLowering
     {
         if (ContractionShape.Of(statement) is not { } shape) yield break;
         long rows = Nominal(shape.Rows), columns = shape.Columns.Each, depth = Nominal(shape.Depth);
-        if (columns < 4 || rows < 4 || depth < 8 || rows * columns * depth < LittleWork) yield break;
+        if (columns < 4 || rows < 4 || depth < 8 || shape.Outer.Each * rows * columns * depth < LittleWork) yield break;
         foreach (ContractionTile tile in Choose(rows, columns))
         {
-            long groups = (rows + tile.Rows - 1) / tile.Rows * ((columns + tile.Columns - 1) / tile.Columns);
+            long groups = shape.Outer.Each * ((rows + tile.Rows - 1) / tile.Rows) * ((columns + tile.Columns - 1) / tile.Columns);
             long most = depth / (8 * tile.Depth);
             int parts = 1;
             while (parts * 2 <= most && groups * parts < ManyGroups && parts < 64) parts *= 2;

@@ -57,11 +57,12 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     /// <param name="from">The depth at which the tile begins.</param>
     /// <param name="to">Where the sum ends.</param>
     /// <param name="whole">The sum ends with a whole tile.</param>
-    public Scope Copy(IntExpression from, IntExpression to, bool whole)
+    /// <param name="around">Binds the axes of both operands.</param>
+    public Scope Copy(IntExpression from, IntExpression to, bool whole, AxisScope around)
     {
         bool oneDepth = alongDepth && tile.GroupSize % tile.Depth == 0;
         var code = new List<NestStatement>();
-        (List<NestStatement> lets, AxisScope scope) = DepthOf(0, from);
+        (List<NestStatement> lets, AxisScope scope) = DepthOf(0, from, around);
         if (oneDepth) code.AddRange(lets);
         for (int r = 0; r < Copies; r++)
         {
@@ -71,7 +72,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
                 continue;
             }
 
-            (lets, scope) = DepthOf(r, from);
+            (lets, scope) = DepthOf(r, from, around);
             code.Add(new Scope([.. lets, .. CopyOne(r, scope, to, whole)]));
         }
 
@@ -79,9 +80,9 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     }
 
     /// <summary>Takes the depth of copy r apart.</summary>
-    private (List<NestStatement> Lets, AxisScope Scope) DepthOf(int r, IntExpression from)
+    private (List<NestStatement> Lets, AxisScope Scope) DepthOf(int r, IntExpression from, AxisScope around)
     {
-        (List<NestStatement> lets, AxisScope scope) = depth.Decode(new IntVariable(Number), BindSingles(new AxisScope()), "K");
+        (List<NestStatement> lets, AxisScope scope) = depth.Decode(new IntVariable(Number), BindSingles(around), "K");
         lets.InsertRange(0, [new IntegerLet(InTile, Place(r).Depth, false), new IntegerLet(Number, from + new IntVariable(InTile), false)]);
         return (lets, scope);
     }

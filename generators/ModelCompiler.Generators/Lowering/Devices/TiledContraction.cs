@@ -19,8 +19,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
 
     /// <summary>Groups. Rows of several samples share a group where one sample's do not fill it; there may then be a group too many, which does nothing.</summary>
     public ItemCount Groups => !shape.Rows.HasBatch
-        ? new ItemCount(RowTiles * ColumnTiles, 0)
-        : shape.Rows.Each >= tile.Rows ? new ItemCount(RowTiles * ColumnTiles, 1) : new ItemCount(ColumnTiles, (int)(tile.Rows / shape.Rows.Each));
+        ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each, 0)
+        : shape.Rows.Each >= tile.Rows ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each, 1) : new ItemCount(ColumnTiles * shape.Outer.Each, (int)(tile.Rows / shape.Rows.Each));
 
     private long RowTiles => (shape.Rows.Each + tile.Rows - 1) / tile.Rows;
 
@@ -31,8 +31,17 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
     public List<NestStatement> Lower(IntExpression group, IntExpression from, IntExpression to, AxisScope scope)
     {
         bool whole = from is IntNumber && OperandTile.IsWhole(shape.Depth, tile.Depth);
+        List<NestStatement> outer = [];
+        if (shape.Outer.Each > 1)
+        {
+            (outer, scope) = shape.Outer.Decode(new IntVariable("product"), scope, "");
+            outer.Insert(0, new IntegerLet("product", group % shape.Outer.Each, false));
+            group /= shape.Outer.Each;
+        }
+
         List<NestStatement> code =
         [
+            .. outer,
             new IntegerLet("lane", new IntWorkItem(WorkItemId.Local), false),
             new IntegerLet("row0", (group / ColumnTiles) * tile.Rows, false),
             new IntegerLet("column0", (ColumnTiles == 1 ? 0 : group % ColumnTiles) * tile.Columns, false),
@@ -45,7 +54,7 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
         ];
         foreach ((int i, int j) in Cells()) code.Add(new VectorLet(Sum(i, j), new Splat(0, 1)));
         IntExpression depth = new IntVariable("depth");
-        List<NestStatement> body = [left.Copy(depth, to, whole), right.Copy(depth, to, whole), new GroupBarrier(), Multiply(), new GroupBarrier()];
+        List<NestStatement> body = [left.Copy(depth, to, whole, scope), right.Copy(depth, to, whole, scope), new GroupBarrier(), Multiply(), new GroupBarrier()];
         code.Add(new Loop("depth", from, to, tile.Depth, false, body.ToEquatableArray()));
         code.AddRange(Finish(scope));
         return code;
