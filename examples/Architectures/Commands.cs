@@ -48,7 +48,11 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
         report.Show(table);
     }
 
-    private void Summary(Network network) => report.Show(SummaryTable.Create(network.Summary));
+    private void Summary(Network network)
+    {
+        report.Show(SummaryTable.Create(network.Summary));
+        network.Demonstrate(report);
+    }
 
     private void Train(Network network, TrainingOptions options) => network.Train(options, report, cancellation).Save(options.Results);
 
