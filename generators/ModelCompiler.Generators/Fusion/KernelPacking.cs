@@ -14,8 +14,8 @@ internal static class KernelPacking
     /// <summary>Uses of a weight that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
 
-    /// <summary>Weights of which a whole batch's uses count: moving them takes microseconds even where a batch is one sample.</summary>
-    private const int Few = 1 << 16;
+    /// <summary>Weights of which a whole batch's uses count: moving them takes microseconds even where a batch is one sample. Fewer than the least are not worth a kernel.</summary>
+    private const int Fewest = 1 << 11, Few = 1 << 16;
 
     /// <summary>Channels of a block: two of the widest vectors, which with a tile of cells fill the registers.</summary>
     private const int Block = 32;
@@ -53,7 +53,7 @@ internal static class KernelPacking
 
     /// <summary>A small dense layer's input gradient: short rows make poor dot products.</summary>
     private static bool IsSmallGradient(Comprehension statement, Load weights) =>
-        statement.OutputAxes[0].IsBatch && weights.Tensor.Count <= Few && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
+        statement.OutputAxes[0].IsBatch && weights.Tensor.Count is >= Fewest and <= Few && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
 
     private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {
