@@ -5,7 +5,7 @@ internal static class NetCatalog
 {
     private const int Seed = 1;
 
-    public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "vgg16"];
+    public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16"];
 
     /// <summary>The nets that a step of allocates and trains in moments.</summary>
     public static IReadOnlyList<string> Small { get; } = [.. Names.Take(5)];
@@ -27,6 +27,7 @@ internal static class NetCatalog
         "keras_cnn" => new Net<KerasCnn>(name, new KerasCnn(Seed), threads),
         "mnist_cnn" => new Net<MnistCnn>(name, new MnistCnn(Seed), threads),
         "alphago" => new Net<AlphaGo>(name, new AlphaGo(Seed), threads),
+        "resnet18" => new Net<ResNet18>(name, new ResNet18(Seed), threads),
         "vgg16" => new Net<Vgg16>(name, new Vgg16(Seed), threads),
         _ => throw new ArgumentException($"No net is called '{name}'; choose from {string.Join(", ", Names)}.", nameof(name)),
     };
