@@ -51,11 +51,13 @@ internal static class CompilerPipeline
         observer?.Fused(kernels);
         MemoryPlan plan = MemoryPlanner.Plan(kernels);
         observer?.Planned(plan);
+        bool alone = kernels.PredictsAlone;
         // Kernels are lowered independently, and this is most of a cold generator's time.
         LoweredKernel[] lowered = [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => new LoweredKernel(
             kernel,
-            [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))]))];
-        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests)) observer?.Lowered(nest);
+            [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))],
+            alone && kernel.Phase == Phase.Forward ? KernelLowering.LowerOneSample(kernel, KernelNaming.NameOf(kernel) + "OneSample", options.Targets, options.Unroll) : null))];
+        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
         return new LoweredProgram(kernels, plan, lowered);
     }
 }
