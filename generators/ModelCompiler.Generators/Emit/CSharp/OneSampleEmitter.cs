@@ -15,9 +15,14 @@ internal static class OneSampleEmitter
         writer.Line().Line("/// <inheritdoc/>");
         using (writer.Block($"protected override void InferOneSample(ref float {Input}, ref float {Output})"))
         {
-            foreach (Launch launch in inference.Where(l => l.Kernel.Phase == Phase.Forward))
+            Launch[] launches = [.. inference.Where(l => l.Kernel.Phase == Phase.Forward)];
+            for (int t = 0; t < model.Options.Targets.Count; t++)
             {
-                for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
+                string choice = TargetCheck.Prefix(model.Options.Targets, t).TrimEnd();
+                using (writer.Block(choice.Length == 0 ? null : choice))
+                {
+                    foreach (Launch launch in launches) writer.Line(Call(model, launch, t));
+                }
             }
         }
     }
