@@ -14,8 +14,8 @@ internal static class KernelPacking
     /// <summary>Uses of a weight in one sample that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
 
-    /// <summary>Weights of a row up to which rows are short, and weights that are turned at most for that.</summary>
-    private const int ShortRow = 32, MostTurned = 1 << 16;
+    /// <summary>Weights of a row up to which rows are short, and of how many weights in all turning them pays.</summary>
+    private const int ShortRow = 32, LeastTurned = 1 << 11, MostTurned = 1 << 16;
 
     /// <summary>Channels of a block: two of the widest vectors, which with a tile of cells fill the registers.</summary>
     private const int Block = 32;
@@ -57,7 +57,7 @@ internal static class KernelPacking
     /// </summary>
     private static bool HasShortRows(Comprehension statement, Load weights, Axis lanes) =>
         statement.OutputAxes[0].IsBatch && statement.OutputAxes.Count == 2 && statement.ReductionAxes.Count == 1 && statement.ReductionAxes[0].Extent <= ShortRow
-        && weights.Indices[0].AsAxis == lanes && weights.Tensor.Count <= MostTurned;
+        && weights.Indices[0].AsAxis == lanes && weights.Tensor.Count is >= LeastTurned and <= MostTurned;
 
     private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {
