@@ -6,6 +6,7 @@ using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
 
@@ -60,7 +61,9 @@ internal static class CompilerPipeline
             [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))],
             alone && kernel.Phase == Phase.Forward ? KernelLowering.LowerOneSample(kernel, KernelNaming.NameOf(kernel) + "OneSample", options.Targets, options.Unroll) : null))];
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
-        return new LoweredProgram(kernels, plan, lowered);
+        DeviceKernel[] devices = options.OpenCL ? [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => DeviceLowering.Lower(kernel, options.Unroll))] : [];
+        foreach (DeviceStep step in devices.SelectMany(k => k.Cpu.Concat(k.Gpu)).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
+        return new LoweredProgram(kernels, plan, lowered, devices);
     }
 }
 

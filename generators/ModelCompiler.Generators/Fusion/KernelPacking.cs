@@ -11,11 +11,11 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class KernelPacking
 {
-    /// <summary>Uses of a weight in one sample that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
+    /// <summary>Uses of a weight that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
 
-    /// <summary>Weights of a row up to which rows are short, and of how many weights in all turning them pays.</summary>
-    private const int ShortRow = 32, LeastTurned = 1 << 11, MostTurned = 1 << 16;
+    /// <summary>Weights of which a whole batch's uses count: moving them takes microseconds even where a batch is one sample. Fewer than the least are not worth a kernel.</summary>
+    private const int Fewest = 1 << 11, Few = 1 << 16;
 
     /// <summary>Channels of a block: two of the widest vectors, which with a tile of cells fill the registers.</summary>
     private const int Block = 32;
@@ -25,7 +25,7 @@ internal static class KernelPacking
         var result = new List<Kernel>();
         foreach (Kernel kernel in kernels)
         {
-            if (Pack(kernel.Statements[0], kernel.Phase) is not { } packed)
+            if (Pack(kernel.Statements[0]) is not { } packed)
             {
                 result.Add(kernel);
                 continue;
@@ -38,12 +38,12 @@ internal static class KernelPacking
         return result;
     }
 
-    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement, Phase phase)
+    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement)
     {
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Root.Storage is Storage.Parameters or Storage.Fixed);
-        if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !(phase == Phase.Backward && HasShortRows(statement, weights, lanes)))) return null;
+        if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !IsSmallGradient(statement, weights))) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes);
         bool inBlocks = lanes.Extent > Block && lanes.Extent % Block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
@@ -51,13 +51,9 @@ internal static class KernelPacking
         return inBlocks ? InBlocks(statement, weights, axes, lanes) : Reordered(statement, weights, axes, lanes);
     }
 
-    /// <summary>
-    /// A dense layer's input gradient runs along the rows of its weights. Where those are short, summing up the lanes of so many dot products costs more than turning the weights, which
-    /// a batch shares; and what follows (dropout, the activation's derivative) gets full vectors.
-    /// </summary>
-    private static bool HasShortRows(Comprehension statement, Load weights, Axis lanes) =>
-        statement.OutputAxes[0].IsBatch && statement.OutputAxes.Count == 2 && statement.ReductionAxes.Count == 1 && statement.ReductionAxes[0].Extent <= ShortRow
-        && weights.Indices[0].AsAxis == lanes && weights.Tensor.Count is >= LeastTurned and <= MostTurned;
+    /// <summary>A small dense layer's input gradient: short rows make poor dot products.</summary>
+    private static bool IsSmallGradient(Comprehension statement, Load weights) =>
+        statement.OutputAxes[0].IsBatch && weights.Tensor.Count is >= Fewest and <= Few && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
 
     private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {
