@@ -24,6 +24,7 @@ static void Run(string[] arguments)
         case "first-prediction": FirstPredictionVerb.Run(); break;
         case "allocations": AllocationsVerb.Run(); break;
         case "peak": PeakVerb.Run(); break;
+        case "micro": MicroVerb.Run(); break;
         case "profile": ProfileVerb.Run(arguments.AsSpan(1)); break;
         case "generator": GeneratorVerb.Run(arguments.AsSpan(1)); break;
         default: RunBenchmarkDotNet(arguments); break;

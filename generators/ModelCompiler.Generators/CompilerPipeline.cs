@@ -54,11 +54,13 @@ internal static class CompilerPipeline
         observer?.Fused(kernels);
         MemoryPlan plan = MemoryPlanner.Plan(kernels);
         observer?.Planned(plan);
+        bool alone = kernels.PredictsAlone;
         // Kernels are lowered independently, and this is most of a cold generator's time.
         LoweredKernel[] lowered = [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => new LoweredKernel(
             kernel,
-            [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))]))];
-        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests)) observer?.Lowered(nest);
+            [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))],
+            alone && kernel.Phase == Phase.Forward ? KernelLowering.LowerOneSample(kernel, KernelNaming.NameOf(kernel) + "OneSample", options.Targets, options.Unroll) : null))];
+        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
         DeviceKernel[] devices = options.OpenCL ? [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => DeviceLowering.Lower(kernel, options.Unroll))] : [];
         foreach (DeviceStep step in devices.SelectMany(k => k.Cpu.Concat(k.Gpu)).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
         return new LoweredProgram(kernels, plan, lowered, devices);

@@ -15,7 +15,8 @@ internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredP
 internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels, IReadOnlyList<DeviceKernel> Devices);
 
 /// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
-internal sealed record LoweredKernel(Kernel Kernel, IReadOnlyList<LoopNest> Nests);
+/// <param name="OneSample">The same for exactly one sample, where that is worth a kernel of its own.</param>
+internal sealed record LoweredKernel(Kernel Kernel, IReadOnlyList<LoopNest> Nests, IReadOnlyList<LoopNest>? OneSample = null);
 
 /// <summary>A file for the user's compilation.</summary>
 internal sealed record GeneratedFile(string HintName, string Text);

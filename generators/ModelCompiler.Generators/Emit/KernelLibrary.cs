@@ -12,13 +12,13 @@ internal sealed class KernelLibrary
     public IReadOnlyList<KernelMethod> Methods => methods;
 
     /// <param name="texts">The method's text for each target, under a name that is the same for all.</param>
-    public KernelMethod MethodOf(LoweredKernel kernel, string[] texts)
+    public KernelMethod MethodOf(IReadOnlyList<LoopNest> nests, string[] texts)
     {
         string text = string.Concat(texts);
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;
-        string name = kernel.Nests[0].Name;
-        for (int n = 2; !names.Add(name); n++) name = $"{kernel.Nests[0].Name}_{n}";
-        var method = new KernelMethod(name, kernel.Nests, texts);
+        string name = nests[0].Name;
+        for (int n = 2; !names.Add(name); n++) name = $"{nests[0].Name}_{n}";
+        var method = new KernelMethod(name, nests, texts);
         byText.Add(text, method);
         methods.Add(method);
         return method;

@@ -18,6 +18,25 @@ internal static class KernelLowering
             : LowerRows(statements, name, target, unroll, buffers, names, call);
     }
 
+    /// <summary>
+    /// The kernel for exactly one sample, for every target; null where the kernel for any number of samples does as well: where no target's schedule tiles the samples.
+    /// </summary>
+    public static IReadOnlyList<LoopNest>? LowerOneSample(Kernel kernel, string name, IReadOnlyList<Target> targets, UnrollPreference unroll)
+    {
+        if (kernel.Statements.Count > 1) return null;
+        Comprehension statement = ElementwiseFlattening.Run(kernel.Statements[0]);
+        if (!targets.Any(t => Scheduler.Choose(statement, t, unroll, batchBound: false).IsTiled(Axis.Batch))) return null;
+        IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, [statement]);
+        Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
+        string formula = ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);
+        return [.. targets.Select(target =>
+        {
+            Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: true);
+            List<NestStatement> body = new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Number(0));
+            return new LoopNest(name, buffers.ToEquatableArray(), ItemCount.OneSample, [formula, $"one sample, n = 0; {schedule}"], UnusedLets.Remove(body.ToEquatableArray()));
+        })];
+    }
+
     private static LoopNest LowerOne(
         Comprehension statement, string name, Target target, UnrollPreference unroll,
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
@@ -42,7 +61,7 @@ internal static class KernelLowering
             string formula = ComprehensionPrinter.Print(statement, call);
             Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: true);
             body.Add(new Comment(formula));
-            body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample("n").ToEquatableArray()));
+            body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
             remarks.Add(formula);
         }
 

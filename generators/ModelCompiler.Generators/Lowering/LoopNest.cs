@@ -29,7 +29,14 @@ internal sealed record LoopNest(
 internal sealed record BufferParameter(string Name, Tensor Tensor, bool Written);
 
 /// <summary><paramref name="Each"/> items, for each of ceil(batch / <paramref name="BatchTile"/>) where that is not 0.</summary>
-internal readonly record struct ItemCount(long Each, int BatchTile);
+internal readonly record struct ItemCount(long Each, int BatchTile)
+{
+    /// <summary>Of a nest that is no choice of items: one sample from end to end.</summary>
+    public static ItemCount OneSample => default;
+
+    /// <summary>Items of a single sample.</summary>
+    public long Alone => Each;
+}
 
 // --- statements ---
 

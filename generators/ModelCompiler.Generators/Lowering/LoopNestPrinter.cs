@@ -11,7 +11,7 @@ internal sealed class LoopNestPrinter
     public static string Print(LoopNest nest)
     {
         var printer = new LoopNestPrinter();
-        string items = nest.Items.BatchTile == 0 ? $"{nest.Items.Each}" : $"{nest.Items.Each} for each {(nest.Items.BatchTile == 1 ? "sample" : $"{nest.Items.BatchTile} samples")}";
+        string items = nest.Items == ItemCount.OneSample ? "one sample" : nest.Items.BatchTile == 0 ? $"{nest.Items.Each}" : $"{nest.Items.Each} for each {(nest.Items.BatchTile == 1 ? "sample" : $"{nest.Items.BatchTile} samples")}";
         printer.text.Append($"nest {nest.Name}({string.Join(", ", nest.Buffers.Select(b => b.Written ? $"out {b.Name}" : b.Name))}), items: {items}\n");
         printer.Print(nest.Body);
         return printer.text.ToString();

@@ -39,9 +39,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>What one sample does, when the batch is looped over outside.</summary>
-    public List<NestStatement> LowerSample(string sample) => Descend(
+    public List<NestStatement> LowerSample(LinearForm sample) => Descend(
         loops.Count > 0 && loops[0].Axis is { IsBatch: true } ? 1 : 0,
-        new OutputPlace(BindSingles(new AxisScope()).With(Axis.Batch, LinearForm.Of(sample)), [], LinearForm.Number(0), []));
+        new OutputPlace(BindSingles(new AxisScope()).With(Axis.Batch, sample), [], LinearForm.Number(0), []));
 
     private AxisScope BindSingles(AxisScope scope) =>
         statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));

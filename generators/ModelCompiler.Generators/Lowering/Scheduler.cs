@@ -126,8 +126,13 @@ internal static class Scheduler
             }
         }
 
+        if (least == double.MaxValue) best = best with { VectorsPerBlock = SingleCellBlock(vectors, VectorOperandBytes(statement, lanes), target) };
         return best with { Tiles = best.Tiles.Where(t => t.Factor > 1).ToEquatableArray() };
     }
+
+    /// <summary>No axis shares its vectors (a dense layer of one sample): as many neighbouring vectors as registers hold, so that weights are read as one stream.</summary>
+    private static int SingleCellBlock(int vectors, long vectorOperandBytes, Target target) => Enumerable.Range(1, Math.Min(vectors, target.Registers - 2))
+        .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes)).First();
 
     /// <summary>Axes to tile by: the last of each candidate gets the factor, those before it are taken whole.</summary>
     private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, bool batchBound)

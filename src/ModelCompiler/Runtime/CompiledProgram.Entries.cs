@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ModelCompiler.Runtime;
 
 public abstract partial class CompiledProgram
@@ -24,6 +26,12 @@ public abstract partial class CompiledProgram
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
+        if (Layout.PredictsAlone && inputs.Length == Layout.InputSize && outputs.Length == Layout.OutputSize && Observer is null && !inputs.Overlaps(outputs))
+        {
+            PredictOneSample(inputs, outputs);
+            return;
+        }
+
         int samples = CountSamples(inputs);
         if (outputs.Length != (long)samples * Layout.OutputSize)
             throw InputLengthException.ForOutputs(Layout, samples, outputs.Length);
@@ -124,6 +132,22 @@ public abstract partial class CompiledProgram
         EvaluateLoss();
         lastRun = layout;
         return MeanLoss(layout);
+    }
+
+    /// <summary>Small models at one sample: no copies, no threads, no launches.</summary>
+    private void PredictOneSample(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        Enter();
+        try
+        {
+            lastRun = null;
+            Prepare(Layout.Inference, 1);
+            InferOneSample(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(outputs));
+        }
+        finally
+        {
+            Exit();
+        }
     }
 
     private void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count)

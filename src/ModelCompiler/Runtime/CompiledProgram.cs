@@ -17,6 +17,9 @@ public abstract partial class CompiledProgram : IRangeWork
     /// </summary>
     internal const long WorkPerThread = 400_000;
 
+    /// <summary>Multiply-adds that are worth handing to a thread that is awake: one or two microseconds, where the hand-off takes half of one.</summary>
+    internal const long WorkPerAwakeThread = 75_000;
+
     private readonly AlignedBuffer parameters;
     private AlignedBuffer arena = new(0);
     private AlignedBuffer inferenceFixed = new(0);
@@ -103,6 +106,11 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>Launches the kernels of a prediction in order.</summary>
     protected abstract void Infer();
 
+    /// <summary>Predicts one sample on the caller's thread, from and into the caller's memory; small models alone have it.</summary>
+    /// <param name="input">The first float of the sample.</param>
+    /// <param name="output">The first float of the outputs, which do not overlap the sample.</param>
+    protected virtual void InferOneSample(ref float input, ref float output) => throw new NotSupportedException($"'{Layout.ModelName}' has no way of its own for one sample.");
+
     /// <summary>Launches forward, loss and backward; overwrites every trainable gradient.</summary>
     protected virtual void Train() => throw new ModelHasNoLossException(Layout.ModelName);
 
@@ -128,13 +136,20 @@ public abstract partial class CompiledProgram : IRangeWork
             return;
         if (Observer is not null)
             Observer.Launching(kernel, work);
-        long useful = Math.Min(threads, Math.Min(items, work / WorkPerThread));
-        if (useful <= 1)
-            Execute(kernel, 0, items);
-        else
-            WorkerPool.Run(this, kernel, items, (int)useful);
+        Share(kernel, items, work);
         if (Observer is not null)
             Observer.Launched(kernel);
+    }
+
+    private void Share(int kernel, int items, long work)
+    {
+        int most = Math.Min(threads, items);
+        if (most > 1 && work >= 2 * WorkPerThread)
+            WorkerPool.Run(this, kernel, items, (int)Math.Min(most, work / WorkPerThread));
+        else if (most > 1 && work >= 2 * WorkPerAwakeThread && WorkerPool.Awake > 0)
+            WorkerPool.RunAwake(this, kernel, items, (int)Math.Min(most, Math.Min(1 + WorkerPool.Awake, work / WorkPerAwakeThread)));
+        else
+            Execute(kernel, 0, items);
     }
 
     void IRangeWork.Execute(int job, int from, int to) => Execute(job, from, to);

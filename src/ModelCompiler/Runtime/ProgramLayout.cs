@@ -11,7 +11,11 @@ namespace ModelCompiler.Runtime;
 /// <param name="ArchitectureHash">A hash of the declaration; weights saved by another architecture are refused.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ProgramLayout(
-    string ModelName, int InputSize, int OutputSize, ArenaLayout Inference, ArenaLayout? Training, string ArchitectureHash);
+    string ModelName, int InputSize, int OutputSize, ArenaLayout Inference, ArenaLayout? Training, string ArchitectureHash)
+{
+    /// <summary>Whether the model has a way of its own for one sample, <see cref="CompiledProgram.InferOneSample"/>.</summary>
+    public bool PredictsAlone { get; init; }
+}
 
 /// <summary>
 /// Where values lie in the arena. A value at offset <c>o</c> starts at float <c>o · batch</c> and holds all samples one after the other.

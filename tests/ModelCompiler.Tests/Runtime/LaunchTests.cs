@@ -7,7 +7,7 @@ namespace ModelCompiler.Tests.Runtime;
 public class LaunchTests
 {
     [Theory]
-    [InlineData(8, 100, 2 * CompiledProgram.WorkPerThread - 1, false)] // too little work to hand over
+    [InlineData(8, 100, 2 * CompiledProgram.WorkPerAwakeThread - 1, false)] // too little work to hand over
     [InlineData(1, 100, long.MaxValue, false)] // one thread
     [InlineData(8, 1, long.MaxValue, false)] // one item
     [InlineData(2, 100, 2 * CompiledProgram.WorkPerThread, true)]
@@ -17,6 +17,23 @@ public class LaunchTests
         program.Predict([1], new float[1]);
         Assert.Equal(split, program.Ranges.Count > 1);
         Assert.Equal(Enumerable.Range(0, items), program.Ranges.SelectMany(r => Enumerable.Range(r.From, r.To - r.From)).Order());
+    }
+
+    [Fact]
+    public void Short_work_is_split_only_while_a_worker_is_awake()
+    {
+        const long Short = 2 * CompiledProgram.WorkPerThread - 1;
+        Assert.True(SpinWait.SpinUntil(() => WorkerPool.Awake == 0, TimeSpan.FromSeconds(30)), "workers do not go to sleep");
+        Assert.Single(Ranges(Short));
+        // Sooner or later a job follows another one while its worker still looks out.
+        Assert.True(SpinWait.SpinUntil(() => Ranges(2 * CompiledProgram.WorkPerThread).Count > 1 && Ranges(Short).Count > 1, TimeSpan.FromSeconds(30)), "short work is never shared");
+    }
+
+    private static List<(int From, int To)> Ranges(long work)
+    {
+        var program = new Recording(100, work) { Threads = 2 };
+        program.Predict([1], new float[1]);
+        return program.Ranges;
     }
 
     [Fact]

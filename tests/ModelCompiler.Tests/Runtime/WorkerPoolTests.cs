@@ -22,6 +22,17 @@ public class WorkerPoolTests
     }
 
     [Fact]
+    public void Work_for_those_awake_runs_each_item_once_and_wakes_nobody()
+    {
+        var work = new Counting(64);
+        WorkerPool.Run(work, 5, 64, 4);
+        Assert.True(SpinWait.SpinUntil(() => WorkerPool.Awake == 0, TimeSpan.FromSeconds(30)), "workers do not go to sleep");
+        WorkerPool.RunAwake(work, 5, 64, 4);
+        Assert.Equal(0, WorkerPool.Awake);
+        Assert.All(work.Runs, runs => Assert.Equal(2, runs));
+    }
+
+    [Fact]
     public void Workers_that_went_to_sleep_wake_again()
     {
         var work = new Counting(64);

@@ -74,7 +74,8 @@ internal static class KernelEmitter
         if (NestFacts.UsesInverseBatch(nest)) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
         if (NestFacts.UsesDropout(nest)) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters.Append("int from").Append("int to"))})"))
+        if (nest.Items != ItemCount.OneSample) parameters = parameters.Append("int from").Append("int to");
+        using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters)})"))
         {
             new CStyleRenderer(dialect, writer).Statements(nest.Body);
         }

@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.MemoryPlanning;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
@@ -15,12 +16,14 @@ internal sealed class LaunchSchedule
         var launches = new List<Launch>();
         void Add(LoweredProgram program, bool training)
         {
-            string[][] texts = [.. program.Kernels.AsParallel().AsOrdered().Select(k => k.Nests.Select((nest, target) => KernelEmitter.Render(model, nest, target)).ToArray())];
+            string[] Render(IReadOnlyList<LoopNest> nests) => [.. nests.Select((nest, target) => KernelEmitter.Render(model, nest, target))];
+            (string[] Any, string[]? One)[] texts = [.. program.Kernels.AsParallel().AsOrdered().Select(k => (Render(k.Nests), k.OneSample is null ? null : Render(k.OneSample)))];
             for (int k = 0; k < program.Kernels.Count; k++)
             {
                 LoweredKernel kernel = program.Kernels[k];
-                KernelMethod method = library.MethodOf(kernel, texts[k]);
-                launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, program.Plan, training));
+                KernelMethod method = library.MethodOf(kernel.Nests, texts[k].Any);
+                KernelMethod? one = kernel.OneSample is null ? null : library.MethodOf(kernel.OneSample, texts[k].One!);
+                launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, one, program.Plan, training));
             }
         }
 
@@ -48,7 +51,8 @@ internal sealed class LaunchSchedule
 /// <summary>One kernel as it is launched.</summary>
 /// <param name="Number">What Execute switches on.</param>
 /// <param name="Name">The method that binds memory to the kernel.</param>
-internal sealed record Launch(int Number, string Name, LoweredKernel Lowered, KernelMethod Method, MemoryPlan Plan, bool Training)
+/// <param name="OneSample">The method for exactly one sample, if there is one.</param>
+internal sealed record Launch(int Number, string Name, LoweredKernel Lowered, KernelMethod Method, KernelMethod? OneSample, MemoryPlan Plan, bool Training)
 {
     public Kernel Kernel => Lowered.Kernel;
 }

@@ -126,7 +126,8 @@ internal static class ModelFileEmitter
         writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
-        writer.Line($"    \"{ArchitectureHash.Of(graph)}\");");
+        string direct = model.Inference.Graph.PredictsAlone ? " { PredictsAlone = true }" : "";
+        writer.Line($"    \"{ArchitectureHash.Of(graph)}\"){direct};");
     }
 
     private static string Arena(LoweredProgram program)

@@ -24,6 +24,7 @@ internal static class ProgramEmitter
             }
 
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
+            OneSampleEmitter.Write(writer, model, inference);
             if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
             WriteExecute(writer.Line(), schedule);
             WriteNames(writer.Line(), schedule);
@@ -127,7 +128,7 @@ internal static class ProgramEmitter
         return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
     }
 
-    private static string Place(Launch launch, Tensor tensor)
+    public static string Place(Launch launch, Tensor tensor)
     {
         string offset = tensor.Storage == Storage.Constants ? "" : launch.Plan.OffsetOf(tensor).ToString(CultureInfo.InvariantCulture);
         return tensor.Storage switch
@@ -143,11 +144,15 @@ internal static class ProgramEmitter
 
     private static string Span(Launch launch, BufferParameter buffer)
     {
+        return $"Span<float> {buffer.Name} = {Span(Place(launch, buffer.Tensor), buffer.Tensor)};";
+    }
+
+    public static string Span(string place, Tensor tensor)
+    {
         // A slice ends with its last row, which may be before the end of the tensor that it is a part of.
-        Tensor tensor = buffer.Tensor;
         long behind = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) - tensor.Columns : 0;
         string count = ((tensor.IsSlice ? tensor.Root.Count : tensor.Count).ToString(CultureInfo.InvariantCulture) + (tensor.HasBatch ? " * Batch" : "")) + (behind > 0 ? $" - {behind}" : "");
-        return $"Span<float> {buffer.Name} = MemoryMarshal.CreateSpan(ref {Place(launch, buffer.Tensor)}, {count});";
+        return $"MemoryMarshal.CreateSpan(ref {place}, {count})";
     }
 
     private static void WriteTable(SourceWriter writer, Tensor table)

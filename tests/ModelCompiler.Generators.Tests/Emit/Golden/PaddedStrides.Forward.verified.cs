@@ -25,6 +25,32 @@ partial class PaddedStrides
         }
 
         /// <inheritdoc/>
+        protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+        {
+            if (Avx512F.IsSupported)
+            {
+                Kernels512.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(64), 0, 1);
+                Kernels512.GlobalAveragePooling2d1(ref Sample(64), ref Sample(0), ref Sample(16), 0, 1);
+                Kernels512.Dense1BiasedOneSample(ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0));
+                Kernels512.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
+            }
+            else if (Fma.IsSupported)
+            {
+                Kernels256.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(64), 0, 1);
+                Kernels256.GlobalAveragePooling2d1(ref Sample(64), ref Sample(0), ref Sample(16), 0, 1);
+                Kernels256.Dense1BiasedOneSample(ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0));
+                Kernels256.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
+            }
+            else
+            {
+                Kernels128.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(64), 0, 1);
+                Kernels128.GlobalAveragePooling2d1(ref Sample(64), ref Sample(0), ref Sample(16), 0, 1);
+                Kernels128.Dense1BiasedOneSample(ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0));
+                Kernels128.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
+            }
+        }
+
+        /// <inheritdoc/>
         protected override void EvaluateLoss()
         {
             Launch(4, Batch, 1L * Batch); // InferLoss

@@ -378,6 +378,29 @@ partial class PaddedStrides
         }
 
         /// <remarks>
+        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+        /// one sample, n = 0; i: partial sums in lanes 4
+        /// <br/>input: [n×4]
+        /// <br/>kernel: [4×1]
+        /// <br/>bias: [1]
+        /// <br/>output: [n×1], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
+        {
+            Vector128<float> partial0x4 = Vector128<float>.Zero;
+            {
+                ref float inputRow = ref input;
+                ref float kernelRow = ref kernel;
+                partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
+            }
+            float sum0 = Vector128.Sum(partial0x4);
+            ref float biasAt = ref bias;
+            ref float outputAt = ref output;
+            outputAt = sum0 + biasAt;
+        }
+
+        /// <remarks>
         /// output[n, c] = sigmoid(input[n, c])<br/>
         /// items: n; scalar
         /// <br/>input: [n×1]

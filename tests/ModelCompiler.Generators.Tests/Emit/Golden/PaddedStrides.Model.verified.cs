@@ -102,6 +102,6 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
             "PaddedStrides", 50, 1,
             new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 0, Output: 16, Target: 112, Loss: 32, Penalties: []),
             new ArenaLayout(FloatsPerSample: 192, FixedFloats: 0, Input: 0, Output: 160, Target: 144, Loss: 176, Penalties: []),
-            "66ea749b74d573a63f8d00e022938581");
+            "66ea749b74d573a63f8d00e022938581") { PredictsAlone = true };
     }
 }

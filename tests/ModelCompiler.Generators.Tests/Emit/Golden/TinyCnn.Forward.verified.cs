@@ -25,6 +25,32 @@ partial class TinyCnn
         }
 
         /// <inheritdoc/>
+        protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+        {
+            if (Avx512F.IsSupported)
+            {
+                Kernels512.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(48), ref Sample(0), 0, 1);
+                Kernels512.MaxPooling2d1(ref Sample(0), ref Sample(64), 0, 1);
+                Kernels512.Dense1BiasedOneSample(ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0));
+                Kernels512.Dense1(ref Sample(0), ref Sample(32), ref Sample(48), ref sampleOutput, 0, 1);
+            }
+            else if (Fma.IsSupported)
+            {
+                Kernels256.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(48), ref Sample(0), 0, 1);
+                Kernels256.MaxPooling2d1(ref Sample(0), ref Sample(64), 0, 1);
+                Kernels256.Dense1BiasedOneSample(ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0));
+                Kernels256.Dense1(ref Sample(0), ref Sample(32), ref Sample(48), ref sampleOutput, 0, 1);
+            }
+            else
+            {
+                Kernels128.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(48), ref Sample(0), 0, 1);
+                Kernels128.MaxPooling2d1(ref Sample(0), ref Sample(64), 0, 1);
+                Kernels128.Dense1BiasedOneSample(ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0));
+                Kernels128.Dense1(ref Sample(0), ref Sample(32), ref Sample(48), ref sampleOutput, 0, 1);
+            }
+        }
+
+        /// <inheritdoc/>
         protected override void EvaluateLoss()
         {
             Launch(4, Batch, 3L * Batch); // InferLoss

@@ -242,6 +242,91 @@ partial class TinyCnn
         }
 
         /// <remarks>
+        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+        /// one sample, n = 0; o: lanes 2×1, 2 at a time; i: unrolled
+        /// <br/>input: [n×2×2×4]
+        /// <br/>kernel: [16×2]
+        /// <br/>bias: [2]
+        /// <br/>output: [n×2], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
+        {
+            float sum0_0 = 0f;
+            float sum0_1 = 0f;
+            ref float inputRow = ref input;
+            ref float kernelRow = ref kernel;
+            // i = 0
+            float inputCell0 = inputRow;
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+            // i = 1
+            float inputCell1 = Unsafe.Add(ref inputRow, 1);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+            // i = 2
+            float inputCell2 = Unsafe.Add(ref inputRow, 2);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+            // i = 3
+            float inputCell3 = Unsafe.Add(ref inputRow, 3);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 6), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 7), sum0_1);
+            // i = 4
+            float inputCell4 = Unsafe.Add(ref inputRow, 4);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 8), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 9), sum0_1);
+            // i = 5
+            float inputCell5 = Unsafe.Add(ref inputRow, 5);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 10), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 11), sum0_1);
+            // i = 6
+            float inputCell6 = Unsafe.Add(ref inputRow, 6);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 12), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 13), sum0_1);
+            // i = 7
+            float inputCell7 = Unsafe.Add(ref inputRow, 7);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+            // i = 8
+            float inputCell8 = Unsafe.Add(ref inputRow, 8);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 16), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 17), sum0_1);
+            // i = 9
+            float inputCell9 = Unsafe.Add(ref inputRow, 9);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 18), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 19), sum0_1);
+            // i = 10
+            float inputCell10 = Unsafe.Add(ref inputRow, 10);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 20), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 21), sum0_1);
+            // i = 11
+            float inputCell11 = Unsafe.Add(ref inputRow, 11);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 22), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 23), sum0_1);
+            // i = 12
+            float inputCell12 = Unsafe.Add(ref inputRow, 12);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 24), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 25), sum0_1);
+            // i = 13
+            float inputCell13 = Unsafe.Add(ref inputRow, 13);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 26), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 27), sum0_1);
+            // i = 14
+            float inputCell14 = Unsafe.Add(ref inputRow, 14);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 28), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 29), sum0_1);
+            // i = 15
+            float inputCell15 = Unsafe.Add(ref inputRow, 15);
+            sum0_0 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 30), sum0_0);
+            sum0_1 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
+            ref float biasAt = ref bias;
+            ref float outputAt = ref output;
+            outputAt = sum0_0 + biasAt;
+            Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
+        }
+
+        /// <remarks>
         /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
         /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
         /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>

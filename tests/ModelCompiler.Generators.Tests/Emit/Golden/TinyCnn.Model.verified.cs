@@ -102,6 +102,6 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
             "TinyCnn", 36, 2,
             new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 64, Output: 16, Target: 112, Loss: 80, Penalties: []),
             new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: 128, Output: 208, Target: 80, Loss: 256, Penalties: []),
-            "5b6ff72510de78d72a33371c17607865");
+            "5b6ff72510de78d72a33371c17607865") { PredictsAlone = true };
     }
 }

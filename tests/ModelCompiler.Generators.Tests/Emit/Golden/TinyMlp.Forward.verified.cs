@@ -24,6 +24,29 @@ partial class TinyMlp
         }
 
         /// <inheritdoc/>
+        protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
+        {
+            if (Avx512F.IsSupported)
+            {
+                Kernels512.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
+                Kernels512.Dense2BiasedOneSample(ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0));
+                Kernels512.Dense2(ref Sample(0), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+            }
+            else if (Fma.IsSupported)
+            {
+                Kernels256.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
+                Kernels256.Dense2BiasedOneSample(ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0));
+                Kernels256.Dense2(ref Sample(0), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+            }
+            else
+            {
+                Kernels128.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
+                Kernels128.Dense2BiasedOneSample(ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0));
+                Kernels128.Dense2(ref Sample(0), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+            }
+        }
+
+        /// <inheritdoc/>
         protected override void EvaluateLoss()
         {
             Launch(3, Batch, 3L * Batch); // InferLoss

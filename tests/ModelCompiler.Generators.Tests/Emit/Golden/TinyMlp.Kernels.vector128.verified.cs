@@ -257,6 +257,49 @@ partial class TinyMlp
         }
 
         /// <remarks>
+        /// output[n, o] = tanh((Σ i : input[n, i] · kernel[i, o]) + bias[o])<br/>
+        /// one sample, n = 0; o: lanes 3×1, 3 at a time; i: unrolled
+        /// <br/>input: [n×4]
+        /// <br/>kernel: [4×3]
+        /// <br/>bias: [3]
+        /// <br/>output: [n×3], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
+        {
+            float sum0_0 = 0f;
+            float sum0_1 = 0f;
+            float sum0_2 = 0f;
+            ref float inputRow = ref input;
+            ref float kernelRow = ref kernel;
+            // i = 0
+            float inputCell0 = inputRow;
+            sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelRow, sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+            sum0_2 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 2), sum0_2);
+            // i = 1
+            float inputCell1 = Unsafe.Add(ref inputRow, 1);
+            sum0_0 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 4), sum0_1);
+            sum0_2 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 5), sum0_2);
+            // i = 2
+            float inputCell2 = Unsafe.Add(ref inputRow, 2);
+            sum0_0 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 6), sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 7), sum0_1);
+            sum0_2 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 8), sum0_2);
+            // i = 3
+            float inputCell3 = Unsafe.Add(ref inputRow, 3);
+            sum0_0 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 9), sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 10), sum0_1);
+            sum0_2 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 11), sum0_2);
+            ref float biasAt = ref bias;
+            ref float outputAt = ref output;
+            outputAt = Tanh(sum0_0 + biasAt);
+            Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + Unsafe.Add(ref biasAt, 1));
+            Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + Unsafe.Add(ref biasAt, 2));
+        }
+
+        /// <remarks>
         /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
         /// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers; i: unrolled
         /// <br/>input: [n×3]
@@ -414,6 +457,39 @@ partial class TinyMlp
                     }
                 }
             }
+        }
+
+        /// <remarks>
+        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+        /// one sample, n = 0; o: lanes 2×1, 2 at a time; i: unrolled
+        /// <br/>input: [n×3]
+        /// <br/>kernel: [3×2]
+        /// <br/>bias: [2]
+        /// <br/>output: [n×2], written
+        /// </remarks>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Dense2BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
+        {
+            float sum0_0 = 0f;
+            float sum0_1 = 0f;
+            ref float inputRow = ref input;
+            ref float kernelRow = ref kernel;
+            // i = 0
+            float inputCell0 = inputRow;
+            sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelRow, sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+            // i = 1
+            float inputCell1 = Unsafe.Add(ref inputRow, 1);
+            sum0_0 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+            // i = 2
+            float inputCell2 = Unsafe.Add(ref inputRow, 2);
+            sum0_0 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
+            sum0_1 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+            ref float biasAt = ref bias;
+            ref float outputAt = ref output;
+            outputAt = sum0_0 + biasAt;
+            Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
         }
 
         /// <remarks>

@@ -98,6 +98,6 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
             "TinyMlp", 4, 2,
             new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: 0, Output: 16, Target: 32, Loss: 96, Penalties: []),
             new ArenaLayout(FloatsPerSample: 176, FixedFloats: 0, Input: 0, Output: 80, Target: 32, Loss: 144, Penalties: []),
-            "bfbb39d14c1b4a186605cba8aa5c3197");
+            "bfbb39d14c1b4a186605cba8aa5c3197") { PredictsAlone = true };
     }
 }

@@ -1,0 +1,7 @@
+namespace ModelCompiler.Benchmarks.Models;
+
+/// <summary>One dense layer, 4 to 4 with tanh: what a call costs beside the arithmetic.</summary>
+[Model]
+[Input(4)]
+[Dense(4, Activation = Activation.Tanh)]
+public partial class Micro;
