@@ -109,6 +109,7 @@ def options():
     parser.add_argument("--rounds", type=int, help="rounds, 3 unless told (1 with --quick)")
     parser.add_argument("--nets", default=",".join(NETS), help="of " + ",".join(NETS))
     parser.add_argument("--quick", action="store_true", help="short readings, to see that everything runs")
+    parser.add_argument("--seconds", type=float, help="of each reading, 4 unless told (0.3 with --quick)")
     parser.add_argument("--what", default="models", help="the end of the results file's name")
     parser.add_argument("--command", default="measure.py", help=argparse.SUPPRESS)
     parser.add_argument("--without", nargs=1, default=[], help=argparse.SUPPRESS)
@@ -125,7 +126,7 @@ def main():
     chosen = options()
     rounds = chosen.rounds or (1 if chosen.quick else 3)
     runner = Runner(Peers(chosen.root, chosen.cache), chosen.without)
-    measure(runner, chosen.nets.split(","), rounds, seconds=0.3 if chosen.quick else 4)
+    measure(runner, chosen.nets.split(","), rounds, seconds=chosen.seconds or (0.3 if chosen.quick else 4))
     # Kept beside the peers: an hour's readings must not be lost to a fault in the page.
     (chosen.cache / "readings.jsonl").write_text("".join(json.dumps(line) + "\n" for line in runner.lines))
     text = table.page(runner.lines, runner.failures, machine.describe(), chosen.command.strip(), chosen.quick)

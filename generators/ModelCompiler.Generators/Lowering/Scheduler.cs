@@ -223,7 +223,8 @@ internal static class Scheduler
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Count; count++)
         {
-            bool enough = schedule.Outside.Any(a => a.IsBatch) ? alone >= 8 : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
+            int least = schedule.Outside.Count > 1 ? 6 : 8; // Each item passes over all rows: few of them, where rows are long.
+            bool enough = schedule.Outside.Any(a => a.IsBatch) ? alone >= least : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
             bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
             if ((enough && count > 0) || innerBatch) return count;
             alone *= loops[count].Count(1);

@@ -5,11 +5,11 @@ namespace ModelCompiler.Runtime;
 public abstract partial class CompiledProgram
 {
     /// <summary>
-    /// Floats of arena that a prediction of many samples aims at (32 MiB): larger arenas cost memory and fall out of the caches, and
+    /// Floats of arena that a prediction of many samples aims at (16 MiB): larger arenas cost memory and fall out of the caches, and
     /// batches
     /// of that many samples already keep all threads busy.
     /// </summary>
-    private const long StreamFloats = 8L << 20;
+    private const long StreamFloats = 4L << 20;
 
     private ArenaLayout? lastRun;
 
