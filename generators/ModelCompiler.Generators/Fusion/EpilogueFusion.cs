@@ -53,7 +53,8 @@ internal static class EpilogueFusion
         if (value.Storage == Storage.Gradients) return false; // The optimizer reads it.
         if (kept.Contains(value) || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
-        return reads.Length > 0 && reads.All(map.ReadsInPlace) && (map.Output.Extents.Equals(producer.Output.Extents) || map.IsElementwise);
+        return reads.Length > 0 && reads.All(map.ReadsInPlace)
+            && (map.Output.Extents.Equals(producer.Output.Extents) || map.IsElementwise || AxisSplit.Of(map.OutputAxes, producer.OutputAxes) is not null);
     }
 
     private static Comprehension Merge(Comprehension producer, Comprehension map)
@@ -68,9 +69,11 @@ internal static class EpilogueFusion
         else
         {
             int[] extents = [.. producer.Output.Extents];
+            IReadOnlyDictionary<Axis, AffineIndex> split = AxisSplit.Of(map.OutputAxes, producer.OutputAxes) ?? new Dictionary<Axis, AffineIndex>();
             value = value.Rewrite(e => e switch
             {
-                Load load => new Load(load.Tensor.View(extents), identity),
+                Load load when map.ReadsInPlace(load) => new Load(load.Tensor.View(extents), identity),
+                Load or AxisNumber => e.Substitute(split),
                 Keep keep => keep with { Shape = keep.Shape.View(extents), Indices = identity },
                 _ => null,
             });

@@ -18,7 +18,8 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "AveragePooling2D", "BatchNormalization", "Budget", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
+            "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Budget", "Conv1D", "Conv2D", "Dense", "DepthwiseConv2D", "Dropout", "ELU", "Flatten",
+            "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling1D", "MaxPooling2D",
             "Model", "ReLU", "Reshape", "Sigmoid", "Softmax", "Tanh", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal));
