@@ -2,17 +2,27 @@ using ModelCompiler.Reference.Losses;
 
 namespace ModelCompiler.Reference;
 
-/// <summary>Layers in a row, with a loss at the end or without.</summary>
+/// <summary>Layers that read values by number, in an order in which they can run, with a loss at the end or without. Value 0 is the input, value i + 1 what layer i makes.</summary>
 public sealed class ReferenceNetwork
 {
-    /// <summary>Connects <paramref name="layers"/> to an input of the given shape.</summary>
+    private readonly IReadOnlyList<int[]> reads;
+
+    /// <summary>Connects <paramref name="layers"/> in a row to an input of the given shape.</summary>
     public ReferenceNetwork(int[] inputShape, IReadOnlyList<ReferenceLayer> layers, ReferenceLoss? loss = null)
+        : this(inputShape, layers, [.. layers.Select((_, i) => new[] { i })], loss)
+    {
+    }
+
+    /// <summary>Connects <paramref name="layers"/> as a graph: layer i reads the values <paramref name="reads"/>[i].</summary>
+    public ReferenceNetwork(int[] inputShape, IReadOnlyList<ReferenceLayer> layers, IReadOnlyList<int[]> reads, ReferenceLoss? loss = null)
     {
         InputShape = inputShape;
         Layers = layers;
         Loss = loss;
-        OutputShape = inputShape;
-        foreach (var layer in layers) OutputShape = layer.Connect(OutputShape);
+        this.reads = reads;
+        var shapes = new List<int[]> { inputShape };
+        for (int i = 0; i < layers.Count; i++) shapes.Add(layers[i].Connect([.. reads[i].Select(value => shapes[value])]));
+        OutputShape = shapes[^1];
     }
 
     /// <summary>Shape of one sample at the input.</summary>
@@ -55,16 +65,33 @@ public sealed class ReferenceNetwork
         double[][] goals = Samples(targets, OutputSize);
         double[][][] values = Values(Samples(inputs, InputSize), training: true);
         double[][] gradients = [.. values[^1].Zip(goals, (output, goal) => loss.Gradient(output, goal, OutputShape[^1]).Select(g => g / goals.Length).ToArray())];
-        for (int i = Layers.Count - 1; i >= 0; i--) gradients = Layers[i].Backward(values[i], values[i + 1], gradients);
-
-        var step = new ReferenceStep(Join(values[^1]), Join(gradients))
+        var step = new ReferenceStep(Join(values[^1]), Join(Backward(values, gradients)))
         {
             Loss = values[^1].Zip(goals, (output, goal) => loss.Value(output, goal, OutputShape[^1])).Average(),
             DistanceToKink = values[^1].Zip(goals, loss.DistanceToKink).Min(),
         };
-        for (int i = 0; i < Layers.Count; i++) step.DistanceToKink = Math.Min(step.DistanceToKink, values[i].Min(Layers[i].DistanceToKink));
+        for (int i = 0; i < Layers.Count; i++) step.DistanceToKink = Math.Min(step.DistanceToKink, Inputs(values, i).Min(Layers[i].DistanceToKink));
         AddPenalties(step);
         return step;
+    }
+
+    /// <summary>Propagates gradients at the outputs to the inputs; gradients of a value that is read several times add up. Indices: value, sample, element.</summary>
+    public double[][] Backward(double[][][] values, double[][] outputGradients)
+    {
+        double[][][] gradients = [.. values.Select(value => value.Select(sample => new double[sample.Length]).ToArray())];
+        gradients[^1] = outputGradients;
+        for (int i = Layers.Count - 1; i >= 0; i--)
+        {
+            double[][] all = Layers[i].Backward(Inputs(values, i), values[i + 1], gradients[i + 1]);
+            for (int n = 0; n < all.Length; n++)
+            {
+                int at = 0;
+                foreach (int value in reads[i])
+                    for (int k = 0; k < gradients[value][n].Length; k++) gradients[value][n][k] += all[n][at++];
+            }
+        }
+
+        return gradients[0];
     }
 
     /// <summary>The inputs and every layer's outputs, sample by sample.</summary>
@@ -72,9 +99,14 @@ public sealed class ReferenceNetwork
     {
         var values = new double[Layers.Count + 1][][];
         values[0] = inputs;
-        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(values[i], training);
+        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(Inputs(values, i), training);
         return values;
     }
+
+    /// <summary>What a layer reads of each sample; several values one after the other.</summary>
+    private double[][] Inputs(double[][][] values, int layer) => reads[layer] is [int only]
+        ? values[only]
+        : [.. Enumerable.Range(0, values[0].Length).Select(n => reads[layer].SelectMany(value => values[value][n]).ToArray())];
 
     private void AddPenalties(ReferenceStep step)
     {

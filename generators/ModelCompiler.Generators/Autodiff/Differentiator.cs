@@ -146,8 +146,18 @@ internal sealed class Differentiator
 
     private void Contribute(Tensor to, Tensor gradient)
     {
+        if (!gradient.CanView(to.Root.Extents)) gradient = Gathered(gradient);
         if (!adjoints.TryGetValue(to.Root, out List<Tensor>? list)) adjoints.Add(to.Root, list = []);
         list.Add(gradient);
+    }
+
+    /// <summary>A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape.</summary>
+    private Tensor Gathered(Tensor slice)
+    {
+        var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]);
+        Axis[] axes = Definer.Axes(copy);
+        Append(slice.Name, [Comprehension.Map(copy.Name, copy, axes, Load.At(slice, axes))]);
+        return copy;
     }
 
     /// <summary>The whole gradient of a value in the value's shape, or null if nothing depends on it.</summary>
@@ -164,6 +174,7 @@ internal sealed class Differentiator
             contributions.Add(sum);
         }
 
-        return contributions[0].View([.. of.Extents]);
+        Tensor whole = contributions[0].View([.. of.Root.Extents]);
+        return of.IsSlice ? whole.Slice(whole.Name, of.Offset, of.Columns) : whole.View([.. of.Extents]);
     }
 }

@@ -35,6 +35,8 @@ internal static class ModelGraphPrinter
         DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)}",
         SoftmaxOperation => "softmax",
         ChannelNormalization n => $"normalize by {(n.LearnsStatistics ? $"batch (momentum {Text.Number(n.Momentum)})" : "moving statistics")}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
+        Join join => Lower(join.Kind),
+        Concatenation => "concatenate",
         WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}",
         GlobalReduction pool => $"{Lower(pool.Kind)} of all",
         ReshapeOperation reshape => $"reshape to {reshape.Target}",

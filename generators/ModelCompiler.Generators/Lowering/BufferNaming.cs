@@ -13,15 +13,17 @@ internal static class BufferNaming
         var buffers = new List<BufferParameter>();
         var taken = new HashSet<string> { LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, "from", "to" };
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
-        var written = new HashSet<Tensor>(statements.SelectMany(s => s.Position is null ? [s.Output.Root] : new[] { s.Output.Root, s.Position.Root }));
+        Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
+        var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));
         bool rows = statements.Count > 1 && !SumAlike(statements);
-        IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root)).Where(t => !written.Contains(t)).Concat(written);
-        foreach (Tensor tensor in tensors.Distinct())
+        IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor)).Where(t => !written.Contains(t.Place)).Concat(outputs);
+        foreach (IGrouping<MemoryPlace, Tensor> place in tensors.GroupBy(t => t.Place))
         {
-            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements.FirstOrDefault(s => s.Output.Root == tensor) ?? statements[0]);
+            Tensor tensor = Whole(place);
+            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
-            buffers.Add(new BufferParameter(unique, tensor, written.Contains(tensor)));
+            buffers.Add(new BufferParameter(unique, tensor, written.Contains(place.Key)));
         }
 
         return buffers;
@@ -31,11 +33,18 @@ internal static class BufferNaming
     private static bool SumAlike(IReadOnlyList<Comprehension> statements) => statements.All(s =>
         s.Reduction == Reduction.Sum && s.OutputAxes.Equals(statements[0].OutputAxes) && s.ReductionAxes.Equals(statements[0].ReductionAxes));
 
+    /// <summary>The tensor that says how far a kernel may go from here: the root where it is seen whole, otherwise the widest slice.</summary>
+    private static Tensor Whole(IEnumerable<Tensor> tensors)
+    {
+        Tensor widest = tensors.OrderByDescending(t => t.Span).First();
+        return widest.IsSlice ? widest : widest.Root;
+    }
+
     private static string Role(Tensor tensor, Comprehension statement)
     {
         string last = tensor.Name.Substring(tensor.Name.LastIndexOf('.') + 1);
         bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
-        if (tensor == statement.Output.Root)
+        if (tensor.Place == statement.Output.Place)
         {
             return tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifiers.Camel(last) : gradient ? "dInput" : "output";
         }
@@ -44,7 +53,7 @@ internal static class BufferNaming
         {
             Storage.Parameters => last,
             Storage.Fixed or Storage.Constants => Identifiers.Camel(last),
-            _ when tensor == statement.Position?.Root || last == "position" => "position",
+            _ when tensor.Place == statement.Position?.Place || last == "position" => "position",
             _ when tensor.Name == "target" => "target",
             _ => gradient ? "dOutput" : "input",
         };

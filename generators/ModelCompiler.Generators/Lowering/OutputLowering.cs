@@ -7,7 +7,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the pattern of active points changes.
 /// What happens for one tile is <see cref="TileLowering"/>'s.
 /// </summary>
-internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
     private readonly Activity activity = new(statement, schedule);

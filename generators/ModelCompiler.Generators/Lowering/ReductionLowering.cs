@@ -7,7 +7,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// The loops of a reduction around its unrolled body. A guard that is decided at build time splits its loop into runs, each with just the active multiply-adds; a guard over
 /// loop variables narrows the loop's bounds; one with a divisor (strided gradients) is a condition inside.
 /// </summary>
-internal sealed class ReductionLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class ReductionLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly Activity activity = new(statement, schedule);
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);

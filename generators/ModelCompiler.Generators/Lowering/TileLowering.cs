@@ -4,7 +4,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores.</summary>
-internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly ReductionLowering reduction = new(statement, schedule, buffers);

@@ -5,8 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Scalar expression at a point → vector expression over neighbouring points of the vector axis.</summary>
-/// <param name="buffers">Parameter name of each root tensor.</param>
-internal sealed class VectorLowering(IReadOnlyDictionary<Tensor, string> buffers, Axis? vectorAxis)
+/// <param name="buffers">Parameter name of each place in memory.</param>
+internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> buffers, Axis? vectorAxis)
 {
     /// <param name="scope">Binds every axis; the vector axis to its first lane.</param>
     /// <param name="accumulator">What the accumulator stands for, in epilogues.</param>
@@ -31,7 +31,7 @@ internal sealed class VectorLowering(IReadOnlyDictionary<Tensor, string> buffers
         };
     }
 
-    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Root], scope.Address(tensor, indices));
+    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Place], scope.Address(tensor, indices));
 
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {

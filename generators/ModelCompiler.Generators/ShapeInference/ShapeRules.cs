@@ -15,6 +15,8 @@ internal static class ShapeRules
         Activation or DropoutOperation => new Inferred(context.Input),
         SoftmaxOperation => SoftmaxRule.Infer(context),
         ChannelNormalization normalization => NormalizationRule.Infer(normalization, context),
+        Join join => JoinRule.Infer(join, context),
+        Concatenation => ConcatenationRule.Infer(context),
         WindowReduction pool => WindowReductionRule.Infer(pool, context),
         GlobalReduction pool => GlobalReductionRule.Infer(pool, context),
         ReshapeOperation reshape => ReshapeRule.Infer(reshape, context),

@@ -125,6 +125,7 @@ internal static class ProgramEmitter
         string offset = tensor.Storage == Storage.Constants ? "" : launch.Plan.OffsetOf(tensor).ToString(CultureInfo.InvariantCulture);
         return tensor.Storage switch
         {
+            Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {tensor.Offset})",
             Storage.Arena => $"Sample({offset})",
             Storage.Fixed => $"FixedAt({offset})",
             Storage.Parameters => $"Weight({offset})",
@@ -135,7 +136,10 @@ internal static class ProgramEmitter
 
     private static string Span(Launch launch, BufferParameter buffer)
     {
-        string count = buffer.Tensor.Count.ToString(CultureInfo.InvariantCulture) + (buffer.Tensor.HasBatch ? " * Batch" : "");
+        // A slice ends with its last row, which may be before the end of the tensor that it is a part of.
+        Tensor tensor = buffer.Tensor;
+        long behind = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) - tensor.Columns : 0;
+        string count = ((tensor.IsSlice ? tensor.Root.Count : tensor.Count).ToString(CultureInfo.InvariantCulture) + (tensor.HasBatch ? " * Batch" : "")) + (behind > 0 ? $" - {behind}" : "");
         return $"Span<float> {buffer.Name} = MemoryMarshal.CreateSpan(ref {Place(launch, buffer.Tensor)}, {count});";
     }
 
