@@ -72,7 +72,7 @@ internal sealed class Differentiator
         if (statement.Reduction == Reduction.Max && loads.Length > 0) statement = RememberPosition(index, statement);
 
         // Activations first: the chain to the input is what the next layer's gradient waits for.
-        foreach (Load load in loads.OrderBy(l => l.Tensor.Storage == Storage.Parameters ? 1 : 0))
+        foreach (Load load in loads.OrderBy(l => l.Tensor.HasBatch ? 0 : 1))
         {
             if (load.Tensor.Storage == Storage.Parameters) DifferentiateParameter(definition.Layer, statement, load, upstream);
             else DifferentiateValue(definition.Layer, statement, load, upstream);
@@ -89,7 +89,7 @@ internal sealed class Differentiator
 
     private void DifferentiateValue(string layer, Comprehension statement, Load load, Expression upstream)
     {
-        var target = new Tensor($"d {load.Tensor.Name}", Storage.Arena, [.. load.Tensor.Extents]);
+        var target = new Tensor($"d {load.Tensor.Name}", load.Tensor.HasBatch ? Storage.Arena : Storage.Fixed, [.. load.Tensor.Extents]);
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, target);
         if (gradient is { Reduction: Reduction.None, Body: Load copy } && gradient.ReadsInPlace(copy))
         {
@@ -166,7 +166,7 @@ internal sealed class Differentiator
         if (!adjoints.TryGetValue(of.Root, out List<Tensor>? contributions)) return null;
         if (contributions.Count > 1)
         {
-            var sum = new Tensor($"d {of.Root.Name}.sum", Storage.Arena, [.. of.Root.Extents]);
+            var sum = new Tensor($"d {of.Root.Name}.sum", of.Root.HasBatch ? Storage.Arena : Storage.Fixed, [.. of.Root.Extents]);
             Axis[] axes = Definer.Axes(sum);
             Expression total = contributions.Select(c => (Expression)Load.At(c.View([.. sum.Extents]), axes)).Aggregate((a, b) => a + b);
             Append(of.Root.Name, [Comprehension.Map(sum.Name, sum, axes, total)]);

@@ -13,7 +13,9 @@ internal static class Fuser
         kernels = [.. kernels.OrderBy(k => k.UsesBatch || k.Phase != Phase.Loss ? 1 : 0)]; // Penalties need weights alone: they split no group.
         kernels = ConcatenationPlacement.Run(kernels, program);
         kernels = EpilogueFusion.Run(kernels, program);
+        kernels = ReductionSplitting.Run(kernels);
         kernels = KernelPacking.Run(kernels);
+        kernels = PackingPhase.Run(kernels);
         kernels = RowFusion.Run(kernels, acrossPhases: training);
         return new KernelGraph(program, kernels.ToEquatableArray());
     }

@@ -35,6 +35,7 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
 
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {
+        if (ConstantTables.ValueOf(load, scope) is { } known) return new Splat(known, lanes);
         Access at = At(load.Tensor, load.Indices, scope);
         bool contiguous = vectorAxis is not null && Strides.Along(load, vectorAxis) == 1;
         return contiguous || lanes == 1 ? new VectorLoad(at, lanes) : new Broadcast(at, lanes);

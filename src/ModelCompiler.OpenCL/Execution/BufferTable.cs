@@ -3,7 +3,9 @@ using ModelCompiler.OpenCL.Runtime;
 namespace ModelCompiler.OpenCL;
 
 /// <summary>A model's buffers, by what they hold.</summary>
-internal sealed class BufferTable(DeviceContext context) : IDisposable
+/// <param name="context">Where they are.</param>
+/// <param name="parent">Buffers that are looked up here too, but belong there.</param>
+internal sealed class BufferTable(DeviceContext context, BufferTable? parent = null) : IDisposable
 {
     /// <summary>Memory that a kernel's steps share.</summary>
     public const DeviceMemory Scratch = DeviceMemory.Constants + 1;
@@ -14,19 +16,20 @@ internal sealed class BufferTable(DeviceContext context) : IDisposable
     /// <summary>What a step brings back: the loss, and how many samples were recognised.</summary>
     public const DeviceMemory Results = Labels + 1;
 
-    /// <summary>The first of the optimizer's two buffers.</summary>
+    /// <summary>The first of an optimizer's two buffers.</summary>
     public const DeviceMemory FirstState = Results + 1;
 
-    /// <summary>The second of the optimizer's buffers.</summary>
+    /// <summary>The second of an optimizer's buffers.</summary>
     public const DeviceMemory SecondState = FirstState + 1;
 
     private readonly DeviceBuffer?[] buffers = new DeviceBuffer?[(int)SecondState + 1];
+    private int version;
 
     /// <summary>Changes whenever a buffer is another than before, so that kernels know to take it.</summary>
-    public int Version { get; private set; }
+    public int Version => version + (parent?.Version ?? 0);
 
     public DeviceBuffer this[DeviceMemory memory] =>
-        buffers[(int)memory] ?? throw new InvalidOperationException($"The kernels ask for {memory}, of which this model has none.");
+        buffers[(int)memory] ?? parent?[memory] ?? throw new InvalidOperationException($"The kernels ask for {memory}, of which this model has none.");
 
     /// <summary>Whether there is such a buffer.</summary>
     public bool Has(DeviceMemory memory) => buffers[(int)memory] is not null;
@@ -44,7 +47,7 @@ internal sealed class BufferTable(DeviceContext context) : IDisposable
         }
 
         buffers[(int)memory] = new DeviceBuffer(context, name, floats);
-        Version++;
+        version++;
     }
 
     public void Dispose()

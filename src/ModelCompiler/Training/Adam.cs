@@ -1,6 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using ModelCompiler.Training.Rules;
 
 namespace ModelCompiler.Training;
 
@@ -13,6 +11,8 @@ namespace ModelCompiler.Training;
 public sealed class Adam : Optimizer
 {
     private static readonly string[] stateNames = ["m", "v"];
+    private static readonly UpdateRule rule = new UpdateRule<AdamRule<Lanes>, AdamRule<Formula>>(
+        states: 2, "rate", "rootScale", "beta1", "rest1", "beta2", "rest2", "epsilon");
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">Size of a step.</param>
@@ -40,32 +40,21 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => stateNames;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected internal override void Update(in OptimizerChunk chunk)
+    internal override UpdateRule Rule => rule;
+
+    internal override void GetSettings(long step, double learningRate, Span<float> settings)
     {
-        double correction1 = 1 - Math.Pow(Beta1, chunk.Step);
-        double correction2 = 1 - Math.Pow(Beta2, chunk.Step);
-        var beta1 = new Vector<float>((float)Beta1);
-        var beta2 = new Vector<float>((float)Beta2);
-        var rest1 = new Vector<float>((float)(1 - Beta1));
-        var rest2 = new Vector<float>((float)(1 - Beta2));
-        var rate = new Vector<float>((float)(chunk.LearningRate / correction1));
-        var rootScale = new Vector<float>((float)(1 / Math.Sqrt(correction2)));
-        var epsilon = new Vector<float>((float)Epsilon);
-        Span<Vector<float>> weights = MemoryMarshal.Cast<float, Vector<float>>(chunk.Weights);
-        ReadOnlySpan<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(chunk.Gradients)[..weights.Length];
-        Span<Vector<float>> means = MemoryMarshal.Cast<float, Vector<float>>(chunk.State(0))[..weights.Length];
-        Span<Vector<float>> squares = MemoryMarshal.Cast<float, Vector<float>>(chunk.State(1))[..weights.Length];
-        // Chunks are multiples of 16 floats, so whole vectors cover them, and no weight is treated otherwise than its neighbours.
-        for (int i = 0; i < weights.Length; i++)
-        {
-            Vector<float> gradient = gradients[i];
-            Vector<float> mean = means[i] * beta1 + gradient * rest1;
-            Vector<float> square = squares[i] * beta2 + gradient * gradient * rest2;
-            means[i] = mean;
-            squares[i] = square;
-            weights[i] -= rate * mean / (Vector.SquareRoot(square) * rootScale + epsilon);
-        }
+        double correction1 = 1 - Math.Pow(Beta1, step);
+        double correction2 = 1 - Math.Pow(Beta2, step);
+        settings[0] = (float)(learningRate / correction1);
+        settings[1] = (float)(1 / Math.Sqrt(correction2));
+        settings[2] = (float)Beta1;
+        settings[3] = (float)(1 - Beta1);
+        settings[4] = (float)Beta2;
+        settings[5] = (float)(1 - Beta2);
+        settings[6] = (float)Epsilon;
     }
+
+    /// <inheritdoc/>
+    protected internal override void Update(in OptimizerChunk chunk) => Run(rule, chunk);
 }

@@ -1,3 +1,5 @@
+using ModelCompiler.Training.Rules;
+
 namespace ModelCompiler.Training;
 
 /// <summary>
@@ -34,6 +36,22 @@ public abstract class Optimizer
     /// A chunk's length is a multiple of 16, and each weight must be treated alike wherever it lies, so that the split changes no result.
     /// </summary>
     protected internal abstract void Update(in OptimizerChunk chunk);
+
+    /// <summary>The rule in a form that devices take too, or null for a rule that only <see cref="Update"/> knows.</summary>
+    internal virtual UpdateRule? Rule => null;
+
+    /// <summary>The numbers of a step that hold for all weights, as <see cref="Rule"/> names them.</summary>
+    internal virtual void GetSettings(long step, double learningRate, Span<float> settings)
+    {
+    }
+
+    /// <summary>Updates some weights by a rule.</summary>
+    private protected void Run(UpdateRule rule, in OptimizerChunk chunk)
+    {
+        Span<float> settings = stackalloc float[rule.Settings.Count];
+        GetSettings(chunk.Step, chunk.LearningRate, settings);
+        rule.Run(chunk, settings);
+    }
 
     /// <summary>Returns <paramref name="value"/>, or says which setting is wrong and what is allowed.</summary>
     private protected double Require(double value, string name, bool valid, string allowed) =>

@@ -1,6 +1,4 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using ModelCompiler.Training.Rules;
 
 namespace ModelCompiler.Training;
 
@@ -14,6 +12,9 @@ namespace ModelCompiler.Training;
 public sealed class Sgd : Optimizer
 {
     private static readonly string[] momentumStates = ["momentum"];
+    private static readonly UpdateRule plainRule = new UpdateRule<SgdRule<Lanes>, SgdRule<Formula>>(states: 0, "rate");
+    private static readonly UpdateRule momentumRule = new UpdateRule<MomentumRule<Lanes>, MomentumRule<Formula>>(states: 1, "rate", "momentum");
+    private static readonly UpdateRule nesterovRule = new UpdateRule<NesterovRule<Lanes>, NesterovRule<Formula>>(states: 1, "rate", "momentum");
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">Size of a step.</param>
@@ -38,27 +39,15 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => Momentum == 0 ? [] : momentumStates;
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected internal override void Update(in OptimizerChunk chunk)
-    {
-        var rate = new Vector<float>((float)chunk.LearningRate);
-        Span<Vector<float>> weights = MemoryMarshal.Cast<float, Vector<float>>(chunk.Weights);
-        ReadOnlySpan<Vector<float>> gradients = MemoryMarshal.Cast<float, Vector<float>>(chunk.Gradients)[..weights.Length];
-        if (Momentum == 0)
-        {
-            for (int i = 0; i < weights.Length; i++)
-                weights[i] -= rate * gradients[i];
-            return;
-        }
+    internal override UpdateRule Rule => Momentum == 0 ? plainRule : Nesterov ? nesterovRule : momentumRule;
 
-        var momentum = new Vector<float>((float)Momentum);
-        Span<Vector<float>> velocities = MemoryMarshal.Cast<float, Vector<float>>(chunk.State(0))[..weights.Length];
-        for (int i = 0; i < weights.Length; i++)
-        {
-            Vector<float> velocity = velocities[i] * momentum + gradients[i];
-            velocities[i] = velocity;
-            weights[i] -= rate * (Nesterov ? gradients[i] + momentum * velocity : velocity);
-        }
+    internal override void GetSettings(long step, double learningRate, Span<float> settings)
+    {
+        settings[0] = (float)learningRate;
+        if (Momentum != 0)
+            settings[1] = (float)Momentum;
     }
+
+    /// <inheritdoc/>
+    protected internal override void Update(in OptimizerChunk chunk) => Run(Rule, chunk);
 }

@@ -55,7 +55,7 @@ public sealed record Pooling1DSource(bool Max, ReferenceWindow Window) : LayerSo
 }
 
 /// <summary>The four layers that pool everything.</summary>
-public sealed record GlobalPoolingSource(bool Max, int Axes = 2) : LayerSource
+public record GlobalPoolingSource(bool Max, int Axes = 2) : LayerSource
 {
     /// <inheritdoc/>
     public override string Kind => $"global_{(Max ? "max" : "average")}_pooling{Axes}d";
@@ -70,3 +70,6 @@ public sealed record GlobalPoolingSource(bool Max, int Axes = 2) : LayerSource
         return [Axes == 1 ? new ReferenceSequence(map) : map];
     }
 }
+
+/// <summary>The one that most networks end with.</summary>
+public sealed record GlobalAveragePoolingSource() : GlobalPoolingSource(Max: false);

@@ -16,6 +16,13 @@ internal static class ProgramEmitter
         using (writer.Block("private sealed partial class ModelProgram"))
         {
             Launch[] inference = [.. schedule.Launches.Where(l => !l.Training)];
+            Launch[] packing = [.. inference.Where(l => l.Kernel.Phase == Phase.Packing)];
+            if (packing.Length > 0)
+            {
+                WriteSequence(writer, model, "Pack", packing);
+                writer.Line();
+            }
+
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
             WriteExecute(writer.Line(), schedule);

@@ -1,0 +1,167 @@
+using ModelCompiler.OpenCL.Runtime;
+using ModelCompiler.Runtime;
+using ModelCompiler.Training;
+
+namespace ModelCompiler.OpenCL;
+
+/// <summary>Training steps on a device: the batch goes there, the loss comes back, everything between stays.</summary>
+internal sealed class DeviceRunner : IStepRunner, IDisposable
+{
+    private readonly DeviceModel model;
+    private readonly DeviceUpdate update;
+    private readonly LaunchSequence trainingTargets;
+    private readonly LaunchSequence train;
+    private readonly LaunchSequence countRight;
+    private readonly LaunchSequence evaluationTargets;
+    private readonly LaunchSequence evaluate;
+    private readonly List<IDisposable> owned = [];
+    private readonly float[] results = new float[2];
+    private AlignedBuffer? gradients;
+    private bool gradientsAreHere;
+    private float[] outputs = [];
+    private float[] statistics = [];
+    private ArenaLayout? lastRun;
+    private int lastBatch;
+
+    public DeviceRunner(DeviceModel model, SupportLaunches support, Optimizer optimizer)
+    {
+        this.model = model;
+        DeviceProgram program = model.Program;
+        try
+        {
+            update = Own(new DeviceUpdate(model, optimizer));
+            trainingTargets = Sequence(support.TrainingTargets);
+            train = Sequence([.. program.Train, support.TrainingLoss]);
+            countRight = Sequence(support.CountRight);
+            evaluationTargets = Sequence(support.EvaluationTargets);
+            evaluate = Sequence([.. program.EvaluateLoss, support.EvaluationLoss]);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public ProgramLayout Layout => model.Layout;
+
+    public long StepCount => update.Steps;
+
+    public AlignedBuffer Gradients
+    {
+        get
+        {
+            gradients ??= new AlignedBuffer(model.TrainableFloats);
+            if (!gradientsAreHere && gradients.Length > 0)
+                model.Context.Read(model.Buffers[DeviceMemory.Gradients], 0, gradients.Span);
+            gradientsAreHere = true;
+            return gradients;
+        }
+    }
+
+    public ReadOnlySpan<float> LastOutputs
+    {
+        get
+        {
+            if (lastRun is not { } layout)
+                return default;
+            int length = lastBatch * Layout.OutputSize;
+            if (outputs.Length < length)
+                outputs = new float[length];
+            model.Context.Read(model.Buffers[DeviceMemory.Arena], layout.Output * lastBatch, outputs.AsSpan(0, length));
+            return outputs.AsSpan(0, length);
+        }
+    }
+
+    public void Enter() => model.Enter();
+
+    public void Exit() => model.Exit();
+
+    public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly)
+    {
+        ArenaLayout layout = Layout.Training!;
+        int batch = Upload(layout, inputs, targets, trainingTargets);
+        gradientsAreHere = false;
+        train.Enqueue(batch, CounterRandom.Hash(seed, update.Steps));
+        if (targets.AreLabels)
+            countRight.Enqueue(batch, dropoutSeed: 0);
+        update.Enqueue(finiteOnly);
+        float loss = ReadResults(layout, batch);
+        // The kernel has seen the same loss and kept the weights.
+        if (finiteOnly && !float.IsFinite(loss))
+            return loss;
+        MoveStatistics(layout);
+        update.Steps++;
+        return loss;
+    }
+
+    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets)
+    {
+        ArenaLayout layout = Layout.Inference;
+        int batch = Upload(layout, inputs, targets, evaluationTargets);
+        model.EnqueueInference(batch);
+        evaluate.Enqueue(batch, dropoutSeed: 0);
+        return ReadResults(layout, batch);
+    }
+
+    public int CountRight(ReadOnlySpan<int> labels) => (int)results[1];
+
+    public void Dispose()
+    {
+        for (int i = owned.Count - 1; i >= 0; i--)
+            owned[i].Dispose();
+        owned.Clear();
+    }
+
+    private int Upload(ArenaLayout layout, ReadOnlySpan<float> inputs, StepTargets targets, LaunchSequence toTargets)
+    {
+        lastRun = null;
+        int batch = CompiledProgram.CountSamples(Layout, inputs);
+        if (batch == 0)
+            throw InputLengthException.ForEmptyStep(Layout);
+        if (!targets.AreLabels && targets.Dense.Length != (long)batch * Layout.OutputSize)
+            throw InputLengthException.ForTargets(Layout, batch, targets.Dense.Length);
+        model.EnsureArena(layout, batch);
+        DeviceBuffer arena = model.Buffers[DeviceMemory.Arena];
+        model.Context.Write(arena, layout.Input * batch, inputs);
+        if (!targets.AreLabels)
+        {
+            model.Context.Write(arena, layout.Target * batch, targets.Dense);
+            return batch;
+        }
+
+        model.Buffers.Ensure(BufferTable.Labels, $"the labels of '{Layout.ModelName}'", batch);
+        model.Context.Write(model.Buffers[BufferTable.Labels], 0, targets.Labels);
+        toTargets.Enqueue(batch, dropoutSeed: 0);
+        return batch;
+    }
+
+    /// <summary>Parameters that no gradient moves: a few numbers for each channel, which go through the host.</summary>
+    private void MoveStatistics(ArenaLayout layout)
+    {
+        foreach (ParameterUpdate move in layout.Updates ?? [])
+        {
+            if (statistics.Length < move.Length)
+                statistics = new float[move.Length];
+            Span<float> next = statistics.AsSpan(0, move.Length);
+            model.Context.Read(model.Buffers[DeviceMemory.Fixed], move.Next, next);
+            model.Context.Write<float>(model.Buffers[DeviceMemory.Parameters], move.Parameter, next);
+        }
+    }
+
+    private float ReadResults(ArenaLayout layout, int batch)
+    {
+        model.Context.Read(model.Buffers[BufferTable.Results], 0, results.AsSpan());
+        model.Chooser.Profile.Collect();
+        (lastRun, lastBatch) = (layout, batch);
+        return results[0];
+    }
+
+    private LaunchSequence Sequence(params DeviceLaunch[] launches) => Own(new LaunchSequence(model.Chooser, launches));
+
+    private T Own<T>(T item) where T : IDisposable
+    {
+        owned.Add(item);
+        return item;
+    }
+}

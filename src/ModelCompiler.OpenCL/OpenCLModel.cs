@@ -1,0 +1,122 @@
+using ModelCompiler.OpenCL.Runtime;
+using ModelCompiler.Runtime;
+using ModelCompiler.Training;
+
+namespace ModelCompiler.OpenCL;
+
+/// <summary>A model on an OpenCL device. Its weights there are a copy: they change when it is trained there, and go to and fro only when
+/// asked. Used by one thread at a time.</summary>
+/// <example><code>
+/// using var onDevice = model.ToOpenCL(OpenCLDevice.Default);
+/// new Trainer&lt;MnistNet&gt;(onDevice, new Adam()).Fit(train);
+/// onDevice.CopyParametersTo(model);
+/// </code></example>
+/// <typeparam name="T">The model.</typeparam>
+public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : class, IOpenCLModel<T>
+{
+    private readonly DeviceModel device;
+
+    internal OpenCLModel(T model, OpenCLDevice device, OpenCLOptions options)
+    {
+        Model = model;
+        this.device = new DeviceModel(T.DescribeFor(device.Kind), model.Parameters, device, options);
+    }
+
+    /// <summary>The model that was brought to the device.</summary>
+    public T Model { get; }
+
+    /// <summary>The device.</summary>
+    public OpenCLDevice Device => device.Context.Device;
+
+    /// <summary>Bytes written to the device so far: weights, batches, labels.</summary>
+    public long BytesToDevice => device.Context.BytesToDevice;
+
+    /// <summary>Bytes read from the device so far: outputs, losses, weights.</summary>
+    public long BytesFromDevice => device.Context.BytesFromDevice;
+
+    /// <summary>How long each kernel ran so far, the longest first; empty unless <see cref="OpenCLOptions.Profile"/> was set.</summary>
+    public IReadOnlyList<KernelTime> Profile =>
+        [.. device.Chooser.Profile.Entries.Select(e => e.ToTime()).Where(t => t.Launches > 0).OrderByDescending(t => t.Milliseconds)];
+
+    /// <summary>Predicts any number of samples; more than the device's arena holds are taken a part at a time.</summary>
+    /// <param name="inputs">Samples one after the other, row-major, channels last.</param>
+    /// <param name="outputs">Room for exactly as many samples' outputs.</param>
+    /// <exception cref="InputLengthException">A length that is not a whole number of samples, or outputs that do not fit.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
+    /// <exception cref="OpenCLException">The device failed.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => device.Predict(inputs, outputs);
+
+    /// <summary>Predicts any number of samples into a new array.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
+    public float[] Predict(ReadOnlySpan<float> inputs)
+    {
+        int samples = CompiledProgram.CountSamples(device.Layout, inputs);
+        long length = (long)samples * device.Layout.OutputSize;
+        if (length > Array.MaxLength)
+            throw new BatchTooLargeException(device.Layout.ModelName, samples, Array.MaxLength / device.Layout.OutputSize);
+        var outputs = new float[length];
+        Predict(inputs, outputs);
+        return outputs;
+    }
+
+    /// <summary>Copies the weights on the device to a model's own.</summary>
+    /// <param name="model">This model's, or another of the same class.</param>
+    /// <exception cref="OpenCLException">The device failed.</exception>
+    public void CopyParametersTo(T model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        device.Enter();
+        try
+        {
+            device.CopyTo(model.Parameters);
+        }
+        finally
+        {
+            device.Exit();
+        }
+    }
+
+    /// <summary>Replaces the weights on the device by a model's own, after a load for example.</summary>
+    /// <inheritdoc cref="CopyParametersTo"/>
+    public void CopyParametersFrom(T model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        device.Enter();
+        try
+        {
+            device.CopyFrom(model.Parameters);
+        }
+        finally
+        {
+            device.Exit();
+        }
+    }
+
+    /// <summary>Copies the weights to <see cref="Model"/> and saves that.</summary>
+    /// <param name="path">Its extension says how, as for the model itself.</param>
+    /// <exception cref="OpenCLException">The device failed.</exception>
+    public void Save(string path)
+    {
+        CopyParametersTo(Model);
+        Model.Save(path);
+    }
+
+    /// <summary>Loads the weights of <see cref="Model"/> and copies them to the device. A file that does not fit changes nothing.</summary>
+    /// <param name="path">A file that the model, or <see cref="Save"/>, wrote.</param>
+    /// <exception cref="OpenCLException">The device failed.</exception>
+    public void Load(string path)
+    {
+        Model.Load(path);
+        CopyParametersFrom(Model);
+    }
+
+    /// <summary>Releases everything on the device.</summary>
+    public void Dispose() => device.Dispose();
+
+    IStepRunner IDeviceModel<T>.CreateRunner(Optimizer optimizer) => device.Own(new DeviceRunner(
+        device, device.Support ?? throw new ModelHasNoLossException(device.Layout.ModelName), optimizer));
+
+    /// <summary>For tests: texts that the device's compiler built, and kernels that were tried, the cache being of no help.</summary>
+    internal (int Built, int Trials) Work => (device.Chooser.Built, device.Chooser.Trials);
+}
