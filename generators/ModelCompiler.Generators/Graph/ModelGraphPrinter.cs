@@ -37,6 +37,7 @@ internal static class ModelGraphPrinter
         ChannelNormalization n => $"normalize by {(n.LearnsStatistics ? $"batch (momentum {Text.Number(n.Momentum)})" : "moving statistics")}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
         Join join => Lower(join.Kind),
         Concatenation => "concatenate",
+        Shortcut shortcut => $"shortcut {Lower(shortcut.Choice)}",
         WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}",
         GlobalReduction pool => $"{Lower(pool.Kind)} of all",
         ReshapeOperation reshape => $"reshape to {reshape.Target}",
