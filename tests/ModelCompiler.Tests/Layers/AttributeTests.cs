@@ -18,7 +18,7 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "Add", "Attribute", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv1D", "Conv2D", "Dense",
+            "Add", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv1D", "Conv2D", "Dense",
             "DepthwiseConv2D", "Dropout", "ELU", "Flatten", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "Input",
             "LeakyReLU", "Loss", "MaxPooling1D", "MaxPooling2D", "Model", "Multiply", "ReLU", "Reshape", "Residual", "Sigmoid", "Softmax", "Tanh", "Use",
             "ZeroPadding2D",
