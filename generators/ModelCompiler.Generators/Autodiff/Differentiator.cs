@@ -105,18 +105,19 @@ internal sealed class Differentiator
     {
         ParameterBinding binding = trained[load.Tensor.Root];
         (float l1, float l2) = (binding.Parameter.Declaration.L1, binding.Parameter.Declaration.L2);
+        int[] extents = [.. load.Tensor.Extents]; // Those of the view by which the statement reads the weights.
         if (l1 == 0 && l2 == 0)
         {
-            Append(layer, [ComprehensionGradient.Derive(statement, load, upstream, binding.Gradient)]);
+            Append(layer, [ComprehensionGradient.Derive(statement, load, upstream, binding.Gradient.View(extents))]);
             return;
         }
 
-        var data = new Tensor($"{binding.Gradient.Name}.data", Storage.Fixed, [.. binding.Gradient.Extents]);
+        var data = new Tensor($"{binding.Gradient.Name}.data", Storage.Fixed, extents);
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, data);
         Axis[] axes = [.. gradient.OutputAxes];
-        Expression weight = Load.At(binding.Weights, axes);
+        Expression weight = Load.At(binding.Weights.View(extents), axes);
         Expression sign = Derivative.Of(new Unary(UnaryOperator.Abs, weight), (Load)weight, weight);
-        Append(layer, [gradient, Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, Load.At(data, axes) + (weight * (2 * l2)) + (sign * l1))]);
+        Append(layer, [gradient, Comprehension.Map(binding.Gradient.Name, binding.Gradient.View(extents), axes, Load.At(data, axes) + (weight * (2 * l2)) + (sign * l1))]);
     }
 
     private void DifferentiateSoftmax(string layer, GradientRule.Softmax rule, Tensor upstream)

@@ -23,7 +23,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor WrongRank = new(
         "MC0104", "A layer needs another number of axes",
-        "'{0}': {1} reads a map of height×width×channels, but {2} has {3}; {4}",
+        "'{0}': {1} reads {2}, but {3} has {4}; {5}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0104.md");
 
     public static readonly DiagnosticDescriptor ReshapeCount = new(
@@ -61,6 +61,11 @@ internal static partial class Descriptors
         "'{0}': a softmax over 1 element always gives 1; use Activation.Sigmoid, or at least 2 units",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0111.md");
 
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
+        "MC0112", "Groups must divide channels and filters",
+        "'{0}': Groups = {1} must divide both the {3} channels of {2} and the {4} filters; use {5}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0112.md");
+
     public static readonly DiagnosticDescriptor UnequalShapes = new(
         "MC0130", "Joined values must have one shape",
         "'{0}' {1} values element by element, but {2} and {3} differ; bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns",
@@ -74,7 +79,7 @@ internal static partial class Descriptors
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>
     [
         KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
-        DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne,
+        DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide,
         UnequalShapes, UnequalMaps,
     ];
 }

@@ -16,8 +16,8 @@ internal static class ShapeFaults
 
     public static Fault FlattenOfVector(string layer, string input, Site site) => new(Descriptors.FlattenOfVector.Id, site, [layer, input]);
 
-    public static Fault WrongRank(string layer, string kind, string input, int rank, string remedy, Site site) =>
-        new(Descriptors.WrongRank.Id, site, [layer, kind, input, Text.Plural(rank, "axis", "axes"), remedy]);
+    public static Fault WrongRank(string layer, string kind, string wanted, string input, int rank, string remedy, Site site) =>
+        new(Descriptors.WrongRank.Id, site, [layer, kind, wanted, input, Text.Plural(rank, "axis", "axes"), remedy]);
 
     public static Fault ReshapeCount(string layer, string input, string inputCount, string target, string targetCount, string remedy, Site site) =>
         new(Descriptors.ReshapeCount.Id, site, [layer, input, inputCount, target, targetCount, remedy]);
@@ -38,6 +38,13 @@ internal static class ShapeFaults
         new(Descriptors.PadCoversWindow.Id, site, [layer, Text.Number(pad), Text.Number(size), Text.Number(size - 1)]);
 
     public static Fault SoftmaxOfOne(string layer, Site site) => new(Descriptors.SoftmaxOfOne.Id, site, [layer]);
+
+    public static Fault GroupsDoNotDivide(string layer, int groups, string input, int channels, int filters, Site site)
+    {
+        var fitting = Enumerable.Range(1, Math.Min(channels, filters)).Where(g => channels % g == 0 && filters % g == 0).ToList();
+        var near = fitting.OrderBy(g => Math.Abs(g - groups)).Take(2).OrderBy(g => g).Select(g => Text.Number(g));
+        return new(Descriptors.GroupsDoNotDivide.Id, site, [layer, Text.Number(groups), input, Text.Number(channels), Text.Number(filters), string.Join(" or ", near)]);
+    }
 
     public static Fault UnequalShapes(string layer, string what, string input, string other, Site site) => new(Descriptors.UnequalShapes.Id, site, [layer, what, input, other]);
 

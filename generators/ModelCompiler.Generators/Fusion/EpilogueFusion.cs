@@ -67,8 +67,9 @@ internal static class EpilogueFusion
         if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;
-        return map.Output.Extents.Equals(producer.Output.Extents)
-            || (map.IsElementwise && map.Loads.Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents)));
+        if (map.Output.Extents.Equals(producer.Output.Extents)) return true;
+        bool reshapes = map.IsElementwise || AxisSplit.Of(map.OutputAxes, producer.OutputAxes) is not null;
+        return reshapes && map.Loads.Where(map.ReadsInPlace).Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents));
     }
 
     private static Comprehension Merge(Comprehension producer, Comprehension map)
@@ -83,9 +84,11 @@ internal static class EpilogueFusion
         else
         {
             int[] extents = [.. producer.Output.Extents];
+            IReadOnlyDictionary<Axis, AffineIndex> split = AxisSplit.Of(map.OutputAxes, producer.OutputAxes) ?? new Dictionary<Axis, AffineIndex>();
             value = value.Rewrite(e => e switch
             {
-                Load load => new Load(load.Tensor.View(extents), identity),
+                Load load when map.ReadsInPlace(load) => new Load(load.Tensor.View(extents), identity),
+                Load or AxisNumber => e.Substitute(split),
                 Keep keep => keep with { Shape = keep.Shape.View(extents), Indices = identity },
                 _ => null,
             });

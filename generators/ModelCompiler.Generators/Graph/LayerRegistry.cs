@@ -7,11 +7,18 @@ internal static class LayerRegistry
 {
     private static readonly Dictionary<string, ILayerRecipe> Recipes = new ILayerRecipe[]
     {
-        new Conv2DLayer(),
+        new ConvolutionLayer("Conv1D", rank: 1),
+        new ConvolutionLayer("Conv2D", rank: 2),
+        new DepthwiseConv2DLayer(),
         new DenseLayer(),
-        new Pooling2DLayer("MaxPooling2D", PoolKind.Max),
-        new Pooling2DLayer("AveragePooling2D", PoolKind.Average),
-        new GlobalPooling2DLayer("GlobalAveragePooling2D", PoolKind.Average),
+        new PoolingLayer("MaxPooling1D", PoolKind.Max, rank: 1),
+        new PoolingLayer("MaxPooling2D", PoolKind.Max, rank: 2),
+        new PoolingLayer("AveragePooling1D", PoolKind.Average, rank: 1),
+        new PoolingLayer("AveragePooling2D", PoolKind.Average, rank: 2),
+        new GlobalPoolingLayer("GlobalMaxPooling1D", PoolKind.Max, rank: 1),
+        new GlobalPoolingLayer("GlobalMaxPooling2D", PoolKind.Max, rank: 2),
+        new GlobalPoolingLayer("GlobalAveragePooling1D", PoolKind.Average, rank: 1),
+        new GlobalPoolingLayer("GlobalAveragePooling2D", PoolKind.Average, rank: 2),
         new FlattenLayer(),
         new ReshapeLayer(),
         new ZeroPadding2DLayer(),

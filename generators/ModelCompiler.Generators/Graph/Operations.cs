@@ -20,9 +20,13 @@ internal sealed record UnknownOperation : Operation;
 
 /// <summary>
 /// Slides a kernel over zero, one or two spatial axes and contracts the last: a dense layer has no window, Conv1D one, Conv2D two.
-/// Kernel shape: window sizes, then input channels, then filters.
+/// Kernel shape: window sizes, then input channels of a group, then filters.
 /// </summary>
-internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel) : Operation;
+/// <param name="Groups">Each group of filters sees its own part of the channels only.</param>
+internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel, int Groups = 1) : Operation;
+
+/// <summary>Slides kernels of its own over each channel. Kernel shape: window sizes, then channels, then multiplier; output channel c·multiplier + m is channel c by its kernel m.</summary>
+internal sealed record DepthwiseContraction(EquatableArray<Window> Windows, int Multiplier, ParameterDeclaration Kernel) : Operation;
 
 /// <summary>Adds one bias for each channel (the last axis).</summary>
 internal sealed record BiasAddition(ParameterDeclaration Bias) : Operation;
@@ -74,7 +78,8 @@ internal sealed record ChannelNormalization(
 internal sealed record WindowReduction(PoolKind Kind, EquatableArray<Window> Windows) : Operation;
 
 /// <summary>Reduces all spatial axes; channels stay.</summary>
-internal sealed record GlobalReduction(PoolKind Kind) : Operation;
+/// <param name="SpatialAxes">1 for sequences, 2 for maps.</param>
+internal sealed record GlobalReduction(PoolKind Kind, int SpatialAxes) : Operation;
 
 // --- layout ---
 

@@ -49,7 +49,8 @@ internal static class MemoryPlanner
             }
         }
 
-        foreach (Tensor penalty in graph.Program.Loss?.Penalties ?? []) lifetimes[penalty.Root] = (0, graph.Kernels.Count);
+        IEnumerable<Tensor> results = (graph.Program.Loss?.Penalties ?? []).Concat(graph.Program.Updates.Select(u => u.Next));
+        foreach (Tensor result in results) lifetimes[result.Root] = (0, graph.Kernels.Count);
         return Place(lifetimes, offsets);
     }
 

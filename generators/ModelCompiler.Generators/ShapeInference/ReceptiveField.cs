@@ -28,6 +28,7 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
     {
         Contraction { Windows.Count: 0 } or GlobalReduction => SeesAll(),
         Contraction convolution => Through(convolution.Windows),
+        DepthwiseContraction depthwise => Through(depthwise.Windows),
         WindowReduction pool => Through(pool.Windows),
         ReshapeOperation => this with { Jumps = null },
         _ => this,

@@ -29,16 +29,25 @@ internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputV
         return null;
     }
 
-    /// <summary>Whether a height×width×channels map is read; says so if not.</summary>
-    public bool ReadsMap()
+    /// <summary>Whether a sequence (one spatial axis) or a map (two) is read; says so if not.</summary>
+    public bool Reads(int spatialAxes)
     {
-        if (Input.Rank == 3) return true;
-        string remedy =
-            Producer is { Kind: FlattenLayer.Name } ? $"remove '{Producer.Name}'" :
-            Input.Rank == 1 ? "insert [Reshape(height, width, channels)] before it" :
-            $"insert [Reshape({Input[0]}, 1, {Input[1]})] before it";
-        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, InputText, Input.Rank, remedy, Site()));
+        if (Input.Rank == spatialAxes + 1) return true;
+        string wanted = spatialAxes == 1 ? "a sequence of length×channels" : "a map of height×width×channels";
+        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, wanted, InputText, Input.Rank, RankRemedy(spatialAxes), Site()));
         return false;
+    }
+
+    private string RankRemedy(int spatialAxes)
+    {
+        if (Producer is { Kind: FlattenLayer.Name }) return $"remove '{Producer.Name}'";
+        return (spatialAxes, Input.Rank) switch
+        {
+            (1, 1) => "insert [Reshape(length, channels)] before it",
+            (1, _) => $"insert [Reshape(-1, {Input.Channels})] before it",
+            (_, 1) => "insert [Reshape(height, width, channels)] before it",
+            _ => $"insert [Reshape({Input[0]}, 1, {Input[1]})] before it",
+        };
     }
 }
 

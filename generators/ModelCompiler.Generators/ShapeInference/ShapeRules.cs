@@ -10,6 +10,7 @@ internal static class ShapeRules
     {
         Contraction { Windows.Count: 0 } dense => DenseRule.Infer(dense, context),
         Contraction convolution => ConvolutionRule.Infer(convolution, context),
+        DepthwiseContraction depthwise => ConvolutionRule.Infer(depthwise, context),
         BiasAddition bias => BiasRule.Infer(bias, context),
         Activation or DropoutOperation => new Inferred(context.Input),
         SoftmaxOperation => SoftmaxRule.Infer(context),
@@ -17,7 +18,7 @@ internal static class ShapeRules
         Join join => JoinRule.Infer(join, context),
         Concatenation => ConcatenationRule.Infer(context),
         WindowReduction pool => WindowReductionRule.Infer(pool, context),
-        GlobalReduction => GlobalReductionRule.Infer(context),
+        GlobalReduction pool => GlobalReductionRule.Infer(pool, context),
         ReshapeOperation reshape => ReshapeRule.Infer(reshape, context),
         ZeroPadding padding => ZeroPaddingRule.Infer(padding, context),
         _ => Inferred.Unknown,

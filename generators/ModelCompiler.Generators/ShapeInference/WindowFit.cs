@@ -4,14 +4,18 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.ShapeInference;
 
-/// <summary>Lays windows on a map's height and width, and explains why they do not fit.</summary>
+/// <summary>Lays windows on a sequence's length or a map's height and width, and explains why they do not fit.</summary>
 internal static class WindowFit
 {
-    private static readonly (string Cells, string Size, string Stride, string Dilation)[] Axes =
+    private static readonly (string Cells, string Size, string Stride, string Dilation)[] OfMaps =
     [
         ("rows", "height|kernelSize|size", "StrideHeight|Strides", "DilationHeight|Dilation"),
         ("columns", "width|kernelSize|size", "StrideWidth|Strides", "DilationWidth|Dilation"),
     ];
+
+    private static readonly (string Cells, string Size, string Stride, string Dilation)[] OfSequences = [("steps", "kernelSize|size", "Strides", "Dilation")];
+
+    private static (string Cells, string Size, string Stride, string Dilation)[] Axes(EquatableArray<Window> windows) => windows.Count == 1 ? OfSequences : OfMaps;
 
     /// <param name="what">"kernel" or "window", as messages call it.</param>
     public static EquatableArray<ResolvedWindow>? Resolve(EquatableArray<Window> windows, string what, RuleContext context)
@@ -37,7 +41,7 @@ internal static class WindowFit
             if (WindowArithmetic.Span(windows[axis]) <= ShapeFaults.MaximumCount) continue;
             context.Report(DeclarationFaults.SettingOutOfRange(
                 context.Layer.Name, "Dilation", Text.Number(windows[axis].Dilation),
-                $"small enough for the kernel to span at most {Text.Number(ShapeFaults.MaximumCount)} {Axes[axis].Cells}", context.Site(Axes[axis].Dilation)));
+                $"small enough for the kernel to span at most {Text.Number(ShapeFaults.MaximumCount)} {Axes(windows)[axis].Cells}", context.Site(Axes(windows)[axis].Dilation)));
             return true;
         }
 
@@ -49,7 +53,7 @@ internal static class WindowFit
         int axis = Enumerable.Range(0, windows.Count).Where(i => !WindowArithmetic.Fits(windows[i], context.Input[i])).DefaultIfEmpty(-1).First();
         if (axis < 0) return true;
         context.Report(ShapeFaults.KernelTooLarge(
-            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes[axis].Size)));
+            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes(windows)[axis].Size)));
         return false;
     }
 
@@ -85,11 +89,11 @@ internal static class WindowFit
         context.Report(ShapeFaults.DroppedCells(
             context.Layer.Name,
             string.Join("×", dropped.Select(d => d.Window.Stride).Distinct()),
-            string.Join(" and ", dropped.Select(d => $"the last {d.Cells} of {d.Extent} {Axes[d.Axis].Cells}")),
+            string.Join(" and ", dropped.Select(d => $"the last {d.Cells} of {d.Extent} {Axes(windows)[d.Axis].Cells}")),
             context.InputText,
             string.Join(" and ", dropped.Select(Arithmetic).Distinct()),
-            "Padding.Same, or [ZeroPadding2D] before it",
-            context.Site(Axes[dropped[0].Axis].Stride)));
+            windows.Count == 1 ? "Padding.Same" : "Padding.Same, or [ZeroPadding2D] before it",
+            context.Site(Axes(windows)[dropped[0].Axis].Stride)));
 
         static string Arithmetic((int Axis, Window Window, int Extent, long Cells) d) =>
             $"({d.Extent} - {WindowArithmetic.Span(d.Window)}{(d.Window.Pad > 0 ? $" + {2L * d.Window.Pad}" : "")}) mod {d.Window.Stride} = {d.Cells + d.Window.Pad}";

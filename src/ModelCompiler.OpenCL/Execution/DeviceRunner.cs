@@ -19,6 +19,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private AlignedBuffer? gradients;
     private bool gradientsAreHere;
     private float[] outputs = [];
+    private float[] statistics = [];
     private ArenaLayout? lastRun;
     private int lastBatch;
 
@@ -88,8 +89,10 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         update.Enqueue(finiteOnly);
         float loss = ReadResults(layout, batch);
         // The kernel has seen the same loss and kept the weights.
-        if (!finiteOnly || float.IsFinite(loss))
-            update.Steps++;
+        if (finiteOnly && !float.IsFinite(loss))
+            return loss;
+        MoveStatistics(layout);
+        update.Steps++;
         return loss;
     }
 
@@ -132,6 +135,19 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         model.Context.Write(model.Buffers[BufferTable.Labels], 0, targets.Labels);
         toTargets.Enqueue(batch, dropoutSeed: 0);
         return batch;
+    }
+
+    /// <summary>Parameters that no gradient moves: a few numbers for each channel, which go through the host.</summary>
+    private void MoveStatistics(ArenaLayout layout)
+    {
+        foreach (ParameterUpdate move in layout.Updates ?? [])
+        {
+            if (statistics.Length < move.Length)
+                statistics = new float[move.Length];
+            Span<float> next = statistics.AsSpan(0, move.Length);
+            model.Context.Read(model.Buffers[DeviceMemory.Fixed], move.Next, next);
+            model.Context.Write<float>(model.Buffers[DeviceMemory.Parameters], move.Parameter, next);
+        }
     }
 
     private float ReadResults(ArenaLayout layout, int batch)

@@ -4,7 +4,7 @@ namespace ModelCompiler;
 /// <remarks>
 /// With kernel <c>k</c>, stride <c>s</c>, dilation <c>d</c> and reach <c>r = d · (k - 1) + 1</c>, an axis of <c>n</c> cells becomes
 /// <c>ceil((n - r + 1) / s)</c> cells (valid), <c>ceil(n / s)</c> (same), or <c>floor((n - r + 2 · pad) / s) + 1</c> (explicit).
-/// Weights: <c>kernel [kh, kw, c, filters]</c> and <c>bias [filters]</c>.
+/// Weights: <c>kernel [kh, kw, c / groups, filters]</c> and <c>bias [filters]</c>.
 /// </remarks>
 public sealed class Conv2DAttribute : WeightedLayerAttribute
 {
@@ -45,6 +45,10 @@ public sealed class Conv2DAttribute : WeightedLayerAttribute
 
     /// <summary>The distance between columns where it differs from <see cref="Dilation"/>.</summary>
     public int DilationWidth { get; set; }
+
+    /// <summary>Parts into which channels and filters are divided: each part of the filters sees its own part of the channels only. Divides
+    /// both. Default: 1.</summary>
+    public int Groups { get; set; } = 1;
 
     /// <summary>How the window meets the border. Default: <see cref="Padding.Valid"/>.</summary>
     public Padding Padding { get; set; }

@@ -41,7 +41,7 @@ internal static class GraphCases
             "Skip", [8, 8, 3], Conv(10, 3, ActivationSource.ReLU), new PoolingSource(true, new(2, 2)), Conv(12, 3, ActivationSource.ReLU),
             Conv(6, 2, from: "conv2d_1") with { Window = new(2, 2) { StrideHeight = 2, StrideWidth = 2 } }, new JoinSource(Concatenate, "conv2d_2"), new FlattenSource(), new DenseSource(3));
         yield return Net("PooledBranch", [7, 7, 5], Conv(6, 1), new PoolingSource(true, new(3, 3) { StrideHeight = 1, StrideWidth = 1, Padding = ReferencePadding.Same }), Conv(9, 3, from: "conv2d_1"), new JoinSource(Concatenate, "max_pooling2d_1"), Conv(3, 3));
-        yield return Net("AveragedBranch", [7, 7, 5], Conv(6, 1), new PoolingSource(false, new(3, 3) { StrideHeight = 1, StrideWidth = 1, Padding = ReferencePadding.Same }), Conv(9, 3, from: "conv2d_1"), new JoinSource(Concatenate, "average_pooling2d_1"), new GlobalAveragePoolingSource());
+        yield return Net("AveragedBranch", [7, 7, 5], Conv(6, 1), new PoolingSource(false, new(3, 3) { StrideHeight = 1, StrideWidth = 1, Padding = ReferencePadding.Same }), Conv(9, 3, from: "conv2d_1"), new JoinSource(Concatenate, "average_pooling2d_1"), new GlobalPoolingSource(Max: false));
         yield return Net("ConcatenateSoftmax", [6], new DenseSource(5) { Activation = ActivationSource.Softmax }, new DenseSource(4) { From = "input" }, new JoinSource(Concatenate, "dense_1"), new DenseSource(3));
         yield return Net("FrozenBranch", [6, 6, 3], Conv(5, 3) with { Trainable = false }, Conv(4, 3) with { From = "input" }, new JoinSource(Concatenate, "conv2d_1"), Conv(3, 3));
     }

@@ -25,6 +25,37 @@ public class LayerGradientTests
         new ReferenceConv2D("conv", 3, new(3, stride, dilation, padding, pad), new(2, stride, dilation, padding, pad)), [7, 6, 2]);
 
     [Fact]
+    public void Conv2D_in_groups() => FiniteDifferences.CheckLayer(new ReferenceConv2D("conv", 6, new(2), new(3), groups: 2), [4, 5, 4]);
+
+    [Theory, MemberData(nameof(Windows))]
+    public void DepthwiseConv2D(ReferencePadding padding, int stride, int dilation, int pad) => FiniteDifferences.CheckLayer(
+        new ReferenceDepthwiseConv2D("conv", new(3, stride, dilation, padding, pad), new(2, stride, dilation, padding, pad), multiplier: 2), [7, 6, 2]);
+
+    [Theory, MemberData(nameof(Windows))]
+    public void Conv1D(ReferencePadding padding, int stride, int dilation, int pad) =>
+        FiniteDifferences.CheckLayer(new ReferenceConv1D("conv", 6, new(3, stride, dilation, padding, pad), groups: 2), [8, 4]);
+
+    [Fact]
+    public void Channel_by_channel_is_as_many_groups_as_channels()
+    {
+        var random = new SplitMix64(2);
+        ReferenceLayer depthwise = new ReferenceDepthwiseConv2D("a", new(2), new(3), multiplier: 2), grouped = new ReferenceConv2D("b", 6, new(2), new(3), groups: 3);
+        double[] input = [.. random.Floats(60)];
+        foreach (var layer in (ReferenceLayer[])[depthwise, grouped]) layer.Connect([4, 5, 3]);
+        double[] kernel = [.. random.Floats(36)];
+        foreach (var layer in (ReferenceLayer[])[depthwise, grouped]) kernel.CopyTo(layer.Parameters[0].Values, 0);
+        Assert.Equal(grouped.Forward(input, 0), depthwise.Forward(input, 0));
+    }
+
+    [Fact]
+    public void Sequences()
+    {
+        FiniteDifferences.CheckLayer(new ReferenceSequence(new ReferenceMaxPooling2D(new(3, 2), new(1))), [7, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceSequence(new ReferenceGlobalMaxPooling2D()), [7, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceGlobalMaxPooling2D(), [3, 2, 4]);
+    }
+
+    [Fact]
     public void Conv2D_without_bias() =>
         FiniteDifferences.CheckLayer(new ReferenceConv2D("conv", 2, new(2), new(3), useBias: false), [4, 5, 3]);
 

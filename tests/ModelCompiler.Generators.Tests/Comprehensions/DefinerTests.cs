@@ -14,6 +14,13 @@ public class DefinerTests
         "conv2d_1[n, y, x, o] = Σ ky kx i : input[n, 2·y + 2·ky - 3, 2·x + 2·kx - 3, i] · conv2d_1.kernel[ky, kx, i, o]")]
     [InlineData("[Input(9, 9, 2)] [MaxPooling2D(3, Strides = 2)] [Flatten] [Dense(1)]",
         "max_pooling2d_1[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]")]
+    [InlineData("[Input(9, 9, 4)] [Conv2D(6, 3, Groups = 2, UseBias = false)]",
+        "conv2d_1[n, y, x, g, o] = Σ ky kx i : input[n, y + ky, x + kx, g, i] · conv2d_1.kernel[ky, kx, i, g, o]")]
+    [InlineData("[Input(9, 9, 4)] [DepthwiseConv2D(3, UseBias = false)]", "depthwise_conv2d_1[n, y, x, g] = Σ ky kx : input[n, y + ky, x + kx, g] · depthwise_conv2d_1.kernel[ky, kx, g]")]
+    [InlineData("[Input(9, 9, 4)] [DepthwiseConv2D(3, DepthMultiplier = 2, UseBias = false)]",
+        "depthwise_conv2d_1[n, y, x, g, o] = Σ ky kx : input[n, y + ky, x + kx, g] · depthwise_conv2d_1.kernel[ky, kx, g, o]")]
+    [InlineData("[Input(9, 4)] [Conv1D(6, 3, Strides = 2, UseBias = false)]", "conv1d_1[n, x, o] = Σ kx i : input[n, 2·x + kx, i] · conv1d_1.kernel[kx, i, o]")]
+    [InlineData("[Input(9, 4)] [GlobalMaxPooling1D] [Dense(1)]", "global_max_pooling1d_1[n, c] = max x : input[n, x, c]")]
     [InlineData("[Input(5, 6, 2)] [ZeroPadding2D(1, 2, 3, 4)] [Flatten] [Dense(1)]", "zero_padding2d_1[n, y, x, c] = input[n, y - 1, x - 3, c]")]
     [InlineData("[Input(4)] [Dropout(0.25)] [Dense(1)]", "dropout_1[n, c] = input[n, c] · keep(0.25)")]
     public void One_statement(string layers, string formula) =>

@@ -43,6 +43,20 @@ public class ShapeDiagnosticsTests
         "[Input(100, 2)] [{|MC0104:Conv2D(1, 3)|}]",
         "'conv2d_1': Conv2D reads a map of height×width×channels, but the 100×2 input has 2 axes; insert [Reshape(100, 1, 2)] before it");
 
+    [Theory]
+    [InlineData("[Input(9)] [{|MC0104:Conv1D(1, 3)|}]", "'conv1d_1': Conv1D reads a sequence of length×channels, but the 9-element input has 1 axis; insert [Reshape(length, channels)] before it")]
+    [InlineData("[Input(4, 5, 6)] [{|MC0104:MaxPooling1D|}]", "'max_pooling1d_1': MaxPooling1D reads a sequence of length×channels, but the 4×5×6 input has 3 axes; insert [Reshape(-1, 6)] before it")]
+    public Task MC0104_of_sequences(string layers, string message) => VerifyLayers(layers, message);
+
+    [Fact]
+    public Task MC0101_of_sequences() => VerifyLayers(
+        "[Input(9, 2)] [Conv1D(4, {|MC0101:12|})]", "'conv1d_1': kernel 12 does not fit the 9×2 input; use a kernel of at most 9, Padding.Same, or Pad = 2");
+
+    [Theory]
+    [InlineData("[Input(8, 8, 6)] [Conv2D(8, 3, {|MC0112:Groups = 4|})]", "'conv2d_1': Groups = 4 must divide both the 6 channels of the 8×8×6 input and the 8 filters; use 1 or 2")]
+    [InlineData("[Input(9, 5)] [Conv1D(5, 3, {|MC0112:Groups = 3|})]", "'conv1d_1': Groups = 3 must divide both the 5 channels of the 9×5 input and the 5 filters; use 1 or 5")]
+    public Task MC0112_groups(string layers, string message) => VerifyLayers(layers, message);
+
     [Fact]
     public Task MC0105_reshape_to_another_count() => VerifyLayers(
         "[Input(4, 4, 2)] [Reshape({|MC0105:5|}, 6)] [Flatten] [Dense(1)]",

@@ -19,6 +19,11 @@ public class FuserTests
         Kernels(Stages.Defined("[Input(4, 4, 1)] [Conv2D(2, 3)] [Flatten] [ReLU]")));
 
     [Fact]
+    public void Bias_and_activation_join_a_convolution_in_groups() => Assert.Equal(
+        ["conv2d_1[n, y, x, g, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, g, i] · conv2d_1.kernel[ky, kx, i, g, o]) + conv2d_1.bias[3·g + o])"],
+        Kernels(Stages.Defined("[Input(4, 4, 4)] [Conv2D(6, 3, Groups = 2, Activation = Activation.ReLU)]")));
+
+    [Fact]
     public void A_normalization_by_moving_statistics_joins_the_contraction() => Assert.Equal(
         "relu_1[n, o] = relu((Σ i : input[n, i] · dense_1.kernel[i, o]) · batch_normalization_1.scale[o] + batch_normalization_1.shift[o])",
         Kernels(Stages.Defined("[Input(4)] [Dense(3, UseBias = false)] [BatchNormalization] [ReLU]")).Last());

@@ -1,9 +1,11 @@
 namespace ModelCompiler.Reference.Layers;
 
-/// <summary>out[y,x,o] = bias[o] + Σ in[cell(y,ky), cell(x,kx), i] · kernel[ky,kx,i,o]; cells outside the map count as zero.</summary>
+/// <summary>
+/// out[y,x,o] = bias[o] + Σ in[cell(y,ky), cell(x,kx), i] · kernel[ky,kx,i,o]; cells outside the map count as zero. In groups, i counts from the first channel of o's group.
+/// </summary>
 public sealed class ReferenceConv2D(
-    string name, int filters, ReferenceWindow vertical, ReferenceWindow horizontal, bool useBias = true, bool trainable = true, double l1 = 0, double l2 = 0)
-    : ReferenceLayer
+    string name, int filters, ReferenceWindow vertical, ReferenceWindow horizontal, bool useBias = true, bool trainable = true, double l1 = 0, double l2 = 0,
+    int groups = 1) : ReferenceLayer
 {
     private ReferenceParameter[] parameters = [];
 
@@ -16,7 +18,7 @@ public sealed class ReferenceConv2D(
     protected override int[] Shape(int[] input)
     {
         var (height, width, channels) = ReferenceShape.Map(input);
-        var kernel = new ReferenceParameter($"{name}.kernel", [vertical.Size, horizontal.Size, channels, filters], trainable, l1, l2);
+        var kernel = new ReferenceParameter($"{name}.kernel", [vertical.Size, horizontal.Size, channels / groups, filters], trainable, l1, l2);
         var bias = new ReferenceParameter($"{name}.bias", [filters], trainable);
         parameters = useBias ? [kernel, bias] : [kernel];
         return [vertical.Output(height), horizontal.Output(width), filters];
@@ -58,9 +60,9 @@ public sealed class ReferenceConv2D(
                     {
                         int iy = vertical.Cell(y, ky, height), ix = horizontal.Cell(x, kx, width);
                         if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
-                        for (int i = 0; i < channels; i++)
+                        for (int i = 0; i < channels / groups; i++)
                             for (int o = 0; o < filters; o++)
-                                visit((iy * width + ix) * channels + i, ((ky * horizontal.Size + kx) * channels + i) * filters + o, (y * OutputShape[1] + x) * filters + o);
+                                visit((iy * width + ix) * channels + o / (filters / groups) * (channels / groups) + i, ((ky * horizontal.Size + kx) * (channels / groups) + i) * filters + o, (y * OutputShape[1] + x) * filters + o);
                     }
     }
 }

@@ -26,16 +26,3 @@ public sealed record PoolingSource(bool Max, WindowSource Window) : LayerSource
         Window.WriteOptions(arguments);
     }
 }
-
-/// <summary><c>[GlobalAveragePooling2D]</c>.</summary>
-public sealed record GlobalAveragePoolingSource : LayerSource
-{
-    /// <inheritdoc/>
-    public override string Kind => "global_average_pooling2d";
-
-    /// <inheritdoc/>
-    protected override string AttributeName => "GlobalAveragePooling2D";
-
-    /// <inheritdoc/>
-    public override IEnumerable<ReferenceLayer> Build(string name) => [new ReferenceGlobalAveragePooling2D()];
-}

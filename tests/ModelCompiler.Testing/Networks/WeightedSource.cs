@@ -41,6 +41,9 @@ public abstract record WeightedSource : LayerSource
 /// <summary><c>[Conv2D]</c>.</summary>
 public sealed record Conv2DSource(int Filters, WindowSource Window) : WeightedSource
 {
+    /// <summary>Parts of channels and filters.</summary>
+    public int Groups { get; init; } = 1;
+
     /// <inheritdoc/>
     public override string Kind => "conv2d";
 
@@ -51,7 +54,7 @@ public sealed record Conv2DSource(int Filters, WindowSource Window) : WeightedSo
     protected override ReferenceLayer Weighted(string name)
     {
         var (vertical, horizontal) = Window.Axes(1, 1);
-        return new ReferenceConv2D(name, Filters, vertical, horizontal, UseBias, Trainable, (float)L1, (float)L2);
+        return new ReferenceConv2D(name, Filters, vertical, horizontal, UseBias, Trainable, (float)L1, (float)L2, Groups);
     }
 
     /// <inheritdoc/>
@@ -60,6 +63,7 @@ public sealed record Conv2DSource(int Filters, WindowSource Window) : WeightedSo
         arguments.Add(Filters);
         Window.WriteSizes(arguments);
         Window.WriteOptions(arguments);
+        arguments.Unless(1, "Groups", Groups);
         WriteWeights(arguments);
     }
 }

@@ -22,7 +22,7 @@ public sealed class RandomNetworks(ulong seed)
         int[] input = InputShape();
         shape = input;
         for (int i = random.Between(0, 4); i > 0 && shape.Length == 3; i--) AddMapLayer();
-        if (shape.Length == 2) AddSequenceLayer();
+        for (int i = random.Between(0, 3); i > 0 && shape.Length == 2; i--) AddSequenceLayer();
         if (shape.Length == 3 && random.OneIn(4))
         {
             // Stays a map to the end: softmax over the channels of each position, losses over positions.
@@ -46,7 +46,7 @@ public sealed class RandomNetworks(ulong seed)
 
     private void AddMapLayer()
     {
-        switch (random.Between(0, 12))
+        switch (random.Between(0, 13))
         {
             case <= 4: Add(Convolution()); break;
             case <= 6: AddPooling(); break;
@@ -54,19 +54,26 @@ public sealed class RandomNetworks(ulong seed)
             case 8: Add(new ReshapeSource(shape[1], -1, shape[2])); break;
             case 9: Add(new DropoutSource(Rate())); break;
             case 10: Add(Normalization()); break;
+            case 11: Add(Depthwise()); break;
             default: Add(ActivationLayer()); break;
         }
     }
 
     private void AddSequenceLayer()
     {
-        if (random.OneIn(2)) Add(ActivationLayer());
-        if (random.OneIn(2)) Add(new ReshapeSource(1, shape[0], shape[1]));
+        switch (random.Between(0, 6))
+        {
+            case <= 2: Add(Convolution1D()); break;
+            case 3: Add(new Pooling1DSource(random.OneIn(2), Window1D(random.Between(1, 3), dilate: false))); break;
+            case 4: Add(Normalization()); break;
+            case 5: Add(ActivationLayer()); break;
+            default: Add(new ReshapeSource(1, shape[0], shape[1])); break;
+        }
     }
 
     private void AddToVector()
     {
-        if (shape.Length == 3 && random.OneIn(3)) Add(new GlobalAveragePoolingSource());
+        if (random.OneIn(3)) Add(new GlobalPoolingSource(random.OneIn(2), shape.Length - 1));
         else if (random.OneIn(5)) Add(new ReshapeSource(-1));
         else Add(new FlattenSource());
     }
@@ -98,11 +105,39 @@ public sealed class RandomNetworks(ulong seed)
         var window = Window(random.Between(1, 5), dilate: true, maxPad: 3);
         int filters = Channels();
         while (filters > 1 && work + Work(filters, window) > WorkLimit) filters /= 2;
+        int groups = random.OneIn(4) ? Groups(shape[2], filters) : 1;
         return new(filters, window)
         {
-            Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
+            Groups = groups, Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
             L1 = random.OneIn(6) ? 0.001 : 0, L2 = random.OneIn(6) ? 0.02 : 0,
         };
+    }
+
+    private Conv1DSource Convolution1D()
+    {
+        int filters = Channels(), groups = random.OneIn(4) ? Groups(shape[1], filters) : 1;
+        return new(filters, Window1D(random.Between(1, 5), dilate: true)) { Groups = groups, Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) };
+    }
+
+    private DepthwiseConv2DSource Depthwise() => new(Window(random.Between(1, 4), dilate: true, maxPad: 2))
+    {
+        Multiplier = random.Of(1, 1, 1, 2, 3), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5), L2 = random.OneIn(6) ? 0.02 : 0,
+    };
+
+    /// <summary>A divisor of both, more than one where there is one.</summary>
+    private int Groups(int channels, int filters)
+    {
+        int[] divisors = [.. Enumerable.Range(2, 39).Where(g => channels % g == 0 && filters % g == 0)];
+        return divisors.Length == 0 ? 1 : random.Of(divisors);
+    }
+
+    private ReferenceWindow Window1D(int size, bool dilate)
+    {
+        var window = new ReferenceWindow(
+            size, random.Of(1, 1, 2, 3), dilate && random.OneIn(4) ? 2 : 1, random.Of(ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit));
+        // Padding of a whole window would leave windows without any cell.
+        if (window.Padding == ReferencePadding.Explicit) window = window with { Pad = random.Between(0, size - 1) };
+        return window.Fits(shape[0]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0 };
     }
 
     private void AddPooling()

@@ -18,8 +18,10 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "Add", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
-            "Model", "Multiply", "ReLU", "Reshape", "Residual", "Sigmoid", "Softmax", "Tanh", "Use", "ZeroPadding2D",
+            "Add", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv1D", "Conv2D", "Dense",
+            "DepthwiseConv2D", "Dropout", "ELU", "Flatten", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "Input",
+            "LeakyReLU", "Loss", "MaxPooling1D", "MaxPooling2D", "Model", "Multiply", "ReLU", "Reshape", "Residual", "Sigmoid", "Softmax", "Tanh", "Use",
+            "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name.Split('`')[0][..^"Attribute".Length]).Distinct().Order(StringComparer.Ordinal));
 

@@ -3,30 +3,39 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph.Layers;
 
-/// <summary>Sizes, strides, dilation and padding of layers that slide over height and width.</summary>
+/// <summary>Sizes, strides, dilation and padding of layers that slide over length, or height and width.</summary>
 internal static class WindowArguments
 {
-    public static EquatableArray<Window> OfConvolution(LayerArguments arguments)
+    private static readonly string[] Axes = ["Height", "Width"];
+
+    /// <param name="rank">Spatial axes: 1 for sequences, which have one size and stride, or 2.</param>
+    public static EquatableArray<Window> OfConvolution(LayerArguments arguments, int rank)
     {
-        int height = arguments.Has("kernelSize") ? arguments.Size("kernelSize") : arguments.Size("height");
-        int width = arguments.Has("kernelSize") ? height : arguments.Size("width");
-        return Windows(arguments, (height, width), defaultStrides: (1, 1));
+        bool square = rank == 1 || arguments.Has("kernelSize");
+        int height = arguments.Size(square ? "kernelSize" : "height");
+        int width = square ? height : arguments.Size("width");
+        return Windows(arguments, Sizes(height, width, rank), defaultStrides: [1, 1]);
     }
 
     /// <summary>Pooling windows touch but do not overlap unless strides are written.</summary>
-    public static EquatableArray<Window> OfPooling(LayerArguments arguments)
+    public static EquatableArray<Window> OfPooling(LayerArguments arguments, int rank)
     {
         int height = arguments.Size(2, "size", "height"), width = arguments.Has("width") ? arguments.Size("width") : height;
-        return Windows(arguments, (height, width), defaultStrides: (height, width));
+        int[] sizes = Sizes(height, width, rank);
+        return Windows(arguments, sizes, sizes);
     }
 
-    private static EquatableArray<Window> Windows(LayerArguments arguments, (int Height, int Width) size, (int Height, int Width) defaultStrides)
+    private static int[] Sizes(int height, int width, int rank) => rank == 1 ? [height] : [height, width];
+
+    private static EquatableArray<Window> Windows(LayerArguments arguments, int[] sizes, int[] defaultStrides)
     {
         var (padding, pad) = Padding(arguments);
-        return [Along("Height", size.Height, defaultStrides.Height), Along("Width", size.Width, defaultStrides.Width)];
-
-        Window Along(string axis, int cells, int defaultStride) => new(
-            cells, arguments.Size(defaultStride, "Stride" + axis, "Strides"), arguments.Size(1, "Dilation" + axis, "Dilation"), padding, pad);
+        return sizes.Select((size, axis) => new Window(
+            size,
+            arguments.Size(defaultStrides[axis], "Stride" + Axes[axis], "Strides"),
+            arguments.Size(1, "Dilation" + Axes[axis], "Dilation"),
+            padding,
+            pad)).ToEquatableArray();
     }
 
     private static (PaddingMode Mode, int Pad) Padding(LayerArguments arguments)

@@ -2,9 +2,9 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.ShapeInference.Rules;
 
-/// <summary>[h, w, c] → [c].</summary>
+/// <summary>[length, c] or [h, w, c] → [c].</summary>
 internal static class GlobalReductionRule
 {
-    public static Inferred Infer(RuleContext context) =>
-        context.ReadsMap() ? new Inferred(new Shape(context.Input.Channels)) : Inferred.Unknown;
+    public static Inferred Infer(GlobalReduction pool, RuleContext context) =>
+        context.Reads(pool.SpatialAxes) ? new Inferred(new Shape(context.Input.Channels)) : Inferred.Unknown;
 }

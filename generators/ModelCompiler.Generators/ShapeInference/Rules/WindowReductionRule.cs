@@ -3,12 +3,12 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.ShapeInference.Rules;
 
-/// <summary>[h, w, c] → [h', w', c].</summary>
+/// <summary>[h, w, c] → [h', w', c], or [length, c] → [length', c].</summary>
 internal static class WindowReductionRule
 {
     public static Inferred Infer(WindowReduction pool, RuleContext context)
     {
-        if (!context.ReadsMap()) return Inferred.Unknown;
+        if (!context.Reads(pool.Windows.Count)) return Inferred.Unknown;
         if (pool.Windows.FirstOrDefault(w => w.Padding == PaddingMode.Explicit && w.Pad >= w.Size) is { } covered)
         {
             // The maximum or average of nothing has no value.

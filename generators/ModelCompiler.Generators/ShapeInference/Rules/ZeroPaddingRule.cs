@@ -7,7 +7,7 @@ internal static class ZeroPaddingRule
 {
     public static Inferred Infer(ZeroPadding padding, RuleContext context)
     {
-        if (!context.ReadsMap()) return Inferred.Unknown;
+        if (!context.Reads(spatialAxes: 2)) return Inferred.Unknown;
         var input = context.Input;
         return new Inferred(context.Checked((long)padding.Top + input[0] + padding.Bottom, (long)padding.Left + input[1] + padding.Right, input[2]));
     }

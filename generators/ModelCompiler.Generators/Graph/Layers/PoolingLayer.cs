@@ -1,10 +1,10 @@
 namespace ModelCompiler.Generators.Graph.Layers;
 
 /// <summary>The maximum or average of each window, channel by channel.</summary>
-internal sealed class Pooling2DLayer(string kind, PoolKind pool) : ILayerRecipe
+internal sealed class PoolingLayer(string kind, PoolKind pool, int rank) : ILayerRecipe
 {
     public string Kind => kind;
 
     public void Build(LayerBuilder layer) =>
-        layer.Append(new WindowReduction(pool, WindowArguments.OfPooling(layer.Arguments)), "pooled");
+        layer.Append(new WindowReduction(pool, WindowArguments.OfPooling(layer.Arguments, rank)), "pooled");
 }
