@@ -30,11 +30,11 @@ internal static class SupportKernels
                 for (int n = item; n < batch; n += {{Group}})
                     sum += losses[n];
                 sums[item] = sum;
-                for (int half = {{Group / 2}}; half > 0; half >>= 1)
+                for (int rest = {{Group / 2}}; rest > 0; rest >>= 1)
                 {
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    if (item < half)
-                        sums[item] += sums[item + half];
+                    if (item < rest)
+                        sums[item] += sums[item + rest];
                 }
                 if (item == 0)
                     results[resultsAt] = sums[0] * inverseBatch{{penalties}};
@@ -74,11 +74,11 @@ internal static class SupportKernels
             {{compare}}        sum += {{isRight}} ? 1 : 0;
                 }
                 sums[item] = sum;
-                for (int half = {{Group / 2}}; half > 0; half >>= 1)
+                for (int rest = {{Group / 2}}; rest > 0; rest >>= 1)
                 {
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    if (item < half)
-                        sums[item] += sums[item + half];
+                    if (item < rest)
+                        sums[item] += sums[item + rest];
                 }
                 if (item == 0)
                     results[resultsAt + 1] = (float)sums[0];
