@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -6,7 +7,8 @@ namespace ModelCompiler.Generators;
 /// <summary>What the user's project chose, from MSBuild properties.</summary>
 /// <param name="Targets">Best first; the last one is taken where nothing better is there.</param>
 /// <param name="Checked">Emit kernels that test the bounds of every access.</param>
-internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked)
+/// <param name="Convolution">How 3×3 convolutions are computed.</param>
+internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto)
 {
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
@@ -17,6 +19,7 @@ internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPre
         Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
         bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
-        return new CompilerOptions(targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked);
+        _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
+        return new CompilerOptions(targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution);
     }
 }

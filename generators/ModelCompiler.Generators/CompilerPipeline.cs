@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
@@ -17,6 +18,7 @@ namespace ModelCompiler.Generators;
 /// Graph          ModelSpec      → ModelGraph
 /// ShapeInference ModelGraph     → ShapedGraph, or faults
 /// Comprehensions ShapedGraph    → TensorProgram
+/// Algorithms     TensorProgram  → TensorProgram with faster ways to the same values
 /// Autodiff       TensorProgram  → TensorProgram with the backward pass
 /// Fusion         TensorProgram  → KernelGraph
 /// MemoryPlanning KernelGraph    → MemoryPlan
@@ -32,11 +34,11 @@ internal static class CompilerPipeline
     public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null)
     {
         observer?.Shaped(graph);
-        LoweredProgram inference = Lower(Definer.Define(graph, training: false), options, observer);
+        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), options, observer);
         LoweredProgram? training = null;
         if (graph.Loss is not null)
         {
-            TensorProgram forward = Definer.Define(graph, training: true);
+            TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
             observer?.Defined(forward);
             training = Lower(Differentiator.Differentiate(forward), options, observer);
         }

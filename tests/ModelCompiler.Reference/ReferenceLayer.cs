@@ -21,6 +21,9 @@ public abstract class ReferenceLayer
     /// <summary>Elements of one sample at the output.</summary>
     public int OutputSize => ReferenceShape.Count(OutputShape);
 
+    /// <summary>Tells a layer of several inputs what comes in; its input is then all of them, one after the other.</summary>
+    public virtual int[] Connect(IReadOnlyList<int[]> inputShapes) => Connect(inputShapes.Single());
+
     /// <summary>Tells the layer what comes in; returns what goes out. Parameters exist from here on.</summary>
     public int[] Connect(int[] inputShape)
     {

@@ -2,17 +2,27 @@ using ModelCompiler.Reference.Losses;
 
 namespace ModelCompiler.Reference;
 
-/// <summary>Layers in a row, with a loss at the end or without.</summary>
+/// <summary>Layers that read values by number, in an order in which they can run, with a loss at the end or without. Value 0 is the input, value i + 1 what layer i makes.</summary>
 public sealed class ReferenceNetwork
 {
-    /// <summary>Connects <paramref name="layers"/> to an input of the given shape.</summary>
+    private readonly IReadOnlyList<int[]> reads;
+
+    /// <summary>Connects <paramref name="layers"/> in a row to an input of the given shape.</summary>
     public ReferenceNetwork(int[] inputShape, IReadOnlyList<ReferenceLayer> layers, ReferenceLoss? loss = null)
+        : this(inputShape, layers, [.. layers.Select((_, i) => new[] { i })], loss)
+    {
+    }
+
+    /// <summary>Connects <paramref name="layers"/> as a graph: layer i reads the values <paramref name="reads"/>[i].</summary>
+    public ReferenceNetwork(int[] inputShape, IReadOnlyList<ReferenceLayer> layers, IReadOnlyList<int[]> reads, ReferenceLoss? loss = null)
     {
         InputShape = inputShape;
         Layers = layers;
         Loss = loss;
-        OutputShape = inputShape;
-        foreach (var layer in layers) OutputShape = layer.Connect(OutputShape);
+        this.reads = reads;
+        var shapes = new List<int[]> { inputShape };
+        for (int i = 0; i < layers.Count; i++) shapes.Add(layers[i].Connect([.. reads[i].Select(value => shapes[value])]));
+        OutputShape = shapes[^1];
     }
 
     /// <summary>Shape of one sample at the input.</summary>
@@ -72,13 +82,20 @@ public sealed class ReferenceNetwork
         return step;
     }
 
-    /// <summary>Propagates a gradient at the output of one sample to its input.</summary>
+    /// <summary>Propagates a gradient at the output of one sample to its input; gradients of a value that is read several times add up.</summary>
     public double[] Backward(double[][] values, double[] outputGradient, int sample)
     {
-        var gradient = outputGradient;
+        double[][] gradients = [.. values.Select(v => new double[v.Length])];
+        outputGradient.CopyTo(gradients[^1], 0);
         for (int i = Layers.Count - 1; i >= 0; i--)
-            gradient = Layers[i].Backward(values[i], values[i + 1], gradient, sample);
-        return gradient;
+        {
+            double[] all = Layers[i].Backward(Inputs(values, i), values[i + 1], gradients[i + 1], sample);
+            int at = 0;
+            foreach (int value in reads[i])
+                for (int k = 0; k < gradients[value].Length; k++) gradients[value][k] += all[at++];
+        }
+
+        return gradients[0];
     }
 
     /// <summary>The input and every layer's output of one sample.</summary>
@@ -86,14 +103,16 @@ public sealed class ReferenceNetwork
     {
         var values = new double[Layers.Count + 1][];
         values[0] = input;
-        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(values[i], sample);
+        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(Inputs(values, i), sample);
         return values;
     }
+
+    private double[] Inputs(double[][] values, int layer) => reads[layer] is [int only] ? values[only] : [.. reads[layer].SelectMany(value => values[value])];
 
     private double DistanceToKink(double[][] values, double[] target, ReferenceLoss loss)
     {
         double distance = loss.DistanceToKink(values[^1], target);
-        for (int i = 0; i < Layers.Count; i++) distance = Math.Min(distance, Layers[i].DistanceToKink(values[i]));
+        for (int i = 0; i < Layers.Count; i++) distance = Math.Min(distance, Layers[i].DistanceToKink(Inputs(values, i)));
         return distance;
     }
 

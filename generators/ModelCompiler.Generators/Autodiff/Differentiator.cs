@@ -69,7 +69,7 @@ internal sealed class Differentiator
         if (statement.Reduction == Reduction.Max && loads.Length > 0) statement = RememberPosition(index, statement);
 
         // Activations first: the chain to the input is what the next layer's gradient waits for.
-        foreach (Load load in loads.OrderBy(l => l.Tensor.Storage == Storage.Parameters ? 1 : 0))
+        foreach (Load load in loads.OrderBy(l => l.Tensor.HasBatch ? 0 : 1))
         {
             if (load.Tensor.Storage == Storage.Parameters) DifferentiateParameter(definition.Layer, statement, load, upstream);
             else DifferentiateValue(definition.Layer, statement, load, upstream);
@@ -86,7 +86,7 @@ internal sealed class Differentiator
 
     private void DifferentiateValue(string layer, Comprehension statement, Load load, Expression upstream)
     {
-        var target = new Tensor($"d {load.Tensor.Name}", Storage.Arena, [.. load.Tensor.Extents]);
+        var target = new Tensor($"d {load.Tensor.Name}", load.Tensor.HasBatch ? Storage.Arena : Storage.Fixed, [.. load.Tensor.Extents]);
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, target);
         if (gradient is { Reduction: Reduction.None, Body: Load copy } && gradient.ReadsInPlace(copy))
         {
@@ -135,8 +135,18 @@ internal sealed class Differentiator
 
     private void Contribute(Tensor to, Tensor gradient)
     {
+        if (!gradient.CanView(to.Root.Extents)) gradient = Gathered(gradient);
         if (!adjoints.TryGetValue(to.Root, out List<Tensor>? list)) adjoints.Add(to.Root, list = []);
         list.Add(gradient);
+    }
+
+    /// <summary>A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape.</summary>
+    private Tensor Gathered(Tensor slice)
+    {
+        var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]);
+        Axis[] axes = Definer.Axes(copy);
+        Append(slice.Name, [Comprehension.Map(copy.Name, copy, axes, Load.At(slice, axes))]);
+        return copy;
     }
 
     /// <summary>The whole gradient of a value in the value's shape, or null if nothing depends on it.</summary>
@@ -145,7 +155,7 @@ internal sealed class Differentiator
         if (!adjoints.TryGetValue(of.Root, out List<Tensor>? contributions)) return null;
         if (contributions.Count > 1)
         {
-            var sum = new Tensor($"d {of.Root.Name}.sum", Storage.Arena, [.. of.Root.Extents]);
+            var sum = new Tensor($"d {of.Root.Name}.sum", of.Root.HasBatch ? Storage.Arena : Storage.Fixed, [.. of.Root.Extents]);
             Axis[] axes = Definer.Axes(sum);
             Expression total = contributions.Select(c => (Expression)Load.At(c.View([.. sum.Extents]), axes)).Aggregate((a, b) => a + b);
             Append(of.Root.Name, [Comprehension.Map(sum.Name, sum, axes, total)]);
@@ -153,6 +163,7 @@ internal sealed class Differentiator
             contributions.Add(sum);
         }
 
-        return contributions[0].View([.. of.Extents]);
+        Tensor whole = contributions[0].View([.. of.Root.Extents]);
+        return of.IsSlice ? whole.Slice(whole.Name, of.Offset, of.Columns) : whole.View([.. of.Extents]);
     }
 }

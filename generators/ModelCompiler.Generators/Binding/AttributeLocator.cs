@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,13 +44,19 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
         var arguments = syntax.ArgumentList?.Arguments ?? default;
         foreach (string name in names.Split('|'))
         {
-            for (int i = 0; i < arguments.Count; i++)
-            {
-                if (NameOf(arguments[i], i, attribute) == name) return Underlined(arguments[i]).GetLocation();
-            }
+            var (wanted, skip) = Element(name);
+            var written = arguments.Where((argument, i) => NameOf(argument, i, attribute) == wanted).ToList();
+            if (written.Count > 0) return Underlined(written[Math.Min(skip, written.Count - 1)]).GetLocation();
         }
 
         return null;
+    }
+
+    /// <summary>"layers[2]" is the third of an array's arguments.</summary>
+    private static (string Name, int Index) Element(string name)
+    {
+        int bracket = name.IndexOf('[');
+        return bracket < 0 ? (name, 0) : (name.Substring(0, bracket), int.Parse(name.Substring(bracket + 1, name.Length - bracket - 2), CultureInfo.InvariantCulture));
     }
 
     private static string? NameOf(AttributeArgumentSyntax argument, int position, AttributeData attribute)

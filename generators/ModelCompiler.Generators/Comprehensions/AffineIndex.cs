@@ -59,9 +59,9 @@ internal sealed record AffineIndex(EquatableArray<Term> Terms, int Constant = 0,
     public AffineIndex SolveFor(Axis axis, Axis target)
     {
         int coefficient = Coefficient(axis);
-        if (Divisor != 1 || coefficient == 0) throw new InvalidOperationException($"{this} cannot be solved for {axis}.");
+        if (coefficient == 0) throw new InvalidOperationException($"{this} cannot be solved for {axis}.");
         int sign = coefficient < 0 ? -1 : 1;
-        var terms = new List<Term> { new(target, sign) };
+        var terms = new List<Term> { new(target, sign * Divisor) };
         terms.AddRange(Terms.Where(t => t.Axis != axis).Select(t => new Term(t.Axis, -sign * t.Coefficient)));
         return new AffineIndex(terms.ToEquatableArray(), -sign * Constant, sign * coefficient);
     }

@@ -51,6 +51,8 @@ internal sealed class Definer
             Activation activation => Activate(node, input!, activation),
             DropoutOperation { Rate: 0 } => input!,
             DropoutOperation dropout => training ? Drop(node, input!, dropout) : input!,
+            Join join => JoinValues(node, join),
+            Concatenation => Concatenate(node),
             SoftmaxOperation => Softmax(node, input!),
             WindowReduction { Kind: PoolKind.Max } => PoolMax(node, input!),
             WindowReduction => PoolAverage(node, input!),
@@ -96,6 +98,31 @@ internal sealed class Definer
         Axis[] axes = Axes(output);
         var keep = new Keep(dropout.Rate, ++dropouts, output, axes.Select(AffineIndex.Of).ToEquatableArray());
         Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes) * keep));
+        return output;
+    }
+
+    private Tensor JoinValues(ShapedNode node, Join join)
+    {
+        Tensor output = NewValue(node);
+        Axis[] axes = Axes(output);
+        Expression value = node.Inputs.Select(i => (Expression)Load.At(values[i], axes)).Aggregate((a, b) => join.Kind == JoinKind.Add ? a + b : a * b);
+        Add(node, Comprehension.Map(node.Name, output, axes, value));
+        return output;
+    }
+
+    /// <summary>A copy for each part; fusion has values written in their place where they can be.</summary>
+    private Tensor Concatenate(ShapedNode node)
+    {
+        Tensor output = NewValue(node);
+        int at = 0;
+        foreach (Tensor part in node.Inputs.Select(i => values[i]))
+        {
+            Tensor slice = output.Slice($"{node.Name}.{at}", at, part.Columns);
+            Axis[] axes = Axes(slice);
+            Add(node, Comprehension.Map(slice.Name, slice, axes, Load.At(part, axes)));
+            at += part.Columns;
+        }
+
         return output;
     }
 

@@ -18,21 +18,25 @@ internal enum Storage
 }
 
 /// <summary>
-/// A named array of floats, row-major. Identity is by reference: a tensor is written by one statement only.
-/// <see cref="View"/> makes another shape of the same memory.
+/// A named array of floats, row-major. <see cref="View"/> makes another shape of the same memory, <see cref="Slice"/> some neighbouring columns of it: a concatenation's
+/// parts are slices of one tensor. Memory is told apart by <see cref="Place"/>; each float of it is written by one statement only.
 /// </summary>
 internal sealed class Tensor
 {
-    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values)
+    private readonly int pitch;
+
+    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset, int pitch)
     {
         Name = name;
         Storage = storage;
         Extents = extents;
         Root = root ?? this;
         Values = values;
+        Offset = offset;
+        this.pitch = pitch;
     }
 
-    public Tensor(string name, Storage storage, params int[] extents) : this(name, storage, extents.ToEquatableArray(), null, [])
+    public Tensor(string name, Storage storage, params int[] extents) : this(name, storage, extents.ToEquatableArray(), null, [], 0, Width(extents))
     {
     }
 
@@ -43,32 +47,69 @@ internal sealed class Tensor
     /// <summary>Extents from the outermost axis; the first is <see cref="Axis.BatchExtent"/> for tensors that have one entry for each sample.</summary>
     public EquatableArray<int> Extents { get; }
 
-    /// <summary>The tensor that owns the memory; itself unless this is a view.</summary>
+    /// <summary>The tensor that owns the memory; itself unless this is a view or a slice.</summary>
     public Tensor Root { get; }
+
+    /// <summary>The column of <see cref="Root"/> at which a slice begins.</summary>
+    public int Offset { get; }
+
+    /// <summary>Where the memory begins: what kernels are given.</summary>
+    public MemoryPlace Place => new(Root, Offset);
+
+    /// <summary>Whether the rows of this tensor lie apart, with columns of others between them.</summary>
+    public bool IsSlice => pitch != Columns;
 
     /// <summary>The numbers of a constant table.</summary>
     public EquatableArray<float> Values { get; }
 
     public bool HasBatch => Extents.Count > 0 && Extents[0] == Axis.BatchExtent;
 
+    /// <summary>Extent of the last axis; one number for each sample is one column.</summary>
+    public int Columns => Width(Extents);
+
     /// <summary>Elements of one sample, or of the whole where there is no batch.</summary>
     public long Count => Extents.Where(e => e != Axis.BatchExtent).Aggregate(1L, (product, extent) => product * extent);
+
+    /// <summary>Floats from the first to the last element of one sample; more than <see cref="Count"/> for a slice.</summary>
+    public long Span => (((Count / Columns) - 1) * pitch) + Columns;
 
     /// <summary>Floats between neighbours along each axis.</summary>
     public long Stride(int axis)
     {
-        long stride = 1;
-        for (int d = axis + 1; d < Extents.Count; d++) stride *= Extents[d];
+        if (axis == Extents.Count - 1) return 1;
+        long stride = pitch;
+        for (int d = axis + 1; d < Extents.Count - 1; d++) stride *= Extents[d];
         return stride;
     }
 
-    public Tensor View(params int[] extents) => new(Name, Storage, extents.ToEquatableArray(), Root, Values);
+    /// <summary>Whether the memory can be seen under these extents: a slice keeps its columns.</summary>
+    public bool CanView(EquatableArray<int> extents) => !IsSlice || Width(extents) == Columns;
+
+    /// <summary>The same elements under another shape.</summary>
+    public Tensor View(params int[] extents)
+    {
+        EquatableArray<int> target = extents.ToEquatableArray();
+        if (!CanView(target)) throw new InvalidOperationException($"{this} is a slice and cannot be seen as [{target}].");
+        return new(Name, Storage, target, Root, Values, Offset, IsSlice ? pitch : Width(extents));
+    }
+
+    /// <summary>Some neighbouring columns, all rows.</summary>
+    public Tensor Slice(string name, int from, int columns) =>
+        new(name, Storage, Extents.Take(Extents.Count - 1).Append(columns).ToEquatableArray(), Root, Values, Offset + from, pitch);
+
+    /// <summary>This tensor, or slice of a tensor, with its memory inside other memory: its root becomes the columns of <paramref name="home"/>.</summary>
+    public Tensor MovedInto(Tensor home) => new(Name, Storage, Extents, home.Root, Values, home.Offset + Offset, home.pitch);
 
     public static Tensor Table(string name, IEnumerable<float> values)
     {
         EquatableArray<float> numbers = values.ToEquatableArray();
-        return new Tensor(name, Storage.Constants, [numbers.Count], null, numbers);
+        return new Tensor(name, Storage.Constants, [numbers.Count], null, numbers, 0, numbers.Count);
     }
+
+    private static int Width(IReadOnlyList<int> extents) => extents[extents.Count - 1] == Axis.BatchExtent ? 1 : extents[extents.Count - 1];
 
     public override string ToString() => $"{Name}[{string.Join(", ", Extents.Select(e => e == Axis.BatchExtent ? "n" : e.ToString()))}]";
 }
+
+/// <summary>The start of a tensor's memory.</summary>
+internal readonly record struct MemoryPlace(Tensor Root, int Offset);

@@ -32,6 +32,8 @@ internal sealed record Definition(string Layer, Phase Phase, GradientRule Rule, 
 
 internal enum Phase
 {
+    /// <summary>Of weights alone: runs when they have changed.</summary>
+    Packing,
     Forward,
     Loss,
     Backward,

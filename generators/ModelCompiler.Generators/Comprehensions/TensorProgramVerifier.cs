@@ -5,19 +5,20 @@ internal static class TensorProgramVerifier
 {
     public static void Verify(TensorProgram program)
     {
-        var written = new HashSet<Tensor> { program.Input.Root };
-        if (program.Loss is { } loss) written.Add(loss.Target.Root);
+        var written = new WrittenMemory();
+        written.Write(program.Input.Root);
+        if (program.Loss is { } loss) written.Write(loss.Target.Root);
         foreach (Comprehension statement in program.Statements)
         {
             VerifyStatement(statement);
-            foreach (Tensor tensor in statement.Loads.Select(l => l.Tensor.Root))
+            foreach (Tensor tensor in statement.Loads.Select(l => l.Tensor))
             {
                 bool given = tensor.Storage is Storage.Parameters or Storage.Constants;
-                Require(given || written.Contains(tensor), statement, $"reads {tensor} before it is written");
+                Require(given || written.Covers(tensor), statement, $"reads {tensor.Root} before it is written");
             }
 
-            Require(written.Add(statement.Output.Root), statement, $"writes {statement.Output} a second time");
-            if (statement.Position is { } position) Require(written.Add(position.Root), statement, $"writes {position} a second time");
+            Require(written.Write(statement.Output), statement, $"writes {statement.Output} a second time");
+            if (statement.Position is { } position) Require(written.Write(position), statement, $"writes {position} a second time");
         }
     }
 

@@ -61,9 +61,20 @@ internal static partial class Descriptors
         "'{0}': a softmax over 1 element always gives 1; use Activation.Sigmoid, or at least 2 units",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0111.md");
 
+    public static readonly DiagnosticDescriptor UnequalShapes = new(
+        "MC0130", "Joined values must have one shape",
+        "'{0}' {1} values element by element, but {2} and {3} differ; bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0130.md");
+
+    public static readonly DiagnosticDescriptor UnequalMaps = new(
+        "MC0131", "Concatenated values differ in more than channels",
+        "'{0}' puts channels beside each other, but {1} and {2} differ in their other axes; bring one to the other's rows and columns by strides, padding or cropping",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0131.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>
     [
         KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
         DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne,
+        UnequalShapes, UnequalMaps,
     ];
 }

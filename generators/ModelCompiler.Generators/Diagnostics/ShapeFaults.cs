@@ -39,6 +39,10 @@ internal static class ShapeFaults
 
     public static Fault SoftmaxOfOne(string layer, Site site) => new(Descriptors.SoftmaxOfOne.Id, site, [layer]);
 
+    public static Fault UnequalShapes(string layer, string what, string input, string other, Site site) => new(Descriptors.UnequalShapes.Id, site, [layer, what, input, other]);
+
+    public static Fault UnequalMaps(string layer, string input, string other, Site site) => new(Descriptors.UnequalMaps.Id, site, [layer, input, other]);
+
     public static Fault LayerFacts(string output, long parameters, long multiplyAdds, Site site) =>
         new(Descriptors.LayerFacts.Id, site, [output, Text.Number(parameters), Text.Number(multiplyAdds)]);
 }

@@ -14,6 +14,7 @@ internal static class ArchitectureHash
         {
             text.Append(node.Operation.GetType().Name).Append(' ').Append(string.Join(",", node.Inputs)).Append(' ').Append(node.Shape).Append(' ');
             if (node.Operation is Graph.Activation activation) text.Append(activation.Kind);
+            if (node.Operation is Graph.Join join) text.Append(join.Kind);
             if (node.Operation is Graph.WindowReduction pool) text.Append(pool.Kind);
             foreach (ResolvedWindow w in node.Windows) text.Append($"{w.Size}/{w.Stride}/{w.Dilation}/{w.PadBefore} ");
             foreach (int p in node.Parameters) text.Append(graph.Parameters[p].Declaration.Name).Append(graph.Parameters[p].Shape).Append(' ');

@@ -21,15 +21,28 @@ internal static class EpilogueFusion
         {
             Comprehension map = result[at].Statements[0];
             if (map.Reduction != Reduction.None) continue;
-            int producer = result.FindIndex(0, at, k => k.Phase == result[at].Phase && CanTake(k.Statements[0], map, readers, kept));
-            if (producer < 0) continue;
+            if (ProducerOf(result, at, readers, kept) is not { } producer) continue;
             Kernel fused = result[producer] with { Statements = [Merge(result[producer].Statements[0], map)] };
             result[at] = fused;
             result.RemoveAt(producer);
-            at--;
+            at -= 2; // What came out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used several times are added so.
         }
 
         return result;
+    }
+
+    /// <summary>Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the last.</summary>
+    private static int? ProducerOf(List<Kernel> kernels, int at, Dictionary<Tensor, int> readers, HashSet<Tensor> kept)
+    {
+        int? last = null;
+        for (int k = 0; k < at; k++)
+        {
+            if (kernels[k].Phase != kernels[at].Phase || !CanTake(kernels[k].Statements[0], kernels[at].Statements[0], readers, kept)) continue;
+            if (kernels[k].Statements[0].Reduction == Reduction.None) return k;
+            last = k;
+        }
+
+        return last;
     }
 
     /// <summary>How many statements read each tensor.</summary>
@@ -49,9 +62,11 @@ internal static class EpilogueFusion
         Tensor value = producer.Output.Root;
         // Sums over samples that are added up in memory have no last step to attach to.
         if (producer.IsContraction && producer.Points > MostPointsOfAGradient && value.Storage == Storage.Fixed) return false;
-        if (kept.Contains(value) || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
+        if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
-        return reads.Length > 0 && reads.All(map.ReadsInPlace) && (map.Output.Extents.Equals(producer.Output.Extents) || map.IsElementwise);
+        if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;
+        return map.Output.Extents.Equals(producer.Output.Extents)
+            || (map.IsElementwise && map.Loads.Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents)));
     }
 
     private static Comprehension Merge(Comprehension producer, Comprehension map)

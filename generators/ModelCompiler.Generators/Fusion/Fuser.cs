@@ -3,7 +3,7 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Fusion;
 
-/// <summary>TensorProgram → KernelGraph: decides which statements share a kernel, in three rewrites that each keep the program's meaning.</summary>
+/// <summary>TensorProgram → KernelGraph: decides which statements share a kernel, in rewrites that each keep the program's meaning.</summary>
 internal static class Fuser
 {
     public static KernelGraph Fuse(TensorProgram program)
@@ -11,8 +11,11 @@ internal static class Fuser
         bool training = program.Definitions.Any(d => d.Phase == Phase.Backward);
         List<Kernel> kernels = [.. program.Definitions.SelectMany(d => d.Statements.Select(s => new Kernel(d.Layer, d.Phase, [s])))];
         kernels = [.. kernels.OrderBy(k => k.UsesBatch || k.Phase != Phase.Loss ? 1 : 0)]; // Penalties need weights alone: they split no group.
+        kernels = ConcatenationPlacement.Run(kernels, program);
         kernels = EpilogueFusion.Run(kernels, program);
+        kernels = ReductionSplitting.Run(kernels);
         kernels = KernelPacking.Run(kernels);
+        kernels = PackingPhase.Run(kernels);
         kernels = RowFusion.Run(kernels, acrossPhases: training);
         return new KernelGraph(program, kernels.ToEquatableArray());
     }

@@ -7,8 +7,9 @@ internal static class KernelGraphVerifier
 {
     public static void Verify(KernelGraph graph)
     {
-        var written = new HashSet<Tensor> { graph.Program.Input.Root };
-        if (graph.Program.Loss is { } loss) written.Add(loss.Target.Root);
+        var written = new WrittenMemory();
+        written.Write(graph.Program.Input.Root);
+        if (graph.Program.Loss is { } loss) written.Write(loss.Target.Root);
         foreach (Kernel kernel in graph.Kernels)
         {
             if (kernel.Statements.Count == 0) throw new InvalidOperationException($"A kernel of '{kernel.Layer}' has no statement.");
@@ -20,11 +21,11 @@ internal static class KernelGraphVerifier
                     throw new InvalidOperationException($"'{statement.Name}' shares a kernel but not the batch.");
                 }
 
-                Tensor? early = statement.Loads.Select(l => l.Tensor.Root)
-                    .FirstOrDefault(t => t.Storage is Storage.Arena or Storage.Fixed && !written.Contains(t));
-                if (early is not null) throw new InvalidOperationException($"'{statement.Name}' reads {early} before it is written.");
-                written.Add(statement.Output.Root);
-                if (statement.Position is { } position) written.Add(position.Root);
+                Tensor? early = statement.Loads.Select(l => l.Tensor)
+                    .FirstOrDefault(t => t.Storage is Storage.Arena or Storage.Fixed && !written.Covers(t));
+                if (early is not null) throw new InvalidOperationException($"'{statement.Name}' reads {early.Root} before it is written.");
+                if (!written.Write(statement.Output)) throw new InvalidOperationException($"'{statement.Name}' writes {statement.Output} a second time.");
+                if (statement.Position is { } position) written.Write(position);
             }
         }
     }

@@ -4,20 +4,25 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Fusion;
 
 /// <summary>
-/// A convolution's input gradient sums over filters and writes input channels, but kernels lie with filters innermost. Where each weight is used often enough, the
-/// weights are first copied with the written axis innermost, so that the contraction can use it as its vector axis.
+/// Copies weights into the order in which a contraction reads them, where each weight is used often enough to pay for the copy. The written channel comes innermost (a
+/// convolution's input gradient writes what its kernels have second to last), and many channels are cut into blocks that lie one after another:
+/// <code>packed[ob, ky, kx, i, o] = kernel[ky, kx, i, 32·ob + o]</code>
+/// A block is then read as one stream, instead of a few lanes out of each row of a kernel whose rows fall on the same lines of a cache.
 /// </summary>
 internal static class KernelPacking
 {
     /// <summary>Uses of a weight in one sample that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
 
+    /// <summary>Channels of a block: two of the widest vectors, which with a tile of cells fill the registers.</summary>
+    private const int Block = 32;
+
     public static List<Kernel> Run(List<Kernel> kernels)
     {
         var result = new List<Kernel>();
         foreach (Kernel kernel in kernels)
         {
-            if (Pack(kernel.Statements[0], kernel.Layer) is not { } packed)
+            if (Pack(kernel.Statements[0]) is not { } packed)
             {
                 result.Add(kernel);
                 continue;
@@ -30,19 +35,49 @@ internal static class KernelPacking
         return result;
     }
 
-    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement, string layer)
+    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement)
     {
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
-        Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Root.Storage == Storage.Parameters);
+        Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Root.Storage is Storage.Parameters or Storage.Fixed);
         if (weights is null || statement.Points < UsesThatPay * weights.Tensor.Count) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes);
-        if (axes.Length != weights.Indices.Count || at < 0 || at == axes.Length - 1) return null;
-        Axis[] order = [.. axes.Where(a => a != lanes), lanes];
-        var packed = new Tensor($"{weights.Tensor.Name}.packed", Storage.Fixed, [.. order.Select(a => a.Extent)]);
-        Load replacement = Load.At(packed, order);
-        return (Comprehension.Map(packed.Name, packed, order, weights),
-            statement with { Body = statement.Body.Rewrite(e => e.Equals(weights) ? replacement : null) });
+        bool inBlocks = lanes.Extent > Block && lanes.Extent % Block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
+        if (axes.Length != weights.Indices.Count || at < 0 || (at == axes.Length - 1 && !inBlocks)) return null;
+        return inBlocks ? InBlocks(statement, weights, axes, lanes) : Reordered(statement, weights, axes, lanes);
     }
+
+    private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
+    {
+        Axis[] order = [.. axes.Where(a => a != lanes), lanes];
+        Tensor packed = Packed(weights, order);
+        return (Comprehension.Map(packed.Name, packed, order, weights), Read(statement, weights, Load.At(packed, order)));
+    }
+
+    private static (Comprehension Copy, Comprehension Contraction) InBlocks(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
+    {
+        Axis block = new(lanes.Name + "b", lanes.Extent / Block), inner = new(lanes.Name, Block);
+        Axis[] order = [block, .. axes.Where(a => a != lanes), inner];
+        var whole = new Dictionary<Axis, AffineIndex> { [lanes] = new([new Term(block, Block), new Term(inner, 1)]) };
+        Tensor packed = Packed(weights, order);
+        Comprehension contraction = Read(statement, weights, Load.At(packed, order));
+        return (Comprehension.Map(packed.Name, packed, order, weights.Substitute(whole)), contraction with
+        {
+            Output = statement.Output.View([.. statement.Output.Extents.Take(statement.Output.Extents.Count - 1), block.Extent, Block]),
+            OutputAxes = [.. statement.OutputAxes.Where(a => a != lanes), block, inner],
+            Body = contraction.Body.Substitute(whole),
+            Epilogue = contraction.Epilogue.Substitute(whole),
+        });
+    }
+
+    private static Tensor Packed(Load weights, Axis[] order)
+    {
+        bool kept = weights.Indices[weights.Indices.Count - 1].AsAxis?.Name == order[order.Length - 1].Name;
+        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)]);
+    }
+
+
+    private static Comprehension Read(Comprehension statement, Load weights, Load packed) =>
+        statement with { Body = statement.Body.Rewrite(e => e.Equals(weights) ? packed : null) };
 }

@@ -5,21 +5,26 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Graph;
 
 /// <summary>Stage 2: <see cref="ModelSpec"/> → <see cref="ModelGraph"/>. Layers become operations; a wrong layer becomes one whose shape is unknown.</summary>
-internal static class GraphBuilder
+internal sealed class GraphBuilder
 {
-    public static ModelGraph Build(ModelSpec spec)
-    {
-        var faults = spec.Faults.ToList();
-        var names = new LayerNames();
-        var layers = new List<Layer>();
-        var nodes = new List<Node> { InputNode(spec, faults) };
-        foreach (var layerSpec in spec.Layers.Where(l => l.Kind != LayerOrder.Input))
-        {
-            var layer = new Layer(layerSpec.Kind, names.Next(layerSpec, faults), layerSpec.Attribute, Trainable(layerSpec));
-            nodes.AddRange(Nodes(layerSpec, layer, layers.Count, nodes.Count, faults));
-            layers.Add(layer);
-        }
+    private readonly ModelSpec spec;
+    private readonly List<Fault> faults;
+    private readonly List<Layer> layers = [];
+    private readonly List<Node> nodes = [];
 
+    private GraphBuilder(ModelSpec spec)
+    {
+        this.spec = spec;
+        faults = [.. spec.Faults];
+    }
+
+    public static ModelGraph Build(ModelSpec spec) => new GraphBuilder(spec).Run();
+
+    private ModelGraph Run()
+    {
+        nodes.Add(InputNode());
+        AddLayers([.. spec.Layers.Where(l => l.Kind != LayerOrder.Input)], input: 0);
+        faults.AddRange(UnusedValues.Find(nodes, layers, faults));
         return new ModelGraph(
             spec.FullName,
             nodes.ToEquatableArray(),
@@ -31,13 +36,13 @@ internal static class GraphBuilder
         };
     }
 
-    private static Node InputNode(ModelSpec spec, List<Fault> faults)
+    private Node InputNode()
     {
         var input = spec.Layers.FirstOrDefault(l => l.Kind == LayerOrder.Input);
-        return new Node(LayerNames.InputName, -1, input is null ? new UnknownOperation() : InputOperation(input, faults), []);
+        return new Node(LayerNames.InputName, -1, input is null ? new UnknownOperation() : InputOperation(input), []);
     }
 
-    private static Operation InputOperation(LayerSpec input, List<Fault> faults)
+    private Operation InputOperation(LayerSpec input)
     {
         var arguments = new LayerArguments(LayerNames.InputName, input.Attribute, input.Arguments, faults);
         string[] sizes = arguments.Has("size") ? ["size"] : arguments.Has("length") ? ["length", "channels"] : ["height", "width", "channels"];
@@ -52,18 +57,34 @@ internal static class GraphBuilder
         return arguments.ShapeIsKnown ? new InputOperation(shape) : new UnknownOperation();
     }
 
-    private static IEnumerable<Node> Nodes(LayerSpec spec, Layer layer, int index, int number, List<Fault> faults)
+    private void AddLayers(IReadOnlyList<LayerSpec> specs, int input)
     {
-        var arguments = new LayerArguments(layer.Name, spec.Attribute, spec.Arguments, faults);
-        if (LayerRegistry.Find(spec.Kind) is not { } recipe)
+        var names = new LayerNames();
+        string[] called = [.. specs.Select(s => names.Next(s, faults))];
+        var scope = new LayerScope(called, input);
+        for (int i = 0; i < specs.Count; i++)
         {
-            faults.Add(DeclarationFaults.UnknownLayer(spec.Kind, LayerRegistry.Kinds, spec.Attribute));
-            return [new Node(layer.Name, index, new UnknownOperation(), [number - 1])];
+            AddLayer(specs[i], called[i], scope);
+            scope.Add(called[i], nodes.Count - 1);
+        }
+    }
+
+    private void AddLayer(LayerSpec layerSpec, string name, LayerScope scope)
+    {
+        var layer = new Layer(layerSpec.Kind, name, layerSpec.Attribute, Trainable(layerSpec));
+        var arguments = new LayerArguments(name, layerSpec.Attribute, layerSpec.Arguments, faults);
+        EquatableArray<int> inputs = scope.Inputs(arguments);
+        layers.Add(layer);
+        if (LayerRegistry.Find(layerSpec.Kind) is not { } recipe)
+        {
+            faults.Add(DeclarationFaults.UnknownLayer(layerSpec.Kind, LayerRegistry.Kinds, layerSpec.Attribute));
+            nodes.Add(new Node(name, layers.Count - 1, new UnknownOperation(), inputs));
+            return;
         }
 
         var builder = new LayerBuilder(arguments, layer.Trainable);
         recipe.Build(builder);
-        return builder.Build(index, number - 1, number);
+        nodes.AddRange(builder.Build(layers.Count - 1, inputs, nodes.Count));
     }
 
     private static bool Trainable(LayerSpec spec) => spec.Arguments.FirstOrDefault(a => a.Name == "Trainable")?.Value is not false;

@@ -16,14 +16,14 @@ internal sealed class LayerBuilder(LayerArguments arguments, bool trainable)
     /// <param name="part">What the value is called when it is not the layer's last: <c>conv2d_1.part</c>.</param>
     public void Append(Operation operation, string part) => operations.Add((part, operation));
 
-    /// <summary>The layer's nodes, the first of which reads node <paramref name="input"/>; they are numbered from <paramref name="number"/> on.</summary>
-    public IEnumerable<Node> Build(int layer, int input, int number)
+    /// <summary>The layer's nodes, the first of which reads <paramref name="inputs"/>; they are numbered from <paramref name="number"/> on.</summary>
+    public IEnumerable<Node> Build(int layer, EquatableArray<int> inputs, int number)
     {
-        if (!arguments.ShapeIsKnown) return [new Node(Name, layer, new UnknownOperation(), [input])];
+        if (!arguments.ShapeIsKnown) return [new Node(Name, layer, new UnknownOperation(), inputs)];
         return operations.Select((o, i) => new Node(
             i == operations.Count - 1 ? Name : $"{Name}.{o.Part}",
             layer,
             o.Operation,
-            EquatableArray.Create<int>([i == 0 ? input : number + i - 1])));
+            i == 0 ? inputs : [number + i - 1]));
     }
 }

@@ -33,6 +33,8 @@ internal static class ModelGraphPrinter
         Activation activation => $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)}",
         DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)}",
         SoftmaxOperation => "softmax",
+        Join join => Lower(join.Kind),
+        Concatenation => "concatenate",
         WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}",
         GlobalReduction pool => $"{Lower(pool.Kind)} of all",
         ReshapeOperation reshape => $"reshape to {reshape.Target}",

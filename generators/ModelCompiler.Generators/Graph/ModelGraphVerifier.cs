@@ -32,7 +32,8 @@ internal static class ModelGraphVerifier
         var node = graph.Nodes[index];
         string name = $"node {index} ({node.Name})";
         if (node.Inputs.Any(input => input < 0 || input >= index)) findings.Add($"{name} reads a node that is not before it");
-        if (index > 0 && node.Inputs.Count != 1) findings.Add($"{name} reads {node.Inputs.Count} values; its operation takes 1");
+        bool many = node.Operation is Join or Concatenation or UnknownOperation;
+        if (index > 0 && (node.Inputs.Count < 1 || (node.Inputs.Count > 1 && !many))) findings.Add($"{name} reads {node.Inputs.Count} values; its operation takes 1");
         if (index > 0 && node.Operation is InputOperation) findings.Add($"{name} is a second input");
         if (index > 0 && (node.Layer < 0 || node.Layer >= graph.Layers.Count)) findings.Add($"{name} belongs to no layer");
         if (index > 0 && node.Layer >= 0 && node.Layer < graph.Nodes[index - 1].Layer) findings.Add($"{name} stands after a node of a later layer");

@@ -34,6 +34,14 @@ internal sealed record Activation(ActivationKind Kind, float Alpha) : Operation;
 /// <summary>Zeroes elements with probability <paramref name="Rate"/> while training and scales the others by 1 / (1 - rate); the identity otherwise.</summary>
 internal sealed record DropoutOperation(float Rate) : Operation;
 
+// --- several values ---
+
+/// <summary>Adds or multiplies values of one shape.</summary>
+internal sealed record Join(JoinKind Kind) : Operation;
+
+/// <summary>Puts values beside each other along the last axis.</summary>
+internal sealed record Concatenation : Operation;
+
 // --- along the last axis ---
 
 internal sealed record SoftmaxOperation : Operation;
@@ -57,6 +65,8 @@ internal sealed record ZeroPadding(int Top, int Bottom, int Left, int Right) : O
 internal enum ActivationKind { Linear, ReLU, LeakyReLU, ELU, Sigmoid, Tanh }
 
 internal enum PoolKind { Max, Average }
+
+internal enum JoinKind { Add, Multiply }
 
 internal enum PaddingMode { Valid, Same, Explicit }
 

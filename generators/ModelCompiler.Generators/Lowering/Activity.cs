@@ -6,6 +6,7 @@ namespace ModelCompiler.Generators.Lowering;
 internal sealed class Activity(Comprehension statement, Schedule schedule)
 {
     private readonly IReadOnlyList<Guard> guards = Guard.Of(statement);
+    private readonly Load[] tables = statement.IsContraction ? [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants)] : [];
 
     public IReadOnlyList<Guard> Guards => guards;
 
@@ -14,8 +15,8 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         (IEnumerable<AxisScope>)[scope],
         (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(value => s.With(axis, value))));
 
-    /// <summary>False if some guard is known to fail here; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
-    public bool IsActive(AxisScope scope) => guards.All(g => !scope.Decides(g.Index) || scope.Holds(g));
+    /// <summary>False if some guard is known to fail here or a factor is known to be 0; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
+    public bool IsActive(AxisScope scope) => guards.All(g => !scope.Decides(g.Index) || scope.Holds(g)) && !ConstantTables.HasZero(tables, scope);
 
     /// <summary>One letter for each cell and combination of taps; equal patterns share code.</summary>
     public string Pattern(IEnumerable<AxisScope> points) =>

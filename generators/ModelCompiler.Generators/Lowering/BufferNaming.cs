@@ -13,25 +13,34 @@ internal static class BufferNaming
         var buffers = new List<BufferParameter>();
         var taken = new HashSet<string> { LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, "from", "to" };
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
-        var written = new HashSet<Tensor>(statements.SelectMany(s => s.Position is null ? [s.Output.Root] : new[] { s.Output.Root, s.Position.Root }));
+        Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
+        var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));
         bool rows = statements.Count > 1;
-        IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root)).Where(t => !written.Contains(t)).Concat(written);
-        foreach (Tensor tensor in tensors.Distinct())
+        IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor)).Where(t => !written.Contains(t.Place)).Concat(outputs);
+        foreach (IGrouping<MemoryPlace, Tensor> place in tensors.GroupBy(t => t.Place))
         {
+            Tensor tensor = Whole(place);
             string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
-            buffers.Add(new BufferParameter(unique, tensor, written.Contains(tensor)));
+            buffers.Add(new BufferParameter(unique, tensor, written.Contains(place.Key)));
         }
 
         return buffers;
+    }
+
+    /// <summary>The tensor that says how far a kernel may go from here: the root where it is seen whole, otherwise the widest slice.</summary>
+    private static Tensor Whole(IEnumerable<Tensor> tensors)
+    {
+        Tensor widest = tensors.OrderByDescending(t => t.Span).First();
+        return widest.IsSlice ? widest : widest.Root;
     }
 
     private static string Role(Tensor tensor, Comprehension statement)
     {
         string last = tensor.Name.Substring(tensor.Name.LastIndexOf('.') + 1);
         bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
-        if (tensor == statement.Output.Root)
+        if (tensor.Place == statement.Output.Place)
         {
             return tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifiers.Camel(last) : gradient ? "dInput" : "output";
         }
@@ -40,7 +49,7 @@ internal static class BufferNaming
         {
             Storage.Parameters => last,
             Storage.Fixed or Storage.Constants => Identifiers.Camel(last),
-            _ when tensor == statement.Position?.Root || last == "position" => "position",
+            _ when tensor.Place == statement.Position?.Place || last == "position" => "position",
             _ when tensor.Name == "target" => "target",
             _ => gradient ? "dOutput" : "input",
         };

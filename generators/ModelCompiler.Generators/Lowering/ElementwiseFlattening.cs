@@ -9,7 +9,7 @@ internal static class ElementwiseFlattening
     public static Comprehension Run(Comprehension map)
     {
         bool batch = map.OutputAxes[0].IsBatch;
-        if (map.OutputAxes.Count <= (batch ? 2 : 1) || !map.IsElementwise) return map;
+        if (map.OutputAxes.Count <= (batch ? 2 : 1) || !map.IsElementwise || map.Loads.Any(l => l.Tensor.IsSlice) || map.Output.IsSlice) return map;
         var flat = new Axis("e", (int)map.Output.Count);
         Axis[] axes = batch ? [Axis.Batch, flat] : [flat];
         int[] extents = [.. axes.Select(a => a.Extent)];

@@ -11,8 +11,8 @@ internal static class KernelLowering
     {
         Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
         IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
-        Dictionary<Tensor, string> names = buffers.ToDictionary(b => b.Tensor, b => b.Name);
-        Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Root, out string? parameter) ? parameter : tensor.Name;
+        Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
+        Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name;
         return statements.Length == 1
             ? LowerOne(statements[0], name, target, unroll, buffers, names, call)
             : LowerRows(statements, name, target, unroll, buffers, names, call);
@@ -20,7 +20,7 @@ internal static class KernelLowering
 
     private static LoopNest LowerOne(
         Comprehension statement, string name, Target target, UnrollPreference unroll,
-        IReadOnlyList<BufferParameter> buffers, Dictionary<Tensor, string> names, Func<Tensor, string> call)
+        IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: false);
         var lowering = new OutputLowering(statement, schedule, names);
@@ -33,7 +33,7 @@ internal static class KernelLowering
 
     private static LoopNest LowerRows(
         Comprehension[] statements, string name, Target target, UnrollPreference unroll,
-        IReadOnlyList<BufferParameter> buffers, Dictionary<Tensor, string> names, Func<Tensor, string> call)
+        IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         var body = new List<NestStatement>();
         var remarks = new List<string>();

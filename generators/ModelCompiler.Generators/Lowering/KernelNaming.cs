@@ -10,13 +10,13 @@ internal static class KernelNaming
     {
         Tensor result = kernel.Result;
         string layer = Pascal(kernel.Layer);
-        if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Root.Name) : IsGradient(result) ? "LossAndGradient" : "Loss";
-        if (result.Root.Storage == Storage.Gradients) return layer + Pascal(result.Root.Name.Substring(result.Root.Name.LastIndexOf('.') + 1)) + "Gradient";
-        if (result.Root.Storage == Storage.Fixed) return Pascal(result.Root.Name);
-        return kernel.Phase == Phase.Backward ? layer + "InputGradient" : Pascal(result.Root.Name);
+        if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Name) : IsGradient(result) ? "LossAndGradient" : "Loss";
+        if (result.Storage == Storage.Gradients) return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
+        if (result.Storage == Storage.Fixed) return Pascal(result.Name);
+        return kernel.Phase == Phase.Backward ? layer + "InputGradient" : Pascal(result.Name);
     }
 
-    private static bool IsGradient(Tensor tensor) => tensor.Root.Name.StartsWith("d ", StringComparison.Ordinal);
+    private static bool IsGradient(Tensor tensor) => tensor.Name.StartsWith("d ", StringComparison.Ordinal);
 
     public static string Pascal(string name) => Identifiers.Pascal(name);
 }

@@ -10,7 +10,10 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     /// <summary>Iterations with a batch of the given size.</summary>
     public long Count(int batch) => Axis is null ? Blocks : ((Axis.IsBatch ? batch : Axis.Extent) + Factor - 1) / Factor;
 
-    /// <summary>Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them.</summary>
+    /// <summary>
+    /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them. Where the weights are more than
+    /// a cache holds, all axes that choose among them come before those that pass over them.
+    /// </summary>
     public static IReadOnlyList<OutputLoop> Order(Comprehension statement, Schedule schedule)
     {
         var plain = new List<OutputLoop>();
@@ -18,15 +21,17 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         foreach (Axis axis in statement.OutputAxes)
         {
             if (axis == schedule.VectorAxis || axis.Extent == 1) continue;
-            bool last = schedule.IsTiled(axis) && !axis.IsBatch;
+            bool last = schedule.Factor(axis) > 1 && !axis.IsBatch;
             (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
         }
 
-        var loops = new List<OutputLoop>(plain);
+        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Separates(statement, l.Axis!) ? 0 : l.Axis!.IsBatch ? 1 : Moves(statement, l.Axis) ? 2 : 3) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
             int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } ? 1 : plain.Count;
-            loops.Insert(at, new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count)));
+            var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
+            if (schedule.RowsInOrder) tiled.Add(blocks);
+            else loops.Insert(at, blocks);
         }
 
         loops.AddRange(tiled);
@@ -39,4 +44,12 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
         return loops;
     }
+
+    /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
+    private static bool Separates(Comprehension statement, Axis axis) =>
+        !axis.IsBatch && axis.Extent >= 16 && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis));
+
+    /// <summary>Whether a step along the axis goes on to other weights.</summary>
+    private static bool Moves(Comprehension statement, Axis axis) =>
+        statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && l.Indices.Any(i => i.Uses(axis)));
 }

@@ -7,7 +7,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the pattern of active points changes.
 /// What happens for one tile is <see cref="TileLowering"/>'s.
 /// </summary>
-internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
     private readonly Activity activity = new(statement, schedule);
@@ -68,9 +68,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     private List<NestStatement> Descend(int level, OutputPlace place)
     {
-        if (schedule.BatchOutside && level == schedule.ItemLoops && !place.Scope.IsBound(Axis.Batch))
+        if (schedule.Outside is { } outside && level == schedule.ItemLoops && !place.Scope.IsBound(outside))
         {
-            return [new Loop("n", 0, new IntVariable(LoopNest.Batch), 1, true, Descend(level, place.Bind(Axis.Batch, LinearForm.Of("n"))).ToEquatableArray())];
+            return [new Loop(outside.Name, 0, End(outside), 1, outside.IsBatch, Descend(level, place.Bind(outside, LinearForm.Of(outside.Name))).ToEquatableArray())];
         }
 
         if (level == loops.Count) return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });

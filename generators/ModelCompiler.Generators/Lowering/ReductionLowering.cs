@@ -7,11 +7,11 @@ namespace ModelCompiler.Generators.Lowering;
 /// The loops of a reduction around its unrolled body. A guard that is decided at build time splits its loop into runs, each with just the active multiply-adds; a guard over
 /// loop variables narrows the loop's bounds; one with a divisor (strided gradients) is a condition inside.
 /// </summary>
-internal sealed class ReductionLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class ReductionLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly Activity activity = new(statement, schedule);
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
-    private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !(a.IsBatch && schedule.BatchOutside) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
+    private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && a != schedule.Outside && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
@@ -174,9 +174,13 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         VectorExpression value = vectors.Lower(statement.Body, cell.Scope, cell.Lanes);
         if (statement.Reduction == Reduction.Sum)
         {
-            updates.Add((sum.Name, value is VectorBinary { Operator: BinaryOperator.Multiply } product
-                ? new MultiplyAdd(product.Left, product.Right, sum)
-                : new VectorBinary(BinaryOperator.Add, sum, value)));
+            updates.Add((sum.Name, value switch
+            {
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(BinaryOperator.Add, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(BinaryOperator.Subtract, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply } product => new MultiplyAdd(product.Left, product.Right, sum),
+                _ => new VectorBinary(BinaryOperator.Add, sum, value),
+            }));
             return;
         }
 

@@ -11,10 +11,12 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Tiles">Output axes of which several cells are computed together, so that each loaded vector is used for all of them.</param>
 /// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
 /// <param name="BatchInside">The loop over samples is the innermost output loop, so that weights are read once.</param>
-/// <param name="BatchOutside">
-/// A sum over samples adds one sample after another to the output in memory, with all tiles inside, so that a sample's operands are read from memory once for each item and not once for each tile.
+/// <param name="Outside">
+/// A reduction axis whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few rows of a large matrix, are then read
+/// once for each item and not once for each tile.
 /// </param>
 /// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="RowsInOrder">Blocks of vectors are the innermost loop over outputs: a large result is written row after row.</param>
 /// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
 internal sealed record Schedule(
     Axis? VectorAxis,
@@ -24,8 +26,9 @@ internal sealed record Schedule(
     EquatableArray<Tile> Tiles,
     EquatableArray<Axis> Unrolled,
     bool BatchInside = false,
-    bool BatchOutside = false,
+    Axis? Outside = null,
     bool WeightsOutside = false,
+    bool RowsInOrder = false,
     int ItemLoops = 0)
 {
     public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
@@ -37,9 +40,9 @@ internal sealed record Schedule(
         var parts = new List<string>();
         if (VectorAxis is null) parts.Add("scalar");
         else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
-        parts.AddRange(Tiles.Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
+        parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
-        if (BatchOutside) parts.Add("n: outside, added up in memory");
+        if (Outside is not null) parts.Add($"{Outside.Name}: outside, added up in memory");
         return string.Join("; ", parts);
     }
 

@@ -15,24 +15,52 @@ internal static class Scheduler
     /// <summary>What a core's second-level cache holds at least, on machines of the last years.</summary>
     private const long CacheBytes = 512 * 1024;
 
+    /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
+    private const int LongRow = 512;
+
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
     public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
     {
         Schedule schedule = ChooseLanes(statement, target, batchBound);
         schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
         if (batchBound) return schedule;
-        schedule = schedule with { BatchOutside = AddsUpInMemory(statement, schedule), WeightsOutside = WeightsLeaveCache(statement, schedule) };
+        if (TransformSchedule.Choose(statement, target) is { } transform) return transform with { ItemLoops = ChooseItems(statement, transform) };
+        schedule = schedule with
+        {
+            Outside = AddsUpInMemory(statement, schedule),
+            WeightsOutside = WeightsLeaveCache(statement, schedule),
+            BatchInside = schedule.BatchInside || WeightsPassOnce(statement, schedule),
+            RowsInOrder = ResultLeavesCache(statement, schedule),
+        };
         return schedule with { ItemLoops = ChooseItems(statement, schedule) };
     }
 
-    /// <summary>Whether the operands of a weight gradient, over a batch, are more than a cache holds, and each sample is work enough to pay for loading and storing the sums.</summary>
-    private static bool AddsUpInMemory(Comprehension statement, Schedule schedule)
+    /// <summary>The reduction axis to add up in memory over, if it pays for loading and storing the sums at each of its steps.</summary>
+    private static Axis? AddsUpInMemory(Comprehension statement, Schedule schedule)
     {
-        long each = statement.ReductionAxes.Where(a => !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
-        return statement.IsContraction && statement.Epilogue is Accumulator && !schedule.AlongReduction && schedule.VectorAxis is not null
-            && statement.ReductionAxes.Any(a => a.IsBatch) && each >= 32
-            && statement.Body.Loads().Sum(l => 4 * l.Tensor.Count) * CostModel.NominalBatch > CacheBytes;
+        if (!statement.IsContraction || statement.Epilogue is not Accumulator || schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return null;
+        if (statement.ReductionAxes.FirstOrDefault(a => a.IsBatch) is { } samples)
+        {
+            // A weight gradient whose operands, over a batch, are more than a cache holds.
+            long each = statement.ReductionAxes.Where(a => !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
+            return each >= 32 && statement.Body.Loads().Sum(l => 4 * l.Tensor.Count) * CostModel.NominalBatch > CacheBytes ? samples : null;
+        }
+
+        // Long rows of a large matrix, a few at a time: read across, as they lie, and not down in strips.
+        bool longRows = WeightsPassOnce(statement, schedule) && lanes.Extent >= LongRow;
+        return longRows && statement.ReductionAxes.Count == 2 ? statement.ReductionAxes[0] : null;
     }
+
+    /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass over them inside.</summary>
+    private static bool WeightsPassOnce(Comprehension statement, Schedule schedule) =>
+        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && statement.OutputAxes[0].IsBatch
+        && statement.Body.Loads().Any(l => l.Tensor.Storage == Storage.Parameters && Strides.Along(l, lanes) == 1
+            && statement.Points == l.Tensor.Count && 4 * l.Tensor.Count > CacheBytes);
+
+    /// <summary>The gradient of a large matrix sums over samples alone and is written once.</summary>
+    private static bool ResultLeavesCache(Comprehension statement, Schedule schedule) =>
+        statement.IsContraction && schedule is { VectorAxis: not null, AlongReduction: false, Outside: null }
+        && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > CacheBytes && statement.OutputAxes.Count == 2;
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
@@ -118,7 +146,11 @@ internal static class Scheduler
         Guard.Of(statement).Where(g => g.Index.Uses(axis)).All(g => factor % g.Index.Divisor == 0);
 
     private static long VectorOperandBytes(Comprehension statement, Axis lanes) =>
-        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * l.Tensor.Count).Max();
+        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * PassedOver(statement, l, lanes)).Max();
+
+    /// <summary>Floats of an operand that one tile reads: what moves along the reduction, and the lanes.</summary>
+    private static long PassedOver(Comprehension statement, Load load, Axis lanes) => statement.ReductionAxes.Append(lanes)
+        .Where(a => load.Indices.Any(i => i.Uses(a))).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
 
     /// <summary>Lanes along the reduction; a few cells of both operands' own axes share each loaded vector.</summary>
     private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)
@@ -175,7 +207,7 @@ internal static class Scheduler
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Count; count++)
         {
-            bool enough = schedule.BatchOutside ? alone >= 8 : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
+            bool enough = schedule.Outside is { IsBatch: true } ? alone >= 8 : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
             bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
             if ((enough && count > 0) || innerBatch) return count;
             alone *= loops[count].Count(1);

@@ -4,7 +4,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores.</summary>
-internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<Tensor, string> buffers)
+internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly ReductionLowering reduction = new(statement, schedule, buffers);
@@ -15,15 +15,15 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         if (statement.Reduction == Reduction.None) return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
-        if (schedule.BatchOutside) code.Add(Resume(place, accumulators));
+        if (schedule.Outside is { } outside) code.Add(Resume(place, accumulators, outside));
         code.AddRange(reduction.Lower(place, accumulators));
         code.AddRange(accumulators.AddLanes());
         code.AddRange(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group)));
         return code;
     }
 
-    /// <summary>After the first sample, goes on from the sum that is in memory.</summary>
-    private Conditional Resume(OutputPlace tile, Accumulators accumulators)
+    /// <summary>After the first step, goes on from the sum that is in memory.</summary>
+    private Conditional Resume(OutputPlace tile, Accumulators accumulators, Axis outside)
     {
         var loads = new List<NestStatement>();
         IReadOnlyList<AxisScope> points = tile.Points(tile.Scope);
@@ -36,7 +36,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         }
 
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(loads, null, "Sum");
-        return new Conditional([new Condition(ConditionKind.Less, 0, new IntVariable("n"))], [.. before, .. body], []);
+        return new Conditional([new Condition(ConditionKind.Less, 0, new IntVariable(outside.Name))], [.. before, .. body], []);
     }
 
     private List<NestStatement> Epilogue(

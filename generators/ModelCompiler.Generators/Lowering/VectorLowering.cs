@@ -5,8 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Scalar expression at a point → vector expression over neighbouring points of the vector axis.</summary>
-/// <param name="buffers">Parameter name of each root tensor.</param>
-internal sealed class VectorLowering(IReadOnlyDictionary<Tensor, string> buffers, Axis? vectorAxis)
+/// <param name="buffers">Parameter name of each place in memory.</param>
+internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> buffers, Axis? vectorAxis)
 {
     /// <param name="scope">Binds every axis; the vector axis to its first lane.</param>
     /// <param name="accumulator">What the accumulator stands for, in epilogues.</param>
@@ -31,10 +31,11 @@ internal sealed class VectorLowering(IReadOnlyDictionary<Tensor, string> buffers
         };
     }
 
-    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Root], scope.Address(tensor, indices));
+    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Place], scope.Address(tensor, indices));
 
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {
+        if (ConstantTables.ValueOf(load, scope) is { } known) return new Splat(known, lanes);
         Access at = At(load.Tensor, load.Indices, scope);
         bool contiguous = vectorAxis is not null && Strides.Along(load, vectorAxis) == 1;
         return contiguous || lanes == 1 ? new VectorLoad(at, lanes) : new Broadcast(at, lanes);

@@ -15,7 +15,7 @@ internal static class MemoryPlanner
         (long parameterFloats, long trainableFloats) = PlaceParameters(graph.Program, offsets);
         Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph);
         long fixedFloats = PlaceFixed(graph, offsets);
-        long perSample = PlaceArena(lifetimes, offsets);
+        long perSample = Place(lifetimes, offsets);
         return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes);
     }
 
@@ -36,16 +36,21 @@ internal static class MemoryPlanner
         return (next, trainable);
     }
 
+    /// <summary>A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights change.</summary>
     private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets)
     {
-        long next = 0;
-        foreach (Tensor tensor in graph.Statements.Select(s => s.Output.Root).Where(t => t.Storage == Storage.Fixed))
+        var lifetimes = new Dictionary<Tensor, (int From, int To)>();
+        bool training = graph.Kernels.Any(k => k.Phase == Phase.Backward);
+        for (int k = 0; k < graph.Kernels.Count; k++)
         {
-            offsets.Add(tensor, next);
-            next += Align(tensor.Count);
+            foreach (Tensor tensor in graph.Kernels[k].Statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Append(s.Output.Root)).Where(t => t.Storage == Storage.Fixed))
+            {
+                lifetimes[tensor] = !training ? (0, 0) : lifetimes.TryGetValue(tensor, out (int From, int To) life) ? (life.From, k) : (k, k);
+            }
         }
 
-        return next;
+        foreach (Tensor penalty in graph.Program.Loss?.Penalties ?? []) lifetimes[penalty.Root] = (0, graph.Kernels.Count);
+        return Place(lifetimes, offsets);
     }
 
     /// <summary>Input and target live from before the first kernel; output and loss until after the last.</summary>
@@ -81,7 +86,7 @@ internal static class MemoryPlanner
         return lifetimes;
     }
 
-    private static long PlaceArena(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets)
+    private static long Place(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets)
     {
         long end = 0;
         var placed = new List<Tensor>();

@@ -9,14 +9,15 @@ internal static class LayerFactsBuilder
     public static EquatableArray<LayerFacts?> Build(ModelGraph graph, IReadOnlyList<Inferred> inferred)
     {
         var facts = new LayerFacts?[graph.Layers.Count];
-        var field = ReceptiveField.OfInput(inferred[0].Shape);
+        var fields = new List<ReceptiveField> { ReceptiveField.OfInput(inferred[0].Shape) };
         int node = 1;
         for (int layer = 0; layer < facts.Length; layer++)
         {
             int first = node;
-            for (; node < graph.Nodes.Count && graph.Nodes[node].Layer == layer; node++) field = field.Through(graph.Nodes[node].Operation);
+            for (; node < graph.Nodes.Count && graph.Nodes[node].Layer == layer; node++)
+                fields.Add(graph.Nodes[node].Inputs.Select(i => fields[i]).Aggregate(ReceptiveField.Join).Through(graph.Nodes[node].Operation));
             var results = inferred.Skip(first).Take(node - first).ToList();
-            if (results.Count > 0 && results.All(r => r.IsSound)) facts[layer] = Facts(graph.Layers[layer], results, field);
+            if (results.Count > 0 && results.All(r => r.IsSound)) facts[layer] = Facts(graph.Layers[layer], results, fields[node - 1]);
         }
 
         return facts.ToEquatableArray();

@@ -57,20 +57,18 @@ internal static class LossChecks
     /// <summary>Whether the output is made by a function that is never negative; layout, pooling and dropout keep it so.</summary>
     private static bool IsNotNegative(ModelGraph graph)
     {
-        for (int i = graph.Nodes.Count - 1; i > 0; i = graph.Nodes[i].Inputs[0])
+        var notNegative = new bool[graph.Nodes.Count];
+        for (int i = 1; i < notNegative.Length; i++)
         {
-            switch (graph.Nodes[i].Operation)
+            notNegative[i] = graph.Nodes[i].Operation switch
             {
-                case SoftmaxOperation or Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid } or UnknownOperation:
-                    return true;
-                case ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation:
-                    continue;
-                default:
-                    return false;
-            }
+                SoftmaxOperation or Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid } or UnknownOperation => true,
+                ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation => graph.Nodes[i].Inputs.All(n => notNegative[n]),
+                _ => false,
+            };
         }
 
-        return false;
+        return notNegative[notNegative.Length - 1];
     }
 
     private static string Outputs(Operation operation) => operation switch

@@ -17,6 +17,13 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
         return new ReceptiveField(whole.Select(_ => 1).ToEquatableArray(), whole.Select(_ => 1L).ToEquatableArray(), whole);
     }
 
+    /// <summary>What one cell sees through several paths that meet: the widest.</summary>
+    public static ReceptiveField Join(ReceptiveField a, ReceptiveField b) => a with
+    {
+        Extents = a.Extents.Zip(b.Extents, Math.Max).ToEquatableArray(),
+        Jumps = a.Jumps is { } jumps && b.Jumps is { } others && jumps.Equals(others) ? jumps : null,
+    };
+
     public ReceptiveField Through(Operation operation) => operation switch
     {
         Contraction { Windows.Count: 0 } or GlobalReduction => SeesAll(),

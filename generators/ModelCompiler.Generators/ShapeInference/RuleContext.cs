@@ -5,19 +5,16 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.ShapeInference;
 
-/// <summary>What a shape rule sees: its node, its layer and the shape it reads; and where it reports.</summary>
-/// <param name="Producer">The layer whose output is read; null for the network's input.</param>
-internal sealed record RuleContext(Node Node, Layer Layer, Shape Input, Layer? Producer, bool IsOutput, LossFunction? Loss, ICollection<Fault> Faults)
+/// <summary>What a shape rule sees: its node, its layer and the shapes it reads; and where it reports.</summary>
+internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputValue> Inputs, bool IsOutput, LossFunction? Loss, ICollection<Fault> Faults)
 {
-    /// <summary>What is read, as messages call it: the 5×5×16 output of 'max_pooling2d_2'.</summary>
-    public string InputText
-    {
-        get
-        {
-            string shape = Input.Rank == 1 ? $"{Text.Number(Input[0])}-element" : Input.ToString();
-            return Producer is null ? $"the {shape} input" : $"the {shape} output of '{Producer.Name}'";
-        }
-    }
+    /// <summary>The shape that most operations have only one of.</summary>
+    public Shape Input => Inputs[0].Shape;
+
+    /// <summary>The layer whose output is read; null for the network's input.</summary>
+    public Layer? Producer => Inputs[0].Producer;
+
+    public string InputText => Inputs[0].Text;
 
     public Site Site(string? argument = null) => new(Layer.Attribute, argument);
 
@@ -42,5 +39,20 @@ internal sealed record RuleContext(Node Node, Layer Layer, Shape Input, Layer? P
             $"insert [Reshape({Input[0]}, 1, {Input[1]})] before it";
         Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, InputText, Input.Rank, remedy, Site()));
         return false;
+    }
+}
+
+/// <summary>A value that an operation reads.</summary>
+/// <param name="Producer">The layer whose output it is; null for the network's input.</param>
+internal sealed record InputValue(Shape Shape, Layer? Producer)
+{
+    /// <summary>As messages call it: the 5×5×16 output of 'max_pooling2d_2'.</summary>
+    public string Text
+    {
+        get
+        {
+            string shape = Shape.Rank == 1 ? $"{Support.Text.Number(Shape[0])}-element" : Shape.ToString();
+            return Producer is null ? $"the {shape} input" : $"the {shape} output of '{Producer.Name}'";
+        }
     }
 }

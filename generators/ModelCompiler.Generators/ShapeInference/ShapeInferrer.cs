@@ -32,16 +32,15 @@ internal static class ShapeInferrer
         for (int i = 1; i < graph.Nodes.Count; i++)
         {
             var node = graph.Nodes[i];
-            int input = node.Inputs[0];
-            if (inferred[input].Shape is not { } shape)
+            if (node.Inputs.Any(input => inferred[input].Shape is null))
             {
                 inferred.Add(ShapeRules.InferBlindly(node.Operation));
                 continue;
             }
 
-            var producer = graph.Nodes[input].Layer < 0 ? null : graph.Layers[graph.Nodes[input].Layer];
+            var inputs = node.Inputs.Select(input => new InputValue(inferred[input].Shape!, graph.Nodes[input].Layer < 0 ? null : graph.Layers[graph.Nodes[input].Layer]));
             bool isOutput = i == graph.Nodes.Count - 1;
-            inferred.Add(ShapeRules.Infer(new RuleContext(node, graph.Layers[node.Layer], shape, producer, isOutput, graph.Loss, faults)));
+            inferred.Add(ShapeRules.Infer(new RuleContext(node, graph.Layers[node.Layer], inputs.ToEquatableArray(), isOutput, graph.Loss, faults)));
         }
 
         return inferred;

@@ -19,7 +19,10 @@ public abstract partial class CompiledProgram : IRangeWork
 
     private readonly AlignedBuffer parameters;
     private AlignedBuffer arena = new(0);
+    private AlignedBuffer inferenceFixed = new(0);
+    private AlignedBuffer trainingFixed = new(0);
     private AlignedBuffer fixedFloats = new(0);
+    private int packedVersion = -1;
     private AlignedBuffer? gradients;
     private int threads = Environment.ProcessorCount;
     private int inUse;
@@ -92,6 +95,11 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>A tensor's gradient.</summary>
     protected ref float WeightGradient(nint offset) => ref Unsafe.Add(ref Gradients, offset);
 
+    /// <summary>Launches the kernels that derive from weights alone what predictions read: packed copies, folded scales.</summary>
+    protected virtual void Pack()
+    {
+    }
+
     /// <summary>Launches the kernels of a prediction in order.</summary>
     protected abstract void Infer();
 
@@ -151,10 +159,23 @@ public abstract partial class CompiledProgram : IRangeWork
             throw new BatchTooLargeException(Layout.ModelName, batch, (int)(AlignedBuffer.MaxLength / Math.Max(1, layout.FloatsPerSample)));
         if (arena.Length < floats)
             arena = new AlignedBuffer((int)floats);
-        int needed = Math.Max(Layout.Inference.FixedFloats, Layout.Training?.FixedFloats ?? 0);
-        if (fixedFloats.Length < needed)
-            fixedFloats = new AlignedBuffer(needed);
         Batch = batch;
         InverseBatch = 1f / batch;
+        // Packed weights of predictions must outlive training steps, so each keeps floats of its own.
+        bool inference = ReferenceEquals(layout, Layout.Inference);
+        fixedFloats = PrepareFixed(ref inference ? ref inferenceFixed : ref trainingFixed, layout.FixedFloats);
+        if (inference)
+            FollowWeights();
+    }
+
+    private static AlignedBuffer PrepareFixed(ref AlignedBuffer buffer, int floats) => buffer.Length < floats ? buffer = new AlignedBuffer(floats) : buffer;
+
+    private void FollowWeights()
+    {
+        int version = ParameterSet.Version;
+        if (packedVersion == version && !ParameterSet.IsExposed)
+            return;
+        Pack();
+        packedVersion = version;
     }
 }

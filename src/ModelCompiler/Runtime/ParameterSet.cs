@@ -23,7 +23,7 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         }
 
         Buffer = new AlignedBuffer(AlignedBuffer.RoundUp(end));
-        tensors = [.. descriptions.Select(d => new ParameterTensor(d, Buffer))];
+        tensors = [.. descriptions.Select(d => new ParameterTensor(d, Buffer, this))];
         byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
@@ -35,6 +35,9 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
 
     /// <summary>Grows whenever weights change, so that whatever is derived from them (packed copies) knows to follow.</summary>
     public int Version => Volatile.Read(ref version);
+
+    /// <summary>Whether somebody outside may hold a span over weights and write to it unseen: then whatever is derived from weights is derived anew each time.</summary>
+    internal bool IsExposed { get; private set; }
 
     internal ParameterDescription[] Descriptions { get; }
 
@@ -64,12 +67,24 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         CheckLayout(descriptions);
         var parameters = new ParameterSet(modelName, descriptions);
         for (int i = 0; i < descriptions.Length; i++)
-            WeightInitializer.Fill(parameters.tensors[i].Span, descriptions[i], seed, i);
+            WeightInitializer.Fill(parameters.tensors[i].Values, descriptions[i], seed, i);
         return parameters;
     }
 
-    /// <summary>Says that weights were changed from outside. Training and loading say so themselves.</summary>
-    public void Touch() => Interlocked.Increment(ref version);
+    /// <summary>
+    /// Says that the weights written so far are final until the next call of this or of <see cref="ParameterTensor.Span"/>. Without it predictions stay right but derive packed
+    /// weights anew each time. Training and loading need no call.
+    /// </summary>
+    public void Touch()
+    {
+        IsExposed = false;
+        MarkChanged();
+    }
+
+    /// <summary>The weights changed, by the library itself: spans that are outside stay outside.</summary>
+    internal void MarkChanged() => Interlocked.Increment(ref version);
+
+    internal void Expose() => IsExposed = true;
 
     /// <summary>Tensors in the order of their layers, trainable ones first.</summary>
     public IEnumerator<ParameterTensor> GetEnumerator() => ((IEnumerable<ParameterTensor>)tensors).GetEnumerator();

@@ -6,10 +6,15 @@ namespace ModelCompiler;
 public sealed class ParameterTensor
 {
     private readonly AlignedBuffer buffer;
+    private readonly ParameterSet? weights;
 
-    internal ParameterTensor(ParameterDescription description, AlignedBuffer buffer)
+    /// <param name="description">Name, shape and place.</param>
+    /// <param name="buffer">Where the numbers lie.</param>
+    /// <param name="weights">The set that must know when its numbers can be written from outside; null for gradients.</param>
+    internal ParameterTensor(ParameterDescription description, AlignedBuffer buffer, ParameterSet? weights = null)
     {
         this.buffer = buffer;
+        this.weights = weights;
         Name = description.Name;
         Shape = description.Shape;
         Trainable = description.Trainable;
@@ -29,8 +34,18 @@ public sealed class ParameterTensor
     /// <summary>Whether training changes it.</summary>
     public bool Trainable { get; }
 
-    /// <summary>The numbers themselves, not a copy. After writing weights call <see cref="ParameterSet.Touch"/>.</summary>
-    public Span<float> Span => buffer.Span.Slice(Offset, Length);
+    /// <summary>The numbers themselves, not a copy. After the last write <see cref="ParameterSet.Touch"/> makes predictions fast again.</summary>
+    public Span<float> Span
+    {
+        get
+        {
+            weights?.Expose();
+            return Values;
+        }
+    }
+
+    /// <summary><see cref="Span"/> for the library, which says itself when it writes.</summary>
+    internal Span<float> Values => buffer.Span.Slice(Offset, Length);
 
     /// <summary>First float in the flat buffer.</summary>
     internal int Offset { get; }

@@ -29,7 +29,7 @@ internal static class SafeTensorsReader
         }
 
         staged.Span.CopyTo(parameters.Buffer.Span);
-        parameters.Touch();
+        parameters.MarkChanged();
     }
 
     private static SafeTensorsHeader ReadHeader(string path, FileStream stream)

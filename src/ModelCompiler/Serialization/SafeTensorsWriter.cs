@@ -19,7 +19,7 @@ internal static class SafeTensorsWriter
             stream.Write(length);
             stream.Write(header);
             foreach (ParameterTensor tensor in parameters)
-                WriteFloats(stream, tensor.Span);
+                WriteFloats(stream, tensor.Values);
         });
     }
 

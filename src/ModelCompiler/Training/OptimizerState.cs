@@ -39,7 +39,7 @@ internal sealed class OptimizerState : IRangeWork
         int items = (length + ItemFloats - 1) / ItemFloats;
         if (items > 0)
             WorkerPool.Run(this, 0, items, program.Threads);
-        program.ParameterSet.Touch();
+        program.ParameterSet.MarkChanged();
     }
 
     void IRangeWork.Execute(int job, int from, int to)

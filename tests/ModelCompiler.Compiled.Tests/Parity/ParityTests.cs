@@ -1,4 +1,5 @@
 using ModelCompiler.Compiled.Tests.Compiled;
+using ModelCompiler.Testing;
 using ModelCompiler.Testing.Compilation;
 using ModelCompiler.Training;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelCompiler.Testing;
 
 namespace ModelCompiler.Compiled.Tests.Parity;
 

@@ -1,5 +1,6 @@
 using ModelCompiler.Compiled.Tests.Compiled;
 using ModelCompiler.Reference;
+using ModelCompiler.Testing;
 using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Compiled.Tests.Parity;

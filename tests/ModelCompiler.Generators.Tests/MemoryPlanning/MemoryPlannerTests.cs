@@ -42,8 +42,8 @@ public class MemoryPlannerTests
     [Fact]
     public void A_chain_of_layers_uses_the_memory_of_two()
     {
-        string layers = "[Input(1600)]" + string.Concat(Enumerable.Repeat(" [Dense(1600)]", 6));
-        Assert.Equal(3200, MemoryPlanner.Plan(Stages.Fused(Stages.Defined(layers))).FloatsPerSample);
+        string layers = "[Input(400)]" + string.Concat(Enumerable.Repeat(" [Dense(400)]", 6));
+        Assert.Equal(800, MemoryPlanner.Plan(Stages.Fused(Stages.Defined(layers))).FloatsPerSample);
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace ModelCompiler.Testing.Compilation;
 /// <param name="Targets">Instruction sets, <c>avx512;avx2;vector128</c>; null is the default.</param>
 /// <param name="Unroll"><c>size</c> or <c>speed</c>; null is the default.</param>
 /// <param name="Checked">True: every access of the emitted code is bounds-tested.</param>
-public sealed record CompilerOptions(string? Targets = null, string? Unroll = null, bool Checked = false)
+/// <param name="Convolution">How 3×3 convolutions are computed: <c>direct</c>, <c>winograd2</c> or <c>winograd4</c>; null leaves it to the cost model.</param>
+public sealed record CompilerOptions(string? Targets = null, string? Unroll = null, bool Checked = false, string? Convolution = null)
 {
     internal Dictionary<string, string> Properties()
     {
@@ -12,6 +13,7 @@ public sealed record CompilerOptions(string? Targets = null, string? Unroll = nu
         if (Targets is not null) properties["build_property.ModelCompilerTargets"] = Targets;
         if (Unroll is not null) properties["build_property.ModelCompilerUnroll"] = Unroll;
         if (Checked) properties["build_property.ModelCompilerChecked"] = "true";
+        if (Convolution is not null) properties["build_property.ModelCompilerConvolution"] = Convolution;
         return properties;
     }
 }

@@ -58,10 +58,11 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
     {
         var each = indices.Select(Compile).ToArray();
         int[] extents = [.. tensor.Extents.Select(e => e == Axis.BatchExtent ? memory.Batch : e)];
+        int[] strides = [.. extents.Select((_, d) => (int)tensor.Stride(d))];
         if (each.Length != extents.Length) throw new InvalidOperationException($"{tensor} has {extents.Length} axes, {each.Length} indices came");
         return () =>
         {
-            int at = 0;
+            int at = tensor.Offset;
             for (int d = 0; d < each.Length; d++)
             {
                 int i = each[d]();
@@ -70,7 +71,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
                     Skipped = true;
                     return -1;
                 }
-                at = at * extents[d] + i;
+                at += i * strides[d];
             }
             return at;
         };

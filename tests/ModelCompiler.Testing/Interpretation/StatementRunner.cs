@@ -31,7 +31,7 @@ internal sealed class StatementRunner
         {
             evaluator.Place(0, outputAxes, at, Extent);
             (evaluator.Reduced, int first) = Reduce(body, reductions);
-            output[at] = epilogue();
+            output[TensorMemory.Place(statement.Output, at)] = epilogue();
             if (position is not null) position[at] = first;
         }
     }

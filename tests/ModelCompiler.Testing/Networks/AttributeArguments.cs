@@ -13,6 +13,9 @@ public sealed class AttributeArguments
     /// <summary>A positional argument with a fraction.</summary>
     public void Add(double value) => texts.Add(Text(value));
 
+    /// <summary>A positional text.</summary>
+    public void Add(string text) => texts.Add($"\"{text}\"");
+
     /// <summary>A named argument as it is to be written.</summary>
     public void Named(string name, string text) => texts.Add($"{name} = {text}");
 

@@ -8,6 +8,12 @@ public abstract record LayerSource
     /// <summary>Given in the declaration; null leaves the name to the compiler.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The layer that is read instead of the one before; null is the one before.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Layers that are joined with what is read.</summary>
+    public virtual IReadOnlyList<string> Joined => [];
+
     /// <summary>Snake-case kind, the first half of a name made by the compiler.</summary>
     public abstract string Kind { get; }
 
@@ -19,6 +25,7 @@ public abstract record LayerSource
             var arguments = new AttributeArguments();
             Write(arguments);
             if (Name is not null) arguments.Named("Name", $"\"{Name}\"");
+            if (From is not null) arguments.Named("From", $"\"{From}\"");
             return arguments.Render(AttributeName);
         }
     }

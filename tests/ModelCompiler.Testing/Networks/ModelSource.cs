@@ -28,7 +28,26 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     public string File => Header + Declaration;
 
     /// <summary>A new reference network, its weights zero.</summary>
-    public ReferenceNetwork Reference() => new(Input, [.. Names().SelectMany(pair => pair.Layer.Build(pair.Name))], Loss?.Build());
+    public ReferenceNetwork Reference()
+    {
+        var layers = new List<ReferenceLayer>();
+        var reads = new List<int[]>();
+        var values = new Dictionary<string, int> { ["input"] = 0 };
+        foreach (var (layer, name) in Names())
+        {
+            int[] next = [layer.From is null ? layers.Count : values[layer.From], .. layer.Joined.Select(joined => values[joined])];
+            foreach (var part in layer.Build(name))
+            {
+                reads.Add(next);
+                layers.Add(part);
+                next = [layers.Count];
+            }
+
+            values[name] = layers.Count;
+        }
+
+        return new(Input, layers, reads, Loss?.Build());
+    }
 
     /// <summary>Every layer with the name that it has in the compiled model.</summary>
     public IEnumerable<(LayerSource Layer, string Name)> Names()

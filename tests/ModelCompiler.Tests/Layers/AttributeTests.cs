@@ -18,8 +18,8 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "AveragePooling2D", "Budget", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
-            "Model", "ReLU", "Reshape", "Sigmoid", "Softmax", "Tanh", "ZeroPadding2D",
+            "Add", "AveragePooling2D", "Budget", "Concatenate", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
+            "Model", "Multiply", "ReLU", "Reshape", "Sigmoid", "Softmax", "Tanh", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal));
 

@@ -61,7 +61,7 @@ internal static class KernelEmitter
         foreach (BufferParameter buffer in nest.Buffers)
         {
             string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
-            writer.Line($"/// <br/>{buffer.Name}: [{extents}]{(buffer.Written ? ", written" : "")}");
+            writer.Line($"/// <br/>{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Written ? ", written" : "")}");
         }
 
         writer.Line("/// </remarks>");

@@ -16,6 +16,13 @@ internal static class ProgramEmitter
         using (writer.Block("private sealed partial class ModelProgram"))
         {
             Launch[] inference = [.. schedule.Launches.Where(l => !l.Training)];
+            Launch[] packing = [.. inference.Where(l => l.Kernel.Phase == Phase.Packing)];
+            if (packing.Length > 0)
+            {
+                WriteSequence(writer, model, "Pack", packing);
+                writer.Line();
+            }
+
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
             WriteExecute(writer.Line(), schedule);
@@ -125,6 +132,7 @@ internal static class ProgramEmitter
         string offset = tensor.Storage == Storage.Constants ? "" : launch.Plan.OffsetOf(tensor).ToString(CultureInfo.InvariantCulture);
         return tensor.Storage switch
         {
+            Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {tensor.Offset})",
             Storage.Arena => $"Sample({offset})",
             Storage.Fixed => $"FixedAt({offset})",
             Storage.Parameters => $"Weight({offset})",
@@ -135,7 +143,10 @@ internal static class ProgramEmitter
 
     private static string Span(Launch launch, BufferParameter buffer)
     {
-        string count = buffer.Tensor.Count.ToString(CultureInfo.InvariantCulture) + (buffer.Tensor.HasBatch ? " * Batch" : "");
+        // A slice ends with its last row, which may be before the end of the tensor that it is a part of.
+        Tensor tensor = buffer.Tensor;
+        long behind = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) - tensor.Columns : 0;
+        string count = ((tensor.IsSlice ? tensor.Root.Count : tensor.Count).ToString(CultureInfo.InvariantCulture) + (tensor.HasBatch ? " * Batch" : "")) + (behind > 0 ? $" - {behind}" : "");
         return $"Span<float> {buffer.Name} = MemoryMarshal.CreateSpan(ref {Place(launch, buffer.Tensor)}, {count});";
     }
 

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Architectures.Code;
+using Architectures.Report;
+using Architectures.Training;
+using Spectre.Console;
+
+namespace Architectures;
+
+/// <summary>The verbs of the command line.</summary>
+internal sealed class Commands(ConsoleReport report)
+{
+    private readonly Argument<string> name = new("NAME") { Description = "A network of the list" };
+    private readonly Option<string> data = new("--data") { Description = "Learn from MNIST's or CIFAR-10's files in this folder, not from drawn samples", HelpName = "DIR" };
+    private readonly Option<int> epochs = Whole("--epochs", "Passes over the samples [default: 3]");
+    private readonly Option<int> samples = Whole("--samples", "Samples to learn from [default: by the network's size]");
+    private readonly Option<int> batch = Whole("--batch", "Samples in one training step [default: by the network's size]");
+    private readonly Option<int> seed = Whole("--seed", "Decides weights, order and drawn samples [default: 1]");
+    private readonly Option<int> threads = Whole("--threads", "Threads to compute on [default: all]");
+    private readonly Option<string> results = new("--results") { Description = "Where outcomes of trainings are kept for 'compare'", HelpName = "DIR" };
+
+    public RootCommand Root()
+    {
+        var root = new RootCommand("The networks of the courses, from LeNet-5 to ResNet-152, each declared in one file under Networks/.");
+        root.Add(Verb("list", "All networks", _ => List()));
+        root.Add(Verb("summary", "A network layer by layer", parsed => Summary(Catalog.Find(parsed.GetValue(name)!)), name));
+        root.Add(Training());
+        root.Add(Verb("compare", "All networks in one table", parsed => Compare(parsed.GetValue(results)), results));
+        return root;
+    }
+
+    private Command Training()
+    {
+        var command = new Command("train", "Trains a network, on samples that it draws itself unless --data is given")
+        {
+            name, data, epochs, samples, batch, seed, threads, results,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = Options(parsed);
+            Catalog.Find(parsed.GetValue(name)!).Train(options, report, cancellation).Save(options.Results);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private void List()
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns(new TableColumn("network"), new TableColumn("known for"), new TableColumn("learns"), new TableColumn("parameters").RightAligned());
+        foreach (var network in Catalog.All)
+            table.AddRow(network.Name, network.About, network.Workload?.Name ?? "nothing", Format.Whole(network.Summary.TrainableParameters));
+        report.Show(table);
+    }
+
+    private void Summary(Network network) => report.Show(SummaryTable.Create(network.Summary));
+
+    private void Compare(string? folder)
+    {
+        var code = GeneratedCode.OfAllNetworks();
+        folder ??= new TrainingOptions().Results;
+        report.Show(ComparisonTable.Create(Catalog.All, code, network => TrainingOutcome.Load(folder, network.Name)));
+    }
+
+    private TrainingOptions Options(ParseResult parsed)
+    {
+        var usual = new TrainingOptions();
+        return new TrainingOptions
+        {
+            Data = parsed.GetValue(data),
+            Epochs = Given(epochs) ?? usual.Epochs,
+            Samples = Given(samples),
+            Batch = Given(batch),
+            Seed = Given(seed) ?? usual.Seed,
+            Threads = Given(threads) ?? usual.Threads,
+            Results = parsed.GetValue(results) ?? usual.Results,
+        };
+
+        int? Given(Option<int> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
+    }
+
+    private static Command Verb(string name, string description, Action<ParseResult> action, params Symbol[] inputs)
+    {
+        var command = new Command(name, description);
+        foreach (var input in inputs)
+        {
+            if (input is Argument argument)
+                command.Add(argument);
+            else if (input is Option option)
+                command.Add(option);
+        }
+
+        command.SetAction(action);
+        return command;
+    }
+
+    private static Option<int> Whole(string name, string description)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = argument =>
+            {
+                var text = argument.Tokens[0].Value;
+                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
+                    return value;
+                argument.AddError($"{name}: expected a whole number above 0, got '{text}'.");
+                return 0;
+            },
+        };
+        return option;
+    }
+}

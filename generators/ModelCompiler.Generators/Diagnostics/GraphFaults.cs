@@ -1,0 +1,10 @@
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>MC003x: names by which layers read each other, with the arguments that their messages take.</summary>
+internal static class GraphFaults
+{
+    /// <param name="reason">Why it cannot be read, after the name: "stands further down".</param>
+    public static Fault UnknownValue(string layer, string name, string reason, Site site) => new(Descriptors.UnknownValue.Id, site, [layer, name, reason]);
+
+    public static Fault UnusedValue(string layer, Site site) => new(Descriptors.UnusedValue.Id, site, [layer]);
+}

@@ -1,0 +1,52 @@
+using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Graph;
+
+/// <summary>The values that a layer can read by name: those of the layers that stand above it, and the input.</summary>
+/// <param name="all">Names of all layers, for telling a name that stands further down from one that does not exist.</param>
+internal sealed class LayerScope(IReadOnlyList<string> all, int input)
+{
+    /// <summary>The argument by which layers name what they join with the current value.</summary>
+    public const string Joined = "layers";
+
+    private readonly Dictionary<string, int> values = new() { [LayerNames.InputName] = input };
+
+    /// <summary>The node whose value the next layer reads, unless it says otherwise.</summary>
+    public int Current { get; private set; } = input;
+
+    public void Add(string name, int node)
+    {
+        values[name] = node;
+        Current = node;
+    }
+
+    /// <summary>What a layer reads: the current value, or what From names; then what it joins.</summary>
+    public EquatableArray<int> Inputs(LayerArguments layer)
+    {
+        var inputs = new List<int> { layer.Word("From") is { } from ? Find(layer, from, "From") : Current };
+        if (layer.Words(Joined) is not { } joined) return inputs.ToEquatableArray();
+        if (joined.Count == 0)
+        {
+            layer.ForgetShape();
+            layer.Report(DeclarationFaults.SettingOutOfRange(layer.Layer, Joined, "empty", "the name of at least one layer further up", layer.Site()));
+        }
+
+        for (int i = 0; i < joined.Count; i++) inputs.Add(Find(layer, joined[i], $"{Joined}[{i}]"));
+        return inputs.ToEquatableArray();
+    }
+
+    private int Find(LayerArguments layer, string name, string argument)
+    {
+        if (values.TryGetValue(name, out int node)) return node;
+        layer.ForgetShape();
+        layer.Report(GraphFaults.UnknownValue(layer.Layer, name, Reason(layer.Layer, name), layer.Site(argument)));
+        return Current;
+    }
+
+    private string Reason(string reader, string name)
+    {
+        if (name == reader) return "is the layer itself";
+        return all.Contains(name) ? "stands further down" : $"does not exist here; there are {string.Join(", ", values.Keys.Select(k => $"'{k}'"))}";
+    }
+}

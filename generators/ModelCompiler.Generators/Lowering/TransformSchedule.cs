@@ -1,0 +1,42 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// The schedule of a small constant matrix times many vectors, as in Winograd's transforms: all rows of the matrix are cells in registers and all its columns are written out, so that
+/// its numbers become literals and its zeros cost nothing.
+/// <code>
+/// for outer axes, for tiles (split where the border begins), for blocks of vectors
+///   sum[rows] = 0;  sum[row] += literal · value   for each column;  store
+/// </code>
+/// </summary>
+internal static class TransformSchedule
+{
+    /// <summary>Cells and taps that stay readable and in registers.</summary>
+    private const int MostCells = 8, MostTaps = 36, MostInstructions = 160;
+
+    /// <summary>Null where the statement is something else.</summary>
+    public static Schedule? Choose(Comprehension statement, Target target)
+    {
+        if (!statement.IsContraction) return null;
+        Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
+        Load? matrix = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Constants);
+        if (matrix is null || lanes.Extent < 4 || !Strides.CanBeLanes(statement, lanes) || matrix.Indices.Any(i => i.Uses(lanes))) return null;
+        if (!statement.ReductionAxes.All(a => matrix.Indices.Any(i => i.Uses(a)))) return null;
+        Tile[] tiles = [.. statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
+        int cells = tiles.Aggregate(1, (n, t) => n * t.Factor), taps = statement.ReductionAxes.Aggregate(1, (n, a) => n * a.Extent);
+        if (cells > MostCells || taps > MostTaps) return null;
+        int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
+        int block = Math.Max(1, Math.Min(vectors, Math.Min((target.Registers - 4) / cells, MostInstructions / (cells * taps))));
+        return new Schedule(lanes, false, target.Lanes, block, tiles.ToEquatableArray(), statement.ReductionAxes, RowsInOrder: true);
+    }
+
+    /// <summary>Rows of the matrix whole; axes in a guard in steps at which one pattern of taps fits, so that borders become pieces of their own.</summary>
+    private static Tile? TileOf(Comprehension statement, Load matrix, Axis axis)
+    {
+        if (matrix.Indices.Any(i => i.Uses(axis))) return new Tile(axis, axis.Extent);
+        int[] divisors = [.. Guard.Of(statement).Where(g => g.Index.Uses(axis)).Select(g => g.Index.Divisor)];
+        return divisors.Length == 0 ? null : new Tile(axis, divisors.Max());
+    }
+}

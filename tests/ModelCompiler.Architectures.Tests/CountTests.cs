@@ -1,0 +1,40 @@
+using Architectures;
+
+namespace ModelCompiler.Architectures.Tests;
+
+/// <summary>Trainable parameters to the last one, as papers and courses count them.</summary>
+public class CountTests
+{
+    public static TheoryData<string, long> Counts => new()
+    {
+        { "mlp-256-32", 209_217 },
+        { "mlp-268-150-100", 265_931 },
+        { "mlp-100-40-10", 82_961 },
+        { "mlp-50-25", 40_551 },
+        { "mlp-75-75", 64_651 },
+        { "lenet-5", 61_706 },
+        { "mnist-cnn", 1_621_670 },
+        { "keras-cnn", 34_826 },
+        { "convnetjs-cifar", 22_466 },
+        { "vgg-16", 138_357_544 },
+        { "vgg-19", 143_667_240 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void ANetworkHasItsParameters(string network, long parameters) =>
+        Assert.Equal(parameters, Catalog.Find(network).Summary.TrainableParameters);
+
+    [Fact]
+    public void EveryNetworkIsCounted() => Assert.Equal(Counts.Select(row => (string)row[0]).Order(), Catalog.All.Select(network => network.Name).Order());
+
+    [Fact]
+    public void TheMnistCnnLayerByLayer() => Assert.Equal([520, 20_040, 1_600_100, 1_010], Weights("mnist-cnn"));
+
+    [Fact]
+    public void TheFirstLayerOfConvNetJs() => Assert.Equal(1_216, Weights("convnetjs-cifar")[0]);
+
+    /// <summary>Parameters of the layers that have some.</summary>
+    private static long[] Weights(string network) =>
+        [.. Catalog.Find(network).Summary.Layers.Select(layer => layer.Parameters).Where(parameters => parameters > 0)];
+}

@@ -1,0 +1,99 @@
+using System.Reflection;
+using Architectures;
+using ModelCompiler.Testing;
+using ModelCompiler.Testing.Compilation;
+using ModelCompiler.Training;
+
+namespace ModelCompiler.Architectures.Tests.Parity;
+
+/// <summary>Every network against what PyTorch computed in double at batch 2; then it has to learn those two samples.</summary>
+public class ArchitectureParityTests
+{
+    // float32 against double: ten layers keep five digits, a hundred with normalization over few samples some less.
+    private const double OutputTolerance = 1e-4, GradientTolerance = 2e-3;
+    private const int Steps = 10;
+
+    public static TheoryData<string> Names => [.. ReducedNetwork.All.Select(network => network.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ANetworkAgreesWithPyTorchAndLearns(string name)
+    {
+        var type = ReducedNetwork.All.Single(network => network.Name == name).Compile();
+        typeof(ArchitectureParityTests).GetMethod(nameof(Check), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type)
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Recording.Load(name), Activator.CreateInstance(type, 1)], null);
+    }
+
+    [Fact]
+    public void EveryNetworkIsCompared() =>
+        Assert.Equal(Catalog.All.Select(network => network.Name).Order(), ReducedNetwork.All.Select(network => network.Name).Order());
+
+    private static void Check<T>(Recording recording, T model) where T : class, ITrainableModel<T>
+    {
+        var compiled = CompiledModel.Of(model);
+        Weights.Fill(compiled);
+        float[] inputs = DrawnValues.Unit(Recording.InputStream, Recording.Batch * T.InputSize);
+        float[] targets = Targets(recording, T.OutputSize);
+
+        CheckOutputs(recording, model.Predict(inputs));
+        float loss = compiled.Step(inputs, targets);
+        Assert.True(Math.Abs(loss - recording.Loss) <= OutputTolerance * recording.Loss, $"PyTorch's loss was {recording.Loss}, ours is {loss}");
+        CheckGradients(recording, compiled);
+        CheckLearning(model, inputs, targets, loss);
+    }
+
+    private static float[] Targets(Recording recording, int outputs) => recording.Targets switch
+    {
+        "classes" => OneHot(DrawnValues.Classes(Recording.TargetStream, Recording.Batch, outputs), outputs),
+        "bits" => [.. DrawnValues.Classes(Recording.TargetStream, Recording.Batch * outputs, 2).Select(bit => (float)bit)],
+        "pixel classes" => OneHot(DrawnValues.Classes(Recording.TargetStream, Recording.Batch * outputs / 2, 2), 2),
+        "numbers" => DrawnValues.Unit(Recording.TargetStream, Recording.Batch * outputs),
+        var other => throw new InvalidOperationException($"{recording.Network} has targets of an unknown kind, '{other}'."),
+    };
+
+    private static float[] OneHot(int[] classes, int count)
+    {
+        var targets = new float[classes.Length * count];
+        for (int i = 0; i < classes.Length; i++) targets[i * count + classes[i]] = 1;
+        return targets;
+    }
+
+    private static void CheckOutputs(Recording recording, float[] outputs)
+    {
+        if (outputs.Length > Recording.Whole)
+        {
+            var (expected, actual) = (new Fingerprint(recording.Outputs[0], recording.Outputs[1]), Fingerprint.Of(Recording.ProjectionStream, outputs));
+            Assert.True(expected.DistanceTo(actual, 0) <= OutputTolerance, $"outputs: PyTorch's {expected}, ours {actual}");
+            return;
+        }
+
+        Assert.Equal(recording.Outputs.Length, outputs.Length);
+        double allowed = OutputTolerance * recording.Outputs.Max(Math.Abs);
+        for (int i = 0; i < outputs.Length; i++)
+            Assert.True(Math.Abs(recording.Outputs[i] - outputs[i]) <= allowed, $"output {i}: PyTorch's is {recording.Outputs[i]}, ours {outputs[i]}");
+    }
+
+    private static void CheckGradients(Recording recording, CompiledModel model)
+    {
+        var tensors = model.Parameters.Where(tensor => tensor.Trainable).ToList();
+        Assert.Equal(recording.Gradients.Select(row => row[0].GetString()), tensors.Select(tensor => string.Join('x', tensor.Shape)));
+        double largest = recording.Gradients.Max(row => row[1].GetDouble());
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            var expected = new Fingerprint(recording.Gradients[i][1].GetDouble(), recording.Gradients[i][2].GetDouble());
+            var actual = Fingerprint.Of((uint)(Recording.ProjectionStream + i + 1), model.Gradient(tensors[i].Name));
+            // A bias before a normalization has no effect: its gradient is rounding, of the size of its neighbours' rounding.
+            double distance = expected.DistanceTo(actual, 1e-3 * largest);
+            Assert.True(distance <= GradientTolerance, $"gradient {i} of {tensors[i].Name}: PyTorch's {expected}, ours {actual}, distance {distance:g3}");
+        }
+    }
+
+    private static void CheckLearning<T>(T model, float[] inputs, float[] targets, float before) where T : class, ITrainableModel<T>
+    {
+        var trainer = new Trainer<T>(model, new Adam(learningRate: 1e-3));
+        for (int step = 0; step < Steps; step++) trainer.Step(inputs, targets);
+        float after = trainer.Step(inputs, targets);
+        Assert.True(after < 0.9f * before, $"{Steps} steps brought the loss from {before} to {after}.");
+    }
+}
