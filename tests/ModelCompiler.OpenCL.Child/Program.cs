@@ -30,7 +30,7 @@ static int Build(string cache)
 {
     var model = new LinearClassifier(seed: 1);
     using OpenCLModel<LinearClassifier> onDevice = model.ToOpenCL(options: new OpenCLOptions { CachePath = cache });
-    float[] outputs = onDevice.Predict(LinearClassifier.Samples(5));
+    float[] outputs = onDevice.Predict(LinearClassifier.Samples(2));
     Console.WriteLine(string.Join(' ', outputs.Select(BitConverter.SingleToInt32Bits)));
     return 0;
 }

@@ -52,6 +52,7 @@ public sealed class CacheTests
     public void Processes_that_write_at_once_leave_whole_files_and_agree()
     {
         using var folder = new TemporaryFolder();
+        // The children predict as many samples as this process does: choices hold for a batch's size.
         Process[] children = [.. Enumerable.Range(0, 3).Select(_ => Child.Start(["build", folder.Path]))];
         string[] outputs = [.. children.Select(Child.Finish)];
         Assert.All(outputs, output => Assert.Equal(outputs[0], output));
