@@ -67,4 +67,16 @@ internal abstract class Dialect
 
     /// <summary>0 ≤ a &lt; b in one comparison.</summary>
     public abstract string Within(string a, string b);
+
+    // --- work items, in languages that have them ---
+
+    /// <summary>A name as this language can take it: words that it reserves are changed.</summary>
+    public virtual string Identifier(string name) => name;
+
+    public virtual string WorkItem(WorkItemId id) => throw new InvalidOperationException("This language has no work items.");
+
+    /// <summary>Declares memory that a work group shares.</summary>
+    public virtual string LocalArray(string name, int floats) => throw new InvalidOperationException("This language has no local memory.");
+
+    public virtual string Barrier() => throw new InvalidOperationException("This language has no barriers.");
 }

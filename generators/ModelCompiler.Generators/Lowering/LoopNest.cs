@@ -73,6 +73,12 @@ internal sealed record Store(Access To, VectorExpression Value) : NestStatement
     public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
 }
 
+/// <summary>Floats that the work items of a group share, where a target has groups.</summary>
+internal sealed record LocalArray(string Name, int Floats) : NestStatement;
+
+/// <summary>All work items of the group arrive here, and see what the others stored before, until one goes on.</summary>
+internal sealed record GroupBarrier : NestStatement;
+
 /// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
 internal sealed record Access(string Base, LinearForm Offset);
 

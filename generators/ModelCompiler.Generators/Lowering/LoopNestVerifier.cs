@@ -30,6 +30,9 @@ internal static class LoopNestVerifier
                 case IntegerLet let:
                     names.Add(Fresh(nest, names, let.Name));
                     break;
+                case LocalArray array:
+                    names.Add(Fresh(nest, names, array.Name));
+                    break;
                 case PointerLet let:
                     Require(nest, names.Contains(let.Buffer), $"{let.Name} points into unknown {let.Buffer}");
                     RequireForm(nest, let.Offset, names);
