@@ -1,13 +1,15 @@
+using System.Globalization;
 using ModelCompiler.OpenCL;
 using ModelCompiler.OpenCL.Child;
-using ModelCompiler.Training;
+using ModelCompiler.OpenCL.Runtime;
 
 // What the tests run in processes of their own: where the environment differs, and where two processes meet.
 return args switch
 {
     ["devices"] => ListDevices(),
     ["build", string cache] => Build(cache),
-    ["train"] => Train(),
+    ["step", string kind, string variant] => Step(kind, variant),
+    ["trespass", string what] => Trespassing(what),
     _ => Usage(),
 };
 
@@ -35,18 +37,21 @@ static int Build(string cache)
     return 0;
 }
 
-static int Train()
+static int Step(string kind, string variant)
 {
-    var model = new LinearClassifier(seed: 1);
-    using OpenCLModel<LinearClassifier> onDevice = model.ToOpenCL(options: new OpenCLOptions { CachePath = "" });
-    var trainer = new Trainer<LinearClassifier>(onDevice, new Adam());
-    for (int step = 0; step < 2; step++)
-        Console.WriteLine(trainer.Step(LinearClassifier.Samples(5), LinearClassifier.Labels(5)));
+    float[] losses = WholeStep.Run(Enum.Parse<DeviceKind>(kind), int.Parse(variant, CultureInfo.InvariantCulture));
+    Console.WriteLine(string.Join(' ', losses.Select(loss => loss.ToString(CultureInfo.InvariantCulture))));
+    return 0;
+}
+
+static int Trespassing(string what)
+{
+    Trespass.Run(what);
     return 0;
 }
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: devices | build CACHE | train");
+    Console.Error.WriteLine("usage: devices | build CACHE | step Cpu|Gpu VARIANT | trespass past-end|race");
     return 2;
 }
