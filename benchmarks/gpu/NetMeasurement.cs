@@ -62,8 +62,9 @@ internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevic
         (long to, long from) = (model.BytesToDevice, model.BytesFromDevice);
         call();
         (to, from) = (model.BytesToDevice - to, model.BytesFromDevice - from);
-        string beside = csharp is { } c ? $"{Number(c)} | {Number(opencl)} | {(opencl / c).ToString("F2", CultureInfo.InvariantCulture)}" : $" | {Number(opencl)} | ";
-        Console.WriteLine($"| {name} | {work} | {batch} | {beside} | {Number(2e-6 * multiplyAdds * batch / opencl)} | {to:N0} | {from:N0} |");
+        double? pytorch = options.Reading(name, work, batch);
+        string times = $"{Number(csharp)} | {Number(pytorch)} | {Number(opencl)} | {Ratio(opencl, csharp)} | {Ratio(opencl, pytorch)}";
+        Console.WriteLine($"| {name} | {work} | {batch} | {times} | {Number(2e-6 * multiplyAdds * batch / opencl)} | {to:N0} | {from:N0} |");
     }
 
     private static void PrintProfile(OpenCLModel<T> model, Action call)
@@ -74,6 +75,10 @@ internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevic
     }
 
     private float[] Noise(int floats) => [.. Enumerable.Range(0, floats).Select(_ => random.NextSingle() - 0.5f)];
+
+    private static string Number(double? value) => value is { } known ? Number(known) : "";
+
+    private static string Ratio(double ours, double? theirs) => theirs is { } known ? (ours / known).ToString("F2", CultureInfo.InvariantCulture) : "";
 
     private static string Number(double value) => value.ToString(value < 10 ? "F3" : "F1", CultureInfo.InvariantCulture);
 }

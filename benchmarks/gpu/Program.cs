@@ -4,7 +4,11 @@ using ModelCompiler.OpenCL;
 
 try
 {
-    Run(GpuOptions.Parse(args));
+    // For the script that starts the peer.
+    if (args is ["--nets"])
+        Console.WriteLine(string.Join(',', GpuOptions.AllNets));
+    else
+        Run(GpuOptions.Parse(args));
     return 0;
 }
 catch (Exception wrong) when (wrong is ArgumentException or OpenCLException)
@@ -17,8 +21,8 @@ static void Run(GpuOptions options)
 {
     OpenCLDevice device = options.Device is { } name ? OpenCLDevice.Find(name) : OpenCLDevice.Default;
     Console.WriteLine($"{device}, beside C# on {Environment.ProcessorCount} threads. Medians, in milliseconds; bytes are those of one call.\n");
-    Console.WriteLine("| net | work | batch | C# | OpenCL | OpenCL / C# | OpenCL GFLOP/s | to device | from device |");
-    Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|");
+    Console.WriteLine("| net | work | batch | C# | PyTorch | OpenCL | OpenCL / C# | OpenCL / PyTorch | OpenCL GFLOP/s | to device | from device |");
+    Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     foreach (string net in options.Nets)
     {
         switch (net)

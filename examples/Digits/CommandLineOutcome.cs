@@ -8,6 +8,9 @@ internal abstract record CommandLineOutcome
     /// <summary>A run to do.</summary>
     public sealed record Run(Options Options) : CommandLineOutcome;
 
+    /// <summary>OpenCL devices to list.</summary>
+    public sealed record ListDevices : CommandLineOutcome;
+
     /// <summary>Help or the version was asked for; showing it is all there is to do.</summary>
     public sealed record Show(ParseResult Parsed) : CommandLineOutcome;
 

@@ -46,6 +46,9 @@ internal sealed record Options
 
     public Net Net { get; init; } = Net.Mnist;
 
+    /// <summary>The OpenCL device to train on, by index or a part of its name; empty for the default one, null for the processor.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Where to write the result for programs, or null.</summary>
     public string? Json { get; init; }
 

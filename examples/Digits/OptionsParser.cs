@@ -8,6 +8,7 @@ namespace Digits;
 internal static class OptionsParser
 {
     private const string WeightsExtension = ".safetensors";
+    private const string OpenCLPrefix = "opencl:";
 
     private static readonly Option<string> Data = Text("--data", "DIR", "Train on MNIST's IDX files (.gz or not) in this folder");
     private static readonly Option<bool> Download = new("--download") { Description = "Fetch MNIST into a cache folder and train on it" };
@@ -24,16 +25,21 @@ internal static class OptionsParser
     private static readonly Option<Net> Network = Choice(
         "--net", "The network to train", ("mnist", Net.Mnist), ("keras", Net.Keras), ("lenet", Net.LeNet), ("mlp", Net.Mlp));
 
+    private static readonly Option<string?> Device = OpenCLDeviceName();
+
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
     private static readonly Option<string> Output = Text("--output", "FILE", "Save the weights here, as .safetensors");
 
-    private static readonly RootCommand Root = new("Trains a network on handwritten digits; without arguments, on digits that it draws itself.")
+    private static readonly RootCommand Root = new(
+        "Trains a network on handwritten digits; without arguments, on digits that it draws itself. 'devices' as the only argument lists OpenCL devices.")
     {
-        Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Json, Output,
+        Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Device, Json, Output,
     };
 
     public static CommandLineOutcome Parse(IReadOnlyList<string> arguments)
     {
+        if (arguments is ["devices"])
+            return new CommandLineOutcome.ListDevices();
         var parsed = Root.Parse(arguments);
         if (parsed.Action is not (null or ParseErrorAction))
             return new CommandLineOutcome.Show(parsed);
@@ -57,6 +63,7 @@ internal static class OptionsParser
         Optimizer = parsed.GetValue(Optimizer),
         LearningRate = parsed.GetValue(Rate),
         Net = parsed.GetValue(Network),
+        Device = parsed.GetValue(Device),
         Json = parsed.GetValue(Json),
         Output = parsed.GetValue(Output),
     };
@@ -84,6 +91,24 @@ internal static class OptionsParser
                 return value;
             argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: expected a whole number from {least} to {most}, got '{text}'."));
             return usual;
+        },
+    };
+
+    private static Option<string?> OpenCLDeviceName() => new("--device")
+    {
+        Description = "Where to train: on the processor, or on an OpenCL device, by index or a part of its name [default: cpu]",
+        HelpName = "cpu|opencl[:NAME]",
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (text.Equals("cpu", StringComparison.OrdinalIgnoreCase))
+                return null;
+            if (text.Equals("opencl", StringComparison.OrdinalIgnoreCase))
+                return "";
+            if (text.StartsWith(OpenCLPrefix, StringComparison.OrdinalIgnoreCase) && text.Length > OpenCLPrefix.Length)
+                return text[OpenCLPrefix.Length..];
+            argument.AddError($"--device: expected cpu, opencl or opencl:NAME, got '{text}'.");
+            return null;
         },
     };
 

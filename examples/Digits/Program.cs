@@ -4,6 +4,7 @@ using Digits.Data;
 using Digits.Networks;
 using Digits.Report;
 using ModelCompiler;
+using ModelCompiler.OpenCL;
 
 // Ctrl+C ends the training, not the example: what was learnt so far is still tested and saved.
 using var interruption = new CancellationTokenSource();
@@ -18,6 +19,8 @@ switch (OptionsParser.Parse(args))
 {
     case CommandLineOutcome.Show show:
         return show.Parsed.Invoke();
+    case CommandLineOutcome.ListDevices:
+        return ListDevices();
     case CommandLineOutcome.Mistake mistake:
         return Fail(mistake.Message);
     case CommandLineOutcome.Run { Options: var options }:
@@ -60,8 +63,15 @@ async Task RunAsync(Options options)
     if (options.Json is { } path)
         JsonResult.Write(path, result, options);
 
-    RunResult Train<T>(Func<int, T> create) where T : class, ITrainableModel<T> =>
+    RunResult Train<T>(Func<int, T> create) where T : class, ITrainableModel<T>, IOpenCLModel<T> =>
         new TrainingRun<T>(create, digits, options, report).Run(interruption.Token);
+}
+
+static int ListDevices()
+{
+    foreach (var device in OpenCLDevice.All)
+        Console.WriteLine(device);
+    return OpenCLDevice.All.Count > 0 ? 0 : Fail("There is no OpenCL device. Install a driver, for example PoCL for the processor.");
 }
 
 static int Fail(string message)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Digits.Data;
 using Digits.Report;
 using ModelCompiler;
+using ModelCompiler.OpenCL;
 using ModelCompiler.Training;
 
 namespace Digits;
@@ -9,7 +10,7 @@ namespace Digits;
 /// <summary>Trains one network and finds out how good and how fast it is.</summary>
 /// <param name="create">A network with weights drawn from a seed.</param>
 internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Options options, ConsoleReport report)
-    where T : class, ITrainableModel<T>
+    where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     private const int MisreadToShow = 8;
 
@@ -20,7 +21,10 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         report.Summary(T.Summary);
         report.Say($"{digits.Description}: {digits.Train.Count} images to learn from, {digits.Test.Count} to be tested on");
         var model = Create(options.Seed);
-        var trainer = NewTrainer(model);
+        using var onDevice = ToDevice(model);
+        if (onDevice is not null)
+            report.Say($"on OpenCL device {onDevice.Device}");
+        var trainer = NewTrainer(model, onDevice);
 
         // 2. Training, tested after each epoch.
         var started = Stopwatch.GetTimestamp();
@@ -29,6 +33,7 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
 
         // 3. How well it reads digits that it has never seen, and which it takes for others.
         var metrics = trainer.Evaluate(digits.Test, options.Batch);
+        onDevice?.CopyParametersTo(model);
         var answers = model.Predict(digits.Test.Inputs);
         var confusion = Counts(metrics.ConfusionMatrix!);
         report.Test(metrics, confusion, seconds);
@@ -66,11 +71,25 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         return model;
     }
 
-    private Trainer<T> NewTrainer(T model) => new(model, options.Optimizer switch
+    /// <summary>A copy of the model on the device that was asked for, or null on the processor.</summary>
+    private OpenCLModel<T>? ToDevice(T model)
     {
-        OptimizerKind.Adam => new Adam(options.Rate),
-        _ => new Sgd(options.Rate, Options.SgdMomentum),
-    }, new TrainerOptions { Seed = options.Seed });
+        if (options.Device is not { } name)
+            return null;
+        var device = name.Length == 0 ? OpenCLDevice.Default : OpenCLDevice.Find(name);
+        return model.ToOpenCL(device);
+    }
+
+    private Trainer<T> NewTrainer(T model, OpenCLModel<T>? onDevice)
+    {
+        Optimizer optimizer = options.Optimizer switch
+        {
+            OptimizerKind.Adam => new Adam(options.Rate),
+            _ => new Sgd(options.Rate, Options.SgdMomentum),
+        };
+        var settings = new TrainerOptions { Seed = options.Seed };
+        return onDevice is null ? new Trainer<T>(model, optimizer, settings) : new Trainer<T>(onDevice, optimizer, settings);
+    }
 
     private FitOptions FitOptions(IProgress<FitProgress> progress, CancellationToken cancellation) => new()
     {
@@ -120,11 +139,21 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         var inputs = digits.Train.Inputs[..(batch * T.InputSize)].ToArray();
         var labels = digits.Train.Labels[..batch].ToArray();
         var outputs = new float[batch * T.OutputSize];
-        var trainer = NewTrainer(Create(options.Seed));
+        var copy = Create(options.Seed);
+        using var onDevice = ToDevice(copy);
+        var trainer = NewTrainer(copy, onDevice);
 
-        var forward = Stopclock.MedianMicroseconds(() => model.Predict(inputs, outputs)) / batch;
+        var forward = Stopclock.MedianMicroseconds(() => Predict(model, onDevice, inputs, outputs)) / batch;
         var step = Stopclock.MedianMicroseconds(() => trainer.Step(inputs, labels)) / batch;
         return new SampleTimes(forward, Math.Max(0, step - forward));
+    }
+
+    private static void Predict(T model, OpenCLModel<T>? onDevice, float[] inputs, float[] outputs)
+    {
+        if (onDevice is null)
+            model.Predict(inputs, outputs);
+        else
+            onDevice.Predict(inputs, outputs);
     }
 
     private void SaveAndReload(T model, float[] answers)

@@ -18,7 +18,7 @@ public sealed class OptionsParserTests
         string[] arguments =
         [
             "--data", "folder", "--epochs", "6", "--batch", "128", "--seed", "9", "--threads", "1", "--optimizer", "sgd",
-            "--lr", "0.25", "--net", "lenet", "--json", "a.json", "--output", "b.safetensors",
+            "--lr", "0.25", "--net", "lenet", "--device", "opencl:nvidia", "--json", "a.json", "--output", "b.safetensors",
         ];
 
         var run = Assert.IsType<CommandLineOutcome.Run>(OptionsParser.Parse(arguments));
@@ -26,10 +26,24 @@ public sealed class OptionsParserTests
         var expected = new Options
         {
             Data = "folder", Epochs = 6, Batch = 128, Seed = 9, Threads = 1, Optimizer = OptimizerKind.Sgd,
-            LearningRate = 0.25, Net = Net.LeNet, Json = "a.json", Output = "b.safetensors",
+            LearningRate = 0.25, Net = Net.LeNet, Device = "nvidia", Json = "a.json", Output = "b.safetensors",
         };
         Assert.Equal(expected, run.Options);
     }
+
+    [Theory]
+    [InlineData("cpu", null)]
+    [InlineData("opencl", "")]
+    [InlineData("OpenCL:1", "1")]
+    public void DevicesAreTheProcessorOrOneOfOpenCL(string text, string? device)
+    {
+        var run = Assert.IsType<CommandLineOutcome.Run>(OptionsParser.Parse(["--device", text]));
+
+        Assert.Equal(device, run.Options.Device);
+    }
+
+    [Fact]
+    public void DevicesAreListed() => Assert.IsType<CommandLineOutcome.ListDevices>(OptionsParser.Parse(["devices"]));
 
     [Theory]
     [InlineData("mnist", nameof(Net.Mnist))]
@@ -48,6 +62,7 @@ public sealed class OptionsParserTests
     [InlineData("--batch: expected a whole number from 1 to 65536, got 'many'.", "--batch", "many")]
     [InlineData("--threads: expected a whole number from 1 to 1024, got '-2'.", "--threads", "-2")]
     [InlineData("--lr: expected a number above 0, such as 0.001, got 'NaN'.", "--lr", "NaN")]
+    [InlineData("--device: expected cpu, opencl or opencl:NAME, got 'opencl:'.", "--device", "opencl:")]
     [InlineData("--lr: expected a number above 0, such as 0.001, got '-0.1'.", "--lr", "-0.1")]
     [InlineData("--net: expected mnist|keras|lenet|mlp, got 'vgg'.", "--net", "vgg")]
     [InlineData("--optimizer: expected adam|sgd, got 'newton'.", "--optimizer", "newton")]

@@ -31,16 +31,16 @@ internal sealed class BufferTable(DeviceContext context, BufferTable? parent = n
     public DeviceBuffer this[DeviceMemory memory] =>
         buffers[(int)memory] ?? parent?[memory] ?? throw new InvalidOperationException($"The kernels ask for {memory}, of which this model has none.");
 
-    /// <summary>Whether there is such a buffer.</summary>
-    public bool Has(DeviceMemory memory) => buffers[(int)memory] is not null;
+    /// <summary>Whether there is such a buffer, large enough.</summary>
+    public bool Has(DeviceMemory memory, long floats = 0) => buffers[(int)memory] is { } present && present.Floats >= floats;
 
     /// <summary>Makes room. A buffer that grows loses what it held.</summary>
     public void Ensure(DeviceMemory memory, string name, long floats)
     {
+        if (Has(memory, floats))
+            return;
         if (buffers[(int)memory] is { } present)
         {
-            if (present.Floats >= floats)
-                return;
             // First, so that both need not fit.
             present.Dispose();
             buffers[(int)memory] = null;

@@ -112,8 +112,12 @@ internal sealed class DeviceModel : IDisposable
 
     /// <summary>Makes room for a batch.</summary>
     /// <exception cref="OpenCLLimitException">The device has no buffers of that size.</exception>
-    public void EnsureArena(ArenaLayout layout, int samples) =>
-        Buffers.Ensure(DeviceMemory.Arena, $"the arena of '{Layout.ModelName}' for {samples} samples", checked(layout.FloatsPerSample * samples));
+    public void EnsureArena(ArenaLayout layout, int samples)
+    {
+        long floats = checked(layout.FloatsPerSample * samples);
+        if (!Buffers.Has(DeviceMemory.Arena, floats))
+            Buffers.Ensure(DeviceMemory.Arena, $"the arena of '{Layout.ModelName}' for {samples} samples", floats);
+    }
 
     /// <summary>Copies weights to the device.</summary>
     public void CopyFrom(ParameterSet parameters)

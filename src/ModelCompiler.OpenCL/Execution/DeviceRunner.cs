@@ -131,7 +131,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
             return batch;
         }
 
-        model.Buffers.Ensure(BufferTable.Labels, $"the labels of '{Layout.ModelName}'", batch);
+        model.Buffers.Ensure(BufferTable.Labels, "labels", batch);
         model.Context.Write(model.Buffers[BufferTable.Labels], 0, targets.Labels);
         toTargets.Enqueue(batch, dropoutSeed: 0);
         return batch;

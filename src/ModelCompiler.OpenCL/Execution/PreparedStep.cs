@@ -1,3 +1,4 @@
+using System.Numerics;
 using ModelCompiler.OpenCL.Native;
 using ModelCompiler.OpenCL.Runtime;
 
@@ -50,9 +51,9 @@ internal sealed unsafe class PreparedStep : IDisposable
         }
 
         uint at = firstNumber;
-        if (step.Numbers.HasFlag(RunNumbers.Batch))
+        if (Takes(RunNumbers.Batch))
             Set(at++, batch);
-        if (step.Numbers.HasFlag(RunNumbers.InverseBatch))
+        if (Takes(RunNumbers.InverseBatch))
             Set(at, 1f / batch);
         WorkRange range = step.Range;
         globalX = (nuint)(range.GroupsX.At(batch) * range.LocalX);
@@ -64,7 +65,7 @@ internal sealed unsafe class PreparedStep : IDisposable
     /// <summary>Sets the numbers that follow those of the run.</summary>
     public void SetNumbers(ReadOnlySpan<float> numbers)
     {
-        uint at = firstNumber + (uint)System.Numerics.BitOperations.PopCount((uint)step.Numbers);
+        uint at = firstNumber + (uint)BitOperations.PopCount((uint)step.Numbers);
         foreach (float number in numbers)
             Set(at++, number);
     }
@@ -74,8 +75,8 @@ internal sealed unsafe class PreparedStep : IDisposable
     /// <returns>The event whose times tell how long it ran, to be released by the caller; 0 unless profiling.</returns>
     public nint Enqueue(uint dropoutSeed)
     {
-        if (step.Numbers.HasFlag(RunNumbers.DropoutSeed))
-            Set(firstNumber + (uint)System.Numerics.BitOperations.PopCount((uint)(step.Numbers & ~RunNumbers.DropoutSeed)), dropoutSeed);
+        if (Takes(RunNumbers.DropoutSeed))
+            Set(firstNumber + (uint)BitOperations.PopCount((uint)(step.Numbers & ~RunNumbers.DropoutSeed)), dropoutSeed);
         nuint* global = stackalloc nuint[3] { globalX, globalY, globalZ };
         nuint* local = stackalloc nuint[3] { (nuint)step.Range.LocalX, (nuint)step.Range.LocalY, (nuint)step.Range.LocalZ };
         nint @event = 0;
@@ -86,6 +87,8 @@ internal sealed unsafe class PreparedStep : IDisposable
     }
 
     public void Dispose() => kernel.Dispose();
+
+    private bool Takes(RunNumbers number) => (step.Numbers & number) != 0;
 
     private void Set<T>(uint index, T value) where T : unmanaged
     {

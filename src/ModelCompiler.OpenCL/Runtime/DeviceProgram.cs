@@ -7,8 +7,8 @@ namespace ModelCompiler.OpenCL.Runtime;
 /// memory, in which order.</summary>
 /// <remarks>
 /// The memory is five buffers of floats (<see cref="DeviceMemory"/>). The input, the targets, the outputs and the losses are places in the arena
-/// (<see cref="ArenaLayout"/>): the runtime writes and reads them there. Every launch overwrites what it writes and reads none of it, so that a
-/// launch may be repeated, which is how variants are timed.
+/// (<see cref="ArenaLayout"/>): the runtime writes and reads them there. A launch whose kernel has several variants reads nothing that it writes, so
+/// that it may be repeated, which is how variants are timed.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeviceProgram
