@@ -26,6 +26,10 @@ internal abstract class Dialect
 
     public abstract string Store(string pointer, string offset, string value, int lanes);
 
+    /// <summary>Four vectors turned into rows: lane l of value v goes l · stride + v floats after the offset.</summary>
+    public virtual string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
+        throw new InvalidOperationException($"{GetType().Name} does not turn vectors into rows: its targets must not ask for it.");
+
     public abstract string Splat(float value, int lanes);
 
     /// <summary>A scalar float expression in all lanes.</summary>

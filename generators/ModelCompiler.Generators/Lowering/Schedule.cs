@@ -16,6 +16,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// once for each item and not once for each tile.
 /// </param>
 /// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
 /// <param name="RowsInOrder">Blocks of vectors are the innermost loop over outputs: a large result is written row after row.</param>
 /// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
 internal sealed record Schedule(
@@ -28,6 +29,7 @@ internal sealed record Schedule(
     bool BatchInside = false,
     Axis? Outside = null,
     bool WeightsOutside = false,
+    bool Transposed = false,
     bool RowsInOrder = false,
     int ItemLoops = 0)
 {
@@ -42,6 +44,7 @@ internal sealed record Schedule(
         else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
         parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
+        if (Transposed) parts.Add("rows turned as they are stored");
         if (Outside is not null) parts.Add($"{Outside.Name}: outside, added up in memory");
         return string.Join("; ", parts);
     }

@@ -70,6 +70,7 @@ internal static class Scheduler
     {
         Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Axis? along = ReductionLanes(statement);
+        if (statement.IsContraction && !batchBound && TransposedLanes.Choose(statement, last, target) is { } transposed) return transposed;
         if (last.Extent > 1 && Strides.CanBeLanes(statement, last)) return statement.IsContraction ? Tiled(statement, last, target, batchBound) : Plain(statement, last, target);
         if (along is not null) return Dot(statement, along, target, batchBound);
         return new Schedule(null, false, [1], 1, [], []);

@@ -56,9 +56,33 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
 
         var shared = new CommonSubexpressions(stores.Select(s => s.Value), []);
         var code = new List<NestStatement>();
-        foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.ExtractParts(result, code)));
+        if (schedule.Transposed) code.AddRange(Rows(tile, stores, shared));
+        else foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.ExtractParts(result, code)));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, null, "At");
         return [.. before, .. body];
+    }
+
+    /// <summary>Stores that come cell by cell, all vectors of a cell together, turned into rows.</summary>
+    private IEnumerable<NestStatement> Rows(OutputPlace tile, List<(Access To, VectorExpression Value)> stores, CommonSubexpressions shared)
+    {
+        (int cells, int groups) = (stores.Count / tile.Groups.Count, tile.Groups.Count);
+        long stride = Strides.Along(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], schedule.VectorAxis!)!.Value;
+        var code = new List<NestStatement>();
+        for (int group = 0; group < groups; group++)
+        {
+            var names = new List<VectorName>();
+            for (int cell = 0; cell < cells; cell++)
+            {
+                VectorExpression value = shared.ExtractParts(stores[(cell * groups) + group].Value, code);
+                var name = new VectorName(groups == 1 ? $"row{cell}" : $"row{cell}_{group}", value.Lanes);
+                code.Add(new VectorLet(name.Name, value));
+                names.Add(name);
+            }
+
+            foreach (int first in TransposedLanes.Groups(cells)) code.Add(new RowsStore(stores[(first * groups) + group].To, stride, names.Skip(first).Take(TransposedLanes.Cells).ToEquatableArray()));
+        }
+
+        return code;
     }
 
     private Access At(Tensor tensor, AxisScope scope) => vectors.At(tensor, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope);
