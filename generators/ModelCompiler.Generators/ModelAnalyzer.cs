@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelCompiler.Generators.Binding;
@@ -34,10 +35,32 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         if (attributes.IsEmpty) return;
 
         var locator = new AttributeLocator(type, context.CancellationToken);
-        var faults = attributes.Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, modelAttribute))
-            ? ShapeInferrer.Infer(GraphBuilder.Build(ModelBinder.Bind(type, context.CancellationToken))).Faults
-            : ModelBinder.CheckOrphan(type);
-        foreach (var fault in faults)
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Get(fault.Id), locator.Locate(fault.Site), [.. fault.Arguments.Cast<object>()]));
+        if (attributes.Any(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, modelAttribute)))
+        {
+            var spec = ModelBinder.Bind(type, context.CancellationToken);
+            var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
+            foreach (var fault in ShapeInferrer.Infer(GraphBuilder.Build(spec)).Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First()))
+                context.ReportDiagnostic(Create(fault, type.Name, locator));
+            return;
+        }
+
+        var faults = BlockBinder.IsBlock(type) ? BlockBinder.Bind(type, context.CancellationToken).Faults : ModelBinder.CheckOrphan(type);
+        foreach (var fault in faults) context.ReportDiagnostic(Create(fault, type.Name, locator));
+    }
+
+    /// <summary>A block that fits none of its repetitions is wrong once in each place where it is used.</summary>
+    private static object Repetition(Fault fault) => fault.Site.Block is null ? fault : (fault.Id, fault.Site);
+
+    private static Diagnostic Create(Fault fault, string model, AttributeLocator locator)
+    {
+        var descriptor = Descriptors.Get(fault.Id);
+        object[] arguments = [.. fault.Arguments.Cast<object>()];
+        if (locator.UseOf(fault.Site) is not { } use) return Diagnostic.Create(descriptor, locator.Locate(fault.Site), arguments);
+
+        // The same line of a block may be right in one use and wrong in another.
+        string message = string.Format(CultureInfo.InvariantCulture, descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments);
+        return Diagnostic.Create(
+            descriptor.Id, descriptor.Category, $"{message} (used by {use.Text} of '{model}')", descriptor.DefaultSeverity, descriptor.DefaultSeverity, isEnabledByDefault: true,
+            descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri, location: locator.Locate(fault.Site), additionalLocations: [use.Location]);
     }
 }

@@ -15,7 +15,21 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
 {
     private readonly ImmutableArray<AttributeData> attributes = model.GetAttributes();
 
+    /// <summary>In a block of another assembly, the use that led there.</summary>
     public Location Locate(Site site)
+    {
+        if (site.Block is null) return InModel(site);
+        if (BlockSymbols.Find(model, site.Block) is not { } block || block.DeclaringSyntaxReferences.IsEmpty) return InModel(new Site(site.Use));
+        return SymbolEqualityComparer.Default.Equals(block, model) ? InModel(site) : new AttributeLocator(block, cancellation).InModel(site);
+    }
+
+    /// <summary>For a place in a block: the model's attribute that led there, and how it is written.</summary>
+    public (Location Location, string Text)? UseOf(Site site) =>
+        site is { Block: not null, Use: >= 0 } && site.Use < attributes.Length && attributes[site.Use].ApplicationSyntaxReference?.GetSyntax(cancellation) is { } syntax
+            ? (syntax.GetLocation(), $"[{syntax}]")
+            : null;
+
+    private Location InModel(Site site)
     {
         if (site.Attribute < 0 || site.Attribute >= attributes.Length) return OfType(site.Argument);
         var attribute = attributes[site.Attribute];
@@ -36,7 +50,7 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
 
     /// <summary>Of several partial declarations, the one that says [Model] is the one that its author looks at.</summary>
     private bool HasModel(BaseTypeDeclarationSyntax declaration) =>
-        attributes.Any(a => a.AttributeClass?.ToDisplayString() == KnownNames.Model
+        attributes.Any(a => (a.AttributeClass?.ToDisplayString() == KnownNames.Model || AttributeReader.Is(a, KnownNames.Block))
             && a.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration);
 
     private static Location? OfArgument(AttributeData attribute, AttributeSyntax syntax, string names)

@@ -14,6 +14,9 @@ internal static class AttributeReader
     /// <summary>Anything that derives from LayerAttribute is a layer; whether the compiler knows it is decided later.</summary>
     public static bool IsLayer(AttributeData attribute) => attribute.AttributeClass is { } type && IsLayer(type);
 
+    /// <summary>[Use], [Residual] or [Branches].</summary>
+    public static bool IsBlockUse(AttributeData attribute) => attribute.AttributeClass is { } type && DerivesFrom(type, KnownNames.BlockUse);
+
     public static bool Is(AttributeData attribute, string name) =>
         attribute.AttributeClass is { } type && type.Name == name && IsOurs(type);
 
@@ -64,11 +67,13 @@ internal static class AttributeReader
     private static string? MemberName(TypedConstant constant) =>
         constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name;
 
-    private static bool IsLayer(INamedTypeSymbol type)
+    private static bool IsLayer(INamedTypeSymbol type) => DerivesFrom(type, KnownNames.Layer);
+
+    private static bool DerivesFrom(INamedTypeSymbol type, string name)
     {
         for (var b = type.BaseType; b is not null; b = b.BaseType)
         {
-            if (b.Name == KnownNames.Layer && IsOurs(b)) return true;
+            if (b.Name == name && IsOurs(b)) return true;
         }
 
         return false;

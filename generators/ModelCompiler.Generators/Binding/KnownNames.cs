@@ -5,6 +5,9 @@ internal static class KnownNames
 {
     public const string Namespace = "ModelCompiler";
     public const string Model = "ModelCompiler.ModelAttribute";
+    public const string ModelName = "ModelAttribute";
+    public const string Block = "BlockAttribute";
+    public const string BlockUse = "BlockUseAttribute";
     public const string Layer = "LayerAttribute";
     public const string Input = "InputAttribute";
     public const string Loss = "LossAttribute";

@@ -13,7 +13,7 @@ internal static class LayerOrder
     public static IEnumerable<Fault> Check(
         string model, ImmutableArray<AttributeData> attributes, EquatableArray<LayerSpec> layers, CancellationToken cancellation)
     {
-        if (TwoDeclarations(model, attributes, layers, cancellation) is { } scattered) return [scattered];
+        if (OneDeclaration(model, attributes, layers, cancellation).ToList() is { Count: > 0 } scattered) return scattered;
 
         var faults = new List<Fault>();
         int inputs = 0;
@@ -32,14 +32,14 @@ internal static class LayerOrder
     }
 
     /// <summary>Names the first layer that stands elsewhere than the first of all.</summary>
-    private static Fault? TwoDeclarations(
+    public static IEnumerable<Fault> OneDeclaration(
         string model, ImmutableArray<AttributeData> attributes, EquatableArray<LayerSpec> layers, CancellationToken cancellation)
     {
         var declarations = layers.Select(l => (Layer: l, Declaration: DeclarationOf(attributes[l.Attribute], cancellation))).ToList();
         int count = declarations.Select(d => d.Declaration).Distinct().Count();
-        if (count < 2) return null;
+        if (count < 2) yield break;
         var (stray, _) = declarations.First(d => d.Declaration != declarations[0].Declaration);
-        return DeclarationFaults.LayersOnTwoDeclarations(model, count, stray.Kind, declarations[0].Layer.Kind, stray.Attribute);
+        yield return DeclarationFaults.LayersOnTwoDeclarations(model, count, stray.Kind, declarations[0].Layer.Kind, stray.Attribute);
     }
 
     private static SyntaxNode? DeclarationOf(AttributeData attribute, CancellationToken cancellation) =>

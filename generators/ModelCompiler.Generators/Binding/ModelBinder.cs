@@ -14,6 +14,7 @@ internal static class ModelBinder
         var faults = TypeHeaders.Check(model, cancellation).ToList();
         var layers = Layers(attributes).ToEquatableArray();
         faults.AddRange(LayerOrder.Check(model.Name, attributes, layers, cancellation));
+        faults.AddRange(BlockBinder.CheckUses(model, attributes));
         if (faults.Any(f => f.Id == Descriptors.LayersOnTwoDeclarations.Id)) layers = OnlyInput(layers);
 
         return new ModelSpec(
@@ -23,22 +24,31 @@ internal static class ModelBinder
             layers,
             Loss(attributes),
             Budget(attributes),
-            faults.ToEquatableArray());
+            faults.ToEquatableArray())
+        {
+            Blocks = BlockBinder.BindUsed(model, cancellation),
+        };
     }
 
     /// <summary>What there is to say about a class without [Model]: layers on it were meant to do something.</summary>
     public static EquatableArray<Fault> CheckOrphan(INamedTypeSymbol type)
     {
+        if (BlockBinder.IsBlock(type)) return [];
         var layer = type.GetAttributes().FirstOrDefault(a => AttributeReader.IsLayer(a) || AttributeReader.Is(a, KnownNames.Input));
         return layer is null ? [] : [DeclarationFaults.LayersWithoutModel(type.Name, AttributeReader.KindOf(layer)!)];
     }
 
-    private static IEnumerable<LayerSpec> Layers(ImmutableArray<AttributeData> attributes)
+    public static IEnumerable<LayerSpec> Layers(ImmutableArray<AttributeData> attributes)
     {
         for (int i = 0; i < attributes.Length; i++)
         {
             if (AttributeReader.IsLayer(attributes[i]) || AttributeReader.Is(attributes[i], KnownNames.Input))
-                yield return new LayerSpec(AttributeReader.KindOf(attributes[i])!, i, AttributeReader.Read(attributes[i]));
+            {
+                yield return new LayerSpec(AttributeReader.KindOf(attributes[i])!, i, AttributeReader.Read(attributes[i]))
+                {
+                    Blocks = BlockBinder.UsedBy(attributes[i]).Select(BlockBinder.KeyOf).ToEquatableArray(),
+                };
+            }
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record ModelSpec(
     BudgetSpec? Budget,
     EquatableArray<Fault> Faults)
 {
+    /// <summary>Every block that the model's layers lead to.</summary>
+    public EquatableArray<BlockSpec> Blocks { get; init; } = [];
+
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
 }
@@ -32,7 +35,11 @@ internal sealed record TypeHeader(string Modifiers, string Keyword, string Name)
 /// <param name="Kind">The attribute class's name without its suffix.</param>
 /// <param name="Attribute">The attribute's number among the class's attributes, in source order.</param>
 /// <param name="Arguments">Only what was written; defaults are the recipe's business. Constructor arguments carry their parameter's name.</param>
-internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments);
+internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments)
+{
+    /// <summary>For a use of blocks: their keys, in order.</summary>
+    public EquatableArray<string> Blocks { get; init; } = [];
+}
 
 /// <summary>
 /// One written argument. Whole numbers are <see cref="long"/>s, members of enums are their names (a value without a name stays a number),

@@ -24,8 +24,8 @@ internal static class DeclarationFaults
 
     public static Fault NoLayers(string model) => new(Descriptors.NoLayers.Id, Site.Class, [model]);
 
-    public static Fault UnknownLayer(string kind, IEnumerable<string> known, int attribute) =>
-        new(Descriptors.UnknownLayer.Id, new Site(attribute), [kind, string.Join(", ", known)]);
+    public static Fault UnknownLayer(string kind, IEnumerable<string> known, Site site) =>
+        new(Descriptors.UnknownLayer.Id, site, [kind, string.Join(", ", known)]);
 
     public static Fault InvalidName(string name, Site site) => new(Descriptors.InvalidName.Id, site, [name]);
 

@@ -4,18 +4,21 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary>Stage 2: <see cref="ModelSpec"/> → <see cref="ModelGraph"/>. Layers become operations; a wrong layer becomes one whose shape is unknown.</summary>
-internal sealed class GraphBuilder
+/// <summary>Stage 2: <see cref="ModelSpec"/> → <see cref="ModelGraph"/>. Layers become operations, uses of blocks their layers; a wrong layer becomes one whose shape is unknown.</summary>
+internal sealed partial class GraphBuilder
 {
     private readonly ModelSpec spec;
     private readonly List<Fault> faults;
     private readonly List<Layer> layers = [];
     private readonly List<Node> nodes = [];
 
+    /// <summary>The last node of each layer and use, by full name.</summary>
+    private readonly Dictionary<string, int> values = [];
+
     private GraphBuilder(ModelSpec spec)
     {
         this.spec = spec;
-        faults = [.. spec.Faults];
+        faults = [.. spec.Faults, .. spec.Blocks.SelectMany(b => b.Faults)];
     }
 
     public static ModelGraph Build(ModelSpec spec) => new GraphBuilder(spec).Run();
@@ -23,7 +26,7 @@ internal sealed class GraphBuilder
     private ModelGraph Run()
     {
         nodes.Add(InputNode());
-        AddLayers([.. spec.Layers.Where(l => l.Kind != LayerOrder.Input)], input: 0);
+        AddLayers(spec.Layers.Where(l => l.Kind != LayerOrder.Input), input: 0, Enclosing.Model);
         faults.AddRange(UnusedValues.Find(nodes, layers, faults));
         return new ModelGraph(
             spec.FullName,
@@ -44,7 +47,7 @@ internal sealed class GraphBuilder
 
     private Operation InputOperation(LayerSpec input)
     {
-        var arguments = new LayerArguments(LayerNames.InputName, input.Attribute, input.Arguments, faults);
+        var arguments = new LayerArguments(LayerNames.InputName, new Site(input.Attribute), Enclosing.Model.Replace(input, LayerNames.InputName, faults).Arguments, faults);
         string[] sizes = arguments.Has("size") ? ["size"] : arguments.Has("length") ? ["length", "channels"] : ["height", "width", "channels"];
         var shape = new Shape(sizes.Select(arguments.Size).ToEquatableArray());
         long count = Counting.Product(shape.Extents);
@@ -57,35 +60,33 @@ internal sealed class GraphBuilder
         return arguments.ShapeIsKnown ? new InputOperation(shape) : new UnknownOperation();
     }
 
-    private void AddLayers(IReadOnlyList<LayerSpec> specs, int input)
+    /// <summary>Adds the layers of a model or of one use of a block; returns the node of the last one's value.</summary>
+    private int AddLayers(IEnumerable<LayerSpec> specs, int input, Enclosing around)
     {
-        var names = new LayerNames();
-        string[] called = [.. specs.Select(s => names.Next(s, faults))];
-        var scope = new LayerScope(called, input);
-        for (int i = 0; i < specs.Count; i++)
+        var names = new LayerNames(around);
+        var called = specs.Select(s => (Spec: s, Names: names.Next(s, BlockOf(s)?.Name, faults))).ToList();
+        var scope = new LayerScope([.. called.SelectMany(c => c.Names)], input, around.Prefix, values);
+        foreach (var (layer, each) in called)
         {
-            AddLayer(specs[i], called[i], scope);
-            scope.Add(called[i], nodes.Count - 1);
-        }
-    }
-
-    private void AddLayer(LayerSpec layerSpec, string name, LayerScope scope)
-    {
-        var layer = new Layer(layerSpec.Kind, name, layerSpec.Attribute, Trainable(layerSpec));
-        var arguments = new LayerArguments(name, layerSpec.Attribute, layerSpec.Arguments, faults);
-        EquatableArray<int> inputs = scope.Inputs(arguments);
-        layers.Add(layer);
-        if (LayerRegistry.Find(layerSpec.Kind) is not { } recipe)
-        {
-            faults.Add(DeclarationFaults.UnknownLayer(layerSpec.Kind, LayerRegistry.Kinds, layerSpec.Attribute));
-            nodes.Add(new Node(name, layers.Count - 1, new UnknownOperation(), inputs));
-            return;
+            LayerSpec replaced = around.Replace(layer, around.Prefix + each[0], faults);
+            if (BlockUses.Kinds.Contains(layer.Kind)) AddUses(replaced, each, scope, around);
+            else AddNamed(replaced, each[0], scope, around);
         }
 
-        var builder = new LayerBuilder(arguments, layer.Trainable);
-        recipe.Build(builder);
-        nodes.AddRange(builder.Build(layers.Count - 1, inputs, nodes.Count));
+        return scope.Current;
     }
 
-    private static bool Trainable(LayerSpec spec) => spec.Arguments.FirstOrDefault(a => a.Name == "Trainable")?.Value is not false;
+    private void AddNamed(LayerSpec layer, string name, LayerScope scope, Enclosing around)
+    {
+        var arguments = new LayerArguments(around.Prefix + name, around.At(layer.Attribute), layer.Arguments, faults);
+        AddLayer(layer, arguments, scope.Inputs(arguments, name), around.At(layer.Attribute), around.Trainable);
+        scope.Add(name, nodes.Count - 1);
+    }
+
+    private void AddLayer(LayerSpec layer, LayerArguments arguments, EquatableArray<int> inputs, Site site, bool trainable)
+    {
+        layers.Add(new Layer(layer.Kind, arguments.Layer, site, trainable && LayerExpansion.IsTrainable(layer)));
+        nodes.AddRange(LayerExpansion.Nodes(layers[layers.Count - 1], arguments, layers.Count - 1, inputs, nodes.Count, faults));
+        values[arguments.Layer] = nodes.Count - 1;
+    }
 }

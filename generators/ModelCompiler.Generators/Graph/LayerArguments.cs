@@ -8,7 +8,7 @@ namespace ModelCompiler.Generators.Graph;
 /// A layer's written arguments, checked one by one as a recipe asks for them. A wrong value is reported and replaced by a harmless one,
 /// so that a recipe reads straight through and all mistakes of a layer are found at once.
 /// </summary>
-internal sealed class LayerArguments(string layer, int attribute, EquatableArray<LayerArgument> arguments, ICollection<Fault> faults)
+internal sealed class LayerArguments(string layer, Site site, EquatableArray<LayerArgument> arguments, ICollection<Fault> faults)
 {
     /// <summary>False when a size is missing or wrong, so that the layer's shape cannot be known.</summary>
     public bool ShapeIsKnown { get; private set; } = true;
@@ -17,7 +17,7 @@ internal sealed class LayerArguments(string layer, int attribute, EquatableArray
 
     public bool Has(string name) => Find(name) is not null;
 
-    public Site Site(string? argument = null) => new(attribute, argument);
+    public Site Site(string? argument = null) => site with { Argument = argument };
 
     /// <summary>An argument that serves two axes is read twice but wrong once.</summary>
     public void Report(Fault fault)
@@ -56,13 +56,16 @@ internal sealed class LayerArguments(string layer, int attribute, EquatableArray
         return 0;
     }
 
-    /// <summary>A finite number, at least <paramref name="minimum"/>; wider than a float only while it is checked.</summary>
-    public float Real(string name, double @default, double minimum = double.NegativeInfinity)
+    /// <summary>A finite number in a range; wider than a float only while it is checked.</summary>
+    public float Real(string name, double @default, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
     {
         if (RealOrNull(name) is not { } value) return (float)@default;
         bool finite = !float.IsNaN((float)value) && !float.IsInfinity((float)value);
-        if (finite && value >= minimum) return (float)value;
-        string expected = double.IsNegativeInfinity(minimum) ? "a finite number" : $"a finite number of at least {Text.Number(minimum)}";
+        if (finite && value >= minimum && value <= maximum) return (float)value;
+        string expected =
+            double.IsNegativeInfinity(minimum) ? "a finite number" :
+            double.IsPositiveInfinity(maximum) ? $"a finite number of at least {Text.Number(minimum)}" :
+            $"from {Text.Number(minimum)} to {Text.Number(maximum)}";
         Report(DeclarationFaults.SettingOutOfRange(layer, name, Text.Number(value), expected, Site(name)));
         return (float)@default;
     }

@@ -5,7 +5,9 @@ namespace ModelCompiler.Generators.Graph;
 
 /// <summary>The values that a layer can read by name: those of the layers that stand above it, and the input.</summary>
 /// <param name="all">Names of all layers, for telling a name that stands further down from one that does not exist.</param>
-internal sealed class LayerScope(IReadOnlyList<string> all, int input)
+/// <param name="prefix">How full names of layers here begin.</param>
+/// <param name="everywhere">Values by full name, for reaching into a use: <c>bottleneck_3/conv2d_1</c>.</param>
+internal sealed class LayerScope(IReadOnlyList<string> all, int input, string prefix, IReadOnlyDictionary<string, int> everywhere)
 {
     /// <summary>The argument by which layers name what they join with the current value.</summary>
     public const string Joined = "layers";
@@ -22,9 +24,10 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input)
     }
 
     /// <summary>What a layer reads: the current value, or what From names; then what it joins.</summary>
-    public EquatableArray<int> Inputs(LayerArguments layer)
+    /// <param name="called">The layer's name here.</param>
+    public EquatableArray<int> Inputs(LayerArguments layer, string called)
     {
-        var inputs = new List<int> { layer.Word("From") is { } from ? Find(layer, from, "From") : Current };
+        var inputs = new List<int> { layer.Word("From") is { } from ? Find(layer, called, from, "From") : Current };
         if (layer.Words(Joined) is not { } joined) return inputs.ToEquatableArray();
         if (joined.Count == 0)
         {
@@ -32,15 +35,15 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input)
             layer.Report(DeclarationFaults.SettingOutOfRange(layer.Layer, Joined, "empty", "the name of at least one layer further up", layer.Site()));
         }
 
-        for (int i = 0; i < joined.Count; i++) inputs.Add(Find(layer, joined[i], $"{Joined}[{i}]"));
+        for (int i = 0; i < joined.Count; i++) inputs.Add(Find(layer, called, joined[i], $"{Joined}[{i}]"));
         return inputs.ToEquatableArray();
     }
 
-    private int Find(LayerArguments layer, string name, string argument)
+    private int Find(LayerArguments layer, string called, string name, string argument)
     {
-        if (values.TryGetValue(name, out int node)) return node;
+        if (values.TryGetValue(name, out int node) || (name.Contains("/") && everywhere.TryGetValue(prefix + name, out node))) return node;
         layer.ForgetShape();
-        layer.Report(GraphFaults.UnknownValue(layer.Layer, name, Reason(layer.Layer, name), layer.Site(argument)));
+        layer.Report(GraphFaults.UnknownValue(layer.Layer, name, Reason(called, name), layer.Site(argument)));
         return Current;
     }
 

@@ -12,7 +12,7 @@ internal static class LossArguments
     public static LossFunction? Read(LossSpec? spec, ICollection<Fault> faults)
     {
         if (spec is null || spec.Kind.Length == 0) return null;
-        var arguments = new LayerArguments("Loss", spec.Attribute, spec.Arguments, faults);
+        var arguments = new LayerArguments("Loss", new Site(spec.Attribute), spec.Arguments, faults);
         int before = faults.Count;
         var kind = arguments.Choice("loss", LossKind.CategoricalCrossEntropy);
         if (faults.Count > before) return null;

@@ -30,9 +30,9 @@ internal sealed record Node(string Name, int Layer, Operation Operation, Equatab
 /// <summary>A layer as declared: what errors, the summary and parameter names refer to.</summary>
 /// <param name="Kind">As Keras calls it: <c>Conv2D</c>.</param>
 /// <param name="Name">Given or made: <c>conv2d_1</c>.</param>
-/// <param name="Attribute">The attribute's number on the class.</param>
+/// <param name="Site">The attribute, on the model or on a block.</param>
 /// <param name="Trainable">False: parameters get no gradient and no update.</param>
-internal sealed record Layer(string Kind, string Name, int Attribute, bool Trainable);
+internal sealed record Layer(string Kind, string Name, Site Site, bool Trainable);
 
 /// <summary>The loss at the end of the network, a mean over the batch of each sample's loss.</summary>
 /// <param name="Delta">Huber's threshold between squared and absolute error; otherwise unused.</param>

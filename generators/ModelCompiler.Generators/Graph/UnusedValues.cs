@@ -12,7 +12,7 @@ internal static class UnusedValues
         var read = new HashSet<int>(nodes.SelectMany(n => n.Inputs));
         for (int i = 1; i < nodes.Count - 1; i++)
         {
-            if (!read.Contains(i)) yield return GraphFaults.UnusedValue(layers[nodes[i].Layer].Name, new Site(layers[nodes[i].Layer].Attribute));
+            if (!read.Contains(i)) yield return GraphFaults.UnusedValue(layers[nodes[i].Layer].Name, layers[nodes[i].Layer].Site);
         }
     }
 }

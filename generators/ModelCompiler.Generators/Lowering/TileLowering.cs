@@ -15,7 +15,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         if (statement.Reduction == Reduction.None) return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
-        if (schedule.Outside is { } outside) code.Add(Resume(place, accumulators, outside));
+        if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
         code.AddRange(reduction.Lower(place, accumulators));
         code.AddRange(accumulators.AddLanes());
         code.AddRange(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group)));
@@ -23,7 +23,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     }
 
     /// <summary>After the first step, goes on from the sum that is in memory.</summary>
-    private Conditional Resume(OutputPlace tile, Accumulators accumulators, Axis outside)
+    private Conditional Resume(OutputPlace tile, Accumulators accumulators)
     {
         var loads = new List<NestStatement>();
         IReadOnlyList<AxisScope> points = tile.Points(tile.Scope);
@@ -36,7 +36,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         }
 
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(loads, null, "Sum");
-        return new Conditional([new Condition(ConditionKind.Less, 0, new IntVariable(outside.Name))], [.. before, .. body], []);
+        IntExpression steps = schedule.Outside.Select(a => (IntExpression)new IntVariable(a.Name)).Aggregate((a, b) => a + b);
+        return new Conditional([new Condition(ConditionKind.Less, 0, steps)], [.. before, .. body], []);
     }
 
     private List<NestStatement> Epilogue(

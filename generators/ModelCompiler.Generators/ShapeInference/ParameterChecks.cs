@@ -19,7 +19,7 @@ internal static class ParameterChecks
             if (count <= ShapeFaults.MaximumCount) continue;
             tooLarge = true;
             yield return ShapeFaults.TooManyParameters(
-                graph.Layers[layer].Name, count, string.Join(" + ", tensors.Select(Factors)), new Site(graph.Layers[layer].Attribute, "units|filters"));
+                graph.Layers[layer].Name, count, string.Join(" + ", tensors.Select(Factors)), graph.Layers[layer].Site with { Argument = "units|filters" });
         }
 
         long total = Counting.Sum(counts);

@@ -16,7 +16,7 @@ internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputV
 
     public string InputText => Inputs[0].Text;
 
-    public Site Site(string? argument = null) => new(Layer.Attribute, argument);
+    public Site Site(string? argument = null) => Layer.Site with { Argument = argument };
 
     public void Report(Fault fault) => Faults.Add(fault);
 

@@ -10,8 +10,9 @@ namespace ModelCompiler.Generators.ShapeInference;
 /// </summary>
 internal static class ShapeInferrer
 {
-    public static ShapeResult Infer(ModelGraph graph)
+    public static ShapeResult Infer(ModelGraph declared)
     {
+        ModelGraph graph = ShortcutResolution.Resolve(declared);
         var faults = graph.Faults.ToList();
         var inferred = InferNodes(graph, faults);
         var facts = LayerFactsBuilder.Build(graph, inferred);
@@ -29,29 +30,28 @@ internal static class ShapeInferrer
     private static List<Inferred> InferNodes(ModelGraph graph, List<Fault> faults)
     {
         var inferred = new List<Inferred> { new((graph.Nodes[0].Operation as InputOperation)?.Shape) };
-        for (int i = 1; i < graph.Nodes.Count; i++)
-        {
-            var node = graph.Nodes[i];
-            if (node.Inputs.Any(input => inferred[input].Shape is null))
-            {
-                inferred.Add(ShapeRules.InferBlindly(node.Operation));
-                continue;
-            }
-
-            var inputs = node.Inputs.Select(input => new InputValue(inferred[input].Shape!, graph.Nodes[input].Layer < 0 ? null : graph.Layers[graph.Nodes[input].Layer]));
-            bool isOutput = i == graph.Nodes.Count - 1;
-            inferred.Add(ShapeRules.Infer(new RuleContext(node, graph.Layers[node.Layer], inputs.ToEquatableArray(), isOutput, graph.Loss, faults)));
-        }
-
+        for (int i = 1; i < graph.Nodes.Count; i++) inferred.Add(InferNode(graph.Nodes[i], graph.Nodes, graph.Layers, inferred, i == graph.Nodes.Count - 1 ? graph.Loss : null, i == graph.Nodes.Count - 1, faults));
         return inferred;
+    }
+
+    /// <summary>One node, when those that it reads are inferred.</summary>
+    internal static Inferred InferNode(
+        Node node, IReadOnlyList<Node> nodes, IReadOnlyList<Layer> layers, IReadOnlyList<Inferred> inferred, LossFunction? loss, bool isOutput, ICollection<Fault> faults)
+    {
+        if (node.Inputs.Any(input => inferred[input].Shape is null)) return ShapeRules.InferBlindly(node.Operation);
+        var inputs = node.Inputs.Select(input => new InputValue(inferred[input].Shape!, nodes[input].Layer < 0 ? null : layers[nodes[input].Layer]));
+        return ShapeRules.Infer(new RuleContext(node, layers[node.Layer], inputs.ToEquatableArray(), isOutput, loss, faults));
     }
 
     private static IEnumerable<Fault> Notes(ModelGraph graph, EquatableArray<LayerFacts?> facts)
     {
-        for (int i = 0; i < facts.Count; i++)
+        // What stands in blocks is summed up at the use, all repetitions together.
+        foreach (var attribute in Enumerable.Range(0, facts.Count).GroupBy(i => graph.Layers[i].Site is { Use: >= 0 } site ? site.Use : graph.Layers[i].Site.Attribute))
         {
-            if (facts[i] is { } f)
-                yield return ShapeFaults.LayerFacts(f.Output.ToString(), f.Parameters + f.NonTrainableParameters, f.MultiplyAdds, new Site(graph.Layers[i].Attribute));
+            var known = attribute.Select(i => facts[i]).OfType<LayerFacts>().ToList();
+            if (known.Count < attribute.Count()) continue;
+            long parameters = Counting.Sum(known.Select(f => f.Parameters + f.NonTrainableParameters));
+            yield return ShapeFaults.LayerFacts(known[known.Count - 1].Output.ToString(), parameters, Counting.Sum(known.Select(f => f.MultiplyAdds)), new Site(attribute.Key));
         }
     }
 

@@ -19,6 +19,19 @@ public class FuserTests
         Kernels(Stages.Defined("[Input(4, 4, 1)] [Conv2D(2, 3)] [Flatten] [ReLU]")));
 
     [Fact]
+    public void A_normalization_by_moving_statistics_joins_the_contraction() => Assert.Equal(
+        "relu_1[n, o] = relu((Σ i : input[n, i] · dense_1.kernel[i, o]) · batch_normalization_1.scale[o] + batch_normalization_1.shift[o])",
+        Kernels(Stages.Defined("[Input(4)] [Dense(3, UseBias = false)] [BatchNormalization] [ReLU]")).Last());
+
+    [Fact]
+    public void The_two_sums_of_a_normalization_s_gradient_share_a_pass_over_memory()
+    {
+        var kernels = Stages.Fused(Stages.Differentiated("[Input(40, 40, 8)] [Conv2D(8, 1)] [BatchNormalization] [Conv2D(8, 1)] [Loss(Loss.MeanSquaredError)]")).Kernels;
+        Assert.Single(kernels, k => k.Statements.Select(s => s.Output.Name).SequenceEqual(["batch_normalization_1.sample_mean", "batch_normalization_1.sample_variance"]));
+        Assert.Single(kernels, k => k.Statements.Select(s => s.Output.Name).SequenceEqual(["batch_normalization_1.sample_sum", "batch_normalization_1.sample_product"]));
+    }
+
+    [Fact]
     public void The_mask_of_a_gradient_joins_what_makes_it()
     {
         string[] kernels = Kernels(Stages.Differentiated("[Input(4)] [Dense(900, Activation = Activation.ReLU, Name = \"a\")] [Dense(900, Name = \"b\")] [Loss(Loss.MeanSquaredError)]"));

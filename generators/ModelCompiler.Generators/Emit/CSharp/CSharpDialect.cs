@@ -56,6 +56,7 @@ internal class CSharpDialect(bool fused) : Dialect
     {
         UnaryOperator.Negate => $"(-{x})",
         UnaryOperator.Abs => Call($"{(lanes == 1 ? "MathF" : Vector(lanes))}.Abs", x),
+        UnaryOperator.SquareRoot => Call($"{(lanes == 1 ? "MathF" : Vector(lanes))}.Sqrt", x),
         _ => Call(operation.ToString(), x),
     };
 

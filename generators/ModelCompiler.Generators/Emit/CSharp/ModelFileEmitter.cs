@@ -136,7 +136,8 @@ internal static class ModelFileEmitter
         string loss = tensors.Loss is { } l
             ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]"
             : "";
-        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {plan.OffsetOf(tensors.Input)}, Output: {plan.OffsetOf(tensors.Output)}{loss})";
+        string updates = tensors.Updates.Count == 0 ? "" : $", Updates: [{string.Join(", ", tensors.Updates.Select(u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})"))}]";
+        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {plan.OffsetOf(tensors.Input)}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";

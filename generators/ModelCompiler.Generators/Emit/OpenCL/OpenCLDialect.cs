@@ -36,6 +36,13 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{pointer}[{offset}] = {value};" : $"vstore{lanes}({CStyleRenderer.WithoutParentheses(value)}, 0, {At(pointer, offset)});";
 
+    /// <summary>Row l is lane l of every value.</summary>
+    public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes)
+    {
+        string Row(int lane) => $"(float{values.Count})({string.Join(", ", values.Select(v => $"{v}.s{lane:x}"))})";
+        return string.Join(" ", Enumerable.Range(0, lanes).Select(lane => $"vstore{values.Count}({Row(lane)}, 0, {At(pointer, lane == 0 ? offset : $"{offset} + {lane} * {stride}")});"));
+    }
+
     public override string Splat(float value, int lanes) => SplatOf(Literal(value), lanes);
 
     public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"(float{lanes})({CStyleRenderer.WithoutParentheses(scalar)})";
