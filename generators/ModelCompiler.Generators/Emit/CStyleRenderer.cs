@@ -105,7 +105,7 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
                 writer.Line($"{dialect.Identifier(set.Name)} = {WithoutParentheses(Vector(set.Value))};");
                 break;
             case RowsStore rows:
-                writer.Line(dialect.StoreRows(rows.To.Base, Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => v.Name)], rows.Values[0].Lanes));
+                writer.Line(dialect.StoreRows(dialect.Identifier(rows.To.Base), Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => dialect.Identifier(v.Name))], rows.Values[0].Lanes));
                 break;
             case Store store:
                 writer.Line(dialect.Store(dialect.Identifier(store.To.Base), Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));

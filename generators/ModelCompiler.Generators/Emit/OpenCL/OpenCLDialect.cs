@@ -64,6 +64,7 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     {
         UnaryOperator.Negate => $"(-{x})",
         UnaryOperator.Abs => Call("fabs", x),
+        UnaryOperator.SquareRoot => Call("sqrt", x),
         _ => Call(operation + Width(lanes), x),
     };
 
