@@ -25,6 +25,8 @@ internal static class OptionsParser
     private static readonly Option<Net> Network = Choice(
         "--net", "The network to train", ("mnist", Net.Mnist), ("keras", Net.Keras), ("lenet", Net.LeNet), ("mlp", Net.Mlp));
 
+    private const string Cpu = "cpu";
+
     private static readonly Option<string?> Device = OpenCLDeviceName();
 
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
@@ -63,7 +65,7 @@ internal static class OptionsParser
         Optimizer = parsed.GetValue(Optimizer),
         LearningRate = parsed.GetValue(Rate),
         Net = parsed.GetValue(Network),
-        Device = parsed.GetValue(Device),
+        Device = parsed.GetValue(Device) is { } device && device != Cpu ? device : null,
         Json = parsed.GetValue(Json),
         Output = parsed.GetValue(Output),
     };
@@ -101,8 +103,8 @@ internal static class OptionsParser
         CustomParser = argument =>
         {
             var text = argument.Tokens[0].Value;
-            if (text.Equals("cpu", StringComparison.OrdinalIgnoreCase))
-                return null;
+            if (text.Equals(Cpu, StringComparison.OrdinalIgnoreCase))
+                return Cpu;
             if (text.Equals("opencl", StringComparison.OrdinalIgnoreCase))
                 return "";
             if (text.StartsWith(OpenCLPrefix, StringComparison.OrdinalIgnoreCase) && text.Length > OpenCLPrefix.Length)
