@@ -19,6 +19,13 @@ internal static class ComprehensionGradient
         Axis[] axes = Solve(statement, load, solution);
         Axis[] remaining = [.. statement.ReductionAxes.Concat(statement.OutputAxes).Where(a => !solution.ContainsKey(a) && !axes.Contains(a))];
         Expression body = Pull(statement, load, upstream).Substitute(solution);
+        for (int r = 0; r < remaining.Length; r++)
+        {
+            if (!statement.OutputAxes.Contains(remaining[r]) || Whole(remaining[r], body) is not { } step) continue;
+            body = body.Substitute(new Dictionary<Axis, AffineIndex> { [remaining[r]] = step.Index });
+            remaining[r] = step.Axis;
+        }
+
         bool guarded = body.Loads().Any(l => l.Indices.Zip(l.Tensor.Extents, (index, extent) => index.NeedsGuard(extent)).Any(g => g));
         return remaining.Length == 0 && !guarded
             ? Comprehension.Map(target.Name, target, axes, body)
@@ -27,14 +34,31 @@ internal static class ComprehensionGradient
 
     private static Expression Pull(Comprehension statement, Load load, Expression upstream)
     {
-        if (statement.Reduction == Reduction.Max)
+        Expression slope = upstream * Derivative.Of(statement.Body, load, Load.At(statement.Output, [.. statement.OutputAxes]));
+        if (statement.Reduction != Reduction.Max) return slope;
+
+        // Only the first place that reached the maximum gets the gradient.
+        Expression place = Load.At(statement.Position!, [.. statement.OutputAxes]);
+        return new Select(Comparison.Equal, place, new AxisNumber(statement.PositionIndex()), slope, 0f);
+    }
+
+    /// <summary>
+    /// A sum over outputs of which only every s-th meets an input cell is a sum over the input's cells: the axis as a whole index of the cell that it meets, or null where it meets all.
+    /// </summary>
+    private static (Axis Axis, AffineIndex Index)? Whole(Axis axis, Expression body)
+    {
+        foreach (Load load in body.Loads())
         {
-            // Only the first place that reached the maximum gets the gradient.
-            Expression place = Load.At(statement.Position!, [.. statement.OutputAxes]);
-            return new Select(Comparison.Equal, place, new AxisNumber(statement.PositionIndex()), upstream, 0f);
+            for (int d = 0; d < load.Indices.Count; d++)
+            {
+                AffineIndex index = load.Indices[d];
+                if (index.Divisor == 1 || Math.Abs(index.Coefficient(axis)) != 1) continue;
+                var cell = new Axis("s" + axis.Name, load.Tensor.Extents[d]);
+                return (cell, index.SolveFor(axis, cell));
+            }
         }
 
-        return upstream * Derivative.Of(statement.Body, load, Load.At(statement.Output, [.. statement.OutputAxes]));
+        return null;
     }
 
     /// <summary>One axis for each index of the load: the same axis where the index is one, otherwise a new one that an old axis is solved for.</summary>

@@ -14,10 +14,14 @@ internal static class Derivative
         _ when !e.Loads().Contains(variable) => 0f,
         Binary b => OfBinary(b, variable, output),
         Unary u => OfUnary(u.Operator, u.Operand) * Of(u.Operand, variable, output),
-        Select s => new Select(s.Comparison, s.Left, s.Right, Of(s.WhenTrue, variable, output), Of(s.WhenFalse, variable, output)),
+        Select s => OfSelect(s, Of(s.WhenTrue, variable, output), Of(s.WhenFalse, variable, output)),
         Activated a => OfActivation(a, output) * Of(a.Operand, variable, output),
         _ => throw new InvalidOperationException($"No derivative for {e.GetType().Name}."),
     };
+
+    /// <summary>The condition is constant almost everywhere.</summary>
+    private static Expression OfSelect(Select s, Expression whenTrue, Expression whenFalse) =>
+        whenTrue.Equals(whenFalse) ? whenTrue : new Select(s.Comparison, s.Left, s.Right, whenTrue, whenFalse);
 
     private static Expression OfBinary(Binary b, Load variable, Expression output)
     {
@@ -38,7 +42,8 @@ internal static class Derivative
         UnaryOperator.Negate => -1f,
         // The subgradient at 0 is 0, as frameworks choose.
         UnaryOperator.Abs => new Select(Comparison.Greater, x, 0f, 1f, new Select(Comparison.Less, x, 0f, -1f, 0f)),
-        UnaryOperator.SquareRoot => 0.5f / new Unary(UnaryOperator.SquareRoot, x),
+        // No slope at 0, where the root has none that is finite.
+        UnaryOperator.SquareRoot => new Select(Comparison.Greater, x, 0f, 0.5f / new Unary(UnaryOperator.SquareRoot, x), 0f),
         UnaryOperator.Exp => new Unary(UnaryOperator.Exp, x),
         UnaryOperator.Log => 1f / x,
         UnaryOperator.Tanh => 1f - (new Unary(UnaryOperator.Tanh, x) * new Unary(UnaryOperator.Tanh, x)),

@@ -55,6 +55,9 @@ internal sealed class Differentiator
             case GradientRule.Normalization normalization when Adjoint(normalization.Result) is { } upstream:
                 DifferentiateNormalization(definition.Layer, normalization, upstream);
                 break;
+            case GradientRule.ResponseNormalization responses when Adjoint(responses.Result) is { } upstream && differentiable.Contains(responses.Source.Root):
+                DifferentiateResponses(definition.Layer, responses, upstream);
+                break;
             case GradientRule.Derived:
                 foreach (Comprehension statement in definition.Statements.Reverse()) DifferentiateStatement(index, statement);
                 break;
@@ -68,7 +71,8 @@ internal sealed class Differentiator
             ? new RunNumber(RunNumberKind.InverseBatch)
             : Adjoint(statement.Output) is { } adjoint ? Load.At(adjoint, [.. statement.OutputAxes]) : null;
         if (upstream is null) return;
-        Load[] loads = [.. statement.Body.Loads().Distinct().Where(l => differentiable.Contains(l.Tensor.Root))];
+        Expression output = Load.At(statement.Output, [.. statement.OutputAxes]);
+        Load[] loads = [.. statement.Body.Loads().Distinct().Where(l => differentiable.Contains(l.Tensor.Root) && Derivative.Of(statement.Body, l, output) is not Constant { Value: 0 })];
         if (statement.Reduction == Reduction.Max && loads.Length > 0) statement = RememberPosition(index, statement);
 
         // Activations first: the chain to the input is what the next layer's gradient waits for.
@@ -130,6 +134,22 @@ internal sealed class Differentiator
         [
             Comprehension.Reduce(inner.Name, inner, rows, [axes[axes.Length - 1]], Reduction.Sum, new Binary(BinaryOperator.Multiply, dy, y)),
             Comprehension.Map(target.Name, target, axes, y * (dy - Load.At(inner, rows))),
+        ]);
+        Contribute(rule.Source, target);
+    }
+
+    private void DifferentiateResponses(string layer, GradientRule.ResponseNormalization rule, Tensor upstream)
+    {
+        ChannelWindows windows = rule.Windows;
+        var target = new Tensor($"d {rule.Source.Name}", Storage.Arena, [.. rule.Source.Extents]);
+        Tensor shares = windows.Bordered("shares"), sum = new($"{rule.Result.Name}.share_sum", Storage.Arena, windows.Extents);
+        Expression direct = windows.At(upstream) * Definer.Power(windows.At(rule.Level), -rule.Beta);
+        Expression through = windows.At(rule.Source) * Load.At(sum, windows.Axes) * (2 * rule.Alpha * rule.Beta);
+        Append(layer,
+        [
+            windows.Fill(shares, windows.Inner(upstream) * windows.Inner(rule.Result) / windows.Inner(rule.Level)),
+            windows.Sum(sum, shares),
+            Comprehension.Map(target.Name, windows.View(target), windows.Axes, direct - through),
         ]);
         Contribute(rule.Source, target);
     }

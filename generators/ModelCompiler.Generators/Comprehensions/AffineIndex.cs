@@ -52,7 +52,7 @@ internal sealed record AffineIndex(EquatableArray<Term> Terms, int Constant = 0,
             constant += replacement.Constant * term.Coefficient;
         }
 
-        return new AffineIndex(coefficients.Where(t => t.Coefficient != 0).ToEquatableArray(), constant, Divisor);
+        return Divided(coefficients.Where(t => t.Coefficient != 0).ToList(), constant, Divisor);
     }
 
     /// <summary>The axis's value where this index equals <paramref name="target"/>: (target·divisor - rest) / coefficient.</summary>
@@ -63,8 +63,14 @@ internal sealed record AffineIndex(EquatableArray<Term> Terms, int Constant = 0,
         int sign = coefficient < 0 ? -1 : 1;
         var terms = new List<Term> { new(target, sign * Divisor) };
         terms.AddRange(Terms.Where(t => t.Axis != axis).Select(t => new Term(t.Axis, -sign * t.Coefficient)));
-        return new AffineIndex(terms.ToEquatableArray(), -sign * Constant, sign * coefficient);
+        return Divided(terms, -sign * Constant, sign * coefficient);
     }
+
+    /// <summary>Without the divisor where it divides every coefficient.</summary>
+    private static AffineIndex Divided(List<Term> terms, int constant, int divisor) =>
+        divisor != 1 && constant % divisor == 0 && terms.All(t => t.Coefficient % divisor == 0)
+            ? new AffineIndex(terms.Select(t => new Term(t.Axis, t.Coefficient / divisor)).ToEquatableArray(), constant / divisor)
+            : new AffineIndex(terms.ToEquatableArray(), constant, divisor);
 
     /// <summary>Least and greatest numerator over the domain; the batch counts as 0 alone, since it indexes only itself.</summary>
     public (int Least, int Greatest) Range()

@@ -30,4 +30,21 @@ internal sealed partial class Definer
         Add(node, Comprehension.Reduce(node.Name, written, [.. cells, .. to], [.. sliding.Taps, .. reduced], Reduction.Sum, product));
         return output;
     }
+
+    /// <summary>A convolution turned round: output cell y gets tap k of input cell (y + pad - k) / stride, where that is one.</summary>
+    private Tensor Spread(ShapedNode node, Tensor input)
+    {
+        string[] names = ["y", "x"];
+        Axis[] cells = [.. node.Windows.Select((w, a) => new Axis(names[a], w.InputExtent))], taps = [.. node.Windows.Select((w, a) => new Axis("k" + names[a], w.Size))];
+        var o = new Axis("o", node.Shape.Channels);
+        var i = new Axis("i", input.Extents[input.Extents.Count - 1]);
+        IEnumerable<AffineIndex> reads = node.Windows.Select((w, a) => new AffineIndex([new Term(cells[a], 1), new Term(taps[a], -w.Dilation)], w.PadBefore, w.Stride));
+        Tensor output = NewValue(node);
+        var product = new Binary(
+            BinaryOperator.Multiply,
+            new Load(input, [AffineIndex.Of(Axis.Batch), .. reads, AffineIndex.Of(i)]),
+            Load.At(parameters[node.Parameters[0]].Weights, [.. taps, o, i]));
+        Add(node, Comprehension.Reduce(node.Name, output, [Axis.Batch, .. cells, o], [.. taps, i], Reduction.Sum, product));
+        return output;
+    }
 }

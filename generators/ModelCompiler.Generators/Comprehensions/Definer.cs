@@ -49,9 +49,16 @@ internal sealed partial class Definer
         return node.Operation switch
         {
             InputOperation => NewValue(node),
+            TransposedContraction => Spread(node, input!),
+            FixedFilter filter => Filter(node, input!, filter),
+            MedianFilter => Median(node, input!),
+            ResponseNormalization normalization => NormalizeResponses(node, input!, normalization),
+            Cropping cropping => Crop(node, input!, cropping),
+            Upsampling { Kind: UpsamplingKind.Nearest } upsampling => Repeat(node, input!, upsampling),
+            Upsampling upsampling => Interpolate(node, input!, upsampling),
             Contraction contraction => Contract(node, input!, contraction.Groups),
             DepthwiseContraction => Contract(node, input!, groups: input!.Extents[input.Extents.Count - 1]),
-            BiasAddition => AddBias(node, input!),
+            BiasAddition bias => AddBias(node, input!, bias.PerPosition),
             Activation { Kind: ActivationKind.Linear } => input!,
             Activation activation => Activate(node, input!, activation),
             DropoutOperation { Rate: 0 } => input!,
@@ -70,11 +77,11 @@ internal sealed partial class Definer
         };
     }
 
-    private Tensor AddBias(ShapedNode node, Tensor input)
+    private Tensor AddBias(ShapedNode node, Tensor input, bool perPosition)
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
-        Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes) + Load.At(parameters[node.Parameters[0]].Weights, axes[axes.Length - 1])));
+        Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes) + Load.At(parameters[node.Parameters[0]].Weights, perPosition ? [.. axes.Skip(1)] : [axes[axes.Length - 1]])));
         return output;
     }
 

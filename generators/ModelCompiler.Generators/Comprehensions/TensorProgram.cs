@@ -67,6 +67,11 @@ internal abstract record GradientRule
     public sealed record Normalization(
         Tensor Source, Tensor Result, Tensor Mean, Tensor Inverse, Tensor Scale, ParameterBinding? Gamma, ParameterBinding? Beta) : GradientRule;
 
+    /// <summary>
+    /// y = x·level^-beta with level = bias + alpha·Σ x² over neighbouring channels: dx = dy·level^-beta - 2·alpha·beta·x·Σ dy·y/level over the same neighbours.
+    /// </summary>
+    public sealed record ResponseNormalization(Tensor Source, Tensor Result, Tensor Level, ChannelWindows Windows, float Alpha, float Beta) : GradientRule;
+
     /// <summary>A loss that knows the gradient of what it reads: a stable form where the derivative of the parts would not be.</summary>
     /// <param name="Of">The tensor whose gradient <paramref name="Statements"/> write.</param>
     public sealed record Given(Tensor Of, Tensor Gradient, EquatableArray<Comprehension> Statements) : GradientRule;

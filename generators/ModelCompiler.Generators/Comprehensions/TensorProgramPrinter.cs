@@ -32,6 +32,7 @@ internal static class TensorProgramPrinter
         GradientRule.Reshaped reshaped => $": {reshaped.Result} is the memory of {reshaped.Source}",
         GradientRule.Softmax softmax => $": differentiated as the softmax of {softmax.Source.Name}",
         GradientRule.Normalization normalization => $": differentiated as the normalization of {normalization.Source.Name} by its batch",
+        GradientRule.ResponseNormalization responses => $": differentiated as the response normalization of {responses.Source.Name}",
         GradientRule.Given given => $": gives {given.Gradient.Name} itself",
         _ => "",
     };

@@ -76,10 +76,20 @@ internal static partial class Descriptors
         "'{0}' puts channels beside each other, but {1} and {2} differ in their other axes; bring one to the other's rows and columns by strides, padding or cropping",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0131.md");
 
+    public static readonly DiagnosticDescriptor CroppedAway = new(
+        "MC0113", "Cropping leaves nothing",
+        "'{0}': cropping {1} + {2} of the {3} {4} of {5} leaves nothing; crop at most {6} in all",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0113.md");
+
+    public static readonly DiagnosticDescriptor KernelNumbers = new(
+        "MC0114", "A fixed kernel's numbers must fill it",
+        "'{0}': a kernel of {1}×{2} has {3}, but {4} came; write one for each cell, row by row",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0114.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>
     [
         KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
-        DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide,
+        DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide, CroppedAway, KernelNumbers,
         UnequalShapes, UnequalMaps,
     ];
 }

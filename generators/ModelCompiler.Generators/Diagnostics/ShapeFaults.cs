@@ -50,6 +50,13 @@ internal static class ShapeFaults
 
     public static Fault UnequalMaps(string layer, string input, string other, Site site) => new(Descriptors.UnequalMaps.Id, site, [layer, input, other]);
 
+    public static Fault CroppedAway(string layer, int before, int after, int extent, string cells, string input, Site site) =>
+        new(Descriptors.CroppedAway.Id, site, [layer, Text.Number(before), Text.Number(after), Text.Number(extent), cells, input, Text.Number(extent - 1)]);
+
+    public static Fault KernelNumbers(string layer, int height, int width, int count, Site site) => new(
+        Descriptors.KernelNumbers.Id, site,
+        [layer, Text.Number(height), Text.Number(width), Text.Plural(Counting.Times(height, width), "number", "numbers"), Text.Number(count)]);
+
     public static Fault LayerFacts(string output, long parameters, long multiplyAdds, Site site) =>
         new(Descriptors.LayerFacts.Id, site, [output, Text.Number(parameters), Text.Number(multiplyAdds)]);
 }

@@ -92,6 +92,14 @@ internal sealed class LayerArguments(string layer, Site site, EquatableArray<Lay
         return @default;
     }
 
+    /// <summary>Fractional numbers of an array argument; null when it does not compile. A written null is an array of nothing.</summary>
+    public IReadOnlyList<double>? Reals(string name)
+    {
+        if (Find(name) is { } argument) return argument.Value is EquatableArray<double> values ? [.. values] : [];
+        ShapeIsKnown = false;
+        return null;
+    }
+
     /// <summary>Numbers of an array argument; null when it does not compile. A written null is an array of nothing.</summary>
     public IReadOnlyList<int>? Sizes(string name)
     {

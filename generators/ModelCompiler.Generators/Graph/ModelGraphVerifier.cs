@@ -23,6 +23,7 @@ internal static class ModelGraphVerifier
     public static IEnumerable<ParameterDeclaration> Parameters(Operation operation) => operation switch
     {
         Contraction contraction => [contraction.Kernel],
+        TransposedContraction transposed => [transposed.Kernel],
         DepthwiseContraction depthwise => [depthwise.Kernel],
         BiasAddition bias => [bias.Bias],
         ChannelNormalization normalization => normalization.Parameters,

@@ -28,8 +28,19 @@ internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, 
 /// <summary>Slides kernels of its own over each channel. Kernel shape: window sizes, then channels, then multiplier; output channel c·multiplier + m is channel c by its kernel m.</summary>
 internal sealed record DepthwiseContraction(EquatableArray<Window> Windows, int Multiplier, ParameterDeclaration Kernel) : Operation;
 
-/// <summary>Adds one bias for each channel (the last axis).</summary>
-internal sealed record BiasAddition(ParameterDeclaration Bias) : Operation;
+/// <summary>
+/// Spreads a kernel around each cell: the gradient of a convolution whose strides it undoes. Kernel shape: window sizes, then filters, then input channels. Padding is that
+/// convolution's, valid or same.
+/// </summary>
+internal sealed record TransposedContraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel) : Operation;
+
+/// <summary>
+/// The same constant kernel over each channel. Of several kernels, all of one size, the magnitude: the root of the sum of the squares.
+/// </summary>
+internal sealed record FixedFilter(EquatableArray<Window> Windows, EquatableArray<EquatableArray<float>> Kernels) : Operation;
+
+/// <summary>Adds one bias for each channel (the last axis), or for each channel at each place.</summary>
+internal sealed record BiasAddition(ParameterDeclaration Bias, bool PerPosition = false) : Operation;
 
 // --- element by element ---
 
@@ -72,10 +83,16 @@ internal sealed record ChannelNormalization(
     public IEnumerable<ParameterDeclaration> Parameters => new[] { Gamma, Beta, MovingMean, MovingVariance }.OfType<ParameterDeclaration>();
 }
 
+/// <summary><c>x / (bias + alpha·Σ x²)^beta</c>, the sum over the channels at most <paramref name="Radius"/> away.</summary>
+internal sealed record ResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : Operation;
+
 // --- windows and reductions ---
 
 /// <summary>Pools the spatial axes. An average counts only cells inside the input (TensorFlow's rule for "same"); <see cref="PaddingMode.Explicit"/> counts likewise.</summary>
 internal sealed record WindowReduction(PoolKind Kind, EquatableArray<Window> Windows) : Operation;
+
+/// <summary>The middle of the numbers of each window, whose size is odd; cells outside the map count as 0.</summary>
+internal sealed record MedianFilter(EquatableArray<Window> Windows) : Operation;
 
 /// <summary>Reduces all spatial axes; channels stay.</summary>
 /// <param name="SpatialAxes">1 for sequences, 2 for maps.</param>
@@ -88,6 +105,14 @@ internal sealed record ReshapeOperation(Shape Target) : Operation;
 
 /// <summary>Surrounds a map with zeros.</summary>
 internal sealed record ZeroPadding(int Top, int Bottom, int Left, int Right) : Operation;
+
+/// <summary>Cuts rows and columns off a map.</summary>
+internal sealed record Cropping(int Top, int Bottom, int Left, int Right) : Operation;
+
+/// <summary>Makes each cell of a map <paramref name="Height"/>×<paramref name="Width"/> cells: copies, or on the lines between the cells' centres.</summary>
+internal sealed record Upsampling(int Height, int Width, UpsamplingKind Kind) : Operation;
+
+internal enum UpsamplingKind { Nearest, Bilinear }
 
 internal enum ActivationKind { Linear, ReLU, LeakyReLU, ELU, Sigmoid, Tanh }
 

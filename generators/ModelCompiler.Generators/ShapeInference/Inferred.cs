@@ -17,4 +17,7 @@ internal sealed record Inferred(Shape? Shape)
     public EquatableArray<ParameterTensor> Parameters { get; init; } = [];
 
     public long MultiplyAdds { get; init; }
+
+    /// <summary>Arithmetic of one sample, forward: each multiplication, addition, comparison and function counts one; nothing is added to the first product of a sum.</summary>
+    public long Operations { get; init; }
 }

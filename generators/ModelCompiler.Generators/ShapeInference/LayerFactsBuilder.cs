@@ -34,7 +34,8 @@ internal static class LayerFactsBuilder
             NonTrainableParameters: Count(trainable: false),
             MultiplyAdds: Counting.Sum(results.Select(r => r.MultiplyAdds)),
             ActivationBytes: Counting.Times(Counting.Product(output.Extents), sizeof(float)),
-            field.Extents);
+            field.Extents,
+            Operations: Counting.Sum(results.Select(r => r.Operations)));
 
         long Count(bool trainable) =>
             Counting.Sum(results.SelectMany(r => r.Parameters).Where(p => p.Declaration.Trainable == trainable).Select(p => Counting.Product(p.Shape.Extents)));

@@ -63,7 +63,7 @@ internal static class LossChecks
             notNegative[i] = graph.Nodes[i].Operation switch
             {
                 SoftmaxOperation or Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid } or UnknownOperation => true,
-                ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation => graph.Nodes[i].Inputs.All(n => notNegative[n]),
+                ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
                 _ => false,
             };
         }

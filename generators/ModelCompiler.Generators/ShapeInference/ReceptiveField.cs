@@ -8,13 +8,13 @@ namespace ModelCompiler.Generators.ShapeInference;
 /// and its stride multiplies j. Padding counts as input here, as is usual.
 /// </summary>
 /// <param name="Extents">Empty for a network on vectors.</param>
-/// <param name="Jumps">Input cells between two neighbours; null when neighbours no longer are neighbours in the input.</param>
-internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArray<long>? Jumps, EquatableArray<int> Whole)
+/// <param name="Jumps">Input cells between two neighbours; null when neighbours no longer are neighbours in the input. Less than 1 in an enlarged map.</param>
+internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArray<double>? Jumps, EquatableArray<int> Whole)
 {
     public static ReceptiveField OfInput(Shape? input)
     {
         var whole = input is null ? [] : input.Extents.Take(input.Rank - 1).ToEquatableArray();
-        return new ReceptiveField(whole.Select(_ => 1).ToEquatableArray(), whole.Select(_ => 1L).ToEquatableArray(), whole);
+        return new ReceptiveField(whole.Select(_ => 1).ToEquatableArray(), whole.Select(_ => 1.0).ToEquatableArray(), whole);
     }
 
     /// <summary>What one cell sees through several paths that meet: the widest.</summary>
@@ -29,6 +29,11 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
         Contraction { Windows.Count: 0 } or GlobalReduction => SeesAll(),
         Contraction convolution => Through(convolution.Windows),
         DepthwiseContraction depthwise => Through(depthwise.Windows),
+        TransposedContraction transposed => Spread(transposed.Windows),
+        FixedFilter filter => Through(filter.Windows),
+        MedianFilter median => Through(median.Windows),
+        Upsampling { Kind: UpsamplingKind.Nearest } u => Through([(1, 1.0 / u.Height), (1, 1.0 / u.Width)]),
+        Upsampling u => Through([(2, 1.0 / u.Height), (2, 1.0 / u.Width)]),
         WindowReduction pool => Through(pool.Windows),
         ReshapeOperation => this with { Jumps = null },
         _ => this,
@@ -36,15 +41,21 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
 
     private ReceptiveField SeesAll() => this with { Extents = Whole, Jumps = null };
 
-    private ReceptiveField Through(EquatableArray<Window> windows)
+    private ReceptiveField Through(EquatableArray<Window> windows) => Through([.. windows.Select(w => (WindowArithmetic.Span(w), (double)w.Stride))]);
+
+    /// <summary>Of a kernel of k cells that spreads by strides of s, ceil(k / s) cells meet at one place.</summary>
+    private ReceptiveField Spread(EquatableArray<Window> windows) =>
+        Through([.. windows.Select(w => ((WindowArithmetic.Span(w) + w.Stride - 1) / w.Stride, 1.0 / w.Stride))]);
+
+    private ReceptiveField Through((long Span, double Stride)[] steps)
     {
-        if (Jumps is not { } jumps || jumps.Count != windows.Count) return SeesAll();
+        if (Jumps is not { } jumps || jumps.Count != steps.Length) return SeesAll();
         return this with
         {
-            Extents = windows.Select((w, axis) => Narrow(Counting.Plus(Extents[axis], Counting.Times(WindowArithmetic.Span(w) - 1, jumps[axis])))).ToEquatableArray(),
-            Jumps = windows.Select((w, axis) => Counting.Times(jumps[axis], w.Stride)).ToEquatableArray(),
+            Extents = steps.Select((s, axis) => Narrow(Math.Ceiling(Extents[axis] + ((s.Span - 1) * jumps[axis])))).ToEquatableArray(),
+            Jumps = steps.Select((s, axis) => jumps[axis] * s.Stride).ToEquatableArray(),
         };
     }
 
-    private static int Narrow(long extent) => (int)Math.Min(extent, int.MaxValue);
+    private static int Narrow(double extent) => (int)Math.Min(extent, int.MaxValue);
 }

@@ -6,11 +6,23 @@ namespace ModelCompiler.Generators.ShapeInference;
 /// <summary>One shape rule for each operation.</summary>
 internal static class ShapeRules
 {
-    public static Inferred Infer(RuleContext context) => context.Node.Operation switch
+    public static Inferred Infer(RuleContext context)
+    {
+        Inferred inferred = InferShape(context);
+        return inferred.Shape is { } shape ? inferred with { Operations = OperationCount.Of(context.Node.Operation, context.Inputs, shape, inferred.MultiplyAdds) } : inferred;
+    }
+
+    private static Inferred InferShape(RuleContext context) => context.Node.Operation switch
     {
         Contraction { Windows.Count: 0 } dense => DenseRule.Infer(dense, context),
         Contraction convolution => ConvolutionRule.Infer(convolution, context),
         DepthwiseContraction depthwise => ConvolutionRule.Infer(depthwise, context),
+        TransposedContraction transposed => TransposedConvolutionRule.Infer(transposed, context),
+        FixedFilter filter => FilterRule.Infer(filter, context),
+        MedianFilter median => FilterRule.Infer(median, context),
+        ResponseNormalization normalization => FilterRule.Infer(normalization, context),
+        Cropping cropping => CroppingRule.Infer(cropping, context),
+        Upsampling upsampling => UpsamplingRule.Infer(upsampling, context),
         BiasAddition bias => BiasRule.Infer(bias, context),
         Activation or DropoutOperation => new Inferred(context.Input),
         SoftmaxOperation => SoftmaxRule.Infer(context),

@@ -43,6 +43,7 @@ internal sealed record ParameterTensor(ParameterDeclaration Declaration, Shape S
 /// <summary>One row of the summary.</summary>
 /// <param name="MultiplyAdds">Of one sample, forward.</param>
 /// <param name="ReceptiveField">Height and width in input cells that one output cell sees; the whole input behind a dense layer; empty for vectors.</param>
+/// <param name="Operations">Multiplications, additions, comparisons and functions of one sample, forward.</param>
 internal sealed record LayerFacts(
     string Kind,
     string Name,
@@ -51,7 +52,8 @@ internal sealed record LayerFacts(
     long NonTrainableParameters,
     long MultiplyAdds,
     long ActivationBytes,
-    EquatableArray<int> ReceptiveField);
+    EquatableArray<int> ReceptiveField,
+    long Operations);
 
 /// <summary>What checking a model ended with: a graph, or the reasons there is none. Warnings and notes come with both.</summary>
 internal abstract record ShapeResult(EquatableArray<Fault> Faults)

@@ -17,7 +17,7 @@ internal static class WindowFit
 
     private static (string Cells, string Size, string Stride, string Dilation)[] Axes(EquatableArray<Window> windows) => windows.Count == 1 ? OfSequences : OfMaps;
 
-    /// <param name="what">"kernel" or "window", as messages call it.</param>
+    /// <param name="what">"kernel", "window" or "filter", as messages call it; a filter takes no Pad.</param>
     public static EquatableArray<ResolvedWindow>? Resolve(EquatableArray<Window> windows, string what, RuleContext context)
     {
         if (SpanOverflows(windows, context) || !Fit(windows, what, context)) return null;
@@ -74,7 +74,7 @@ internal static class WindowFit
         var largest = windows.Select((w, axis) => Math.Min(w.Size, ((WindowArithmetic.Padded(w, context.Input[axis]) - 1) / w.Dilation) + 1)).ToList();
         string atMost = $"a {what} of at most {(largest.Distinct().Count() == 1 ? largest[0].ToString() : string.Join("×", largest))}";
         long pad = windows.Select((w, axis) => (WindowArithmetic.Span(w) - context.Input[axis] + 1) / 2).Max();
-        bool padHelps = what == "kernel" || windows.All(w => pad < w.Size);
+        bool padHelps = what == "kernel" || (what == "window" && windows.All(w => pad < w.Size));
         var alternatives = new List<string> { atMost };
         if (windows[0].Padding == PaddingMode.Valid) alternatives.Add("Padding.Same");
         if (padHelps) alternatives.Add($"Pad = {pad}");

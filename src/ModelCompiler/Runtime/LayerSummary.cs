@@ -10,6 +10,8 @@ namespace ModelCompiler;
 /// <param name="ActivationBytes">Bytes of the output.</param>
 /// <param name="ReceptiveField">Input cells along each spatial axis that one output cell depends on; empty where that means
 /// nothing.</param>
+/// <param name="Operations">Multiplications, additions, comparisons and functions of a prediction, as textbooks count them: a sum of two products is three
+/// operations.</param>
 public sealed record LayerSummary(
     string Kind,
     string Name,
@@ -18,4 +20,5 @@ public sealed record LayerSummary(
     long NonTrainableParameters,
     long MultiplyAdds,
     long ActivationBytes,
-    IReadOnlyList<int> ReceptiveField);
+    IReadOnlyList<int> ReceptiveField,
+    long Operations = 0);

@@ -31,6 +31,9 @@ public sealed record ModelSummary
     /// <summary>Multiply-adds of a prediction of one sample.</summary>
     public long MultiplyAdds => Layers.Sum(l => l.MultiplyAdds);
 
+    /// <summary>Multiplications, additions, comparisons and functions of a prediction of one sample.</summary>
+    public long Operations => Layers.Sum(l => l.Operations);
+
     /// <summary>Bytes of all layers' outputs of one sample.</summary>
     public long ActivationBytes => Layers.Sum(l => l.ActivationBytes);
 
@@ -38,19 +41,19 @@ public sealed record ModelSummary
     public override string ToString()
     {
         var table = new TextTable(
-            leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Activation bytes", "Receptive field"]);
-        table.AddRow("input", Extents(InputShape), "", "", "", "");
+            leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Operations", "Activation bytes", "Receptive field"]);
+        table.AddRow("input", Extents(InputShape), "", "", "", "", "");
         foreach (LayerSummary layer in Layers)
             table.AddRow(
                 $"{layer.Name} ({layer.Kind})", Extents(layer.OutputShape), Number(layer.Parameters + layer.NonTrainableParameters),
-                Number(layer.MultiplyAdds), Number(layer.ActivationBytes), Extents(layer.ReceptiveField));
+                Number(layer.MultiplyAdds), Number(layer.Operations), Number(layer.ActivationBytes), Extents(layer.ReceptiveField));
         long total = TrainableParameters + NonTrainableParameters;
         return $"""
             Model: {ModelName}
             {table}Total parameters: {Number(total)} ({Number(sizeof(float) * total)} bytes)
             Trainable: {Number(TrainableParameters)}
             Non-trainable: {Number(NonTrainableParameters)}
-            Per sample: {Number(MultiplyAdds)} multiply-adds, {Number(ActivationBytes)} activation bytes
+            Per sample: {Number(MultiplyAdds)} multiply-adds, {Number(Operations)} operations, {Number(ActivationBytes)} activation bytes
 
             """;
     }

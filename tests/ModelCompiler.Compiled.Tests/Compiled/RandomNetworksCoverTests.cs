@@ -16,7 +16,7 @@ public class RandomNetworksCoverTests
     public void Every_layer_activation_and_loss_comes_up()
     {
         var text = string.Concat(Drawn.Select(m => m.Declaration));
-        string[] layers = ["Conv2D(", "Dense(", "Flatten", "Reshape(", "ZeroPadding2D(", "MaxPooling2D(", "AveragePooling2D(", "GlobalAveragePooling2D", "GlobalMaxPooling2D", "GlobalMaxPooling1D", "Conv1D(", "DepthwiseConv2D(", "MaxPooling1D(", "AveragePooling1D(", "Dropout(", "BatchNormalization"];
+        string[] layers = ["Conv2D(", "Dense(", "Flatten", "Reshape(", "ZeroPadding2D(", "MaxPooling2D(", "AveragePooling2D(", "GlobalAveragePooling2D", "GlobalMaxPooling2D", "GlobalMaxPooling1D", "Conv1D(", "Conv2DTranspose(", "Cropping2D(", "UpSampling2D(", "PositionBias", "LocalResponseNormalization", "FixedConv2D(", "MedianFilter2D(", "GradientMagnitude(", "DepthwiseConv2D(", "MaxPooling1D(", "AveragePooling1D(", "Dropout(", "BatchNormalization"];
         Assert.All(layers, layer => Assert.Contains($"[{layer}", text));
         Assert.All(Enum.GetNames<ActivationSource>().Skip(1), name => Assert.Contains($"[{name}", text));
         Assert.All(Enum.GetNames<ActivationSource>().Skip(1), name => Assert.Contains($"Activation.{name}", text));

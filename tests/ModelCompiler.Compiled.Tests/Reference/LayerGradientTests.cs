@@ -55,6 +55,53 @@ public class LayerGradientTests
         FiniteDifferences.CheckLayer(new ReferenceGlobalMaxPooling2D(), [3, 2, 4]);
     }
 
+    [Theory, InlineData(1, false), InlineData(2, false), InlineData(2, true), InlineData(3, true)]
+    public void Conv2DTranspose(int stride, bool same)
+    {
+        var padding = same ? ReferencePadding.Same : ReferencePadding.Valid;
+        FiniteDifferences.CheckLayer(new ReferenceConv2DTranspose("up", 3, new(3, stride, 1, padding), new(2, stride, 1, padding)), [3, 4, 2]);
+    }
+
+    /// <summary>The defining property: a transposed convolution is the gradient of the convolution with the same settings.</summary>
+    [Fact]
+    public void Conv2DTranspose_is_a_convolution_turned_round()
+    {
+        var window = new ReferenceWindow(3, 2, 1, ReferencePadding.Same);
+        var up = new ReferenceConv2DTranspose("up", 3, window, window, useBias: false);
+        var down = new ReferenceConv2D("down", 2, window, window, useBias: false);
+        Assert.Equal([8, 6, 3], up.Connect([4, 3, 2]));
+        Assert.Equal([4, 3, 2], down.Connect([8, 6, 3]));
+        var random = new SplitMix64(5);
+        double[] kernel = [.. random.Floats(54)], input = [.. random.Floats(24)];
+        kernel.CopyTo(up.Parameters[0].Values, 0);
+        kernel.CopyTo(down.Parameters[0].Values, 0);
+        Assert.Equal(down.Backward(new double[144], new double[24], input, 0), up.Forward(input, 0));
+    }
+
+    [Fact]
+    public void Resampling_and_filters()
+    {
+        FiniteDifferences.CheckLayer(new ReferenceCropping2D(1, 0, 0, 2), [3, 4, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceUpSampling2D(2, 3), [3, 2, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceUpSampling2D(2, 3, bilinear: true), [3, 2, 2]);
+        FiniteDifferences.CheckLayer(new ReferencePositionBias("bias"), [3, 2, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceMedianFilter2D(new(3)), [4, 5, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceGradientMagnitude(new(new(3), new(1), [1, 0, -1]), new(new(3), new(1), [0, 2, 1])), [5, 4, 2]);
+    }
+
+    /// <summary>What tf.image.resize and torch.nn.Upsample make of a row of two.</summary>
+    [Fact]
+    public void Bilinear_centres_are_half_a_cell_from_the_edges()
+    {
+        var layer = new ReferenceUpSampling2D(1, 2, bilinear: true);
+        layer.Connect([1, 2, 1]);
+        Assert.Equal([0, 1, 3, 4], layer.Forward([0, 4], 0));
+    }
+
+    [Theory, InlineData(2, 1.0, 0.5, 0.5), InlineData(1, 2.0, 0.1, 0.75), InlineData(9, 1.0, 1.0, 1.3)]
+    public void LocalResponseNormalization(int radius, double bias, double alpha, double beta) =>
+        FiniteDifferences.CheckLayer(new ReferenceLocalResponseNormalization(radius, bias, alpha, beta), [2, 2, 6]);
+
     [Fact]
     public void Conv2D_without_bias() =>
         FiniteDifferences.CheckLayer(new ReferenceConv2D("conv", 2, new(2), new(3), useBias: false), [4, 5, 3]);

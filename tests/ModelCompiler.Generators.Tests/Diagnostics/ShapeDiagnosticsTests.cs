@@ -57,6 +57,14 @@ public class ShapeDiagnosticsTests
     [InlineData("[Input(9, 5)] [Conv1D(5, 3, {|MC0112:Groups = 3|})]", "'conv1d_1': Groups = 3 must divide both the 5 channels of the 9×5 input and the 5 filters; use 1 or 5")]
     public Task MC0112_groups(string layers, string message) => VerifyLayers(layers, message);
 
+    [Theory]
+    [InlineData("[Input(2, 9, 1)] [MedianFilter2D({|MC0101:5|})]", "'median_filter2d_1': filter 5×5 does not fit the 2×9×1 input; use a filter of at most 2×5 or Padding.Same")]
+    public Task MC0101_of_filters(string layers, string message) => VerifyLayers(layers, message);
+
+    [Fact]
+    public Task MC0113_cropping() => VerifyLayers(
+        "[Input(8, 4, 1)] [Cropping2D(1, {|MC0113:2|})]", "'cropping2d_1': cropping 2 + 2 of the 4 columns of the 8×4×1 input leaves nothing; crop at most 3 in all");
+
     [Fact]
     public Task MC0105_reshape_to_another_count() => VerifyLayers(
         "[Input(4, 4, 2)] [Reshape({|MC0105:5|}, 6)] [Flatten] [Dense(1)]",

@@ -46,6 +46,22 @@ public class ShapeInferrerTests
     }
 
     [Fact]
+    public void Enlarged_maps_see_the_input_in_smaller_steps()
+    {
+        var graph = Stages.Shaped("[Input(16, 16, 1)] [Conv2D(4, 3, Padding = Padding.Same)] [MaxPooling2D] [UpSampling2D] [Conv2D(4, 3)] [Conv2DTranspose(2, 4, Strides = 2, Padding = Padding.Same)]");
+        Assert.Equal(["16×16×4", "8×8×4", "16×16×4", "14×14×4", "28×28×2"], graph.Facts.Select(f => f.Output.ToString()));
+        Assert.Equal(["3, 3", "4, 4", "4, 4", "6, 6", "7, 7"], graph.Facts.Select(f => f.ReceptiveField.ToString()));
+    }
+
+    /// <summary>A sum of k products is k multiplications and k - 1 additions; a bias is one more.</summary>
+    [Fact]
+    public void Operations_are_counted_as_textbooks_count_them()
+    {
+        var graph = Stages.Shaped("[Input(10, 10, 1)] [FixedConv2D(1, 2, -1, 1)] [Conv2D(3, 3, Activation = Activation.ReLU)] [MaxPooling2D(2, Strides = 1)] [Flatten] [Dense(2, UseBias = false)]");
+        Assert.Equal([90 * 3, 8 * 7 * 3 * (9 + 8 + 1 + 1), 7 * 6 * 3 * 4, 0, 2 * (126 + 125)], graph.Facts.Select(f => f.Operations));
+    }
+
+    [Fact]
     public void A_checked_graph_as_text() => Assert.Equal(
         """
         shaped graph Nets.Net

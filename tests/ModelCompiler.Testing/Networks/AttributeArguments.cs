@@ -16,6 +16,9 @@ public sealed class AttributeArguments
     /// <summary>A positional text.</summary>
     public void Add(string text) => texts.Add($"\"{text}\"");
 
+    /// <summary>A positional argument as it is to be written.</summary>
+    public void Raw(string text) => texts.Add(text);
+
     /// <summary>A named argument as it is to be written.</summary>
     public void Named(string name, string text) => texts.Add($"{name} = {text}");
 

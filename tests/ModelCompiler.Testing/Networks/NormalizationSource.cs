@@ -42,3 +42,25 @@ public sealed record BatchNormalizationSource : LayerSource
         arguments.UnlessTrue("Trainable", Trainable);
     }
 }
+
+/// <summary><c>[LocalResponseNormalization]</c>.</summary>
+public sealed record LocalResponseNormalizationSource(int Radius = 5, double Bias = 1, double Alpha = 1, double Beta = 0.5) : LayerSource
+{
+    /// <inheritdoc/>
+    public override string Kind => "local_response_normalization";
+
+    /// <inheritdoc/>
+    protected override string AttributeName => "LocalResponseNormalization";
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReferenceLayer> Build(string name) => [new ReferenceLocalResponseNormalization(Radius, (float)Bias, (float)Alpha, (float)Beta)];
+
+    /// <inheritdoc/>
+    protected override void Write(AttributeArguments arguments)
+    {
+        arguments.Unless(5, "DepthRadius", Radius);
+        if (Bias != 1) arguments.Named("Bias", Bias.ToString("R", CultureInfo.InvariantCulture));
+        if (Alpha != 1) arguments.Named("Alpha", Alpha.ToString("R", CultureInfo.InvariantCulture));
+        if (Beta != 0.5) arguments.Named("Beta", Beta.ToString("R", CultureInfo.InvariantCulture));
+    }
+}

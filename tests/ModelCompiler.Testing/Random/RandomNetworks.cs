@@ -46,7 +46,7 @@ public sealed class RandomNetworks(ulong seed)
 
     private void AddMapLayer()
     {
-        switch (random.Between(0, 13))
+        switch (random.Between(0, 16))
         {
             case <= 4: Add(Convolution()); break;
             case <= 6: AddPooling(); break;
@@ -55,6 +55,9 @@ public sealed class RandomNetworks(ulong seed)
             case 9: Add(new DropoutSource(Rate())); break;
             case 10: Add(Normalization()); break;
             case 11: Add(Depthwise()); break;
+            case 12: AddPictureLayer(); break;
+            case 13: Add(new LocalResponseNormalizationSource(random.Between(0, 6), random.Of(1.0, 2.0), random.Of(0.1, 1.0), random.Of(0.5, 0.75, 0.6))); break;
+            case 14: AddTransposed(); break;
             default: Add(ActivationLayer()); break;
         }
     }
@@ -138,6 +141,30 @@ public sealed class RandomNetworks(ulong seed)
         // Padding of a whole window would leave windows without any cell.
         if (window.Padding == ReferencePadding.Explicit) window = window with { Pad = random.Between(0, size - 1) };
         return window.Fits(shape[0]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0 };
+    }
+
+    private void AddPictureLayer()
+    {
+        bool fits = shape[0] >= 3 && shape[1] >= 3, grows = shape[0] * shape[1] * shape[2] < 2_000;
+        switch (random.Between(0, 5))
+        {
+            case 0 when fits: Add(new CroppingSource(random.Between(0, 1), random.Between(0, 1), random.Between(0, 1), random.Between(0, 1))); break;
+            case 1 when grows: Add(new UpSamplingSource(random.Between(1, 3), random.Between(1, 3), random.OneIn(2))); break;
+            case 2: Add(new PositionBiasSource(!random.OneIn(4))); break;
+            case 3: Add(new FixedConv2DSource(1, 3, [0.5, -1, 2]) { Same = true }); break;
+            case 4: Add(new MedianFilterSource(3, Same: true)); break;
+            default: Add(new GradientMagnitudeSource(Same: true)); break;
+        }
+    }
+
+    private void AddTransposed()
+    {
+        int size = random.Between(1, 4), stride = random.Between(1, 3);
+        if (shape[0] * shape[1] * stride * stride > 400) return;
+        Add(new Conv2DTransposeSource(random.Between(1, 9), new(size, random.OneIn(3) ? random.Between(1, 3) : size)
+        {
+            StrideHeight = stride, StrideWidth = stride, Padding = random.Of(ReferencePadding.Valid, ReferencePadding.Same),
+        }) { Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) });
     }
 
     private void AddPooling()

@@ -95,7 +95,7 @@ internal static class ModelFileEmitter
         writer.Line("[");
         foreach (LayerFacts f in model.Graph.Facts)
         {
-            writer.Line($"    new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}]),");
+            writer.Line($"    new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], {Number(f.Operations)}),");
         }
 
         writer.Line("]);");

@@ -17,6 +17,9 @@ internal static class WindowArguments
         return Windows(arguments, Sizes(height, width, rank), defaultStrides: [1, 1]);
     }
 
+    /// <summary>Filters look at each place.</summary>
+    public static EquatableArray<Window> OfFilter(LayerArguments arguments, int height, int width) => Windows(arguments, [height, width], defaultStrides: [1, 1]);
+
     /// <summary>Pooling windows touch but do not overlap unless strides are written.</summary>
     public static EquatableArray<Window> OfPooling(LayerArguments arguments, int rank)
     {

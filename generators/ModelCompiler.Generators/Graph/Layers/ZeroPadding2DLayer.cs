@@ -7,16 +7,7 @@ internal sealed class ZeroPadding2DLayer : ILayerRecipe
 
     public void Build(LayerBuilder layer)
     {
-        var arguments = layer.Arguments;
-        if (!arguments.Has("padding") && !arguments.Has("vertical") && !arguments.Has("top")) arguments.ForgetShape();
-        int all = arguments.NotNegative("padding");
-        int vertical = arguments.NotNegative("vertical", all), horizontal = arguments.NotNegative("horizontal", all);
-        layer.Append(
-            new ZeroPadding(
-                arguments.NotNegative("top", vertical),
-                arguments.NotNegative("bottom", vertical),
-                arguments.NotNegative("left", horizontal),
-                arguments.NotNegative("right", horizontal)),
-            "padded");
+        var (top, bottom, left, right) = SideArguments.Read(layer.Arguments, "padding");
+        layer.Append(new ZeroPadding(top, bottom, left, right), "padded");
     }
 }
