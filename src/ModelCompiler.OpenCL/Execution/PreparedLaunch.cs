@@ -24,28 +24,7 @@ internal sealed class PreparedLaunch : IDisposable
 
     /// <summary>A variant's steps, built when first asked for.</summary>
     /// <exception cref="OpenCLBuildException">The device's compiler refused one.</exception>
-    public PreparedStep[] Steps(int variant)
-    {
-        if (variants[variant] is { } present)
-            return present;
-        KernelVariant chosen = Kernel.Variants[variant];
-        var steps = new List<PreparedStep>();
-        try
-        {
-            foreach (KernelStep step in chosen.Steps)
-                steps.Add(new PreparedStep(chooser.Context, chooser.Build(step), step, Arguments(step)));
-        }
-        catch
-        {
-            steps.ForEach(s => s.Dispose());
-            throw;
-        }
-
-        profiles[variant] = chooser.Context.Profiling
-            ? [.. steps.Select(s => chooser.Profile.Add(launch.Name, chosen.Label, s.Name))]
-            : [];
-        return variants[variant] = [.. steps];
-    }
+    public PreparedStep[] Steps(int variant) => variants[variant] ?? Prepare(variant);
 
     /// <summary>Puts a variant's steps into the queue.</summary>
     public void Enqueue(int variant, int batch, uint dropoutSeed)
@@ -68,6 +47,28 @@ internal sealed class PreparedLaunch : IDisposable
             foreach (PreparedStep step in steps ?? [])
                 step.Dispose();
         }
+    }
+
+    /// <summary>Apart, since what its lambda captures is allocated on entry.</summary>
+    private PreparedStep[] Prepare(int variant)
+    {
+        KernelVariant chosen = Kernel.Variants[variant];
+        var steps = new List<PreparedStep>();
+        try
+        {
+            foreach (KernelStep step in chosen.Steps)
+                steps.Add(new PreparedStep(chooser.Context, chooser.Build(step), step, Arguments(step)));
+        }
+        catch
+        {
+            steps.ForEach(s => s.Dispose());
+            throw;
+        }
+
+        profiles[variant] = chooser.Context.Profiling
+            ? [.. steps.Select(s => chooser.Profile.Add(launch.Name, chosen.Label, s.Name))]
+            : [];
+        return variants[variant] = [.. steps];
     }
 
     private DeviceArgument[] Arguments(KernelStep step) => step.Buffers is null
