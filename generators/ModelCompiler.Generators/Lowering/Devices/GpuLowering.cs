@@ -101,7 +101,7 @@ internal static class GpuLowering
         foreach (Comprehension statement in statements)
         {
             body.Add(new Comment(Formula(statement, buffers)));
-            body.Add(new Scope(new OutputLowering(statement, scalars, Names(buffers)).LowerSample("n").ToEquatableArray()));
+            body.Add(new Scope(new OutputLowering(statement, scalars, Names(buffers)).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
             remarks.Add(Formula(statement, buffers));
         }
 
