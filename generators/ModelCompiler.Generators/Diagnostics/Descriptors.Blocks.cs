@@ -43,7 +43,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ShortcutShapes = new(
         "MC0132", "A residual cannot add its input",
-        "'{0}' adds {2} to the {3} that '{1}' makes of it; {4}",
+        "'{0}' adds {2} to {3}, which '{1}' makes of it; {4}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0132.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Blocks =>

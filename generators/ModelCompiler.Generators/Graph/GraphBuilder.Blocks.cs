@@ -89,7 +89,8 @@ internal sealed partial class GraphBuilder
     private void ReportUnread(LayerSpec use, LayerArguments arguments, BlockParameters parameters)
     {
         string blocks = string.Join(", ", use.Blocks.Select(b => $"'{Find(b)?.Name}'"));
-        if (use.Blocks.Any(b => Find(b) is not { Faults.Count: 0 })) return;
+        // What could not be read may be what reads it.
+        if (use.Blocks.Any(b => Find(b) is not { Faults.Count: 0 }) || faults.Any(f => f.Id == Descriptors.ParameterExpression.Id)) return;
         foreach (var argument in BlockParameters.Written(use).GroupBy(w => w.Argument).Where(g => g.All(w => !parameters.Read.Contains(w.Parameter))))
         {
             string parameter = argument.First().Parameter;

@@ -44,6 +44,7 @@ internal static class BufferNaming
     {
         string last = tensor.Name.Substring(tensor.Name.LastIndexOf('.') + 1);
         bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
+        if (last == "taps") return last;
         if (tensor.Place == statement.Output.Place)
         {
             return tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifiers.Camel(last) : gradient ? "dInput" : "output";

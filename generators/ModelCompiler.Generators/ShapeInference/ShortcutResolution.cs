@@ -112,5 +112,5 @@ internal sealed class ShortcutResolution
             : $"no stride of a projection brings {from} to the rows and columns of {to}; use Padding.Same in the block";
     }
 
-    private static string Described(Shape shape) => shape.Rank == 1 ? $"{shape} elements" : $"the {shape} map";
+    private static string Described(Shape shape) => shape.Rank == 1 ? $"the {shape} elements" : $"the {shape} map";
 }

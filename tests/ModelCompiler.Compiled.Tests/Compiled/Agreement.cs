@@ -17,9 +17,11 @@ internal static class Agreement
     private const double KinkMargin = 5e-6;
 
     /// <summary>Checks one model with random weights and inputs.</summary>
-    public static void Check(CompiledAssembly assembly, ModelSource source, int batch, ulong seed = 1)
+    public static void Check(CompiledAssembly assembly, ModelSource source, int batch, ulong seed = 1) => Check(assembly.Model(source), source, batch, seed);
+
+    /// <summary>Checks one model, wherever it runs, with random weights and inputs.</summary>
+    public static void Check(ITestModel model, ModelSource source, int batch, ulong seed = 1)
     {
-        var model = assembly.Model(source);
         var reference = source.Reference();
         var random = new SplitMix64(seed);
         Assert.Equal(reference.Parameters.Select(p => p.Name).Order(), model.Parameters.Select(p => p.Name).Order());
@@ -31,7 +33,7 @@ internal static class Agreement
     }
 
     /// <summary>Checks one training step; the gradients of dropout need their mask and are not compared here.</summary>
-    private static void CheckStep(CompiledModel model, ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)
+    private static void CheckStep(ITestModel model, ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)
     {
         var (inputs, targets, step) = Draw(source, reference, batch, random);
         Near(source, "loss of an evaluation", [reference.Evaluate(Widen(inputs), Widen(targets))], [model.Evaluate(inputs, targets)]);

@@ -37,6 +37,14 @@ internal static class LayerCases
             ("TwentyChannels", [8, 8, 20], 40, new(5, 5)),
             ("ManyChannels", [3, 3, 37], 33, new(3, 3) { Padding = ReferencePadding.Same }),
             ("OneFilter", [6, 6, 16], 1, new(3, 3)),
+            // Channels that fill vectors badly: taps stand beside them as lanes.
+            ("FewChannels", [12, 13, 16], 6, new(5, 5)),
+            ("FewChannelsPadded", [9, 10, 16], 6, new(5, 5) { Padding = ReferencePadding.Explicit, Pad = 2 }),
+            ("FewChannelsSameEven", [9, 14, 20], 20, new(3, 4) { Padding = ReferencePadding.Same }),
+            ("FewChannelsRow", [7, 40, 9], 3, new(1, 7)),
+            // One channel: lanes along the width, rows turned as they are stored.
+            ("OneChannelWide", [6, 28, 1], 6, new(5, 5)),
+            ("OneChannelOdd", [5, 22, 1], 5, new(2, 3)),
             // Weights and maps beyond what the cost model takes a cache to hold: other loop orders.
             ("WideWeights", [5, 6, 96], 97, new(3, 3) { Padding = ReferencePadding.Same }),
             ("LargeMaps", [23, 24, 5], 20, new(3, 3)),

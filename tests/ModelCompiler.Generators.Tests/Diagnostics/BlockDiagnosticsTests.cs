@@ -12,7 +12,7 @@ public class BlockDiagnosticsTests
     public Task A_mistake_in_a_block_is_shown_there_and_names_the_use() => Verify(
         """
         [Block] [MaxPooling2D(2)] [Conv2D(Block.Width, {|MC0101:5|})] public class Body;
-        [Model] [Input(14, 14, 3)] [Use<Body>(4)] [Use<Body>(8, Name = "second")] [Flatten] [Dense(2)] public partial class Net;
+        [Model] [Input(12, 12, 3)] [Use<Body>(4)] [Use<Body>(8, Name = "second")] [Flatten] [Dense(2)] public partial class Net;
         """,
         "'second/conv2d_1': kernel 5×5 does not fit the 1×1×4 output of 'second/max_pooling2d_1'; use a kernel of at most 1, Padding.Same, or Pad = 2"
         + " (used by [Use<Body>(8, Name = \"second\")] of 'Net')");
@@ -113,7 +113,7 @@ public class BlockDiagnosticsTests
     [InlineData("[Conv2D(4, 1)]", "Residual<Body>(Projection = Projection.Never)", "with Projection.Never both must have one shape; write Projection.WhenNeeded, or change the block", "the 8×8×3 map", "the 8×8×4 map")]
     public Task MC0132_a_shortcut_that_cannot_be(string layers, string use, string reason, string input, string output) => Verify(
         $"[Block] {layers} public class Body; [Model] [Input(8, 8, 3)] [{{|MC0132:{use}|}}] public partial class Net;",
-        $"'body_1' adds {input} to {output} that 'Body' makes of it; {reason}");
+        $"'body_1' adds {input} to {output}, which 'Body' makes of it; {reason}");
 
     [Fact]
     public Task Branches_of_unequal_maps() => Verify(

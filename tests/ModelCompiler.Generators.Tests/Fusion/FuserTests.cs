@@ -87,6 +87,26 @@ public class FuserTests
     }
 
     [Fact]
+    public void Taps_join_channels_that_fill_vectors_badly()
+    {
+        string[] kernels = Kernels(Stages.Defined("[Input(14, 14, 16)] [Conv2D(6, 5, Activation = Activation.Tanh)]"));
+        Assert.Equal(
+            [
+                "conv2d_1.kernel.joined[ky, i, kx, o] = conv2d_1.kernel[ky, kx, i, o]",
+                "conv2d_1.taps[n, y, u, l] = Σ ky i : input[n, y + ky, u, i] · conv2d_1.kernel.joined[ky, i, l]",
+                "conv2d_1[n, y, x, o] = tanh((Σ kx : conv2d_1.taps[n, y, x + kx, kx, o]) + conv2d_1.bias[o])",
+            ],
+            kernels);
+    }
+
+    [Theory]
+    [InlineData("[Input(14, 14, 16)] [Conv2D(16, 5)]")] // One full vector.
+    [InlineData("[Input(14, 14, 1)] [Conv2D(6, 5)]")] // Five steps for each pair of place and tap: adding up would cost as much.
+    [InlineData("[Input(14, 14, 16)] [Conv2D(6, 5, Strides = 2)]")] // Half of the products would be for nothing.
+    [InlineData("[Input(6, 6, 4)] [Conv2D(2, 3)]")] // Too little to launch two more kernels for.
+    public void Taps_stay_where_joining_them_does_not_pay(string layers) => Assert.DoesNotContain(Kernels(Stages.Defined(layers)), k => k.Contains(".taps", StringComparison.Ordinal));
+
+    [Fact]
     public void Every_program_is_fused_soundly_and_computes_the_same_values()
     {
         foreach (string layers in Declarations.Varied.Concat(Declarations.Known.Select(k => k.Layers)))

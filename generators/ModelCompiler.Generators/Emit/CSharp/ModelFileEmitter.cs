@@ -122,7 +122,7 @@ internal static class ModelFileEmitter
         ShapedGraph graph = model.Graph;
         string training = model.Training is { } t ? Arena(t) : "null";
         writer.Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
-        writer.Line($"private static new ProgramLayout Layout {{ get; }} = new(");
+        writer.Line($"public static new ProgramLayout Layout {{ get; }} = new(");
         writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
