@@ -26,8 +26,9 @@ public class ArchitectureParityTests
     }
 
     [Fact]
-    public void EveryNetworkIsCompared() =>
-        Assert.Equal(Catalog.All.Select(network => network.Name).Order(), ReducedNetwork.All.Select(network => network.Name).Order());
+    public void EveryNetworkThatLearnsIsCompared() => Assert.Equal(
+        Catalog.All.Where(network => network.Workload is not null).Select(network => network.Name).Order(),
+        ReducedNetwork.All.Select(network => network.Name).Order());
 
     private static void Check<T>(Recording recording, T model) where T : class, ITrainableModel<T>
     {
