@@ -19,25 +19,15 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
     private readonly Option<int> threads = Whole("--threads", "Threads to compute on [default: all]");
     private readonly Option<string> results = new("--results") { Description = "Where outcomes of trainings are kept for 'compare'", HelpName = "DIR" };
 
-    public RootCommand Root()
+    public RootCommand Root() => new("The networks of the courses, from a perceptron to ResNet-152, each declared in one file under Networks.")
     {
-        var root = new RootCommand("The networks of the courses, from LeNet-5 to ResNet-152, each declared in one file under Networks/.");
-        root.Add(Verb("list", "All networks", _ => List()));
-        root.Add(Verb("summary", "A network layer by layer", parsed => Summary(Catalog.Find(parsed.GetValue(name)!)), name));
-        root.Add(Training());
-        root.Add(Verb("compare", "All networks in one table", parsed => Compare(parsed.GetValue(results)), results));
-        return root;
-    }
-
-    private Command Training()
-    {
-        var command = new Command("train", "Trains a network, on samples that it draws itself unless --data is given")
-        {
-            name, data, epochs, samples, batch, seed, threads, results,
-        };
-        command.SetAction(parsed => Train(Catalog.Find(parsed.GetValue(name)!), Options(parsed)));
-        return command;
-    }
+        Verb(new Command("list", "All networks"), _ => List()),
+        Verb(new Command("summary", "A network layer by layer") { name }, parsed => Summary(Named(parsed))),
+        Verb(
+            new Command("train", "Trains a network, on samples that it draws itself unless --data is given") { name, data, epochs, samples, batch, seed, threads, results },
+            parsed => Train(Named(parsed), Options(parsed))),
+        Verb(new Command("compare", "All networks in one table") { results }, parsed => Compare(parsed.GetValue(results) ?? TrainingOptions.UsualResults)),
+    };
 
     private void List()
     {
@@ -56,10 +46,9 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
 
     private void Train(Network network, TrainingOptions options) => network.Train(options, report, cancellation).Save(options.Results);
 
-    private void Compare(string? folder)
+    private void Compare(string folder)
     {
         var code = GeneratedCode.OfAllNetworks();
-        folder ??= new TrainingOptions().Results;
         report.Show(ComparisonTable.Create(Catalog.All, code, network => TrainingOutcome.Load(folder, network.Name)));
     }
 
@@ -80,36 +69,25 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
         int? Given(Option<int> option) => parsed.GetResult(option) is null ? null : parsed.GetValue(option);
     }
 
-    private static Command Verb(string name, string description, Action<ParseResult> action, params Symbol[] inputs)
-    {
-        var command = new Command(name, description);
-        foreach (var input in inputs)
-        {
-            if (input is Argument argument)
-                command.Add(argument);
-            else if (input is Option option)
-                command.Add(option);
-        }
+    private Network Named(ParseResult parsed) => Catalog.Find(parsed.GetValue(name)!);
 
+    private static Command Verb(Command command, Action<ParseResult> action)
+    {
         command.SetAction(action);
         return command;
     }
 
-    private static Option<int> Whole(string name, string description)
+    private static Option<int> Whole(string name, string description) => new(name)
     {
-        var option = new Option<int>(name)
+        Description = description,
+        HelpName = "N",
+        CustomParser = argument =>
         {
-            Description = description,
-            HelpName = "N",
-            CustomParser = argument =>
-            {
-                var text = argument.Tokens[0].Value;
-                if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
-                    return value;
-                argument.AddError($"{name}: expected a whole number above 0, got '{text}'.");
-                return 0;
-            },
-        };
-        return option;
-    }
+            var text = argument.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0)
+                return value;
+            argument.AddError($"{name}: expected a whole number above 0, got '{text}'.");
+            return 0;
+        },
+    };
 }

@@ -39,8 +39,8 @@ internal sealed record Network<T>(string Name, string About, Func<int, T> Create
 }
 
 /// <summary>A network whose numbers are all fixed.</summary>
-/// <param name="Shows">What its work is shown on.</param>
-internal sealed record Filter<T>(string Name, string About, Func<T> Create, Workload Shows) : Network(Name, About)
+/// <param name="Shows">What its work is shown on, if on anything.</param>
+internal sealed record Filter<T>(string Name, string About, Func<T> Create, Workload? Shows = null) : Network(Name, About)
     where T : class, IModel<T>
 {
     private const int Pictures = 4;
@@ -51,6 +51,8 @@ internal sealed record Filter<T>(string Name, string About, Func<T> Create, Work
 
     public override void Demonstrate(ConsoleReport report)
     {
+        if (Shows is null)
+            return;
         var samples = Shows.Open(new Request(T.Summary.InputShape, Train: 1, Test: Pictures, Seed: 1, Folder: null));
         report.Pictures(samples.Test.Inputs.ToArray(), Create().Predict(samples.Test.Inputs), T.Summary.InputShape[1], Pictures);
     }

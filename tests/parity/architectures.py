@@ -4,8 +4,9 @@
 
 Weights come from a formula (layers.py), inputs and targets too (values.py), so only results are stored: the shapes of the parameters in
 their order, outputs of a prediction, the loss of a training step, and of each gradient its norm and its product with a vector of numbers
-drawn from its own stream: a fingerprint that no wrong gradient has. PyTorch computes in double. Large nets are recorded at a reduced size:
-the C# tests (Reduced.cs) make the same reductions in the text of the examples. Dropout is off. Recorded with PyTorch 1.13.
+drawn from its own stream: a fingerprint that no wrong gradient has. PyTorch computes in double; how far its own float32 is from that is
+printed, as a measure of what can be asked of anybody's. Large nets are recorded at a reduced size: the C# tests (ReducedNetwork.cs) make the
+same reductions in the text of the examples. Dropout is off. Recorded with PyTorch 1.13.
 """
 
 import json
@@ -349,15 +350,23 @@ def described(outputs):
     return [number(value) for value in flat] if flat.size <= WHOLE else fingerprint(PROJECTION_STREAM, flat)
 
 
-def record(name):
-    forward, shape, (kind, output, loss_of, targets_of) = NETWORKS[name]
-    inputs = torch.tensor(unit(INPUT_STREAM, BATCH * int(np.prod(shape))).astype(np.float64)).reshape(BATCH, *shape)
+def distance(expected, actual, least):
+    """Of two fingerprints, relative to the norm of the first, but never to less than least."""
+    return max(abs(e - a) for e, a in zip(expected, actual)) / max(expected[0], least)
+
+
+def step(name, dtype):
+    """The parameters, what a prediction gives, the loss of a step, and the gradients' fingerprints."""
+    forward, shape, (_, output, loss_of, targets_of) = NETWORKS[name]
+    inputs = torch.tensor(unit(INPUT_STREAM, BATCH * int(np.prod(shape)))).to(dtype).reshape(BATCH, *shape)
     if len(shape) > 1:
         inputs = channels_first(inputs)
-    net = Net(forward)
+    net = Net(forward, dtype)
 
     results = net(inputs, training=True)
     targets = targets_of(results.shape[1:])
+    if targets.is_floating_point():
+        targets = targets.to(dtype)
     loss = loss_of(results, targets) + sum(net.penalties)
     for auxiliary in net.heads:
         loss = loss + HEAD_WEIGHT * loss_of(auxiliary, targets)
@@ -365,12 +374,21 @@ def record(name):
     gradients = [fingerprint(PROJECTION_STREAM + i, p.gradient()) for i, p in enumerate(net.parameters, start=1)]
     with torch.no_grad():
         outputs = channels_last(output(net(inputs, training=False)))
+    return net.parameters, outputs, float(loss), gradients
 
-    rows = [["x".join(map(str, p.shape)), *gradient] for p, gradient in zip(net.parameters, gradients)]
-    result = {"network": name, "targets": kind, "loss": number(loss), "outputs": described(outputs), "gradients": rows}
+
+def record(name):
+    parameters, outputs, loss, gradients = step(name, torch.float64)
+    _, _, rounded_loss, rounded_gradients = step(name, torch.float32)
+    largest = max(g[0] for g in gradients)
+    rounding = max(abs(rounded_loss - loss) / loss, *(distance(g, r, 1e-3 * largest) for g, r in zip(gradients, rounded_gradients)))
+
+    rows = [["x".join(map(str, p.shape)), *gradient] for p, gradient in zip(parameters, gradients)]
+    result = {
+        "network": name, "targets": NETWORKS[name][2][0], "loss": number(loss), "outputs": described(outputs), "gradients": rows}
     path = Path(__file__).parent / "architectures" / f"{name}.json"
     path.write_text(json.dumps(result, separators=(",", ":")).replace('["', '\n["') + "\n")
-    print(f"{name}: {len(rows)} tensors, {sum(p.tensor.numel() for p in net.parameters)} parameters, loss {float(loss):.6g}, {path.stat().st_size} bytes")
+    print(f"{name}: {len(rows)} tensors, {sum(p.tensor.numel() for p in parameters)} parameters, loss {loss:.6g}, float32 {rounding:.2g} from double, {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

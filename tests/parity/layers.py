@@ -2,7 +2,7 @@
 
 A Net is called like a function and makes its parameters on the way, in the order in which the compiled model lists them; the next call
 uses them again. Their values depend on their number, shape and kind alone (see draw), so that the C# tests make the same ones from the
-shapes that they have anyway. Everything is double.
+shapes that they have anyway.
 """
 
 import numpy as np
@@ -20,11 +20,16 @@ VECTOR = (0,)
 
 
 def draw(stream, shape, kind):
-    """A tensor of parameters. Kernels lie in ± a power of two near He's bound, which keeps the product exact; what scales lies around 1."""
+    """A tensor of parameters. Kernels lie in ± a power of two near He's bound, which keeps the product exact. Normalized values are scaled by a
+    quarter and moved by one: so far from where ReLU bends, few of them fall to its other side by rounding, and a hundred normalizations do not
+    blow the gradient up, so that float32 can be held to double.
+    """
     count = int(np.prod(shape))
     if kind == "kernel":
         values = symmetric(stream, count, 2.0 ** round(np.log2(np.sqrt(6 * shape[-1] / count))))
-    elif kind in ("gamma", "moving_variance"):
+    elif kind == "gamma":
+        values = symmetric(stream, count, 0.0625) + np.float32(0.25)
+    elif kind in ("beta", "moving_variance"):
         values = symmetric(stream, count, 0.25) + np.float32(1)
     else:
         values = symmetric(stream, count, 0.0625)
@@ -32,21 +37,22 @@ def draw(stream, shape, kind):
 
 
 class Parameter:
-    def __init__(self, stream, shape, kind, layout, trainable=True):
+    def __init__(self, stream, shape, kind, layout, dtype, trainable=True):
         self.shape, self.kind, self.layout = shape, kind, layout
-        drawn = torch.tensor(draw(stream, shape, kind).astype(np.float64))
+        drawn = torch.tensor(draw(stream, shape, kind)).to(dtype)
         self.tensor = drawn.permute(layout).contiguous().requires_grad_(trainable)
 
     def gradient(self):
         """In our layout, flat."""
         back = np.argsort(self.layout)
-        return self.tensor.grad.permute(*back).contiguous().numpy().reshape(-1)
+        return self.tensor.grad.permute(*back).contiguous().double().numpy().reshape(-1)
 
 
 class Net:
     """A net under construction, or in use once it has been called."""
 
-    def __init__(self, forward):
+    def __init__(self, forward, dtype):
+        self.dtype = dtype
         self.forward, self.parameters, self.statistics, self.penalties, self.heads = forward, [], [], [], []
 
     def __call__(self, x, training):
@@ -57,14 +63,14 @@ class Net:
 
     def parameter(self, shape, kind, layout):
         if self.next_parameter == len(self.parameters):
-            self.parameters.append(Parameter(len(self.parameters) + 1, shape, kind, layout))
+            self.parameters.append(Parameter(len(self.parameters) + 1, shape, kind, layout, self.dtype))
         self.next_parameter += 1
         return self.parameters[self.next_parameter - 1].tensor
 
     def statistic(self, shape, kind):
         """Moving averages are numbered after all parameters; their streams count from 10,001."""
         if self.next_statistic == len(self.statistics):
-            self.statistics.append(Parameter(10001 + len(self.statistics), shape, kind, VECTOR, trainable=False))
+            self.statistics.append(Parameter(10001 + len(self.statistics), shape, kind, VECTOR, self.dtype, trainable=False))
         self.next_statistic += 1
         return self.statistics[self.next_statistic - 1].tensor
 

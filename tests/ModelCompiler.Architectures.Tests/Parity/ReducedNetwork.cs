@@ -15,6 +15,7 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
 
     private static readonly (string, string)[] FewClasses = [("Dense(1000,", "Dense(10,")];
     private static readonly (string, string)[] Wide = [("Dense(4096,", "Dense(64,"), .. FewClasses];
+    private static readonly (string, string)[] AlexNets = [("Input(227, 227, 3)", "Input(67, 67, 3)"), .. Wide];
     private static readonly (string, string)[] Halved = [("Input(224, 224, 3)", "Input(96, 96, 3)"), .. FewClasses];
 
     public static IReadOnlyList<ReducedNetwork> All { get; } =
@@ -28,14 +29,26 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
         new("mnist-cnn", "MnistCnn"),
         new("keras-cnn", "KerasCnn"),
         new("convnetjs-cifar", "ConvNetJsCifar"),
+        new("alexnet", "AlexNet", AlexNets),
+        new("alexnet-two-towers", "AlexNetTwoTowers", AlexNets),
+        new("zfnet", "ZfNet", [.. Wide, ("Input(224, 224, 3)", "Input(64, 64, 3)")]),
         new("vgg-16", "Vgg16", [.. Wide, ("Input(224, 224, 3)", "Input(32, 32, 3)")]),
         new("vgg-19", "Vgg19", [.. Wide, ("Input(224, 224, 3)", "Input(32, 32, 3)")]),
+        new("googlenet", "GoogLeNet", Halved),
         new("inception-v4", "InceptionV4", [.. FewClasses, ("Input(299, 299, 3)", "Input(139, 139, 3)")]),
         new("resnet-18", "ResNet18", Halved),
         new("resnet-34", "ResNet34", Halved),
         new("resnet-50", "ResNet50", Halved),
         new("resnet-101", "ResNet101", Halved),
         new("resnet-152", "ResNet152", Halved),
+        new("alphago-128", "AlphaGo128"),
+        new("alphago-192", "AlphaGo192"),
+        new("alphago-256", "AlphaGo256"),
+        new("alphago-384", "AlphaGo384"),
+        new("colorization", "Colorization"),
+        new("u-net", "UNet"),
+        new("denoiser", "Denoiser"),
+        new("speech", "Speech"),
     ];
 
     // Only what this machine would run: the rest is the same text at another width.

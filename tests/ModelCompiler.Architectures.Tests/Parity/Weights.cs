@@ -17,7 +17,8 @@ internal static class Weights
     private static float[] Draw(uint stream, ParameterTensor tensor) => tensor.Name.Split('.')[^1] switch
     {
         "kernel" => DrawnValues.Symmetric(stream, tensor.Length, NearHe(tensor)),
-        "gamma" or "moving_variance" => [.. DrawnValues.Symmetric(stream, tensor.Length, 0.25f).Select(value => value + 1)],
+        "gamma" => [.. DrawnValues.Symmetric(stream, tensor.Length, 0.0625f).Select(value => value + 0.25f)],
+        "beta" or "moving_variance" => [.. DrawnValues.Symmetric(stream, tensor.Length, 0.25f).Select(value => value + 1)],
         _ => DrawnValues.Symmetric(stream, tensor.Length, 0.0625f),
     };
 

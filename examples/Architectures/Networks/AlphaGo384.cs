@@ -1,0 +1,13 @@
+namespace Architectures.Networks;
+
+/// <summary>AlphaGo's policy network with k = 384 filters. 15,064,297 parameters.</summary>
+[Model]
+[Input(19, 19, 48)]
+[Conv2D(384, 5, Pad = 2, Activation = Activation.ReLU, KernelInitializer = Initializer.HeNormal)]
+[Use<Conv3x3>(384, Repeat = 11)]
+[Conv2D(1, 1, UseBias = false)]
+[PositionBias]
+[Flatten]
+[Softmax]
+[Loss(Loss.CategoricalCrossEntropy)]
+internal partial class AlphaGo384;
