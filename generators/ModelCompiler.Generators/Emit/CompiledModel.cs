@@ -13,7 +13,8 @@ internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredP
 internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels);
 
 /// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
-internal sealed record LoweredKernel(Kernel Kernel, IReadOnlyList<LoopNest> Nests);
+/// <param name="Key">Equal for kernels whose loop nests differ in nothing but the memory that they work on.</param>
+internal sealed record LoweredKernel(Kernel Kernel, string Key, IReadOnlyList<LoopNest> Nests);
 
 /// <summary>A file for the user's compilation.</summary>
 internal sealed record GeneratedFile(string HintName, string Text);

@@ -2,17 +2,24 @@ using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>The distinct kernels of a model. Kernels are told apart by their text, so layers of one structure share a method, and code grows with distinct layers, not with depth.</summary>
+/// <summary>The distinct kernels of a model. Kernels of one structure, or of different structures that come to the same text, share a method: code grows with distinct layers, not with depth.</summary>
 internal sealed class KernelLibrary
 {
+    private readonly Dictionary<string, KernelMethod> byKey = [];
     private readonly Dictionary<string, KernelMethod> byText = [];
     private readonly HashSet<string> names = [];
     private readonly List<KernelMethod> methods = [];
 
     public IReadOnlyList<KernelMethod> Methods => methods;
 
-    /// <param name="texts">The method's text for each target, under a name that is the same for all.</param>
-    public KernelMethod MethodOf(LoweredKernel kernel, string[] texts)
+    /// <param name="texts">The method's text for each target, under a name that is the same for all, by the kernel's key.</param>
+    public KernelMethod MethodOf(LoweredKernel kernel, IReadOnlyDictionary<string, string[]> texts)
+    {
+        if (!byKey.TryGetValue(kernel.Key, out KernelMethod? method)) byKey.Add(kernel.Key, method = New(kernel, texts[kernel.Key]));
+        return method;
+    }
+
+    private KernelMethod New(LoweredKernel kernel, string[] texts)
     {
         string text = string.Concat(texts);
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;

@@ -13,13 +13,15 @@ internal sealed class LaunchSchedule
     {
         Library = library;
         var launches = new List<Launch>();
+        LoweredKernel[] distinct = [.. model.Inference.Kernels.Concat(model.Training?.Kernels ?? []).GroupBy(k => k.Key).Select(g => g.First())];
+        Dictionary<string, string[]> texts = distinct.AsParallel()
+            .Select(k => (k.Key, Texts: k.Nests.Select((nest, target) => KernelEmitter.Render(model, nest, target)).ToArray())).ToDictionary(t => t.Key, t => t.Texts);
         void Add(LoweredProgram program, bool training)
         {
-            string[][] texts = [.. program.Kernels.AsParallel().AsOrdered().Select(k => k.Nests.Select((nest, target) => KernelEmitter.Render(model, nest, target)).ToArray())];
             for (int k = 0; k < program.Kernels.Count; k++)
             {
                 LoweredKernel kernel = program.Kernels[k];
-                KernelMethod method = library.MethodOf(kernel, texts[k]);
+                KernelMethod method = library.MethodOf(kernel, texts);
                 launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, program.Plan, training));
             }
         }
