@@ -16,7 +16,7 @@ import time
 import machine
 import table
 
-NETS = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn"]
+NETS = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16"]
 THREADS = 2
 
 
@@ -88,7 +88,7 @@ def measure(runner, nets, rounds, seconds):
     runner.run("pytorch", "describe")
     runner.run("modelcompiler", "describe")
     runner.run("modelcompiler", "peak")
-    subprocess.run(runner.peers.program["pytorch"] + ["onnx", str(runner.peers.onnx)], stdout=sys.stderr, check=False)
+    subprocess.run(runner.peers.program["pytorch"] + ["onnx", str(runner.peers.onnx), "--nets", ",".join(nets)], stdout=sys.stderr, check=False)
     order = list(runner.peers.program)
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", file=sys.stderr)

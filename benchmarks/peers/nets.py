@@ -4,9 +4,11 @@ The softmax is left to the loss, as a PyTorch user would: inference is spared it
 """
 from collections import namedtuple
 
-from torch.nn import AvgPool2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, ReLU, Sequential, Sigmoid, Tanh
+from torch import relu
+from torch.nn import AdaptiveAvgPool2d, AvgPool2d, BatchNorm2d, Conv2d, Dropout, Flatten, Linear, MaxPool2d, Module, ReLU, Sequential, Sigmoid, Tanh
 
-Net = namedtuple("Net", "build shape classes")  # shape: of one sample, channels first
+# shape: of one sample, channels first; inference: batches of predictions; training: batch of a step
+Net = namedtuple("Net", "build shape classes inference training", defaults=[(1, 32), 32])
 
 
 def mlp():
@@ -42,10 +44,53 @@ def mnist_cnn():
         Linear(16000, 100), ReLU(), Linear(100, 10))
 
 
+def alphago():
+    layers = [Conv2d(48, 192, 5, padding=2), ReLU()]
+    for _ in range(11):
+        layers += [Conv2d(192, 192, 3, padding=1), ReLU()]
+    return Sequential(*layers, Conv2d(192, 1, 1), Flatten())
+
+
+class BasicBlock(Module):
+    """Two 3x3 convolutions and a way past them, projected where the shapes differ."""
+
+    def __init__(self, channels, filters, stride):
+        super().__init__()
+        self.conv1, self.norm1 = Conv2d(channels, filters, 3, stride, 1, bias=False), BatchNorm2d(filters)
+        self.conv2, self.norm2 = Conv2d(filters, filters, 3, 1, 1, bias=False), BatchNorm2d(filters)
+        self.past = Sequential() if stride == 1 and channels == filters else Sequential(
+            Conv2d(channels, filters, 1, stride, bias=False), BatchNorm2d(filters))
+
+    def forward(self, x):
+        return relu(self.norm2(self.conv2(relu(self.norm1(self.conv1(x))))) + self.past(x))
+
+
+def resnet18():
+    layers, channels = [Conv2d(3, 64, 7, 2, 3, bias=False), BatchNorm2d(64), ReLU(), MaxPool2d(3, 2, 1)], 64
+    for filters, stride in [(64, 1), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1)]:
+        layers.append(BasicBlock(channels, filters, stride))
+        channels = filters
+    return Sequential(*layers, AdaptiveAvgPool2d(1), Flatten(), Linear(512, 1000))
+
+
+def vgg16():
+    layers, channels = [], 3
+    for filters in [64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512, 0]:
+        if filters:
+            layers += [Conv2d(channels, filters, 3, padding=1), ReLU()]
+            channels = filters
+        else:
+            layers.append(MaxPool2d(2))
+    return Sequential(*layers, Flatten(), Linear(25088, 4096), ReLU(), Dropout(), Linear(4096, 4096), ReLU(), Dropout(), Linear(4096, 1000))
+
+
 NETS = {
     "mlp": Net(mlp, (784,), 10),
     "lenet5": Net(lenet5, (1, 32, 32), 10),
     "convnetjs_cifar": Net(convnetjs_cifar, (3, 32, 32), 10),
     "keras_cnn": Net(keras_cnn, (1, 28, 28), 10),
     "mnist_cnn": Net(mnist_cnn, (1, 28, 28), 10),
+    "alphago": Net(alphago, (48, 19, 19), 361),
+    "resnet18": Net(resnet18, (3, 224, 224), 1000, (1,), 8),
+    "vgg16": Net(vgg16, (3, 224, 224), 1000, (1,), 4),
 }

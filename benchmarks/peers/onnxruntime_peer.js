@@ -1,11 +1,12 @@
 // ONNX Runtime on this CPU with two threads, over the files that "torch_peer.py onnx FOLDER" wrote.
 // usage: node onnxruntime_peer.js peer FOLDER net,net,... [--seconds S]
 //        node onnxruntime_peer.js first-prediction FOLDER
+const fs = require('fs');
 const ort = require('onnxruntime-node');
 const { measure, parse } = require('./timing.js');
 
-const shapes = { mlp: [784], lenet5: [1, 32, 32], convnetjs_cifar: [3, 32, 32], keras_cnn: [1, 28, 28], mnist_cnn: [1, 28, 28] };
 const { verb, rest: [folder, nets], seconds } = parse(process.argv);
+const work = JSON.parse(fs.readFileSync(`${folder}/nets.json`));
 
 const say = (work, fields) =>
   console.log(JSON.stringify({ peer: 'onnxruntime', version: ort.env.versions.node ?? ort.env.versions.common, work, ...fields }));
@@ -14,14 +15,14 @@ const open = (net) => ort.InferenceSession.create(`${folder}/${net}.onnx`,
   { intraOpNumThreads: 2, interOpNumThreads: 1, graphOptimizationLevel: 'all' });
 
 function input(net, batch) {
-  const dims = [batch, ...shapes[net]];
+  const dims = [batch, ...work[net].shape];
   return new ort.Tensor('float32', Float32Array.from({ length: dims.reduce((a, b) => a * b) }, () => Math.random() - 0.5), dims);
 }
 
 async function peer() {
-  for (const net of (nets ?? Object.keys(shapes).join(',')).split(',')) {
+  for (const net of (nets ?? Object.keys(work).join(',')).split(',')) {
     const session = await open(net);
-    for (const batch of [1, 32]) {
+    for (const batch of work[net].batches) {
       const x = input(net, batch);
       say('infer', { net, batch, ...await measure(() => session.run({ x }), seconds) });
     }

@@ -3,7 +3,7 @@ async function measure(call, seconds, leastSamples = 20) {
   const elapsed = (start) => (performance.now() - start) / 1e3;
   for (let start = performance.now(), calls = 0; calls < 2 || elapsed(start) < Math.min(0.5, seconds); calls++) await call();
   const times = [], start = performance.now();
-  while (times.length < leastSamples || (elapsed(start) < seconds && times.length < 500)) {
+  while (times.length < 3 || (times.length < leastSamples && elapsed(start) < 2 * seconds) || (elapsed(start) < seconds && times.length < 500)) {
     const began = performance.now();
     await call();
     times.push(performance.now() - began);

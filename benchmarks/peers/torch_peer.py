@@ -5,7 +5,7 @@ Prediction is tried eager and as a traced, frozen and optimized graph; the faste
 usage: torch_peer.py peer [net,net,...] [--seconds S] [--threads N]
        torch_peer.py first-prediction
        torch_peer.py describe
-       torch_peer.py onnx FOLDER
+       torch_peer.py onnx FOLDER [--nets net,net,...]
 """
 import argparse
 import json
@@ -15,9 +15,6 @@ import time
 import torch
 
 from nets import NETS
-
-BATCHES, TRAINING_BATCH = (1, 32), 32
-
 
 def say(work, **fields):
     print(json.dumps({"peer": "pytorch", "version": torch.__version__, "work": work, **fields}), flush=True)
@@ -30,7 +27,7 @@ def measure(call, seconds, least_samples=20):
         call()
         calls += 1
     times, start = [], time.perf_counter()
-    while len(times) < least_samples or (time.perf_counter() - start < seconds and len(times) < 500):
+    while more(len(times), time.perf_counter() - start, seconds, least_samples):
         began = time.perf_counter()
         call()
         times.append(1e3 * (time.perf_counter() - began))
@@ -38,9 +35,14 @@ def measure(call, seconds, least_samples=20):
     return times[len(times) // 2], times[0]
 
 
-def predict(name, net, shape, seconds):
+def more(samples, elapsed, seconds, least_samples):
+    """At least three samples; twenty unless they take more than twice the time; 500 at most."""
+    return samples < 3 or (samples < least_samples and elapsed < 2 * seconds) or (elapsed < seconds and samples < 500)
+
+
+def predict(name, net, shape, batches, seconds):
     net.eval()
-    for batch in BATCHES:
+    for batch in batches:
         x = torch.randn(batch, *shape)
         with torch.no_grad():
             frozen = torch.jit.optimize_for_inference(torch.jit.freeze(torch.jit.trace(net, x)))
@@ -49,10 +51,10 @@ def predict(name, net, shape, seconds):
         say("infer", net=name, batch=batch, median_ms=round(median, 5), min_ms=round(least, 5))
 
 
-def train(name, net, shape, classes, seconds):
+def train(name, net, shape, classes, batch, seconds):
     net.train()
     adam, loss = torch.optim.Adam(net.parameters()), torch.nn.CrossEntropyLoss()
-    x, y = torch.randn(TRAINING_BATCH, *shape), torch.randint(0, classes, (TRAINING_BATCH,))
+    x, y = torch.randn(batch, *shape), torch.randint(0, classes, (batch,))
 
     def step():
         adam.zero_grad()
@@ -60,33 +62,38 @@ def train(name, net, shape, classes, seconds):
         adam.step()
 
     median, least = measure(step, 1.5 * seconds)
-    say("train", net=name, batch=TRAINING_BATCH, median_ms=round(median, 5), min_ms=round(least, 5))
+    say("train", net=name, batch=batch, median_ms=round(median, 5), min_ms=round(least, 5))
 
 
 def peer(names, seconds):
     for name in names:
-        build, shape, classes = NETS[name]
+        build, shape, classes, inference, training = NETS[name]
         net = build()
-        predict(name, net, shape, seconds)
-        train(name, net, shape, classes, seconds)
+        predict(name, net, shape, inference, seconds)
+        train(name, net, shape, classes, training, seconds)
 
 
 def first_prediction():
-    build, shape, _ = NETS["lenet5"]
-    net = build().eval()
+    shape = NETS["lenet5"].shape
+    net = NETS["lenet5"].build().eval()
     with torch.no_grad():
         say("first-prediction", net="lenet5", sum=float(net(torch.zeros(1, *shape)).softmax(1).sum()))
 
 
 def describe():
-    for name, (build, _, _) in NETS.items():
-        say("describe", net=name, parameters=sum(p.numel() for p in build().parameters()))
+    for name, net in NETS.items():
+        say("describe", net=name, parameters=sum(p.numel() for p in net.build().parameters()))
 
 
-def onnx(folder):
-    for name, (build, shape, _) in NETS.items():
-        torch.onnx.export(build().eval(), torch.randn(1, *shape), str(pathlib.Path(folder) / f"{name}.onnx"),
+def onnx(folder, names):
+    """Each net and, for the peer that reads it, what to measure."""
+    folder = pathlib.Path(folder)
+    for name in names:
+        net = NETS[name]
+        torch.onnx.export(net.build().eval(), torch.randn(1, *net.shape), str(folder / f"{name}.onnx"),
                           input_names=["x"], dynamic_axes={"x": {0: "batch"}}, opset_version=13)
+    work = {name: {"shape": net.shape, "batches": net.inference} for name, net in NETS.items()}
+    (folder / "nets.json").write_text(json.dumps(work))
 
 
 def main():
@@ -95,13 +102,14 @@ def main():
     parser.add_argument("what", nargs="?", default=",".join(NETS))
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--nets", default=",".join(NETS))
     a = parser.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(0)
     if a.verb == "peer":
         peer(a.what.split(","), a.seconds)
     elif a.verb == "onnx":
-        onnx(a.what)
+        onnx(a.what, a.nets.split(","))
     else:
         first_prediction() if a.verb == "first-prediction" else describe()
 

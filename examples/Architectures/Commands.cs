@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace Architectures;
 
 /// <summary>The verbs of the command line.</summary>
-internal sealed class Commands(ConsoleReport report)
+internal sealed class Commands(ConsoleReport report, CancellationToken cancellation)
 {
     private readonly Argument<string> name = new("NAME") { Description = "A network of the list" };
     private readonly Option<string> data = new("--data") { Description = "Learn from MNIST's or CIFAR-10's files in this folder, not from drawn samples", HelpName = "DIR" };
@@ -35,12 +35,7 @@ internal sealed class Commands(ConsoleReport report)
         {
             name, data, epochs, samples, batch, seed, threads, results,
         };
-        command.SetAction((parsed, cancellation) =>
-        {
-            var options = Options(parsed);
-            Catalog.Find(parsed.GetValue(name)!).Train(options, report, cancellation).Save(options.Results);
-            return Task.FromResult(0);
-        });
+        command.SetAction(parsed => Train(Catalog.Find(parsed.GetValue(name)!), Options(parsed)));
         return command;
     }
 
@@ -53,7 +48,13 @@ internal sealed class Commands(ConsoleReport report)
         report.Show(table);
     }
 
-    private void Summary(Network network) => report.Show(SummaryTable.Create(network.Summary));
+    private void Summary(Network network)
+    {
+        report.Show(SummaryTable.Create(network.Summary));
+        network.Demonstrate(report);
+    }
+
+    private void Train(Network network, TrainingOptions options) => network.Train(options, report, cancellation).Save(options.Results);
 
     private void Compare(string? folder)
     {

@@ -15,6 +15,11 @@ internal abstract record Network(string Name, string About)
     /// <summary>What it learns, or null if it has nothing to learn.</summary>
     public abstract Workload? Workload { get; }
 
+    /// <summary>Shows what it does, if that can be seen without training.</summary>
+    public virtual void Demonstrate(ConsoleReport report)
+    {
+    }
+
     /// <summary>Trains it from scratch and finds out what it has learnt.</summary>
     /// <exception cref="ExampleException">It has nothing to learn, or its data cannot be found.</exception>
     public abstract TrainingOutcome Train(TrainingOptions options, ConsoleReport report, CancellationToken cancellation);
@@ -34,12 +39,21 @@ internal sealed record Network<T>(string Name, string About, Func<int, T> Create
 }
 
 /// <summary>A network whose numbers are all fixed.</summary>
-internal sealed record Filter<T>(string Name, string About, Func<T> Create) : Network(Name, About)
+/// <param name="Shows">What its work is shown on.</param>
+internal sealed record Filter<T>(string Name, string About, Func<T> Create, Workload Shows) : Network(Name, About)
     where T : class, IModel<T>
 {
+    private const int Pictures = 4;
+
     public override ModelSummary Summary => T.Summary;
 
     public override Workload? Workload => null;
+
+    public override void Demonstrate(ConsoleReport report)
+    {
+        var samples = Shows.Open(new Request(T.Summary.InputShape, Train: 1, Test: Pictures, Seed: 1, Folder: null));
+        report.Pictures(samples.Test.Inputs.ToArray(), Create().Predict(samples.Test.Inputs), T.Summary.InputShape[1], Pictures);
+    }
 
     public override TrainingOutcome Train(TrainingOptions options, ConsoleReport report, CancellationToken cancellation) =>
         throw new ExampleException($"'{Name}' has no weights: there is nothing to train. See 'summary {Name}'.");

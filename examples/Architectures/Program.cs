@@ -3,12 +3,19 @@ using System.Text;
 using Architectures;
 using Architectures.Report;
 
+// Ctrl+C ends a training, not the example: what was learnt so far is still tested.
+using var interruption = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = !interruption.IsCancellationRequested;      // the second one ends it all
+    interruption.Cancel();
+};
 Console.OutputEncoding = Encoding.UTF8;
-var parsed = new Commands(ConsoleReport.OnStandardOutput()).Root().Parse(args);
+
 try
 {
-    // Ctrl+C ends a training, not the example: what was learnt so far is still tested.
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var commands = new Commands(ConsoleReport.OnStandardOutput(), interruption.Token);
+    return commands.Root().Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception exception) when (exception is ExampleException or ModelException or IOException or UnauthorizedAccessException)
 {

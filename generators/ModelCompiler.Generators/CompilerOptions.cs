@@ -8,7 +8,10 @@ namespace ModelCompiler.Generators;
 /// <param name="Targets">Best first; the last one is taken where nothing better is there.</param>
 /// <param name="Checked">Emit kernels that test the bounds of every access.</param>
 /// <param name="Convolution">How 3×3 convolutions are computed.</param>
-internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto)
+/// <param name="OpenCL">Emit OpenCL kernels too: the project references ModelCompiler.OpenCL.</param>
+/// <param name="OpenCLTune">Whether a device times the variants of a kernel at first use, or takes the first that fits.</param>
+internal sealed record CompilerOptions(
+    EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, bool OpenCL = false, bool OpenCLTune = true)
 {
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
@@ -20,6 +23,8 @@ internal sealed record CompilerOptions(EquatableArray<Target> Targets, UnrollPre
         bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
         _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
-        return new CompilerOptions(targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution);
+        bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
+        return new CompilerOptions(
+            targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune);
     }
 }

@@ -6,6 +6,7 @@ using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
 
@@ -56,7 +57,9 @@ internal static class CompilerPipeline
         observer?.Planned(plan);
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(kernels);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests)) observer?.Lowered(nest);
-        return new LoweredProgram(kernels, plan, lowered);
+        DeviceKernel[] devices = options.OpenCL ? [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => DeviceLowering.Lower(kernel, options.Unroll))] : [];
+        foreach (DeviceStep step in devices.SelectMany(k => k.Cpu.Concat(k.Gpu)).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
+        return new LoweredProgram(kernels, plan, lowered, devices);
     }
 }
 

@@ -4,6 +4,7 @@ using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Emit.OpenCL;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 
@@ -24,9 +25,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 static (model, cancellation) => ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation))
             .WithTrackingName(TrackingNames.Binding);
 
-        // 2. What the project chose.
-        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider
-            .Select(static (provider, _) => CompilerOptions.Read(name => Property(provider.GlobalOptions, name)))
+        // 2. What the project chose, and whether it has OpenCL: one bool of all its references.
+        IncrementalValueProvider<bool> openCL = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null)
+            .WithTrackingName(TrackingNames.References);
+        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider.Combine(openCL)
+            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right })
             .WithTrackingName(TrackingNames.Options);
 
         // 3. The compiler itself.
@@ -47,6 +51,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         return CompilerPipeline.Check(spec) switch
         {
             ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options).ToEquatableArray(),
+            ShapeResult.Error error when options.OpenCL => [StubEmitter.Emit(spec, error.Input, error.Output), OpenCLEmitter.EmitStub(spec)],
             ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };

@@ -4,6 +4,7 @@ namespace ModelCompiler.Generators;
 internal static class TrackingNames
 {
     public const string Binding = nameof(Binding);
+    public const string References = nameof(References);
     public const string Options = nameof(Options);
     public const string Compile = nameof(Compile);
 }

@@ -96,6 +96,6 @@ public sealed class CommandTests : IDisposable
             Out = new AnsiConsoleOutput(output),
         });
         console.Profile.Width = 200;
-        return new Commands(new ConsoleReport(console));
+        return new Commands(new ConsoleReport(console), CancellationToken.None);
     }
 }

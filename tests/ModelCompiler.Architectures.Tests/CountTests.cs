@@ -18,6 +18,12 @@ public class CountTests
         { "convnetjs-cifar", 22_466 },
         { "vgg-16", 138_357_544 },
         { "vgg-19", 143_667_240 },
+        { "inception-v4", 42_679_816 },
+        { "resnet-18", 11_689_512 },
+        { "resnet-34", 21_797_672 },
+        { "resnet-50", 25_557_032 },
+        { "resnet-101", 44_549_160 },
+        { "resnet-152", 60_192_808 },
     };
 
     [Theory]

@@ -19,6 +19,10 @@ internal static class TestCompilation
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
+    /// <summary>A project that refers to ModelCompiler.OpenCL too.</summary>
+    public static CSharpCompilation WithOpenCL(string source) =>
+        Create(source).AddReferences(MetadataReference.CreateFromFile(typeof(OpenCL.OpenCLDevice).Assembly.Location));
+
     public static CSharpCompilation Create(string source) => Create(("Test.cs", source));
 
     /// <summary>What the analyzer says; an exception inside it fails the test.</summary>

@@ -38,6 +38,13 @@ public abstract class ReferenceLayer
     /// <summary>Adds to the parameters' gradients, returns the gradient with respect to the input.</summary>
     public abstract double[] Backward(double[] input, double[] output, double[] outputGradient, int sample);
 
+    /// <summary>Outputs of a batch; only layers whose samples know of each other have more to say than sample by sample.</summary>
+    public virtual double[][] Forward(double[][] inputs, bool training) => [.. inputs.Select(Forward)];
+
+    /// <summary>Backward through a batch in training.</summary>
+    public virtual double[][] Backward(double[][] inputs, double[][] outputs, double[][] outputGradients) =>
+        [.. inputs.Select((input, n) => Backward(input, outputs[n], outputGradients[n], n))];
+
     /// <summary>
     /// How close this input comes to a place where the derivative jumps, relative to the values' magnitude. A comparison with
     /// other arithmetic is only fair where this is well above its rounding.

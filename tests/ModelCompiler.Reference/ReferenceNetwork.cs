@@ -47,13 +47,13 @@ public sealed class ReferenceNetwork
     public IEnumerable<ReferenceParameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
 
     /// <summary>Outputs of a batch, one sample after the other.</summary>
-    public double[] Predict(double[] inputs)
+    public double[] Predict(double[] inputs) => Join(Values(Samples(inputs, InputSize), training: false)[^1]);
+
+    /// <summary>The mean loss of a batch as a prediction sees it, with penalties.</summary>
+    public double Evaluate(double[] inputs, double[] targets)
     {
-        int batch = inputs.Length / InputSize;
-        var outputs = new double[batch * OutputSize];
-        for (int n = 0; n < batch; n++)
-            Values(Sample(inputs, n, InputSize), n)[^1].CopyTo(outputs, n * OutputSize);
-        return outputs;
+        var outputs = Values(Samples(inputs, InputSize), training: false)[^1];
+        return outputs.Zip(Samples(targets, OutputSize), (output, target) => Loss!.Value(output, target, OutputShape[^1])).Average() + Parameters.Sum(p => p.Penalty());
     }
 
     /// <summary>Forward, loss and backward of a batch: the mean loss with penalties; gradients lie in the parameters.</summary>
@@ -62,59 +62,51 @@ public sealed class ReferenceNetwork
         var loss = Loss ?? throw new InvalidOperationException("this network has no loss");
         foreach (var parameter in Parameters) Array.Clear(parameter.Gradients);
 
-        int batch = inputs.Length / InputSize;
-        var step = new ReferenceStep(new double[batch * OutputSize], new double[inputs.Length]);
-        for (int n = 0; n < batch; n++)
+        double[][] goals = Samples(targets, OutputSize);
+        double[][][] values = Values(Samples(inputs, InputSize), training: true);
+        double[][] gradients = [.. values[^1].Zip(goals, (output, goal) => loss.Gradient(output, goal, OutputShape[^1]).Select(g => g / goals.Length).ToArray())];
+        var step = new ReferenceStep(Join(values[^1]), Join(Backward(values, gradients)))
         {
-            var values = Values(Sample(inputs, n, InputSize), n);
-            var target = Sample(targets, n, OutputSize);
-            step.Loss += loss.Value(values[^1], target, OutputShape[^1]) / batch;
-            step.DistanceToKink = Math.Min(step.DistanceToKink, DistanceToKink(values, target, loss));
-
-            var gradient = loss.Gradient(values[^1], target, OutputShape[^1]);
-            for (int i = 0; i < gradient.Length; i++) gradient[i] /= batch;
-            gradient = Backward(values, gradient, n);
-
-            values[^1].CopyTo(step.Outputs, n * OutputSize);
-            gradient.CopyTo(step.InputGradients, n * InputSize);
-        }
+            Loss = values[^1].Zip(goals, (output, goal) => loss.Value(output, goal, OutputShape[^1])).Average(),
+            DistanceToKink = values[^1].Zip(goals, loss.DistanceToKink).Min(),
+        };
+        for (int i = 0; i < Layers.Count; i++) step.DistanceToKink = Math.Min(step.DistanceToKink, Inputs(values, i).Min(Layers[i].DistanceToKink));
         AddPenalties(step);
         return step;
     }
 
-    /// <summary>Propagates a gradient at the output of one sample to its input; gradients of a value that is read several times add up.</summary>
-    public double[] Backward(double[][] values, double[] outputGradient, int sample)
+    /// <summary>Propagates gradients at the outputs to the inputs; gradients of a value that is read several times add up. Indices: value, sample, element.</summary>
+    public double[][] Backward(double[][][] values, double[][] outputGradients)
     {
-        double[][] gradients = [.. values.Select(v => new double[v.Length])];
-        outputGradient.CopyTo(gradients[^1], 0);
+        double[][][] gradients = [.. values.Select(value => value.Select(sample => new double[sample.Length]).ToArray())];
+        gradients[^1] = outputGradients;
         for (int i = Layers.Count - 1; i >= 0; i--)
         {
-            double[] all = Layers[i].Backward(Inputs(values, i), values[i + 1], gradients[i + 1], sample);
-            int at = 0;
-            foreach (int value in reads[i])
-                for (int k = 0; k < gradients[value].Length; k++) gradients[value][k] += all[at++];
+            double[][] all = Layers[i].Backward(Inputs(values, i), values[i + 1], gradients[i + 1]);
+            for (int n = 0; n < all.Length; n++)
+            {
+                int at = 0;
+                foreach (int value in reads[i])
+                    for (int k = 0; k < gradients[value][n].Length; k++) gradients[value][n][k] += all[n][at++];
+            }
         }
 
         return gradients[0];
     }
 
-    /// <summary>The input and every layer's output of one sample.</summary>
-    public double[][] Values(double[] input, int sample)
+    /// <summary>The inputs and every layer's outputs, sample by sample.</summary>
+    public double[][][] Values(double[][] inputs, bool training)
     {
-        var values = new double[Layers.Count + 1][];
-        values[0] = input;
-        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(Inputs(values, i), sample);
+        var values = new double[Layers.Count + 1][][];
+        values[0] = inputs;
+        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(Inputs(values, i), training);
         return values;
     }
 
-    private double[] Inputs(double[][] values, int layer) => reads[layer] is [int only] ? values[only] : [.. reads[layer].SelectMany(value => values[value])];
-
-    private double DistanceToKink(double[][] values, double[] target, ReferenceLoss loss)
-    {
-        double distance = loss.DistanceToKink(values[^1], target);
-        for (int i = 0; i < Layers.Count; i++) distance = Math.Min(distance, Layers[i].DistanceToKink(Inputs(values, i)));
-        return distance;
-    }
+    /// <summary>What a layer reads of each sample; several values one after the other.</summary>
+    private double[][] Inputs(double[][][] values, int layer) => reads[layer] is [int only]
+        ? values[only]
+        : [.. Enumerable.Range(0, values[0].Length).Select(n => reads[layer].SelectMany(value => values[value][n]).ToArray())];
 
     private void AddPenalties(ReferenceStep step)
     {
@@ -126,5 +118,7 @@ public sealed class ReferenceNetwork
         }
     }
 
-    private static double[] Sample(double[] batch, int n, int size) => batch[(n * size)..((n + 1) * size)];
+    private static double[][] Samples(double[] batch, int size) => [.. batch.Chunk(size)];
+
+    private static double[] Join(double[][] samples) => [.. samples.SelectMany(s => s)];
 }

@@ -12,7 +12,9 @@ public static class RandomWeights
         {
             int fanIn = parameter.Values.Length / parameter.Shape[^1];
             float bound = parameter.Shape.Length == 1 ? 0.25f : MathF.Sqrt(4f / fanIn);
-            float[] values = random.Floats(parameter.Values.Length, -bound, bound);
+            // Scales and variances lie around one; a variance is never negative.
+            float middle = parameter.Name.EndsWith(".gamma", StringComparison.Ordinal) || parameter.Name.EndsWith(".moving_variance", StringComparison.Ordinal) ? 1 : 0;
+            float[] values = random.Floats(parameter.Values.Length, middle - bound, middle + bound);
             for (int i = 0; i < values.Length; i++) parameter.Values[i] = values[i];
         }
     }

@@ -7,6 +7,17 @@ internal static class NetCatalog
 
     public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "vgg16"];
 
+    /// <summary>The nets that a step of allocates and trains in moments.</summary>
+    public static IReadOnlyList<string> Small { get; } = [.. Names.Take(5)];
+
+    /// <summary>What the table measures of a net, for all peers alike.</summary>
+    public static NetWork WorkOf(string name) => name switch
+    {
+        "resnet18" => new NetWork([1], 8),
+        "vgg16" => new NetWork([1], 4),
+        _ => new NetWork([1, 32], 32),
+    };
+
     /// <exception cref="ArgumentException">No net has this name.</exception>
     public static Net Create(string name, int threads) => name switch
     {
@@ -20,3 +31,7 @@ internal static class NetCatalog
         _ => throw new ArgumentException($"No net is called '{name}'; choose from {string.Join(", ", Names)}.", nameof(name)),
     };
 }
+
+/// <param name="InferenceBatches">Batches of predictions.</param>
+/// <param name="TrainingBatch">Batch of a training step.</param>
+internal sealed record NetWork(IReadOnlyList<int> InferenceBatches, int TrainingBatch);

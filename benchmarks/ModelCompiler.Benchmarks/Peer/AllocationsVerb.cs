@@ -9,7 +9,7 @@ internal static class AllocationsVerb
 
     public static void Run()
     {
-        foreach (var name in NetCatalog.Names)
+        foreach (var name in NetCatalog.Small)
         {
             var net = NetCatalog.Create(name, threads: 2);
             foreach (var batch in (ReadOnlySpan<int>)[1, 32])

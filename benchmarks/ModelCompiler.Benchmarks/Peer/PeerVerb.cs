@@ -7,7 +7,6 @@ namespace ModelCompiler.Benchmarks.Peer;
 internal static class PeerVerb
 {
     private const double WarmUp = 0.5;
-    private const int TrainingBatch = 32;
 
     public static void Run(ReadOnlySpan<string> arguments)
     {
@@ -20,15 +19,16 @@ internal static class PeerVerb
 
     private static void MeasureNet(Net net, PeerOptions options)
     {
-        foreach (var batch in (ReadOnlySpan<int>)[1, 32])
+        var work = NetCatalog.WorkOf(net.Name);
+        foreach (var batch in work.InferenceBatches)
         {
             var data = new NetData(net, batch);
             Say("infer", net.Name, batch, () => net.Predict(data.Inputs, data.Outputs), options.Seconds);
         }
 
-        var training = new NetData(net, TrainingBatch);
+        var training = new NetData(net, work.TrainingBatch);
         // Steps are longer than predictions and vary more: half as much time again.
-        Say("train", net.Name, TrainingBatch, () => net.Step(training.Inputs, training.Labels), 1.5 * options.Seconds);
+        Say("train", net.Name, work.TrainingBatch, () => net.Step(training.Inputs, training.Labels), 1.5 * options.Seconds);
     }
 
     private static void Say(string work, string net, int batch, Action call, double seconds)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Architectures.Training;
+using Digits.Report;
 using ModelCompiler.Training;
 using Spectre.Console;
 
@@ -37,6 +38,17 @@ internal sealed class ConsoleReport(IAnsiConsole console)
             work(new Progress(this, status: null));
         else
             console.Status().Start("the first step…", status => work(new Progress(this, status)));
+    }
+
+    /// <summary>Shows grey pictures side by side, and below each what came of it.</summary>
+    public void Pictures(float[] before, float[] after, int width, int count)
+    {
+        var grid = new Grid();
+        for (var column = 0; column < count; column++)
+            grid.AddColumn(new GridColumn().NoWrap().PadRight(1));
+        foreach (var pixels in new[] { before, after })
+            grid.AddRow([.. pixels.Chunk(pixels.Length / count).Select(picture => new DigitPicture(picture, width))]);
+        console.Write(grid);
     }
 
     public void Outcome(TrainingOutcome outcome) => Say(string.Create(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Architectures.Data;
 using Architectures.Report;
+using ModelCompiler.Data;
 using ModelCompiler.Training;
 
 namespace Architectures.Training;
@@ -10,6 +11,7 @@ internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options
     where T : class, ITrainableModel<T>
 {
     private const int FewClasses = 5;
+    private const int Pictures = 4;
 
     /// <summary>Cancelling ends the training early and goes on with what was learnt.</summary>
     public TrainingOutcome Run(CancellationToken cancellation)
@@ -43,6 +45,16 @@ internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options
             labelled ? after.Accuracy : null,
             labelled && T.OutputSize > FewClasses ? after.TopK(FewClasses) : null);
         report.Outcome(outcome);
+        ShowPictures(model, samples.Test);
         return outcome;
+    }
+
+    /// <summary>Where grey pictures come out of grey pictures, a few of them.</summary>
+    private void ShowPictures(T model, Dataset test)
+    {
+        if (T.Summary.InputShape is not [_, var width, 1] || T.OutputSize != T.InputSize || test.Count < Pictures)
+            return;
+        var inputs = test.Take(Pictures).Inputs;
+        report.Pictures(inputs.ToArray(), model.Predict(inputs), width, Pictures);
     }
 }

@@ -38,6 +38,7 @@ internal static class Derivative
         UnaryOperator.Negate => -1f,
         // The subgradient at 0 is 0, as frameworks choose.
         UnaryOperator.Abs => new Select(Comparison.Greater, x, 0f, 1f, new Select(Comparison.Less, x, 0f, -1f, 0f)),
+        UnaryOperator.SquareRoot => 0.5f / new Unary(UnaryOperator.SquareRoot, x),
         UnaryOperator.Exp => new Unary(UnaryOperator.Exp, x),
         UnaryOperator.Log => 1f / x,
         UnaryOperator.Tanh => 1f - (new Unary(UnaryOperator.Tanh, x) * new Unary(UnaryOperator.Tanh, x)),

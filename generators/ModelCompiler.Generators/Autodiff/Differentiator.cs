@@ -52,6 +52,9 @@ internal sealed class Differentiator
             case GradientRule.Softmax softmax when Adjoint(softmax.Result) is { } upstream && differentiable.Contains(softmax.Source.Root):
                 DifferentiateSoftmax(definition.Layer, softmax, upstream);
                 break;
+            case GradientRule.Normalization normalization when Adjoint(normalization.Result) is { } upstream:
+                DifferentiateNormalization(definition.Layer, normalization, upstream);
+                break;
             case GradientRule.Derived:
                 foreach (Comprehension statement in definition.Statements.Reverse()) DifferentiateStatement(index, statement);
                 break;
@@ -128,6 +131,13 @@ internal sealed class Differentiator
             Comprehension.Map(target.Name, target, axes, y * (dy - Load.At(inner, rows))),
         ]);
         Contribute(rule.Source, target);
+    }
+
+    private void DifferentiateNormalization(string layer, GradientRule.Normalization rule, Tensor upstream)
+    {
+        Tensor? target = differentiable.Contains(rule.Source.Root) ? new Tensor($"d {rule.Source.Name}", Storage.Arena, [.. rule.Source.Extents]) : null;
+        Append(layer, new NormalizationGradient(rule, upstream).Derive(target).ToEquatableArray());
+        if (target is not null) Contribute(rule.Source, target);
     }
 
     private void Append(string layer, EquatableArray<Comprehension> statements) =>

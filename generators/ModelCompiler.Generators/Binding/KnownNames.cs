@@ -11,5 +11,7 @@ internal static class KnownNames
     public const string Layer = "LayerAttribute";
     public const string Input = "InputAttribute";
     public const string Loss = "LossAttribute";
+    /// <summary>Where a project's references have this, models get OpenCL kernels.</summary>
+    public const string OpenCLModel = "ModelCompiler.OpenCL.IOpenCLModel`1";
     public const string Budget = "BudgetAttribute";
 }

@@ -5,13 +5,14 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Comprehensions;
 
 /// <summary>ShapedGraph → TensorProgram: writes each operation down as comprehensions. This is the one description of what an operation computes.</summary>
-internal sealed class Definer
+internal sealed partial class Definer
 {
     private readonly ShapedGraph graph;
     private readonly bool training;
     private readonly List<Definition> definitions = [];
     private readonly List<Tensor> values = [];
     private readonly List<ParameterBinding> parameters = [];
+    private readonly List<ParameterUpdate> updates = [];
     private int dropouts;
 
     private Definer(ShapedGraph graph, bool training)
@@ -36,7 +37,10 @@ internal sealed class Definer
         foreach (ShapedNode node in graph.Nodes) values.Add(DefineNode(node));
         Tensor output = values[values.Count - 1];
         LossTensors? loss = graph.Loss is { } declared ? new LossDefiner(graph, values, parameters, definitions).Define(declared) : null;
-        return new TensorProgram(graph.Model, values[0], output, loss, parameters.ToEquatableArray(), definitions.ToEquatableArray());
+        return new TensorProgram(graph.Model, values[0], output, loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
+        {
+            Updates = updates.ToEquatableArray(),
+        };
     }
 
     private Tensor DefineNode(ShapedNode node)
@@ -54,6 +58,7 @@ internal sealed class Definer
             Join join => JoinValues(node, join),
             Concatenation => Concatenate(node),
             SoftmaxOperation => Softmax(node, input!),
+            ChannelNormalization normalization => Normalize(node, input!, normalization),
             WindowReduction { Kind: PoolKind.Max } => PoolMax(node, input!),
             WindowReduction => PoolAverage(node, input!),
             GlobalReduction => PoolGlobally(node, input!),

@@ -105,7 +105,7 @@ internal sealed record Select(Comparison Comparison, Expression Left, Expression
 /// <summary>An activation function; kept whole so that its derivative can be written with its output.</summary>
 internal sealed record Activated(ActivationKind Kind, float Alpha, Expression Operand) : Expression;
 
-internal enum UnaryOperator { Negate, Abs, Exp, Log, Tanh, Sigmoid }
+internal enum UnaryOperator { Negate, Abs, SquareRoot, Exp, Log, Tanh, Sigmoid }
 
 internal enum BinaryOperator { Add, Subtract, Multiply, Divide, Max, Min }
 

@@ -15,6 +15,9 @@ internal sealed record TensorProgram(
     EquatableArray<ParameterBinding> Parameters,
     EquatableArray<Definition> Definitions)
 {
+    /// <summary>Parameters that a training step moves by itself, once it is known to be sound.</summary>
+    public EquatableArray<ParameterUpdate> Updates { get; init; } = [];
+
     public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
 }
 
@@ -25,6 +28,9 @@ internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArr
 
 /// <summary>A parameter and, where it is trained, its gradient.</summary>
 internal sealed record ParameterBinding(ParameterTensor Parameter, Tensor Weights, Tensor Gradient);
+
+/// <summary>A parameter's next value, such as a moving average's: no gradient leads to it.</summary>
+internal sealed record ParameterUpdate(Tensor Parameter, Tensor Next);
 
 /// <summary>The statements that define one operation, and how it is differentiated.</summary>
 /// <param name="Layer">Name of the layer, for comments and kernel names.</param>
@@ -50,6 +56,16 @@ internal abstract record GradientRule
 
     /// <summary>y = softmax(x) along the last axis: dx = y·(dy - Σ dy·y).</summary>
     public sealed record Softmax(Tensor Source, Tensor Result) : GradientRule;
+
+    /// <summary>
+    /// y = (x - mean)·scale + beta with mean and scale = gamma·inverse from the batch itself:
+    /// dx = scale·(dy - Σ dy/m - (x - mean)·inverse·Σ dy·(x - mean)·inverse/m), over the m = samples·cells of a channel.
+    /// </summary>
+    /// <param name="Inverse">1 / deviation of each channel.</param>
+    /// <param name="Gamma">Null where it is 1.</param>
+    /// <param name="Beta">Null where it is 0.</param>
+    public sealed record Normalization(
+        Tensor Source, Tensor Result, Tensor Mean, Tensor Inverse, Tensor Scale, ParameterBinding? Gamma, ParameterBinding? Beta) : GradientRule;
 
     /// <summary>A loss that knows the gradient of what it reads: a stable form where the derivative of the parts would not be.</summary>
     /// <param name="Of">The tensor whose gradient <paramref name="Statements"/> write.</param>

@@ -13,6 +13,7 @@ internal static class TensorProgramPrinter
         foreach (ParameterBinding binding in program.Parameters) text.Append($"  {Describe(binding)}\n");
         foreach (Definition definition in program.Definitions) Append(text, definition);
         text.Append($"  output {program.Output}\n");
+        foreach (ParameterUpdate update in program.Updates) text.Append($"  after a step {update.Parameter.Name} becomes {update.Next.Name}\n");
         if (program.Loss is { } result) text.Append($"  loss {string.Join(" + ", result.Penalties.Select(p => p.Name).Prepend(result.PerSample.Name))}\n");
         return text.ToString();
     }
@@ -30,6 +31,7 @@ internal static class TensorProgramPrinter
     {
         GradientRule.Reshaped reshaped => $": {reshaped.Result} is the memory of {reshaped.Source}",
         GradientRule.Softmax softmax => $": differentiated as the softmax of {softmax.Source.Name}",
+        GradientRule.Normalization normalization => $": differentiated as the normalization of {normalization.Source.Name} by its batch",
         GradientRule.Given given => $": gives {given.Gradient.Name} itself",
         _ => "",
     };

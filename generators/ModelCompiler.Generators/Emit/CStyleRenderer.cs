@@ -15,12 +15,12 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
 
     public string Vector(VectorExpression e) => e switch
     {
-        VectorLoad l => dialect.Load(l.From.Base, Offset(l.From.Offset), l.Lanes),
-        Broadcast b => dialect.Broadcast(b.From.Base, Offset(b.From.Offset), b.Lanes),
+        VectorLoad l => dialect.Load(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
+        Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
         RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
         IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
-        VectorName n => n.Name,
+        VectorName n => dialect.Identifier(n.Name),
         VectorUnary u => dialect.Unary(u.Operator, Vector(u.Operand), u.Lanes),
         VectorBinary b => dialect.Binary(b.Operator, Vector(b.Left), Vector(b.Right), b.Lanes),
         MultiplyAdd m => dialect.MultiplyAdd(Vector(m.Left), Vector(m.Right), Vector(m.Addend), m.Lanes),
@@ -40,7 +40,8 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
     public string Integer(IntExpression e) => e switch
     {
         IntNumber n => n.Value.ToString(CultureInfo.InvariantCulture),
-        IntVariable v => v.Name,
+        IntVariable v => dialect.Identifier(v.Name),
+        IntWorkItem w => dialect.WorkItem(w.Id),
         IntBinary { Operator: IntOperator.Max } b => dialect.Maximum(Integer(b.Left), Integer(b.Right)),
         IntBinary { Operator: IntOperator.Min } b => dialect.Minimum(Integer(b.Left), Integer(b.Right)),
         IntBinary { Operator: IntOperator.Add, Right: IntNumber { Value: < 0 } n } b => $"{Integer(b.Left)} - {-n.Value}",
@@ -73,8 +74,8 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
                 writer.Line($"// {comment.Text}");
                 break;
             case Loop loop:
-                string step = loop.Step == 1 ? $"{loop.Variable}++" : $"{loop.Variable} += {loop.Step}";
-                using (writer.Block($"for ({dialect.IndexType(loop.Wide)} {loop.Variable} = {Integer(loop.From)}; {loop.Variable} < {Integer(loop.To)}; {step})")) Statements(loop.Body);
+                string variable = dialect.Identifier(loop.Variable), step = loop.Step == 1 ? $"{variable}++" : $"{variable} += {loop.Step}";
+                using (writer.Block($"for ({dialect.IndexType(loop.Wide)} {variable} = {Integer(loop.From)}; {variable} < {Integer(loop.To)}; {step})")) Statements(loop.Body);
                 break;
             case Conditional conditional:
                 Choose(conditional);
@@ -83,22 +84,31 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
                 using (writer.Block()) Statements(scope.Body);
                 break;
             case IntegerLet let:
-                writer.Line($"{dialect.IndexType(let.Wide)} {let.Name} = {Integer(let.Value)};");
+                writer.Line($"{dialect.IndexType(let.Wide)} {dialect.Identifier(let.Name)} = {Integer(let.Value)};");
                 break;
             case PointerLet let:
-                writer.Line(dialect.Pointer(let.Name, let.Buffer, Offset(let.Offset)));
+                writer.Line(dialect.Pointer(dialect.Identifier(let.Name), dialect.Identifier(let.Buffer), Offset(let.Offset)));
                 break;
             case PointerAdvance advance:
-                writer.Line(dialect.Advance(advance.Name, advance.Floats.ToString(CultureInfo.InvariantCulture)));
+                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), advance.Floats.ToString(CultureInfo.InvariantCulture)));
+                break;
+            case LocalArray array:
+                writer.Line(dialect.LocalArray(dialect.Identifier(array.Name), array.Floats));
+                break;
+            case GroupBarrier:
+                writer.Line(dialect.Barrier());
                 break;
             case VectorLet let:
-                writer.Line($"{dialect.VectorType(let.Value.Lanes)} {let.Name} = {WithoutParentheses(Vector(let.Value))};");
+                writer.Line($"{dialect.VectorType(let.Value.Lanes)} {dialect.Identifier(let.Name)} = {WithoutParentheses(Vector(let.Value))};");
                 break;
             case VectorSet set:
-                writer.Line($"{set.Name} = {WithoutParentheses(Vector(set.Value))};");
+                writer.Line($"{dialect.Identifier(set.Name)} = {WithoutParentheses(Vector(set.Value))};");
+                break;
+            case RowsStore rows:
+                writer.Line(dialect.StoreRows(rows.To.Base, Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => v.Name)], rows.Values[0].Lanes));
                 break;
             case Store store:
-                writer.Line(dialect.Store(store.To.Base, Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));
+                writer.Line(dialect.Store(dialect.Identifier(store.To.Base), Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));
                 break;
         }
     }

@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
 
@@ -10,7 +11,8 @@ namespace ModelCompiler.Generators.Emit;
 internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredProgram Inference, LoweredProgram? Training, CompilerOptions Options);
 
 /// <summary>Kernels in the order in which they run, with their memory.</summary>
-internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels);
+/// <param name="Devices">The same kernels for OpenCL devices; empty where the project does not use them.</param>
+internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels, IReadOnlyList<DeviceKernel> Devices);
 
 /// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
 /// <param name="Key">Equal for kernels whose loop nests differ in nothing but the memory that they work on.</param>

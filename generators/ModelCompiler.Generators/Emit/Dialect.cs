@@ -26,6 +26,10 @@ internal abstract class Dialect
 
     public abstract string Store(string pointer, string offset, string value, int lanes);
 
+    /// <summary>Four vectors turned into rows: lane l of value v goes l · stride + v floats after the offset.</summary>
+    public virtual string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
+        throw new InvalidOperationException($"{GetType().Name} does not turn vectors into rows: its targets must not ask for it.");
+
     public abstract string Splat(float value, int lanes);
 
     /// <summary>A scalar float expression in all lanes.</summary>
@@ -67,4 +71,16 @@ internal abstract class Dialect
 
     /// <summary>0 ≤ a &lt; b in one comparison.</summary>
     public abstract string Within(string a, string b);
+
+    // --- work items, in languages that have them ---
+
+    /// <summary>A name as this language can take it: words that it reserves are changed.</summary>
+    public virtual string Identifier(string name) => name;
+
+    public virtual string WorkItem(WorkItemId id) => throw new InvalidOperationException("This language has no work items.");
+
+    /// <summary>Declares memory that a work group shares.</summary>
+    public virtual string LocalArray(string name, int floats) => throw new InvalidOperationException("This language has no local memory.");
+
+    public virtual string Barrier() => throw new InvalidOperationException("This language has no barriers.");
 }

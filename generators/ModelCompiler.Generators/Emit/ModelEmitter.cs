@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Emit.OpenCL;
 
 namespace ModelCompiler.Generators.Emit;
 
@@ -21,6 +22,7 @@ internal static class ModelEmitter
             files.Add(File(model.Spec, $"Kernels.{model.Options.Targets[t].Name}", KernelEmitter.Emit(model, library, t)));
         }
 
+        if (model.Options.OpenCL) files.Add(File(model.Spec, "OpenCL", OpenCLEmitter.Emit(model)));
         return files;
     }
 

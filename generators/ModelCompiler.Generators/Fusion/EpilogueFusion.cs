@@ -14,6 +14,7 @@ internal static class EpilogueFusion
     public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
     {
         var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
+        kept.UnionWith(program.Updates.Select(u => u.Next));
         if (program.Loss is { } loss) kept.UnionWith([loss.Target.Root, loss.PerSample.Root]);
         Dictionary<Tensor, int> readers = CountReaders(kernels);
         var result = new List<Kernel>(kernels);
@@ -63,6 +64,7 @@ internal static class EpilogueFusion
         Tensor value = producer.Output.Root;
         // Sums over samples that are added up in memory have no last step to attach to.
         if (producer.IsContraction && producer.Points > MostPointsOfAGradient && value.Storage == Storage.Fixed) return false;
+        if (value.Storage == Storage.Gradients) return false; // The optimizer reads it.
         if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;

@@ -14,6 +14,7 @@ internal static class Fuser
         kernels = ConcatenationPlacement.Run(kernels, program);
         kernels = EpilogueFusion.Run(kernels, program);
         kernels = ReductionSplitting.Run(kernels);
+        kernels = WindowLanes.Run(kernels);
         kernels = KernelPacking.Run(kernels);
         kernels = PackingPhase.Run(kernels);
         kernels = RowFusion.Run(kernels, acrossPhases: training);

@@ -11,8 +11,11 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class KernelPacking
 {
-    /// <summary>Uses of a weight in one sample that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
+    /// <summary>Uses of a weight that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
+
+    /// <summary>Weights of which a whole batch's uses count: moving them takes microseconds even where a batch is one sample. Fewer than the least are not worth a kernel.</summary>
+    private const int Fewest = 1 << 11, Few = 1 << 16;
 
     /// <summary>Channels of a block: two of the widest vectors, which with a tile of cells fill the registers.</summary>
     private const int Block = 32;
@@ -40,13 +43,17 @@ internal static class KernelPacking
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Root.Storage is Storage.Parameters or Storage.Fixed);
-        if (weights is null || statement.Points < UsesThatPay * weights.Tensor.Count) return null;
+        if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !IsSmallGradient(statement, weights))) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes);
         bool inBlocks = lanes.Extent > Block && lanes.Extent % Block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
         if (axes.Length != weights.Indices.Count || at < 0 || (at == axes.Length - 1 && !inBlocks)) return null;
         return inBlocks ? InBlocks(statement, weights, axes, lanes) : Reordered(statement, weights, axes, lanes);
     }
+
+    /// <summary>A small dense layer's input gradient: short rows make poor dot products.</summary>
+    private static bool IsSmallGradient(Comprehension statement, Load weights) =>
+        statement.OutputAxes[0].IsBatch && weights.Tensor.Count is >= Fewest and <= Few && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
 
     private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {

@@ -15,7 +15,7 @@ internal static class RowFusion
         foreach (Kernel kernel in kernels)
         {
             Kernel? last = result.Count > 0 ? result[result.Count - 1] : null;
-            if (last is null || !IsRow(last) || !IsRow(kernel) || (last.Phase != kernel.Phase && !acrossPhases))
+            if (last is null || !(AreRows(last, kernel, acrossPhases) || SumOneValue(last, kernel)))
             {
                 result.Add(kernel);
                 continue;
@@ -28,6 +28,21 @@ internal static class RowFusion
 
         return result;
     }
+
+    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases) => IsRow(last) && IsRow(kernel) && (last.Phase == kernel.Phase || acrossPhases);
+
+    /// <summary>Two sums over the cells of one value, for each sample and channel: the second finds in the cache what the first has read, whatever the size.</summary>
+    private static bool SumOneValue(Kernel last, Kernel kernel)
+    {
+        if (last.Phase != kernel.Phase || !last.Statements.Concat(kernel.Statements).All(s => IsSampleSum(s))) return false;
+        return Summed(last).Intersect(Summed(kernel)).Any();
+    }
+
+    private static bool IsSampleSum(Comprehension s) =>
+        s is { Reduction: Reduction.Sum, IsContraction: false, OutputAxes.Count: 2, ReductionAxes.Count: > 0 } && s.OutputAxes[0].IsBatch && !s.ReductionAxes.Any(a => a.IsBatch);
+
+    private static IEnumerable<Tensor> Summed(Kernel kernel) =>
+        kernel.Statements.SelectMany(s => s.Loads.Where(l => l.Tensor.HasBatch && l.Tensor.Count > s.Output.Count)).Select(l => l.Tensor.Root);
 
     private static bool IsRow(Kernel kernel) => kernel.Statements.All(s =>
         s.OutputAxes[0].IsBatch && s.Points <= MostPoints && !s.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed));

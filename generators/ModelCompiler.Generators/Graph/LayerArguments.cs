@@ -56,13 +56,16 @@ internal sealed class LayerArguments(string layer, Site site, EquatableArray<Lay
         return 0;
     }
 
-    /// <summary>A finite number, at least <paramref name="minimum"/>; wider than a float only while it is checked.</summary>
-    public float Real(string name, double @default, double minimum = double.NegativeInfinity)
+    /// <summary>A finite number in a range; wider than a float only while it is checked.</summary>
+    public float Real(string name, double @default, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
     {
         if (RealOrNull(name) is not { } value) return (float)@default;
         bool finite = !float.IsNaN((float)value) && !float.IsInfinity((float)value);
-        if (finite && value >= minimum) return (float)value;
-        string expected = double.IsNegativeInfinity(minimum) ? "a finite number" : $"a finite number of at least {Text.Number(minimum)}";
+        if (finite && value >= minimum && value <= maximum) return (float)value;
+        string expected =
+            double.IsNegativeInfinity(minimum) ? "a finite number" :
+            double.IsPositiveInfinity(maximum) ? $"a finite number of at least {Text.Number(minimum)}" :
+            $"from {Text.Number(minimum)} to {Text.Number(maximum)}";
         Report(DeclarationFaults.SettingOutOfRange(layer, name, Text.Number(value), expected, Site(name)));
         return (float)@default;
     }

@@ -16,6 +16,7 @@ internal static class LayerRegistry
         new ReshapeLayer(),
         new ZeroPadding2DLayer(),
         new DropoutLayer(),
+        new BatchNormalizationLayer(),
         new JoinLayer("Add", JoinKind.Add),
         new JoinLayer("Multiply", JoinKind.Multiply),
         new ConcatenateLayer(),

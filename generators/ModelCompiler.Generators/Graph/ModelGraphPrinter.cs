@@ -33,6 +33,7 @@ internal static class ModelGraphPrinter
         Activation activation => $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)}",
         DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)}",
         SoftmaxOperation => "softmax",
+        ChannelNormalization n => $"normalize by {(n.LearnsStatistics ? $"batch (momentum {Text.Number(n.Momentum)})" : "moving statistics")}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
         Join join => Lower(join.Kind),
         Concatenation => "concatenate",
         Shortcut shortcut => $"shortcut {Lower(shortcut.Choice)}",

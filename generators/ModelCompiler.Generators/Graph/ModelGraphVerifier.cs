@@ -24,6 +24,7 @@ internal static class ModelGraphVerifier
     {
         Contraction contraction => [contraction.Kernel],
         BiasAddition bias => [bias.Bias],
+        ChannelNormalization normalization => normalization.Parameters,
         _ => [],
     };
 

@@ -46,6 +46,28 @@ internal sealed record Concatenation : Operation;
 
 internal sealed record SoftmaxOperation : Operation;
 
+// --- statistics over the batch ---
+
+/// <summary>
+/// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c> for each channel (the last axis). Training takes mean and (biased) variance from the batch and moves the moving ones
+/// towards them, <c>moving · momentum + batch · (1 - momentum)</c>; a prediction takes the moving ones.
+/// </summary>
+/// <param name="Gamma">Null is 1.</param>
+/// <param name="Beta">Null is 0.</param>
+/// <param name="LearnsStatistics">False: training takes the moving statistics, too, and leaves them alone.</param>
+internal sealed record ChannelNormalization(
+    float Momentum,
+    float Epsilon,
+    ParameterDeclaration? Gamma,
+    ParameterDeclaration? Beta,
+    ParameterDeclaration MovingMean,
+    ParameterDeclaration MovingVariance,
+    bool LearnsStatistics) : Operation
+{
+    /// <summary>Those that there are, in the order in which Keras saves them.</summary>
+    public IEnumerable<ParameterDeclaration> Parameters => new[] { Gamma, Beta, MovingMean, MovingVariance }.OfType<ParameterDeclaration>();
+}
+
 // --- windows and reductions ---
 
 /// <summary>Pools the spatial axes. An average counts only cells inside the input (TensorFlow's rule for "same"); <see cref="PaddingMode.Explicit"/> counts likewise.</summary>

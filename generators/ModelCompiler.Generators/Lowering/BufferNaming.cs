@@ -15,12 +15,12 @@ internal static class BufferNaming
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
         Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
         var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));
-        bool rows = statements.Count > 1;
+        bool rows = statements.Count > 1 && !SumAlike(statements);
         IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor)).Where(t => !written.Contains(t.Place)).Concat(outputs);
         foreach (IGrouping<MemoryPlace, Tensor> place in tensors.GroupBy(t => t.Place))
         {
             Tensor tensor = Whole(place);
-            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements[0]);
+            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
             buffers.Add(new BufferParameter(unique, tensor, written.Contains(place.Key)));
@@ -28,6 +28,10 @@ internal static class BufferNaming
 
         return buffers;
     }
+
+    /// <summary>Sums over the same cells, such as a normalization's two: many layers have them, and they are to share a method.</summary>
+    private static bool SumAlike(IReadOnlyList<Comprehension> statements) => statements.All(s =>
+        s.Reduction == Reduction.Sum && s.OutputAxes.Equals(statements[0].OutputAxes) && s.ReductionAxes.Equals(statements[0].ReductionAxes));
 
     /// <summary>The tensor that says how far a kernel may go from here: the root where it is seen whole, otherwise the widest slice.</summary>
     private static Tensor Whole(IEnumerable<Tensor> tensors)
@@ -40,6 +44,7 @@ internal static class BufferNaming
     {
         string last = tensor.Name.Substring(tensor.Name.LastIndexOf('.') + 1);
         bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
+        if (last == "taps") return last;
         if (tensor.Place == statement.Output.Place)
         {
             return tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifiers.Camel(last) : gradient ? "dInput" : "output";

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -12,7 +13,7 @@ internal static class CostModel
     /// <summary>Samples assumed where the batch decides; small enough that small batches are not sacrificed.</summary>
     public const int NominalBatch = 32;
 
-    private const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, Latency = 4, LoopOverhead = 1.5;
+    private const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, Latency = 4, LoopOverhead = 1.5, FunctionCost = 8;
 
     /// <summary>Cycles of one pass over all cells and vectors, for one step of the reduction.</summary>
     /// <param name="cells">Extent of the tiled axis.</param>
@@ -30,6 +31,23 @@ internal static class CostModel
 
         return cycles;
     }
+
+    /// <summary>Cycles of a contraction with its lanes along an axis, were nothing but arithmetic to do; what a vector costs once, for functions and stores, counts in.</summary>
+    /// <param name="extra">Cycles for each vector that is stored, beside a plain store.</param>
+    public static double Lanes(Comprehension statement, Axis lanes, Target target, double extra)
+    {
+        long cells = statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
+        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * (a.IsBatch ? NominalBatch : a.Extent));
+        int functions = statement.Epilogue.Parts().Count(IsFunction);
+        return cells * LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count * ((steps / MultiplyAddsPerCycle) + (functions * FunctionCost) + extra + 1);
+    }
+
+    private static bool IsFunction(Expression e) => e switch
+    {
+        Unary { Operator: UnaryOperator.Exp or UnaryOperator.Log or UnaryOperator.Tanh or UnaryOperator.Sigmoid } => true,
+        Activated { Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU } => true,
+        _ => false,
+    };
 
     /// <summary>Whether accumulators, one row of vectors and one broadcast fit the registers.</summary>
     public static bool Fits(int tile, int block, Target target) => (tile * block) + block + 1 <= target.Registers;

@@ -51,6 +51,21 @@ internal sealed record IntVariable(string Name) : IntExpression;
 
 internal sealed record IntBinary(IntOperator Operator, IntExpression Left, IntExpression Right) : IntExpression;
 
+/// <summary>A number that a work item of an OpenCL device has.</summary>
+internal sealed record IntWorkItem(WorkItemId Id) : IntExpression;
+
+internal enum WorkItemId
+{
+    /// <summary>The item's number in the whole run.</summary>
+    Global,
+
+    /// <summary>The item's number in its group.</summary>
+    Local,
+
+    /// <summary>The group's number.</summary>
+    Group,
+}
+
 internal enum IntOperator { Add, Subtract, Multiply, Divide, Remainder, Max, Min }
 
 internal sealed record Condition(ConditionKind Kind, IntExpression Left, IntExpression Right);

@@ -13,7 +13,8 @@ internal static class KernelNaming
         if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Name) : IsGradient(result) ? "LossAndGradient" : "Loss";
         if (result.Storage == Storage.Gradients) return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
         if (result.Storage == Storage.Fixed) return Pascal(result.Name);
-        return kernel.Phase == Phase.Backward ? layer + "InputGradient" : Pascal(result.Name);
+        if (kernel.Phase != Phase.Backward) return Pascal(result.Name);
+        return layer + "InputGradient" + (result.Name.EndsWith(".taps", StringComparison.Ordinal) ? "Taps" : "");
     }
 
     private static bool IsGradient(Tensor tensor) => tensor.Name.StartsWith("d ", StringComparison.Ordinal);

@@ -73,6 +73,21 @@ internal sealed record Store(Access To, VectorExpression Value) : NestStatement
     public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
 }
 
+/// <summary>
+/// Four cells turned into rows: lane l of value v goes to <paramref name="To"/> + l · <paramref name="Stride"/> + v.
+/// </summary>
+/// <param name="Values">Names of vectors of one width.</param>
+internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorName> Values) : NestStatement
+{
+    public override IEnumerable<VectorExpression> Vectors() => Values;
+}
+
+/// <summary>Floats that the work items of a group share, where a target has groups.</summary>
+internal sealed record LocalArray(string Name, int Floats) : NestStatement;
+
+/// <summary>All work items of the group arrive here, and see what the others stored before, until one goes on.</summary>
+internal sealed record GroupBarrier : NestStatement;
+
 /// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
 internal sealed record Access(string Base, LinearForm Offset);
 

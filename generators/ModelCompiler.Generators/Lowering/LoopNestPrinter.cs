@@ -51,9 +51,12 @@ internal sealed class LoopNestPrinter
         IntegerLet let => $"{let.Name} = {VectorPrinter.Print(let.Value)}",
         PointerLet let => $"{let.Name} -> {VectorPrinter.Print(new Access(let.Buffer, let.Offset))}",
         PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Floats}]",
+        LocalArray array => $"{array.Name} = {array.Floats} floats of the group",
+        GroupBarrier => "barrier",
         VectorLet let => $"{let.Name}:{let.Value.Lanes} = {VectorPrinter.Print(let.Value)}",
         VectorSet set => $"{set.Name} = {VectorPrinter.Print(set.Value)}",
         Store store => $"{VectorPrinter.Print(store.To)}:{store.Value.Lanes} = {VectorPrinter.Print(store.Value)}",
+        RowsStore store => $"{VectorPrinter.Print(store.To)}:{store.Values[0].Lanes} rows by {store.Stride} = {string.Join(", ", store.Values.Select(VectorPrinter.Print))}",
         _ => throw new InvalidOperationException($"No notation for {statement.GetType().Name}."),
     };
 

@@ -30,6 +30,9 @@ internal static class LoopNestVerifier
                 case IntegerLet let:
                     names.Add(Fresh(nest, names, let.Name));
                     break;
+                case LocalArray array:
+                    names.Add(Fresh(nest, names, array.Name));
+                    break;
                 case PointerLet let:
                     Require(nest, names.Contains(let.Buffer), $"{let.Name} points into unknown {let.Buffer}");
                     RequireForm(nest, let.Offset, names);
@@ -47,11 +50,15 @@ internal static class LoopNestVerifier
                 case Store store:
                     RequireAccess(nest, store.To, names);
                     break;
+                case RowsStore rows:
+                    Require(nest, rows.Values.Count == TransposedLanes.Cells && rows.Values.All(v => v.Lanes == rows.Values[0].Lanes), "rows of different vectors");
+                    RequireAccess(nest, rows.To, names);
+                    break;
             }
         }
     }
 
-    private static IEnumerable<VectorExpression> Own(NestStatement statement) => statement is VectorLet or VectorSet or Store ? statement.Vectors() : [];
+    private static IEnumerable<VectorExpression> Own(NestStatement statement) => statement is VectorLet or VectorSet or Store or RowsStore ? statement.Vectors() : [];
 
     private static void VerifyVector(LoopNest nest, VectorExpression vector, HashSet<string> names)
     {

@@ -68,7 +68,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     private List<NestStatement> Descend(int level, OutputPlace place)
     {
-        if (schedule.Outside is { } outside && level == schedule.ItemLoops && !place.Scope.IsBound(outside))
+        if (level == schedule.ItemLoops && schedule.Outside.FirstOrDefault(a => !place.Scope.IsBound(a)) is { } outside)
         {
             return [new Loop(outside.Name, 0, End(outside), 1, outside.IsBatch, Descend(level, place.Bind(outside, LinearForm.Of(outside.Name))).ToEquatableArray())];
         }

@@ -60,6 +60,7 @@ internal static class PointerHoisting
             else if (part is Broadcast broadcast) accesses.Add(broadcast.From);
         });
         if (statement is Store { To: var to }) accesses.Add(to);
+        if (statement is RowsStore rows) accesses.Add(rows.To);
         return accesses;
     }
 
@@ -76,6 +77,7 @@ internal static class PointerHoisting
             VectorLet let => let with { Value = Value(let.Value) },
             VectorSet set => set with { Value = Value(set.Value) },
             Store store => new Store(point(store.To), Value(store.Value)),
+            RowsStore rows => rows with { To = point(rows.To) },
             _ => statement,
         };
     }

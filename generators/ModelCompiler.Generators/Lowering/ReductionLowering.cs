@@ -11,7 +11,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 {
     private readonly Activity activity = new(statement, schedule);
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
-    private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && a != schedule.Outside && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
+    private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {

@@ -12,10 +12,11 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
 /// <param name="BatchInside">The loop over samples is the innermost output loop, so that weights are read once.</param>
 /// <param name="Outside">
-/// A reduction axis whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few rows of a large matrix, are then read
-/// once for each item and not once for each tile.
+/// Reduction axes whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few rows of them, are then read once for
+/// each item and not once for each tile.
 /// </param>
 /// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
 /// <param name="RowsInOrder">Blocks of vectors are the innermost loop over outputs: a large result is written row after row.</param>
 /// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
 internal sealed record Schedule(
@@ -26,8 +27,9 @@ internal sealed record Schedule(
     EquatableArray<Tile> Tiles,
     EquatableArray<Axis> Unrolled,
     bool BatchInside = false,
-    Axis? Outside = null,
+    EquatableArray<Axis> Outside = default,
     bool WeightsOutside = false,
+    bool Transposed = false,
     bool RowsInOrder = false,
     int ItemLoops = 0)
 {
@@ -42,7 +44,8 @@ internal sealed record Schedule(
         else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
         parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
-        if (Outside is not null) parts.Add($"{Outside.Name}: outside, added up in memory");
+        if (Transposed) parts.Add("rows turned as they are stored");
+        if (Outside.Count > 0) parts.Add($"{string.Join(", ", Outside)}: outside, added up in memory");
         return string.Join("; ", parts);
     }
 

@@ -15,6 +15,9 @@ internal static class Scheduler
     /// <summary>What a core's second-level cache holds at least, on machines of the last years.</summary>
     private const long CacheBytes = 512 * 1024;
 
+    /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
+    private const int LeastSteps = 24;
+
     /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
     private const int LongRow = 512;
 
@@ -35,20 +38,24 @@ internal static class Scheduler
         return schedule with { ItemLoops = ChooseItems(statement, schedule) };
     }
 
-    /// <summary>The reduction axis to add up in memory over, if it pays for loading and storing the sums at each of its steps.</summary>
-    private static Axis? AddsUpInMemory(Comprehension statement, Schedule schedule)
+    /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
+    private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule)
     {
-        if (!statement.IsContraction || statement.Epilogue is not Accumulator || schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return null;
-        if (statement.ReductionAxes.FirstOrDefault(a => a.IsBatch) is { } samples)
-        {
-            // A weight gradient whose operands, over a batch, are more than a cache holds.
-            long each = statement.ReductionAxes.Where(a => !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
-            return each >= 32 && statement.Body.Loads().Sum(l => 4 * l.Tensor.Count) * CostModel.NominalBatch > CacheBytes ? samples : null;
-        }
+        if (!statement.IsContraction || statement.Epilogue is not Accumulator || schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
+        Axis[] axes = [.. statement.ReductionAxes];
+        if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count));
 
         // Long rows of a large matrix, a few at a time: read across, as they lie, and not down in strips.
         bool longRows = WeightsPassOnce(statement, schedule) && lanes.Extent >= LongRow;
-        return longRows && statement.ReductionAxes.Count == 2 ? statement.ReductionAxes[0] : null;
+        return longRows && axes.Length == 2 ? [axes[0]] : [];
+    }
+
+    /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row where a sample is.</summary>
+    private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample)
+    {
+        long Inside(int outside) => axes.Skip(outside).Aggregate(1L, (n, a) => n * a.Extent);
+        if (bytesOfSample * CostModel.NominalBatch <= CacheBytes || Inside(1) < LeastSteps) return [];
+        return bytesOfSample <= 2 * CacheBytes || Inside(2) < LeastSteps ? [axes[0]] : [axes[0], axes[1]];
     }
 
     /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass over them inside.</summary>
@@ -59,7 +66,7 @@ internal static class Scheduler
 
     /// <summary>The gradient of a large matrix sums over samples alone and is written once.</summary>
     private static bool ResultLeavesCache(Comprehension statement, Schedule schedule) =>
-        statement.IsContraction && schedule is { VectorAxis: not null, AlongReduction: false, Outside: null }
+        statement.IsContraction && schedule is { VectorAxis: not null, AlongReduction: false, Outside.Count: 0 }
         && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > CacheBytes && statement.OutputAxes.Count == 2;
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule) =>
@@ -70,14 +77,18 @@ internal static class Scheduler
     {
         Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Axis? along = ReductionLanes(statement);
+        if (statement.IsContraction && !batchBound && TransposedLanes.Choose(statement, last, target) is { } transposed) return transposed;
         if (last.Extent > 1 && Strides.CanBeLanes(statement, last)) return statement.IsContraction ? Tiled(statement, last, target, batchBound) : Plain(statement, last, target);
         if (along is not null) return Dot(statement, along, target, batchBound);
         return new Schedule(null, false, [1], 1, [], []);
     }
 
-    /// <summary>The innermost reduction axis that can be lanes of partial sums.</summary>
-    private static Axis? ReductionLanes(Comprehension statement) =>
-        statement.Reduction == Reduction.Sum ? statement.ReductionAxes.Reverse().FirstOrDefault(a => a.Extent >= 4 && Strides.CanBeLanes(statement, a)) : null;
+    /// <summary>The innermost reduction axis that can be lanes of partial sums; what happens to the finished sum does not matter.</summary>
+    private static Axis? ReductionLanes(Comprehension statement)
+    {
+        Comprehension sum = statement with { Epilogue = new Accumulator() };
+        return statement.Reduction == Reduction.Sum ? statement.ReductionAxes.Reverse().FirstOrDefault(a => a.Extent >= 4 && Strides.CanBeLanes(sum, a)) : null;
+    }
 
     private static Schedule Plain(Comprehension statement, Axis lanes, Target target)
     {
@@ -207,7 +218,7 @@ internal static class Scheduler
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Count; count++)
         {
-            bool enough = schedule.Outside is { IsBatch: true } ? alone >= 8 : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
+            bool enough = schedule.Outside.Any(a => a.IsBatch) ? alone >= 8 : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
             bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
             if ((enough && count > 0) || innerBatch) return count;
             alone *= loops[count].Count(1);

@@ -6,13 +6,17 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Name">As in the ModelCompilerTargets property and in file names.</param>
 /// <param name="Lanes">Vector widths in floats, widest first, down to the scalar.</param>
 /// <param name="Registers">Vector registers.</param>
-internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers)
+/// <param name="Transposes">Turns vectors of several cells into rows of four at the cost of few shuffles.</param>
+internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers, bool Transposes = false)
 {
-    public static Target Avx512 { get; } = new("avx512", [16, 8, 4, 1], 32);
+    public static Target Avx512 { get; } = new("avx512", [16, 8, 4, 1], 32, Transposes: true);
 
-    public static Target Avx2 { get; } = new("avx2", [8, 4, 1], 16);
+    public static Target Avx2 { get; } = new("avx2", [8, 4, 1], 16, Transposes: true);
 
     public static Target Vector128 { get; } = new("vector128", [4, 1], 16);
+
+    /// <summary>A CPU that is reached through OpenCL.</summary>
+    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32);
 
     /// <summary>Best first: the order in which a machine is asked what it has.</summary>
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];

@@ -15,7 +15,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         if (statement.Reduction == Reduction.None) return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
-        if (schedule.Outside is { } outside) code.Add(Resume(place, accumulators, outside));
+        if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
         code.AddRange(reduction.Lower(place, accumulators));
         code.AddRange(accumulators.AddLanes());
         code.AddRange(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group)));
@@ -23,7 +23,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     }
 
     /// <summary>After the first step, goes on from the sum that is in memory.</summary>
-    private Conditional Resume(OutputPlace tile, Accumulators accumulators, Axis outside)
+    private Conditional Resume(OutputPlace tile, Accumulators accumulators)
     {
         var loads = new List<NestStatement>();
         IReadOnlyList<AxisScope> points = tile.Points(tile.Scope);
@@ -36,7 +36,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         }
 
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(loads, null, "Sum");
-        return new Conditional([new Condition(ConditionKind.Less, 0, new IntVariable(outside.Name))], [.. before, .. body], []);
+        IntExpression steps = schedule.Outside.Select(a => (IntExpression)new IntVariable(a.Name)).Aggregate((a, b) => a + b);
+        return new Conditional([new Condition(ConditionKind.Less, 0, steps)], [.. before, .. body], []);
     }
 
     private List<NestStatement> Epilogue(
@@ -56,9 +57,33 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
 
         var shared = new CommonSubexpressions(stores.Select(s => s.Value), []);
         var code = new List<NestStatement>();
-        foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.ExtractParts(result, code)));
+        if (schedule.Transposed) code.AddRange(Rows(tile, stores, shared));
+        else foreach ((Access to, VectorExpression result) in stores) code.Add(new Store(to, shared.ExtractParts(result, code)));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, null, "At");
         return [.. before, .. body];
+    }
+
+    /// <summary>Stores that come cell by cell, all vectors of a cell together, turned into rows.</summary>
+    private IEnumerable<NestStatement> Rows(OutputPlace tile, List<(Access To, VectorExpression Value)> stores, CommonSubexpressions shared)
+    {
+        (int cells, int groups) = (stores.Count / tile.Groups.Count, tile.Groups.Count);
+        long stride = Strides.Along(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], schedule.VectorAxis!)!.Value;
+        var code = new List<NestStatement>();
+        for (int group = 0; group < groups; group++)
+        {
+            var names = new List<VectorName>();
+            for (int cell = 0; cell < cells; cell++)
+            {
+                VectorExpression value = shared.ExtractParts(stores[(cell * groups) + group].Value, code);
+                var name = new VectorName(groups == 1 ? $"row{cell}" : $"row{cell}_{group}", value.Lanes);
+                code.Add(new VectorLet(name.Name, value));
+                names.Add(name);
+            }
+
+            foreach (int first in TransposedLanes.Groups(cells)) code.Add(new RowsStore(stores[(first * groups) + group].To, stride, names.Skip(first).Take(TransposedLanes.Cells).ToEquatableArray()));
+        }
+
+        return code;
     }
 
     private Access At(Tensor tensor, AxisScope scope) => vectors.At(tensor, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope);

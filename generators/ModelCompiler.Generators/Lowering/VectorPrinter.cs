@@ -31,6 +31,7 @@ internal static class VectorPrinter
     {
         IntNumber n => n.Value.ToString(CultureInfo.InvariantCulture),
         IntVariable v => v.Name,
+        IntWorkItem w => $"{Lower(w.Id)} id",
         IntBinary { Operator: IntOperator.Max or IntOperator.Min } b => $"{Lower(b.Operator)}({Print(b.Left)}, {Print(b.Right)})",
         IntBinary { Operator: IntOperator.Add, Right: IntNumber { Value: < 0 } n } b => $"{Print(b.Left)} - {-n.Value}",
         IntBinary b => $"{Operand(b.Left, b, first: true)} {Symbol(b.Operator)} {Operand(b.Right, b, first: false)}",

@@ -77,6 +77,7 @@ internal static class LossChecks
         SoftmaxOperation => "a softmax, whose outputs are probabilities of one choice",
         WindowReduction or GlobalReduction => "pooled values",
         DropoutOperation => "values with some dropped",
+        ChannelNormalization => "normalized values",
         ReshapeOperation => "values of another shape",
         ZeroPadding => "values with zeros around them",
         _ => "linear values",

@@ -13,6 +13,7 @@ internal static class ShapeRules
         BiasAddition bias => BiasRule.Infer(bias, context),
         Activation or DropoutOperation => new Inferred(context.Input),
         SoftmaxOperation => SoftmaxRule.Infer(context),
+        ChannelNormalization normalization => NormalizationRule.Infer(normalization, context),
         Join join => JoinRule.Infer(join, context),
         Concatenation => ConcatenationRule.Infer(context),
         WindowReduction pool => WindowReductionRule.Infer(pool, context),

@@ -26,7 +26,7 @@ internal static class ShapedGraphVerifier
 
         var input = graph.Nodes[node.Inputs[0]].Shape;
         if (node.Operation is ReshapeOperation && input.Count != node.Shape.Count) findings.Add($"{name} changes {input.Count} elements to {node.Shape.Count}");
-        if (node.Operation is Activation or SoftmaxOperation or DropoutOperation or BiasAddition && input != node.Shape) findings.Add($"{name} changes its shape");
+        if (node.Operation is Activation or SoftmaxOperation or DropoutOperation or BiasAddition or ChannelNormalization && input != node.Shape) findings.Add($"{name} changes its shape");
         for (int axis = 0; axis < node.Windows.Count; axis++) VerifyWindow(node.Windows[axis], input[axis], node.Shape[axis], name, findings);
     }
 

@@ -11,7 +11,9 @@ internal sealed class DeviceModel : IDisposable
     /// </summary>
     private const long StreamFloats = 64L << 20;
 
+    private readonly LaunchSequence pack;
     private readonly LaunchSequence infer;
+    private bool isPacked;
     private readonly List<IDisposable> owned = [];
     private readonly int parameterFloats;
     private int inUse;
@@ -27,6 +29,7 @@ internal sealed class DeviceModel : IDisposable
             Context = Own(new DeviceContext(device, options.Profile));
             Buffers = Own(new BufferTable(Context));
             Chooser = Own(new KernelChooser(Context, Program, Buffers, options));
+            pack = Own(new LaunchSequence(Chooser, Program.Pack));
             infer = Own(new LaunchSequence(Chooser, Program.Infer));
             AllocateFixed();
             CopyFrom(parameters);
@@ -87,7 +90,16 @@ internal sealed class DeviceModel : IDisposable
     }
 
     /// <summary>Puts the prediction's kernels into the queue; the samples are there.</summary>
-    public void EnqueueInference(int samples) => infer.Enqueue(samples, dropoutSeed: 0);
+    public void EnqueueInference(int samples)
+    {
+        if (!isPacked)
+            pack.Enqueue(samples, dropoutSeed: 0);
+        isPacked = true;
+        infer.Enqueue(samples, dropoutSeed: 0);
+    }
+
+    /// <summary>Says that the weights changed, or that the fixed floats now hold a training step's: the next prediction derives its own anew.</summary>
+    public void ForgetPacked() => isPacked = false;
 
     /// <summary>Makes the gradients, zero at first: the gaps between tensors stay so.</summary>
     public void EnsureGradients()
@@ -104,7 +116,11 @@ internal sealed class DeviceModel : IDisposable
         Buffers.Ensure(DeviceMemory.Arena, $"the arena of '{Layout.ModelName}' for {samples} samples", checked(layout.FloatsPerSample * samples));
 
     /// <summary>Copies weights to the device.</summary>
-    public void CopyFrom(ParameterSet parameters) => Context.Write<float>(Buffers[DeviceMemory.Parameters], 0, parameters.Buffer.Span);
+    public void CopyFrom(ParameterSet parameters)
+    {
+        Context.Write<float>(Buffers[DeviceMemory.Parameters], 0, parameters.Buffer.Span);
+        ForgetPacked();
+    }
 
     /// <summary>Copies weights from the device.</summary>
     public void CopyTo(ParameterSet parameters)

@@ -81,6 +81,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         ArenaLayout layout = Layout.Training!;
         int batch = Upload(layout, inputs, targets, trainingTargets);
         gradientsAreHere = false;
+        model.ForgetPacked();
         train.Enqueue(batch, CounterRandom.Hash(seed, update.Steps));
         if (targets.AreLabels)
             countRight.Enqueue(batch, dropoutSeed: 0);

@@ -30,11 +30,11 @@ internal static class SupportKernels
                 for (int n = item; n < batch; n += {{Group}})
                     sum += losses[n];
                 sums[item] = sum;
-                for (int half = {{Group / 2}}; half > 0; half >>= 1)
+                for (int reach = {{Group / 2}}; reach > 0; reach >>= 1)
                 {
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    if (item < half)
-                        sums[item] += sums[item + half];
+                    if (item < reach)
+                        sums[item] += sums[item + reach];
                 }
                 if (item == 0)
                     results[resultsAt] = sums[0] * inverseBatch{{penalties}};
@@ -74,11 +74,11 @@ internal static class SupportKernels
             {{compare}}        sum += {{isRight}} ? 1 : 0;
                 }
                 sums[item] = sum;
-                for (int half = {{Group / 2}}; half > 0; half >>= 1)
+                for (int reach = {{Group / 2}}; reach > 0; reach >>= 1)
                 {
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    if (item < half)
-                        sums[item] += sums[item + half];
+                    if (item < reach)
+                        sums[item] += sums[item + reach];
                 }
                 if (item == 0)
                     results[resultsAt + 1] = (float)sums[0];

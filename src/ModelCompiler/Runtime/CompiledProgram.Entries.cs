@@ -106,6 +106,13 @@ public abstract partial class CompiledProgram
         return MeanLoss(layout);
     }
 
+    /// <summary>Moves the parameters that no gradient moves (moving averages) to where the last training step found them to be. For a caller that has entered.</summary>
+    internal void ApplyUpdates()
+    {
+        foreach (ParameterUpdate update in Layout.Training?.Updates ?? [])
+            fixedFloats.Span.Slice(update.Next, update.Length).CopyTo(parameters.Span[update.Parameter..]);
+    }
+
     /// <summary><see cref="EvaluateStep"/> for a caller that has entered.</summary>
     internal float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {

@@ -24,6 +24,15 @@ public sealed record ProgramLayout(
 /// <param name="Target">Offset of the targets, <c>[batch, outputs]</c>, or -1.</param>
 /// <param name="Loss">Offset of the losses, one float for each sample, or -1.</param>
 /// <param name="Penalties">Places in the fixed floats that hold one L1 or L2 penalty each, added to the mean loss.</param>
+/// <param name="Updates">Parameters that a training step moves by itself, such as moving averages.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ArenaLayout(
-    long FloatsPerSample, int FixedFloats, long Input, long Output, long Target = -1, long Loss = -1, int[]? Penalties = null);
+    long FloatsPerSample, int FixedFloats, long Input, long Output, long Target = -1, long Loss = -1, int[]? Penalties = null,
+    ParameterUpdate[]? Updates = null);
+
+/// <summary>A parameter's next value, which kernels leave in the fixed floats until the step is known to be sound.</summary>
+/// <param name="Next">Where the next value lies in the fixed floats.</param>
+/// <param name="Parameter">Where the parameter lies in the weights.</param>
+/// <param name="Length">Floats of either.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct ParameterUpdate(int Next, int Parameter, int Length);

@@ -23,8 +23,10 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
     public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly)
     {
         float loss = program.TrainStepEntered(inputs, ToDense(targets), CounterRandom.Hash(seed, state.Step));
-        if (!finiteOnly || float.IsFinite(loss))
-            state.Apply();
+        if (finiteOnly && !float.IsFinite(loss))
+            return loss;
+        program.ApplyUpdates();
+        state.Apply();
         return loss;
     }
 

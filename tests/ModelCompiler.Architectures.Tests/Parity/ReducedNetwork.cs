@@ -13,8 +13,9 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
 {
     private const string Namespace = "Architectures.Networks";
 
-    private static readonly (string, string)[] ManyClasses = [("Dense(1000,", "Dense(10,")];
-    private static readonly (string, string)[] Vgg = [("Input(224, 224, 3)", "Input(32, 32, 3)"), ("Dense(4096,", "Dense(64,"), .. ManyClasses];
+    private static readonly (string, string)[] FewClasses = [("Dense(1000,", "Dense(10,")];
+    private static readonly (string, string)[] Wide = [("Dense(4096,", "Dense(64,"), .. FewClasses];
+    private static readonly (string, string)[] Halved = [("Input(224, 224, 3)", "Input(96, 96, 3)"), .. FewClasses];
 
     public static IReadOnlyList<ReducedNetwork> All { get; } =
     [
@@ -27,8 +28,14 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
         new("mnist-cnn", "MnistCnn"),
         new("keras-cnn", "KerasCnn"),
         new("convnetjs-cifar", "ConvNetJsCifar"),
-        new("vgg-16", "Vgg16", Vgg),
-        new("vgg-19", "Vgg19", Vgg),
+        new("vgg-16", "Vgg16", [.. Wide, ("Input(224, 224, 3)", "Input(32, 32, 3)")]),
+        new("vgg-19", "Vgg19", [.. Wide, ("Input(224, 224, 3)", "Input(32, 32, 3)")]),
+        new("inception-v4", "InceptionV4", [.. FewClasses, ("Input(299, 299, 3)", "Input(139, 139, 3)")]),
+        new("resnet-18", "ResNet18", Halved),
+        new("resnet-34", "ResNet34", Halved),
+        new("resnet-50", "ResNet50", Halved),
+        new("resnet-101", "ResNet101", Halved),
+        new("resnet-152", "ResNet152", Halved),
     ];
 
     // Only what this machine would run: the rest is the same text at another width.

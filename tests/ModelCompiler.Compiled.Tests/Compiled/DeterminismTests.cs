@@ -22,6 +22,12 @@ public class DeterminismTests
             new DenseSource(100) { Activation = ActivationSource.ELU, L1 = 0.001 },
             new DenseSource(10) { Activation = ActivationSource.Softmax },
         ], new(LossKindSource.CategoricalCrossEntropy)),
+        new("Normalized", [20, 19, 3],
+        [
+            new Conv2DSource(20, new(3, 3)), new BatchNormalizationSource(), new ActivationLayerSource(ActivationSource.ReLU),
+            new Conv2DSource(64, new(3, 3)), new BatchNormalizationSource(), new ActivationLayerSource(ActivationSource.ReLU),
+            new GlobalAveragePoolingSource(), new DenseSource(10) { Activation = ActivationSource.Softmax },
+        ], new(LossKindSource.CategoricalCrossEntropy)),
         new("Dense", [300], [new DenseSource(500) { Activation = ActivationSource.Sigmoid }, new DropoutSource(0.5), new DenseSource(130)], new(LossKindSource.Huber)),
         new("Winograd", [16, 16, 32], [new Conv2DSource(64, new(3, 3)), new Conv2DSource(64, new(3, 3)) { Activation = ActivationSource.ReLU }, new GlobalAveragePoolingSource()], new(LossKindSource.MeanSquaredError)),
         new("LongSums", [4800], [new DenseSource(96) { Activation = ActivationSource.ReLU }, new DenseSource(4)], new(LossKindSource.MeanSquaredError)),

@@ -8,7 +8,7 @@ internal static class LayerCases
 {
     private static readonly LossSource Squared = new(LossKindSource.MeanSquaredError);
 
-    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All];
+    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Normalizations(), .. Losses(), .. Options(), .. GraphCases.All];
 
     private static IEnumerable<ModelSource> Convolutions()
     {
@@ -37,6 +37,14 @@ internal static class LayerCases
             ("TwentyChannels", [8, 8, 20], 40, new(5, 5)),
             ("ManyChannels", [3, 3, 37], 33, new(3, 3) { Padding = ReferencePadding.Same }),
             ("OneFilter", [6, 6, 16], 1, new(3, 3)),
+            // Channels that fill vectors badly: taps stand beside them as lanes.
+            ("FewChannels", [12, 13, 16], 6, new(5, 5)),
+            ("FewChannelsPadded", [9, 10, 16], 6, new(5, 5) { Padding = ReferencePadding.Explicit, Pad = 2 }),
+            ("FewChannelsSameEven", [9, 14, 20], 20, new(3, 4) { Padding = ReferencePadding.Same }),
+            ("FewChannelsRow", [7, 40, 9], 3, new(1, 7)),
+            // One channel: lanes along the width, rows turned as they are stored.
+            ("OneChannelWide", [6, 28, 1], 6, new(5, 5)),
+            ("OneChannelOdd", [5, 22, 1], 5, new(2, 3)),
             // Weights and maps beyond what the cost model takes a cache to hold: other loop orders.
             ("WideWeights", [5, 6, 96], 97, new(3, 3) { Padding = ReferencePadding.Same }),
             ("LargeMaps", [23, 24, 5], 20, new(3, 3)),
@@ -107,6 +115,26 @@ internal static class LayerCases
         yield return new("PaddingPairs", [3, 4, 5], [new Conv2DSource(3, new(1, 1)), new ZeroPaddingSource(1, 1, 3, 3)], Squared);
         yield return new("PaddingSides", [3, 4, 17], [new Conv2DSource(17, new(1, 1)), new ZeroPaddingSource(0, 1, 2, 3), new PoolingSource(true, new(2, 2))], Squared);
         yield return new("PaddingFirst", [5, 5, 1], [new ZeroPaddingSource(2, 2, 2, 2), new Conv2DSource(6, new(5, 5))], Squared);
+    }
+
+    private static IEnumerable<ModelSource> Normalizations()
+    {
+        var rectified = new ActivationLayerSource(ActivationSource.ReLU);
+        foreach (int channels in (int[])[1, 3, 10, 16, 20, 37])
+            yield return new($"BatchNormalization{channels}", [5, 6, channels], [new Conv2DSource(channels, new(1, 1)), new BatchNormalizationSource(), rectified, new Conv2DSource(3, new(2, 2))], Squared);
+        yield return new("BatchNormalizationFirst", [4, 5, 3], [new BatchNormalizationSource(), new Conv2DSource(4, new(3, 3))], Squared);
+        yield return new("BatchNormalizationLast", [4, 5, 3], [new Conv2DSource(7, new(3, 3)) { UseBias = false }, new BatchNormalizationSource()], Squared);
+        yield return new("BatchNormalizationOfVector", [9], [new DenseSource(21), new BatchNormalizationSource(), rectified, new DenseSource(4)], Squared);
+        yield return new("BatchNormalizationOfSequence", [6, 5], [new BatchNormalizationSource(), new ActivationLayerSource(ActivationSource.Tanh), new FlattenSource(), new DenseSource(4)], Squared);
+        yield return new("BatchNormalizationTwice", [6, 6, 3], [
+            new Conv2DSource(8, new(3, 3)), new BatchNormalizationSource(), rectified, new Conv2DSource(8, new(1, 1)), new BatchNormalizationSource(), rectified, new GlobalAveragePoolingSource(), new DenseSource(3)], Squared);
+        yield return new("BatchNormalizationPlain", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Scale = false, Center = false }, new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new("BatchNormalizationScaled", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Center = false, Epsilon = 0.1 }, new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new("BatchNormalizationCentered", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Scale = false, Momentum = 0.5 }, new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new("BatchNormalizationFrozen", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Trainable = false }, new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new("BatchNormalizationInference", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource(), rectified], null);
+        // Larger than a cache line's worth of channels and than what rows share a kernel for by size.
+        yield return new("BatchNormalizationLarge", [24, 23, 33], [new Conv2DSource(33, new(1, 1)), new BatchNormalizationSource(), rectified, new PoolingSource(true, new(4, 4)), new FlattenSource(), new DenseSource(2)], Squared);
     }
 
     private static IEnumerable<ModelSource> Losses()

@@ -1,5 +1,6 @@
 using ModelCompiler.Reference;
 using ModelCompiler.Reference.Layers;
+using ModelCompiler.Reference.Losses;
 using ModelCompiler.Testing;
 
 namespace ModelCompiler.Compiled.Tests.Reference;
@@ -50,6 +51,21 @@ public class LayerGradientTests
 
     [Fact]
     public void GlobalAveragePooling2D() => FiniteDifferences.CheckLayer(new ReferenceGlobalAveragePooling2D(), [3, 4, 5]);
+
+    [Theory, InlineData(true, true), InlineData(true, false), InlineData(false, true)]
+    public void BatchNormalization(bool scale, bool center) => FiniteDifferences.CheckNetwork(
+        new([2, 3, 4], [new ReferenceBatchNormalization("norm", scale: scale, center: center), new ReferenceTanh()], new ReferenceMeanSquaredError()), batch: 3, random => random.Floats(1)[0]);
+
+    [Fact]
+    public void A_normalized_batch_has_mean_beta_and_deviation_gamma()
+    {
+        var layer = new ReferenceBatchNormalization("norm", epsilon: 0);
+        layer.Connect([2]);
+        layer.Parameters[0].Values[0] = 3;
+        layer.Parameters[1].Values[0] = 5;
+        // Values 1 and 3: mean 2, deviation 1.
+        Assert.Equal([2, 8], layer.Forward([[1, 0], [3, 1]], training: true).Select(y => y[0]));
+    }
 
     [Fact]
     public void Dropout() => FiniteDifferences.CheckLayer(new ReferenceDropout { Mask = [0, 1.25, 1.25, 0, 1.25] }, [5]);

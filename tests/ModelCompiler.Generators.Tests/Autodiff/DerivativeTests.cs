@@ -23,6 +23,7 @@ public class DerivativeTests
         ["maximum"] = new Binary(BinaryOperator.Max, X * 2f, Y),
         ["negation"] = new Unary(UnaryOperator.Negate, X * X),
         ["magnitude"] = new Unary(UnaryOperator.Abs, X),
+        ["root"] = new Unary(UnaryOperator.SquareRoot, (X * X) + 2f),
         ["exponential"] = new Unary(UnaryOperator.Exp, X * Y),
         ["logarithm"] = new Unary(UnaryOperator.Log, (X * X) + 1f),
         ["tangent"] = new Unary(UnaryOperator.Tanh, X * 2f),
@@ -94,6 +95,7 @@ public class DerivativeTests
     {
         UnaryOperator.Negate => -x,
         UnaryOperator.Abs => Math.Abs(x),
+        UnaryOperator.SquareRoot => Math.Sqrt(x),
         UnaryOperator.Exp => Math.Exp(x),
         UnaryOperator.Log => Math.Log(x),
         UnaryOperator.Tanh => Math.Tanh(x),

@@ -29,6 +29,21 @@ public class DefinerTests
         Assert.Equal([first, second], Stages.Defined(layers).Statements.Select(s => s.ToString()).Where(s => s == first || s == second));
 
     [Fact]
+    public void A_normalization_by_its_batch_squares_differences_alone() => Assert.Equal(
+        [
+            "batch_normalization_1.sample_mean[n, c] = (Σ y x : input[n, y, x, c]) · 0.5",
+            "batch_normalization_1.sample_variance[n, c] = (Σ y x : (input[n, y, x, c] - batch_normalization_1.sample_mean[n, c]) · (input[n, y, x, c] - batch_normalization_1.sample_mean[n, c])) · 0.5",
+            "batch_normalization_1.mean[c] = (Σ n : batch_normalization_1.sample_mean[n, c]) · 1/batch",
+            "batch_normalization_1.variance[c] = (Σ n : (batch_normalization_1.sample_mean[n, c] - batch_normalization_1.mean[c]) · (batch_normalization_1.sample_mean[n, c] - batch_normalization_1.mean[c]) + batch_normalization_1.sample_variance[n, c]) · 1/batch",
+            "next batch_normalization_1.moving_mean[c] = batch_normalization_1.moving_mean[c] · 0.75 + batch_normalization_1.mean[c] · 0.25",
+            "next batch_normalization_1.moving_variance[c] = batch_normalization_1.moving_variance[c] · 0.75 + batch_normalization_1.variance[c] · 0.25",
+            "batch_normalization_1.inverse[c] = 1 / squareroot(batch_normalization_1.variance[c] + 0.5)",
+            "batch_normalization_1.scale[c] = batch_normalization_1.gamma[c] · batch_normalization_1.inverse[c]",
+            "batch_normalization_1[n, y, x, c] = (input[n, y, x, c] - batch_normalization_1.mean[c]) · batch_normalization_1.scale[c] + batch_normalization_1.beta[c]",
+        ],
+        Stages.Defined("[Input(1, 2, 3)] [BatchNormalization(Momentum = 0.75, Epsilon = 0.5)] [Conv2D(1, 1)]", training: true).Statements.Take(9).Select(s => s.ToString()));
+
+    [Fact]
     public void Softmax_subtracts_the_greatest() => Assert.Equal(
         [
             "softmax_1.max[n] = max c : input[n, c]",

@@ -19,6 +19,19 @@ public class FuserTests
         Kernels(Stages.Defined("[Input(4, 4, 1)] [Conv2D(2, 3)] [Flatten] [ReLU]")));
 
     [Fact]
+    public void A_normalization_by_moving_statistics_joins_the_contraction() => Assert.Equal(
+        "relu_1[n, o] = relu((Σ i : input[n, i] · dense_1.kernel[i, o]) · batch_normalization_1.scale[o] + batch_normalization_1.shift[o])",
+        Kernels(Stages.Defined("[Input(4)] [Dense(3, UseBias = false)] [BatchNormalization] [ReLU]")).Last());
+
+    [Fact]
+    public void The_two_sums_of_a_normalization_s_gradient_share_a_pass_over_memory()
+    {
+        var kernels = Stages.Fused(Stages.Differentiated("[Input(40, 40, 8)] [Conv2D(8, 1)] [BatchNormalization] [Conv2D(8, 1)] [Loss(Loss.MeanSquaredError)]")).Kernels;
+        Assert.Single(kernels, k => k.Statements.Select(s => s.Output.Name).SequenceEqual(["batch_normalization_1.sample_mean", "batch_normalization_1.sample_variance"]));
+        Assert.Single(kernels, k => k.Statements.Select(s => s.Output.Name).SequenceEqual(["batch_normalization_1.sample_sum", "batch_normalization_1.sample_product"]));
+    }
+
+    [Fact]
     public void The_mask_of_a_gradient_joins_what_makes_it()
     {
         string[] kernels = Kernels(Stages.Differentiated("[Input(4)] [Dense(900, Activation = Activation.ReLU, Name = \"a\")] [Dense(900, Name = \"b\")] [Loss(Loss.MeanSquaredError)]"));
@@ -72,6 +85,26 @@ public class FuserTests
         Assert.Equal("dense_1.kernel.penalty", graph.Kernels[0].Result.Name);
         Assert.Single(graph.Kernels, k => k.Statements.Count > 1);
     }
+
+    [Fact]
+    public void Taps_join_channels_that_fill_vectors_badly()
+    {
+        string[] kernels = Kernels(Stages.Defined("[Input(14, 14, 16)] [Conv2D(6, 5, Activation = Activation.Tanh)]"));
+        Assert.Equal(
+            [
+                "conv2d_1.kernel.joined[ky, i, kx, o] = conv2d_1.kernel[ky, kx, i, o]",
+                "conv2d_1.taps[n, y, u, l] = Σ ky i : input[n, y + ky, u, i] · conv2d_1.kernel.joined[ky, i, l]",
+                "conv2d_1[n, y, x, o] = tanh((Σ kx : conv2d_1.taps[n, y, x + kx, kx, o]) + conv2d_1.bias[o])",
+            ],
+            kernels);
+    }
+
+    [Theory]
+    [InlineData("[Input(14, 14, 16)] [Conv2D(16, 5)]")] // One full vector.
+    [InlineData("[Input(14, 14, 1)] [Conv2D(6, 5)]")] // Five steps for each pair of place and tap: adding up would cost as much.
+    [InlineData("[Input(14, 14, 16)] [Conv2D(6, 5, Strides = 2)]")] // Half of the products would be for nothing.
+    [InlineData("[Input(6, 6, 4)] [Conv2D(2, 3)]")] // Too little to launch two more kernels for.
+    public void Taps_stay_where_joining_them_does_not_pay(string layers) => Assert.DoesNotContain(Kernels(Stages.Defined(layers)), k => k.Contains(".taps", StringComparison.Ordinal));
 
     [Fact]
     public void Every_program_is_fused_soundly_and_computes_the_same_values()

@@ -73,6 +73,18 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void The_OpenCL_runtime_among_the_references_adds_its_file()
+    {
+        var first = First();
+        var run = first.Again(first.Before.AddReferences(MetadataReference.CreateFromFile(typeof(OpenCL.OpenCLDevice).Assembly.Location)));
+        Steps(run, TrackingNames.References, IncrementalStepRunReason.Modified);
+        Steps(run, TrackingNames.Compile, IncrementalStepRunReason.Modified);
+        Assert.Contains("Nets.Net.OpenCL.g.cs", run.Files.Select(f => f.HintName));
+        var unrelated = first.Again(Edited("Other.cs", "Number => 1", "Number => 2"));
+        Steps(unrelated, TrackingNames.References, IncrementalStepRunReason.Unchanged);
+    }
+
+    [Fact]
     public void An_option_of_the_same_meaning_compiles_nothing()
     {
         var run = First().Again(("ModelCompilerTargets", "avx512;avx2;vector128"), ("Unrelated", "1"));

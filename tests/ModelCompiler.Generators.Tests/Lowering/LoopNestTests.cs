@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.Tests.Pipeline;
 
 namespace ModelCompiler.Generators.Tests.Lowering;
@@ -63,6 +64,13 @@ public class LoopNestTests
     {
         foreach (var kernel in graph.Kernels)
         {
+            var device = DeviceLowering.Lower(kernel, UnrollPreference.Speed);
+            foreach (var step in device.Cpu.Concat(device.Gpu).SelectMany(v => v.Steps))
+            {
+                var failure = Record.Exception(() => LoopNestVerifier.Verify(step.Nest));
+                Assert.True(failure is null, $"{failure?.Message}\n{string.Join("\n", kernel.Statements)}\n{LoopNestPrinter.Print(step.Nest)}");
+            }
+
             foreach (var target in Target.All)
             {
                 foreach (var unroll in Enum.GetValues<UnrollPreference>())

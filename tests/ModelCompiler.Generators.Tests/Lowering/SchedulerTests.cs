@@ -37,6 +37,9 @@ public class SchedulerTests
     [InlineData("[Input(100)] [Dense(10, UseBias = false)]", "o: lanes 8 + 4")]
     [InlineData("[Input(100)] [Dense(1, UseBias = false)]", "i: partial sums in lanes 6×16 + 4")]
     [InlineData("[Input(8, 8, 20)] [MaxPooling2D(2)] [Conv2D(1, 1)]", "c: lanes 16 + 4")]
+    [InlineData("[Input(32, 32, 1)] [Conv2D(6, 5, UseBias = false)]", "x: lanes 2×16")]
+    [InlineData("[Input(32, 32, 1)] [Conv2D(3, 5, UseBias = false)]", "o: lanes 3×1")]
+    [InlineData("[Input(28, 28, 1)] [Conv2D(32, 3, UseBias = false)]", "o: lanes 2×16")]
     [InlineData("[Input(1, 1, 1)] [Conv2D(1, 1, UseBias = false)]", "scalar")]
     public void Lanes_lie_along_what_is_contiguous(string layers, string start) =>
         Assert.StartsWith(start, First(layers, Target.Avx512).ToString(), StringComparison.Ordinal);
@@ -70,6 +73,14 @@ public class SchedulerTests
             Assert.True(Unrolled(UnrollPreference.Size) <= Unrolled(UnrollPreference.Speed), statement.ToString());
         }
     }
+
+    [Theory]
+    [InlineData(4, "0")]
+    [InlineData(5, "0 1")]
+    [InlineData(6, "0 2")]
+    [InlineData(8, "0 4")]
+    [InlineData(9, "0 4 5")]
+    public void Groups_of_four_cover_every_cell(int cells, string first) => Assert.Equal(first, string.Join(" ", TransposedLanes.Groups(cells)));
 
     [Fact]
     public void Much_work_at_one_sample_is_split_inside_the_sample()

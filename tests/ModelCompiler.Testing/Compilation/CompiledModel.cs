@@ -6,7 +6,7 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Testing.Compilation;
 
 /// <summary>A compiled model without its type: through its program, which is the same class for all.</summary>
-public sealed class CompiledModel
+public sealed class CompiledModel : ITestModel
 {
     private readonly CompiledProgram program;
 
@@ -48,11 +48,16 @@ public sealed class CompiledModel
     /// <summary>The gradient of one tensor in the last step.</summary>
     public float[] Gradient(string name)
     {
+        var (offset, length) = Place(name);
+        return program.GradientBuffer.Slice(offset, length).ToArray();
+    }
+
+    /// <summary>Where a tensor's weights lie among all, and its gradient among all gradients.</summary>
+    public (int Offset, int Length) Place(string name)
+    {
         ref float start = ref Parameters.First().Span[0];
         var tensor = Parameters[name];
-        // Gradients lie where the weights lie: the distance in one buffer is the offset in the other.
-        int offset = (int)Unsafe.ByteOffset(ref start, ref tensor.Span[0]) / sizeof(float);
-        return program.GradientBuffer.Slice(offset, tensor.Length).ToArray();
+        return ((int)Unsafe.ByteOffset(ref start, ref tensor.Span[0]) / sizeof(float), tensor.Length);
     }
 
     /// <summary>Gives the model and its reference the same random weights; see <see cref="RandomWeights"/>.</summary>

@@ -5,7 +5,9 @@ namespace ModelCompiler.Testing.Compilation;
 /// <param name="Unroll"><c>size</c> or <c>speed</c>; null is the default.</param>
 /// <param name="Checked">True: every access of the emitted code is bounds-tested.</param>
 /// <param name="Convolution">How 3×3 convolutions are computed: <c>direct</c>, <c>winograd2</c> or <c>winograd4</c>; null leaves it to the cost model.</param>
-public sealed record CompilerOptions(string? Targets = null, string? Unroll = null, bool Checked = false, string? Convolution = null)
+/// <param name="OpenCLAssembly">Where the OpenCL runtime is; models that refer to it get OpenCL kernels too.</param>
+public sealed record CompilerOptions(
+    string? Targets = null, string? Unroll = null, bool Checked = false, string? Convolution = null, string? OpenCLAssembly = null)
 {
     internal Dictionary<string, string> Properties()
     {

@@ -42,6 +42,7 @@ public static class InMemoryCompiler
     public static GeneratedSource Generate(string source, CompilerOptions? options = null)
     {
         var compilation = Parse(source);
+        if (options?.OpenCLAssembly is { } openCL) compilation = compilation.AddReferences(MetadataReference.CreateFromFile(openCL));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: new PropertyOptions((options ?? new()).Properties()));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);

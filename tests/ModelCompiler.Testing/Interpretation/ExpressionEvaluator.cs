@@ -94,6 +94,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
     {
         UnaryOperator.Negate => () => -x(),
         UnaryOperator.Abs => () => Math.Abs(x()),
+        UnaryOperator.SquareRoot => () => Math.Sqrt(x()),
         UnaryOperator.Exp => () => Math.Exp(x()),
         UnaryOperator.Log => () => Math.Log(x()),
         UnaryOperator.Tanh => () => Math.Tanh(x()),
@@ -106,6 +107,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
         BinaryOperator.Subtract => () => a() - b(),
         BinaryOperator.Multiply => () => a() * b(),
         BinaryOperator.Divide => () => a() / b(),
+        BinaryOperator.Min => () => Math.Min(a(), b()),
         _ => () => Math.Max(a(), b()),
     };
 

@@ -73,6 +73,9 @@ public sealed class InvalidNetworks(ulong seed)
         new("an unknown loss", Loss: "[Loss((Loss)77)]\n"),
         new("cross-entropy after tanh", Loss: "[Tanh]\n[Loss(Loss.CategoricalCrossEntropy)]\n"),
         new("binary cross-entropy after a rectifier", Loss: "[ReLU]\n[Loss(Loss.BinaryCrossEntropy)]\n"),
+        new("a momentum past one", Map: "[BatchNormalization(Momentum = 1.5)]"),
+        new("an epsilon of zero", Vector: "[BatchNormalization(Epsilon = 0)]"),
+        new("an initializer of gamma that does not exist", Map: "[BatchNormalization(GammaInitializer = (Initializer)77)]"),
         new("a Huber threshold of zero", Loss: "[Loss(Loss.Huber, Delta = 0)]\n"),
     ];
 

@@ -46,15 +46,16 @@ public sealed class RandomNetworks(ulong seed)
 
     private void AddMapLayer()
     {
-        switch (random.Between(0, 14))
+        switch (random.Between(0, 16))
         {
             case <= 4: Add(Convolution()); break;
             case <= 6: AddPooling(); break;
             case 7: Add(new ZeroPaddingSource(random.Between(0, 2), random.Between(0, 3), random.Between(0, 2), random.Between(0, 1))); break;
             case 8: Add(new ReshapeSource(shape[1], -1, shape[2])); break;
             case 9: Add(new DropoutSource(Rate())); break;
-            case <= 11: AddShortcut(); break;
-            case 12: AddBranches(); break;
+            case 10: Add(Normalization()); break;
+            case <= 13: AddShortcut(); break;
+            case 14: AddBranches(); break;
             default: Add(ActivationLayer()); break;
         }
     }
@@ -125,8 +126,9 @@ public sealed class RandomNetworks(ulong seed)
 
     private void AddVectorLayer()
     {
-        switch (random.Between(0, 5))
+        switch (random.Between(0, 6))
         {
+            case 6: Add(Normalization()); break;
             case 0: Add(new DropoutSource(Rate())); break;
             case 1: Add(ActivationLayer()); break;
             default:
@@ -138,6 +140,11 @@ public sealed class RandomNetworks(ulong seed)
                 break;
         }
     }
+
+    private BatchNormalizationSource Normalization() => new()
+    {
+        Momentum = random.Of(0.99, 0.9), Epsilon = random.Of(1e-3, 0.01, 0.1), Scale = !random.OneIn(4), Center = !random.OneIn(4), Trainable = !random.OneIn(4),
+    };
 
     private Conv2DSource Convolution()
     {

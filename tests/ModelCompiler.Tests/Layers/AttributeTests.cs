@@ -18,7 +18,7 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "Add", "AveragePooling2D", "Block", "Branches", "Budget", "Concatenate", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
+            "Add", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv2D", "Dense", "Dropout", "ELU", "Flatten", "GlobalAveragePooling2D", "Input", "LeakyReLU", "Loss", "MaxPooling2D",
             "Model", "Multiply", "ReLU", "Reshape", "Residual", "Sigmoid", "Softmax", "Tanh", "Use", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name.Split('`')[0][..^"Attribute".Length]).Distinct().Order(StringComparer.Ordinal));
@@ -33,6 +33,10 @@ public class AttributeTests
         Assert.Equal((0.05, -0.05, 0.05), (convolution.KernelInitializerStddev, convolution.KernelInitializerMin, convolution.BiasInitializerMax));
         Assert.True(convolution.UseBias && convolution.Trainable);
         Assert.Equal((2, 2), (new MaxPooling2DAttribute().Height, new AveragePooling2DAttribute().Width));
+        var normalization = new BatchNormalizationAttribute();
+        Assert.Equal((0.99, 1e-3, true, true), (normalization.Momentum, normalization.Epsilon, normalization.Center, normalization.Scale));
+        Assert.Equal((Initializer.Ones, Initializer.Zeros), (normalization.GammaInitializer, normalization.BetaInitializer));
+        Assert.Equal((Initializer.Zeros, Initializer.Ones), (normalization.MovingMeanInitializer, normalization.MovingVarianceInitializer));
         Assert.Equal((0.3, 1.0, 1.0), (new LeakyReLUAttribute().Alpha, new ELUAttribute().Alpha, new LossAttribute(Loss.Huber).Delta));
     }
 

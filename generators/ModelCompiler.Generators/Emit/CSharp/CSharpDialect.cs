@@ -26,6 +26,9 @@ internal class CSharpDialect(bool fused) : Dialect
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{At(pointer, offset)} = {value};" : $"{value}.StoreUnsafe(ref {At(pointer, offset)});";
 
+    public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
+        $"VectorRows.Store(ref {At(pointer, offset)}, {stride}, {string.Join(", ", values)});";
+
     public override string Splat(float value, int lanes) => value == 0 && lanes > 1 ? $"{VectorType(lanes)}.Zero" : SplatOf(Literal(value), lanes);
 
     public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"{Vector(lanes)}.Create({scalar})";
@@ -53,6 +56,7 @@ internal class CSharpDialect(bool fused) : Dialect
     {
         UnaryOperator.Negate => $"(-{x})",
         UnaryOperator.Abs => Call($"{(lanes == 1 ? "MathF" : Vector(lanes))}.Abs", x),
+        UnaryOperator.SquareRoot => Call($"{(lanes == 1 ? "MathF" : Vector(lanes))}.Sqrt", x),
         _ => Call(operation.ToString(), x),
     };
 

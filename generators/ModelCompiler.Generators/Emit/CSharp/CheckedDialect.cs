@@ -23,6 +23,9 @@ internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{Element(pointer, offset)} = {value};" : $"{value}.CopyTo({Slice(pointer, offset, lanes)});";
 
+    public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
+        string.Join(" ", values.Select((value, v) => $"for (int l = 0; l < {lanes}; l++) {buffers[pointer]}[checked((int)({pointer} + {offset} + (l * {stride}) + {v}))] = {value}[l];"));
+
     private string Element(string pointer, string offset) => $"{buffers[pointer]}[checked((int)({pointer} + {offset}))]";
 
     private string Slice(string pointer, string offset, int lanes) => $"{buffers[pointer]}.Slice(checked((int)({pointer} + {offset})), {lanes})";

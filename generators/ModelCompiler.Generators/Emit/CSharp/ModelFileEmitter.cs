@@ -120,7 +120,7 @@ internal static class ModelFileEmitter
         ShapedGraph graph = model.Graph;
         string training = model.Training is { } t ? Arena(t) : "null";
         writer.Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
-        writer.Line($"private static new ProgramLayout Layout {{ get; }} = new(");
+        writer.Line($"public static new ProgramLayout Layout {{ get; }} = new(");
         writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
@@ -134,7 +134,8 @@ internal static class ModelFileEmitter
         string loss = tensors.Loss is { } l
             ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]"
             : "";
-        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {plan.OffsetOf(tensors.Input)}, Output: {plan.OffsetOf(tensors.Output)}{loss})";
+        string updates = tensors.Updates.Count == 0 ? "" : $", Updates: [{string.Join(", ", tensors.Updates.Select(u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})"))}]";
+        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {plan.OffsetOf(tensors.Input)}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";

@@ -98,7 +98,7 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
     private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)
     {
         /// <summary>Where values lie: floats in one sample's arena.</summary>
-        private static new ProgramLayout Layout { get; } = new(
+        public static new ProgramLayout Layout { get; } = new(
             "PaddedStrides", 50, 1,
             new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 0, Output: 16, Target: 112, Loss: 32, Penalties: []),
             new ArenaLayout(FloatsPerSample: 192, FixedFloats: 0, Input: 0, Output: 160, Target: 144, Loss: 176, Penalties: []),

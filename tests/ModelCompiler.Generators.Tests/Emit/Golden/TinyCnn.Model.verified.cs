@@ -98,7 +98,7 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
     private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)
     {
         /// <summary>Where values lie: floats in one sample's arena.</summary>
-        private static new ProgramLayout Layout { get; } = new(
+        public static new ProgramLayout Layout { get; } = new(
             "TinyCnn", 36, 2,
             new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 64, Output: 16, Target: 112, Loss: 80, Penalties: []),
             new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: 128, Output: 208, Target: 80, Loss: 256, Penalties: []),

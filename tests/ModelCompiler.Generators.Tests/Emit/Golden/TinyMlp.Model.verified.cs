@@ -94,7 +94,7 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
     private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)
     {
         /// <summary>Where values lie: floats in one sample's arena.</summary>
-        private static new ProgramLayout Layout { get; } = new(
+        public static new ProgramLayout Layout { get; } = new(
             "TinyMlp", 4, 2,
             new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: 0, Output: 16, Target: 32, Loss: 96, Penalties: []),
             new ArenaLayout(FloatsPerSample: 176, FixedFloats: 0, Input: 0, Output: 80, Target: 32, Loss: 144, Penalties: []),

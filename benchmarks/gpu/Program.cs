@@ -1,0 +1,37 @@
+using ModelCompiler.Benchmarks.Gpu;
+using ModelCompiler.Benchmarks.Models;
+using ModelCompiler.OpenCL;
+
+try
+{
+    Run(GpuOptions.Parse(args));
+    return 0;
+}
+catch (Exception wrong) when (wrong is ArgumentException or OpenCLException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 2;
+}
+
+static void Run(GpuOptions options)
+{
+    OpenCLDevice device = options.Device is { } name ? OpenCLDevice.Find(name) : OpenCLDevice.Default;
+    Console.WriteLine($"{device}, beside C# on {Environment.ProcessorCount} threads. Medians, in milliseconds; bytes are those of one call.\n");
+    Console.WriteLine("| net | work | batch | C# | OpenCL | OpenCL / C# | OpenCL GFLOP/s | to device | from device |");
+    Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|");
+    foreach (string net in options.Nets)
+    {
+        switch (net)
+        {
+            case "mlp": Measure(net, () => new Mlp(1)); break;
+            case "lenet5": Measure(net, () => new LeNet5(1)); break;
+            case "convnetjs_cifar": Measure(net, () => new ConvNetJsCifar(1)); break;
+            case "keras_cnn": Measure(net, () => new KerasCnn(1)); break;
+            case "mnist_cnn": Measure(net, () => new MnistCnn(1)); break;
+            case "alphago": Measure(net, () => new AlphaGo(1)); break;
+            default: throw new ArgumentException($"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
+        }
+    }
+
+    void Measure<T>(string net, Func<T> create) where T : class, ModelCompiler.ITrainableModel<T>, IOpenCLModel<T> => new NetMeasurement<T>(net, create, device, options).Run();
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
+using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Emit.OpenCL;
+
+/// <summary>One kind of device: its kernels as text, and the program that launches them.</summary>
+internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel model, string className, string summary, Func<DeviceKernel, EquatableArray<DeviceVariant>> variants)
+{
+    private const string Break = "\n";
+
+    private readonly DeviceKernelLibrary library = new(model.Spec.ContainingTypes.Count + 3);
+    private readonly Dictionary<string, (Tensor Table, long Offset)> tables = [];
+    private readonly HashSet<string> launchNames = [];
+    private long tableFloats;
+
+    public void Write()
+    {
+        List<string> pack = Launches(model.Inference, "Pack", Phase.Packing), infer = Launches(model.Inference, "Infer", Phase.Forward), evaluate = Launches(model.Inference, "Evaluate", Phase.Loss);
+        List<string> train = model.Training is { } training ? Launches(training, "Train", null) : [];
+        writer.Line($"/// <summary>{summary}</summary>");
+        using (writer.Block($"private static class {className}"))
+        {
+            WriteProgram(pack, infer, evaluate, train);
+            WriteText(writer.Line(), "Functions", Prelude());
+            foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps)) WriteText(writer.Line(), step.Name, step.Text);
+        }
+    }
+
+    private string Prelude()
+    {
+        var text = new SourceWriter(model.Spec.ContainingTypes.Count + 3);
+        PreludeEmitter.Write(text, library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps).Select(s => s.Step.Nest));
+        return text.ToString();
+    }
+
+    private void WriteProgram(List<string> pack, List<string> infer, List<string> evaluate, List<string> train)
+    {
+        writer.Line($"public static DeviceProgram Describe() => new()");
+        writer.Line("{");
+        writer.Line("    Layout = ModelProgram.Layout,");
+        writer.Line("    Prelude = Functions,");
+        if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
+        if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table)).Select(CSharpDialect.Literal))}],");
+        WriteList("Kernels", library.Methods.Select(Kernel));
+        if (pack.Count > 0) WriteList("Pack", pack);
+        WriteList("Infer", infer);
+        if (evaluate.Count > 0) WriteList("EvaluateLoss", evaluate);
+        if (train.Count > 0) WriteList("Train", train);
+        writer.Line("};");
+    }
+
+    private void WriteList(string property, IEnumerable<string> items)
+    {
+        writer.Line($"    {property} =");
+        writer.Line("    [");
+        foreach (string item in items) writer.Lines($"        {item},".Replace(Break, $"{Break}            ").Split('\n'));
+        writer.Line("    ],");
+    }
+
+    private static string Kernel(DeviceMethod method) =>
+        $"new(\"{method.Name}\",{Break}{string.Join($",{Break}", method.Variants.Select(v => Variant(method.Kernel, v)))})";
+
+    private static string Variant(DeviceKernel kernel, NamedVariant variant)
+    {
+        string scratch = variant.Variant.Scratch is { } t ? $" {{ Scratch = new({Number(t.Count)}, 0) }}" : "";
+        return $"new KernelVariant(\"{variant.Variant.Label}\", {string.Join(", ", variant.Steps.Select(s => Step(kernel, variant.Variant, s)))}){scratch}";
+    }
+
+    private static string Step(DeviceKernel kernel, DeviceVariant variant, NamedStep step)
+    {
+        LoopNest nest = step.Step.Nest;
+        var numbers = new List<string>();
+        if (NestFacts.UsesBatch(nest)) numbers.Add($"RunNumbers.Batch");
+        if (NestFacts.UsesInverseBatch(nest)) numbers.Add($"RunNumbers.InverseBatch");
+        if (NestFacts.UsesDropout(nest)) numbers.Add($"RunNumbers.DropoutSeed");
+        if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
+        int[] places = [.. nest.Buffers.Select(b => b.Tensor == variant.Scratch ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
+        var more = new List<string>();
+        if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
+        if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");
+        string rest = more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}";
+        string groups = nest.Items.BatchTile == 0 ? $"new({Number(nest.Items.Each)})" : $"new({Number(nest.Items.Each)}, {nest.Items.BatchTile})";
+        return $"new KernelStep(\"{step.Name}\", {step.Name}, new({step.Step.GroupSize}, {groups}), {string.Join(" | ", numbers)}){rest}";
+    }
+
+    private List<string> Launches(LoweredProgram program, string prefix, Phase? phase)
+    {
+        var launches = new List<string>();
+        foreach (DeviceKernel kernel in program.Devices.Where(k => phase is null || k.Kernel.Phase == phase))
+        {
+            DeviceMethod method = library.MethodOf(kernel, variants(kernel));
+            string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
+            string name = Unique(prefix + kernel.Name);
+            launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Plan, b.Tensor)))})");
+        }
+
+        return launches;
+    }
+
+    private string Unique(string name)
+    {
+        string unique = name;
+        for (int n = 2; !launchNames.Add(unique); n++) unique = $"{name}_{n}";
+        return unique;
+    }
+
+    private string Argument(MemoryPlan plan, Tensor tensor)
+    {
+        if (tensor.Offset != 0) return $"new DeviceArgument(DeviceMemory.{tensor.Storage}, new({tensor.Offset}, {plan.OffsetOf(tensor)}))";
+        string call = tensor.Storage switch
+        {
+            Storage.Arena => $"Sample({plan.OffsetOf(tensor)})",
+            Storage.Fixed => $"FixedAt({plan.OffsetOf(tensor)})",
+            Storage.Parameters => $"Weight({plan.OffsetOf(tensor)})",
+            Storage.Gradients => $"WeightGradient({plan.OffsetOf(tensor)})",
+            _ => $"Table({Table(tensor)})",
+        };
+        return $"DeviceArgument.{call}";
+    }
+
+    private long Table(Tensor tensor)
+    {
+        if (tables.TryGetValue(tensor.Name, out (Tensor Table, long Offset) known)) return known.Offset;
+        long offset = tableFloats;
+        tables.Add(tensor.Name, (tensor, offset));
+        tableFloats += MemoryPlanner.Align(tensor.Count);
+        return offset;
+    }
+
+    /// <summary>Tables begin on a cache line.</summary>
+    private static IEnumerable<float> Padded(Tensor table) => table.Values.Concat(Enumerable.Repeat(0f, (int)(MemoryPlanner.Align(table.Count) - table.Count)));
+
+    private static void WriteText(SourceWriter writer, string name, string text)
+    {
+        writer.Line($"private const string {name} = \"\"\"");
+        writer.Verbatim(text.Length == 0 ? "\n" : text);
+        writer.Line("    \"\"\";");
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

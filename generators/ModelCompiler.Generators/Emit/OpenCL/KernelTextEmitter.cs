@@ -1,0 +1,56 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Emit.OpenCL;
+
+/// <summary>One step of a kernel as OpenCL C: what it computes, how, what it costs, then the code.</summary>
+internal static class KernelTextEmitter
+{
+    /// <summary>Stands for a kernel's name until it is known which launches share it.</summary>
+    public const string Unnamed = "\u0001";
+
+    public static string Render(Kernel kernel, DeviceStep step, int depth)
+    {
+        var writer = new SourceWriter(depth);
+        LoopNest nest = step.Nest;
+        foreach (string remark in nest.Remarks) writer.Line($"// {remark}");
+        writer.Line($"// {Cost(kernel)}");
+        foreach (BufferParameter buffer in nest.Buffers) writer.Line($"// {OpenCLNames.Of(buffer.Name)}: [{Extents(buffer.Tensor)}]{(buffer.Written ? ", written" : "")}");
+        writer.Line($"__attribute__((reqd_work_group_size({step.GroupSize}, 1, 1)))");
+        using (writer.Block($"kernel void {Unnamed}({string.Join(", ", Parameters(nest))})"))
+        {
+            foreach (BufferParameter buffer in nest.Buffers) writer.Line($"{OpenCLNames.Of(buffer.Name)} += {OpenCLNames.Of(buffer.Name)}Offset;");
+            new CStyleRenderer(new OpenCLDialect(nest), writer).Statements(nest.Body);
+        }
+
+        return writer.ToString();
+    }
+
+    private static IEnumerable<string> Parameters(LoopNest nest)
+    {
+        foreach (BufferParameter buffer in nest.Buffers)
+        {
+            string name = OpenCLNames.Of(buffer.Name);
+            yield return $"{OpenCLDialect.Space(buffer.Written)} *restrict {name}, ulong {name}Offset";
+        }
+
+        if (NestFacts.UsesBatch(nest)) yield return $"int {LoopNest.Batch}";
+        if (NestFacts.UsesInverseBatch(nest)) yield return $"float {LoopNest.InverseBatch}";
+        if (NestFacts.UsesDropout(nest)) yield return $"uint {LoopNest.DropoutSeed}";
+    }
+
+    private static string Cost(Kernel kernel)
+    {
+        string each = kernel.UsesBatch ? " a sample" : "";
+        string work = kernel.Statements.All(s => s.IsContraction) ? "multiply-adds" : "points";
+        Tensor[] tensors = [.. kernel.Statements.SelectMany(s => s.Loads.Select(l => l.Tensor).Append(s.Output)).GroupBy(t => t.Place).Select(place => place.First())];
+        long sample = tensors.Where(t => t.HasBatch).Sum(t => 4 * t.Count), fixedBytes = tensors.Where(t => !t.HasBatch).Sum(t => 4 * t.Count);
+        string bytes = string.Join(" and ", new[] { sample > 0 ? $"{Text.Number(sample)} bytes a sample" : "", fixedBytes > 0 ? $"{Text.Number(fixedBytes)} bytes whatever the batch" : "" }.Where(t => t.Length > 0));
+        return $"{Text.Number(kernel.Points)} {work}{each}; touches {bytes}";
+    }
+
+    private static string Extents(Tensor tensor) => string.Join("×", tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit.OpenCL;
+
+/// <summary>OpenCL C 1.2, nothing beyond its core. Functions that a width needs have the width in their name: <c>Exp16</c>.</summary>
+/// <param name="nest">The kernel that is written; null for a function.</param>
+internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
+{
+    /// <summary>What each pointer points into, with qualifiers.</summary>
+    private readonly Dictionary<string, string> spaces = nest?.Buffers.ToDictionary(b => OpenCLNames.Of(b.Name), b => Space(b.Written)) ?? [];
+
+    public static string Space(bool written) => written ? "global float" : "global const float";
+
+    public override string Identifier(string name) => OpenCLNames.Of(name);
+
+    public override string VectorType(int lanes) => "float" + Width(lanes);
+
+    public override string IntegerType(int lanes) => "int" + Width(lanes);
+
+    public override string IndexType(bool wide) => wide ? "long" : "int";
+
+    public override string Pointer(string name, string buffer, string offset)
+    {
+        string space = spaces[name] = spaces[buffer];
+        return $"{space} *{name} = {At(buffer, offset)};";
+    }
+
+    public override string Advance(string pointer, string floats) => $"{pointer} += {floats};";
+
+    public override string Load(string pointer, string offset, int lanes) => lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
+
+    public override string Broadcast(string pointer, string offset, int lanes) => SplatOf($"{pointer}[{offset}]", lanes);
+
+    public override string Store(string pointer, string offset, string value, int lanes) =>
+        lanes == 1 ? $"{pointer}[{offset}] = {value};" : $"vstore{lanes}({CStyleRenderer.WithoutParentheses(value)}, 0, {At(pointer, offset)});";
+
+    /// <summary>Row l is lane l of every value.</summary>
+    public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes)
+    {
+        string Row(int lane) => $"(float{values.Count})({string.Join(", ", values.Select(v => $"{v}.s{lane:x}"))})";
+        return string.Join(" ", Enumerable.Range(0, lanes).Select(lane => $"vstore{values.Count}({Row(lane)}, 0, {At(pointer, lane == 0 ? offset : $"{offset} + {lane} * {stride}")});"));
+    }
+
+    public override string Splat(float value, int lanes) => SplatOf(Literal(value), lanes);
+
+    public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"(float{lanes})({CStyleRenderer.WithoutParentheses(scalar)})";
+
+    public override string IntegerToFloat(string integer) => $"(float)({integer})";
+
+    public override string MultiplyAdd(string a, string b, string c, int lanes) => Call("fma", a, b, c);
+
+    public override string Binary(BinaryOperator operation, string a, string b, int lanes) => operation switch
+    {
+        BinaryOperator.Add => $"({a} + {b})",
+        BinaryOperator.Subtract => $"({a} - {b})",
+        BinaryOperator.Multiply => $"({a} * {b})",
+        BinaryOperator.Divide => $"({a} / {b})",
+        _ => Call((operation == BinaryOperator.Max ? "Larger" : "Smaller") + Width(lanes), a, b),
+    };
+
+    public override string Unary(UnaryOperator operation, string x, int lanes) => operation switch
+    {
+        UnaryOperator.Negate => $"(-{x})",
+        UnaryOperator.Abs => Call("fabs", x),
+        _ => Call(operation + Width(lanes), x),
+    };
+
+    public override string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes)
+    {
+        string symbol = comparison switch { Comparison.Less => "<", Comparison.LessOrEqual => "<=", Comparison.Greater => ">", _ => "==" };
+        return $"({left} {symbol} {right} ? {whenTrue} : {whenFalse})";
+    }
+
+    public override string LaneSum(string x, int lanes) => Call("Sum" + Width(lanes), x);
+
+    public override string Keep(string seed, string element, string rate, string scale, int lanes) => $"Keep{Width(lanes)}((int)({seed}), (int)({element}), {rate}, {scale})";
+
+    public override string Reinterpret(string x, bool toInteger, int lanes) => Call($"as_{(toInteger ? "int" : "float")}{Width(lanes)}", x);
+
+    public override string ConvertToFloat(string x, int lanes) => Call($"convert_float{Width(lanes)}", x);
+
+    public override string IntegerSplat(int value, int lanes) => IntegerSplatOf(value.ToString(CultureInfo.InvariantCulture), lanes);
+
+    public override string IntegerSplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"(int{lanes})({scalar})";
+
+    public override string LaneNumbers(int lanes) => lanes == 1 ? "0" : $"(int{lanes})({string.Join(", ", Enumerable.Range(0, lanes))})";
+
+    /// <summary>Unsigned where the result may pass the largest int: signed overflow means nothing in C.</summary>
+    public override string Integer(IntegerOperator operation, string a, string b, int lanes) => operation switch
+    {
+        IntegerOperator.Add => $"({a} + {b})",
+        IntegerOperator.Subtract => $"({a} - {b})",
+        IntegerOperator.Multiply => $"as_int{Width(lanes)}({Unsigned(a, lanes)} * {Unsigned(b, lanes)})",
+        IntegerOperator.Xor => $"({a} ^ {b})",
+        IntegerOperator.And => $"({a} & {b})",
+        IntegerOperator.ShiftLeft => $"({a} << {b})",
+        _ => $"({a} >> {b})",
+    };
+
+    public override string Maximum(string a, string b) => Call("max", a, b);
+
+    public override string Minimum(string a, string b) => Call("min", a, b);
+
+    public override string Within(string a, string b) => $"(uint)({a}) < {b}u";
+
+    public override string WorkItem(WorkItemId id) => id switch
+    {
+        WorkItemId.Global => "(int)get_global_id(0)",
+        WorkItemId.Local => "(int)get_local_id(0)",
+        _ => "(int)get_group_id(0)",
+    };
+
+    public override string LocalArray(string name, int floats)
+    {
+        spaces[name] = "local float";
+        return $"local float {name}[{floats.ToString(CultureInfo.InvariantCulture)}];";
+    }
+
+    public override string Barrier() => "barrier(CLK_LOCAL_MEM_FENCE);";
+
+    public static string Width(int lanes) => lanes == 1 ? "" : lanes.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whole numbers need a point before their f.</summary>
+    private static string Literal(float value)
+    {
+        if (float.IsNaN(value)) return "NAN";
+        if (float.IsInfinity(value)) return value > 0 ? "INFINITY" : "(-INFINITY)";
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        string literal = text + (text.IndexOfAny(['.', 'E']) < 0 ? ".0f" : "f");
+        return value < 0 ? $"({literal})" : literal;
+    }
+
+    private static string Unsigned(string x, int lanes) => Call($"as_uint{Width(lanes)}", x);
+
+    private static string At(string pointer, string offset) => offset == "0" ? pointer : $"{pointer} + {offset}";
+
+    /// <summary>A call; arguments need no parentheses of their own.</summary>
+    private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(Bare))})";
+
+    /// <summary>Casts begin with a parenthesis too, and keep it.</summary>
+    private static string Bare(string text) => text.StartsWith("(float", StringComparison.Ordinal) || text.StartsWith("(int", StringComparison.Ordinal) ? text : CStyleRenderer.WithoutParentheses(text);
+}

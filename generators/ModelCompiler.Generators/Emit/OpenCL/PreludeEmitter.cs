@@ -1,0 +1,70 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit.OpenCL;
+
+/// <summary>The functions that kernels call and that OpenCL lacks, or does not define to the last bit: each for the widths that are used.</summary>
+internal static class PreludeEmitter
+{
+    public static void Write(SourceWriter writer, IEnumerable<LoopNest> nests)
+    {
+        VectorExpression[] vectors = [.. nests.SelectMany(n => n.Vectors)];
+        IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(vectors);
+        VectorExpression[] all = [.. vectors, .. functions.SelectMany(f => f.Steps.Select(s => s.Value).Append(f.Result)).SelectMany(v => v.Parts())];
+        foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Max })) WriteExtreme(writer, "Larger", "larger", '>', lanes);
+        foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Min })) WriteExtreme(writer, "Smaller", "smaller", '<', lanes);
+        foreach (int lanes in all.OfType<LaneSum>().Select(s => s.Operand.Lanes).Distinct().OrderByDescending(l => l)) WriteSum(writer, lanes);
+        foreach (MathFunction function in functions) WriteFunction(writer, function);
+    }
+
+    private static IEnumerable<int> Widths(IEnumerable<VectorExpression> vectors, Func<VectorExpression, bool> which) =>
+        vectors.Where(which).Select(v => v.Lanes).Distinct().OrderByDescending(l => l);
+
+    private static void WriteExtreme(SourceWriter writer, string name, string what, char symbol, int lanes)
+    {
+        string type = "float" + OpenCLDialect.Width(lanes);
+        writer.Line($"// The {what} of two; NaN if one of them is, which fmax and fmin hide.");
+        using (writer.Block($"{type} {name}{OpenCLDialect.Width(lanes)}({type} a, {type} b)")) writer.Line($"return ((a {symbol} b) | (a != a)) ? a : b;");
+    }
+
+    /// <summary>By halves: the order is the same on every device.</summary>
+    private static void WriteSum(SourceWriter writer, int lanes)
+    {
+        writer.Line("// The sum of all lanes, by halves.");
+        using (writer.Block($"float Sum{lanes}(float{lanes} x)"))
+        {
+            string name = "x";
+            for (int half = lanes / 2; half >= 2; half /= 2)
+            {
+                writer.Line($"float{half} x{half} = {name}.lo + {name}.hi;");
+                name = $"x{half}";
+            }
+
+            writer.Line($"return {name}.x + {name}.y;");
+        }
+    }
+
+    private static void WriteFunction(SourceWriter writer, MathFunction function)
+    {
+        var dialect = new OpenCLDialect(null);
+        var renderer = new CStyleRenderer(dialect, writer);
+        string type = dialect.VectorType(function.Lanes);
+        string Type(FunctionParameterKind kind) => kind switch
+        {
+            FunctionParameterKind.Lanes => type,
+            FunctionParameterKind.Float => "float",
+            _ => "int",
+        };
+        writer.Line($"// {function.Summary}");
+        string parameters = string.Join(", ", function.Parameters.Select(p => $"{Type(p.Kind)} {dialect.Identifier(p.Name)}"));
+        using (writer.Block($"{type} {function.Name}{OpenCLDialect.Width(function.Lanes)}({parameters})"))
+        {
+            foreach (FunctionStep step in function.Steps)
+            {
+                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : type)} {dialect.Identifier(step.Name)} = {CStyleRenderer.WithoutParentheses(renderer.Vector(step.Value))};");
+            }
+
+            writer.Line($"return {CStyleRenderer.WithoutParentheses(renderer.Vector(function.Result))};");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering.Devices;
+
+/// <summary>
+/// A long sum of few results, a weight's gradient over a batch, cut into parts so that all of a GPU has work: the parts are summed side by side into scratch memory, and a second
+/// step adds them up, always in the same order.
+/// </summary>
+internal static class SplitContraction
+{
+    private static readonly string Part = "part";
+
+    /// <summary>The parts' results: the output's shape once for each part.</summary>
+    public static Tensor Scratch(Comprehension statement, int parts) => new(Part, Storage.Fixed, [parts, .. statement.Output.Extents]);
+
+    /// <summary>The sum of one part, stored beside the others'.</summary>
+    public static Comprehension Partial(Comprehension statement, Tensor scratch, Axis part) => statement with
+    {
+        Output = scratch,
+        OutputAxes = [part, .. statement.OutputAxes],
+        Epilogue = new Accumulator(),
+    };
+
+    /// <summary>The parts added up, and what was to be done with the sum.</summary>
+    public static Comprehension Total(Comprehension statement, Tensor scratch, Axis part) => statement with
+    {
+        ReductionAxes = [part],
+        Body = Load.At(scratch, [part, .. statement.OutputAxes]),
+    };
+
+    public static Axis Axis(int parts) => new(Part, parts);
+
+    /// <summary>The loop nest of the first step: whole tiles of depth for each part, the last ones possibly fewer or none.</summary>
+    public static List<NestStatement> Lower(Comprehension partial, ContractionShape shape, ContractionTile tile, int parts, IReadOnlyDictionary<MemoryPlace, string> buffers, out int localFloats, out ItemCount groups)
+    {
+        var product = new TiledContraction(partial, shape, tile, buffers);
+        localFloats = product.LocalFloats;
+        groups = new ItemCount(product.Groups.Each * parts, product.Groups.BatchTile);
+        IntExpression group = new IntWorkItem(WorkItemId.Group), count = shape.Depth.Count;
+        IntExpression tiles = (count + (tile.Depth - 1)) / tile.Depth;
+        AxisScope scope = new AxisScope().With(Axis(parts), LinearForm.Of(Part));
+        return
+        [
+            new IntegerLet(Part, group % parts, false),
+            new IntegerLet("each", ((tiles + (parts - 1)) / parts) * tile.Depth, false),
+            new IntegerLet("begin", new IntVariable(Part) * new IntVariable("each"), false),
+            new IntegerLet("end", IntExpression.Min(new IntVariable("begin") + new IntVariable("each"), count), false),
+            .. product.Lower(group / parts, new IntVariable("begin"), new IntVariable("end"), scope),
+        ];
+    }
+}

@@ -1,0 +1,50 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// A contraction whose written rows are shorter than a vector (six filters), but whose data are contiguous along another output axis (an image of one channel along its width), takes that
+/// axis for its lanes: all lanes are full, in the multiply-adds and in the functions of the epilogue. The cells of a whole row are in registers, and turned into rows as they are written.
+/// <code>
+/// sum[o] += input[n, y + ky, x.. + kx, 0] · kernel[ky, kx, 0, o]        o: all in registers, x: lanes
+/// output[n, y, x.., 0..o] = transpose(epilogue(sum))
+/// </code>
+/// </summary>
+internal static class TransposedLanes
+{
+    /// <summary>Cells that are turned into rows together.</summary>
+    public const int Cells = 4;
+
+    /// <summary>Cycles for turning and storing one vector: two shuffles and four stores of four lanes.</summary>
+    private const double TurnCost = 4;
+
+    /// <summary>It must win clearly over contiguous stores.</summary>
+    private const double Share = 0.8;
+
+    public static Schedule? Choose(Comprehension statement, Axis last, Target target)
+    {
+        if (!target.Transposes || last.Extent < Cells || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
+        double usual = CostModel.Lanes(statement, last, target, 0);
+        Schedule? best = null;
+        foreach (Axis axis in statement.OutputAxes.Where(a => a != last && !a.IsBatch && a.Extent >= target.Widest && Strides.CanBeLanes(statement, a)))
+        {
+            double cost = CostModel.Lanes(statement, axis, target, TurnCost);
+            if (cost >= Share * usual) continue;
+            usual = cost;
+            int vectors = LaneSplit.Cover(axis.Extent, target.Lanes, overlap: true).Count;
+            int block = Enumerable.Range(1, vectors).Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));
+            best = new Schedule(axis, false, target.Lanes, block, [new Tile(last, last.Extent)], [], Transposed: true);
+        }
+
+        return best;
+    }
+
+    /// <summary>The first cells of the groups of four that cover a row; the last group may repeat cells of the one before.</summary>
+    public static IEnumerable<int> Groups(int cells)
+    {
+        int first = 0;
+        for (; first + Cells <= cells; first += Cells) yield return first;
+        if (first < cells) yield return cells - Cells;
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using ModelCompiler.Generators.Emit.OpenCL;
+
+namespace ModelCompiler.Generators.Tests.Emit;
+
+/// <summary>The file of OpenCL kernels: when it is there, what it looks like, and that it compiles.</summary>
+public class OpenCLTests
+{
+    private const string Golden =
+        """
+        [Model]
+        [Input(12, 12, 8)]
+        [Conv2D(16, 3, Activation = Activation.ReLU)]
+        [GlobalAveragePooling2D]
+        [Dense(1, Activation = Activation.Sigmoid)]
+        public sealed partial class TinyOpenCL;
+        """;
+
+    [Fact]
+    public void Kernels_are_those_that_were_reviewed()
+    {
+        var file = Files(GeneratorRun.Of(TestCompilation.WithOpenCL($"using ModelCompiler;\n\nnamespace Golden;\n\n{Golden}"))).Single();
+        Snapshot.Verify(file.SourceText.ToString(), Path.Combine("OpenCLGolden", "TinyOpenCL"), "cs");
+    }
+
+    [Fact]
+    public void Without_the_runtime_there_are_no_kernels() => Assert.Empty(Files(GeneratorRun.Of(Declarations.Class(Declarations.Keras))));
+
+    [Fact]
+    public void Files_compile_without_any_warning()
+    {
+        string[] sources =
+        [
+            .. Declarations.Varied.Select(layers => Declarations.Class(layers)),
+            "using ModelCompiler; namespace A; public static partial class Outer { [Model, Input(4), Dense(2)] private partial class Net; }",
+            "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"exp\"), Dense(2, Name = \"describe\"), Dense(2, Name = \"functions\"), Dense(3, Name = \"größe\")] public partial class Net;",
+        ];
+        foreach (string source in sources)
+        {
+            var run = GeneratorRun.Of(TestCompilation.WithOpenCL(source));
+            Assert.Single(Files(run));
+            Assert.Empty(run.After.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        }
+    }
+
+    [Fact]
+    public void A_declaration_with_an_error_still_goes_to_a_device()
+    {
+        var run = GeneratorRun.Of(TestCompilation.WithOpenCL(
+            "using ModelCompiler; using ModelCompiler.OpenCL; [Model, Input(4), Dense(0)] partial class Net; class User { void Use() => new Net().ToOpenCL().Dispose(); }"));
+        Assert.Empty(run.After.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Fact]
+    public void Tuning_can_be_switched_off()
+    {
+        var compilation = TestCompilation.WithOpenCL(Declarations.Class(Declarations.Keras));
+        Assert.DoesNotContain("Tune = false", Text(GeneratorRun.Of(compilation)), StringComparison.Ordinal);
+        Assert.Contains("Tune = false", Text(GeneratorRun.Of(compilation, ("ModelCompilerOpenCLTune", "off"))), StringComparison.Ordinal);
+    }
+
+    /// <summary>What OpenCL C 1.2 does not have: doubles, atomics, the address spaces and functions of 2.0.</summary>
+    [Theory]
+    [InlineData("double")]
+    [InlineData("atomic")]
+    [InlineData("generic")]
+    [InlineData("sub_group")]
+    [InlineData("#pragma")]
+    public void Kernels_use_nothing_beyond_the_core(string word) =>
+        Assert.DoesNotContain(word, Text(GeneratorRun.Of(TestCompilation.WithOpenCL(Declarations.Class(Declarations.Keras)))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("kernel", "kernel_")]
+    [InlineData("half", "half_")]
+    [InlineData("float16", "float16_")]
+    [InlineData("uint2", "uint2_")]
+    [InlineData("max", "max_")]
+    [InlineData("float5", "float5")]
+    [InlineData("kernelRow", "kernelRow")]
+    [InlineData("größe", "gru00f6u00dfe")]
+    public void Names_that_OpenCL_reserves_are_changed(string name, string expected) => Assert.Equal(expected, OpenCLNames.Of(name));
+
+    private static GeneratedSourceResult[] Files(GeneratorRun run) => [.. run.Files.Where(f => f.HintName.EndsWith(".OpenCL.g.cs", StringComparison.Ordinal))];
+
+    private static string Text(GeneratorRun run) => Files(run).Single().SourceText.ToString();
+}
