@@ -26,7 +26,7 @@ public class DepthTests(ITestOutputHelper output)
     {
         var watch = Stopwatch.StartNew();
         var run = GeneratorRun.Of(Source(3, 8, 36, 3, 224));
-        output.WriteLine($"{watch.ElapsedMilliseconds} ms, {run.Files.Sum(f => f.SourceText.Length):N0} characters in {run.Files.Count} files");
+        output.WriteLine($"{watch.ElapsedMilliseconds} ms, {run.Files.Sum(f => f.SourceText.Length):N0} characters in {run.Files.Length} files");
         foreach (var file in run.Files) output.WriteLine($"{file.HintName}: {file.SourceText.Length:N0}");
         Assert.InRange(run.Files.Sum(f => f.SourceText.Length), 100_000, 1_000_000);
         var methods = IlMethod.Read(run.Emit());
