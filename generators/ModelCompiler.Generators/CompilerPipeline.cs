@@ -36,19 +36,19 @@ internal static class CompilerPipeline
     {
         observer?.Shaped(graph);
         var lowering = new DistinctLowering(options);
-        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, observer);
+        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, options, observer);
         LoweredProgram? training = null;
         if (graph.Loss is not null)
         {
             TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
             observer?.Defined(forward);
-            training = Lower(Differentiator.Differentiate(forward), lowering, observer);
+            training = Lower(Differentiator.Differentiate(forward), lowering, options, observer);
         }
 
         return ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
     }
 
-    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, IStageObserver? observer)
+    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, CompilerOptions options, IStageObserver? observer)
     {
         observer?.Defined(program);
         KernelGraph kernels = Fuser.Fuse(program);
