@@ -35,31 +35,27 @@ internal static class CompilerPipeline
     public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null)
     {
         observer?.Shaped(graph);
-        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), options, observer);
+        var lowering = new DistinctLowering(options);
+        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, options, observer);
         LoweredProgram? training = null;
         if (graph.Loss is not null)
         {
             TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
             observer?.Defined(forward);
-            training = Lower(Differentiator.Differentiate(forward), options, observer);
+            training = Lower(Differentiator.Differentiate(forward), lowering, options, observer);
         }
 
         return ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
     }
 
-    private static LoweredProgram Lower(TensorProgram program, CompilerOptions options, IStageObserver? observer)
+    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, CompilerOptions options, IStageObserver? observer)
     {
         observer?.Defined(program);
         KernelGraph kernels = Fuser.Fuse(program);
         observer?.Fused(kernels);
         MemoryPlan plan = MemoryPlanner.Plan(kernels);
         observer?.Planned(plan);
-        bool alone = kernels.PredictsAlone;
-        // Kernels are lowered independently, and this is most of a cold generator's time.
-        LoweredKernel[] lowered = [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => new LoweredKernel(
-            kernel,
-            [.. options.Targets.Select(target => KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel), target, options.Unroll))],
-            alone && kernel.Phase == Phase.Forward ? KernelLowering.LowerOneSample(kernel, KernelNaming.NameOf(kernel) + "OneSample", options.Targets, options.Unroll) : null))];
+        IReadOnlyList<LoweredKernel> lowered = lowering.Lower(kernels);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
         DeviceKernel[] devices = options.OpenCL ? [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => DeviceLowering.Lower(kernel, options.Unroll))] : [];
         foreach (DeviceStep step in devices.SelectMany(k => k.Cpu.Concat(k.Gpu)).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);

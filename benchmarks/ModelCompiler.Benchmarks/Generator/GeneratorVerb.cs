@@ -1,11 +1,18 @@
+extern alias generators;
+
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using generators::ModelCompiler.Generators;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ModelCompiler.Benchmarks.Peer;
 
 namespace ModelCompiler.Benchmarks.Generator;
 
-/// <summary><c>generator [examples|benchmarks]</c>: the generator's time in this fresh process, cold and after an edit elsewhere, and which steps that edit ran.</summary>
+/// <summary>
+/// <c>generator [examples|benchmarks|deep|deep/ResNet152 …]</c>: the generator's time in this fresh process, cold, after an edit to one attribute of each model and after an edit elsewhere, the analyzer's
+/// time for that first edit, how much code there is, and which steps an edit elsewhere ran.
+/// </summary>
 internal static class GeneratorVerb
 {
     // Kept out of line so that other verbs do not load the C# compiler.
@@ -16,8 +23,19 @@ internal static class GeneratorVerb
         var driver = GeneratorWorkload.CreateDriver();
         var (afterCold, cold) = Time(driver, workload.Original);
         var (_, edit) = Time(afterCold, workload.Edited);
-        Report.Line("generator", ("models", workload.Models), ("files", afterCold.GetRunResult().GeneratedTrees.Length),
-            ("cold_ms", cold), ("edit_ms", edit), ("changed_steps", string.Join(" ", ChangedSteps(workload))));
+        var (_, attribute) = Time(afterCold, workload.AttributeEdited);
+        _ = Analyze(workload.Original); // An editor has analyzed before it is typed in.
+        var generated = afterCold.GetRunResult().GeneratedTrees;
+        Report.Line("generator", ("models", workload.Models), ("files", generated.Length), ("characters", generated.Sum(t => t.Length)),
+            ("cold_ms", cold), ("attribute_edit_ms", attribute), ("analyzer_ms", Analyze(workload.AttributeEdited)), ("edit_ms", edit), ("changed_steps", string.Join(" ", ChangedSteps(workload))));
+    }
+
+    private static double Analyze(Compilation compilation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var diagnostics = compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) throw new InvalidOperationException($"A benchmark's model is wrong: {diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 
     private static (GeneratorDriver Driver, double Milliseconds) Time(GeneratorDriver driver, Compilation compilation)

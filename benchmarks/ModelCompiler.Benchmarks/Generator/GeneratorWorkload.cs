@@ -1,5 +1,7 @@
 extern alias generators;
 
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -24,11 +26,13 @@ internal sealed class GeneratorWorkload
             [.. declarations, Usings(), elsewhere],
             References(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        AttributeEdited = declarations.Aggregate(Original, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, Parse(tree.FilePath, EditAttribute(tree.ToString()))));
         Edited = Original.ReplaceSyntaxTree(
             elsewhere, Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 2; }"));
         // Otherwise the first run would pay for reading the references, which a build has done by then.
         _ = Original.GetSpecialType(SpecialType.System_Object);
         _ = Edited.GetSpecialType(SpecialType.System_Object);
+        _ = AttributeEdited.GetSpecialType(SpecialType.System_Object);
     }
 
     /// <summary>Files that declare models.</summary>
@@ -38,6 +42,9 @@ internal sealed class GeneratorWorkload
 
     /// <summary><see cref="Original"/> after an edit of the file that declares no model.</summary>
     public CSharpCompilation Edited { get; }
+
+    /// <summary><see cref="Original"/> with another number of units in each model's last dense layer.</summary>
+    public CSharpCompilation AttributeEdited { get; }
 
     public static GeneratorDriver CreateDriver(bool track = false) => CSharpGeneratorDriver.Create(
         [new ModelGenerator().AsSourceGenerator()],
@@ -56,6 +63,12 @@ internal sealed class GeneratorWorkload
         }
 
         return trees;
+    }
+
+    private static string EditAttribute(string text)
+    {
+        var units = Regex.Matches(text, @"(?<=\[Dense\()\d+").LastOrDefault();
+        return units is null ? text : text[..units.Index] + (int.Parse(units.Value, CultureInfo.InvariantCulture) + 1) + text[(units.Index + units.Length)..];
     }
 
     // What <ImplicitUsings> gives the projects that the declarations come from, and the namespace that they import.

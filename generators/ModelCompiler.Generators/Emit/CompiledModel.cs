@@ -15,8 +15,15 @@ internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredP
 internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels, IReadOnlyList<DeviceKernel> Devices);
 
 /// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
+/// <param name="Key">Equal for kernels whose loop nests differ in nothing but the memory that they work on.</param>
 /// <param name="OneSample">The same for exactly one sample, where that is worth a kernel of its own.</param>
-internal sealed record LoweredKernel(Kernel Kernel, IReadOnlyList<LoopNest> Nests, IReadOnlyList<LoopNest>? OneSample = null);
+internal sealed record LoweredKernel(Kernel Kernel, string Key, IReadOnlyList<LoopNest> Nests, IReadOnlyList<LoopNest>? OneSample)
+{
+    public string OneSampleKey => "one sample " + Key;
+
+    /// <summary>What it asks for: its code for any number of samples, and for one.</summary>
+    public IEnumerable<(string Key, IReadOnlyList<LoopNest> Nests)> Methods => OneSample is null ? [(Key, Nests)] : [(Key, Nests), (OneSampleKey, OneSample)];
+}
 
 /// <summary>A file for the user's compilation.</summary>
 internal sealed record GeneratedFile(string HintName, string Text);

@@ -2,17 +2,25 @@ using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>The distinct kernels of a model. Kernels are told apart by their text, so layers of one structure share a method, and code grows with distinct layers, not with depth.</summary>
+/// <summary>The distinct kernels of a model. Kernels of one structure, or of different structures that come to the same text, share a method: code grows with distinct layers, not with depth.</summary>
 internal sealed class KernelLibrary
 {
+    private readonly Dictionary<string, KernelMethod> byKey = [];
     private readonly Dictionary<string, KernelMethod> byText = [];
     private readonly HashSet<string> names = [];
     private readonly List<KernelMethod> methods = [];
 
     public IReadOnlyList<KernelMethod> Methods => methods;
 
-    /// <param name="texts">The method's text for each target, under a name that is the same for all.</param>
-    public KernelMethod MethodOf(IReadOnlyList<LoopNest> nests, string[] texts)
+    /// <param name="key">Equal for nests that differ in nothing but the memory that they work on.</param>
+    /// <param name="texts">Methods' texts for each target, under a name that is the same for all, by key.</param>
+    public KernelMethod MethodOf(string key, IReadOnlyList<LoopNest> nests, IReadOnlyDictionary<string, string[]> texts)
+    {
+        if (!byKey.TryGetValue(key, out KernelMethod? method)) byKey.Add(key, method = New(nests, texts[key]));
+        return method;
+    }
+
+    private KernelMethod New(IReadOnlyList<LoopNest> nests, string[] texts)
     {
         string text = string.Concat(texts);
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;

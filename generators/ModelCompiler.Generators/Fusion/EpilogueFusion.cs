@@ -36,9 +36,10 @@ internal static class EpilogueFusion
     private static int? ProducerOf(List<Kernel> kernels, int at, Dictionary<Tensor, int> readers, HashSet<Tensor> kept)
     {
         int? last = null;
+        var read = new HashSet<Tensor>(kernels[at].Statements[0].Loads.Select(l => l.Tensor.Root));
         for (int k = 0; k < at; k++)
         {
-            if (kernels[k].Phase != kernels[at].Phase || !CanTake(kernels[k].Statements[0], kernels[at].Statements[0], readers, kept)) continue;
+            if (!read.Contains(kernels[k].Statements[0].Output.Root) || kernels[k].Phase != kernels[at].Phase || !CanTake(kernels[k].Statements[0], kernels[at].Statements[0], readers, kept)) continue;
             if (kernels[k].Statements[0].Reduction == Reduction.None) return k;
             last = k;
         }

@@ -7,10 +7,20 @@ namespace ModelCompiler.Generators.Lowering;
 /// <summary>Kernel × Target → LoopNest.</summary>
 internal static class KernelLowering
 {
-    public static LoopNest Lower(Kernel kernel, string name, Target target, UnrollPreference unroll)
+    public static LoopNest Lower(Kernel kernel, string name, Target target, UnrollPreference unroll) => Lower(Prepare(kernel), name, target, unroll);
+
+    /// <summary>What does not depend on a target.</summary>
+    public static PreparedKernel Prepare(Kernel kernel)
     {
         Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
         IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
+        return new PreparedKernel(kernel, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
+    }
+
+    public static LoopNest Lower(PreparedKernel kernel, string name, Target target, UnrollPreference unroll)
+    {
+        Comprehension[] statements = kernel.Statements;
+        IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name;
         return statements.Length == 1
@@ -21,12 +31,12 @@ internal static class KernelLowering
     /// <summary>
     /// The kernel for exactly one sample, for every target; null where the kernel for any number of samples does as well: where no target's schedule tiles the samples.
     /// </summary>
-    public static IReadOnlyList<LoopNest>? LowerOneSample(Kernel kernel, string name, IReadOnlyList<Target> targets, UnrollPreference unroll)
+    public static IReadOnlyList<LoopNest>? LowerOneSample(PreparedKernel kernel, string name, IReadOnlyList<Target> targets, UnrollPreference unroll)
     {
-        if (kernel.Statements.Count > 1) return null;
-        Comprehension statement = ElementwiseFlattening.Run(kernel.Statements[0]);
+        if (kernel.Statements.Length > 1) return null;
+        Comprehension statement = kernel.Statements[0];
         if (!targets.Any(t => Scheduler.Choose(statement, t, unroll, batchBound: false).IsTiled(Axis.Batch))) return null;
-        IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, [statement]);
+        IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         string formula = ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);
         return [.. targets.Select(target =>
@@ -78,3 +88,7 @@ internal static class KernelLowering
         return text.Length == 0 ? "one" : text;
     }
 }
+
+/// <summary>A kernel ready to be lowered for any target.</summary>
+/// <param name="Key">Equal for kernels that have the same code.</param>
+internal sealed record PreparedKernel(Kernel Kernel, Comprehension[] Statements, EquatableArray<BufferParameter> Buffers, string Key);

@@ -90,19 +90,22 @@ internal static class MemoryPlanner
     private static long Place(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets)
     {
         long end = 0;
-        var placed = new List<Tensor>();
+        var placed = new List<Tensor>(); // By offset.
         foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Count).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
         {
             long size = Align(tensor.Count), at = 0;
-            IEnumerable<Tensor> neighbours = placed.Where(p => lifetimes[p].From <= lifetimes[tensor].To && lifetimes[tensor].From <= lifetimes[p].To);
-            foreach (Tensor other in neighbours.OrderBy(p => offsets[p]))
+            (int from, int to) = lifetimes[tensor];
+            foreach (Tensor other in placed)
             {
+                (int otherFrom, int otherTo) = lifetimes[other];
+                if (otherFrom > to || from > otherTo) continue;
                 if (at + size <= offsets[other]) break;
                 at = Math.Max(at, offsets[other] + Align(other.Count));
             }
 
             offsets.Add(tensor, at);
-            placed.Add(tensor);
+            int index = placed.FindIndex(p => offsets[p] > at);
+            placed.Insert(index < 0 ? placed.Count : index, tensor);
             end = Math.Max(end, at + size);
         }
 

@@ -11,9 +11,10 @@ internal static class ParameterChecks
     {
         var counts = new List<long>();
         bool tooLarge = false;
+        ILookup<int, ParameterTensor> owned = inferred.SelectMany((result, node) => result.Parameters.Select(p => (graph.Nodes[node].Layer, Parameter: p))).ToLookup(p => p.Layer, p => p.Parameter);
         for (int layer = 0; layer < graph.Layers.Count; layer++)
         {
-            var tensors = inferred.Where((_, node) => graph.Nodes[node].Layer == layer).SelectMany(i => i.Parameters).ToList();
+            var tensors = owned[layer].ToList();
             long count = Counting.Sum(tensors.Select(t => Counting.Product(t.Shape.Extents)));
             counts.Add(count);
             if (count <= ShapeFaults.MaximumCount) continue;

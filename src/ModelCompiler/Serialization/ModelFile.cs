@@ -46,6 +46,21 @@ public static class ModelFile
         }
     }
 
+    /// <inheritdoc cref="ModelTransfer.LoadMatching"/>
+    internal static TransferredWeights LoadMatching(string path, CompiledProgram program)
+    {
+        CheckExtension(path);
+        program.Enter();
+        try
+        {
+            return SafeTensorsReader.LoadMatching(path, program.ParameterSet);
+        }
+        finally
+        {
+            program.Exit();
+        }
+    }
+
     private static void CheckExtension(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -15,20 +15,56 @@ internal static class SafeTensorsReader
     public static void Load(string path, ParameterSet parameters, string architectureHash)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        SafeTensorsHeader header = ReadHeader(path, stream);
-        long dataStart = stream.Position;
-        CheckPlaces(path, header.Entries, stream.Length - dataStart);
-        Dictionary<string, SafeTensorsEntry> entries = header.Entries.ToDictionary(e => e.Name, StringComparer.Ordinal);
+        (SafeTensorsHeader header, Dictionary<string, SafeTensorsEntry> entries) = ReadEntries(path, stream);
         CheckTensors(path, parameters, entries, header.Model);
         CheckArchitecture(path, parameters, header, architectureHash);
+        ReadTensors(path, stream, entries, parameters, [.. parameters]);
+    }
+
+    /// <summary>Loads the tensors whose name, shape and type are those of the file.</summary>
+    public static TransferredWeights LoadMatching(string path, ParameterSet parameters)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        (SafeTensorsHeader header, Dictionary<string, SafeTensorsEntry> entries) = ReadEntries(path, stream);
+        ILookup<bool, ParameterTensor> known = parameters.ToLookup(t => entries.ContainsKey(t.Name));
+        ILookup<bool, ParameterTensor> fitting = known[true].ToLookup(t => Fits(t, entries[t.Name]));
+        if (!fitting[true].Any())
+        {
+            throw new WeightFileException(
+                path, $"has no tensor that '{parameters.ModelName}' has under the same name and in the same shape.",
+                $"Give layers the names that they have in '{header.Model ?? "the file"}'; it holds {string.Join(", ", entries.Keys.Take(5))} and so on.");
+        }
+
+        ReadTensors(path, stream, entries, parameters, [.. fitting[true]]);
+        var own = parameters.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
+        return new TransferredWeights(Names(fitting[true]), Names(known[false]), Names(fitting[false]), [.. entries.Keys.Where(name => !own.Contains(name))]);
+    }
+
+    private static string[] Names(IEnumerable<ParameterTensor> tensors) => [.. tensors.Select(t => t.Name)];
+
+    private static bool Fits(ParameterTensor tensor, SafeTensorsEntry entry) =>
+        entry.DType == DType && entry.Shape.SequenceEqual(tensor.Shape.Select(extent => (long)extent)) && entry.End - entry.Begin == (long)tensor.Length * sizeof(float);
+
+    /// <summary>The header, and the tensors that it describes; the stream stands at the data.</summary>
+    private static (SafeTensorsHeader Header, Dictionary<string, SafeTensorsEntry> Entries) ReadEntries(string path, FileStream stream)
+    {
+        SafeTensorsHeader header = ReadHeader(path, stream);
+        CheckPlaces(path, header.Entries, stream.Length - stream.Position);
+        return (header, header.Entries.ToDictionary(e => e.Name, StringComparer.Ordinal));
+    }
+
+    /// <summary>Reads aside first, so that a file that ends early changes nothing.</summary>
+    private static void ReadTensors(string path, FileStream stream, Dictionary<string, SafeTensorsEntry> entries, ParameterSet parameters, IReadOnlyList<ParameterTensor> tensors)
+    {
+        long dataStart = stream.Position;
         var staged = new AlignedBuffer(parameters.Buffer.Length);
-        foreach (ParameterTensor tensor in parameters)
+        foreach (ParameterTensor tensor in tensors)
         {
             stream.Position = dataStart + entries[tensor.Name].Begin;
             ReadFloats(path, stream, staged.Span.Slice(tensor.Offset, tensor.Length));
         }
 
-        staged.Span.CopyTo(parameters.Buffer.Span);
+        foreach (ParameterTensor tensor in tensors) staged.Span.Slice(tensor.Offset, tensor.Length).CopyTo(parameters.Buffer.Span.Slice(tensor.Offset, tensor.Length));
         parameters.MarkChanged();
     }
 

@@ -110,6 +110,20 @@ public class IncrementalityTests
         }
     }
 
+    [Fact]
+    public void An_edit_to_a_block_compiles_the_models_that_use_it_and_no_others()
+    {
+        const string models = "namespace Nets; using ModelCompiler; [Model, Input(2), Use<Outer>] public partial class User; [Model, Input(2), Dense(1)] public partial class Alone;";
+        const string outer = "namespace Nets; using ModelCompiler; [Block, Use<Inner>(3)] public class Outer;";
+        const string inner = "namespace Nets; using ModelCompiler; [Block, Dense(Block.Width)] public class Inner;";
+        var first = GeneratorRun.Of(TestCompilation.Create(("Models.cs", models), ("Outer.cs", outer), ("Inner.cs", inner)));
+        var edited = inner.Replace("Dense(Block.Width)", "Dense(2 * Block.Width)", StringComparison.Ordinal);
+        var run = first.Again(TestCompilation.Create(("Models.cs", models), ("Outer.cs", outer), ("Inner.cs", edited)));
+        Assert.Single(Reasons(run, TrackingNames.Compile), IncrementalStepRunReason.Modified);
+        Assert.Single(Reasons(run, TrackingNames.Compile), IncrementalStepRunReason.Cached);
+        Assert.Contains("OutputSize = 6", run.Files.Single(f => f.HintName == "Nets.User.Model.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+    }
+
     private static GeneratorRun First() => GeneratorRun.Of(TestCompilation.Create(("Model.cs", Model), ("Other.cs", Other)));
 
     private static CSharpCompilation Edited(string file, string before, string after)

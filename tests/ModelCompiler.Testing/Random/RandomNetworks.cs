@@ -46,7 +46,7 @@ public sealed class RandomNetworks(ulong seed)
 
     private void AddMapLayer()
     {
-        switch (random.Between(0, 16))
+        switch (random.Between(0, 19))
         {
             case <= 4: Add(Convolution()); break;
             case <= 6: AddPooling(); break;
@@ -58,9 +58,62 @@ public sealed class RandomNetworks(ulong seed)
             case 12: AddPictureLayer(); break;
             case 13: Add(new LocalResponseNormalizationSource(random.Between(0, 6), random.Of(1.0, 2.0), random.Of(0.1, 1.0), random.Of(0.5, 0.75, 0.6))); break;
             case 14: AddTransposed(); break;
+            case <= 16: AddShortcut(); break;
+            case 17: AddBranches(); break;
             default: Add(ActivationLayer()); break;
         }
     }
+
+    /// <summary>A layer or two around which their input goes, too.</summary>
+    private void AddShortcut()
+    {
+        string start = Last();
+        int channels = shape[2];
+        if (random.OneIn(2)) AddSame(Channels());
+        if (!AddSame(channels)) return;
+        string[] with = random.OneIn(4) ? [start, start] : [start];
+        layers.Add(new JoinSource(random.Of(JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply), with) { Activation = AnyActivation() });
+    }
+
+    /// <summary>Two or three layers that read the same value, beside each other; sometimes with that value, too.</summary>
+    private void AddBranches()
+    {
+        string start = Last();
+        int[] from = shape;
+        var ends = new List<string>();
+        int channels = 0;
+        for (int branch = random.Between(2, 3); branch > 0; branch--)
+        {
+            shape = from;
+            if (random.OneIn(3)) Add(new PoolingSource(random.OneIn(2), new(3, 3) { StrideHeight = 1, StrideWidth = 1, Padding = ReferencePadding.Same }) { From = start });
+            else AddSame(Channels(), start, always: true);
+            if (random.OneIn(3)) Add(ActivationLayer());
+            channels += shape[2];
+            ends.Add(Last());
+        }
+
+        if (random.OneIn(4))
+        {
+            ends.Insert(0, start);
+            channels += from[2];
+        }
+
+        layers.Add(new JoinSource(JoinKindSource.Concatenate, [.. ends.Take(ends.Count - 1)]) { Activation = random.OneIn(3) ? AnyActivation() : ActivationSource.Linear });
+        shape = [from[0], from[1], channels];
+    }
+
+    /// <summary>A convolution that keeps rows and columns; false if it would be too much work.</summary>
+    private bool AddSame(int filters, string? from = null, bool always = false)
+    {
+        var window = new WindowSource(random.Of(1, 1, 2, 3), random.Of(1, 3)) { Padding = ReferencePadding.Same };
+        while (always && filters > 1 && work + Work(filters, window) > WorkLimit) filters /= 2;
+        if (!always && work + Work(filters, window) > WorkLimit) return false;
+        Add(new Conv2DSource(filters, window) { Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5), From = from });
+        return true;
+    }
+
+    /// <summary>The name of the current value.</summary>
+    private string Last() => layers.Count == 0 ? "input" : $"{layers[^1].Kind}_{layers.Count(l => l.Kind == layers[^1].Kind)}";
 
     private void AddSequenceLayer()
     {

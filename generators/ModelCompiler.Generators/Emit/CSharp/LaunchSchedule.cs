@@ -14,15 +14,16 @@ internal sealed class LaunchSchedule
     {
         Library = library;
         var launches = new List<Launch>();
+        IEnumerable<(string Key, IReadOnlyList<LoopNest> Nests)> nests = model.Inference.Kernels.Concat(model.Training?.Kernels ?? []).SelectMany(k => k.Methods);
+        Dictionary<string, string[]> texts = nests.GroupBy(n => n.Key).Select(g => g.First()).ToArray().AsParallel()
+            .Select(n => (n.Key, Texts: n.Nests.Select((nest, target) => KernelEmitter.Render(model, nest, target)).ToArray())).ToDictionary(t => t.Key, t => t.Texts);
         void Add(LoweredProgram program, bool training)
         {
-            string[] Render(IReadOnlyList<LoopNest> nests) => [.. nests.Select((nest, target) => KernelEmitter.Render(model, nest, target))];
-            (string[] Any, string[]? One)[] texts = [.. program.Kernels.AsParallel().AsOrdered().Select(k => (Render(k.Nests), k.OneSample is null ? null : Render(k.OneSample)))];
             for (int k = 0; k < program.Kernels.Count; k++)
             {
                 LoweredKernel kernel = program.Kernels[k];
-                KernelMethod method = library.MethodOf(kernel.Nests, texts[k].Any);
-                KernelMethod? one = kernel.OneSample is null ? null : library.MethodOf(kernel.OneSample, texts[k].One!);
+                KernelMethod method = library.MethodOf(kernel.Key, kernel.Nests, texts);
+                KernelMethod? one = kernel.OneSample is null ? null : library.MethodOf(kernel.OneSampleKey, kernel.OneSample, texts);
                 launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, one, program.Plan, training));
             }
         }

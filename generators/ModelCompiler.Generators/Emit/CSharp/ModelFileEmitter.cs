@@ -91,30 +91,28 @@ internal static class ModelFileEmitter
     private static void WriteSummary(SourceWriter writer, CompiledModel model)
     {
         writer.Line("/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>");
-        writer.Line($"public static ModelSummary Summary {{ get; }} = new(\"{model.Spec.Type.Name}\", {Extents(model.Graph.Input)},");
-        writer.Line("[");
-        foreach (LayerFacts f in model.Graph.Facts)
-        {
-            writer.Line($"    new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], {Number(f.Operations)}),");
-        }
-
-        writer.Line("]);");
+        string[] rows =
+        [
+            .. model.Graph.Facts.Select(f =>
+                $"new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], {Number(f.Operations)})"),
+        ];
+        string head = $"public static ModelSummary Summary {{ get; }} = new(\"{model.Spec.Type.Name}\", {Extents(model.Graph.Input)},";
+        MethodParts.WriteElements(writer, head, "]);", "LayerSummary", "Layers", rows);
     }
 
     /// <summary>A method, not a field: the descriptions are needed once, when weights are drawn.</summary>
     private static void WriteLayout(SourceWriter writer, CompiledModel model)
     {
-        writer.Line("private static ParameterDescription[] Weights() =>");
-        writer.Line("[");
         MemoryPlan plan = model.Inference.Plan;
-        foreach (ParameterBinding binding in model.Inference.Graph.Program.Parameters.OrderBy(b => plan.OffsetOf(b.Weights)))
-        {
-            ParameterTensor p = binding.Parameter;
-            InitializerSpec i = p.Declaration.Initializer;
-            writer.Line($"    new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {plan.OffsetOf(binding.Weights)}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")}),");
-        }
+        string[] rows = [.. model.Inference.Graph.Program.Parameters.OrderBy(b => plan.OffsetOf(b.Weights)).Select(b => Description(b, plan.OffsetOf(b.Weights)))];
+        MethodParts.WriteElements(writer, "private static ParameterDescription[] Weights() =>", "];", "ParameterDescription", "Weights", rows);
+    }
 
-        writer.Line("];");
+    private static string Description(ParameterBinding binding, long offset)
+    {
+        ParameterTensor p = binding.Parameter;
+        InitializerSpec i = p.Declaration.Initializer;
+        return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")})";
     }
 
     private static void WriteArenas(SourceWriter writer, CompiledModel model)

@@ -26,9 +26,9 @@ internal static class ProgramEmitter
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             OneSampleEmitter.Write(writer, model, inference);
             if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
-            WriteExecute(writer.Line(), schedule);
+            WriteExecute(writer.Line(), model, schedule);
             WriteNames(writer.Line(), schedule);
-            foreach (Launch launch in schedule.Launches.Where(l => !IsBackward(l))) WriteBinding(writer.Line(), model, launch);
+            foreach (Launch launch in Bindings(schedule).Where(l => !IsBackward(l))) WriteBinding(writer.Line(), model, launch);
             foreach (Tensor table in schedule.Tables) WriteTable(writer.Line(), table);
         }
 
@@ -43,7 +43,7 @@ internal static class ProgramEmitter
         using (writer.Block("private sealed partial class ModelProgram"))
         {
             WriteSequence(writer, model, "Train", schedule.Launches.Where(l => l.Training));
-            foreach (Launch launch in schedule.Launches.Where(IsBackward)) WriteBinding(writer.Line(), model, launch);
+            foreach (Launch launch in Bindings(schedule).Where(IsBackward)) WriteBinding(writer.Line(), model, launch);
         }
 
         return writer.ToString();
@@ -51,17 +51,20 @@ internal static class ProgramEmitter
 
     private static bool IsBackward(Launch launch) => launch.Training && launch.Kernel.Phase == Phase.Backward;
 
+    /// <summary>The first launch of each method: kernels of one structure are bound to memory by one method, too.</summary>
+    private static IEnumerable<Launch> Bindings(LaunchSchedule schedule) => schedule.Launches.GroupBy(l => l.Method).Select(g => g.First());
+
     private static void WriteSequence(SourceWriter writer, CompiledModel model, string method, IEnumerable<Launch> launches)
     {
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"protected override void {method}()"))
+        MethodParts.Write(writer, $"protected override void {method}()", $"private void {method}{{0}}()", $"{method}{{0}}();", [.. launches], part =>
         {
-            foreach (Launch launch in launches)
+            foreach (Launch launch in part)
             {
                 string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
                 writer.Line($"Launch({launch.Number}, {Items(model, launch)}, {work}); // {launch.Name}");
             }
-        }
+        });
     }
 
     /// <summary>Targets tile differently, so each may have its own number of items.</summary>
@@ -83,37 +86,53 @@ internal static class ProgramEmitter
         return items.BatchTile == 0 ? $"{items.Each}" : items.Each == 1 ? batch : $"{batch} * {items.Each}";
     }
 
-    private static void WriteExecute(SourceWriter writer, LaunchSchedule schedule)
+    /// <summary>One line for each launch: its method and the memory that it works on, which is all that tells launches of one method apart.</summary>
+    private static void WriteExecute(SourceWriter writer, CompiledModel model, LaunchSchedule schedule)
     {
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void Execute(int kernel, int from, int to)"))
-        using (writer.Block("switch (kernel)"))
-        {
-            foreach (Launch launch in schedule.Launches) writer.Line($"case {launch.Number}: {launch.Name}(from, to); break;");
-        }
+        string choose = $"case {{0}}: Execute{{0}}(kernel, from, to); break;";
+        MethodParts.Write(
+            writer, "protected override void Execute(int kernel, int from, int to)", "private void Execute{0}(int kernel, int from, int to)", choose, schedule.Launches,
+            part =>
+            {
+                using (writer.Block("switch (kernel)"))
+                {
+                    foreach (Launch launch in part)
+                    {
+                        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(b => model.Options.Checked ? Span(Place(launch, b.Tensor), b.Tensor) : $"ref {Place(launch, b.Tensor)}");
+                        writer.Line($"case {launch.Number}: {BindingOf(launch)}(from, to, {string.Join(", ", places)}); break;");
+                    }
+                }
+            },
+            $"switch (kernel / {MethodParts.Size})");
     }
 
+    /// <summary>A table: a switch over all of a deep network's launches would be more than the JIT takes.</summary>
     private static void WriteNames(SourceWriter writer, LaunchSchedule schedule)
     {
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("public override string NameOf(int kernel)"))
-        using (writer.Block("switch (kernel)"))
+        writer.Line("public override string NameOf(int kernel) => Names.Split(' ')[kernel];").Line();
+        writer.Line("/// <summary>Kernels' names, by number.</summary>");
+        writer.Line("private const string Names =");
+        for (int first = 0; first < schedule.Launches.Count; first += 8)
         {
-            foreach (Launch launch in schedule.Launches) writer.Line($"case {launch.Number}: return nameof({launch.Name});");
-            writer.Line("default: return base.NameOf(kernel);");
+            bool last = first + 8 >= schedule.Launches.Count;
+            writer.Line($"    \"{string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name))}{(last ? "\";" : " \" +")}");
         }
     }
 
+    private static string BindingOf(Launch launch) => "Run" + launch.Method.Name;
+
     private static void WriteBinding(SourceWriter writer, CompiledModel model, Launch launch)
     {
-        Comprehension[] statements = [.. launch.Kernel.Statements];
+        LoopNest nest = launch.Lowered.Nests[0];
+        string[] formulas = [.. nest.Remarks.Take(launch.Kernel.Statements.Count)];
         writer.Line("/// <remarks>");
-        for (int i = 0; i < statements.Length; i++) writer.Line($"/// {FileHeader.Escape(ComprehensionPrinter.Print(statements[i]))}{(i + 1 < statements.Length ? "<br/>" : "")}");
+        for (int i = 0; i < formulas.Length; i++) writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
         writer.Line("/// </remarks>");
-        using (writer.Block($"private void {launch.Name}(int from, int to)"))
+        string parameters = string.Join(", ", nest.Buffers.Select(b => model.Options.Checked ? $"Span<float> {b.Name}" : $"ref float {b.Name}"));
+        using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
         {
-            LoopNest nest = launch.Lowered.Nests[0];
-            foreach (BufferParameter buffer in nest.Buffers) writer.Line(model.Options.Checked ? Span(launch, buffer) : $"ref float {buffer.Name} = ref {Place(launch, buffer.Tensor)};");
             for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
         }
     }
@@ -140,11 +159,6 @@ internal static class ProgramEmitter
             Storage.Gradients => $"WeightGradient({offset})",
             _ => $"MemoryMarshal.GetReference({TableName(tensor)})",
         };
-    }
-
-    private static string Span(Launch launch, BufferParameter buffer)
-    {
-        return $"Span<float> {buffer.Name} = {Span(Place(launch, buffer.Tensor), buffer.Tensor)};";
     }
 
     public static string Span(string place, Tensor tensor)

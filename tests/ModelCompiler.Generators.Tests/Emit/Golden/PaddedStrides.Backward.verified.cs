@@ -31,77 +31,61 @@ partial class PaddedStrides
         }
 
         /// <remarks>
-        /// d dense_1.bias[c] = Σ n : d dense_1.biased[n, c]
+        /// dBias[c] = Σ n : dOutput[n, c]
         /// </remarks>
-        private void TrainDense1BiasGradient(int from, int to)
+        private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
         {
-            ref float dOutput = ref Sample(80);
-            ref float dBias = ref WeightGradient(112);
             if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         }
 
         /// <remarks>
-        /// d dense_1.kernel[i, o] = Σ n : d dense_1.biased[n, o] · global_average_pooling2d_1[n, i]
+        /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
         /// </remarks>
-        private void TrainDense1KernelGradient(int from, int to)
+        private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
         {
-            ref float dOutput = ref Sample(80);
-            ref float input = ref Sample(128);
-            ref float dKernel = ref WeightGradient(96);
             if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         }
 
         /// <remarks>
-        /// d global_average_pooling2d_1.sum[n, i] = (Σ o : d dense_1.biased[n, o] · dense_1.kernel[i, o]) · 0.25
+        /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · 0.25
         /// </remarks>
-        private void TrainDense1InputGradient(int from, int to)
+        private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
         {
-            ref float dOutput = ref Sample(80);
-            ref float kernel = ref Weight(96);
-            ref float dInput = ref Sample(128);
             if (Avx512F.IsSupported) Kernels512.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
             else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
         }
 
         /// <remarks>
-        /// d average_pooling2d_1.sum[n, y, x, c] = d global_average_pooling2d_1.sum[n, c] · 0.25<br/>
-        /// d conv2d_1[n, iy, ix, c] = Σ ky kx : d average_pooling2d_1.sum[n, iy - ky, ix - kx, c]
+        /// dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25<br/>
+        /// dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]
         /// </remarks>
-        private void TrainDConv2d1(int from, int to)
+        private void RunDConv2d1(int from, int to, ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1)
         {
-            ref float dGlobalAveragePooling2d1Sum = ref Sample(128);
-            ref float dAveragePooling2d1Sum = ref Sample(112);
-            ref float dConv2d1 = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
             else if (Fma.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
             else Kernels128.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
         }
 
         /// <remarks>
-        /// d conv2d_1.bias[c] = Σ n y x : d conv2d_1[n, y, x, c]
+        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
         /// </remarks>
-        private void TrainConv2d1BiasGradient(int from, int to)
+        private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
         {
-            ref float dOutput = ref Sample(64);
-            ref float dBias = ref WeightGradient(80);
             if (Avx512F.IsSupported) Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         }
 
         /// <remarks>
-        /// d conv2d_1.kernel[ky, kx, i, o] = Σ n y x : d conv2d_1[n, y, x, o] · input[n, 2·y + ky - 1, 2·x + kx - 1, i]
+        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, 2·y + ky - 1, 2·x + kx - 1, i]
         /// </remarks>
-        private void TrainConv2d1KernelGradient(int from, int to)
+        private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
         {
-            ref float dOutput = ref Sample(64);
-            ref float input = ref Sample(0);
-            ref float dKernel = ref WeightGradient(0);
             if (Avx512F.IsSupported) Kernels512.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);

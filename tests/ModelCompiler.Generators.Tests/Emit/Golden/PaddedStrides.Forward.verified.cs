@@ -61,169 +61,90 @@ partial class PaddedStrides
         {
             switch (kernel)
             {
-                case 0: InferConv2d1(from, to); break;
-                case 1: InferGlobalAveragePooling2d1(from, to); break;
-                case 2: InferDense1Biased(from, to); break;
-                case 3: InferDense1(from, to); break;
-                case 4: InferLoss(from, to); break;
-                case 5: TrainConv2d1(from, to); break;
-                case 6: TrainGlobalAveragePooling2d1(from, to); break;
-                case 7: TrainDense1Biased(from, to); break;
-                case 8: TrainLossAndGradient(from, to); break;
-                case 9: TrainDense1BiasGradient(from, to); break;
-                case 10: TrainDense1KernelGradient(from, to); break;
-                case 11: TrainDense1InputGradient(from, to); break;
-                case 12: TrainDConv2d1(from, to); break;
-                case 13: TrainConv2d1BiasGradient(from, to); break;
-                case 14: TrainConv2d1KernelGradient(from, to); break;
+                case 0: RunConv2d1(from, to, ref Sample(0), ref Weight(0), ref Weight(80), ref Sample(64)); break;
+                case 1: RunGlobalAveragePooling2d1(from, to, ref Sample(64), ref Sample(0), ref Sample(16)); break;
+                case 2: RunDense1Biased(from, to, ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0)); break;
+                case 3: RunDense1(from, to, ref Sample(0), ref Sample(16)); break;
+                case 4: RunLoss(from, to, ref Sample(0), ref Sample(112), ref Sample(32)); break;
+                case 5: RunConv2d1(from, to, ref Sample(0), ref Weight(0), ref Weight(80), ref Sample(64)); break;
+                case 6: RunGlobalAveragePooling2d1(from, to, ref Sample(64), ref Sample(112), ref Sample(128)); break;
+                case 7: RunDense1Biased(from, to, ref Sample(128), ref Weight(96), ref Weight(112), ref Sample(64)); break;
+                case 8: RunLossAndGradient(from, to, ref Sample(64), ref Sample(144), ref Sample(160), ref Sample(176), ref Sample(80)); break;
+                case 9: RunDense1BiasGradient(from, to, ref Sample(80), ref WeightGradient(112)); break;
+                case 10: RunDense1KernelGradient(from, to, ref Sample(80), ref Sample(128), ref WeightGradient(96)); break;
+                case 11: RunDense1InputGradient(from, to, ref Sample(80), ref Weight(96), ref Sample(128)); break;
+                case 12: RunDConv2d1(from, to, ref Sample(128), ref Sample(112), ref Sample(64)); break;
+                case 13: RunConv2d1BiasGradient(from, to, ref Sample(64), ref WeightGradient(80)); break;
+                case 14: RunConv2d1KernelGradient(from, to, ref Sample(64), ref Sample(0), ref WeightGradient(0)); break;
             }
         }
 
         /// <inheritdoc/>
-        public override string NameOf(int kernel)
-        {
-            switch (kernel)
-            {
-                case 0: return nameof(InferConv2d1);
-                case 1: return nameof(InferGlobalAveragePooling2d1);
-                case 2: return nameof(InferDense1Biased);
-                case 3: return nameof(InferDense1);
-                case 4: return nameof(InferLoss);
-                case 5: return nameof(TrainConv2d1);
-                case 6: return nameof(TrainGlobalAveragePooling2d1);
-                case 7: return nameof(TrainDense1Biased);
-                case 8: return nameof(TrainLossAndGradient);
-                case 9: return nameof(TrainDense1BiasGradient);
-                case 10: return nameof(TrainDense1KernelGradient);
-                case 11: return nameof(TrainDense1InputGradient);
-                case 12: return nameof(TrainDConv2d1);
-                case 13: return nameof(TrainConv2d1BiasGradient);
-                case 14: return nameof(TrainConv2d1KernelGradient);
-                default: return base.NameOf(kernel);
-            }
-        }
+        public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+
+        /// <summary>Kernels' names, by number.</summary>
+        private const string Names =
+            "InferConv2d1 InferGlobalAveragePooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainGlobalAveragePooling2d1 TrainDense1Biased " +
+            "TrainLossAndGradient TrainDense1BiasGradient TrainDense1KernelGradient TrainDense1InputGradient TrainDConv2d1 TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
 
         /// <remarks>
-        /// conv2d_1[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · conv2d_1.kernel[ky, kx, i, o]) + conv2d_1.bias[o]
+        /// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]
         /// </remarks>
-        private void InferConv2d1(int from, int to)
+        private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
         {
-            ref float input = ref Sample(0);
-            ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(80);
-            ref float output = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
             else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
-        /// average_pooling2d_1[n, y, x, c] = (Σ ky kx : conv2d_1[n, y + ky, x + kx, c]) · 0.25<br/>
-        /// global_average_pooling2d_1[n, c] = (Σ y x : average_pooling2d_1[n, y, x, c]) · 0.25
+        /// averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25<br/>
+        /// globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
         /// </remarks>
-        private void InferGlobalAveragePooling2d1(int from, int to)
+        private void RunGlobalAveragePooling2d1(int from, int to, ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1)
         {
-            ref float conv2d1 = ref Sample(64);
-            ref float averagePooling2d1 = ref Sample(0);
-            ref float globalAveragePooling2d1 = ref Sample(16);
             if (Avx512F.IsSupported) Kernels512.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
             else if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
             else Kernels128.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
         }
 
         /// <remarks>
-        /// dense_1.biased[n, o] = (Σ i : global_average_pooling2d_1[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o]
+        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
         /// </remarks>
-        private void InferDense1Biased(int from, int to)
+        private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
         {
-            ref float input = ref Sample(16);
-            ref float kernel = ref Weight(96);
-            ref float bias = ref Weight(112);
-            ref float output = ref Sample(0);
             if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         }
 
         /// <remarks>
-        /// dense_1[n, c] = sigmoid(dense_1.biased[n, c])
+        /// output[n, c] = sigmoid(input[n, c])
         /// </remarks>
-        private void InferDense1(int from, int to)
+        private void RunDense1(int from, int to, ref float input, ref float output)
         {
-            ref float input = ref Sample(0);
-            ref float output = ref Sample(16);
             if (Avx512F.IsSupported) Kernels512.Dense1(ref input, ref output, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
             else Kernels128.Dense1(ref input, ref output, from, to);
         }
 
         /// <remarks>
-        /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))
+        /// output[n] = Σ c : max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))
         /// </remarks>
-        private void InferLoss(int from, int to)
+        private void RunLoss(int from, int to, ref float input, ref float target, ref float output)
         {
-            ref float input = ref Sample(0);
-            ref float target = ref Sample(112);
-            ref float output = ref Sample(32);
             if (Avx512F.IsSupported) Kernels512.Loss(ref input, ref target, ref output, from, to);
             else if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref output, from, to);
             else Kernels128.Loss(ref input, ref target, ref output, from, to);
         }
 
         /// <remarks>
-        /// conv2d_1[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · conv2d_1.kernel[ky, kx, i, o]) + conv2d_1.bias[o]
+        /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
+        /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
+        /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch
         /// </remarks>
-        private void TrainConv2d1(int from, int to)
+        private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased)
         {
-            ref float input = ref Sample(0);
-            ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(80);
-            ref float output = ref Sample(64);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-        }
-
-        /// <remarks>
-        /// average_pooling2d_1[n, y, x, c] = (Σ ky kx : conv2d_1[n, y + ky, x + kx, c]) · 0.25<br/>
-        /// global_average_pooling2d_1[n, c] = (Σ y x : average_pooling2d_1[n, y, x, c]) · 0.25
-        /// </remarks>
-        private void TrainGlobalAveragePooling2d1(int from, int to)
-        {
-            ref float conv2d1 = ref Sample(64);
-            ref float averagePooling2d1 = ref Sample(112);
-            ref float globalAveragePooling2d1 = ref Sample(128);
-            if (Avx512F.IsSupported) Kernels512.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
-            else if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
-            else Kernels128.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
-        }
-
-        /// <remarks>
-        /// dense_1.biased[n, o] = (Σ i : global_average_pooling2d_1[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o]
-        /// </remarks>
-        private void TrainDense1Biased(int from, int to)
-        {
-            ref float input = ref Sample(128);
-            ref float kernel = ref Weight(96);
-            ref float bias = ref Weight(112);
-            ref float output = ref Sample(64);
-            if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        }
-
-        /// <remarks>
-        /// dense_1[n, c] = sigmoid(dense_1.biased[n, c])<br/>
-        /// loss[n] = Σ c : max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))<br/>
-        /// d dense_1.biased[n, c] = (dense_1[n, c] - target[n, c]) · 1/batch
-        /// </remarks>
-        private void TrainLossAndGradient(int from, int to)
-        {
-            ref float dense1Biased = ref Sample(64);
-            ref float target = ref Sample(144);
-            ref float dense1 = ref Sample(160);
-            ref float loss = ref Sample(176);
-            ref float dDense1Biased = ref Sample(80);
             if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
             else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
             else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);

@@ -31,77 +31,60 @@ partial class TinyCnn
         }
 
         /// <remarks>
-        /// d dense_1.bias[c] = Σ n : d dense_1.biased[n, c]
+        /// dBias[c] = Σ n : dOutput[n, c]
         /// </remarks>
-        private void TrainDense1BiasGradient(int from, int to)
+        private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
         {
-            ref float dOutput = ref Sample(112);
-            ref float dBias = ref WeightGradient(96);
             if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         }
 
         /// <remarks>
-        /// d max_pooling2d_1[n, i] = Σ o : d dense_1.biased[n, o] · dense_1.kernel[i, o]
+        /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]
         /// </remarks>
-        private void TrainDense1InputGradient(int from, int to)
+        private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
         {
-            ref float dOutput = ref Sample(112);
-            ref float kernel = ref Weight(64);
-            ref float dInput = ref Sample(192);
             if (Avx512F.IsSupported) Kernels512.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
             else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
         }
 
         /// <remarks>
-        /// d dense_1.kernel[i, o] = Σ n : d dense_1.biased[n, o] · max_pooling2d_1[n, i]
+        /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
         /// </remarks>
-        private void TrainDense1KernelGradient(int from, int to)
+        private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
         {
-            ref float dOutput = ref Sample(112);
-            ref float input = ref Sample(64);
-            ref float dKernel = ref WeightGradient(64);
             if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         }
 
         /// <remarks>
-        /// d conv2d_1.biased[n, iy, ix, c] = (conv2d_1[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (max_pooling2d_1.position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? d max_pooling2d_1[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))
+        /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))
         /// </remarks>
-        private void TrainMaxPooling2d1InputGradient(int from, int to)
+        private void RunMaxPooling2d1InputGradient(int from, int to, ref float position, ref float dOutput, ref float input, ref float dInput)
         {
-            ref float position = ref Sample(176);
-            ref float dOutput = ref Sample(192);
-            ref float input = ref Sample(0);
-            ref float dInput = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
             else if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
             else Kernels128.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
         }
 
         /// <remarks>
-        /// d conv2d_1.bias[c] = Σ n y x : d conv2d_1.biased[n, y, x, c]
+        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
         /// </remarks>
-        private void TrainConv2d1BiasGradient(int from, int to)
+        private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
         {
-            ref float dOutput = ref Sample(64);
-            ref float dBias = ref WeightGradient(48);
             if (Avx512F.IsSupported) Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         }
 
         /// <remarks>
-        /// d conv2d_1.kernel[ky, kx, i, o] = Σ n y x : d conv2d_1.biased[n, y, x, o] · input[n, y + ky, x + kx, i]
+        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]
         /// </remarks>
-        private void TrainConv2d1KernelGradient(int from, int to)
+        private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
         {
-            ref float dOutput = ref Sample(64);
-            ref float input = ref Sample(128);
-            ref float dKernel = ref WeightGradient(0);
             if (Avx512F.IsSupported) Kernels512.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);

@@ -61,182 +61,106 @@ partial class TinyCnn
         {
             switch (kernel)
             {
-                case 0: InferConv2d1(from, to); break;
-                case 1: InferMaxPooling2d1(from, to); break;
-                case 2: InferDense1Biased(from, to); break;
-                case 3: InferDense1(from, to); break;
-                case 4: InferLoss(from, to); break;
-                case 5: TrainConv2d1(from, to); break;
-                case 6: TrainMaxPooling2d1(from, to); break;
-                case 7: TrainDense1Biased(from, to); break;
-                case 8: TrainLossAndGradient(from, to); break;
-                case 9: TrainDense1BiasGradient(from, to); break;
-                case 10: TrainDense1InputGradient(from, to); break;
-                case 11: TrainDense1KernelGradient(from, to); break;
-                case 12: TrainMaxPooling2d1InputGradient(from, to); break;
-                case 13: TrainConv2d1BiasGradient(from, to); break;
-                case 14: TrainConv2d1KernelGradient(from, to); break;
+                case 0: RunConv2d1(from, to, ref Sample(64), ref Weight(0), ref Weight(48), ref Sample(0)); break;
+                case 1: RunMaxPooling2d1(from, to, ref Sample(0), ref Sample(64)); break;
+                case 2: RunDense1Biased(from, to, ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0)); break;
+                case 3: RunDense1(from, to, ref Sample(0), ref Sample(32), ref Sample(48), ref Sample(16)); break;
+                case 4: RunLoss(from, to, ref Sample(32), ref Sample(48), ref Sample(112), ref Sample(0), ref Sample(64), ref Sample(80)); break;
+                case 5: RunConv2d1(from, to, ref Sample(128), ref Weight(0), ref Weight(48), ref Sample(0)); break;
+                case 6: RunMaxPooling2d1_2(from, to, ref Sample(0), ref Sample(64), ref Sample(176)); break;
+                case 7: RunDense1Biased(from, to, ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(96)); break;
+                case 8: RunLossAndGradient(from, to, ref Sample(96), ref Sample(80), ref Sample(224), ref Sample(240), ref Sample(208), ref Sample(192), ref Sample(256), ref Sample(272), ref Sample(112)); break;
+                case 9: RunDense1BiasGradient(from, to, ref Sample(112), ref WeightGradient(96)); break;
+                case 10: RunDense1InputGradient(from, to, ref Sample(112), ref Weight(64), ref Sample(192)); break;
+                case 11: RunDense1KernelGradient(from, to, ref Sample(112), ref Sample(64), ref WeightGradient(64)); break;
+                case 12: RunMaxPooling2d1InputGradient(from, to, ref Sample(176), ref Sample(192), ref Sample(0), ref Sample(64)); break;
+                case 13: RunConv2d1BiasGradient(from, to, ref Sample(64), ref WeightGradient(48)); break;
+                case 14: RunConv2d1KernelGradient(from, to, ref Sample(64), ref Sample(128), ref WeightGradient(0)); break;
             }
         }
 
         /// <inheritdoc/>
-        public override string NameOf(int kernel)
-        {
-            switch (kernel)
-            {
-                case 0: return nameof(InferConv2d1);
-                case 1: return nameof(InferMaxPooling2d1);
-                case 2: return nameof(InferDense1Biased);
-                case 3: return nameof(InferDense1);
-                case 4: return nameof(InferLoss);
-                case 5: return nameof(TrainConv2d1);
-                case 6: return nameof(TrainMaxPooling2d1);
-                case 7: return nameof(TrainDense1Biased);
-                case 8: return nameof(TrainLossAndGradient);
-                case 9: return nameof(TrainDense1BiasGradient);
-                case 10: return nameof(TrainDense1InputGradient);
-                case 11: return nameof(TrainDense1KernelGradient);
-                case 12: return nameof(TrainMaxPooling2d1InputGradient);
-                case 13: return nameof(TrainConv2d1BiasGradient);
-                case 14: return nameof(TrainConv2d1KernelGradient);
-                default: return base.NameOf(kernel);
-            }
-        }
+        public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+
+        /// <summary>Kernels' names, by number.</summary>
+        private const string Names =
+            "InferConv2d1 InferMaxPooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainMaxPooling2d1 TrainDense1Biased " +
+            "TrainLossAndGradient TrainDense1BiasGradient TrainDense1InputGradient TrainDense1KernelGradient TrainMaxPooling2d1InputGradient TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
 
         /// <remarks>
-        /// conv2d_1[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · conv2d_1.kernel[ky, kx, i, o]) + conv2d_1.bias[o])
+        /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
         /// </remarks>
-        private void InferConv2d1(int from, int to)
+        private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
         {
-            ref float input = ref Sample(64);
-            ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(48);
-            ref float output = ref Sample(0);
             if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
             else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
             else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         }
 
         /// <remarks>
-        /// max_pooling2d_1[n, y, x, c] = max ky kx : conv2d_1[n, 2·y + ky, 2·x + kx, c]
+        /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]
         /// </remarks>
-        private void InferMaxPooling2d1(int from, int to)
+        private void RunMaxPooling2d1(int from, int to, ref float input, ref float output)
         {
-            ref float input = ref Sample(0);
-            ref float output = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.MaxPooling2d1(ref input, ref output, from, to);
             else if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
             else Kernels128.MaxPooling2d1(ref input, ref output, from, to);
         }
 
         /// <remarks>
-        /// dense_1.biased[n, o] = (Σ i : max_pooling2d_1[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o]
+        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
         /// </remarks>
-        private void InferDense1Biased(int from, int to)
+        private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
         {
-            ref float input = ref Sample(64);
-            ref float kernel = ref Weight(64);
-            ref float bias = ref Weight(96);
-            ref float output = ref Sample(0);
             if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         }
 
         /// <remarks>
-        /// dense_1.max[n] = max c : dense_1.biased[n, c]<br/>
-        /// dense_1.sum[n] = Σ c : exp(dense_1.biased[n, c] - dense_1.max[n])<br/>
-        /// dense_1[n, c] = exp(dense_1.biased[n, c] - dense_1.max[n]) / dense_1.sum[n]
+        /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
+        /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
+        /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
         /// </remarks>
-        private void InferDense1(int from, int to)
+        private void RunDense1(int from, int to, ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1)
         {
-            ref float dense1Biased = ref Sample(0);
-            ref float dense1Max = ref Sample(32);
-            ref float dense1Sum = ref Sample(48);
-            ref float dense1 = ref Sample(16);
             if (Avx512F.IsSupported) Kernels512.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
             else Kernels128.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
         }
 
         /// <remarks>
-        /// dense_1.log_sum[n] = dense_1.max[n] + log(dense_1.sum[n])<br/>
-        /// loss[n] = Σ c : target[n, c] · (dense_1.log_sum[n] - dense_1.biased[n, c])
+        /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
+        /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
         /// </remarks>
-        private void InferLoss(int from, int to)
+        private void RunLoss(int from, int to, ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss)
         {
-            ref float dense1Max = ref Sample(32);
-            ref float dense1Sum = ref Sample(48);
-            ref float target = ref Sample(112);
-            ref float dense1Biased = ref Sample(0);
-            ref float dense1LogSum = ref Sample(64);
-            ref float loss = ref Sample(80);
             if (Avx512F.IsSupported) Kernels512.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
             else if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
             else Kernels128.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
         }
 
         /// <remarks>
-        /// conv2d_1[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · conv2d_1.kernel[ky, kx, i, o]) + conv2d_1.bias[o])
+        /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place
         /// </remarks>
-        private void TrainConv2d1(int from, int to)
+        private void RunMaxPooling2d1_2(int from, int to, ref float input, ref float output, ref float position)
         {
-            ref float input = ref Sample(128);
-            ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(48);
-            ref float output = ref Sample(0);
-            if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-            else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-            else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-        }
-
-        /// <remarks>
-        /// max_pooling2d_1[n, y, x, c] = max ky kx : conv2d_1[n, 2·y + ky, 2·x + kx, c]; max_pooling2d_1.position[n, y, x, c] = its place
-        /// </remarks>
-        private void TrainMaxPooling2d1(int from, int to)
-        {
-            ref float input = ref Sample(0);
-            ref float output = ref Sample(64);
-            ref float position = ref Sample(176);
             if (Avx512F.IsSupported) Kernels512.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
             else if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
             else Kernels128.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
         }
 
         /// <remarks>
-        /// dense_1.biased[n, o] = (Σ i : max_pooling2d_1[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o]
+        /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
+        /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
+        /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
+        /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
+        /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
+        /// targetSum[n] = Σ c : target[n, c]<br/>
+        /// dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
         /// </remarks>
-        private void TrainDense1Biased(int from, int to)
+        private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased)
         {
-            ref float input = ref Sample(64);
-            ref float kernel = ref Weight(64);
-            ref float bias = ref Weight(96);
-            ref float output = ref Sample(96);
-            if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        }
-
-        /// <remarks>
-        /// dense_1.max[n] = max c : dense_1.biased[n, c]<br/>
-        /// dense_1.sum[n] = Σ c : exp(dense_1.biased[n, c] - dense_1.max[n])<br/>
-        /// dense_1[n, c] = exp(dense_1.biased[n, c] - dense_1.max[n]) / dense_1.sum[n]<br/>
-        /// dense_1.log_sum[n] = dense_1.max[n] + log(dense_1.sum[n])<br/>
-        /// loss[n] = Σ c : target[n, c] · (dense_1.log_sum[n] - dense_1.biased[n, c])<br/>
-        /// target.sum[n] = Σ c : target[n, c]<br/>
-        /// d dense_1.biased[n, c] = (dense_1[n, c] · target.sum[n] - target[n, c]) · 1/batch
-        /// </remarks>
-        private void TrainLossAndGradient(int from, int to)
-        {
-            ref float dense1Biased = ref Sample(96);
-            ref float target = ref Sample(80);
-            ref float dense1Max = ref Sample(224);
-            ref float dense1Sum = ref Sample(240);
-            ref float dense1 = ref Sample(208);
-            ref float dense1LogSum = ref Sample(192);
-            ref float loss = ref Sample(256);
-            ref float targetSum = ref Sample(272);
-            ref float dDense1Biased = ref Sample(112);
             if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
             else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
             else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);

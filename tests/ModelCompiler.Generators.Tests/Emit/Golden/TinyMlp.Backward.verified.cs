@@ -29,64 +29,50 @@ partial class TinyMlp
         }
 
         /// <remarks>
-        /// d dense_2.bias[c] = Σ n : d dense_2.biased[n, c]
+        /// dBias[c] = Σ n : dOutput[n, c]
         /// </remarks>
-        private void TrainDense2BiasGradient(int from, int to)
+        private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
         {
-            ref float dOutput = ref Sample(64);
-            ref float dBias = ref WeightGradient(48);
             if (Avx512F.IsSupported) Kernels512.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         }
 
         /// <remarks>
-        /// d dense_2.kernel[i, o] = Σ n : d dense_2.biased[n, o] · dense_1[n, i]
+        /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
         /// </remarks>
-        private void TrainDense2KernelGradient(int from, int to)
+        private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
         {
-            ref float dOutput = ref Sample(64);
-            ref float input = ref Sample(16);
-            ref float dKernel = ref WeightGradient(32);
             if (Avx512F.IsSupported) Kernels512.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         }
 
         /// <remarks>
-        /// d dense_1.biased[n, i] = (Σ o : d dense_2.biased[n, o] · dense_2.kernel[i, o]) · (1 - dense_1[n, i] · dense_1[n, i])
+        /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · (1 - input[n, i] · input[n, i])
         /// </remarks>
-        private void TrainDense2InputGradient(int from, int to)
+        private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
         {
-            ref float dOutput = ref Sample(64);
-            ref float kernel = ref Weight(32);
-            ref float input = ref Sample(16);
-            ref float dInput = ref Sample(32);
             if (Avx512F.IsSupported) Kernels512.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
             else if (Fma.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
             else Kernels128.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
         }
 
         /// <remarks>
-        /// d dense_1.bias[c] = Σ n : d dense_1.biased[n, c]
+        /// dBias[c] = Σ n : dOutput[n, c]
         /// </remarks>
-        private void TrainDense1BiasGradient(int from, int to)
+        private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
         {
-            ref float dOutput = ref Sample(32);
-            ref float dBias = ref WeightGradient(16);
             if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
             else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         }
 
         /// <remarks>
-        /// d dense_1.kernel[i, o] = Σ n : d dense_1.biased[n, o] · input[n, i]
+        /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
         /// </remarks>
-        private void TrainDense1KernelGradient(int from, int to)
+        private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
         {
-            ref float dOutput = ref Sample(32);
-            ref float input = ref Sample(0);
-            ref float dKernel = ref WeightGradient(0);
             if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
             else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);

@@ -57,151 +57,83 @@ partial class TinyMlp
         {
             switch (kernel)
             {
-                case 0: InferDense1(from, to); break;
-                case 1: InferDense2Biased(from, to); break;
-                case 2: InferDense2(from, to); break;
-                case 3: InferLoss(from, to); break;
-                case 4: TrainDense1(from, to); break;
-                case 5: TrainDense2Biased(from, to); break;
-                case 6: TrainLossAndGradient(from, to); break;
-                case 7: TrainDense2BiasGradient(from, to); break;
-                case 8: TrainDense2KernelGradient(from, to); break;
-                case 9: TrainDense2InputGradient(from, to); break;
-                case 10: TrainDense1BiasGradient(from, to); break;
-                case 11: TrainDense1KernelGradient(from, to); break;
+                case 0: RunDense1(from, to, ref Sample(0), ref Weight(0), ref Weight(16), ref Sample(16)); break;
+                case 1: RunDense2Biased(from, to, ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0)); break;
+                case 2: RunDense2(from, to, ref Sample(0), ref Sample(48), ref Sample(64), ref Sample(16)); break;
+                case 3: RunLoss(from, to, ref Sample(48), ref Sample(64), ref Sample(32), ref Sample(0), ref Sample(80), ref Sample(96)); break;
+                case 4: RunDense1(from, to, ref Sample(0), ref Weight(0), ref Weight(16), ref Sample(16)); break;
+                case 5: RunDense2Biased(from, to, ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(48)); break;
+                case 6: RunLossAndGradient(from, to, ref Sample(48), ref Sample(32), ref Sample(112), ref Sample(128), ref Sample(80), ref Sample(96), ref Sample(144), ref Sample(160), ref Sample(64)); break;
+                case 7: RunDense2BiasGradient(from, to, ref Sample(64), ref WeightGradient(48)); break;
+                case 8: RunDense2KernelGradient(from, to, ref Sample(64), ref Sample(16), ref WeightGradient(32)); break;
+                case 9: RunDense2InputGradient(from, to, ref Sample(64), ref Weight(32), ref Sample(16), ref Sample(32)); break;
+                case 10: RunDense1BiasGradient(from, to, ref Sample(32), ref WeightGradient(16)); break;
+                case 11: RunDense1KernelGradient(from, to, ref Sample(32), ref Sample(0), ref WeightGradient(0)); break;
             }
         }
 
         /// <inheritdoc/>
-        public override string NameOf(int kernel)
-        {
-            switch (kernel)
-            {
-                case 0: return nameof(InferDense1);
-                case 1: return nameof(InferDense2Biased);
-                case 2: return nameof(InferDense2);
-                case 3: return nameof(InferLoss);
-                case 4: return nameof(TrainDense1);
-                case 5: return nameof(TrainDense2Biased);
-                case 6: return nameof(TrainLossAndGradient);
-                case 7: return nameof(TrainDense2BiasGradient);
-                case 8: return nameof(TrainDense2KernelGradient);
-                case 9: return nameof(TrainDense2InputGradient);
-                case 10: return nameof(TrainDense1BiasGradient);
-                case 11: return nameof(TrainDense1KernelGradient);
-                default: return base.NameOf(kernel);
-            }
-        }
+        public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+
+        /// <summary>Kernels' names, by number.</summary>
+        private const string Names =
+            "InferDense1 InferDense2Biased InferDense2 InferLoss TrainDense1 TrainDense2Biased TrainLossAndGradient TrainDense2BiasGradient " +
+            "TrainDense2KernelGradient TrainDense2InputGradient TrainDense1BiasGradient TrainDense1KernelGradient";
 
         /// <remarks>
-        /// dense_1[n, o] = tanh((Σ i : input[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o])
+        /// output[n, o] = tanh((Σ i : input[n, i] · kernel[i, o]) + bias[o])
         /// </remarks>
-        private void InferDense1(int from, int to)
+        private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
         {
-            ref float input = ref Sample(0);
-            ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(16);
-            ref float output = ref Sample(16);
             if (Avx512F.IsSupported) Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else Kernels128.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         }
 
         /// <remarks>
-        /// dense_2.biased[n, o] = (Σ i : dense_1[n, i] · dense_2.kernel[i, o]) + dense_2.bias[o]
+        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
         /// </remarks>
-        private void InferDense2Biased(int from, int to)
+        private void RunDense2Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
         {
-            ref float input = ref Sample(16);
-            ref float kernel = ref Weight(32);
-            ref float bias = ref Weight(48);
-            ref float output = ref Sample(0);
             if (Avx512F.IsSupported) Kernels512.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else if (Fma.IsSupported) Kernels256.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
             else Kernels128.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         }
 
         /// <remarks>
-        /// dense_2.max[n] = max c : dense_2.biased[n, c]<br/>
-        /// dense_2.sum[n] = Σ c : exp(dense_2.biased[n, c] - dense_2.max[n])<br/>
-        /// dense_2[n, c] = exp(dense_2.biased[n, c] - dense_2.max[n]) / dense_2.sum[n]
+        /// dense2Max[n] = max c : dense2Biased[n, c]<br/>
+        /// dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])<br/>
+        /// dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
         /// </remarks>
-        private void InferDense2(int from, int to)
+        private void RunDense2(int from, int to, ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2)
         {
-            ref float dense2Biased = ref Sample(0);
-            ref float dense2Max = ref Sample(48);
-            ref float dense2Sum = ref Sample(64);
-            ref float dense2 = ref Sample(16);
             if (Avx512F.IsSupported) Kernels512.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
             else if (Fma.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
             else Kernels128.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
         }
 
         /// <remarks>
-        /// dense_2.log_sum[n] = dense_2.max[n] + log(dense_2.sum[n])<br/>
-        /// loss[n] = Σ c : target[n, c] · (dense_2.log_sum[n] - dense_2.biased[n, c])
+        /// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])<br/>
+        /// loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
         /// </remarks>
-        private void InferLoss(int from, int to)
+        private void RunLoss(int from, int to, ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss)
         {
-            ref float dense2Max = ref Sample(48);
-            ref float dense2Sum = ref Sample(64);
-            ref float target = ref Sample(32);
-            ref float dense2Biased = ref Sample(0);
-            ref float dense2LogSum = ref Sample(80);
-            ref float loss = ref Sample(96);
             if (Avx512F.IsSupported) Kernels512.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
             else if (Fma.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
             else Kernels128.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
         }
 
         /// <remarks>
-        /// dense_1[n, o] = tanh((Σ i : input[n, i] · dense_1.kernel[i, o]) + dense_1.bias[o])
+        /// dense2Max[n] = max c : dense2Biased[n, c]<br/>
+        /// dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])<br/>
+        /// dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]<br/>
+        /// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])<br/>
+        /// loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])<br/>
+        /// targetSum[n] = Σ c : target[n, c]<br/>
+        /// dDense2Biased[n, c] = (dense2[n, c] · targetSum[n] - target[n, c]) · 1/batch
         /// </remarks>
-        private void TrainDense1(int from, int to)
+        private void RunLossAndGradient(int from, int to, ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased)
         {
-            ref float input = ref Sample(0);
-            ref float kernel = ref Weight(0);
-            ref float bias = ref Weight(16);
-            ref float output = ref Sample(16);
-            if (Avx512F.IsSupported) Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        }
-
-        /// <remarks>
-        /// dense_2.biased[n, o] = (Σ i : dense_1[n, i] · dense_2.kernel[i, o]) + dense_2.bias[o]
-        /// </remarks>
-        private void TrainDense2Biased(int from, int to)
-        {
-            ref float input = ref Sample(16);
-            ref float kernel = ref Weight(32);
-            ref float bias = ref Weight(48);
-            ref float output = ref Sample(48);
-            if (Avx512F.IsSupported) Kernels512.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else if (Fma.IsSupported) Kernels256.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-            else Kernels128.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        }
-
-        /// <remarks>
-        /// dense_2.max[n] = max c : dense_2.biased[n, c]<br/>
-        /// dense_2.sum[n] = Σ c : exp(dense_2.biased[n, c] - dense_2.max[n])<br/>
-        /// dense_2[n, c] = exp(dense_2.biased[n, c] - dense_2.max[n]) / dense_2.sum[n]<br/>
-        /// dense_2.log_sum[n] = dense_2.max[n] + log(dense_2.sum[n])<br/>
-        /// loss[n] = Σ c : target[n, c] · (dense_2.log_sum[n] - dense_2.biased[n, c])<br/>
-        /// target.sum[n] = Σ c : target[n, c]<br/>
-        /// d dense_2.biased[n, c] = (dense_2[n, c] · target.sum[n] - target[n, c]) · 1/batch
-        /// </remarks>
-        private void TrainLossAndGradient(int from, int to)
-        {
-            ref float dense2Biased = ref Sample(48);
-            ref float target = ref Sample(32);
-            ref float dense2Max = ref Sample(112);
-            ref float dense2Sum = ref Sample(128);
-            ref float dense2 = ref Sample(80);
-            ref float dense2LogSum = ref Sample(96);
-            ref float loss = ref Sample(144);
-            ref float targetSum = ref Sample(160);
-            ref float dDense2Biased = ref Sample(64);
             if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
             else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
             else Kernels128.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);

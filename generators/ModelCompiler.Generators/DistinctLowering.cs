@@ -1,0 +1,34 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators;
+
+/// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training steps together.</summary>
+internal sealed class DistinctLowering(CompilerOptions options)
+{
+    private readonly Dictionary<string, LoopNest[]> known = [];
+    private readonly Dictionary<string, IReadOnlyList<LoopNest>?> oneSample = [];
+
+    public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
+    {
+        PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().Select(KernelLowering.Prepare)];
+        AddNew(known, kernels, k => [.. options.Targets.Select(target => KernelLowering.Lower(k, KernelNaming.NameOf(k.Kernel), target, options.Unroll))]);
+        bool IsAlone(PreparedKernel k) => graph.PredictsAlone && k.Kernel.Phase == Phase.Forward;
+        AddNew(oneSample, kernels.Where(IsAlone), k => KernelLowering.LowerOneSample(k, KernelNaming.NameOf(k.Kernel) + "OneSample", options.Targets, options.Unroll));
+        return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, In(k, known[k.Key]), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];
+    }
+
+    /// <summary>Kernels are lowered independently, and this is most of a cold generator's time.</summary>
+    private static void AddNew<T>(Dictionary<string, T> known, IEnumerable<PreparedKernel> kernels, Func<PreparedKernel, T> lower)
+    {
+        PreparedKernel[] added = [.. kernels.Where(k => !known.ContainsKey(k.Key)).GroupBy(k => k.Key).Select(g => g.First())];
+        T[] lowered = [.. added.AsParallel().AsOrdered().Select(lower)];
+        for (int i = 0; i < added.Length; i++) known.Add(added[i].Key, lowered[i]);
+    }
+
+    /// <summary>The loop nests of a structure, under the name and with the memory of one kernel that has it.</summary>
+    private static LoopNest[] In(PreparedKernel kernel, IReadOnlyList<LoopNest> nests) =>
+        [.. nests.Select(nest => nest with { Name = KernelNaming.NameOf(kernel.Kernel) + (nest.Items == ItemCount.OneSample ? "OneSample" : ""), Buffers = kernel.Buffers })];
+}
