@@ -81,10 +81,10 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
     /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
     public static ModelSummary Summary { get; } = new("PaddedStrides", [5, 5, 2],
     [
-        new("Conv2D", "conv2d_1", [3, 3, 4], 76, 0, 648, 144, [3, 3]),
-        new("AveragePooling2D", "average_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [5, 5]),
-        new("GlobalAveragePooling2D", "global_average_pooling2d_1", [4], 0, 0, 0, 16, [5, 5]),
-        new("Dense", "dense_1", [1], 5, 0, 4, 4, [5, 5]),
+        new("Conv2D", "conv2d_1", [3, 3, 4], 76, 0, 648, 144, [3, 3], 1296),
+        new("AveragePooling2D", "average_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [5, 5], 64),
+        new("GlobalAveragePooling2D", "global_average_pooling2d_1", [4], 0, 0, 0, 16, [5, 5], 16),
+        new("Dense", "dense_1", [1], 5, 0, 4, 4, [5, 5], 9),
     ]);
 
     private static ParameterDescription[] Weights() =>

@@ -81,10 +81,10 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
     /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
     public static ModelSummary Summary { get; } = new("TinyCnn", [6, 6, 1],
     [
-        new("Conv2D", "conv2d_1", [4, 4, 4], 40, 0, 576, 256, [3, 3]),
-        new("MaxPooling2D", "max_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [4, 4]),
-        new("Flatten", "flatten_1", [16], 0, 0, 0, 64, [4, 4]),
-        new("Dense", "dense_1", [2], 34, 0, 32, 8, [6, 6]),
+        new("Conv2D", "conv2d_1", [4, 4, 4], 40, 0, 576, 256, [3, 3], 1216),
+        new("MaxPooling2D", "max_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [4, 4], 64),
+        new("Flatten", "flatten_1", [16], 0, 0, 0, 64, [4, 4], 0),
+        new("Dense", "dense_1", [2], 34, 0, 32, 8, [6, 6], 72),
     ]);
 
     private static ParameterDescription[] Weights() =>

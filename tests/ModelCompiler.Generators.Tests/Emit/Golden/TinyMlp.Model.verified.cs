@@ -79,8 +79,8 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
     /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
     public static ModelSummary Summary { get; } = new("TinyMlp", [4],
     [
-        new("Dense", "dense_1", [3], 15, 0, 12, 12, []),
-        new("Dense", "dense_2", [2], 8, 0, 6, 8, []),
+        new("Dense", "dense_1", [3], 15, 0, 12, 12, [], 27),
+        new("Dense", "dense_2", [2], 8, 0, 6, 8, [], 20),
     ]);
 
     private static ParameterDescription[] Weights() =>
