@@ -6,7 +6,9 @@ namespace ModelCompiler.Generators.Lowering;
 internal sealed class Activity(Comprehension statement, Schedule schedule)
 {
     private readonly IReadOnlyList<Guard> guards = Guard.Of(statement);
-    private readonly Load[] tables = statement.IsContraction ? [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants)] : [];
+
+    /// <summary>Matrices of a transform: what they have no entry for is not read. The zeros of a filter, which moves over its input, are multiplied: 0 · NaN is NaN.</summary>
+    private readonly Load[] matrices = statement.IsContraction ? [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants && statement.OutputAxes.Any(a => l.Indices.Any(i => i.Uses(a))))] : [];
 
     public IReadOnlyList<Guard> Guards => guards;
 
@@ -15,8 +17,8 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         (IEnumerable<AxisScope>)[scope],
         (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(value => s.With(axis, value))));
 
-    /// <summary>False if some guard is known to fail here or a factor is known to be 0; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
-    public bool IsActive(AxisScope scope) => guards.All(g => !scope.Decides(g.Index) || scope.Holds(g)) && !ConstantTables.HasZero(tables, scope);
+    /// <summary>False if some guard is known to fail here or a matrix has a 0; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
+    public bool IsActive(AxisScope scope) => guards.All(g => !scope.Decides(g.Index) || scope.Holds(g)) && !ConstantTables.HasZero(matrices, scope);
 
     /// <summary>One letter for each cell and combination of taps; equal patterns share code.</summary>
     public string Pattern(IEnumerable<AxisScope> points) =>

@@ -7,6 +7,7 @@ namespace ModelCompiler.Generators.Lowering;
 internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
+    private readonly bool readsTwice = statement.Body.Loads().Select(l => l.Tensor.Place).Intersect(statement.Epilogue.Loads().Select(l => l.Tensor.Place)).Any();
     private readonly ReductionLowering reduction = new(statement, schedule, buffers);
 
     public List<NestStatement> Lower(OutputPlace place)
@@ -16,11 +17,14 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
         if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
-        code.AddRange(reduction.Lower(place, accumulators));
+        code.AddRange(Apart(reduction.Lower(place, accumulators)));
         code.AddRange(accumulators.AddLanes());
-        code.AddRange(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group)));
+        code.AddRange(Apart(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group))));
         return code;
     }
+
+    /// <summary>A sum and its epilogue name what they load after its tensor; where they load the same one, each has a scope of its own.</summary>
+    private List<NestStatement> Apart(List<NestStatement> code) => readsTwice ? [new Scope(code.ToEquatableArray())] : code;
 
     /// <summary>After the first step, goes on from the sum that is in memory.</summary>
     private Conditional Resume(OutputPlace tile, Accumulators accumulators)

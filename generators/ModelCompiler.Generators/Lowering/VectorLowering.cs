@@ -35,13 +35,10 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
 
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {
-        if (ConstantTables.ValueOf(load, scope) is { } known) return new Splat(known, lanes);
-        Access at = At(load.Tensor, load.Indices, scope);
-        if (load.Tensor.Storage == Storage.Constants && at.Offset.Terms.Count == 0 && (lanes == 1 || vectorAxis is null || Strides.Along(load, vectorAxis) == 0))
-        {
-            return new Splat(load.Tensor.Values[(int)at.Offset.Constant], lanes); // Known here: part of the code.
-        }
+        bool oneNumber = lanes == 1 || vectorAxis is null || Strides.Along(load, vectorAxis) == 0;
+        if (oneNumber && ConstantTables.ValueOf(load, scope) is { } known) return new Splat(known, lanes); // Known here: part of the code.
 
+        Access at = At(load.Tensor, load.Indices, scope);
         bool contiguous = vectorAxis is not null && Strides.Along(load, vectorAxis) == 1;
         return contiguous || lanes == 1 ? new VectorLoad(at, lanes) : new Broadcast(at, lanes);
     }

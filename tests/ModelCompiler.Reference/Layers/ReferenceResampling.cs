@@ -58,7 +58,8 @@ public sealed class ReferenceUpSampling2D(int height, int width, bool bilinear =
     {
         double place = Math.Clamp((at + 0.5) / factor - 0.5, 0, extent - 1);
         int before = (int)place;
-        return before + 1 < extent ? [(before, 1 - (place - before)), (before + 1, place - before)] : [(before, 1)];
+        // A neighbour without weight is not looked at: it may be a NaN.
+        return place > before ? [(before, 1 - (place - before)), (before + 1, place - before)] : [(before, 1)];
     }
 }
 

@@ -71,8 +71,10 @@ public sealed class RandomNetworks(ulong seed)
         int channels = shape[2];
         if (random.OneIn(2)) AddSame(Channels());
         if (!AddSame(channels)) return;
-        string[] with = random.OneIn(4) ? [start, start] : [start];
-        layers.Add(new JoinSource(random.Of(JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply), with) { Activation = AnyActivation() });
+        JoinKindSource kind = random.Of(JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply);
+        // A product of three lies near 0, and with it near an activation's kink, too often to find inputs that do not.
+        string[] with = kind == JoinKindSource.Add && random.OneIn(4) ? [start, start] : [start];
+        layers.Add(new JoinSource(kind, with) { Activation = AnyActivation() });
     }
 
     /// <summary>Two or three layers that read the same value, beside each other; sometimes with that value, too.</summary>
