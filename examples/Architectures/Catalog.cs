@@ -8,6 +8,7 @@ internal static class Catalog
 {
     // Deep networks without normalization need small steps.
     private const double Careful = 1e-4;
+    private const double Bold = 3e-3;
 
     public static IReadOnlyList<Network> All { get; } =
     [
@@ -38,7 +39,7 @@ internal static class Catalog
         new Network<AlphaGo384>("alphago-384", "with 384 filters", seed => new(seed), Workload.Moves),
         new Network<Colorization>("colorization", "grey in, colours out", seed => new(seed), Workload.Colours),
         new Network<UNet>("u-net", "a class for each pixel, 2015", seed => new(seed), Workload.Outlines),
-        new Network<Denoiser>("denoiser", "an autoencoder against salt and pepper", seed => new(seed), Workload.NoisyDigits),
+        new Network<Denoiser>("denoiser", "an autoencoder against salt and pepper", seed => new(seed), Workload.NoisyDigits, Bold),
         new Network<Speech>("speech", "convolutions along time", seed => new(seed), Workload.Words),
         new Filter<EdgeKernel>("edge-1d", "differences of neighbours", () => new()),
         new Filter<SobelEdges>("sobel", "where edges are", () => new(), Workload.Digits),

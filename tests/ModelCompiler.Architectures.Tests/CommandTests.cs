@@ -30,6 +30,26 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void EveryNetworkHasASummary() => Assert.All(Catalog.All, network =>
+    {
+        output.GetStringBuilder().Clear();
+        Run("summary", network.Name);
+
+        var summary = network.Summary;
+        Assert.All(
+            [summary.ModelName, .. summary.Layers.Select(layer => layer.Name), Format.Whole(summary.MultiplyAdds)],
+            part => Assert.Contains(part, output.ToString(), StringComparison.Ordinal));
+    });
+
+    [Fact]
+    public void TheEdgeKernelsOperationsAreTheCourses()
+    {
+        Run("summary", "edge-1d");
+
+        Assert.Contains("267,960 operations", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATrainingIsRememberedAndCompared()
     {
         Run("train", "mlp-50-25", "--epochs", "2", "--samples", "400", "--threads", "1", "--results", folder);

@@ -34,7 +34,7 @@ public class CountTests
         { "alphago-384", 15_064_297 },
         { "colorization", 370_018 },
         { "u-net", 117_058 },
-        { "denoiser", 28_353 },
+        { "denoiser", 32_945 },
         { "speech", 28_584 },
         { "edge-1d", 0 },
         { "sobel", 0 },
@@ -56,7 +56,22 @@ public class CountTests
     [Fact]
     public void TheFirstLayerOfConvNetJs() => Assert.Equal(1_216, Weights("convnetjs-cifar")[0]);
 
+    /// <summary>The paper gives AlphaGo's last layer a bias for each of 361 moves. With one that all moves share it would be another well-known number.</summary>
+    [Fact]
+    public void AlphaGoWithOneSharedBias() => Assert.Equal(3_882_433, Catalog.Find("alphago-192").Summary.TrainableParameters - 361 + 1);
+
+    /// <summary>With the blocks that it uses.</summary>
+    [Fact]
+    public void ResNet152TakesAtMostSixtyLines() =>
+        Assert.InRange(new[] { "ResNet152.cs", "Blocks/ResNetStem.cs", "Blocks/Bottleneck.cs" }.Sum(file => Source(file).Split('\n').Length), 10, 60);
+
     /// <summary>Parameters of the layers that have some.</summary>
     private static long[] Weights(string network) =>
         [.. Catalog.Find(network).Summary.Layers.Select(layer => layer.Parameters).Where(parameters => parameters > 0)];
+
+    private static string Source(string file)
+    {
+        using var reader = new StreamReader(typeof(Catalog).Assembly.GetManifestResourceStream(file)!);
+        return reader.ReadToEnd();
+    }
 }

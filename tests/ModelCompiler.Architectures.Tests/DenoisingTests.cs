@@ -1,3 +1,4 @@
+using Architectures;
 using Architectures.Data;
 using Architectures.Networks;
 using ModelCompiler.Data;
@@ -5,7 +6,7 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Architectures.Tests;
 
-/// <summary>Salt and pepper on digits: the autoencoder has to remove more of it than the median filter does.</summary>
+/// <summary>Salt and pepper on a fifth of a digit's pixels: the autoencoder has to remove more of it than the median filter does.</summary>
 public class DenoisingTests
 {
     [Fact]
@@ -14,9 +15,10 @@ public class DenoisingTests
         var samples = Workload.NoisyDigits.Open(new Request([28, 28, 1], Train: 2000, Test: 200, Seed: 1, Folder: null));
         double noise = Error(samples.Test, samples.Test.Inputs);
         double median = Error(samples.Test, new MedianDenoiser().Predict(samples.Test.Inputs));
-        var denoiser = new Denoiser(seed: 1);
+        var network = (Network<Denoiser>)Catalog.Find("denoiser");
+        var denoiser = network.Create(1);
 
-        new Trainer<Denoiser>(denoiser, new Adam(learningRate: 2e-3)).Fit(samples.Train, new FitOptions { Epochs = 4 });
+        new Trainer<Denoiser>(denoiser, new Adam(network.LearningRate)).Fit(samples.Train, new FitOptions { Epochs = 4 });
 
         double learnt = Error(samples.Test, denoiser.Predict(samples.Test.Inputs));
         Assert.True(median < 0.5 * noise, $"The median filter leaves {median} of {noise}.");

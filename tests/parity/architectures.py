@@ -4,9 +4,12 @@
 
 Weights come from a formula (layers.py), inputs and targets too (values.py), so only results are stored: the shapes of the parameters in
 their order, outputs of a prediction, the loss of a training step, and of each gradient its norm and its product with a vector of numbers
-drawn from its own stream: a fingerprint that no wrong gradient has. PyTorch computes in double; how far its own float32 is from that is
-printed, as a measure of what can be asked of anybody's. Large nets are recorded at a reduced size: the C# tests (ReducedNetwork.cs) make the
-same reductions in the text of the examples. Dropout is off. Recorded with PyTorch 1.13.
+drawn from its own stream: a fingerprint that no wrong gradient has. PyTorch computes in double. Large nets are recorded at a reduced size:
+the C# tests (ReducedNetwork.cs) make the same reductions in the text of the examples. Dropout is off. Recorded with PyTorch 1.13.
+
+The last number of a gradient says how far it moves, relative to its norm, when what layers compute is off by ROUNDING. Mostly that is as
+little. But where a ReLU or the maximum of a window is that close to its kink, a part of the gradient takes another way, and both ways are
+right; and what a normalization takes away from a gradient can be ten thousand times what it leaves.
 """
 
 import json
@@ -24,6 +27,7 @@ from values import classes, symmetric, unit
 BATCH = 2
 INPUT_STREAM, TARGET_STREAM, PROJECTION_STREAM = 20001, 20002, 30001
 HEAD_WEIGHT = 0.3  # of an auxiliary head's loss, as in the paper
+ROUNDING, TRIALS = 2e-6, 6  # of a layer's largest output; how often it is drawn
 WHOLE = 64  # outputs up to this many are stored whole
 
 relu = F.relu
@@ -219,7 +223,7 @@ def alphago(width):
         x = relu(net.conv(x, width, 5, pad=2))
         for _ in range(11):
             x = relu(net.conv(x, width, 3, pad=1))
-        return flatten(net.conv(x, 1, 1, bias=False)) + net.bias(19 * 19)
+        return flatten(net.conv(x, 1, 1, bias=False)) + net.position_bias(19, 19, 1)
     return forward
 
 
@@ -246,11 +250,11 @@ def unet(net, x):
 
 
 def denoiser(net, x):
-    for _ in range(2):
-        x = max_pool(relu(net.conv(x, 32, 3, pad=1)), 2)
-    for _ in range(2):
-        x = nearest(relu(net.conv(x, 32, 3, pad=1)))
-    return net.conv(x, 1, 3, pad=1)
+    fine = relu(net.conv(x, 16, 3, pad=1))
+    middle = relu(net.conv(max_pool(fine, 2), 32, 3, pad=1))
+    x = relu(net.conv(max_pool(middle, 2), 32, 3, pad=1))
+    x = relu(net.conv(torch.cat([nearest(x), middle], 1), 32, 3, pad=1))
+    return net.conv(torch.cat([nearest(x), fine], 1), 1, 3, pad=1)
 
 
 def speech(net, x):
@@ -295,7 +299,7 @@ def drawn_bits(outputs):
 CLASSES = ("classes", softmax, cross_entropy, drawn_classes)
 PIXELS = ("pixel classes", softmax, cross_entropy, drawn_pixel_classes)
 COLOURS = ("numbers", torch.tanh, lambda x, t: F.mse_loss(torch.tanh(x), t), drawn_numbers)
-CLEAN = ("numbers", torch.sigmoid, lambda x, t: F.mse_loss(torch.sigmoid(x), t), drawn_numbers)
+CLEAN = ("numbers", torch.sigmoid, binary_cross_entropy, drawn_numbers)
 YES_OR_NO = ("bits", torch.sigmoid, binary_cross_entropy, drawn_bits)
 
 # name: (forward, input shape channels last, (what targets are, output, loss, targets))
@@ -355,13 +359,13 @@ def distance(expected, actual, least):
     return max(abs(e - a) for e, a in zip(expected, actual)) / max(expected[0], least)
 
 
-def step(name, dtype):
+def step(name, dtype, rounding=0.0, seed=0):
     """The parameters, what a prediction gives, the loss of a step, and the gradients' fingerprints."""
     forward, shape, (_, output, loss_of, targets_of) = NETWORKS[name]
     inputs = torch.tensor(unit(INPUT_STREAM, BATCH * int(np.prod(shape)))).to(dtype).reshape(BATCH, *shape)
     if len(shape) > 1:
         inputs = channels_first(inputs)
-    net = Net(forward, dtype)
+    net = Net(forward, dtype, rounding, seed)
 
     results = net(inputs, training=True)
     targets = targets_of(results.shape[1:])
@@ -379,16 +383,22 @@ def step(name, dtype):
 
 def record(name):
     parameters, outputs, loss, gradients = step(name, torch.float64)
-    _, _, rounded_loss, rounded_gradients = step(name, torch.float32)
-    largest = max(g[0] for g in gradients)
-    rounding = max(abs(rounded_loss - loss) / loss, *(distance(g, r, 1e-3 * largest) for g, r in zip(gradients, rounded_gradients)))
+    least = 1e-3 * max(gradient[0] for gradient in gradients)
 
-    rows = [["x".join(map(str, p.shape)), *gradient] for p, gradient in zip(parameters, gradients)]
+    def distances(others):
+        return [distance(gradient, other, least) for gradient, other in zip(gradients, others)]
+
+    rounded = max(distances(step(name, torch.float32)[3]))
+    trials = [distances(step(name, torch.float64, ROUNDING, seed)[3]) for seed in range(TRIALS)]
+    moved = [max(trial[i] for trial in trials) for i in range(len(gradients))]
+
+    rows = [["x".join(map(str, p.shape)), *gradient, float(f"{m:.2g}")] for p, gradient, m in zip(parameters, gradients, moved)]
     result = {
         "network": name, "targets": NETWORKS[name][2][0], "loss": number(loss), "outputs": described(outputs), "gradients": rows}
     path = Path(__file__).parent / "architectures" / f"{name}.json"
     path.write_text(json.dumps(result, separators=(",", ":")).replace('["', '\n["') + "\n")
-    print(f"{name}: {len(rows)} tensors, {sum(p.tensor.numel() for p in parameters)} parameters, loss {loss:.6g}, float32 {rounding:.2g} from double, {path.stat().st_size} bytes")
+    print(f"{name}: {len(rows)} tensors, {sum(p.tensor.numel() for p in parameters)} parameters, loss {loss:.6g}, gradients of float32 {rounded:.2g} from double, "
+          f"moved by {max(moved):.2g}, {path.stat().st_size} bytes", flush=True)
 
 
 if __name__ == "__main__":

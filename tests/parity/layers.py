@@ -51,8 +51,9 @@ class Parameter:
 class Net:
     """A net under construction, or in use once it has been called."""
 
-    def __init__(self, forward, dtype):
-        self.dtype = dtype
+    def __init__(self, forward, dtype, rounding=0.0, seed=0):
+        """rounding: by how much of its largest value the output of each layer with weights is off, at most."""
+        self.dtype, self.rounding, self.errors = dtype, rounding, torch.Generator().manual_seed(seed)
         self.forward, self.parameters, self.statistics, self.penalties, self.heads = forward, [], [], [], []
 
     def __call__(self, x, training):
@@ -82,6 +83,16 @@ class Net:
     def bias(self, size, wanted=True):
         return self.parameter((size,), "bias", VECTOR) if wanted else None
 
+    def position_bias(self, height, width, channels):
+        """One number for each place; added to what has been flattened."""
+        return self.parameter((height, width, channels), "bias", (0, 1, 2)).reshape(-1)
+
+    def rounded(self, x):
+        if not self.rounding:
+            return x
+        errors = 2 * torch.rand(x.shape, generator=self.errors, dtype=x.dtype) - 1
+        return x + self.rounding * x.detach().abs().max() * errors
+
     # Layers: NCHW inside
 
     def conv(self, x, filters, size, stride=1, pad=0, groups=1, bias=True, l2=0):
@@ -89,19 +100,19 @@ class Net:
         height, width = size if isinstance(size, tuple) else (size, size)
         x = padded(x, (height, width), stride, pad)
         kernel = self.kernel((height, width, x.shape[1] // groups, filters), CONV, l2=l2)
-        return F.conv2d(x, kernel, self.bias(filters, bias), stride, groups=groups)
+        return self.rounded(F.conv2d(x, kernel, self.bias(filters, bias), stride, groups=groups))
 
     def conv1d(self, x, filters, size, stride=1, pad=0):
         kernel = self.kernel((size, x.shape[1], filters), CONV1D)
-        return F.conv1d(x, kernel, self.bias(filters), stride, padding=pad)
+        return self.rounded(F.conv1d(x, kernel, self.bias(filters), stride, padding=pad))
 
     def conv_transposed(self, x, filters, size, stride):
         kernel = self.kernel((size, size, filters, x.shape[1]), TRANSPOSED)
-        return F.conv_transpose2d(x, kernel, self.bias(filters), stride)
+        return self.rounded(F.conv_transpose2d(x, kernel, self.bias(filters), stride))
 
     def dense(self, x, units, l1=0, l2=0):
         kernel = self.kernel((x.shape[1], units), DENSE, l1, l2)
-        return F.linear(x, kernel, self.bias(units))
+        return self.rounded(F.linear(x, kernel, self.bias(units)))
 
     def batch_norm(self, x, epsilon=1e-3):
         channels = x.shape[1]

@@ -9,9 +9,12 @@ namespace ModelCompiler.Architectures.Tests.Parity;
 /// <summary>Every network against what PyTorch computed in double at batch 2; then it has to learn those two samples.</summary>
 public class ArchitectureParityTests
 {
-    // float32 against double. Gradients of the first layers have passed a hundred and fifty convolutions, by Winograd's transforms, which round more, and as many normalizations.
-    private const double OutputTolerance = 1e-4, GradientTolerance = 5e-3;
-    private const int Steps = 10;
+    // float32 against double.
+    private const double OutputTolerance = 1e-5, GradientTolerance = 1e-4;
+
+    // The recording drew a few roundings, and ours is another one.
+    private const double MovedTolerance = 3;
+    private const int MostSteps = 50;
 
     public static TheoryData<string> Names => [.. ReducedNetwork.All.Select(network => network.Name)];
 
@@ -86,15 +89,16 @@ public class ArchitectureParityTests
             var actual = Fingerprint.Of((uint)(Recording.ProjectionStream + i + 1), model.Gradient(tensors[i].Name));
             // A bias before a normalization has no effect: its gradient is rounding, of the size of its neighbours' rounding.
             double distance = expected.DistanceTo(actual, 1e-3 * largest);
-            Assert.True(distance <= GradientTolerance, $"gradient {i} of {tensors[i].Name}: PyTorch's {expected}, ours {actual}, distance {distance:g3}");
+            double allowed = GradientTolerance + MovedTolerance * recording.Gradients[i][3].GetDouble();
+            Assert.True(distance <= allowed, $"gradient {i} of {tensors[i].Name}: PyTorch's {expected}, ours {actual}, distance {distance:g3}, allowed {allowed:g3}");
         }
     }
 
     private static void CheckLearning<T>(T model, float[] inputs, float[] targets, float before) where T : class, ITrainableModel<T>
     {
         var trainer = new Trainer<T>(model, new Adam(learningRate: 1e-3));
-        for (int step = 0; step < Steps; step++) trainer.Step(inputs, targets);
-        float after = trainer.Step(inputs, targets);
-        Assert.True(after < 0.9f * before, $"{Steps} steps brought the loss from {before} to {after}.");
+        float after = before;
+        for (int step = 0; step < MostSteps && after >= 0.9f * before; step++) after = trainer.Step(inputs, targets);
+        Assert.True(after < 0.9f * before, $"{MostSteps} steps brought the loss from {before} to {after}.");
     }
 }

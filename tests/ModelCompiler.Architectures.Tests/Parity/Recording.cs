@@ -6,7 +6,7 @@ namespace ModelCompiler.Architectures.Tests.Parity;
 /// <param name="Targets">How they are drawn.</param>
 /// <param name="Loss">Of the training step.</param>
 /// <param name="Outputs">Of a prediction: all, or a fingerprint of them.</param>
-/// <param name="Gradients">Rows of a shape such as <c>3x3x64x128</c>, and the gradient's fingerprint.</param>
+/// <param name="Gradients">Rows of a shape such as <c>3x3x64x128</c>, the gradient's fingerprint, and how far it moves when layers round.</param>
 internal sealed record Recording(string Network, string Targets, double Loss, double[] Outputs, JsonElement[][] Gradients)
 {
     public const int Batch = 2;

@@ -3,15 +3,24 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace ModelCompiler.Generators.Tests.Emit;
+namespace ModelCompiler.Testing.Compilation;
 
 /// <summary>A compiled method's size.</summary>
 /// <param name="Name">Its class and name.</param>
+/// <param name="Bytes">Of its IL.</param>
 /// <param name="Branches">Branch instructions and switch targets; basic blocks are about as many.</param>
-internal sealed record IlMethod(string Name, int Bytes, int Branches, int Locals)
+/// <param name="Locals">Its variables, the compiler's own included.</param>
+public sealed record IlMethod(string Name, int Bytes, int Branches, int Locals)
 {
+    // The JIT gives up on methods past about 60,000 bytes of IL, 2,000 basic blocks or 2,000 locals.
+    private const int MostBytes = 60_000, MostBranches = 2_000, MostLocals = 2_000;
+
     private static readonly Dictionary<int, OpCode> Codes = typeof(OpCodes).GetFields().Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => (int)(ushort)c.Value);
 
+    /// <summary>False: the JIT compiles it unoptimized, which loses more than all unrolling gains.</summary>
+    public bool IsOptimized => Bytes < MostBytes && Branches < MostBranches && Locals < MostLocals;
+
+    /// <summary>All methods of an assembly that have a body.</summary>
     public static IReadOnlyList<IlMethod> Read(byte[] assembly)
     {
         using var file = new PEReader(ImmutableArray.Create(assembly));
