@@ -16,7 +16,8 @@ internal static class BufferNaming
         Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
         var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));
         bool rows = statements.Count > 1 && !SumAlike(statements);
-        IEnumerable<Tensor> tensors = statements.SelectMany(s => s.Loads.Select(l => l.Tensor)).Where(t => !written.Contains(t.Place)).Concat(outputs);
+        Tensor[] loads = [.. statements.SelectMany(s => s.Loads.Select(l => l.Tensor))];
+        IEnumerable<Tensor> tensors = [.. loads.Where(t => !written.Contains(t.Place)), .. outputs, .. loads];
         foreach (IGrouping<MemoryPlace, Tensor> place in tensors.GroupBy(t => t.Place))
         {
             Tensor tensor = Whole(place);
