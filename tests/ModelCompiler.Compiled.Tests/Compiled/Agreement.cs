@@ -1,4 +1,5 @@
 using ModelCompiler.Reference;
+using ModelCompiler.Reference.Layers;
 using ModelCompiler.Testing;
 using ModelCompiler.Testing.Compilation;
 using ModelCompiler.Testing.Networks;
@@ -44,15 +45,32 @@ internal static class Agreement
 
         Near(source, "loss", [step.Loss], [model.Step(inputs, targets)]);
         Near(source, "outputs of the step", step.Outputs, model.LastOutputs);
-        double scale = reference.Parameters.Where(p => p.Trainable).Select(p => Magnitude.Of(p.Gradients)).DefaultIfEmpty(1).Max();
-        // What a batch's own statistics take away cancels: gradients before them are small differences of large numbers.
-        double floor = scale * (source.Layers.Any(l => l is BatchNormalizationSource { Trainable: true }) ? 0.3 : 1e-3);
-        foreach (var parameter in reference.Parameters)
+        double[][] gradients = [.. reference.Parameters.Select(p => p.Gradients.ToArray())];
+        double[] floors = Floors(reference, inputs, targets);
+        foreach (var (i, parameter) in reference.Parameters.Index())
         {
             Assert.Equal(parameter.Trainable, model.Parameters[parameter.Name].Trainable);
             Assert.Equal(parameter.Shape, model.Parameters[parameter.Name].Shape);
-            if (parameter.Trainable) Near(source, $"gradient of {parameter.Name}", parameter.Gradients, model.Gradient(parameter.Name), floor);
+            if (parameter.Trainable) Near(source, $"gradient of {parameter.Name}", gradients[i], model.Gradient(parameter.Name), floors[i]);
         }
+    }
+
+    /// <summary>
+    /// On which scale each gradient is compared, if it is not large itself: a thousandth of the largest one, and what it is before the batch's own statistics take their part
+    /// away. What is left of such a difference (nothing, of a bias before a normalization) is rounded as its terms are.
+    /// </summary>
+    private static double[] Floors(ReferenceNetwork reference, float[] inputs, float[] targets)
+    {
+        double least = 1e-3 * reference.Parameters.Where(p => p.Trainable).Select(p => Magnitude.Of(p.Gradients)).DefaultIfEmpty(1).Max();
+        ReferenceBatchNormalization[] normalizations = [.. reference.Layers.OfType<ReferenceBatchNormalization>()];
+        if (normalizations.Length > 0)
+        {
+            foreach (var layer in normalizations) layer.DifferentiatesStatistics = false;
+            reference.Step(Widen(inputs), Widen(targets));
+            foreach (var layer in normalizations) layer.DifferentiatesStatistics = true;
+        }
+
+        return [.. reference.Parameters.Select(p => Math.Max(least, normalizations.Length > 0 ? Magnitude.Of(p.Gradients) : 0))];
     }
 
     private static (float[] Inputs, float[] Targets, ReferenceStep Step) Draw(ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)

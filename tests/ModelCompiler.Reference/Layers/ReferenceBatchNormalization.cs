@@ -13,6 +13,9 @@ public sealed class ReferenceBatchNormalization(
     public override IReadOnlyList<ReferenceParameter> Parameters =>
         [.. parameters.Where((_, i) => i switch { 0 => scale, 1 => center, _ => true })];
 
+    /// <summary>False: gradients as if mean and variance were constants, which are as large as what the batch's statistics take away from the true ones.</summary>
+    public bool DifferentiatesStatistics { get; set; } = true;
+
     private int Channels => InputShape[^1];
 
     private double Gamma(int c) => scale ? parameters[0].Values[c] : 1;
@@ -60,8 +63,8 @@ public sealed class ReferenceBatchNormalization(
             parameters[0].Gradients[c] += product[c];
             parameters[1].Gradients[c] += sum[c];
         }
-        double[] flat = [.. Elements(outputGradients, inputs).Select(e =>
-            Gamma(e.Channel) * Inverse(variance[e.Channel]) * (e.A - sum[e.Channel] / count - Normal(e.B, mean[e.Channel], variance[e.Channel]) * product[e.Channel] / count))];
+        double Taken(double x, int c) => DifferentiatesStatistics ? (sum[c] + Normal(x, mean[c], variance[c]) * product[c]) / count : 0;
+        double[] flat = [.. Elements(outputGradients, inputs).Select(e => Gamma(e.Channel) * Inverse(variance[e.Channel]) * (e.A - Taken(e.B, e.Channel)))];
         return [.. flat.Chunk(InputSize)];
     }
 
