@@ -346,7 +346,7 @@ def number(value):
 
 def fingerprint(stream, flat):
     """Norm, and product with drawn numbers."""
-    return [number(np.sqrt((flat * flat).sum())), number((flat * symmetric(stream, flat.size, 1.0).astype(np.float64)).sum())]
+    return [number(norm(flat)), number((flat * symmetric(stream, flat.size, 1.0).astype(np.float64)).sum())]
 
 
 def described(outputs):
@@ -354,13 +354,12 @@ def described(outputs):
     return [number(value) for value in flat] if flat.size <= WHOLE else fingerprint(PROJECTION_STREAM, flat)
 
 
-def distance(expected, actual, least):
-    """Of two fingerprints, relative to the norm of the first, but never to less than least."""
-    return max(abs(e - a) for e, a in zip(expected, actual)) / max(expected[0], least)
+def norm(flat):
+    return float(np.sqrt((flat * flat).sum()))
 
 
 def step(name, dtype, rounding=0.0, seed=0):
-    """The parameters, what a prediction gives, the loss of a step, and the gradients' fingerprints."""
+    """The parameters, what a prediction gives, the loss of a step, and the gradients."""
     forward, shape, (_, output, loss_of, targets_of) = NETWORKS[name]
     inputs = torch.tensor(unit(INPUT_STREAM, BATCH * int(np.prod(shape)))).to(dtype).reshape(BATCH, *shape)
     if len(shape) > 1:
@@ -375,7 +374,7 @@ def step(name, dtype, rounding=0.0, seed=0):
     for auxiliary in net.heads:
         loss = loss + HEAD_WEIGHT * loss_of(auxiliary, targets)
     loss.backward()
-    gradients = [fingerprint(PROJECTION_STREAM + i, p.gradient()) for i, p in enumerate(net.parameters, start=1)]
+    gradients = [p.gradient() for p in net.parameters]
     with torch.no_grad():
         outputs = channels_last(output(net(inputs, training=False)))
     return net.parameters, outputs, float(loss), gradients
@@ -383,16 +382,16 @@ def step(name, dtype, rounding=0.0, seed=0):
 
 def record(name):
     parameters, outputs, loss, gradients = step(name, torch.float64)
-    least = 1e-3 * max(gradient[0] for gradient in gradients)
+    least = 1e-3 * max(map(norm, gradients))
 
     def distances(others):
-        return [distance(gradient, other, least) for gradient, other in zip(gradients, others)]
+        return [norm(other - gradient) / max(norm(gradient), least) for gradient, other in zip(gradients, others)]
 
     rounded = max(distances(step(name, torch.float32)[3]))
-    trials = [distances(step(name, torch.float64, ROUNDING, seed)[3]) for seed in range(TRIALS)]
-    moved = [max(trial[i] for trial in trials) for i in range(len(gradients))]
+    moved = np.max([distances(step(name, torch.float64, ROUNDING, seed)[3]) for seed in range(TRIALS)], 0)
 
-    rows = [["x".join(map(str, p.shape)), *gradient, float(f"{m:.2g}")] for p, gradient, m in zip(parameters, gradients, moved)]
+    fingerprints = [fingerprint(PROJECTION_STREAM + i, gradient) for i, gradient in enumerate(gradients, start=1)]
+    rows = [["x".join(map(str, p.shape)), *f, float(f"{m:.2g}")] for p, f, m in zip(parameters, fingerprints, moved)]
     result = {
         "network": name, "targets": NETWORKS[name][2][0], "loss": number(loss), "outputs": described(outputs), "gradients": rows}
     path = Path(__file__).parent / "architectures" / f"{name}.json"
