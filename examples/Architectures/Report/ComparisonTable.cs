@@ -35,9 +35,9 @@ internal static class ComparisonTable
             Format.Share(outcome?.Top5),
             Format.Whole(summary.TrainableParameters),
             Format.Short(summary.MultiplyAdds),
-            Format.Short(summary.ActivationBytes) + "B",
+            Format.Bytes(summary.ActivationBytes),
             ReceptiveField(summary),
-            Format.Short(code.Bytes) + "B",
+            Format.Bytes(code.Bytes),
             code.Time.TotalMilliseconds.ToString("0 ms", CultureInfo.InvariantCulture),
         ];
     }

@@ -20,6 +20,8 @@ internal static class Format
         _ => value.ToString("0", CultureInfo.InvariantCulture),
     };
 
+    public static string Bytes(long value) => value < 1000 ? $"{value} B" : Short(value) + "B";
+
     private static string Scaled(double value, string unit) =>
         value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture) + " " + unit;
 }
