@@ -6,18 +6,21 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 /// <summary>Finds the tiles of a loop nest that may become methods: those whose work is long beside a call.</summary>
 internal static class TileFinder
 {
-    /// <summary>Vector statements that a tile runs, from which on a call (ten cycles) is lost in them.</summary>
-    private const double LeastWork = 700;
+    /// <summary>Vector statements from which on a call (ten cycles) is lost in them.</summary>
+    private const double LongWork = 350;
+
+    /// <summary>Of tiles that no loop around makes longer: those at borders, which are few.</summary>
+    private const double BorderWork = 100;
 
     public static LoopNest Mark(LoopNest nest)
     {
         var types = new Dictionary<string, string>();
         if (NestFacts.UsesBatch(nest)) types[LoopNest.Batch] = "int";
         HashSet<string> buffers = [.. nest.Buffers.Select(b => b.Name)];
-        return nest with { Body = Mark(nest.Body, types, buffers) };
+        return nest with { Body = Mark(Mark(nest.Body, LongWork, types, buffers), BorderWork, types, buffers) };
     }
 
-    private static EquatableArray<NestStatement> Mark(EquatableArray<NestStatement> statements, Dictionary<string, string> types, HashSet<string> buffers)
+    private static EquatableArray<NestStatement> Mark(EquatableArray<NestStatement> statements, double leastWork, Dictionary<string, string> types, HashSet<string> buffers)
     {
         var marked = new List<NestStatement>();
         for (int s = 0; s < statements.Count; s++)
@@ -25,7 +28,7 @@ internal static class TileFinder
             if (statements[s] is VectorLet { Value: Splat })
             {
                 EquatableArray<NestStatement> tile = statements.Skip(s).ToEquatableArray();
-                if (tile.Any(t => t is Loop) && Work(tile) >= LeastWork && TileOutlining.Outline(tile, types, buffers) is { } code) return [.. marked, code];
+                if (Work(tile) >= leastWork && TileOutlining.Outline(tile, types, buffers) is { } code) return [.. marked, code];
                 return [.. marked, .. tile];
             }
 
@@ -37,15 +40,15 @@ internal static class TileFinder
                     break;
                 case Loop loop:
                     types[loop.Variable] = loop.Wide ? "nint" : "int";
-                    EquatableArray<NestStatement> body = Mark(loop.Body, types, buffers);
-                    bool whole = loop.Variable != LoopNest.Item && HasSums(loop) && !TileLibrary.In(body).Any() && Work([loop]) >= LeastWork;
+                    EquatableArray<NestStatement> body = Mark(loop.Body, leastWork, types, buffers);
+                    bool whole = loop.Variable != LoopNest.Item && HasSums(loop) && !TileLibrary.In(body).Any() && Work([loop]) >= leastWork;
                     marked.Add((whole ? TileOutlining.Outline([loop], types, buffers) : null) ?? (NestStatement)(loop with { Body = body }));
                     break;
                 case Conditional c:
-                    marked.Add(c with { Then = Mark(c.Then, types, buffers), Else = Mark(c.Else, types, buffers) });
+                    marked.Add(c with { Then = Mark(c.Then, leastWork, types, buffers), Else = Mark(c.Else, leastWork, types, buffers) });
                     break;
                 case Scope scope:
-                    marked.Add(new Scope(Mark(scope.Body, types, buffers)));
+                    marked.Add(new Scope(Mark(scope.Body, leastWork, types, buffers)));
                     break;
                 default:
                     marked.Add(statements[s]);

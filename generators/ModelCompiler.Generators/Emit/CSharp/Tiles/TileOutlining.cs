@@ -13,6 +13,7 @@ internal sealed class TileOutlining
     private readonly Dictionary<(string Buffer, LinearForm Around), TilePointer> pointers = [];
     private readonly Dictionary<string, TileNumber> numbers = [];
     private readonly HashSet<string> inside = [];
+    private readonly Dictionary<string, LinearForm> values = [];
     private readonly Dictionary<string, string> types;
     private int loops, lets;
     private bool possible = true;
@@ -37,10 +38,14 @@ internal sealed class TileOutlining
             {
                 case Loop loop:
                     if (inside.Add(loop.Variable)) names[loop.Variable] = $"k{++loops}";
+                    values[loop.Variable] = Counted(loop) is not null
+                        ? (LinearForm.Of(names[loop.Variable]) * loop.Step) + LinearForm.Number(((IntNumber)loop.From).Value)
+                        : LinearForm.Of(names[loop.Variable]);
                     Declare(loop.Body);
                     break;
                 case IntegerLet let:
                     if (inside.Add(let.Name)) names[let.Name] = $"first{++lets}";
+                    values[let.Name] = LinearForm.Of(names[let.Name]);
                     break;
                 case Conditional c:
                     Declare(c.Then);
@@ -113,6 +118,7 @@ internal sealed class TileOutlining
     private NestStatement Rewrite(NestStatement statement) => statement switch
     {
         Comment comment => new Comment(string.Join(" ", comment.Text.Split(' ').Select(w => names.TryGetValue(w, out string? name) ? name : w))),
+        Loop loop when Counted(loop) is { } steps => new Loop(names[loop.Variable], 0, steps, 1, false, loop.Body.Select(Rewrite).ToEquatableArray()),
         Loop loop => new Loop(names[loop.Variable], Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, loop.Body.Select(Rewrite).ToEquatableArray()),
         Conditional c => new Conditional(
             c.Conditions.Select(x => x with { Left = Rewrite(x.Left), Right = Rewrite(x.Right) }).ToEquatableArray(), c.Then.Select(Rewrite).ToEquatableArray(), c.Else.Select(Rewrite).ToEquatableArray()),
@@ -129,16 +135,17 @@ internal sealed class TileOutlining
     private PointerLet Point(PointerLet let)
     {
         EquatableArray<(string Variable, long Coefficient)> around = let.Offset.Terms.Where(t => !inside.Contains(t.Variable)).ToEquatableArray();
+        long constant = let.Offset.Constant + let.Offset.Terms.Where(t => inside.Contains(t.Variable)).Sum(t => values[t.Variable].Constant * t.Coefficient);
         var key = (let.Buffer, new LinearForm(around, 0));
         if (!pointers.TryGetValue(key, out TilePointer? pointer))
         {
             int same = pointers.Keys.Count(k => k.Buffer == let.Buffer);
-            pointer = new TilePointer(Renamed(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer, new LinearForm(around, let.Offset.Constant));
+            pointer = new TilePointer(Renamed(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer, new LinearForm(around, constant));
             pointers.Add(key, pointer);
         }
 
-        LinearForm own = LinearForm.Number(let.Offset.Constant - pointer.Offset.Constant);
-        foreach ((string variable, long coefficient) in let.Offset.Terms.Where(t => inside.Contains(t.Variable))) own += LinearForm.Of(names[variable]) * coefficient;
+        LinearForm own = LinearForm.Number(constant - pointer.Offset.Constant);
+        foreach ((string variable, long coefficient) in let.Offset.Terms.Where(t => inside.Contains(t.Variable))) own += values[variable].WithConstant(0) * coefficient;
         return new PointerLet(Renamed(let.Name), pointer.Parameter, own);
     }
 
@@ -155,7 +162,7 @@ internal sealed class TileOutlining
     private LinearForm Rewrite(LinearForm form)
     {
         LinearForm sum = LinearForm.Number(form.Constant);
-        foreach ((string variable, long coefficient) in form.Terms) sum += LinearForm.Of(Number(variable)) * coefficient;
+        foreach ((string variable, long coefficient) in form.Terms) sum += Number(variable) * coefficient;
         return sum;
     }
 
@@ -178,15 +185,15 @@ internal sealed class TileOutlining
 
     private IntExpression Rewrite(IntExpression e) => e switch
     {
-        IntVariable v => new IntVariable(Number(v.Name)),
+        IntVariable v => Number(v.Name).ToExpression(),
         IntBinary b => b with { Left = Rewrite(b.Left), Right = Rewrite(b.Right) },
         _ => e,
     };
 
     /// <summary>A number of the tile's own, or one that it is given.</summary>
-    private string Number(string variable)
+    private LinearForm Number(string variable)
     {
-        if (inside.Contains(variable)) return names[variable];
+        if (inside.Contains(variable)) return values[variable];
         if (!numbers.TryGetValue(variable, out TileNumber? number))
         {
             possible &= types.ContainsKey(variable);
@@ -194,6 +201,9 @@ internal sealed class TileOutlining
             numbers.Add(variable, number = new TileNumber(types.TryGetValue(variable, out string? type) ? type : "int", parameter, variable));
         }
 
-        return number.Parameter;
+        return LinearForm.Of(number.Parameter);
     }
+
+    /// <summary>How often a loop runs where that is known: then it may count from 0 in steps of 1, and loops over columns, rows and blocks are one.</summary>
+    private static long? Counted(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (to.Value - from.Value + loop.Step - 1) / loop.Step : null;
 }
