@@ -9,6 +9,9 @@ internal static class TileFinder
     /// <summary>Vector statements from which on a call (ten cycles) is lost in them.</summary>
     private const double LongWork = 350;
 
+    /// <summary>The same of a loop over short tiles.</summary>
+    private const double LoopWork = 200;
+
     /// <summary>Of tiles that no loop around makes longer: those at borders, which are few.</summary>
     private const double BorderWork = 100;
 
@@ -41,7 +44,7 @@ internal static class TileFinder
                 case Loop loop:
                     types[loop.Variable] = loop.Wide ? "nint" : "int";
                     EquatableArray<NestStatement> body = Mark(loop.Body, leastWork, types, buffers);
-                    bool whole = loop.Variable != LoopNest.Item && HasSums(loop) && !TileLibrary.In(body).Any() && Work([loop]) >= leastWork;
+                    bool whole = loop.Variable != LoopNest.Item && HasSums(loop) && !TileLibrary.In(body).Any() && Work([loop]) >= LoopWork;
                     marked.Add((whole ? TileOutlining.Outline([loop], types, buffers) : null) ?? (NestStatement)(loop with { Body = body }));
                     break;
                 case Conditional c:

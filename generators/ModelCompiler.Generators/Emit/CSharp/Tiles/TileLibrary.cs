@@ -10,7 +10,7 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 internal sealed class TileLibrary
 {
     /// <summary>Characters that a shared method must save, and parameters it may have.</summary>
-    private const int LeastSaving = 1500, MostParameters = 10;
+    private const int LeastSaving = 1500, MostParameters = 12;
 
     private readonly List<string> methods = [];
 

@@ -26,7 +26,7 @@ internal sealed class TileOutlining
         var outlining = new TileOutlining(types);
         outlining.Declare(tile);
         outlining.NameBuffers(tile, buffers);
-        EquatableArray<NestStatement> outlined = tile.Select(outlining.Rewrite).ToEquatableArray();
+        EquatableArray<NestStatement> outlined = outlining.Rewrite(tile);
         return outlining.possible ? new TileCode(tile, outlined, outlining.pointers.Values.ToEquatableArray(), outlining.numbers.Values.ToEquatableArray()) : null;
     }
 
@@ -115,14 +115,17 @@ internal sealed class TileOutlining
         }
     }
 
+    /// <summary>Without the remarks on where in an axis this is: they are the caller's.</summary>
+    private EquatableArray<NestStatement> Rewrite(IEnumerable<NestStatement> statements) => statements.Where(s => s is not Comment { Text: var text } || !text.Contains(" to ")).Select(Rewrite).ToEquatableArray();
+
     private NestStatement Rewrite(NestStatement statement) => statement switch
     {
         Comment comment => new Comment(string.Join(" ", comment.Text.Split(' ').Select(w => names.TryGetValue(w, out string? name) ? name : w))),
-        Loop loop when Counted(loop) is { } steps => new Loop(names[loop.Variable], 0, steps, 1, false, loop.Body.Select(Rewrite).ToEquatableArray()),
-        Loop loop => new Loop(names[loop.Variable], Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, loop.Body.Select(Rewrite).ToEquatableArray()),
+        Loop loop when Counted(loop) is { } steps => new Loop(names[loop.Variable], 0, steps, 1, false, Rewrite(loop.Body)),
+        Loop loop => new Loop(names[loop.Variable], Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, Rewrite(loop.Body)),
         Conditional c => new Conditional(
-            c.Conditions.Select(x => x with { Left = Rewrite(x.Left), Right = Rewrite(x.Right) }).ToEquatableArray(), c.Then.Select(Rewrite).ToEquatableArray(), c.Else.Select(Rewrite).ToEquatableArray()),
-        Scope scope => new Scope(scope.Body.Select(Rewrite).ToEquatableArray()),
+            c.Conditions.Select(x => x with { Left = Rewrite(x.Left), Right = Rewrite(x.Right) }).ToEquatableArray(), Rewrite(c.Then), Rewrite(c.Else)),
+        Scope scope => new Scope(Rewrite(scope.Body)),
         IntegerLet let => new IntegerLet(names[let.Name], Rewrite(let.Value), let.Wide),
         PointerLet let => Point(let),
         PointerAdvance advance => advance with { Name = Renamed(advance.Name) },

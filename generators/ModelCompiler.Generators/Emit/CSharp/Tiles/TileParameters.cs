@@ -13,7 +13,9 @@ internal sealed class TileParameters
     public TileParameters(IReadOnlyList<TileTemplate> members)
     {
         this.members = members;
-        places = [.. Enumerable.Range(0, members[0].Values.Length).Select(Place)];
+        TileValue[] values = members[0].Values;
+        places = new string[values.Length];
+        foreach (int position in Enumerable.Range(0, values.Length).OrderBy(p => values[p].Role == NumberRole.Float ? 0 : values[p].ToNumber())) places[position] = Place(position);
     }
 
     public int Count => parameters.Count;
