@@ -42,11 +42,13 @@ internal static class KernelEmitter
     {
         int depth = model.Spec.ContainingTypes.Count + 2;
         var texts = kernels.ToDictionary(k => k.Key, k => new string[k.Nests.Count]);
+        // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may before its loops have moved it on.
+        bool written = model.Options.Checked || model.Inference.Graph.PredictsAlone;
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             int target = t;
             CSharpDialect Dialect() => DialectOf(model.Options, model.Options.Targets[target]);
-            LoopNest[] nests = [.. kernels.AsParallel().AsOrdered().Select(k => model.Options.Checked ? k.Nests[target] : TileFinder.Mark(k.Nests[target]))];
+            LoopNest[] nests = [.. kernels.AsParallel().AsOrdered().Select(k => written ? k.Nests[target] : TileFinder.Mark(k.Nests[target]))];
             library.Tiles.Add(new TileLibrary(nests.SelectMany(n => TileLibrary.In(n.Body)), Dialect(), depth));
             string[] rendered = [.. nests.Select((nest, k) => (Nest: nest, Original: kernels[k].Nests[target])).AsParallel().AsOrdered().Select(n => Render(n.Nest, n.Original, Dialect(), depth, model.Options.Checked))];
             for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = rendered[k];

@@ -38,9 +38,6 @@ internal sealed class TileOutlining
             {
                 case Loop loop:
                     if (inside.Add(loop.Variable)) names[loop.Variable] = $"k{++loops}";
-                    values[loop.Variable] = Counted(loop) is not null
-                        ? (LinearForm.Of(names[loop.Variable]) * loop.Step) + LinearForm.Number(((IntNumber)loop.From).Value)
-                        : LinearForm.Of(names[loop.Variable]);
                     Declare(loop.Body);
                     break;
                 case IntegerLet let:
@@ -121,8 +118,7 @@ internal sealed class TileOutlining
     private NestStatement Rewrite(NestStatement statement) => statement switch
     {
         Comment comment => new Comment(string.Join(" ", comment.Text.Split(' ').Select(w => names.TryGetValue(w, out string? name) ? name : w))),
-        Loop loop when Counted(loop) is { } steps => new Loop(names[loop.Variable], 0, steps, 1, false, Rewrite(loop.Body)),
-        Loop loop => new Loop(names[loop.Variable], Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, Rewrite(loop.Body)),
+        Loop loop => Rewrite(loop),
         Conditional c => new Conditional(
             c.Conditions.Select(x => x with { Left = Rewrite(x.Left), Right = Rewrite(x.Right) }).ToEquatableArray(), Rewrite(c.Then), Rewrite(c.Else)),
         Scope scope => new Scope(Rewrite(scope.Body)),
@@ -134,6 +130,20 @@ internal sealed class TileOutlining
         Store store => new Store(At(store.To), Rewrite(store.Value)),
         _ => statement,
     };
+
+    /// <summary>Where it is known how often a loop runs, it counts from 0 in steps of 1: loops over columns, rows and blocks are then one.</summary>
+    private Loop Rewrite(Loop loop)
+    {
+        string name = names[loop.Variable];
+        if ((loop.From, loop.To) is (IntNumber from, IntNumber to))
+        {
+            values[loop.Variable] = (LinearForm.Of(name) * loop.Step) + LinearForm.Number(from.Value);
+            return new Loop(name, 0, (to.Value - from.Value + loop.Step - 1) / loop.Step, 1, false, Rewrite(loop.Body));
+        }
+
+        values[loop.Variable] = LinearForm.Of(name);
+        return new Loop(name, Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, Rewrite(loop.Body));
+    }
 
     private PointerLet Point(PointerLet let)
     {
@@ -206,7 +216,4 @@ internal sealed class TileOutlining
 
         return LinearForm.Of(number.Parameter);
     }
-
-    /// <summary>How often a loop runs where that is known: then it may count from 0 in steps of 1, and loops over columns, rows and blocks are one.</summary>
-    private static long? Counted(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (to.Value - from.Value + loop.Step - 1) / loop.Step : null;
 }
