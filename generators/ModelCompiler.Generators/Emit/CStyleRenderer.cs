@@ -6,8 +6,11 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>LoopNest → text, for every C-like language.</summary>
-internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
+/// <param name="numbers">Writes numbers, where they are not to be literals.</param>
+internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string, NumberRole, string>? numbers = null)
 {
+    private NumberRole role = NumberRole.Count;
+
     public void Statements(EquatableArray<NestStatement> statements)
     {
         foreach (NestStatement statement in statements) Statement(statement);
@@ -17,6 +20,7 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
     {
         VectorLoad l => dialect.Load(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
+        Splat { Value: not (0 or 1 or -1) } s when numbers is not null && !float.IsInfinity(s.Value) => dialect.SplatOf(numbers(CSharp.CSharpDialect.Literal(s.Value), NumberRole.Float), s.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
         RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
         IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
@@ -39,12 +43,13 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
 
     public string Integer(IntExpression e) => e switch
     {
-        IntNumber n => n.Value.ToString(CultureInfo.InvariantCulture),
+        IntNumber n => Number(n.Value),
         IntVariable v => dialect.Identifier(v.Name),
         IntWorkItem w => dialect.WorkItem(w.Id),
         IntBinary { Operator: IntOperator.Max } b => dialect.Maximum(Integer(b.Left), Integer(b.Right)),
         IntBinary { Operator: IntOperator.Min } b => dialect.Minimum(Integer(b.Left), Integer(b.Right)),
-        IntBinary { Operator: IntOperator.Add, Right: IntNumber { Value: < 0 } n } b => $"{Integer(b.Left)} - {-n.Value}",
+        IntBinary { Operator: IntOperator.Add, Right: IntNumber { Value: < 0 } n } b => $"{Integer(b.Left)} - {Number(-n.Value)}",
+        IntBinary { Operator: IntOperator.Divide or IntOperator.Remainder, Right: IntNumber n } b => $"{Operand(b.Left, b.Operator, first: true)} {Symbol(b.Operator)} {Literal(n.Value)}",
         IntBinary b => $"{Operand(b.Left, b.Operator, first: true)} {Symbol(b.Operator)} {Operand(b.Right, b.Operator, first: false)}",
         _ => throw new InvalidOperationException($"No rendering of {e.GetType().Name}."),
     };
@@ -66,7 +71,7 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
 
     private static string Constant(VectorExpression e) => ((IntegerSplat)e).Value.ToString(CultureInfo.InvariantCulture);
 
-    private void Statement(NestStatement statement)
+    protected virtual void Statement(NestStatement statement)
     {
         switch (statement)
         {
@@ -90,7 +95,7 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
                 writer.Line(dialect.Pointer(dialect.Identifier(let.Name), dialect.Identifier(let.Buffer), Offset(let.Offset)));
                 break;
             case PointerAdvance advance:
-                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), advance.Floats.ToString(CultureInfo.InvariantCulture)));
+                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), numbers is null ? Literal(advance.Floats) : numbers(Literal(advance.Floats), NumberRole.Step)));
                 break;
             case LocalArray array:
                 writer.Line(dialect.LocalArray(dialect.Identifier(array.Name), array.Floats));
@@ -134,7 +139,18 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
         _ => $"{Integer(c.Left)} <= {Integer(c.Right)}",
     };
 
-    private string Offset(LinearForm offset) => Integer(offset.ToExpression());
+    private string Offset(LinearForm offset)
+    {
+        role = offset.Terms.Count == 0 ? NumberRole.Offset : NumberRole.Step;
+        string text = Integer(offset.ToExpression());
+        role = NumberRole.Count;
+        return text;
+    }
+
+    /// <summary>Small numbers are not worth a name: what has another 0 or 1 is other code.</summary>
+    private string Number(long value) => numbers is null || value < 2 ? Literal(value) : numbers(Literal(value), role);
+
+    private static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private string Operand(IntExpression e, IntOperator parent, bool first)
     {
@@ -153,4 +169,19 @@ internal sealed class CStyleRenderer(Dialect dialect, SourceWriter writer)
         IntOperator.Divide => "/",
         _ => "%",
     };
+}
+
+/// <summary>What a number of a loop nest is for.</summary>
+internal enum NumberRole
+{
+    /// <summary>A bound of a loop, or a part of one.</summary>
+    Count,
+
+    /// <summary>Floats by which a pointer moves.</summary>
+    Step,
+
+    /// <summary>Floats from a pointer to an access.</summary>
+    Offset,
+
+    Float,
 }

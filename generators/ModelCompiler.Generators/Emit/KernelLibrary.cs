@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Emit.CSharp.Tiles;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit;
@@ -11,6 +12,9 @@ internal sealed class KernelLibrary
     private readonly List<KernelMethod> methods = [];
 
     public IReadOnlyList<KernelMethod> Methods => methods;
+
+    /// <summary>For each target, the tiles that methods share.</summary>
+    public List<TileLibrary> Tiles { get; } = [];
 
     /// <param name="key">Equal for nests that differ in nothing but the memory that they work on.</param>
     /// <param name="texts">Methods' texts for each target, under a name that is the same for all, by key.</param>

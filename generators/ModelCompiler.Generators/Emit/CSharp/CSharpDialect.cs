@@ -120,7 +120,7 @@ internal class CSharpDialect(bool fused) : Dialect
     /// <summary>A call; arguments need no parentheses of their own.</summary>
     private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
 
-    protected static string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+    public static string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
 
     private static string Name(Comparison comparison) => comparison switch
     {

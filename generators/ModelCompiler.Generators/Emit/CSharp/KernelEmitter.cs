@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Emit.CSharp.Tiles;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -28,17 +29,38 @@ internal static class KernelEmitter
                 writer.Verbatim(library.Methods[m].Texts[targetIndex].Replace(Unnamed, $" {nests[m].Name}("));
             }
 
+            foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
+
             foreach (MathFunction function in MathFunction.UsedBy(nests.SelectMany(n => n.Vectors))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target));
         }
 
         return writer.ToString();
     }
 
-    /// <summary>The text by which kernels are compared, at the depth at which it will stand.</summary>
-    public static string Render(CompiledModel model, LoopNest nest, int targetIndex)
+    /// <summary>The text by which kernels are compared, for each target, at the depth at which it will stand.</summary>
+    public static Dictionary<string, string[]> Render(CompiledModel model, IReadOnlyList<(string Key, IReadOnlyList<LoopNest> Nests)> kernels, KernelLibrary library)
     {
-        var writer = new SourceWriter(model.Spec.ContainingTypes.Count + 2);
-        WriteMethod(writer, nest, DialectOf(model.Options, model.Options.Targets[targetIndex]), model.Options.Checked);
+        int depth = model.Spec.ContainingTypes.Count + 2;
+        var texts = kernels.ToDictionary(k => k.Key, k => new string[k.Nests.Count]);
+        // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may before its loops have moved it on.
+        bool written = model.Options.Checked || model.Inference.Graph.PredictsAlone;
+        for (int t = 0; t < model.Options.Targets.Count; t++)
+        {
+            int target = t;
+            CSharpDialect Dialect() => DialectOf(model.Options, model.Options.Targets[target]);
+            LoopNest[] nests = [.. kernels.AsParallel().AsOrdered().Select(k => written ? k.Nests[target] : TileFinder.Mark(k.Nests[target]))];
+            library.Tiles.Add(new TileLibrary(nests.SelectMany(n => TileLibrary.In(n.Body)), Dialect(), depth));
+            string[] rendered = [.. nests.Select((nest, k) => (Nest: nest, Original: kernels[k].Nests[target])).AsParallel().AsOrdered().Select(n => Render(n.Nest, n.Original, Dialect(), depth, model.Options.Checked))];
+            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = rendered[k];
+        }
+
+        return texts;
+    }
+
+    private static string Render(LoopNest nest, LoopNest facts, CSharpDialect dialect, int depth, bool isChecked)
+    {
+        var writer = new SourceWriter(depth);
+        WriteMethod(writer, nest, facts, dialect, isChecked);
         return writer.ToString();
     }
 
@@ -67,17 +89,17 @@ internal static class KernelEmitter
         writer.Line("/// </remarks>");
     }
 
-    private static void WriteMethod(SourceWriter writer, LoopNest nest, CSharpDialect dialect, bool isChecked)
+    private static void WriteMethod(SourceWriter writer, LoopNest nest, LoopNest facts, CSharpDialect dialect, bool isChecked)
     {
         IEnumerable<string> parameters = nest.Buffers.Select(b => isChecked ? $"Span<float> {b.Name}" : $"ref float {b.Name}");
-        if (NestFacts.UsesBatch(nest)) parameters = parameters.Append($"int {LoopNest.Batch}");
-        if (NestFacts.UsesInverseBatch(nest)) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
-        if (NestFacts.UsesDropout(nest)) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
+        if (NestFacts.UsesBatch(facts)) parameters = parameters.Append($"int {LoopNest.Batch}");
+        if (NestFacts.UsesInverseBatch(facts)) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
+        if (NestFacts.UsesDropout(facts)) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         if (nest.Items != ItemCount.OneSample) parameters = parameters.Append("int from").Append("int to");
         using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters)})"))
         {
-            new CStyleRenderer(dialect, writer).Statements(nest.Body);
+            new KernelRenderer(dialect, writer).Statements(nest.Body);
         }
     }
 

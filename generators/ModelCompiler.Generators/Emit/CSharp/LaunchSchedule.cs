@@ -15,8 +15,7 @@ internal sealed class LaunchSchedule
         Library = library;
         var launches = new List<Launch>();
         IEnumerable<(string Key, IReadOnlyList<LoopNest> Nests)> nests = model.Inference.Kernels.Concat(model.Training?.Kernels ?? []).SelectMany(k => k.Methods);
-        Dictionary<string, string[]> texts = nests.GroupBy(n => n.Key).Select(g => g.First()).ToArray().AsParallel()
-            .Select(n => (n.Key, Texts: n.Nests.Select((nest, target) => KernelEmitter.Render(model, nest, target)).ToArray())).ToDictionary(t => t.Key, t => t.Texts);
+        Dictionary<string, string[]> texts = KernelEmitter.Render(model, [.. nests.GroupBy(n => n.Key).Select(g => g.First())], library);
         void Add(LoweredProgram program, bool training)
         {
             for (int k = 0; k < program.Kernels.Count; k++)

@@ -19,14 +19,15 @@ internal static class ProgramEmitter
             Launch[] packing = [.. inference.Where(l => l.Kernel.Phase == Phase.Packing)];
             if (packing.Length > 0)
             {
-                WriteSequence(writer, model, "Pack", packing);
+                WriteSequence(writer, model, schedule, "Pack", packing);
                 writer.Line();
             }
 
-            WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
+            WriteSequence(writer, model, schedule, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             OneSampleEmitter.Write(writer, model, inference);
-            if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
-            WriteExecute(writer.Line(), model, schedule);
+            if (model.Training is not null) WriteSequence(writer.Line(), model, schedule, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
+            if (LaunchTable.Suits(schedule)) new LaunchTable(model, schedule).Write(writer.Line());
+            else WriteExecute(writer.Line(), model, schedule);
             WriteNames(writer.Line(), schedule);
             foreach (Launch launch in Bindings(schedule).Where(l => !IsBackward(l))) WriteBinding(writer.Line(), model, launch);
             foreach (Tensor table in schedule.Tables) WriteTable(writer.Line(), table);
@@ -42,7 +43,7 @@ internal static class ProgramEmitter
         using (new TypeNesting(writer, model.Spec))
         using (writer.Block("private sealed partial class ModelProgram"))
         {
-            WriteSequence(writer, model, "Train", schedule.Launches.Where(l => l.Training));
+            WriteSequence(writer, model, schedule, "Train", schedule.Launches.Where(l => l.Training));
             foreach (Launch launch in Bindings(schedule).Where(IsBackward)) WriteBinding(writer.Line(), model, launch);
         }
 
@@ -54,17 +55,25 @@ internal static class ProgramEmitter
     /// <summary>The first launch of each method: kernels of one structure are bound to memory by one method, too.</summary>
     private static IEnumerable<Launch> Bindings(LaunchSchedule schedule) => schedule.Launches.GroupBy(l => l.Method).Select(g => g.First());
 
-    private static void WriteSequence(SourceWriter writer, CompiledModel model, string method, IEnumerable<Launch> launches)
+    private static void WriteSequence(SourceWriter writer, CompiledModel model, LaunchSchedule schedule, string method, IEnumerable<Launch> launches)
     {
+        if (LaunchTable.Suits(schedule))
+        {
+            LaunchTable.WriteSequence(writer, method, launches);
+            return;
+        }
+
         writer.Line("/// <inheritdoc/>");
         MethodParts.Write(writer, $"protected override void {method}()", $"private void {method}{{0}}()", $"{method}{{0}}();", [.. launches], part =>
         {
-            foreach (Launch launch in part)
-            {
-                string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
-                writer.Line($"Launch({launch.Number}, {Items(model, launch)}, {work}); // {launch.Name}");
-            }
+            foreach (Launch launch in part) writer.Line($"Launch({launch.Number}, {ItemsAndWork(model, launch)}); // {launch.Name}");
         });
+    }
+
+    public static string ItemsAndWork(CompiledModel model, Launch launch)
+    {
+        string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
+        return $"{Items(model, launch)}, {work}";
     }
 
     /// <summary>Targets tile differently, so each may have its own number of items.</summary>
@@ -97,15 +106,20 @@ internal static class ProgramEmitter
             {
                 using (writer.Block("switch (kernel)"))
                 {
-                    foreach (Launch launch in part)
-                    {
-                        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(b => model.Options.Checked ? Span(Place(launch, b.Tensor), b.Tensor) : $"ref {Place(launch, b.Tensor)}");
-                        writer.Line($"case {launch.Number}: {BindingOf(launch)}(from, to, {string.Join(", ", places)}); break;");
-                    }
+                    foreach (Launch launch in part) writer.Line($"case {launch.Number}: {Run(model, launch, Number)} break;");
                 }
             },
             $"switch (kernel / {MethodParts.Size})");
     }
+
+    /// <param name="number">Text of an offset.</param>
+    public static string Run(CompiledModel model, Launch launch, Func<long, string> number)
+    {
+        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(b => model.Options.Checked ? Span(Place(launch, b.Tensor, number), b.Tensor) : $"ref {Place(launch, b.Tensor, number)}");
+        return $"{BindingOf(launch)}(from, to, {string.Join(", ", places)});";
+    }
+
+    private static string Number(long offset) => offset.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A table: a switch over all of a deep network's launches would be more than the JIT takes.</summary>
     private static void WriteNames(SourceWriter writer, LaunchSchedule schedule)
@@ -147,12 +161,14 @@ internal static class ProgramEmitter
         return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
     }
 
-    public static string Place(Launch launch, Tensor tensor)
+    public static string Place(Launch launch, Tensor tensor) => Place(launch, tensor, Number);
+
+    private static string Place(Launch launch, Tensor tensor, Func<long, string> number)
     {
-        string offset = tensor.Storage == Storage.Constants ? "" : launch.Plan.OffsetOf(tensor).ToString(CultureInfo.InvariantCulture);
+        string offset = tensor.Storage == Storage.Constants ? "" : number(launch.Plan.OffsetOf(tensor));
         return tensor.Storage switch
         {
-            Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {tensor.Offset})",
+            Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {number(tensor.Offset)})",
             Storage.Arena => $"Sample({offset})",
             Storage.Fixed => $"FixedAt({offset})",
             Storage.Parameters => $"Weight({offset})",

@@ -1,0 +1,24 @@
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
+
+/// <summary>
+/// The code of one register tile, from its sums' first to its last store, as a method would have it: pointers to where the tile begins in place of buffers and loops outside. It stands in a
+/// loop nest in place of its statements, and is written out there unless <see cref="Shared"/> says otherwise.
+/// </summary>
+internal sealed record TileCode(EquatableArray<NestStatement> Inline, EquatableArray<NestStatement> Outlined, EquatableArray<TilePointer> Pointers, EquatableArray<TileNumber> Numbers) : NestStatement
+{
+    /// <summary>The method that has this code, and its arguments.</summary>
+    public TileCall? Shared { get; set; }
+
+    public override IEnumerable<VectorExpression> Vectors() => Inline.SelectMany(s => s.Vectors());
+}
+
+/// <summary>A place in a buffer at which a tile begins, in terms of the loops around it.</summary>
+internal sealed record TilePointer(string Parameter, string Buffer, LinearForm Offset);
+
+/// <summary>A number of the run, or of the loops around, that a tile reads.</summary>
+internal sealed record TileNumber(string Type, string Parameter, string Name);
+
+internal sealed record TileCall(string Method, EquatableArray<string> Numbers);

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Xunit.Abstractions;
+
+namespace ModelCompiler.Generators.Tests.Emit;
+
+/// <summary>The code of a deep network grows with its distinct kernels; what each layer adds is rows of a table.</summary>
+public class DepthTests(ITestOutputHelper output)
+{
+    private const string Bottleneck =
+        """
+        [Block] [Conv2D(Block.Width, 1, UseBias = false)] [BatchNormalization] [ReLU]
+        [Conv2D(Block.Width, 3, Strides = Block.Strides, Pad = 1, UseBias = false)] [BatchNormalization] [ReLU] [Conv2D(4 * Block.Width, 1, UseBias = false)] [BatchNormalization] public class Bottleneck;
+        """;
+
+    [Fact]
+    public void Depth_adds_rows_and_no_methods()
+    {
+        GeneratorRun shallow = GeneratorRun.Of(Source(3, 4, 6, 3, 56)), deep = GeneratorRun.Of(Source(3, 8, 36, 3, 56));
+        Assert.InRange(Methods(shallow), 100, 3_000);
+        Assert.Equal(Methods(shallow), Methods(deep));
+        foreach (string kind in (string[])["Kernels.avx512", "Kernels.avx2", "Kernels.vector128"]) Assert.InRange(Length(deep, kind) - Length(shallow, kind), -5_000, 5_000);
+        // A launch is a row of places, a number in two lists and a name.
+        int launches = Launches(deep) - Launches(shallow);
+        Assert.InRange(launches, 500, 3_000);
+        int perLaunch = (Length(deep, "Forward") + Length(deep, "Backward") - Length(shallow, "Forward") - Length(shallow, "Backward")) / launches;
+        output.WriteLine($"{launches} launches of {perLaunch} characters");
+        Assert.InRange(perLaunch, 40, 140);
+    }
+
+    [Fact]
+    public void A_residual_network_of_152_layers_stays_small_and_within_what_the_jit_optimizes()
+    {
+        var run = GeneratorRun.Of(Source(3, 8, 36, 3, 224));
+        foreach (var file in run.Files) output.WriteLine($"{file.HintName}: {file.SourceText.Length:N0}");
+        Assert.InRange(run.Files.Sum(f => f.SourceText.Length), 500_000, MostCharacters);
+        var methods = IlMethod.Read(run.Emit());
+        var largest = methods.MaxBy(m => m.Bytes)!;
+        output.WriteLine($"the largest method is {largest.Name}: {largest.Bytes:N0} bytes, {largest.Branches} branches");
+        Assert.DoesNotContain(methods, m => m.Bytes >= 60_000 || m.Branches >= 2_000 || m.Locals >= 2_000);
+    }
+
+    private const int MostCharacters = 6_000_000;
+
+    private static int Methods(GeneratorRun run) => run.Files.Sum(f => Regex.Count(f.SourceText.ToString(), @"^ *(public|private|protected)( static)?( override)? void \w+\(", RegexOptions.Multiline));
+
+    private static int Length(GeneratorRun run, string kind) => run.Files.Single(f => f.HintName.EndsWith($".{kind}.g.cs", StringComparison.Ordinal)).SourceText.Length;
+
+    private static int Launches(GeneratorRun run) => Regex.Count(run.Files.Single(f => f.HintName.EndsWith(".Forward.g.cs", StringComparison.Ordinal)).SourceText.ToString(), @"^ *\d+(, \d+)*, // \d+\r?$", RegexOptions.Multiline);
+
+    private static string Source(int a, int b, int c, int d, int size)
+    {
+        string Stage(int width, int strides, int repeat) => $"[Residual<Bottleneck>({width}, Strides = {strides}, Repeat = {repeat}, Activation = Activation.ReLU)] ";
+        return $"using ModelCompiler; namespace Nets; {Bottleneck} [Model] [Input({size}, {size}, 3)] [Conv2D(64, 7, Strides = 2, Pad = 3, Activation = Activation.ReLU)] [MaxPooling2D(3, Strides = 2, Pad = 1)] "
+            + Stage(64, 1, a) + Stage(128, 2, b) + Stage(256, 2, c) + Stage(512, 2, d)
+            + "[GlobalAveragePooling2D] [Dense(1000, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)] public partial class Net;";
+    }
+}
