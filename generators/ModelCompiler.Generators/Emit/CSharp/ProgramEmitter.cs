@@ -25,6 +25,8 @@ internal static class ProgramEmitter
 
             WriteSequence(writer, model, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             OneSampleEmitter.Write(writer, model, inference);
+            Launch[] heads = [.. inference.Where(l => l.Kernel.Phase == Phase.Head)];
+            if (heads.Length > 0) WriteSequence(writer.Line(), model, "InferHeads", heads);
             if (model.Training is not null) WriteSequence(writer.Line(), model, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
             WriteExecute(writer.Line(), model, schedule);
             WriteNames(writer.Line(), schedule);
