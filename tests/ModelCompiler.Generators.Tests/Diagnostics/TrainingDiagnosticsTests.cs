@@ -65,6 +65,14 @@ public class TrainingDiagnosticsTests
     [Fact]
     public Task A_budget_that_is_just_met() => VerifyLayers("[Input(10)] [Dense(100)] [Dense(2)] [Budget(Parameters = 1302, ActivationBytes = 408, MultiplyAdds = 1200)]");
 
+    [Fact]
+    public Task A_budget_of_multiply_adds_leaves_heads_out() => VerifyLayers(
+        """
+        [Input(10)] [Dense(100, Name = "body")] [Dense(2, Name = "head")] [Dense(2, From = "body")] [Output("head")]
+        [Loss(Loss.MeanSquaredError)] [Loss(Loss.MeanSquaredError, Output = "head")] [Budget(MultiplyAdds = 1200, {|MC0301:Parameters = 1503|})]
+        """,
+        "'Net' has 1,504 parameters, 1 more than the budget of 1,503; the largest share, 1,100, is that of 'body'");
+
     private const string Heads =
         """[Input(4)] [Dense(3, Name = "body")] [Dense(2, Activation = Activation.Softmax, Name = "head")] [Dense(2, Activation = Activation.Softmax, From = "body")] """;
 
