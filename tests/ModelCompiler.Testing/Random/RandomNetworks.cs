@@ -12,6 +12,9 @@ public sealed class RandomNetworks(ulong seed)
     private const string Head = "head";
 
     private readonly SplitMix64 random = new(seed);
+
+    /// <summary>Outputs are drawn apart, so that layers do not depend on them.</summary>
+    private readonly SplitMix64 outputRandom = new(~seed);
     private readonly List<LayerSource> layers = [];
     private int[] shape = [];
     private long work;
@@ -286,7 +289,7 @@ public sealed class RandomNetworks(ulong seed)
             LossKindSource.Poisson => random.Of(ActivationSource.Sigmoid, ActivationSource.Softmax),
             _ => random.Of(ActivationSource.Linear, ActivationSource.Linear, ActivationSource.Tanh, ActivationSource.ELU, ActivationSource.Softmax),
         };
-        bool head = layers[^1] is DenseSource && random.OneIn(4);
+        bool head = layers[^1] is DenseSource && outputRandom.OneIn(4);
         if (head) AddHead(last);
         if (last != ActivationSource.Linear)
         {
@@ -295,9 +298,9 @@ public sealed class RandomNetworks(ulong seed)
         }
         var network = new ModelSource(name, input, [.. layers], random.OneIn(10) ? null : loss);
         var outputs = new List<(string, LossSource?)>();
-        if (head) outputs.Add((Head, network.Loss is null ? null : loss with { Weight = random.Of(0.3, 2) }));
+        if (head) outputs.Add((Head, network.Loss is null ? null : loss with { Weight = outputRandom.Of(0.3, 2) }));
         string[] inside = [.. network.Names().Select(n => n.Name).SkipLast(1).Where(n => n != Head)];
-        if (inside.Length > 0 && random.OneIn(3)) outputs.Add((random.Of(inside), null));
+        if (inside.Length > 0 && outputRandom.OneIn(3)) outputs.Add((outputRandom.Of(inside), null));
         return network with { Outputs = outputs };
     }
 
