@@ -58,7 +58,7 @@ public class GraphFusionTests
     {
         var fused = Stages.Fused(Stages.Defined(
             """
-            [Input(32, 32, 3)] [Conv2D(8, 3, Activation = Activation.ReLU)] [Conv2D(4, 3)] [GlobalAveragePooling2D] [Dense(2, Name = "side")] [Conv2D(4, 1, From = "conv2d_1")] [ReLU]
+            [Input(32, 32, 3)] [Conv2D(8, 3, Activation = Activation.ReLU)] [Conv2D(32, 3)] [GlobalAveragePooling2D] [Dense(2, Name = "side")] [Conv2D(4, 1, From = "conv2d_1")] [ReLU]
             [Output("side")] [Output("conv2d_3")]
             """));
         Kernel[] kernels = [.. fused.Kernels.Where(k => k.Phase != Phase.Packing)];
