@@ -51,8 +51,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
         return CompilerPipeline.Check(spec) switch
         {
             ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options).ToEquatableArray(),
-            ShapeResult.Error error when options.OpenCL => [StubEmitter.Emit(spec, error.Input, error.Output), OpenCLEmitter.EmitStub(spec)],
-            ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output)],
+            ShapeResult.Error error when options.OpenCL => [StubEmitter.Emit(spec, error.Input, error.Output, error.Outputs), OpenCLEmitter.EmitStub(spec)],
+            ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output, error.Outputs)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };
     }

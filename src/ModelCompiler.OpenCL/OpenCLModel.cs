@@ -60,6 +60,31 @@ public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : clas
         return outputs;
     }
 
+    /// <summary>Predicts any number of samples and reads the values that <see cref="OutputAttribute"/> names.</summary>
+    /// <param name="inputs">Samples one after the other, row-major, channels last.</param>
+    /// <param name="outputs">Room for exactly as many samples' outputs; empty if they are not wanted.</param>
+    /// <param name="named">The model's generated <c>Outputs</c>, with room for each value that is wanted.</param>
+    /// <exception cref="InputLengthException">A length that does not fit.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
+    /// <exception cref="OpenCLException">The device failed.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs, TOutputs named) where TOutputs : IOutputSpans<T>, allows ref struct =>
+        device.Predict(inputs, outputs, named);
+
+    /// <summary>One named value of any number of samples, in a new array.</summary>
+    /// <param name="name">The layer's name, as <see cref="OutputAttribute"/> says it.</param>
+    /// <param name="inputs">Samples one after the other, row-major, channels last.</param>
+    /// <exception cref="OutputNotFoundException">The model names no such output.</exception>
+    /// <exception cref="InputLengthException">A length that is not a whole number of samples.</exception>
+    /// <exception cref="OpenCLException">The device failed.</exception>
+    public float[] PredictOutput(string name, ReadOnlySpan<float> inputs)
+    {
+        int output = NamedOutputs.Find(device.Layout, name);
+        float[] values = NamedOutputs.RoomFor(device.Layout, output, CompiledProgram.CountSamples(device.Layout, inputs));
+        device.Predict(inputs, [], new OneOutput(output, values));
+        return values;
+    }
+
     /// <summary>Copies the weights on the device to a model's own.</summary>
     /// <param name="model">This model's, or another of the same class.</param>
     /// <exception cref="OpenCLException">The device failed.</exception>

@@ -22,6 +22,7 @@ public class CountTests
         { "vgg-16", 138_357_544 },
         { "vgg-19", 143_667_240 },
         { "googlenet", 6_998_552 },
+        { "googlenet-heads", 13_378_280 },
         { "inception-v4", 42_679_816 },
         { "resnet-18", 11_689_512 },
         { "resnet-34", 21_797_672 },

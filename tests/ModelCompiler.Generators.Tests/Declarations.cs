@@ -63,6 +63,11 @@ internal static class Declarations
         "[Input(1, 1, 1)] [Conv2D(1, 1)] [Flatten] [Dense(1, UseBias = false)] [Loss(Loss.MeanSquaredError)]",
         "[Input(10, 10, 1)] [Conv2D(6, 3, Padding = Padding.Same, Trainable = false)] [Conv2D(10, 3, Activation = Activation.ReLU)] [Dropout(0.5)] [Flatten] [Dense(2)]",
         "[Input(7, 7, 2)] [Conv2D(3, 2, Strides = 2, Name = \"a-b/c\")] [Flatten] [Dense(4, Name = \"class\")] [Loss(Loss.MeanSquaredError)]",
+        """
+        [Input(8, 8, 3)] [Conv2D(6, 3, Activation = Activation.ReLU)] [GlobalAveragePooling2D] [Dense(2, Activation = Activation.Softmax, Name = "aux")] [Conv2D(8, 3, From = "conv2d_1")]
+        [Conv2D(8, 1, Activation = Activation.ReLU)] [Flatten] [Dense(2, Activation = Activation.Softmax)] [Output("aux")] [Output("conv2d_2")]
+        [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.CategoricalCrossEntropy, Output = "aux", Weight = 0.3)]
+        """,
     ];
 
     /// <summary>The networks of examples and benchmarks.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ModelCompiler.OpenCL.Runtime;
 using ModelCompiler.Reference;
+using ModelCompiler.Runtime;
 using ModelCompiler.Testing;
 using ModelCompiler.Testing.Compilation;
 using ModelCompiler.Testing.Networks;
@@ -35,6 +36,15 @@ internal sealed class DeviceTestModel : ITestModel, IDisposable
         var outputs = new float[inputs.Length / device.Layout.InputSize * device.Layout.OutputSize];
         device.Predict(inputs, outputs);
         return outputs;
+    }
+
+    public float[] PredictOutput(string name, float[] inputs)
+    {
+        device.CopyFrom(Parameters);
+        int output = NamedOutputs.Find(device.Layout, name);
+        float[] values = NamedOutputs.RoomFor(device.Layout, output, inputs.Length / device.Layout.InputSize);
+        device.Predict(inputs, [], new OneOutput(output, values));
+        return values;
     }
 
     public float Step(float[] inputs, float[] targets, uint dropoutSeed = 1)

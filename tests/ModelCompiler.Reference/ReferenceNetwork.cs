@@ -43,17 +43,29 @@ public sealed class ReferenceNetwork
     /// <summary>Null for a network that only infers.</summary>
     public ReferenceLoss? Loss { get; }
 
+    /// <summary>What <see cref="Loss"/> counts in the sum.</summary>
+    public double LossWeight { get; init; } = 1;
+
+    /// <summary>Numbers of values that are read besides the last, by name.</summary>
+    public IReadOnlyDictionary<string, int> Outputs { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Values that training compares with the targets, too.</summary>
+    public IReadOnlyList<ReferenceHead> Heads { get; init; } = [];
+
     /// <summary>All layers' tensors.</summary>
     public IEnumerable<ReferenceParameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
 
     /// <summary>Outputs of a batch, one sample after the other.</summary>
     public double[] Predict(double[] inputs) => Join(Values(Samples(inputs, InputSize), training: false)[^1]);
 
+    /// <summary>A named value of a batch, one sample after the other.</summary>
+    public double[] Predict(string output, double[] inputs) => Join(Values(Samples(inputs, InputSize), training: false)[Outputs[output]]);
+
     /// <summary>The mean loss of a batch as a prediction sees it, with penalties.</summary>
     public double Evaluate(double[] inputs, double[] targets)
     {
         var outputs = Values(Samples(inputs, InputSize), training: false)[^1];
-        return outputs.Zip(Samples(targets, OutputSize), (output, target) => Loss!.Value(output, target, OutputShape[^1])).Average() + Parameters.Sum(p => p.Penalty());
+        return LossWeight * outputs.Zip(Samples(targets, OutputSize), (output, target) => Loss!.Value(output, target, OutputShape[^1])).Average() + Parameters.Sum(p => p.Penalty());
     }
 
     /// <summary>Forward, loss and backward of a batch: the mean loss with penalties; gradients lie in the parameters.</summary>
@@ -64,11 +76,11 @@ public sealed class ReferenceNetwork
 
         double[][] goals = Samples(targets, OutputSize);
         double[][][] values = Values(Samples(inputs, InputSize), training: true);
-        double[][] gradients = [.. values[^1].Zip(goals, (output, goal) => loss.Gradient(output, goal, OutputShape[^1]).Select(g => g / goals.Length).ToArray())];
-        var step = new ReferenceStep(Join(values[^1]), Join(Backward(values, gradients)))
+        ReferenceHead[] ends = [new(Layers.Count, loss, LossWeight), .. Heads];
+        var step = new ReferenceStep(Join(values[^1]), Join(Backward(values, [.. ends.Select(end => (end.Value, Gradients(end, values, goals)))])))
         {
-            Loss = values[^1].Zip(goals, (output, goal) => loss.Value(output, goal, OutputShape[^1])).Average(),
-            DistanceToKink = values[^1].Zip(goals, loss.DistanceToKink).Min(),
+            Loss = ends.Sum(end => end.Weight * values[end.Value].Zip(goals, (output, goal) => end.Loss.Value(output, goal, OutputShape[^1])).Average()),
+            DistanceToKink = ends.Min(end => values[end.Value].Zip(goals, end.Loss.DistanceToKink).Min()),
         };
         for (int i = 0; i < Layers.Count; i++) step.DistanceToKink = Math.Min(step.DistanceToKink, Inputs(values, i).Min(Layers[i].DistanceToKink));
         AddPenalties(step);
@@ -76,10 +88,14 @@ public sealed class ReferenceNetwork
     }
 
     /// <summary>Propagates gradients at the outputs to the inputs; gradients of a value that is read several times add up. Indices: value, sample, element.</summary>
-    public double[][] Backward(double[][][] values, double[][] outputGradients)
+    public double[][] Backward(double[][][] values, double[][] outputGradients) => Backward(values, [(Layers.Count, outputGradients)]);
+
+    private double[][] Backward(double[][][] values, IEnumerable<(int Value, double[][] Gradients)> ends)
     {
         double[][][] gradients = [.. values.Select(value => value.Select(sample => new double[sample.Length]).ToArray())];
-        gradients[^1] = outputGradients;
+        foreach (var (value, added) in ends)
+            for (int n = 0; n < added.Length; n++)
+                for (int k = 0; k < added[n].Length; k++) gradients[value][n][k] += added[n][k];
         for (int i = Layers.Count - 1; i >= 0; i--)
         {
             double[][] all = Layers[i].Backward(Inputs(values, i), values[i + 1], gradients[i + 1]);
@@ -102,6 +118,9 @@ public sealed class ReferenceNetwork
         for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(Inputs(values, i), training);
         return values;
     }
+
+    private double[][] Gradients(ReferenceHead end, double[][][] values, double[][] goals) =>
+        [.. values[end.Value].Zip(goals, (output, goal) => end.Loss.Gradient(output, goal, OutputShape[^1]).Select(g => end.Weight * g / goals.Length).ToArray())];
 
     /// <summary>What a layer reads of each sample; several values one after the other.</summary>
     private double[][] Inputs(double[][][] values, int layer) => reads[layer] is [int only]

@@ -67,7 +67,7 @@ internal sealed class Differentiator
     private void DifferentiateStatement(int index, Comprehension statement)
     {
         Definition definition = forward[index];
-        Expression? upstream = program.Loss?.PerSample == statement.Output
+        Expression? upstream = program.Loss?.Parts.Contains(statement.Output) == true
             ? new RunNumber(RunNumberKind.InverseBatch)
             : Adjoint(statement.Output) is { } adjoint ? Load.At(adjoint, [.. statement.OutputAxes]) : null;
         if (upstream is null) return;

@@ -73,12 +73,12 @@ internal static class BlockBinder
         }
     }
 
-    /// <summary>What belongs to a model: an input, a loss, a budget.</summary>
+    /// <summary>What belongs to a model: an input, a loss, an output, a budget.</summary>
     private static IEnumerable<Fault> Foreign(INamedTypeSymbol block, ImmutableArray<AttributeData> attributes)
     {
         for (int i = 0; i < attributes.Length; i++)
         {
-            string[] foreign = [KnownNames.Input, KnownNames.Loss, KnownNames.Budget, KnownNames.ModelName];
+            string[] foreign = [KnownNames.Input, KnownNames.Loss, KnownNames.Output, KnownNames.SharesWeightsOf, KnownNames.Budget, KnownNames.ModelName];
             if (foreign.Any(name => AttributeReader.Is(attributes[i], name))) yield return BlockFaults.BlockOfModel(block.Name, AttributeReader.KindOf(attributes[i])!, new Site(i));
         }
     }

@@ -11,6 +11,8 @@ internal static class KnownNames
     public const string Layer = "LayerAttribute";
     public const string Input = "InputAttribute";
     public const string Loss = "LossAttribute";
+    public const string Output = "OutputAttribute";
+    public const string SharesWeightsOf = "SharesWeightsOfAttribute";
     /// <summary>Where a project's references have this, models get OpenCL kernels.</summary>
     public const string OpenCLModel = "ModelCompiler.OpenCL.IOpenCLModel`1";
     public const string Budget = "BudgetAttribute";

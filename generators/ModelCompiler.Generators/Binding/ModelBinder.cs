@@ -10,6 +10,15 @@ internal static class ModelBinder
 {
     public static ModelSpec Bind(INamedTypeSymbol model, CancellationToken cancellation)
     {
+        var spec = BindAlone(model, cancellation);
+        var faults = spec.Faults.ToList();
+        var shares = SharedWeightsBinder.Bind(model, model.GetAttributes(), faults, cancellation);
+        return spec with { Shares = shares, Faults = faults.ToEquatableArray() };
+    }
+
+    /// <summary>Without the model whose weights it shares.</summary>
+    public static ModelSpec BindAlone(INamedTypeSymbol model, CancellationToken cancellation)
+    {
         var attributes = model.GetAttributes();
         var faults = TypeHeaders.Check(model, cancellation).ToList();
         var layers = Layers(attributes).ToEquatableArray();
@@ -22,11 +31,12 @@ internal static class ModelBinder
             TypeHeaders.OfContainers(model),
             TypeHeaders.Of(model),
             layers,
-            Loss(attributes),
+            Losses(attributes).ToEquatableArray(),
             Budget(attributes),
             faults.ToEquatableArray())
         {
             Blocks = BlockBinder.BindUsed(model, cancellation),
+            Outputs = Outputs(attributes).ToEquatableArray(),
         };
     }
 
@@ -56,12 +66,23 @@ internal static class ModelBinder
     private static EquatableArray<LayerSpec> OnlyInput(EquatableArray<LayerSpec> layers) =>
         layers.Where(l => l.Kind == LayerOrder.Input).Take(1).ToEquatableArray();
 
-    private static LossSpec? Loss(ImmutableArray<AttributeData> attributes)
+    private static IEnumerable<LossSpec> Losses(ImmutableArray<AttributeData> attributes)
     {
-        int index = IndexOf(attributes, KnownNames.Loss);
-        if (index < 0) return null;
-        var arguments = AttributeReader.Read(attributes[index]);
-        return new LossSpec(arguments.FirstOrDefault(a => a.Name == "loss")?.Value?.ToString() ?? "", index, arguments);
+        for (int i = 0; i < attributes.Length; i++)
+        {
+            if (!AttributeReader.Is(attributes[i], KnownNames.Loss)) continue;
+            var arguments = AttributeReader.Read(attributes[i]);
+            yield return new LossSpec(arguments.FirstOrDefault(a => a.Name == "loss")?.Value?.ToString() ?? "", i, arguments);
+        }
+    }
+
+    private static IEnumerable<OutputSpec> Outputs(ImmutableArray<AttributeData> attributes)
+    {
+        for (int i = 0; i < attributes.Length; i++)
+        {
+            // One that does not compile yet names nothing; C# says so.
+            if (AttributeReader.Is(attributes[i], KnownNames.Output) && AttributeReader.Read(attributes[i]).FirstOrDefault(a => a.Name == "layer")?.Value is string layer) yield return new OutputSpec(layer, i);
+        }
     }
 
     private static BudgetSpec? Budget(ImmutableArray<AttributeData> attributes)
@@ -74,7 +95,7 @@ internal static class ModelBinder
         long? Limit(string name) => arguments.FirstOrDefault(a => a.Name == name)?.Value is long limit and not 0 ? limit : null;
     }
 
-    private static int IndexOf(ImmutableArray<AttributeData> attributes, string name)
+    public static int IndexOf(ImmutableArray<AttributeData> attributes, string name)
     {
         for (int i = 0; i < attributes.Length; i++)
         {

@@ -14,12 +14,18 @@ internal sealed record ModelSpec(
     EquatableArray<TypeHeader> ContainingTypes,
     TypeHeader Type,
     EquatableArray<LayerSpec> Layers,
-    LossSpec? Loss,
+    EquatableArray<LossSpec> Losses,
     BudgetSpec? Budget,
     EquatableArray<Fault> Faults)
 {
     /// <summary>Every block that the model's layers lead to.</summary>
     public EquatableArray<BlockSpec> Blocks { get; init; } = [];
+
+    /// <summary>Layers whose values can be read besides the last one's.</summary>
+    public EquatableArray<OutputSpec> Outputs { get; init; } = [];
+
+    /// <summary>The model whose weights this one shares.</summary>
+    public SharedSpec? Shares { get; init; }
 
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
@@ -47,8 +53,15 @@ internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<Laye
 /// </summary>
 internal sealed record LayerArgument(string Name, object? Value);
 
-/// <summary>The declared loss: the numeric value of <c>ModelCompiler.Loss</c> as its member's name, with its settings.</summary>
-internal sealed record LossSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments);
+/// <summary>A declared loss: the numeric value of <c>ModelCompiler.Loss</c> as its member's name, with its settings.</summary>
+internal sealed record LossSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments)
+{
+    /// <summary>The named output that it reads; null is the last layer's.</summary>
+    public string? Output => Arguments.FirstOrDefault(a => a.Name == "Output")?.Value as string;
+}
+
+/// <summary>A layer that is named by <c>[Output]</c>.</summary>
+internal sealed record OutputSpec(string Layer, int Attribute);
 
 /// <summary>Limits declared by <c>[Budget]</c>; null is no limit.</summary>
 internal sealed record BudgetSpec(int Attribute, long? Parameters, long? ActivationBytes, long? MultiplyAdds);

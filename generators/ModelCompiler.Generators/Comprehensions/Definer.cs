@@ -10,7 +10,9 @@ internal sealed partial class Definer
     private readonly ShapedGraph graph;
     private readonly bool training;
     private readonly List<Definition> definitions = [];
-    private readonly List<Tensor> values = [];
+
+    /// <summary>By node; those of nodes that are not needed stay empty.</summary>
+    private readonly Tensor[] values;
     private readonly List<ParameterBinding> parameters = [];
     private readonly List<ParameterUpdate> updates = [];
     private int dropouts;
@@ -19,6 +21,7 @@ internal sealed partial class Definer
     {
         this.graph = graph;
         this.training = training;
+        values = new Tensor[graph.Nodes.Count];
         foreach (ParameterTensor p in graph.Parameters)
         {
             int[] extents = [.. p.Shape.Extents];
@@ -34,12 +37,21 @@ internal sealed partial class Definer
 
     private TensorProgram Run()
     {
-        foreach (ShapedNode node in graph.Nodes) values.Add(DefineNode(node));
-        Tensor output = values[values.Count - 1];
-        LossTensors? loss = graph.Loss is { } declared ? new LossDefiner(graph, values, parameters, definitions).Define(declared) : null;
-        return new TensorProgram(graph.Model, values[0], output, loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
+        int last = values.Length - 1;
+        // Training minimizes the losses of heads, which predictions leave out, and reads no other outputs.
+        LossFunction[] losses = graph.Loss is null ? [] : training ? [graph.Loss, .. graph.AuxiliaryLosses] : [graph.Loss];
+        IEnumerable<int> ends = training ? losses.Select(l => l.Node) : graph.Outputs.Select(o => o.Node);
+        bool[] needed = NeededNodes.Of([.. graph.Nodes.Select(n => n.Inputs)], ends.Append(last));
+        for (int i = 0; i <= last; i++)
+        {
+            if (needed[i]) values[i] = DefineNode(graph.Nodes[i]);
+        }
+
+        LossTensors? loss = losses.Length > 0 ? new LossDefiner(graph, values, parameters, definitions).Define(losses) : null;
+        return new TensorProgram(graph.Model, values[0], values[last], loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
         {
             Updates = updates.ToEquatableArray(),
+            Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
         };
     }
 

@@ -6,40 +6,61 @@ namespace ModelCompiler.Generators.Comprehensions;
 
 /// <summary>
 /// Writes the loss down: one number for each sample, a mean over what the network puts out for it. Softmax and sigmoid are joined with their cross-entropy: the loss is then a
-/// function of the logits, finite for every finite logit, and its gradient is simply prediction minus target.
+/// function of the logits, finite for every finite logit, and its gradient is simply prediction minus target. Of several losses, each with its weight, the sum; all compare with the same
+/// targets.
 /// </summary>
-internal sealed class LossDefiner(ShapedGraph graph, List<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions)
+internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions)
 {
     private static readonly Expression Scale = new RunNumber(RunNumberKind.InverseBatch);
 
-    public LossTensors Define(LossFunction loss)
+    /// <param name="losses">The last layer's first.</param>
+    public LossTensors Define(IReadOnlyList<LossFunction> losses)
     {
-        int last = graph.Nodes.Count - 1;
-        // A final Reshape or Flatten changes no number: the loss looks through it.
-        while (graph.Nodes[last].Operation is ReshapeOperation or Activation { Kind: ActivationKind.Linear }) last = graph.Nodes[last].Inputs[0];
-        Tensor prediction = values[last];
-        Tensor target = new("target", Storage.Arena, [.. prediction.Extents]);
-        Tensor perSample = new("loss", Storage.Arena, Axis.BatchExtent);
-        Tensor logits = graph.Nodes[last].Inputs.Count > 0 ? values[graph.Nodes[last].Inputs[0]] : prediction;
-        definitions.Add((loss.Kind, graph.Nodes[last].Operation) switch
+        Tensor prediction = values[Read(losses[0])], target = new("target", Storage.Arena, [.. prediction.Extents]), total = new("loss", Storage.Arena, Axis.BatchExtent);
+        Tensor[] parts = losses.Count == 1 ? [total] : [.. losses.Select(l => new Tensor($"loss.{LayerOf(l)}", Storage.Arena, Axis.BatchExtent))];
+        for (int i = 0; i < parts.Length; i++) definitions.Add(Define(losses[i], target, parts[i]));
+        if (parts.Length > 1)
         {
-            (LossKind.CategoricalCrossEntropy, SoftmaxOperation) => SoftmaxCrossEntropy(logits, prediction, target, perSample, graph.Nodes[last].Name),
-            (LossKind.BinaryCrossEntropy, Activation { Kind: ActivationKind.Sigmoid }) => SigmoidCrossEntropy(logits, prediction, target, perSample),
+            Expression sum = parts.Select(p => (Expression)Load.At(p, Axis.Batch)).Aggregate((a, b) => a + b);
+            definitions.Add(new Definition("loss", Phase.Loss, new GradientRule.None(), [Comprehension.Map(total.Name, total, [Axis.Batch], sum)]));
+        }
+
+        return new LossTensors(target, total, parts.ToEquatableArray(), Penalties());
+    }
+
+    private string LayerOf(LossFunction loss) => graph.Layers[graph.Nodes[loss.Node].Layer].Name;
+
+    /// <summary>A final Reshape or Flatten changes no number: the loss looks through it.</summary>
+    private int Read(LossFunction loss)
+    {
+        int node = loss.Node;
+        while (graph.Nodes[node].Operation is ReshapeOperation or Activation { Kind: ActivationKind.Linear }) node = graph.Nodes[node].Inputs[0];
+        return node;
+    }
+
+    private Definition Define(LossFunction loss, Tensor targets, Tensor perSample)
+    {
+        int last = Read(loss);
+        Tensor prediction = values[last], target = targets.View([.. prediction.Extents]);
+        Tensor logits = graph.Nodes[last].Inputs.Count > 0 ? values[graph.Nodes[last].Inputs[0]] : prediction;
+        return (loss.Kind, graph.Nodes[last].Operation) switch
+        {
+            (LossKind.CategoricalCrossEntropy, SoftmaxOperation) => SoftmaxCrossEntropy(loss, logits, prediction, target, perSample, graph.Nodes[last].Name),
+            (LossKind.BinaryCrossEntropy, Activation { Kind: ActivationKind.Sigmoid }) => SigmoidCrossEntropy(loss, logits, prediction, target, perSample),
             _ => ElementMean(loss, prediction, target, perSample),
-        });
-        return new LossTensors(target, perSample, Penalties());
+        };
     }
 
     /// <summary>loss = mean over positions of Σc t·(log Σ exp z - z); dz = (softmax(z)·Σ t - t) · scale.</summary>
-    private Definition SoftmaxCrossEntropy(Tensor logits, Tensor prediction, Tensor target, Tensor perSample, string name)
+    private Definition SoftmaxCrossEntropy(LossFunction loss, Tensor logits, Tensor prediction, Tensor target, Tensor perSample, string name)
     {
         Axis[] axes = Definer.Axes(prediction), rows = [.. axes.Take(axes.Length - 1)];
         Axis column = axes[axes.Length - 1];
-        float perPosition = 1f / rows.Skip(1).Aggregate(1, (n, a) => n * a.Extent);
+        float perPosition = loss.Weight / rows.Skip(1).Aggregate(1, (n, a) => n * a.Extent);
         Definition softmax = definitions.Last(d => d.Rule is GradientRule.Softmax s && s.Result == prediction);
         Tensor greatest = softmax.Statements[0].Output, sum = softmax.Statements[1].Output;
         Tensor logSum = new($"{name}.log_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
-        Tensor targetSum = new("target.sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
+        Tensor targetSum = new(perSample.Name == "loss" ? "target.sum" : $"{perSample.Name}.target_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
         Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
         Expression t = Load.At(target, axes);
         Expression surprise = t * (Load.At(logSum, rows) - Load.At(logits, axes)) * perPosition;
@@ -56,10 +77,10 @@ internal sealed class LossDefiner(ShapedGraph graph, List<Tensor> values, List<P
     }
 
     /// <summary>loss = mean of max(z, 0) - z·t + log(1 + exp(-|z|)); dz = (sigmoid(z) - t) · scale.</summary>
-    private static Definition SigmoidCrossEntropy(Tensor logits, Tensor prediction, Tensor target, Tensor perSample)
+    private static Definition SigmoidCrossEntropy(LossFunction loss, Tensor logits, Tensor prediction, Tensor target, Tensor perSample)
     {
         Axis[] axes = Definer.Axes(prediction);
-        float each = 1f / prediction.Count;
+        float each = loss.Weight / prediction.Count;
         Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
         Expression z = Load.At(logits, axes), t = Load.At(target, axes);
         Expression tail = new Unary(UnaryOperator.Log, 1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
@@ -72,7 +93,7 @@ internal sealed class LossDefiner(ShapedGraph graph, List<Tensor> values, List<P
     private static Definition ElementMean(LossFunction loss, Tensor prediction, Tensor target, Tensor perSample)
     {
         Axis[] axes = Definer.Axes(prediction);
-        Expression value = Element(loss, Load.At(prediction, axes), Load.At(target, axes)) * (1f / prediction.Count);
+        Expression value = Element(loss, Load.At(prediction, axes), Load.At(target, axes)) * (loss.Weight / prediction.Count);
         return new Definition("loss", Phase.Loss, new GradientRule.Derived(),
             [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }

@@ -18,13 +18,20 @@ internal sealed record TensorProgram(
     /// <summary>Parameters that a training step moves by itself, once it is known to be sound.</summary>
     public EquatableArray<ParameterUpdate> Updates { get; init; } = [];
 
+    /// <summary>Other values that a prediction can be asked for.</summary>
+    public EquatableArray<NamedTensor> Outputs { get; init; } = [];
+
     public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
 }
 
 /// <param name="Target">What the network should have answered, in the output's shape.</param>
-/// <param name="PerSample">The loss of each sample.</param>
+/// <param name="PerSample">The loss of each sample: the sum of the parts.</param>
+/// <param name="Parts">The weighted loss of each output; of one alone the same tensor.</param>
 /// <param name="Penalties">L1 and L2 penalties, one number each.</param>
-internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Penalties);
+internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Parts, EquatableArray<Tensor> Penalties);
+
+/// <summary>A value that <c>[Output]</c> names.</summary>
+internal sealed record NamedTensor(string Name, Tensor Value);
 
 /// <summary>A parameter and, where it is trained, its gradient.</summary>
 internal sealed record ParameterBinding(ParameterTensor Parameter, Tensor Weights, Tensor Gradient);
@@ -41,6 +48,9 @@ internal enum Phase
     /// <summary>Of weights alone: runs when they have changed.</summary>
     Packing,
     Forward,
+
+    /// <summary>Of named outputs alone: runs after the forward pass, when they are asked for.</summary>
+    Head,
     Loss,
     Backward,
 }

@@ -36,6 +36,31 @@ internal static partial class Descriptors
         "'{0}' has a loss, but all of its {1} weight tensors are frozen by Trainable = false; let one layer train, or remove [Loss]",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0206.md");
 
+    public static readonly DiagnosticDescriptor LossOfNoOutput = new(
+        "MC0207", "A loss reads what is no output",
+        "[Loss] reads '{0}', which is no output; write [Output(\"{0}\")]{1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0207.md");
+
+    public static readonly DiagnosticDescriptor SecondLoss = new(
+        "MC0208", "An output has one loss",
+        "{0} has a loss already; remove this one, or name another output",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0208.md");
+
+    public static readonly DiagnosticDescriptor NoMainLoss = new(
+        "MC0209", "Auxiliary losses come with the last layer's",
+        "'{0}' has losses of named outputs, but none of its last layer; add a [Loss] without Output, whose targets the others share",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0209.md");
+
+    public static readonly DiagnosticDescriptor HeadShape = new(
+        "MC0210", "An auxiliary head must have the shape of the output",
+        "the loss of '{0}' compares {1} numbers with the targets of '{2}', which are {3}; all losses share the targets, so end the head with the same shape",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0210.md");
+
+    public static readonly DiagnosticDescriptor NoLossReaches = new(
+        "MC0211", "No loss reaches a layer's weights",
+        "'{0}' leads to the output '{1}' only, which has no loss, so its weights would never learn; give the output a [Loss], or write Trainable = false",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0211.md");
+
     public static readonly DiagnosticDescriptor BudgetExceeded = new(
         "MC0301", "The model exceeds its budget",
         "'{0}' has {1} {2}, {3} more than the budget of {4}; the largest share, {5}, is that of '{6}'",
@@ -47,7 +72,7 @@ internal static partial class Descriptors
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0901.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Training =>
-        [LossNeedsSoftmax, LossNeedsSigmoid, LossNeedsNonNegative, HuberDelta, NoWeights, NothingTrainable];
+        [LossNeedsSoftmax, LossNeedsSigmoid, LossNeedsNonNegative, HuberDelta, NoWeights, NothingTrainable, LossOfNoOutput, SecondLoss, NoMainLoss, HeadShape, NoLossReaches];
 
     private static ImmutableArray<DiagnosticDescriptor> Budgets => [BudgetExceeded];
 

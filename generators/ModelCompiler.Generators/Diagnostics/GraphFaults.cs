@@ -6,5 +6,9 @@ internal static class GraphFaults
     /// <param name="reason">Why it cannot be read, after the name: "stands further down".</param>
     public static Fault UnknownValue(string layer, string name, string reason, Site site) => new(Descriptors.UnknownValue.Id, site, [layer, name, reason]);
 
+    public static Fault UnknownOutput(string name, string reason, Site site) => new(Descriptors.UnknownOutput.Id, site, [name, reason]);
+
+    public static Fault OutputTaken(string name, string reason, Site site) => new(Descriptors.OutputTaken.Id, site, [name, reason]);
+
     public static Fault UnusedValue(string layer, Site site) => new(Descriptors.UnusedValue.Id, site, [layer]);
 }

@@ -21,6 +21,21 @@ internal static class TrainingFaults
     public static Fault NothingTrainable(string model, long tensors, Site site) =>
         new(Descriptors.NothingTrainable.Id, site, [model, Text.Number(tensors)]);
 
+    /// <param name="outputs">Those that there are.</param>
+    public static Fault LossOfNoOutput(string name, IEnumerable<string> outputs, Site site)
+    {
+        string known = string.Join(", ", outputs.Select(o => $"'{o}'"));
+        return new(Descriptors.LossOfNoOutput.Id, site, [name, known.Length == 0 ? "" : $", or name one of {known}"]);
+    }
+
+    public static Fault SecondLoss(string output, Site site) => new(Descriptors.SecondLoss.Id, site, [output]);
+
+    public static Fault NoMainLoss(string model, Site site) => new(Descriptors.NoMainLoss.Id, site, [model]);
+
+    public static Fault HeadShape(string head, string shape, string main, string mainShape, Site site) => new(Descriptors.HeadShape.Id, site, [head, shape, main, mainShape]);
+
+    public static Fault NoLossReaches(string layer, string output, Site site) => new(Descriptors.NoLossReaches.Id, site, [layer, output]);
+
     public static Fault BudgetExceeded(string model, long count, string what, long limit, long largest, string largestLayer, Site site) =>
         new(Descriptors.BudgetExceeded.Id, site, [model, Text.Number(count), what, Text.Number(count - limit), Text.Number(limit), Text.Number(largest), largestLayer]);
 }

@@ -5,7 +5,7 @@ namespace ModelCompiler.Generators.Fusion;
 
 /// <summary>
 /// A value that is copied into its part of a concatenation is written there in the first place, and read there by whoever else reads it: concatenating costs nothing.
-/// What cannot lie there keeps its copy: the network's input and output, a value in two concatenations, one that is also seen with other columns.
+/// What cannot lie there keeps its copy: the network's input and outputs, a value in two concatenations, one that is also seen with other columns.
 /// </summary>
 internal static class ConcatenationPlacement
 {
@@ -15,6 +15,7 @@ internal static class ConcatenationPlacement
         var copies = new HashSet<Kernel>();
         ILookup<Tensor, Tensor> uses = kernels.SelectMany(k => k.Statements).SelectMany(Tensors).ToLookup(t => t.Root);
         var fixedPlaces = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
+        fixedPlaces.UnionWith(program.Outputs.Select(o => o.Value.Root));
         if (program.Loss is { } loss) fixedPlaces.Add(loss.Target.Root);
         foreach (Kernel kernel in kernels)
         {

@@ -14,6 +14,7 @@ internal static class EpilogueFusion
     public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
     {
         var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
+        kept.UnionWith(program.Outputs.Select(o => o.Value.Root));
         kept.UnionWith(program.Updates.Select(u => u.Next));
         if (program.Loss is { } loss) kept.UnionWith([loss.Target.Root, loss.PerSample.Root]);
         Dictionary<Tensor, int> readers = CountReaders(kernels);

@@ -17,6 +17,7 @@ internal static class Fuser
         kernels = WindowLanes.Run(kernels);
         kernels = KernelPacking.Run(kernels);
         kernels = PackingPhase.Run(kernels);
+        kernels = HeadPhase.Run(kernels, program);
         kernels = RowFusion.Run(kernels, acrossPhases: training);
         return new KernelGraph(program, kernels.ToEquatableArray());
     }

@@ -29,7 +29,9 @@ internal sealed partial class GraphBuilder
         }
 
         // A name given to all repetitions is that of the last.
-        if (use.Arguments.FirstOrDefault(a => a.Name == "Name")?.Value is string given && names.Count > 1) scope.Add(given, nodes.Count - 1);
+        if (use.Arguments.FirstOrDefault(a => a.Name == "Name")?.Value is not string given || names.Count == 1) return;
+        values[around.Prefix + given] = nodes.Count - 1;
+        scope.Add(given, nodes.Count - 1);
     }
 
     private void AddUse(LayerSpec use, LayerArguments arguments, int input, Enclosing inside)

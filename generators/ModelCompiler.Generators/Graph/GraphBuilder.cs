@@ -27,15 +27,20 @@ internal sealed partial class GraphBuilder
     {
         nodes.Add(InputNode());
         AddLayers(spec.Layers.Where(l => l.Kind != LayerOrder.Input), input: 0, Enclosing.Model);
-        faults.AddRange(UnusedValues.Find(nodes, layers, faults));
+        var outputs = OutputArguments.Read(spec.Outputs, values, nodes.Count - 1, faults);
+        var (loss, auxiliary) = LossArguments.Read(spec, outputs, nodes.Count - 1, faults);
+        faults.AddRange(UnusedValues.Find(nodes, layers, outputs, faults));
         return new ModelGraph(
             spec.FullName,
             nodes.ToEquatableArray(),
             layers.ToEquatableArray(),
-            LossArguments.Read(spec.Loss, faults),
+            loss,
             faults.Concat(BudgetArguments.Check(spec.Budget)).ToEquatableArray())
         {
             Budget = spec.Budget,
+            Outputs = outputs,
+            AuxiliaryLosses = auxiliary,
+            Shares = spec.Shares is { } shares ? new SharedGraph(Build(shares.Model), new Site(shares.Attribute)) : null,
         };
     }
 

@@ -1,17 +1,43 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary><c>[Loss]</c> → <see cref="LossFunction"/>.</summary>
+/// <summary><c>[Loss]</c> → <see cref="LossFunction"/>: the last layer's and those of auxiliary heads.</summary>
 internal static class LossArguments
 {
-    private const string Delta = "Delta";
+    private const string Delta = "Delta", Output = "Output", Weight = "Weight";
 
-    /// <summary>Null without a loss, or while its attribute does not compile.</summary>
-    public static LossFunction? Read(LossSpec? spec, ICollection<Fault> faults)
+    /// <summary>The last layer's loss, null if there is none or it does not compile, and those of named outputs.</summary>
+    /// <param name="last">The node that gives the network's output.</param>
+    public static (LossFunction? Main, EquatableArray<LossFunction> Auxiliary) Read(ModelSpec spec, EquatableArray<NamedValue> outputs, int last, ICollection<Fault> faults)
     {
-        if (spec is null || spec.Kind.Length == 0) return null;
+        var losses = new List<LossFunction>();
+        var seen = new HashSet<string>();
+        foreach (LossSpec loss in spec.Losses)
+        {
+            if (!seen.Add(loss.Output ?? "")) faults.Add(TrainingFaults.SecondLoss(loss.Output is null ? "the last layer" : $"'{loss.Output}'", new Site(loss.Attribute)));
+            else if (NodeOf(loss, spec, outputs, last, faults) is { } node && Read(loss, node, faults) is { } read) losses.Add(read);
+        }
+
+        if (spec.Losses.Count > 0 && spec.Losses.All(l => l.Output is not null)) faults.Add(TrainingFaults.NoMainLoss(spec.FullName, new Site(spec.Losses[0].Attribute, Output)));
+        LossFunction? main = losses.FirstOrDefault(l => l.Node == last);
+        return (main, main is null ? [] : losses.Where(l => l != main).ToEquatableArray());
+    }
+
+    private static int? NodeOf(LossSpec loss, ModelSpec spec, EquatableArray<NamedValue> outputs, int last, ICollection<Fault> faults)
+    {
+        if (loss.Output is null) return last;
+        if (outputs.FirstOrDefault(o => o.Name == loss.Output) is { } output) return output.Node;
+        // An output that is declared but wrong is reported there.
+        if (spec.Outputs.All(o => o.Layer != loss.Output)) faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, outputs.Select(o => o.Name), new Site(loss.Attribute, Output)));
+        return null;
+    }
+
+    private static LossFunction? Read(LossSpec spec, int node, ICollection<Fault> faults)
+    {
+        if (spec.Kind.Length == 0) return null;
         var arguments = new LayerArguments("Loss", new Site(spec.Attribute), spec.Arguments, faults);
         int before = faults.Count;
         var kind = arguments.Choice("loss", LossKind.CategoricalCrossEntropy);
@@ -19,14 +45,26 @@ internal static class LossArguments
 
         if (kind != LossKind.Huber && arguments.Has(Delta))
             arguments.Report(DeclarationFaults.UnusedSetting("Loss", Delta, $"Loss.{kind}", "Loss.Huber", arguments.Site(Delta)));
-        return new LossFunction(kind, kind == LossKind.Huber ? HuberDelta(arguments, spec) : 1f, spec.Attribute);
+        return new LossFunction(kind, kind == LossKind.Huber ? HuberDelta(arguments, spec) : 1f, spec.Attribute, WeightOf(arguments, spec), node);
     }
 
     private static float HuberDelta(LayerArguments arguments, LossSpec spec)
     {
-        double delta = spec.Arguments.FirstOrDefault(a => a.Name == Delta)?.Value is double value ? value : 1;
-        if ((float)delta is > 0 and < float.PositiveInfinity) return (float)delta;
+        double delta = Number(spec, Delta);
+        if (IsPositive(delta)) return (float)delta;
         arguments.Report(TrainingFaults.HuberDelta(delta, arguments.Site(Delta)));
         return 1;
     }
+
+    private static float WeightOf(LayerArguments arguments, LossSpec spec)
+    {
+        double weight = Number(spec, Weight);
+        if (IsPositive(weight)) return (float)weight;
+        arguments.Report(DeclarationFaults.SettingOutOfRange("Loss", Weight, Text.Number(weight), "a finite number greater than 0", arguments.Site(Weight)));
+        return 1;
+    }
+
+    private static bool IsPositive(double value) => (float)value is > 0 and < float.PositiveInfinity;
+
+    private static double Number(LossSpec spec, string name) => spec.Arguments.FirstOrDefault(a => a.Name == name)?.Value is double value ? value : 1;
 }

@@ -19,6 +19,18 @@ internal sealed record ModelGraph(
 {
     /// <summary>Limits that the checked graph is held against; null when none were declared.</summary>
     public BudgetSpec? Budget { get; init; }
+
+    /// <summary>Values that can be read besides the last node's.</summary>
+    public EquatableArray<NamedValue> Outputs { get; init; } = [];
+
+    /// <summary>Losses of named values, which training adds to <see cref="Loss"/>.</summary>
+    public EquatableArray<LossFunction> AuxiliaryLosses { get; init; } = [];
+
+    /// <summary>The model that must have the same weights.</summary>
+    public SharedGraph? Shares { get; init; }
+
+    /// <summary>The last node's loss first.</summary>
+    public IEnumerable<LossFunction> Losses => Loss is null ? [] : [Loss, .. AuxiliaryLosses];
 }
 
 /// <summary>One operation; its output is the value of the same number as its place in <see cref="ModelGraph.Nodes"/>.</summary>
@@ -34,9 +46,18 @@ internal sealed record Node(string Name, int Layer, Operation Operation, Equatab
 /// <param name="Trainable">False: parameters get no gradient and no update.</param>
 internal sealed record Layer(string Kind, string Name, Site Site, bool Trainable);
 
-/// <summary>The loss at the end of the network, a mean over the batch of each sample's loss.</summary>
+/// <summary>A value that <c>[Output]</c> names.</summary>
+/// <param name="Name">The layer's full name.</param>
+/// <param name="Member">The same as an identifier.</param>
+internal sealed record NamedValue(string Name, string Member, int Node, int Attribute);
+
+/// <summary>The model whose weights are shared, and where that is said.</summary>
+internal sealed record SharedGraph(ModelGraph Other, Site Site);
+
+/// <summary>A loss, the mean over the batch of each sample's; of several, training minimizes the weighted sum.</summary>
 /// <param name="Delta">Huber's threshold between squared and absolute error; otherwise unused.</param>
-internal sealed record LossFunction(LossKind Kind, float Delta, int Attribute);
+/// <param name="Node">The value that is compared with the target.</param>
+internal sealed record LossFunction(LossKind Kind, float Delta, int Attribute, float Weight, int Node);
 
 internal enum LossKind
 {

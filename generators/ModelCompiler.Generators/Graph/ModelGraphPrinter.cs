@@ -17,7 +17,13 @@ internal static class ModelGraphPrinter
             text.Append('\n');
         }
 
-        if (graph.Loss is { } loss) text.Append($"  loss {loss.Kind}{(loss.Kind == LossKind.Huber ? $" delta {Text.Number(loss.Delta)}" : "")}\n");
+        foreach (var output in graph.Outputs) text.Append($"  output {output.Name} = %{output.Node}\n");
+        foreach (var loss in graph.Losses)
+        {
+            text.Append($"  loss {loss.Kind}{(loss.Kind == LossKind.Huber ? $" delta {Text.Number(loss.Delta)}" : "")}");
+            text.Append($"{(loss == graph.Loss ? "" : $" of %{loss.Node}")}{(loss.Weight == 1 ? "" : $" times {Text.Number(loss.Weight)}")}\n");
+        }
+
         foreach (var fault in graph.Faults) text.Append($"  ! {fault.Id} {string.Join(" | ", fault.Arguments)}\n");
         return text.ToString();
     }

@@ -17,6 +17,7 @@ internal static class ModelGraphVerifier
             if (graph.Nodes.All(n => n.Name != layer.Name)) findings.Add($"no node carries the name of layer {layer.Name}");
         }
 
+        foreach (var output in graph.Outputs.Where(o => o.Node < 1 || o.Node >= graph.Nodes.Count - 1)) findings.Add($"output {output.Name} is no value besides the last");
         return findings;
     }
 

@@ -54,7 +54,7 @@ internal static class MemoryPlanner
         return Place(lifetimes, offsets);
     }
 
-    /// <summary>Input and target live from before the first kernel; output and loss until after the last.</summary>
+    /// <summary>Input and target live from before the first kernel; outputs and loss until after the last.</summary>
     private static Dictionary<Tensor, (int From, int To)> FindLifetimes(KernelGraph graph)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
@@ -84,6 +84,7 @@ internal static class MemoryPlanner
         }
 
         Touch(graph.Program.Output, graph.Kernels.Count);
+        foreach (NamedTensor output in graph.Program.Outputs) Touch(output.Value, graph.Kernels.Count);
         return lifetimes;
     }
 

@@ -11,11 +11,14 @@ internal static class BudgetChecks
     {
         if (graph.Budget is not { } budget || facts.Count == 0 || facts.Any(f => f is null)) return [];
         var known = facts.Select(f => f!).ToList();
+        // A prediction leaves out what only leads to named outputs.
+        bool[] predicted = NeededNodes.Of([.. graph.Nodes.Select(n => n.Inputs)], [graph.Nodes.Count - 1]);
+        var layers = new HashSet<string>(graph.Nodes.Where((n, i) => predicted[i] && n.Layer >= 0).Select(n => graph.Layers[n.Layer].Name));
         return new[]
         {
             Exceeded("Parameters", "parameters", budget.Parameters, f => f.Parameters + f.NonTrainableParameters),
             Exceeded("ActivationBytes", "bytes of activations a sample", budget.ActivationBytes, f => f.ActivationBytes),
-            Exceeded("MultiplyAdds", "multiply-adds a sample", budget.MultiplyAdds, f => f.MultiplyAdds),
+            Exceeded("MultiplyAdds", "multiply-adds a sample", budget.MultiplyAdds, f => layers.Contains(f.Name) ? f.MultiplyAdds : 0),
         }.OfType<Fault>();
 
         Fault? Exceeded(string argument, string what, long? limit, Func<LayerFacts, long> cost)

@@ -1,15 +1,19 @@
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.ShapeInference;
 
-/// <summary>A loss must be able to read the output, and there must be something to train.</summary>
+/// <summary>Losses must be able to read their outputs, there must be something to train, and a loss for everything that is.</summary>
 internal static class LossChecks
 {
     public static IEnumerable<Fault> Check(ModelGraph graph, IReadOnlyList<Inferred> inferred)
     {
         if (graph.Loss is not { } loss || graph.Layers.Count == 0) return [];
-        return new[] { Trainable(graph, loss), Output(graph, loss, inferred[inferred.Count - 1].Shape) }.OfType<Fault>();
+        return graph.Losses.Select(l => Output(graph, l, inferred[l.Node].Shape))
+            .Concat(graph.AuxiliaryLosses.Select(l => Target(graph, l, inferred)))
+            .Concat(graph.Outputs.Select(o => Unreached(graph, o)))
+            .Prepend(Trainable(graph, loss)).OfType<Fault>();
     }
 
     private static Fault? Trainable(ModelGraph graph, LossFunction loss)
@@ -22,9 +26,27 @@ internal static class LossChecks
         return parameters.All(p => !p.Trainable) ? TrainingFaults.NothingTrainable(graph.Model, parameters.Count, site) : null;
     }
 
+    /// <summary>All losses compare with the same targets.</summary>
+    private static Fault? Target(ModelGraph graph, LossFunction loss, IReadOnlyList<Inferred> inferred)
+    {
+        var (main, head) = (inferred[inferred.Count - 1].Shape, inferred[loss.Node].Shape);
+        if (main is null || head is null || main == head) return null;
+        string Name(int node) => graph.Layers[graph.Nodes[node].Layer].Name;
+        return TrainingFaults.HeadShape(Name(loss.Node), head.ToString(), Name(graph.Nodes.Count - 1), main.ToString(), new Site(loss.Attribute, "Output"));
+    }
+
+    /// <summary>Weights that lead to an output without a loss, and to no other, have no gradient.</summary>
+    private static Fault? Unreached(ModelGraph graph, NamedValue output)
+    {
+        EquatableArray<int>[] inputs = [.. graph.Nodes.Select(n => n.Inputs)];
+        bool[] before = NeededNodes.Of(inputs, [output.Node]), reached = NeededNodes.Of(inputs, graph.Losses.Select(l => l.Node));
+        var lost = graph.Nodes.Where((node, i) => before[i] && !reached[i]).FirstOrDefault(node => ModelGraphVerifier.Parameters(node.Operation).Any(p => p.Trainable));
+        return lost is null ? null : TrainingFaults.NoLossReaches(graph.Layers[lost.Layer].Name, output.Name, new Site(output.Attribute));
+    }
+
     private static Fault? Output(ModelGraph graph, LossFunction loss, Shape? shape)
     {
-        var last = graph.Nodes[graph.Nodes.Count - 1];
+        var last = graph.Nodes[loss.Node];
         if (last.Operation is UnknownOperation) return null;
         string layer = graph.Layers[last.Layer].Name;
         var site = new Site(loss.Attribute, "loss");
@@ -35,7 +57,7 @@ internal static class LossChecks
                 TrainingFaults.LossNeedsSigmoid(layer, Outputs(last.Operation), last.Operation is SoftmaxOperation
                     ? "use Loss.CategoricalCrossEntropy for classes that exclude each other, or Activation.Sigmoid for classes that do not"
                     : "end with Activation.Sigmoid", site),
-            LossKind.Poisson when !IsNotNegative(graph) => TrainingFaults.LossNeedsNonNegative(layer, Outputs(last.Operation), site),
+            LossKind.Poisson when !IsNotNegative(graph)[loss.Node] => TrainingFaults.LossNeedsNonNegative(layer, Outputs(last.Operation), site),
             _ => null,
         };
     }
@@ -54,8 +76,8 @@ internal static class LossChecks
             : null;
     }
 
-    /// <summary>Whether the output is made by a function that is never negative; layout, pooling and dropout keep it so.</summary>
-    private static bool IsNotNegative(ModelGraph graph)
+    /// <summary>Which values are made by a function that is never negative; layout, pooling and dropout keep it so.</summary>
+    private static bool[] IsNotNegative(ModelGraph graph)
     {
         var notNegative = new bool[graph.Nodes.Count];
         for (int i = 1; i < notNegative.Length; i++)
@@ -68,7 +90,7 @@ internal static class LossChecks
             };
         }
 
-        return notNegative[notNegative.Length - 1];
+        return notNegative;
     }
 
     private static string Outputs(Operation operation) => operation switch

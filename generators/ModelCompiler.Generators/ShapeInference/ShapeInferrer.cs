@@ -18,19 +18,25 @@ internal static class ShapeInferrer
         var facts = LayerFactsBuilder.Build(graph, inferred);
         faults.AddRange(ParameterChecks.Check(graph, inferred));
         faults.AddRange(LossChecks.Check(graph, inferred));
+        faults.AddRange(SharedWeights.Check(graph, inferred));
         faults.AddRange(BudgetChecks.Check(graph, facts));
         faults.AddRange(Notes(graph, facts));
 
         var all = faults.ToEquatableArray();
         return all.Any(Descriptors.IsError) || inferred.Any(i => !i.IsSound)
-            ? new ShapeResult.Error(inferred[0].Shape, inferred.LastOrDefault(i => i.Shape is not null)?.Shape, all)
+            ? new ShapeResult.Error(inferred[0].Shape, inferred.LastOrDefault(i => i.Shape is not null)?.Shape, graph.Outputs, all)
             : new ShapeResult.Success(Assemble(graph, inferred, facts), all);
     }
 
     private static List<Inferred> InferNodes(ModelGraph graph, List<Fault> faults)
     {
         var inferred = new List<Inferred> { new((graph.Nodes[0].Operation as InputOperation)?.Shape) };
-        for (int i = 1; i < graph.Nodes.Count; i++) inferred.Add(InferNode(graph.Nodes[i], graph.Nodes, graph.Layers, inferred, i == graph.Nodes.Count - 1 ? graph.Loss : null, i == graph.Nodes.Count - 1, faults));
+        for (int i = 1; i < graph.Nodes.Count; i++)
+        {
+            LossFunction? loss = graph.Losses.FirstOrDefault(l => l.Node == i);
+            inferred.Add(InferNode(graph.Nodes[i], graph.Nodes, graph.Layers, inferred, loss, isOutput: loss is not null || i == graph.Nodes.Count - 1, faults));
+        }
+
         return inferred;
     }
 
@@ -68,6 +74,10 @@ internal static class ShapeInferrer
         }
 
         return new ShapedGraph(
-            graph.Model, nodes.ToEquatableArray(), graph.Layers, parameters.ToEquatableArray(), facts.Select(f => f!).ToEquatableArray(), graph.Loss);
+            graph.Model, nodes.ToEquatableArray(), graph.Layers, parameters.ToEquatableArray(), facts.Select(f => f!).ToEquatableArray(), graph.Loss)
+        {
+            Outputs = graph.Outputs,
+            AuxiliaryLosses = graph.AuxiliaryLosses,
+        };
     }
 }

@@ -13,6 +13,12 @@ internal sealed record ShapedGraph(
     EquatableArray<LayerFacts> Facts,
     LossFunction? Loss)
 {
+    /// <summary>Values that can be read besides the last node's.</summary>
+    public EquatableArray<NamedValue> Outputs { get; init; } = [];
+
+    /// <summary>Losses of named values, which training adds to <see cref="Loss"/>.</summary>
+    public EquatableArray<LossFunction> AuxiliaryLosses { get; init; } = [];
+
     public Shape Input => Nodes[0].Shape;
 
     public Shape Output => Nodes[Nodes.Count - 1].Shape;
@@ -61,5 +67,6 @@ internal abstract record ShapeResult(EquatableArray<Fault> Faults)
     public sealed record Success(ShapedGraph Graph, EquatableArray<Fault> Faults) : ShapeResult(Faults);
 
     /// <param name="Partial">The shape that the first sound layers give, for members that can still be generated; null when even the input is unknown.</param>
-    public sealed record Error(Shape? Input, Shape? Output, EquatableArray<Fault> Faults) : ShapeResult(Faults);
+    /// <param name="Outputs">Named values that are right.</param>
+    public sealed record Error(Shape? Input, Shape? Output, EquatableArray<NamedValue> Outputs, EquatableArray<Fault> Faults) : ShapeResult(Faults);
 }

@@ -43,8 +43,18 @@ internal sealed class ShortcutResolution
             }
         }
 
-        return graph with { Nodes = nodes.ToEquatableArray(), Layers = layers.ToEquatableArray(), Faults = graph.Faults.Concat(faults).ToEquatableArray() };
+        return graph with
+        {
+            Nodes = nodes.ToEquatableArray(),
+            Layers = layers.ToEquatableArray(),
+            Loss = graph.Loss is null ? null : Moved(graph.Loss),
+            AuxiliaryLosses = graph.AuxiliaryLosses.Select(Moved).ToEquatableArray(),
+            Outputs = graph.Outputs.Select(o => o with { Node = places[o.Node] }).ToEquatableArray(),
+            Faults = graph.Faults.Concat(faults).ToEquatableArray(),
+        };
     }
+
+    private LossFunction Moved(LossFunction loss) => loss with { Node = places[loss.Node] };
 
     private void Add(Node node)
     {

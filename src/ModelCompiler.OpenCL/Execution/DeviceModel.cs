@@ -13,6 +13,7 @@ internal sealed class DeviceModel : IDisposable
 
     private readonly LaunchSequence pack;
     private readonly LaunchSequence infer;
+    private readonly LaunchSequence inferHeads;
     private bool isPacked;
     private readonly List<IDisposable> owned = [];
     private readonly int parameterFloats;
@@ -31,6 +32,7 @@ internal sealed class DeviceModel : IDisposable
             Chooser = Own(new KernelChooser(Context, Program, Buffers, options));
             pack = Own(new LaunchSequence(Chooser, Program.Pack));
             infer = Own(new LaunchSequence(Chooser, Program.Infer));
+            inferHeads = Own(new LaunchSequence(Chooser, Program.InferHeads));
             AllocateFixed();
             CopyFrom(parameters);
         }
@@ -67,7 +69,7 @@ internal sealed class DeviceModel : IDisposable
         Enter();
         try
         {
-            int chunk = (int)Math.Clamp(LargestArena() / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
+            int chunk = SamplesAtOnce(samples);
             for (int first = 0; first < samples; first += chunk)
             {
                 int count = Math.Min(chunk, samples - first);
@@ -81,6 +83,42 @@ internal sealed class DeviceModel : IDisposable
             Exit();
         }
     }
+
+    /// <summary>The same, with the named values that are asked for.</summary>
+    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs, TOutputs named) where TOutputs : IOutputSpans, allows ref struct
+    {
+        int samples = CompiledProgram.CountSamples(Layout, inputs);
+        bool heads = NamedOutputs.Check(Layout, samples, outputs, named);
+        Enter();
+        try
+        {
+            int chunk = SamplesAtOnce(samples);
+            for (int first = 0; first < samples; first += chunk)
+            {
+                int count = Math.Min(chunk, samples - first);
+                Infer(inputs.Slice(first * Layout.InputSize, count * Layout.InputSize), count);
+                if (heads)
+                    inferHeads.Enqueue(count, dropoutSeed: 0);
+                ReadValue(Layout.Inference.Output, Layout.OutputSize, outputs, first, count);
+                for (int i = 0; i < Layout.Outputs.Length; i++)
+                    ReadValue(Layout.Outputs[i].Offset, Layout.Outputs[i].Size, named[i], first, count);
+                Chooser.Profile.Collect();
+            }
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
+    /// <summary>Reads a part of the samples of a value, if there is room for them.</summary>
+    private void ReadValue(long offset, int size, Span<float> values, int first, int count)
+    {
+        if (!values.IsEmpty)
+            Context.Read(Buffers[DeviceMemory.Arena], offset * count, values.Slice(first * size, count * size));
+    }
+
+    private int SamplesAtOnce(int samples) => (int)Math.Clamp(LargestArena() / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
 
     private void Infer(ReadOnlySpan<float> inputs, int samples)
     {

@@ -35,6 +35,9 @@ public sealed record DeviceProgram
     /// <summary>A prediction, on the arena of <see cref="ProgramLayout.Inference"/>: input → output.</summary>
     public required DeviceLaunch[] Infer { get; init; }
 
+    /// <summary>What named outputs alone need, after <see cref="Infer"/> on the same arena.</summary>
+    public DeviceLaunch[] InferHeads { get; init; } = [];
+
     /// <summary>The losses of a prediction, after <see cref="Infer"/> on the same arena; empty for a model without a loss.</summary>
     public DeviceLaunch[] EvaluateLoss { get; init; } = [];
 

@@ -39,7 +39,7 @@ public abstract partial class CompiledProgram
         try
         {
             lastRun = null;
-            int chunk = (int)Math.Clamp(StreamFloats / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
+            int chunk = SamplesAtOnce(samples);
             for (int first = 0; first < samples; first += chunk)
                 PredictChunk(inputs, outputs, first, Math.Min(chunk, samples - first));
         }
@@ -150,12 +150,15 @@ public abstract partial class CompiledProgram
         }
     }
 
+    private int SamplesAtOnce(int samples) => (int)Math.Clamp(StreamFloats / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
+
     private void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count)
     {
         Prepare(Layout.Inference, count);
         inputs.Slice(first * Layout.InputSize, count * Layout.InputSize).CopyTo(Value(Layout.Inference.Input, Layout.InputSize));
         Infer();
-        Value(Layout.Inference.Output, Layout.OutputSize).CopyTo(outputs[(first * Layout.OutputSize)..]);
+        if (!outputs.IsEmpty)
+            Value(Layout.Inference.Output, Layout.OutputSize).CopyTo(outputs[(first * Layout.OutputSize)..]);
     }
 
     private void Load(ArenaLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)

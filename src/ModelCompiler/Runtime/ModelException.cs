@@ -25,6 +25,10 @@ public sealed class InputLengthException : ModelException
         $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for {samples} samples, but the output span "
         + $"has room for {actual}. Pass a span of exactly that length.", (long)samples * model.OutputSize, actual);
 
+    internal static InputLengthException ForNamedOutput(ProgramLayout model, OutputLayout output, int samples, int actual) => new(
+        $"'{model.ModelName}': '{output.Name}' has {output.Size} floats per sample, {(long)samples * output.Size} for {samples} samples, but its span has room for {actual}. "
+        + "Pass a span of exactly that length, or none if the value is not wanted.", (long)samples * output.Size, actual);
+
     internal static InputLengthException ForTargets(ProgramLayout model, int samples, int actual) => new(
         $"'{model.ModelName}' is trained with {model.OutputSize} target floats per sample, {(long)samples * model.OutputSize} for {samples} samples, but "
         + $"{actual} came. Pass one target for each output, or whole-number class labels.", (long)samples * model.OutputSize, actual);
@@ -57,6 +61,16 @@ public sealed class BatchTooLargeException(string modelName, int batch, int larg
 /// <summary>Training or evaluating a model that was declared without a loss.</summary>
 public sealed class ModelHasNoLossException(string modelName) : ModelException(
     $"'{modelName}' was declared without a loss and can only predict. Add [Loss(...)] to its declaration to train or evaluate it.");
+
+/// <summary>An output's name that the model was not declared with.</summary>
+public sealed class OutputNotFoundException(string modelName, string name, IReadOnlyList<string> outputs) : ModelException(
+    $"'{modelName}' names no output '{name}'. " + (outputs.Count == 0
+        ? $"It names none: write [Output(\"{name}\")] on it."
+        : $"Its outputs are {string.Join(", ", outputs)}; others are made by [Output(\"{name}\")]."))
+{
+    /// <summary>The name that was asked for.</summary>
+    public string Name { get; } = name;
+}
 
 /// <summary>A tensor name that the model does not have.</summary>
 public sealed class ParameterNotFoundException(string modelName, string name, IReadOnlyList<string> nearest) : ModelException(

@@ -71,6 +71,21 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         return parameters;
     }
 
+    /// <summary>These weights for another model that was declared to share them. Called by generated code.</summary>
+    /// <param name="modelName">The other model.</param>
+    /// <param name="descriptions">Its tensors.</param>
+    /// <returns>This set.</returns>
+    /// <exception cref="ArgumentException">The tensors lie elsewhere: the two models come from different versions of the compiler.</exception>
+    public ParameterSet SharedWith(string modelName, ParameterDescription[] descriptions)
+    {
+        ArgumentNullException.ThrowIfNull(descriptions);
+        if (!Descriptions.Select(Place).SequenceEqual(descriptions.Select(Place)))
+            throw new ArgumentException($"The weights of '{ModelName}' do not lie where '{modelName}' reads them. Compile both with the same version of ModelCompiler.", nameof(descriptions));
+        return this;
+
+        static (string Name, int Offset, int Length, bool Trainable) Place(ParameterDescription d) => (d.Name, d.Offset, d.Length, d.Trainable);
+    }
+
     /// <summary>
     /// Says that the weights written so far are final until the next call of this or of <see cref="ParameterTensor.Span"/>. Without it predictions stay right but derive packed
     /// weights anew each time. Training and loading need no call.

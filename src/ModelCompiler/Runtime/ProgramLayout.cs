@@ -15,7 +15,18 @@ public sealed record ProgramLayout(
 {
     /// <summary>Whether the model has a way of its own for one sample, <see cref="CompiledProgram.InferOneSample"/>.</summary>
     public bool PredictsAlone { get; init; }
+
+    /// <summary>The values that <see cref="OutputAttribute"/> names.</summary>
+    public OutputLayout[] Outputs { get; init; } = [];
 }
+
+/// <summary>A named value.</summary>
+/// <param name="Name">Its layer's.</param>
+/// <param name="Size">Floats of one sample.</param>
+/// <param name="Offset">Where it lies in the arena of a prediction.</param>
+/// <param name="OnHead">Whether it is made by <see cref="CompiledProgram.InferHeads"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record OutputLayout(string Name, int Size, long Offset, bool OnHead = false);
 
 /// <summary>
 /// Where values lie in the arena. A value at offset <c>o</c> starts at float <c>o · batch</c> and holds all samples one after the other.

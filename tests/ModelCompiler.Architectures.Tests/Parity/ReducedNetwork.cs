@@ -35,6 +35,7 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
         new("vgg-16", "Vgg16", [.. Wide, ("Input(224, 224, 3)", "Input(32, 32, 3)")]),
         new("vgg-19", "Vgg19", [.. Wide, ("Input(224, 224, 3)", "Input(32, 32, 3)")]),
         new("googlenet", "GoogLeNet", Halved),
+        new("googlenet-heads", "GoogLeNetHeads", [.. Halved, ("Dense(1024,", "Dense(64,")]),
         new("inception-v4", "InceptionV4", [.. FewClasses, ("Input(299, 299, 3)", "Input(139, 139, 3)")]),
         new("resnet-18", "ResNet18", Halved),
         new("resnet-34", "ResNet34", Halved),

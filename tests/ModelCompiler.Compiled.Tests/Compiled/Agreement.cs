@@ -33,6 +33,13 @@ internal static class Agreement
         Near(source, "outputs", expected, model.Predict(inputs));
         // One sample may take a way of its own.
         Near(source, "outputs of one sample", expected[..reference.OutputSize], model.Predict(inputs[..reference.InputSize]));
+        foreach (string output in reference.Outputs.Keys)
+        {
+            double[] values = reference.Predict(output, Widen(inputs));
+            Near(source, output, values, model.PredictOutput(output, inputs));
+            Near(source, $"{output} of one sample", values[..(values.Length / batch)], model.PredictOutput(output, inputs[..reference.InputSize]));
+        }
+
         if (source.Loss is not null) CheckStep(model, source, reference, batch, random);
     }
 

@@ -9,7 +9,7 @@ internal static class GraphCases
 {
     private static readonly LossSource Squared = new(LossKindSource.MeanSquaredError);
 
-    public static IReadOnlyList<ModelSource> All { get; } = [.. Sums(), .. Concatenations()];
+    public static IReadOnlyList<ModelSource> All { get; } = [.. Sums(), .. Concatenations(), .. Outputs(), .. Heads()];
 
     private static IEnumerable<ModelSource> Sums()
     {
@@ -45,6 +45,53 @@ internal static class GraphCases
         yield return Net("ConcatenateSoftmax", [6], new DenseSource(5) { Activation = ActivationSource.Softmax }, new DenseSource(4) { From = "input" }, new JoinSource(Concatenate, "dense_1"), new DenseSource(3));
         yield return Net("FrozenBranch", [6, 6, 3], Conv(5, 3) with { Trainable = false }, Conv(4, 3) with { From = "input" }, new JoinSource(Concatenate, "conv2d_1"), Conv(3, 3));
     }
+
+    /// <summary>Values that are read besides the last, each of which fusion would otherwise have taken away, moved or left out.</summary>
+    private static IEnumerable<ModelSource> Outputs()
+    {
+        yield return Read(Net("OutputOfAConvolution", [6, 5, 3], Conv(9, 3, ActivationSource.ReLU), Conv(4, 3)), "conv2d_1");
+        yield return Read(Net("OutputBeforeASum", [6, 5, 9], Conv(9, 1), Conv(9, 3), new JoinSource(Add, "conv2d_1") { Activation = ActivationSource.ReLU }, Conv(3, 2)), "conv2d_2", "add_1");
+        yield return Read(Net("OutputBeforeAnActivation", [7], new DenseSource(20), new ActivationLayerSource(ActivationSource.Tanh), new DenseSource(3)), "dense_1");
+        yield return Read(Net("OutputBeforeANormalization", [6, 6, 3], Conv(10, 3), new BatchNormalizationSource(), new ActivationLayerSource(ActivationSource.ReLU), Conv(3, 1)), "conv2d_1", "batch_normalization_1");
+        yield return Read(Net("OutputInAConcatenation", [6, 7, 5], Conv(8, 1), Conv(10, 1, ActivationSource.ReLU), Conv(6, 3, from: "conv2d_1"), new JoinSource(Concatenate, "conv2d_2"), Conv(4, 3)), "conv2d_2", "concatenate_1");
+        yield return Read(Net("OutputSeenAsAnother", [4, 4, 3], Conv(5, 3), new FlattenSource(), new DenseSource(7) { Activation = ActivationSource.Softmax }, new DenseSource(3)), "conv2d_1", "flatten_1", "dense_1");
+        yield return Read(Net("OutputSeenAsTheLast", [4, 3, 2], Conv(3, 3), new FlattenSource()), "conv2d_1");
+        yield return Read(Net("OutputOfTheInput", [4, 3, 2], new FlattenSource(), new DenseSource(3)), "flatten_1");
+        yield return Read(Net("OutputOnABranch", [6, 6, 3], Conv(5, 3), new FlattenSource(), new DenseSource(4) { Activation = ActivationSource.Softmax, Name = "side" }, Conv(3, 3, from: "conv2d_1")) with { Loss = null }, "side", "flatten_1");
+        yield return Read(Net("OutputOnAFrozenBranch", [9], new DenseSource(8), new DenseSource(6) { Trainable = false, Name = "side" }, new DenseSource(3) { From = "dense_1" }), "side");
+    }
+
+    /// <summary>Auxiliary heads: their losses are added while training, with gradients that meet those of the main line.</summary>
+    private static IEnumerable<ModelSource> Heads()
+    {
+        LossSource entropy = new(LossKindSource.CategoricalCrossEntropy);
+        DenseSource classes = new(4) { Activation = ActivationSource.Softmax };
+        yield return Net(
+            "HeadsOfClasses", [8, 8, 3], Conv(6, 3, ActivationSource.ReLU), new GlobalPoolingSource(Max: false), classes with { Name = "aux_1" }, Conv(7, 3, ActivationSource.ReLU, "conv2d_1"),
+            new FlattenSource(), new DenseSource(9), classes with { Name = "aux_2" }, Conv(5, 3, ActivationSource.Tanh, "conv2d_2"), new FlattenSource(), classes) with
+        {
+            Loss = entropy, Outputs = [("aux_1", entropy with { Weight = 0.3 }), ("aux_2", entropy with { Weight = 0.3 })],
+        };
+        yield return Net("HeadOnTheMainLine", [9], new DenseSource(5) { Activation = ActivationSource.Tanh }, new DenseSource(8), new DenseSource(5)) with
+        {
+            Loss = Squared with { Weight = 0.7 }, Outputs = [("dense_1", Squared with { Weight = 2 }), ("dense_2", null)],
+        };
+        yield return Net("HeadOfAMap", [6, 5, 3], Conv(4, 3, ActivationSource.ReLU), Conv(4, 3, ActivationSource.ELU), Conv(4, 1, from: "conv2d_1")) with
+        {
+            Loss = new LossSource(LossKindSource.Huber, 0.5), Outputs = [("conv2d_2", new LossSource(LossKindSource.MeanAbsoluteError) { Weight = 0.25 })],
+        };
+        yield return Net("HeadOfBits", [9], new DenseSource(12) { Activation = ActivationSource.ReLU, L2 = 0.01 }, new DenseSource(6) { Activation = ActivationSource.Sigmoid, Name = "aux" }, new DenseSource(6) { Activation = ActivationSource.Sigmoid, From = "dense_1" }) with
+        {
+            Loss = new LossSource(LossKindSource.BinaryCrossEntropy), Outputs = [("aux", new LossSource(LossKindSource.BinaryCrossEntropy) { Weight = 0.5 })],
+        };
+        yield return Net("HeadReshaped", [8], new DenseSource(6), new ReshapeSource(3, 2) { Name = "aux" }, new DenseSource(6) { From = "dense_1" }, new ReshapeSource(3, 2)) with { Outputs = [("aux", Squared with { Weight = 0.1 })] };
+        yield return Net("HeadOfSeveralLosses", [8], new DenseSource(5) { Activation = ActivationSource.Softmax }, new DenseSource(7) { From = "input" }, new DenseSource(5) { Activation = ActivationSource.Softmax }) with
+        {
+            Loss = entropy, Outputs = [("dense_1", Squared with { Weight = 3 })],
+        };
+    }
+
+    private static ModelSource Read(ModelSource source, params string[] outputs) => source with { Outputs = [.. outputs.Select(o => (o, (LossSource?)null))] };
 
     private static ModelSource Net(string name, int[] input, params LayerSource[] layers) => new($"Graph{name}", input, layers, Squared);
 

@@ -21,7 +21,7 @@ public class RandomNetworksCoverTests
         Assert.All(Enum.GetNames<ActivationSource>().Skip(1), name => Assert.Contains($"[{name}", text));
         Assert.All(Enum.GetNames<ActivationSource>().Skip(1), name => Assert.Contains($"Activation.{name}", text));
         Assert.All(Enum.GetNames<LossKindSource>(), name => Assert.Contains($"Loss.{name}", text));
-        string[] options = ["Strides =", "StrideWidth =", "Dilation =", "DilationHeight =", "Padding.Same", "Pad =", "UseBias = false", "Trainable = false", "L1 =", "L2 =", "Delta =", "Groups =", "DepthMultiplier =", "Momentum =", "Epsilon =", "Scale = false", "Center = false", "From ="];
+        string[] options = ["Strides =", "StrideWidth =", "Dilation =", "DilationHeight =", "Padding.Same", "Pad =", "UseBias = false", "Trainable = false", "L1 =", "L2 =", "Delta =", "Groups =", "DepthMultiplier =", "Momentum =", "Epsilon =", "Scale = false", "Center = false", "From =", "[Output(", "Output = ", "Weight ="];
         Assert.All(options, option => Assert.Contains(option, text));
     }
 

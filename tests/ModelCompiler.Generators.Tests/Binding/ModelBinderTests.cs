@@ -21,7 +21,7 @@ public class ModelBinderTests
     [Fact]
     public void The_loss_is_known_by_name()
     {
-        var loss = Stages.Bind("[Input(4)] [Dense(1)] [Loss(Loss.Huber, Delta = 2)]").Loss!;
+        var loss = Stages.Bind("[Input(4)] [Dense(1)] [Loss(Loss.Huber, Delta = 2)]").Losses.Single();
         Assert.Equal(("Huber", 3), (loss.Kind, loss.Attribute));
         Assert.Equal([new("loss", "Huber"), new("Delta", 2.0)], loss.Arguments);
     }

@@ -55,6 +55,9 @@ public class BlockDiagnosticsTests
         "'Body', which 'Net' uses, is not a block; mark it [Block] and give it layers");
 
     [Fact]
+    public Task MC0041_an_output_belongs_to_models() => Verify("[Block] [Dense(2)] [{|MC0041:Output(\"dense_1\")|}] [{|MC0041:SharesWeightsOf<Body>|}] public class Body;");
+
+    [Fact]
     public Task MC0041_input_loss_and_budget_belong_to_models() => Verify(
         "[Block] [{|MC0041:Input(3)|}] [Dense(2)] [{|MC0041:Loss(Loss.MeanSquaredError)|}] [{|MC0041:Budget|}] public class Body;",
         "'Body' is a block, and [Input] belongs to a model; remove it: a block reads what stands before its use",

@@ -64,4 +64,65 @@ public class TrainingDiagnosticsTests
 
     [Fact]
     public Task A_budget_that_is_just_met() => VerifyLayers("[Input(10)] [Dense(100)] [Dense(2)] [Budget(Parameters = 1302, ActivationBytes = 408, MultiplyAdds = 1200)]");
+
+    [Fact]
+    public Task A_budget_of_multiply_adds_leaves_heads_out() => VerifyLayers(
+        """
+        [Input(10)] [Dense(100, Name = "body")] [Dense(2, Name = "head")] [Dense(2, From = "body")] [Output("head")]
+        [Loss(Loss.MeanSquaredError)] [Loss(Loss.MeanSquaredError, Output = "head")] [Budget(MultiplyAdds = 1200, {|MC0301:Parameters = 1503|})]
+        """,
+        "'Net' has 1,504 parameters, 1 more than the budget of 1,503; the largest share, 1,100, is that of 'body'");
+
+    private const string Heads =
+        """[Input(4)] [Dense(3, Name = "body")] [Dense(2, Activation = Activation.Softmax, Name = "head")] [Dense(2, Activation = Activation.Softmax, From = "body")] """;
+
+    [Fact]
+    public Task Losses_of_heads_that_fit() => VerifyLayers(
+        Heads + """[Output("head")] [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.MeanSquaredError, Output = "head", Weight = 0.3)]""");
+
+    [Fact]
+    public Task MC0207_a_loss_of_no_output() => VerifyLayers(
+        Heads + """[Output("head")] [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.MeanSquaredError, Output = "head")] [Loss(Loss.MeanSquaredError, {|MC0207:Output = "body"|})]""",
+        "[Loss] reads 'body', which is no output; write [Output(\"body\")], or name one of 'head'");
+
+    [Fact]
+    public Task MC0208_two_losses_of_one_output() => VerifyLayers(
+        Heads + """
+            [Output("head")] [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.MeanSquaredError, Output = "head")]
+            [{|MC0208:Loss(Loss.MeanSquaredError)|}] [{|MC0208:Loss(Loss.Huber, Output = "head")|}]
+            """,
+        "the last layer has a loss already; remove this one, or name another output",
+        "'head' has a loss already; remove this one, or name another output");
+
+    [Fact]
+    public Task MC0209_no_loss_of_the_last_layer() => VerifyLayers(
+        Heads + """[Output("head")] [Loss(Loss.CategoricalCrossEntropy, {|MC0209:Output = "head"|})]""",
+        "'Net' has losses of named outputs, but none of its last layer; add a [Loss] without Output, whose targets the others share");
+
+    [Fact]
+    public Task MC0210_a_head_of_another_shape() => VerifyLayers(
+        """[Input(4)] [Dense(3)] [Dense(2)] [Output("dense_1")] [Loss(Loss.MeanSquaredError)] [Loss(Loss.MeanSquaredError, {|MC0210:Output = "dense_1"|})]""",
+        "the loss of 'dense_1' compares 3 numbers with the targets of 'dense_2', which are 2; all losses share the targets, so end the head with the same shape");
+
+    [Fact]
+    public Task MC0211_weights_that_would_never_learn() => VerifyLayers(
+        Heads + """[{|MC0211:Output("head")|}] [Loss(Loss.CategoricalCrossEntropy)]""",
+        "'head' leads to the output 'head' only, which has no loss, so its weights would never learn; give the output a [Loss], or write Trainable = false");
+
+    [Fact]
+    public Task A_frozen_branch_needs_no_loss() => VerifyLayers(
+        """[Input(4)] [Dense(3)] [Dense(2, Trainable = false)] [Dense(2, From = "dense_1")] [Output("dense_2")] [Loss(Loss.MeanSquaredError)]""");
+
+    [Fact]
+    public Task MC0201_a_head_needs_its_softmax_too() => VerifyLayers(
+        """
+        [Input(4)] [Dense(2, Name = "head")] [Dense(2, Activation = Activation.Softmax, From = "input")] [Output("head")] [Loss(Loss.CategoricalCrossEntropy)]
+        [Loss({|MC0201:Loss.CategoricalCrossEntropy|}, Output = "head")]
+        """);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0.3")]
+    [InlineData("double.NaN")]
+    public Task MC0014_a_weight_that_is_none(string weight) => VerifyLayers($"[Input(4)] [Dense(1)] [Loss(Loss.MeanSquaredError, {{|MC0014:Weight = {weight}|}})]");
 }

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
 
 namespace ModelCompiler.Generators.Tests.Fusion;
 
@@ -50,6 +51,20 @@ public class GraphFusionTests
         var fused = Stages.Fused(Stages.Differentiated(Branches + "[Loss(Loss.MeanSquaredError)]"));
         Assert.DoesNotContain(fused.Statements, s => s.Reduction == Reduction.None && s.Body is Load { Tensor.IsSlice: true } && s.Epilogue is Accumulator);
         Assert.Contains(fused.Statements, s => s.Loads.Any(l => l.Tensor is { IsSlice: true, Offset: 6 } && l.Tensor.Name.StartsWith("d ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_named_outputs_alone_need_runs_after_the_rest()
+    {
+        var fused = Stages.Fused(Stages.Defined(
+            """
+            [Input(32, 32, 3)] [Conv2D(8, 3, Activation = Activation.ReLU)] [Conv2D(32, 3)] [GlobalAveragePooling2D] [Dense(2, Name = "side")] [Conv2D(4, 1, From = "conv2d_1")] [ReLU]
+            [Output("side")] [Output("conv2d_3")]
+            """));
+        Kernel[] kernels = [.. fused.Kernels.Where(k => k.Phase != Phase.Packing)];
+        Assert.Equal([Phase.Forward, Phase.Forward, Phase.Forward, Phase.Head, Phase.Head, Phase.Head], kernels.Select(k => k.Phase));
+        // Named, so the activation behind it is a kernel of its own.
+        Assert.Equal(["conv2d_1", "conv2d_3", "relu_1", "conv2d_2", "global_average_pooling2d_1", "side"], kernels.Select(k => k.Result.Name));
     }
 
     [Theory]

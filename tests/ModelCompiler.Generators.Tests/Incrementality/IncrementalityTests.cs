@@ -124,6 +124,24 @@ public class IncrementalityTests
         Assert.Contains("OutputSize = 6", run.Files.Single(f => f.HintName == "Nets.User.Model.g.cs").SourceText.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_edit_to_a_model_compiles_those_that_share_its_weights_and_no_others()
+    {
+        const string others = "namespace Nets; using ModelCompiler; [Model, Input(2), Dense(3), SharesWeightsOf<Owner>] public partial class User; [Model, Input(2), Dense(1)] public partial class Alone;";
+        const string owner = "namespace Nets; using ModelCompiler; [Model, Input(2), Dense(3)] public partial class Owner;";
+        var first = GeneratorRun.Of(TestCompilation.Create(("Others.cs", others), ("Owner.cs", owner)));
+        Assert.Contains("public User(global::Nets.Owner weights)", first.Files.Single(f => f.HintName == "Nets.User.Model.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+
+        var comment = first.Again(TestCompilation.Create(("Others.cs", others), ("Owner.cs", owner.Replace("public partial", "/* A comment. */ public partial", StringComparison.Ordinal))));
+        Steps(comment, TrackingNames.Compile, IncrementalStepRunReason.Cached);
+
+        // The weights are other ones now: User has an error, which is the analyzer's to say, and its members throw.
+        var run = first.Again(TestCompilation.Create(("Others.cs", others), ("Owner.cs", owner.Replace("Dense(3)", "Dense(4)", StringComparison.Ordinal))));
+        Assert.Equal(2, Reasons(run, TrackingNames.Compile).Count(r => r == IncrementalStepRunReason.Modified));
+        Assert.Single(Reasons(run, TrackingNames.Compile), IncrementalStepRunReason.Cached);
+        Assert.Contains("has errors", run.Files.Single(f => f.HintName == "Nets.User.Model.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+    }
+
     private static GeneratorRun First() => GeneratorRun.Of(TestCompilation.Create(("Model.cs", Model), ("Other.cs", Other)));
 
     private static CSharpCompilation Edited(string file, string before, string after)

@@ -36,6 +36,9 @@ public sealed class CompiledModel : ITestModel
     /// <summary>Outputs of a batch.</summary>
     public float[] Predict(float[] inputs) => program.Predict(inputs);
 
+    /// <summary>A named value of a batch.</summary>
+    public float[] PredictOutput(string name, float[] inputs) => program.PredictOutput(name, inputs);
+
     /// <summary>One forward and backward: the loss; outputs and gradients are readable afterwards.</summary>
     public float Step(float[] inputs, float[] targets, uint dropoutSeed = 1) => program.TrainStep(inputs, targets, dropoutSeed);
 

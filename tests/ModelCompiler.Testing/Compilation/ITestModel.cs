@@ -11,6 +11,9 @@ public interface ITestModel
     /// <summary>Outputs of a batch.</summary>
     float[] Predict(float[] inputs);
 
+    /// <summary>A named value of a batch.</summary>
+    float[] PredictOutput(string name, float[] inputs);
+
     /// <summary>One forward and backward: the loss; outputs and gradients are readable afterwards.</summary>
     float Step(float[] inputs, float[] targets, uint dropoutSeed = 1);
 

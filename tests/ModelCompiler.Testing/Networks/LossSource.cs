@@ -28,9 +28,15 @@ public enum LossKindSource
 /// <summary><c>[Loss]</c>.</summary>
 public sealed record LossSource(LossKindSource Kind, double Delta = 1)
 {
+    /// <summary>What it counts in the sum of several.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>The attribute without brackets.</summary>
-    public string Attribute =>
-        Delta == 1 ? $"Loss(Loss.{Kind})" : string.Create(CultureInfo.InvariantCulture, $"Loss(Loss.{Kind}, Delta = {Delta:R})");
+    public string Attribute => AttributeOf(null);
+
+    /// <summary>The attribute for a named output; null is the last layer.</summary>
+    public string AttributeOf(string? output) => string.Create(
+        CultureInfo.InvariantCulture, $"Loss(Loss.{Kind}{(Delta == 1 ? "" : $", Delta = {Delta:R}")}{(output is null ? "" : $", Output = \"{output}\"")}{(Weight == 1 ? "" : $", Weight = {Weight:R}")})");
 
     /// <summary>The reference's formula.</summary>
     public ReferenceLoss Build() => Kind switch

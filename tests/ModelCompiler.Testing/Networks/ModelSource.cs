@@ -6,6 +6,9 @@ namespace ModelCompiler.Testing.Networks;
 /// <summary>A test network: it prints itself as a declaration and builds its own reference.</summary>
 public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSource> Layers, LossSource? Loss)
 {
+    /// <summary>Layers that are read besides the last, each with its loss if it is an auxiliary head.</summary>
+    public IReadOnlyList<(string Layer, LossSource? Loss)> Outputs { get; init; } = [];
+
     /// <summary>What a file needs once before any number of declarations.</summary>
     public const string Header = "using ModelCompiler;\n\nnamespace TestModels;\n\n";
 
@@ -19,7 +22,9 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
         {
             var text = new StringBuilder("[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
             foreach (var layer in Layers) text.Append($"[{layer.Attribute}]\n");
+            foreach (var (layer, _) in Outputs) text.Append($"[Output(\"{layer}\")]\n");
             if (Loss is not null) text.Append($"[{Loss.Attribute}]\n");
+            foreach (var (layer, loss) in Outputs.Where(o => o.Loss is not null)) text.Append($"[{loss!.AttributeOf(layer)}]\n");
             return text.Append($"public partial class {Name};\n").ToString();
         }
     }
@@ -46,7 +51,12 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
             values[name] = layers.Count;
         }
 
-        return new(Input, layers, reads, Loss?.Build());
+        return new(Input, layers, reads, Loss?.Build())
+        {
+            LossWeight = Loss is null ? 1 : (float)Loss.Weight,
+            Outputs = Outputs.ToDictionary(o => o.Layer, o => values[o.Layer]),
+            Heads = [.. Outputs.Where(o => o.Loss is not null).Select(o => new ReferenceHead(values[o.Layer], o.Loss!.Build(), (float)o.Loss.Weight))],
+        };
     }
 
     /// <summary>Every layer with the name that it has in the compiled model.</summary>

@@ -95,6 +95,17 @@ public sealed class InvalidNetworks(ulong seed)
         new("a momentum past one", Map: "[BatchNormalization(Momentum = 1.5)]"),
         new("an epsilon of zero", Vector: "[BatchNormalization(Epsilon = 0)]"),
         new("an initializer of gamma that does not exist", Map: "[BatchNormalization(GammaInitializer = (Initializer)77)]"),
+        new("an output that nobody has", Loss: "[Output(\"nobody\")]\n[Loss(Loss.MeanSquaredError)]\n"),
+        new("an output that is the input", Loss: "[Output(\"input\")]\n[Loss(Loss.MeanSquaredError)]\n"),
+        new("an output named twice", Vector: "[Tanh(Name = \"twice\")]\n[Output(\"twice\")]\n[Output(\"twice\")]"),
+        new("a loss of no output", Loss: "[Loss(Loss.MeanSquaredError)]\n[Loss(Loss.MeanSquaredError, Output = \"nobody\")]\n"),
+        new("two losses of one output", Loss: "[Loss(Loss.MeanSquaredError)]\n[Loss(Loss.MeanAbsoluteError)]\n"),
+        new("a head's loss alone", Vector: "[Dense(3, Name = \"head\")]\n[Output(\"head\")]", Loss: "[Loss(Loss.MeanSquaredError, Output = \"head\")]\n"),
+        new("a head of another shape", Vector: "[Dense(4, Name = \"head\")]\n[Output(\"head\")]", Loss: "[Loss(Loss.MeanSquaredError)]\n[Loss(Loss.MeanSquaredError, Output = \"head\")]\n"),
+        new("a head that no loss reaches", Vector: "[Tanh(Name = \"body\")]\n[Dense(4, Name = \"head\")]\n[Output(\"head\")]\n[ReLU(From = \"body\")]"),
+        new("a loss that counts nothing", Loss: "[Loss(Loss.MeanSquaredError, Weight = 0)]\n"),
+        new("weights of no model", Class: "[SharesWeightsOf<object>]\npublic partial class {0};\n"),
+        new("weights of other shapes", Class: "[SharesWeightsOf<Owner>]\npublic partial class {0};\n\n[Model]\n[Input(2)]\n[Dense(1)]\npublic partial class Owner;\n"),
         new("a Huber threshold of zero", Loss: "[Loss(Loss.Huber, Delta = 0)]\n"),
     ];
 

@@ -9,7 +9,12 @@ public sealed class RandomNetworks(ulong seed)
     /// <summary>Reference multiply-adds of one sample that a network may have, so that hundreds run in seconds.</summary>
     private const long WorkLimit = 400_000;
 
+    private const string Head = "head";
+
     private readonly SplitMix64 random = new(seed);
+
+    /// <summary>Outputs are drawn apart, so that layers do not depend on them.</summary>
+    private readonly SplitMix64 outputRandom = new(~seed);
     private readonly List<LayerSource> layers = [];
     private int[] shape = [];
     private long work;
@@ -286,11 +291,28 @@ public sealed class RandomNetworks(ulong seed)
             LossKindSource.Poisson => random.Of(ActivationSource.Sigmoid, ActivationSource.Softmax),
             _ => random.Of(ActivationSource.Linear, ActivationSource.Linear, ActivationSource.Tanh, ActivationSource.ELU, ActivationSource.Softmax),
         };
+        bool head = layers[^1] is DenseSource && outputRandom.OneIn(4);
+        if (head) AddHead(last);
         if (last != ActivationSource.Linear)
         {
             if (layers[^1] is WeightedSource weighted && random.OneIn(2)) layers[^1] = weighted with { Activation = last };
             else Add(new ActivationLayerSource(last));
         }
-        return new(name, input, [.. layers], random.OneIn(10) ? null : loss);
+        var network = new ModelSource(name, input, [.. layers], random.OneIn(10) ? null : loss);
+        var outputs = new List<(string, LossSource?)>();
+        if (head) outputs.Add((Head, network.Loss is null ? null : loss with { Weight = outputRandom.Of(0.3, 2) }));
+        string[] inside = [.. network.Names().Select(n => n.Name).SkipLast(1).Where(n => n != Head)];
+        if (inside.Length > 0 && outputRandom.OneIn(3)) outputs.Add((outputRandom.Of(inside), null));
+        return network with { Outputs = outputs };
+    }
+
+    /// <summary>Another layer like the last beside it, for an auxiliary loss.</summary>
+    private void AddHead(ActivationSource activation)
+    {
+        var last = (DenseSource)layers[^1];
+        layers.RemoveAt(layers.Count - 1);
+        string start = Last();
+        layers.Add(last with { Name = Head, Activation = activation });
+        layers.Add(last with { From = start });
     }
 }

@@ -12,7 +12,7 @@ public class AttributeTests
         AttributeUsageAttribute usage = type.GetCustomAttribute<AttributeUsageAttribute>()!;
         Assert.Equal(AttributeTargets.Class, usage.ValidOn);
         Assert.False(usage.Inherited);
-        Assert.Equal(type.IsAssignableTo(typeof(LayerAttribute)), usage.AllowMultiple);
+        Assert.Equal(type.IsAssignableTo(typeof(LayerAttribute)) || type == typeof(OutputAttribute) || type == typeof(LossAttribute), usage.AllowMultiple);
     });
 
     [Fact]
@@ -21,7 +21,7 @@ public class AttributeTests
             "Add", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv1D", "Conv2D", "Conv2DTranspose",
             "Cropping2D", "Dense", "DepthwiseConv2D", "Dropout", "ELU", "FixedConv2D", "Flatten", "GlobalAveragePooling1D", "GlobalAveragePooling2D",
             "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GradientMagnitude", "Input", "LeakyReLU", "LocalResponseNormalization", "Loss", "MaxPooling1D", "MaxPooling2D",
-            "MedianFilter2D", "Model", "Multiply", "PositionBias", "ReLU", "Reshape", "Residual", "Sigmoid", "Softmax", "Tanh", "UpSampling2D", "Use", "ZeroPadding2D",
+            "MedianFilter2D", "Model", "Multiply", "Output", "PositionBias", "ReLU", "Reshape", "Residual", "SharesWeightsOf", "Sigmoid", "Softmax", "Tanh", "UpSampling2D", "Use", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name.Split('`')[0][..^"Attribute".Length]).Distinct().Order(StringComparer.Ordinal));
 

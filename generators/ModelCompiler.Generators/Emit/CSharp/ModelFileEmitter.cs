@@ -3,6 +3,7 @@ using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
@@ -19,6 +20,8 @@ internal static class ModelFileEmitter
         {
             WriteSizes(writer, model.Graph);
             WriteMembers(writer, name);
+            SharedWeightsEmitter.Write(writer, model.Spec, $" : this((weights ?? throw new ArgumentNullException(nameof(weights))).Parameters.SharedWith(\"{name}\", Weights()))", "{", "}");
+            OutputsEmitter.Write(writer, name, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"program.{call}");
             WriteSummary(writer.Line(), model);
             WriteLayout(writer.Line(), model);
             using (writer.Line().Block("private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)"))
@@ -124,8 +127,18 @@ internal static class ModelFileEmitter
         writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
-        string direct = model.Inference.Graph.PredictsAlone ? " { PredictsAlone = true }" : "";
-        writer.Line($"    \"{ArchitectureHash.Of(graph)}\"){direct};");
+        string[] more = [.. new[] { model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
+        writer.Line($"    \"{ArchitectureHash.Of(graph)}\"){(more.Length == 0 ? "" : $" {{ {string.Join(", ", more)} }}")};");
+    }
+
+    /// <summary>Where named values lie, and whether the forward pass makes them anyway.</summary>
+    private static string? Outputs(LoweredProgram program)
+    {
+        EquatableArray<NamedTensor> outputs = program.Graph.Program.Outputs;
+        var onHeads = new HashSet<Tensor>(program.Graph.Kernels.Where(k => k.Phase == Phase.Head).SelectMany(k => k.Statements).Select(s => s.Output.Root));
+        return outputs.Count == 0 ? null : $"Outputs = [{string.Join(", ", outputs.Select(Describe))}]";
+
+        string Describe(NamedTensor o) => $"new(\"{o.Name}\", {Number(o.Value.Count)}, {program.Plan.OffsetOf(o.Value)}{(onHeads.Contains(o.Value.Root) ? ", OnHead: true" : "")})";
     }
 
     private static string Arena(LoweredProgram program)

@@ -25,6 +25,8 @@ internal static class ProgramEmitter
 
             WriteSequence(writer, model, schedule, "Infer", inference.Where(l => l.Kernel.Phase == Phase.Forward));
             OneSampleEmitter.Write(writer, model, inference);
+            Launch[] heads = [.. inference.Where(l => l.Kernel.Phase == Phase.Head)];
+            if (heads.Length > 0) WriteSequence(writer.Line(), model, schedule, "InferHeads", heads);
             if (model.Training is not null) WriteSequence(writer.Line(), model, schedule, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
             if (LaunchTable.Suits(schedule)) new LaunchTable(model, schedule).Write(writer.Line());
             else WriteExecute(writer.Line(), model, schedule);

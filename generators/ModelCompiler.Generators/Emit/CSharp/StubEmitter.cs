@@ -1,17 +1,19 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>The members of a model whose declaration has an error: they compile, so that the one mistake is the only error in the list, and throw if they are ever reached.</summary>
 internal static class StubEmitter
 {
-    public static GeneratedFile Emit(ModelSpec spec, Shape? input, Shape? output)
+    /// <param name="outputs">Named outputs that are right, so that code may ask for them.</param>
+    public static GeneratedFile Emit(ModelSpec spec, Shape? input, Shape? output, EquatableArray<NamedValue> outputs)
     {
         var writer = new SourceWriter();
         FileHeader.Write(writer, spec, "The declaration has errors: these members only keep the rest of the project compiling.");
         string name = spec.Type.Name;
-        string face = spec.Loss is null ? "IModel" : "ITrainableModel";
+        string face = spec.Losses.Count == 0 ? "IModel" : "ITrainableModel";
         long Size(Shape? shape) => shape is not null && shape.Count is > 0 and <= int.MaxValue ? shape.Count : 1;
         using (new TypeNesting(writer, spec, $" : global::ModelCompiler.{face}<{name}>"))
         {
@@ -56,6 +58,8 @@ internal static class StubEmitter
 
                 private static InvalidOperationException Error() => new("The declaration of '{{name}}' has errors; see the build's MC diagnostics.");
                 """.Split('\n').Select(l => l.TrimEnd('\r')));
+            SharedWeightsEmitter.Write(writer, spec, " => throw Error();");
+            OutputsEmitter.Write(writer, name, [.. outputs.Select(o => (o, (Shape?)null))], _ => "throw Error()");
         }
 
         return ModelEmitter.File(spec, "Model", writer.ToString());

@@ -21,11 +21,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     public void Write()
     {
         List<string> pack = Launches(model.Inference, "Pack", Phase.Packing), infer = Launches(model.Inference, "Infer", Phase.Forward), evaluate = Launches(model.Inference, "Evaluate", Phase.Loss);
+        List<string> heads = Launches(model.Inference, "Head", Phase.Head);
         List<string> train = model.Training is { } training ? Launches(training, "Train", null) : [];
         writer.Line($"/// <summary>{summary}</summary>");
         using (writer.Block($"private static class {className}"))
         {
-            WriteProgram(pack, infer, evaluate, train);
+            WriteProgram(pack, infer, heads, evaluate, train);
             WriteText(writer.Line(), "Functions", Prelude());
             foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps)) WriteText(writer.Line(), step.Name, step.Text);
         }
@@ -38,7 +39,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         return text.ToString();
     }
 
-    private void WriteProgram(List<string> pack, List<string> infer, List<string> evaluate, List<string> train)
+    private void WriteProgram(List<string> pack, List<string> infer, List<string> heads, List<string> evaluate, List<string> train)
     {
         writer.Line($"public static DeviceProgram Describe() => new()");
         writer.Line("{");
@@ -49,6 +50,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         WriteList("Kernels", library.Methods.Select(Kernel));
         if (pack.Count > 0) WriteList("Pack", pack);
         WriteList("Infer", infer);
+        if (heads.Count > 0) WriteList("InferHeads", heads);
         if (evaluate.Count > 0) WriteList("EvaluateLoss", evaluate);
         if (train.Count > 0) WriteList("Train", train);
         writer.Line("};");

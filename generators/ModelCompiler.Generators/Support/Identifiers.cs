@@ -1,4 +1,4 @@
-namespace ModelCompiler.Generators.Lowering;
+namespace ModelCompiler.Generators.Support;
 
 /// <summary>Names of layers and tensors as identifiers. A layer may be called anything of letters, digits, <c>_</c>, <c>-</c> and <c>/</c>, in any alphabet.</summary>
 internal static class Identifiers
