@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ModelCompiler.Testing.Compilation;
 using Xunit.Abstractions;
 
 namespace ModelCompiler.Generators.Tests.Emit;
