@@ -78,6 +78,14 @@ internal sealed unsafe class DeviceContext : IDisposable
         BytesFromDevice += bytes;
     }
 
+    /// <summary>Copies floats from one buffer to another, after all that was enqueued before. Nothing passes through the host.</summary>
+    public void Copy(DeviceBuffer from, long fromOffset, DeviceBuffer to, long toOffset, long floats)
+    {
+        int code = Cl.EnqueueCopyBuffer(
+            Queue, from.Raw, to.Raw, (nuint)(fromOffset * sizeof(float)), (nuint)(toOffset * sizeof(float)), (nuint)(floats * sizeof(float)), 0, null, null);
+        OpenCLErrors.Check(code, "clEnqueueCopyBuffer", Device, to.Name);
+    }
+
     /// <summary>Fills a whole buffer with zeros.</summary>
     public void Clear(DeviceBuffer buffer)
     {

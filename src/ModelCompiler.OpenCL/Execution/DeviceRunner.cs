@@ -19,7 +19,6 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private AlignedBuffer? gradients;
     private bool gradientsAreHere;
     private float[] outputs = [];
-    private float[] statistics = [];
     private ArenaLayout? lastRun;
     private int lastBatch;
 
@@ -137,17 +136,11 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         return batch;
     }
 
-    /// <summary>Parameters that no gradient moves: a few numbers for each channel, which go through the host.</summary>
+    /// <summary>Parameters that no gradient moves, such as a normalization's moving means.</summary>
     private void MoveStatistics(ArenaLayout layout)
     {
         foreach (ParameterUpdate move in layout.Updates ?? [])
-        {
-            if (statistics.Length < move.Length)
-                statistics = new float[move.Length];
-            Span<float> next = statistics.AsSpan(0, move.Length);
-            model.Context.Read(model.Buffers[DeviceMemory.Fixed], move.Next, next);
-            model.Context.Write<float>(model.Buffers[DeviceMemory.Parameters], move.Parameter, next);
-        }
+            model.Context.Copy(model.Buffers[DeviceMemory.Fixed], move.Next, model.Buffers[DeviceMemory.Parameters], move.Parameter, move.Length);
     }
 
     private float ReadResults(ArenaLayout layout, int batch)

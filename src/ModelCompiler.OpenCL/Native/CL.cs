@@ -56,6 +56,10 @@ internal sealed unsafe partial class CL
         nint queue, nint buffer, bool blocking, nuint offset, nuint size, void* pointer, uint numEvents, nint* waitList, nint* @event) =>
         Functions.clEnqueueWriteBuffer(queue, buffer, blocking ? 1u : 0, offset, size, pointer, numEvents, waitList, @event);
 
+    public int EnqueueCopyBuffer(
+        nint queue, nint source, nint destination, nuint sourceOffset, nuint destinationOffset, nuint size, uint numEvents, nint* waitList, nint* @event) =>
+        Functions.clEnqueueCopyBuffer(queue, source, destination, sourceOffset, destinationOffset, size, numEvents, waitList, @event);
+
     public int EnqueueFillBuffer(
         nint queue, nint buffer, void* pattern, nuint patternSize, nuint offset, nuint size, uint numEvents, nint* waitList, nint* @event) =>
         Functions.clEnqueueFillBuffer(queue, buffer, pattern, patternSize, offset, size, numEvents, waitList, @event);

@@ -50,6 +50,10 @@ internal static unsafe partial class Functions
         nint queue, nint buffer, uint blocking, nuint offset, nuint size, void* pointer, uint numEvents, nint* waitList, nint* @event);
 
     [LibraryImport(LibraryNames.Name)]
+    public static partial int clEnqueueCopyBuffer(
+        nint queue, nint source, nint destination, nuint sourceOffset, nuint destinationOffset, nuint size, uint numEvents, nint* waitList, nint* @event);
+
+    [LibraryImport(LibraryNames.Name)]
     public static partial int clEnqueueFillBuffer(
         nint queue, nint buffer, void* pattern, nuint patternSize, nuint offset, nuint size, uint numEvents, nint* waitList, nint* @event);
 
