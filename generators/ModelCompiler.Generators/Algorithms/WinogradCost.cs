@@ -10,7 +10,7 @@ internal static class WinogradCost
     private const double PerTransformed = 10;
 
     /// <summary>Floats of transformed input and products that the caches are trusted with; beyond it the direct way is faster.</summary>
-    private const long MostTransformed = 6_000_000;
+    private const long MostTransformed = 16_000_000;
 
     /// <summary>Winograd must win clearly: it takes more memory and rounds more.</summary>
     private const double Margin = 0.75;

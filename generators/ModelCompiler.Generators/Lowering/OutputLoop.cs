@@ -28,7 +28,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Separates(statement, l.Axis!) ? 0 : l.Axis!.IsBatch ? 1 : Moves(statement, l.Axis) ? 2 : 3) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
-            int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } ? 1 : plain.Count;
+            int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule) ? 1 : plain.Count;
             var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
             if (schedule.RowsInOrder) tiled.Add(blocks);
             else loops.Insert(at, blocks);
@@ -44,6 +44,12 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
         return loops;
     }
+
+    /// <summary>
+    /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip of columns instead would touch a page of memory for
+    /// every few vectors, at half the speed of a stream.
+    /// </summary>
+    private static bool ReadsRowsWhole(Schedule schedule) => schedule is { BatchInside: true, Outside.Count: > 0 } && !schedule.Outside[0].IsBatch;
 
     /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
     private static bool Separates(Comprehension statement, Axis axis) =>
