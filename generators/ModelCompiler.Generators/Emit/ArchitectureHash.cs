@@ -17,7 +17,7 @@ internal static class ArchitectureHash
             if (node.Operation is Graph.Join join) text.Append(join.Kind);
             if (node.Operation is Graph.WindowReduction pool) text.Append(pool.Kind);
             if (node.Operation is Graph.Upsampling upsampling) text.Append(upsampling.Kind);
-            if (node.Operation is Graph.FixedFilter filter) text.Append(string.Join(" ", filter.Kernels));
+            if (node.Operation is Graph.FixedFilter filter) text.Append(string.Join(" ", filter.Kernels.SelectMany(k => k).Select(CSharp.CSharpDialect.Literal)));
             foreach (ResolvedWindow w in node.Windows) text.Append($"{w.Size}/{w.Stride}/{w.Dilation}/{w.PadBefore} ");
             foreach (int p in node.Parameters) text.Append(graph.Parameters[p].Declaration.Name).Append(graph.Parameters[p].Shape).Append(' ');
             text.Append('\n');
