@@ -25,6 +25,19 @@ static void Run(GpuOptions options)
     Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     foreach (string net in options.Nets)
     {
+        try
+        {
+            MeasureNet(net);
+        }
+        catch (OpenCLException wrong)
+        {
+            // One net too large for the device does not end the table.
+            Console.WriteLine($"| {net} | {wrong.Message} |");
+        }
+    }
+
+    void MeasureNet(string net)
+    {
         switch (net)
         {
             case "mlp": Measure(net, () => new Mlp(1)); break;
@@ -33,6 +46,8 @@ static void Run(GpuOptions options)
             case "keras_cnn": Measure(net, () => new KerasCnn(1)); break;
             case "mnist_cnn": Measure(net, () => new MnistCnn(1)); break;
             case "alphago": Measure(net, () => new AlphaGo(1)); break;
+            case "resnet18": Measure(net, () => new ResNet18(1)); break;
+            case "vgg16": Measure(net, () => new Vgg16(1)); break;
             default: throw new ArgumentException($"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
         }
     }

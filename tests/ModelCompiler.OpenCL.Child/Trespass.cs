@@ -1,3 +1,4 @@
+using System.Text;
 using ModelCompiler.OpenCL.Runtime;
 
 namespace ModelCompiler.OpenCL.Child;
@@ -19,6 +20,7 @@ internal static class Trespass
     {
         KernelStep step = kernel.Variants[1].Steps[0];
         const string place = "int n = sample_of();";
-        return new DeviceKernel(kernel.Name, new KernelVariant("", step with { Source = step.Source.Replace(place, place + " " + added) }));
+        string changed = Encoding.UTF8.GetString(step.Source()).Replace(place, place + " " + added);
+        return new DeviceKernel(kernel.Name, new KernelVariant("", new KernelStep(step.Name, changed, step.Range, step.Numbers)));
     }
 }

@@ -15,19 +15,25 @@ internal sealed class CacheFolder(string path)
     private static readonly byte[] magic = "MCOCL1\r\n"u8.ToArray();
 
     /// <summary>A key of all that a content depends on.</summary>
-    public static string KeyOf(params ReadOnlySpan<string> parts)
+    public static string KeyOf(params ReadOnlySpan<string> parts) => KeyOf(ReadOnlySpan<byte>.Empty, parts);
+
+    /// <summary>A key of all that a content depends on, a text in UTF-8 among them.</summary>
+    public static string KeyOf(ReadOnlySpan<byte> text, params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[sizeof(int)];
+        Append(hash, text);
         foreach (string part in parts)
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-
+            Append(hash, Encoding.UTF8.GetBytes(part));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>With the length, so that two parts are told from one.</summary>
+    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> part)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, part.Length);
+        hash.AppendData(length);
+        hash.AppendData(part);
     }
 
     /// <summary>What was stored, or null.</summary>

@@ -44,7 +44,7 @@ internal sealed class KernelChooser : IDisposable
     public int Trials { get; private set; }
 
     /// <summary>A step's kernel.</summary>
-    public KernelHandle Build(KernelStep step) => builder.Kernel(step.Name, Program.Prelude + step.Source, Program.BuildOptions);
+    public KernelHandle Build(KernelStep step) => builder.Kernel(step.Name, [.. Encoding.UTF8.GetBytes(Program.Prelude), .. step.Source()], Program.BuildOptions);
 
     /// <summary>Makes room for what a kernel's steps share.</summary>
     public void EnsureScratch(long floats)
@@ -88,7 +88,7 @@ internal sealed class KernelChooser : IDisposable
     {
         string key = CacheFolder.KeyOf(
             ["choice", ProgramBuilder.Identity(Context.Device), Program.BuildOptions, Program.Prelude, $"{bucket}",
-             .. launch.Kernel.Variants.SelectMany(v => v.Steps).Select(s => s.Source)]);
+             .. launch.Kernel.Variants.SelectMany(v => v.Steps).Select(s => Encoding.UTF8.GetString(s.Source()))]);
         if (cache.Read(key) is { } stored && int.TryParse(stored, NumberStyles.None, CultureInfo.InvariantCulture, out int remembered)
             && fitting.Contains(remembered))
         {

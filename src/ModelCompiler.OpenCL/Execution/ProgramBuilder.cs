@@ -17,12 +17,12 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
 
     /// <summary>A kernel of its own for the caller, who sets its arguments and disposes of it.</summary>
     /// <param name="name">The kernel's function.</param>
-    /// <param name="source">OpenCL C.</param>
+    /// <param name="source">OpenCL C, in UTF-8.</param>
     /// <param name="options">The compiler's.</param>
     /// <exception cref="OpenCLBuildException">The compiler refused the text.</exception>
-    public KernelHandle Kernel(string name, string source, string options)
+    public KernelHandle Kernel(string name, byte[] source, string options)
     {
-        string key = CacheFolder.KeyOf(Identity(context.Device), options, source);
+        string key = CacheFolder.KeyOf(source, Identity(context.Device), options);
         if (!programs.TryGetValue(key, out ProgramHandle? program))
         {
             program = FromCache(key, options, name) ?? FromSource(key, name, source, options);
@@ -73,12 +73,11 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
         }
     }
 
-    private ProgramHandle FromSource(string key, string name, string source, string options)
+    private ProgramHandle FromSource(string key, string name, byte[] source, string options)
     {
         int code;
-        byte[] text = Encoding.UTF8.GetBytes(source);
-        var length = (nuint)text.Length;
-        fixed (byte* bytes = text)
+        var length = (nuint)source.Length;
+        fixed (byte* bytes = source)
         {
             byte* first = bytes;
             nint made = context.Cl.CreateProgramWithSource(context.Context, 1, &first, &length, &code);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 
 namespace ModelCompiler.OpenCL.Runtime;
 
@@ -34,12 +35,17 @@ public sealed record KernelVariant(string Label, params KernelStep[] Steps)
 /// work items past the end of the data are the kernel's own affair.
 /// </remarks>
 /// <param name="Name">The kernel function's name.</param>
-/// <param name="Source">OpenCL C 1.2.</param>
+/// <param name="Source">OpenCL C 1.2, in UTF-8.</param>
 /// <param name="Range">Groups and their size.</param>
 /// <param name="Numbers">Which numbers of the run it takes.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record KernelStep(string Name, string Source, WorkRange Range, RunNumbers Numbers)
+public sealed record KernelStep(string Name, KernelText Source, WorkRange Range, RunNumbers Numbers)
 {
+    /// <summary>A step whose text was put together while running.</summary>
+    public KernelStep(string name, string source, WorkRange range, RunNumbers numbers) : this(name, Stored(source), range, numbers)
+    {
+    }
+
     /// <summary>In <see cref="Buffers"/>: the variant's scratch memory.</summary>
     public const int Scratch = -1;
 
@@ -49,7 +55,17 @@ public sealed record KernelStep(string Name, string Source, WorkRange Range, Run
 
     /// <summary>Bytes of local memory that the text declares. Variants that ask for more than the device has are passed over.</summary>
     public int LocalBytes { get; init; }
+
+    private static KernelText Stored(string source)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(source);
+        return () => text;
+    }
 }
+
+/// <summary>A kernel's text. Asked for, not stored: a program's strings must fit 16 MiB, but <c>u8</c> literals, which lie in its image, may be of any size.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate ReadOnlySpan<byte> KernelText();
 
 /// <summary>Numbers of a run that kernels may take.</summary>
 [Flags]

@@ -27,8 +27,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         using (writer.Block($"private static class {className}"))
         {
             WriteProgram(pack, infer, heads, evaluate, train);
-            WriteText(writer.Line(), "Functions", Prelude());
-            foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps)) WriteText(writer.Line(), step.Name, step.Text);
+            WriteText(writer.Line(), "const string Functions =", Prelude(), "");
+            foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps)) WriteText(writer.Line(), $"static ReadOnlySpan<byte> {step.Name}() =>", step.Text, "u8");
         }
     }
 
@@ -137,11 +137,11 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     /// <summary>Tables begin on a cache line.</summary>
     private static IEnumerable<float> Padded(Tensor table) => table.Values.Concat(Enumerable.Repeat(0f, (int)(MemoryPlanner.Align(table.Count) - table.Count)));
 
-    private static void WriteText(SourceWriter writer, string name, string text)
+    private static void WriteText(SourceWriter writer, string declaration, string text, string suffix)
     {
-        writer.Line($"private const string {name} = \"\"\"");
+        writer.Line($"private {declaration} \"\"\"");
         writer.Verbatim(text.Length == 0 ? "\n" : text);
-        writer.Line("    \"\"\";");
+        writer.Line($"    \"\"\"{suffix};");
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
