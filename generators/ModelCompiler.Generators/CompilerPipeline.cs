@@ -53,12 +53,13 @@ internal static class CompilerPipeline
         observer?.Defined(program);
         KernelGraph kernels = Fuser.Fuse(program);
         observer?.Fused(kernels);
-        MemoryPlan plan = MemoryPlanner.Plan(kernels);
+        IReadOnlyList<(int First, int Second)> pairs = options.OpenCL ? TransformPairs.Find(kernels) : [];
+        MemoryPlan plan = MemoryPlanner.Plan(kernels, pairs);
         observer?.Planned(plan);
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(kernels);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
-        DeviceKernel[] devices = options.OpenCL ? [.. kernels.Kernels.AsParallel().AsOrdered().Select(kernel => DeviceLowering.Lower(kernel, options.Unroll))] : [];
-        foreach (DeviceStep step in devices.SelectMany(k => k.Cpu.Concat(k.Gpu)).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
+        DevicePrograms devices = options.OpenCL ? DeviceLowering.Lower(kernels, pairs, options.Unroll) : new DevicePrograms([], []);
+        foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
         return new LoweredProgram(kernels, plan, lowered, devices);
     }
 }

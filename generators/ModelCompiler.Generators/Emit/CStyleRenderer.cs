@@ -19,6 +19,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
     public string Vector(VectorExpression e) => e switch
     {
         VectorLoad l => dialect.Load(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
+        AlignedLoad l => dialect.LoadAligned(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
         Splat { Value: not (0 or 1 or -1) } s when numbers is not null && !float.IsInfinity(s.Value) => dialect.SplatOf(numbers(CSharp.CSharpDialect.Literal(s.Value), NumberRole.Float), s.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
@@ -29,6 +30,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         VectorBinary b => dialect.Binary(b.Operator, Vector(b.Left), Vector(b.Right), b.Lanes),
         MultiplyAdd m => dialect.MultiplyAdd(Vector(m.Left), Vector(m.Right), Vector(m.Addend), m.Lanes),
         VectorSelect s => dialect.Select(s.Comparison, Vector(s.Left), Vector(s.Right), Vector(s.WhenTrue), Vector(s.WhenFalse), s.Lanes),
+        LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
         KeepFactor k => dialect.Keep(
             $"{LoopNest.DropoutSeed} + {k.Stream}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
@@ -100,8 +102,8 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
             case LocalArray array:
                 writer.Line(dialect.LocalArray(dialect.Identifier(array.Name), array.Floats));
                 break;
-            case GroupBarrier:
-                writer.Line(dialect.Barrier());
+            case GroupBarrier barrier:
+                writer.Line(dialect.Barrier(barrier.Buffers));
                 break;
             case VectorLet let:
                 writer.Line($"{dialect.VectorType(let.Value.Lanes)} {dialect.Identifier(let.Name)} = {WithoutParentheses(Vector(let.Value))};");
@@ -111,6 +113,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
                 break;
             case RowsStore rows:
                 writer.Line(dialect.StoreRows(dialect.Identifier(rows.To.Base), Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => dialect.Identifier(v.Name))], rows.Values[0].Lanes));
+                break;
+            case Store { Aligned: true } store:
+                writer.Line(dialect.StoreAligned(dialect.Identifier(store.To.Base), Offset(store.To.Offset), WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
                 break;
             case Store store:
                 writer.Line(dialect.Store(dialect.Identifier(store.To.Base), Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));

@@ -22,9 +22,15 @@ internal abstract class Dialect
 
     public abstract string Load(string pointer, string offset, int lanes);
 
+    /// <summary>A load from a multiple of the vector's size.</summary>
+    public virtual string LoadAligned(string pointer, string offset, int lanes) => Load(pointer, offset, lanes);
+
     public abstract string Broadcast(string pointer, string offset, int lanes);
 
     public abstract string Store(string pointer, string offset, string value, int lanes);
+
+    /// <summary>A store to a multiple of the vector's size.</summary>
+    public virtual string StoreAligned(string pointer, string offset, string value, int lanes) => Store(pointer, offset, value, lanes);
 
     /// <summary>Four vectors turned into rows: lane l of value v goes l · stride + v floats after the offset.</summary>
     public virtual string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
@@ -46,6 +52,9 @@ internal abstract class Dialect
     public abstract string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes);
 
     public abstract string LaneSum(string x, int lanes);
+
+    /// <summary>One lane as a scalar.</summary>
+    public virtual string Lane(string x, int lane) => throw new InvalidOperationException($"{GetType().Name} does not take vectors apart: its targets must not ask for it.");
 
     public abstract string Keep(string seed, string element, string rate, string scale, int lanes);
 
@@ -82,5 +91,5 @@ internal abstract class Dialect
     /// <summary>Declares memory that a work group shares.</summary>
     public virtual string LocalArray(string name, int floats) => throw new InvalidOperationException("This language has no local memory.");
 
-    public virtual string Barrier() => throw new InvalidOperationException("This language has no barriers.");
+    public virtual string Barrier(bool buffers) => throw new InvalidOperationException("This language has no barriers.");
 }

@@ -8,9 +8,12 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
     private readonly IReadOnlyList<Guard> guards = Guard.Of(statement);
 
     /// <summary>Matrices of a transform: what they have no entry for is not read. The zeros of a filter, which moves over its input, are multiplied: 0 · NaN is NaN.</summary>
-    private readonly Load[] matrices = statement.IsContraction ? [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants && statement.OutputAxes.Any(a => l.Indices.Any(i => i.Uses(a))))] : [];
+    private readonly Load[] matrices = MatricesOf(statement);
 
     public IReadOnlyList<Guard> Guards => guards;
+
+    public static Load[] MatricesOf(Comprehension statement) =>
+        statement.IsContraction ? [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants && statement.OutputAxes.Any(a => l.Indices.Any(i => i.Uses(a))))] : [];
 
     /// <summary>All combinations of the unrolled axes' values, on top of a scope.</summary>
     public IEnumerable<AxisScope> Unroll(AxisScope scope) => schedule.Unrolled.Aggregate(

@@ -75,7 +75,8 @@ internal sealed record VectorSet(string Name, VectorExpression Value) : NestStat
     public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
 }
 
-internal sealed record Store(Access To, VectorExpression Value) : NestStatement
+/// <param name="Aligned">The address is known to be a multiple of the value's size.</param>
+internal sealed record Store(Access To, VectorExpression Value, bool Aligned = false) : NestStatement
 {
     public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
 }
@@ -93,7 +94,8 @@ internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorNa
 internal sealed record LocalArray(string Name, int Floats) : NestStatement;
 
 /// <summary>All work items of the group arrive here, and see what the others stored before, until one goes on.</summary>
-internal sealed record GroupBarrier : NestStatement;
+/// <param name="Buffers">Stored in buffers, too, not in the group's own memory alone.</param>
+internal sealed record GroupBarrier(bool Buffers = false) : NestStatement;
 
 /// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
 internal sealed record Access(string Base, LinearForm Offset);

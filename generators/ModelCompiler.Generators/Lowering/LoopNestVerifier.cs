@@ -70,6 +70,9 @@ internal static class LoopNestVerifier
             case VectorLoad load:
                 RequireAccess(nest, load.From, names);
                 break;
+            case AlignedLoad load:
+                RequireAccess(nest, load.From, names);
+                break;
             case Broadcast broadcast:
                 RequireAccess(nest, broadcast.From, names);
                 break;

@@ -70,6 +70,9 @@ internal static class UnusedLets
             case VectorLoad load:
                 Collect(load.From.Offset, names);
                 break;
+            case AlignedLoad load:
+                Collect(load.From.Offset, names);
+                break;
             case Broadcast broadcast:
                 Collect(broadcast.From.Offset, names);
                 break;

@@ -58,6 +58,7 @@ internal abstract record VectorExpression(int Lanes)
         MultiplyAdd m => [m.Left, m.Right, m.Addend],
         VectorSelect s => [s.Left, s.Right, s.WhenTrue, s.WhenFalse],
         LaneSum s => [s.Operand],
+        LaneOf l => [l.Operand],
         Reinterpret r => [r.Operand],
         ConvertToFloat c => [c.Operand],
         IntegerBinary b => [b.Left, b.Right],
@@ -67,6 +68,9 @@ internal abstract record VectorExpression(int Lanes)
 
 /// <summary>Neighbouring floats from memory.</summary>
 internal sealed record VectorLoad(Access From, int Lanes) : VectorExpression(Lanes);
+
+/// <summary>The same where the address is known to be a multiple of the vector's size: one access, on devices that care.</summary>
+internal sealed record AlignedLoad(Access From, int Lanes) : VectorExpression(Lanes);
 
 /// <summary>One float from memory in all lanes.</summary>
 internal sealed record Broadcast(Access From, int Lanes) : VectorExpression(Lanes);
@@ -91,6 +95,9 @@ internal sealed record VectorSelect(
 
 /// <summary>The sum of all lanes, a scalar.</summary>
 internal sealed record LaneSum(VectorExpression Operand) : VectorExpression(1);
+
+/// <summary>One lane of a vector in all lanes.</summary>
+internal sealed record LaneOf(VectorExpression Operand, int Lane, int Lanes) : VectorExpression(Lanes);
 
 /// <summary>Dropout's factors for neighbouring elements from number <paramref name="Element"/> on.</summary>
 internal sealed record KeepFactor(float Rate, int Stream, LinearForm Element, int Lanes) : VectorExpression(Lanes);

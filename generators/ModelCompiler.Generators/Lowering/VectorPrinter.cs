@@ -9,6 +9,7 @@ internal static class VectorPrinter
     public static string Print(VectorExpression e) => e switch
     {
         VectorLoad l => $"{Print(l.From)}:{l.Lanes}",
+        AlignedLoad l => $"{Print(l.From)}:{l.Lanes}",
         Broadcast b => $"{Print(b.From)}*{b.Lanes}",
         Splat s => s.Value.ToString("R", CultureInfo.InvariantCulture),
         RunSplat => "1/batch",
@@ -20,6 +21,7 @@ internal static class VectorPrinter
         VectorBinary b => $"{Factor(b.Left)} {Symbol(b.Operator)} {Factor(b.Right)}",
         MultiplyAdd m => $"{Factor(m.Left)} · {Factor(m.Right)} + {Factor(m.Addend)}",
         VectorSelect s => $"({Print(s.Left)} {Symbol(s.Comparison)} {Print(s.Right)} ? {Print(s.WhenTrue)} : {Print(s.WhenFalse)})",
+        LaneOf l => $"{Print(l.Operand)}.{l.Lane}",
         LaneSum s => $"lanes({Print(s.Operand)})",
         KeepFactor k => $"keep({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, from {Print(k.Element.ToExpression())})",
         _ => throw new InvalidOperationException($"No notation for {e.GetType().Name}."),

@@ -9,12 +9,13 @@ internal static class MemoryPlanner
     /// <summary>Floats in a cache line: every tensor starts on one.</summary>
     private const int Alignment = 16;
 
-    public static MemoryPlan Plan(KernelGraph graph)
+    /// <param name="pairs">Kernels that some device runs as one, at the place of the second: what the first reads must still be there.</param>
+    public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Second)>? pairs = null)
     {
         var offsets = new Dictionary<Tensor, long>();
         (long parameterFloats, long trainableFloats) = PlaceParameters(graph.Program, offsets);
-        Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph);
-        long fixedFloats = PlaceFixed(graph, offsets);
+        Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph, pairs ?? []);
+        long fixedFloats = PlaceFixed(graph, offsets, pairs ?? []);
         long perSample = Place(lifetimes, offsets);
         return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes);
     }
@@ -37,7 +38,7 @@ internal static class MemoryPlanner
     }
 
     /// <summary>A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights change.</summary>
-    private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets)
+    private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets, IReadOnlyList<(int First, int Second)> pairs)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
         bool training = graph.Kernels.Any(k => k.Phase == Phase.Backward);
@@ -49,13 +50,18 @@ internal static class MemoryPlanner
             }
         }
 
+        foreach ((int first, int second) in pairs)
+        {
+            foreach (Tensor tensor in graph.Kernels[first].Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Where(lifetimes.ContainsKey)) lifetimes[tensor] = (lifetimes[tensor].From, Math.Max(lifetimes[tensor].To, second));
+        }
+
         IEnumerable<Tensor> results = (graph.Program.Loss?.Penalties ?? []).Concat(graph.Program.Updates.Select(u => u.Next));
         foreach (Tensor result in results) lifetimes[result.Root] = (0, graph.Kernels.Count);
         return Place(lifetimes, offsets);
     }
 
     /// <summary>Input and target live from before the first kernel; outputs and loss until after the last.</summary>
-    private static Dictionary<Tensor, (int From, int To)> FindLifetimes(KernelGraph graph)
+    private static Dictionary<Tensor, (int From, int To)> FindLifetimes(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
         void Touch(Tensor tensor, int at)
@@ -81,6 +87,11 @@ internal static class MemoryPlanner
                 if (statement.Position is { } position) Touch(position, k);
                 foreach (Load load in statement.Loads) Touch(load.Tensor, k);
             }
+        }
+
+        foreach ((int first, int second) in pairs)
+        {
+            foreach (Load load in graph.Kernels[first].Statements.SelectMany(s => s.Loads)) Touch(load.Tensor, second);
         }
 
         Touch(graph.Program.Output, graph.Kernels.Count);

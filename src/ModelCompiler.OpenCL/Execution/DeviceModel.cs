@@ -6,10 +6,9 @@ namespace ModelCompiler.OpenCL;
 /// <summary>A model's buffers and kernels on a device, without the model's type.</summary>
 internal sealed class DeviceModel : IDisposable
 {
-    /// <summary>
-    /// Floats of arena that a prediction of many samples aims at (256 MiB): enough work for every compute unit, and little enough to leave room for other models.
-    /// </summary>
-    private const long StreamFloats = 64L << 20;
+    /// <summary>Floats of arena that a prediction of many samples may take at least (256 MiB), and the part of a device's memory that it may take at most: enough work for every
+    /// compute unit, and little enough to leave room for other models.</summary>
+    private const long LeastStreamFloats = 64L << 20, StreamPart = 8;
 
     private readonly LaunchSequence pack;
     private readonly LaunchSequence infer;
@@ -196,7 +195,8 @@ internal sealed class DeviceModel : IDisposable
         owned.Clear();
     }
 
-    private long LargestArena() => Math.Min(StreamFloats, Context.Device.MaxBufferBytes / sizeof(float));
+    private long LargestArena() => 
+        Math.Min(Math.Max(LeastStreamFloats, Context.Device.MemoryBytes / StreamPart / sizeof(float)), Context.Device.MaxBufferBytes / sizeof(float));
 
     private void AllocateFixed()
     {

@@ -15,6 +15,9 @@ internal sealed class KernelChooser : IDisposable
     /// <summary>Rounds of a trial; the shortest counts.</summary>
     private const int Rounds = 4;
 
+    /// <summary>What is one operation in a kernel's formula is one in its code: a product and a sum are rounded together only where it says fma, as on the processor.</summary>
+    private static ReadOnlySpan<byte> Exact => "#pragma OPENCL FP_CONTRACT OFF\n"u8;
+
     private readonly Dictionary<(int Kernel, int Bucket), int> choices = [];
     private readonly CacheFolder cache;
     private readonly ProgramBuilder builder;
@@ -44,7 +47,21 @@ internal sealed class KernelChooser : IDisposable
     public int Trials { get; private set; }
 
     /// <summary>A step's kernel.</summary>
-    public KernelHandle Build(KernelStep step) => builder.Kernel(step.Name, [.. Encoding.UTF8.GetBytes(Program.Prelude), .. step.Source()], Program.BuildOptions);
+    public KernelHandle Build(KernelStep step) => builder.Kernel(step.Name, TextOf(step), Program.BuildOptions);
+
+    /// <summary>Builds what these launches may need, side by side: a GPU's driver takes a good part of a second for each kernel.</summary>
+    public void Prepare(IEnumerable<PreparedLaunch> launches)
+    {
+        if (Context.Device.Kind != DeviceKind.Gpu)
+            return;
+        IEnumerable<KernelVariant> variants = launches.Select(l => l.Kernel).Distinct().SelectMany(kernel =>
+        {
+            KernelVariant[] fitting = [.. kernel.Variants.Where(v => DeviceLimits.WhyNot(Context.Device, v) is null)];
+            KernelVariant[] worthATrial = [.. fitting.Where(v => !v.LastResort)];
+            return worthATrial.Length == 0 ? fitting : tune ? worthATrial : worthATrial.Take(1);
+        });
+        builder.Prepare(variants.SelectMany(v => v.Steps).Select(s => (s.Name, TextOf(s))), Program.BuildOptions);
+    }
 
     /// <summary>Makes room for what a kernel's steps share.</summary>
     public void EnsureScratch(long floats)
@@ -65,12 +82,15 @@ internal sealed class KernelChooser : IDisposable
             return known;
         DeviceKernel kernel = launch.Kernel;
         int[] fitting = [.. Enumerable.Range(0, kernel.Variants.Length).Where(v => DeviceLimits.WhyNot(Context.Device, kernel.Variants[v]) is null)];
-        int choice = tune && fitting.Length > 1 ? Fastest(launch, fitting, batch, bucket, dropoutSeed) : FirstThatFits(launch, fitting);
+        int[] worthATrial = [.. fitting.Where(v => !kernel.Variants[v].LastResort)];
+        int choice = tune && worthATrial.Length > 1 ? Fastest(launch, worthATrial, batch, bucket, dropoutSeed) ?? FirstThatFits(launch, fitting) : FirstThatFits(launch, fitting);
         choices.Add((launch.KernelNumber, bucket), choice);
         return choice;
     }
 
     public void Dispose() => builder.Dispose();
+
+    private byte[] TextOf(KernelStep step) => [.. Exact, .. Encoding.UTF8.GetBytes(Program.Prelude), .. step.Source()];
 
     /// <summary>Only the built kernel says how many work items the device's registers are enough for.</summary>
     private int FirstThatFits(PreparedLaunch launch, int[] fitting)
@@ -84,7 +104,8 @@ internal sealed class KernelChooser : IDisposable
         throw DeviceLimits.NoneFits(Context.Device, launch.Kernel);
     }
 
-    private int Fastest(PreparedLaunch launch, int[] fitting, int batch, int bucket, uint dropoutSeed)
+    /// <summary>Null where the device can run none of them.</summary>
+    private int? Fastest(PreparedLaunch launch, int[] fitting, int batch, int bucket, uint dropoutSeed)
     {
         string key = CacheFolder.KeyOf(
             ["choice", ProgramBuilder.Identity(Context.Device), Program.BuildOptions, Program.Prelude, $"{bucket}",
@@ -106,7 +127,7 @@ internal sealed class KernelChooser : IDisposable
         }
 
         if (best.Variant < 0)
-            throw DeviceLimits.NoneFits(Context.Device, launch.Kernel);
+            return null;
         cache.Write(key, Encoding.UTF8.GetBytes(best.Variant.ToString(CultureInfo.InvariantCulture)));
         return best.Variant;
     }

@@ -21,6 +21,8 @@ internal sealed class LaunchSequence : IDisposable
     public void Enqueue(int batch, uint dropoutSeed)
     {
         bool choose = batch != chosenBatch;
+        if (chosenBatch < 0)
+            chooser.Prepare(launches);
         for (int i = 0; i < launches.Length; i++)
         {
             // In order: what a kernel is tried on was computed by those before.

@@ -7,9 +7,10 @@ namespace ModelCompiler.OpenCL;
 internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder cache) : IDisposable
 {
     private readonly Dictionary<string, ProgramHandle> programs = [];
+    private int builtTexts;
 
     /// <summary>Texts that the device's compiler built, the cache being of no help.</summary>
-    public int Built { get; private set; }
+    public int Built => builtTexts;
 
     /// <summary>The device and its driver, as far as built programs depend on them.</summary>
     public static string Identity(OpenCLDevice device) =>
@@ -22,7 +23,7 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
     /// <exception cref="OpenCLBuildException">The compiler refused the text.</exception>
     public KernelHandle Kernel(string name, byte[] source, string options)
     {
-        string key = CacheFolder.KeyOf(source, Identity(context.Device), options);
+        string key = KeyOf(source, options);
         if (!programs.TryGetValue(key, out ProgramHandle? program))
         {
             program = FromCache(key, options, name) ?? FromSource(key, name, source, options);
@@ -38,12 +39,39 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
         }
     }
 
+    /// <summary>Builds many texts side by side, for the calls of <see cref="Kernel"/> to come. What a driver refuses is left to them.</summary>
+    public void Prepare(IEnumerable<(string Name, byte[] Source)> texts, string options)
+    {
+        (string Name, byte[] Source, string Key)[] missing =
+            [.. texts.Select(t => (t.Name, t.Source, Key: KeyOf(t.Source, options))).Where(t => !programs.ContainsKey(t.Key)).DistinctBy(t => t.Key)];
+        var built = new ProgramHandle?[missing.Length];
+        Parallel.For(0, missing.Length, i =>
+        {
+            (string name, byte[] source, string key) = missing[i];
+            try
+            {
+                built[i] = FromCache(key, options, name) ?? FromSource(key, name, source, options);
+            }
+            catch (OpenCLException)
+            {
+                // Said, with the driver's log, when the kernel is asked for.
+            }
+        });
+        for (int i = 0; i < missing.Length; i++)
+        {
+            if (built[i] is { } program)
+                programs.Add(missing[i].Key, program);
+        }
+    }
+
     public void Dispose()
     {
         foreach (ProgramHandle program in programs.Values)
             program.Dispose();
         programs.Clear();
     }
+
+    private string KeyOf(byte[] source, string options) => CacheFolder.KeyOf(source, Identity(context.Device), options);
 
     /// <summary>The program that was stored, or null where none was or the driver refuses it.</summary>
     private ProgramHandle? FromCache(string key, string options, string name)
@@ -86,7 +114,7 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
             try
             {
                 Build(program, options, name);
-                Built++;
+                Interlocked.Increment(ref builtTexts);
                 if (Binary(program) is { Length: > 0 } binary)
                     cache.Write(key, binary);
                 return program;

@@ -19,6 +19,9 @@ public sealed record KernelVariant(string Label, params KernelStep[] Steps)
 {
     /// <summary>Floats of scratch memory that the steps share. Nothing of it outlives the launch.</summary>
     public BatchExtent Scratch { get; init; }
+
+    /// <summary>Not worth a trial where the device can run another variant.</summary>
+    public bool LastResort { get; init; }
 }
 
 /// <summary>One OpenCL kernel: text, and the size of its index space.</summary>

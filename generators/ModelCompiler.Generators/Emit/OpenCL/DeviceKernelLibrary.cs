@@ -12,8 +12,9 @@ internal sealed class DeviceKernelLibrary(int depth)
 
     public IReadOnlyList<DeviceMethod> Methods => methods;
 
-    public DeviceMethod MethodOf(DeviceKernel kernel, EquatableArray<DeviceVariant> variants)
+    public DeviceMethod MethodOf(DeviceKernel kernel)
     {
+        EquatableArray<DeviceVariant> variants = kernel.Variants;
         string[][] texts = [.. variants.Select(v => v.Steps.Select(s => KernelTextEmitter.Render(kernel.Kernel, s, depth)).ToArray())];
         string text = string.Join("\n", texts.SelectMany(t => t));
         if (byText.TryGetValue(text, out DeviceMethod? known)) return known;

@@ -9,7 +9,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
 /// <summary>One kind of device: its kernels as text, and the program that launches them.</summary>
-internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel model, string className, string summary, Func<DeviceKernel, EquatableArray<DeviceVariant>> variants)
+internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel model, string className, string summary, Func<DevicePrograms, IReadOnlyList<DeviceKernel>> kernels)
 {
     private const string Break = "\n";
 
@@ -69,11 +69,14 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     private static string Variant(DeviceKernel kernel, NamedVariant variant)
     {
-        string scratch = variant.Variant.Scratch is { } t ? $" {{ Scratch = new({Number(t.Count)}, 0) }}" : "";
-        return $"new KernelVariant(\"{variant.Variant.Label}\", {string.Join(", ", variant.Steps.Select(s => Step(kernel, variant.Variant, s)))}){scratch}";
+        var more = new List<string>();
+        if (variant.Variant.Scratch is { } scratch) more.Add(scratch.HasBatch ? $"Scratch = new(0, {Number(scratch.Count)})" : $"Scratch = new({Number(scratch.Count)}, 0)");
+        if (variant.Variant.LastResort) more.Add("LastResort = true");
+        string rest = more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}";
+        return $"new KernelVariant(\"{variant.Variant.Label}\", {string.Join(", ", variant.Steps.Select(s => Step(kernel, s)))}){rest}";
     }
 
-    private static string Step(DeviceKernel kernel, DeviceVariant variant, NamedStep step)
+    private static string Step(DeviceKernel kernel, NamedStep step)
     {
         LoopNest nest = step.Step.Nest;
         var numbers = new List<string>();
@@ -81,7 +84,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (NestFacts.UsesInverseBatch(nest)) numbers.Add($"RunNumbers.InverseBatch");
         if (NestFacts.UsesDropout(nest)) numbers.Add($"RunNumbers.DropoutSeed");
         if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
-        int[] places = [.. nest.Buffers.Select(b => b.Tensor == variant.Scratch ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
+        int[] places = [.. nest.Buffers.Select(b => b.Tensor.Name == SplitSum.ScratchName ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
         var more = new List<string>();
         if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
         if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");
@@ -93,9 +96,9 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private List<string> Launches(LoweredProgram program, string prefix, Phase? phase)
     {
         var launches = new List<string>();
-        foreach (DeviceKernel kernel in program.Devices.Where(k => phase is null || k.Kernel.Phase == phase))
+        foreach (DeviceKernel kernel in kernels(program.Devices).Where(k => phase is null || k.Kernel.Phase == phase))
         {
-            DeviceMethod method = library.MethodOf(kernel, variants(kernel));
+            DeviceMethod method = library.MethodOf(kernel);
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
             string name = Unique(prefix + kernel.Name);
             launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Plan, b.Tensor)))})");

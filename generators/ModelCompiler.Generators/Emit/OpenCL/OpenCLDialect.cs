@@ -31,6 +31,11 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string Load(string pointer, string offset, int lanes) => lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
 
+    public override string LoadAligned(string pointer, string offset, int lanes) => lanes == 1 ? Load(pointer, offset, lanes) : $"*({Constant(spaces[pointer])}{Width(lanes)} *)({At(pointer, offset)})";
+
+    public override string StoreAligned(string pointer, string offset, string value, int lanes) =>
+        lanes == 1 ? Store(pointer, offset, value, lanes) : $"*({spaces[pointer]}{Width(lanes)} *)({At(pointer, offset)}) = {value};";
+
     public override string Broadcast(string pointer, string offset, int lanes) => SplatOf($"{pointer}[{offset}]", lanes);
 
     public override string Store(string pointer, string offset, string value, int lanes) =>
@@ -116,10 +121,14 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string LocalArray(string name, int floats)
     {
         spaces[name] = "local float";
-        return $"local float {name}[{floats.ToString(CultureInfo.InvariantCulture)}];";
+        return $"local float {name}[{floats.ToString(CultureInfo.InvariantCulture)}] __attribute__((aligned(16)));";
     }
 
-    public override string Barrier() => "barrier(CLK_LOCAL_MEM_FENCE);";
+    public override string Barrier(bool buffers) => buffers ? "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);" : "barrier(CLK_LOCAL_MEM_FENCE);";
+
+    public override string Lane(string x, int lane) => $"{x}.s{lane:x}";
+
+    private static string Constant(string space) => space.Contains("const") ? space : space.Replace("float", "const float");
 
     public static string Width(int lanes) => lanes == 1 ? "" : lanes.ToString(CultureInfo.InvariantCulture);
 

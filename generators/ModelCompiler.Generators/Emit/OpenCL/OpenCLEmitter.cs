@@ -16,8 +16,8 @@ internal static class OpenCLEmitter
         using (new TypeNesting(writer, model.Spec, Face(model.Spec)))
         {
             WriteDescribe(writer, model.Spec, "kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe()");
-            new DeviceProgramEmitter(writer.Line(), model, "CpuKernels", "Few cores with wide vectors: each work group is one work item.", k => k.Cpu).Write();
-            new DeviceProgramEmitter(writer.Line(), model, "GpuKernels", "Many work items side by side.", k => k.Gpu).Write();
+            new DeviceProgramEmitter(writer.Line(), model, "CpuKernels", "Few cores with wide vectors: each work group is one work item.", p => p.Cpu).Write();
+            new DeviceProgramEmitter(writer.Line(), model, "GpuKernels", "Many work items side by side.", p => p.Gpu).Write();
         }
 
         return writer.ToString();

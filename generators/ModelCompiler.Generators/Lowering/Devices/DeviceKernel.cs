@@ -4,15 +4,19 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>A kernel as OpenCL devices run it: ways to compute it on CPUs and on GPUs, best guess first.</summary>
+/// <summary>A program's kernels as OpenCL devices run them, in order, for each kind of device; none where the project does not use them.</summary>
+internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnlyList<DeviceKernel> Gpu);
+
+/// <summary>A kernel as one kind of device runs it.</summary>
 /// <param name="Buffers">What it reads and writes; the steps name these, or scratch memory.</param>
-internal sealed record DeviceKernel(
-    Kernel Kernel, string Name, EquatableArray<BufferParameter> Buffers, EquatableArray<DeviceVariant> Cpu, EquatableArray<DeviceVariant> Gpu);
+/// <param name="Variants">Ways to compute it, best guess first.</param>
+internal sealed record DeviceKernel(Kernel Kernel, string Name, EquatableArray<BufferParameter> Buffers, EquatableArray<DeviceVariant> Variants);
 
 /// <summary>One way to compute a kernel: steps that run one after the other.</summary>
 /// <param name="Label">What tells it apart.</param>
 /// <param name="Scratch">Memory that the steps share, or null.</param>
-internal sealed record DeviceVariant(string Label, EquatableArray<DeviceStep> Steps, Tensor? Scratch = null);
+/// <param name="LastResort">Not worth a trial where the device can run another.</param>
+internal sealed record DeviceVariant(string Label, EquatableArray<DeviceStep> Steps, Tensor? Scratch = null, bool LastResort = false);
 
 /// <summary>One run over work groups.</summary>
 /// <param name="Nest">What a work item does; its <see cref="LoopNest.Items"/> are work groups.</param>

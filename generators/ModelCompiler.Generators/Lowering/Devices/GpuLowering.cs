@@ -13,11 +13,17 @@ internal static class GpuLowering
     /// <summary>Multiply-adds at a nominal batch below which copying to local memory gains nothing.</summary>
     private const long LittleWork = 200_000;
 
+    /// <summary>Multiply-adds at a nominal batch from which on one element for each work item is only for devices that can do nothing else.</summary>
+    private const long MuchWork = 20_000_000;
+
+    private const int MostParts = 64;
+
     private static readonly ContractionTile[] Tiles =
     [
-        new(Rows: 64, Columns: 64, Depth: 16, CellRows: 4, CellColumns: 4),
+        new(Rows: 128, Columns: 128, Depth: 8, CellRows: 8, CellColumns: 8),
         new(Rows: 128, Columns: 64, Depth: 8, CellRows: 8, CellColumns: 8),
-        new(Rows: 32, Columns: 32, Depth: 16, CellRows: 2, CellColumns: 4),
+        new(Rows: 64, Columns: 64, Depth: 16, CellRows: 4, CellColumns: 4),
+        new(Rows: 32, Columns: 32, Depth: 16, CellRows: 4, CellColumns: 4),
         new(Rows: 64, Columns: 16, Depth: 16, CellRows: 4, CellColumns: 4),
     ];
 
@@ -25,26 +31,43 @@ internal static class GpuLowering
     {
         Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
         IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
-        if (statements.Length > 1) return [Rows(statements, name, buffers)];
+        if (statements.Length > 1) return GroupRows.Fits(statements) ? [Rows(statements, name, buffers)] : [OneByOne(statements, name, buffers)];
         Comprehension statement = statements[0];
+        if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
         var variants = new List<DeviceVariant>(Products(statement, name, buffers));
-        if (TreeReduction.Pays(statement) && variants.Count == 0) variants.Add(Tree(statement, name, buffers));
-        variants.Add(Cells(statement, name, buffers));
+        if (TreeReduction.Pays(statement) && !variants.Any(v => Groups(v) >= ManyGroups)) variants.Add(Tree(statement, name, buffers));
+        variants.Add(Cells(statement, name, buffers) with { LastResort = variants.Count > 0 && Work(statement) >= MuchWork });
         return variants.ToEquatableArray();
+    }
+
+    /// <summary>A pair of <see cref="TransformPairs"/> as one kernel, which reads what the first does and writes what the second does.</summary>
+    public static (EquatableArray<DeviceVariant> Variants, EquatableArray<BufferParameter> Buffers) LowerPair(Kernel first, Kernel second, string name)
+    {
+        ItemTransform transform = ItemTransform.Of(first, second)!;
+        Kernel both = second with { Statements = [first.Statements[0], second.Statements[0]] };
+        BufferParameter[] buffers = [.. BufferNaming.Of(both, [.. both.Statements]).Where(b => b.Tensor.Place != first.Result.Place)];
+        return ([Transform(transform, name, buffers)], buffers.ToEquatableArray());
+    }
+
+    private static DeviceVariant Transform(ItemTransform transform, string name, IReadOnlyList<BufferParameter> buffers)
+    {
+        List<NestStatement> body = transform.Lower(Names(buffers), out ItemCount groups);
+        List<string> remarks = [.. transform.Statements.Select(s => Formula(s, buffers)), transform.Remark];
+        return new DeviceVariant("transform", [Step(name, buffers, groups, remarks, body, CellLowering.GroupSize, 0)]);
     }
 
     private static IEnumerable<DeviceVariant> Products(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
     {
         if (ContractionShape.Of(statement) is not { } shape) yield break;
         long rows = Nominal(shape.Rows), columns = shape.Columns.Each, depth = Nominal(shape.Depth);
-        if (columns < 4 || rows < 4 || depth < 8 || shape.Outer.Each * rows * columns * depth < LittleWork) yield break;
+        if (columns < 4 || rows < 4 || depth < 8 || Work(statement) < LittleWork) yield break;
         foreach (ContractionTile tile in Choose(rows, columns))
         {
             long groups = shape.Outer.Each * ((rows + tile.Rows - 1) / tile.Rows) * ((columns + tile.Columns - 1) / tile.Columns);
             long most = depth / (8 * tile.Depth);
             int parts = 1;
-            while (parts * 2 <= most && groups * parts < ManyGroups && parts < 64) parts *= 2;
-            yield return parts > 1 && !shape.Rows.HasBatch ? Split(statement, shape, tile, parts, name, buffers) : Product(statement, shape, tile, name, buffers);
+            while (parts * 2 <= most && groups * parts < ManyGroups && parts < MostParts) parts *= 2;
+            yield return parts > 1 ? Split(statement, shape, tile, parts, name, buffers) : Product(statement, shape, tile, name, buffers);
         }
     }
 
@@ -52,9 +75,13 @@ internal static class GpuLowering
     private static IEnumerable<ContractionTile> Choose(long rows, long columns)
     {
         double Waste(ContractionTile t) => (double)((rows + t.Rows - 1) / t.Rows * t.Rows) * ((columns + t.Columns - 1) / t.Columns * t.Columns) / ((double)rows * columns);
-        double Loads(ContractionTile t) => (1.0 / t.CellRows) + (1.0 / t.CellColumns);
+        double Loads(ContractionTile t) => (1.0 / t.CellRows) + (1.0 / t.CellColumns) + (1.0 / t.Rows) + (1.0 / t.Columns);
         return Tiles.OrderBy(t => Waste(t) * (1 + Loads(t))).Take(2);
     }
+
+    private static long Work(Comprehension statement) => Nominal(new FlatAxes(statement.OutputAxes)) * Nominal(new FlatAxes(statement.ReductionAxes));
+
+    private static long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * CostModel.NominalBatch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
 
     private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? CostModel.NominalBatch : 1);
 
@@ -67,24 +94,44 @@ internal static class GpuLowering
 
     private static DeviceVariant Split(Comprehension statement, ContractionShape shape, ContractionTile tile, int parts, string name, IReadOnlyList<BufferParameter> buffers)
     {
-        Tensor scratch = SplitContraction.Scratch(statement, parts);
-        Axis part = SplitContraction.Axis(parts);
-        Comprehension partial = SplitContraction.Partial(statement, scratch, part), total = SplitContraction.Total(statement, scratch, part);
-        BufferParameter[] first = [.. Used(buffers, shape.Left, shape.Right), new BufferParameter("parts", scratch, true)];
-        BufferParameter[] second = [.. buffers.Where(b => b.Written || total.Epilogue.Loads().Any(l => l.Tensor.Place == b.Tensor.Place)), new BufferParameter("parts", scratch, false)];
-        List<NestStatement> sums = SplitContraction.Lower(partial, shape, tile, parts, Names(first), out int localFloats, out ItemCount groups);
-        List<NestStatement> adds = CellLowering.Lower(total, Names(second), out ItemCount addGroups);
+        Tensor scratch = SplitSum.Scratch(statement, parts);
+        Axis part = SplitSum.Axis(parts);
+        Comprehension partial = SplitSum.Partial(statement, scratch, part);
+        BufferParameter[] first = [.. Used(buffers, [shape.Left, shape.Right]), new BufferParameter("parts", scratch, true)];
+        List<NestStatement> sums = SplitSum.Lower(partial, shape, tile, parts, Names(first), out int localFloats, out ItemCount groups);
         return new DeviceVariant($"{tile}, {parts} parts",
         [
             Step(name + "Parts", first, groups, [Formula(partial, first), $"tile: {tile}; the sum in {parts} parts, side by side"], sums, tile.GroupSize, localFloats),
-            Step(name, second, addGroups, [Formula(total, second)], adds, CellLowering.GroupSize, 0),
+            Total(statement, scratch, part, name, buffers),
         ], scratch);
+    }
+
+    /// <summary>The second step of a sum in parts.</summary>
+    private static DeviceStep Total(Comprehension statement, Tensor scratch, Axis part, string name, IReadOnlyList<BufferParameter> buffers)
+    {
+        Comprehension total = SplitSum.Total(statement, scratch, part);
+        BufferParameter[] used = [.. buffers.Where(b => b.Written || total.Epilogue.Loads().Any(l => l.Tensor.Place == b.Tensor.Place)), new BufferParameter("parts", scratch, false)];
+        List<NestStatement> adds = CellLowering.Lower(total, Names(used), out ItemCount groups);
+        return Step(name, used, groups, [Formula(total, used)], adds, CellLowering.GroupSize, 0);
     }
 
     private static DeviceVariant Tree(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
     {
-        var lowering = new TreeReduction(statement, Names(buffers));
-        return new DeviceVariant("tree", [Step(name, buffers, lowering.Groups, [Formula(statement, buffers), "a group's partial sums, added in pairs"], lowering.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
+        const string how = "a group's partial sums, added in pairs";
+        var whole = new TreeReduction(statement, Names(buffers));
+        int parts = whole.Parts(ManyGroups, MostParts);
+        if (parts == 1) return new DeviceVariant("tree", [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
+        Tensor scratch = SplitSum.Scratch(statement, parts);
+        Axis part = SplitSum.Axis(parts);
+        Comprehension partial = SplitSum.Partial(statement, scratch, part);
+        BufferParameter[] first = [.. Used(buffers, statement.Body.Loads()), new BufferParameter("parts", scratch, true)];
+        var lowering = new TreeReduction(partial, Names(first));
+        var groups = lowering.Groups with { Each = lowering.Groups.Each * parts };
+        return new DeviceVariant($"tree, {parts} parts",
+        [
+            Step(name + "Parts", first, groups, [Formula(partial, first), $"{how}; the sum in {parts} parts, side by side"], lowering.LowerPart(parts, part), TreeReduction.GroupSize, TreeReduction.GroupSize),
+            Total(statement, scratch, part, name, buffers),
+        ], scratch);
     }
 
     private static DeviceVariant Cells(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
@@ -95,24 +142,27 @@ internal static class GpuLowering
 
     private static DeviceVariant Rows(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
     {
-        var body = new List<NestStatement> { new IntegerLet("n", new IntVariable(LoopNest.Item), Wide: true) };
-        var remarks = new List<string>();
-        var scalars = new Schedule(null, false, [1], 1, [], []);
-        foreach (Comprehension statement in statements)
-        {
-            body.Add(new Comment(Formula(statement, buffers)));
-            body.Add(new Scope(new OutputLowering(statement, scalars, Names(buffers)).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
-            remarks.Add(Formula(statement, buffers));
-        }
-
-        remarks.Add("a work item: one sample, through all of these");
-        return new DeviceVariant("samples", [Step(name, buffers, CellGroups(body, out List<NestStatement> inGroups), remarks, inGroups, CellLowering.GroupSize, 0)]);
+        var rows = new GroupRows(statements, Names(buffers));
+        List<string> remarks = [.. statements.Select(s => Formula(s, buffers)), "a group: one sample, through all of these"];
+        return new DeviceVariant("samples", [Step(name, buffers, GroupRows.Groups, remarks, rows.Lower(s => Formula(s, buffers)), GroupRows.GroupSize, rows.LocalFloats)]);
     }
 
-    private static ItemCount CellGroups(List<NestStatement> item, out List<NestStatement> body)
+    /// <summary>Statements that share a kernel for the sake of caches: here each has the whole device for itself.</summary>
+    private static DeviceVariant OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
     {
-        body = CellLowering.InGroups(new ItemCount(1, 1), item, out ItemCount groups);
-        return groups;
+        var variants = new List<DeviceVariant>();
+        for (int i = 0; i < statements.Length; i++)
+        {
+            Comprehension statement = statements[i];
+            MemoryPlace[] written = statement.Position is { } position ? [statement.Output.Place, position.Place] : [statement.Output.Place];
+            BufferParameter[] used = [.. buffers.Where(b => written.Contains(b.Tensor.Place) || statement.Loads.Any(l => l.Tensor.Place == b.Tensor.Place))
+                .Select(b => b with { Written = written.Contains(b.Tensor.Place) })];
+            string own = i == statements.Length - 1 ? name : $"{name}Part{i + 1}";
+            variants.Add(TreeReduction.Pays(statement) ? Tree(statement, own, used) : Cells(statement, own, used));
+        }
+
+        Tensor? scratch = variants.Select(v => v.Scratch).OfType<Tensor>().OrderByDescending(t => t.Count).FirstOrDefault();
+        return new DeviceVariant("one by one", [.. variants.SelectMany(v => v.Steps)], scratch);
     }
 
     private static DeviceStep Step(string name, IReadOnlyList<BufferParameter> buffers, ItemCount groups, List<string> remarks, List<NestStatement> body, int groupSize, int localFloats) =>
@@ -120,7 +170,7 @@ internal static class GpuLowering
 
     private static Dictionary<MemoryPlace, string> Names(IEnumerable<BufferParameter> buffers) => buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
 
-    private static IEnumerable<BufferParameter> Used(IReadOnlyList<BufferParameter> buffers, params Load[] loads) => buffers.Where(b => loads.Any(l => l.Tensor.Place == b.Tensor.Place));
+    private static IEnumerable<BufferParameter> Used(IReadOnlyList<BufferParameter> buffers, IEnumerable<Load> loads) => buffers.Where(b => loads.Any(l => l.Tensor.Place == b.Tensor.Place));
 
     private static string Formula(Comprehension statement, IReadOnlyList<BufferParameter> buffers)
     {

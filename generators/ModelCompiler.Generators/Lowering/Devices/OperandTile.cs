@@ -3,121 +3,193 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>One operand's part of a tile: how the group copies it to local memory. What does not change with the depth is computed once, before the loop over it.</summary>
-/// <param name="name">The local array.</param>
+/// <summary>
+/// One operand's part of a tile: how the group brings it to local memory, from buffer to registers (<see cref="Fetch"/>) and from there to one half of a local array
+/// (<see cref="Keep"/>) while the other half is being multiplied. What does not change with the depth is computed once, before the loop over it.
+/// </summary>
+/// <param name="name">The operand's: <c>left</c> or <c>right</c>.</param>
 /// <param name="buffer">The operand's buffer.</param>
 /// <param name="outer">The operand's own output axes, rows or columns.</param>
 /// <param name="start">The tile's first row or column.</param>
 /// <param name="width">Rows or columns of the tile.</param>
 internal sealed class OperandTile(string name, string buffer, Load load, FlatAxes outer, string start, int width, FlatAxes depth, ContractionTile tile)
 {
-    private const string Lane = "lane", InTile = "place", Number = "k";
+    /// <summary>Which half of the local arrays is being filled.</summary>
+    public const string Half = "half";
+
+    private const string Lane = "lane";
 
     private readonly Guard[] guards = GuardedLoad.Of(load);
 
     /// <summary>Neighbouring work items read neighbouring floats: along the depth where the operand lies that way.</summary>
-    private readonly bool alongDepth = depth.Axes.Count > 0 && Strides.Along(load, depth.Axes[depth.Axes.Count - 1]) == 1;
+    private readonly bool alongDepth = LiesAlong(load, depth);
 
-    /// <summary>Floats from one step of the depth to the next; one more than needed where stores would all meet in one bank.</summary>
-    public int Stride => alongDepth ? width + 1 : width;
+    /// <summary>Floats that a work item moves at once: four where they are sure to lie side by side, at a multiple of four.</summary>
+    private readonly int vector = FourAreOne(load, LiesAlong(load, depth) ? depth : outer, outer, depth) ? 4 : 1;
 
+    /// <summary>The local array.</summary>
+    public string Array => name + "Tile";
+
+    /// <summary>Floats from one step of the depth to the next: some more than needed where stores would all meet in one bank.</summary>
+    public int Stride => alongDepth ? width + 4 : width;
+
+    /// <summary>Floats of one half.</summary>
     public int Floats => Stride * tile.Depth;
 
-    public LocalArray Declaration => new(name, Floats);
+    public LocalArray Declaration => new(Array, 2 * Floats);
 
-    private int Copies => (width * tile.Depth + tile.GroupSize - 1) / tile.GroupSize;
+    private int Moves => ((width * tile.Depth / vector) + tile.GroupSize - 1) / tile.GroupSize;
 
-    /// <summary>Element r of those that a work item copies: its place along rows or columns, and along the depth.</summary>
+    /// <summary>Whether some work items have nothing to move in the last turn.</summary>
+    private bool Ragged => (long)tile.GroupSize * Moves * vector != (long)width * tile.Depth;
+
+    /// <summary>Move r of a work item: its place along rows or columns, and along the depth.</summary>
     private (IntExpression Outer, IntExpression Depth, IntExpression Number) Place(int r)
     {
-        IntExpression number = new IntVariable(Lane) + ((long)r * tile.GroupSize);
+        IntExpression lane = new IntVariable(Lane), number = lane + ((long)r * tile.GroupSize);
         // Where the group is a multiple of the fast extent, only the slow place differs from one r to the next.
-        int fast = alongDepth ? tile.Depth : width;
+        int fast = (alongDepth ? tile.Depth : width) / vector;
         bool steps = tile.GroupSize % fast == 0;
-        IntExpression lane = new IntVariable(Lane);
-        IntExpression low = steps ? lane % fast : number % fast;
+        IntExpression low = (steps ? lane % fast : number % fast) * vector;
         IntExpression high = steps ? (lane / fast) + ((long)r * (tile.GroupSize / fast)) : number / fast;
         return alongDepth ? (high, low, number) : (low, high, number);
     }
 
-    /// <summary>Before the loop: rows or columns of this work item's copies.</summary>
+    /// <summary>Before the loop: rows or columns of this work item's moves, and their part of the addresses.</summary>
     public List<NestStatement> Prepare()
     {
         var code = new List<NestStatement>();
         for (int r = 0; r < DistinctOuter; r++)
         {
             code.Add(new IntegerLet(OuterName(r), new IntVariable(start) + Place(r).Outer, false));
-            code.AddRange(outer.Decode(new IntVariable(OuterName(r)), new AxisScope(), Suffix(r)).Lets);
+            (List<NestStatement> lets, AxisScope scope) = outer.Decode(new IntVariable(OuterName(r)), new AxisScope(), Suffix(r));
+            code.AddRange(lets);
+            if (HasBase) code.Add(new IntegerLet(BaseName(r), AddressOf(scope).ToExpression(), Wide: true));
         }
 
         return code;
     }
 
-    /// <summary>Inside the loop over the depth: the copies of one tile.</summary>
+    /// <summary>Declares the registers of a work item's moves, at first 0, and reads what is there.</summary>
     /// <param name="from">The depth at which the tile begins.</param>
     /// <param name="to">Where the sum ends.</param>
-    /// <param name="whole">The sum ends with a whole tile.</param>
+    /// <param name="whole">The tile is sure to end before.</param>
     /// <param name="around">Binds the axes of both operands.</param>
-    public Scope Copy(IntExpression from, IntExpression to, bool whole, AxisScope around)
+    public IEnumerable<NestStatement> Fetch(IntExpression from, IntExpression to, bool whole, AxisScope around)
     {
-        bool oneDepth = alongDepth && tile.GroupSize % tile.Depth == 0;
+        for (int r = 0; r < Moves; r++) yield return new VectorLet(Value(r), new Splat(0, vector));
+        bool oneDepth = alongDepth && tile.GroupSize % (tile.Depth / vector) == 0;
         var code = new List<NestStatement>();
         (List<NestStatement> lets, AxisScope scope) = DepthOf(0, from, around);
         if (oneDepth) code.AddRange(lets);
-        for (int r = 0; r < Copies; r++)
+        for (int r = 0; r < Moves; r++)
         {
-            if (oneDepth)
-            {
-                code.Add(new Scope(CopyOne(r, scope, to, whole).ToEquatableArray()));
-                continue;
-            }
-
-            (lets, scope) = DepthOf(r, from, around);
-            code.Add(new Scope([.. lets, .. CopyOne(r, scope, to, whole)]));
+            if (!oneDepth) (lets, scope) = DepthOf(r, from, around);
+            List<NestStatement> read = ReadOne(r, scope, to, whole);
+            code.AddRange(oneDepth ? read : [new Scope([.. lets, .. read])]);
         }
 
-        return new Scope(code.ToEquatableArray());
+        yield return new Scope(code.ToEquatableArray());
     }
 
-    /// <summary>Takes the depth of copy r apart.</summary>
+    /// <summary>Puts the registers into the half of the local array that <see cref="Half"/> begins.</summary>
+    /// <param name="half">Whether there is such a variable; otherwise it is the first.</param>
+    public IEnumerable<NestStatement> Keep(bool half)
+    {
+        for (int r = 0; r < Moves; r++)
+        {
+            (IntExpression outerPlace, IntExpression depthPlace, IntExpression number) = Place(r);
+            string cell = $"{name}Cell{r}";
+            IntExpression first = (depthPlace * Stride) + outerPlace;
+            yield return new IntegerLet(cell, half ? (new IntVariable(Half) * Floats) + first : first, false);
+            var stores = new List<NestStatement>();
+            if (vector == 1 || !alongDepth) stores.Add(new Store(new Access(Array, LinearForm.Of(cell)), new VectorName(Value(r), vector), Aligned: vector > 1));
+            else
+            {
+                for (int k = 0; k < vector; k++) stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)), new LaneOf(new VectorName(Value(r), vector), k, 1)));
+            }
+
+            foreach (NestStatement statement in GuardedLoad.When(Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores)) yield return statement;
+        }
+    }
+
+    private string Value(int r) => $"{name}Next{r}";
+
+    /// <summary>Takes the depth of move r apart.</summary>
     private (List<NestStatement> Lets, AxisScope Scope) DepthOf(int r, IntExpression from, AxisScope around)
     {
-        (List<NestStatement> lets, AxisScope scope) = depth.Decode(new IntVariable(Number), BindSingles(around), "K");
-        lets.InsertRange(0, [new IntegerLet(InTile, Place(r).Depth, false), new IntegerLet(Number, from + new IntVariable(InTile), false)]);
+        (List<NestStatement> lets, AxisScope scope) = depth.Decode(new IntVariable("k"), BindSingles(around), "K");
+        lets.Insert(0, new IntegerLet("k", from + Place(r).Depth, false));
         return (lets, scope);
     }
 
-    /// <summary>All copies share one row or column where that is the fast place.</summary>
-    private int DistinctOuter => !alongDepth && tile.GroupSize % width == 0 ? 1 : Copies;
+    /// <summary>All moves share one row or column where that is the fast place.</summary>
+    private int DistinctOuter => !alongDepth && tile.GroupSize % (width / vector) == 0 ? 1 : Moves;
 
-    private string Suffix(int r) => $"{char.ToUpperInvariant(name[0])}{name.Substring(1, name.Length - 5)}{(DistinctOuter == 1 ? "" : r.ToString())}";
+    private string Suffix(int r) => char.ToUpperInvariant(name[0]) + name.Substring(1) + (DistinctOuter == 1 ? "" : r.ToString());
 
     private string OuterName(int r) => $"at{Suffix(r)}";
 
-    private List<NestStatement> CopyOne(int r, AxisScope scope, IntExpression to, bool whole)
+    private string BaseName(int r) => $"base{Suffix(r)}";
+
+    /// <summary>Whether an address is a sum of what rows or columns and what the depth contribute: not where indices are divided.</summary>
+    private bool HasBase => load.Indices.All(i => i.Divisor == 1);
+
+    /// <summary>The part of the address that the bound axes make.</summary>
+    private LinearForm AddressOf(AxisScope scope)
     {
-        const string value = "value", cell = "cell";
-        int outerNumber = DistinctOuter == 1 ? 0 : r;
-        foreach (Axis axis in outer.Axes) scope = scope.With(axis, LinearForm.Of(axis.Name + Suffix(outerNumber)));
+        LinearForm address = LinearForm.Number(0);
+        for (int d = 0; d < load.Indices.Count; d++)
+        {
+            AffineIndex index = load.Indices[d];
+            var bound = new AffineIndex(index.Terms.Where(t => scope.IsBound(t.Axis)).ToEquatableArray());
+            address += scope.Numerator(bound) * load.Tensor.Stride(d);
+        }
+
+        return address;
+    }
+
+    private List<NestStatement> ReadOne(int r, AxisScope scope, IntExpression to, bool whole)
+    {
+        int number = DistinctOuter == 1 ? 0 : r;
+        foreach (Axis axis in outer.Axes) scope = scope.With(axis, LinearForm.Of(axis.Name + Suffix(number)));
         var conditions = new List<Condition>();
-        if (!IsWhole(outer, width)) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(OuterName(outerNumber)), outer.Count));
-        if (!whole) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(Number), to));
+        if (Ragged && r == Moves - 1) conditions.Add(new Condition(ConditionKind.Less, Place(r).Number * vector, (long)width * tile.Depth));
+        if (!IsWhole(outer, width)) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(OuterName(number)), outer.Count));
+        if (!whole) conditions.Add(new Condition(ConditionKind.Less, new IntVariable("k"), to));
         conditions.AddRange(GuardedLoad.Conditions(guards, scope));
         (List<NestStatement> quotients, AxisScope divided) = GuardedLoad.Divide(guards, scope, "");
-        var read = new VectorSet(value, new VectorLoad(new Access(buffer, divided.Address(load.Tensor, load.Indices)), 1));
-        var store = new Store(new Access(name, (LinearForm.Of(InTile) * Stride) + LinearForm.Of(cell)), new VectorName(value, 1));
-        bool ragged = (long)tile.GroupSize * Copies != (long)width * tile.Depth;
-        return
-        [
-            new VectorLet(value, new Splat(0, 1)),
-            .. GuardedLoad.When(conditions, [.. quotients, read]),
-            new IntegerLet(cell, Place(r).Outer, false),
-            .. GuardedLoad.When(ragged ? [new Condition(ConditionKind.Less, Place(r).Number, (long)width * tile.Depth)] : [], [store]),
-        ];
+        LinearForm address = divided.Address(load.Tensor, load.Indices);
+        if (HasBase) address = WithBase(address, number);
+        var at = new Access(buffer, address);
+        var read = new VectorSet(Value(r), vector == 1 ? new VectorLoad(at, 1) : new AlignedLoad(at, vector));
+        List<NestStatement> code = GuardedLoad.When(conditions, [.. quotients, read]);
+        return quotients.Count > 0 && conditions.Count == 0 ? [new Scope(code.ToEquatableArray())] : code;
+    }
+
+    /// <summary>The address with what rows or columns make of it replaced by what was computed before the loop.</summary>
+    private LinearForm WithBase(LinearForm address, int number)
+    {
+        AxisScope own = outer.Axes.Aggregate(new AxisScope(), (s, axis) => s.With(axis, LinearForm.Of(axis.Name + Suffix(number))));
+        return address + (AddressOf(own) * -1) + LinearForm.Of(BaseName(number));
     }
 
     private AxisScope BindSingles(AxisScope scope) => load.Indices.SelectMany(i => i.Terms).Select(t => t.Axis).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));
 
     /// <summary>Whether tiles of this size end where the axes end, whatever the batch.</summary>
     public static bool IsWhole(FlatAxes axes, int size) => axes.Each % size == 0;
+
+    private static bool LiesAlong(Load load, FlatAxes axes) => axes.Axes.Count > 0 && Strides.Along(load, axes.Axes[axes.Axes.Count - 1]) == 1;
+
+    /// <summary>Four neighbours along the fast axis are four neighbouring floats, all there or none, at a multiple of four.</summary>
+    private static bool FourAreOne(Load load, FlatAxes fast, FlatAxes outer, FlatAxes depth)
+    {
+        if (fast.Axes.Count == 0) return false;
+        Axis axis = fast.Axes[fast.Axes.Count - 1];
+        if (axis.IsBatch || axis.Extent % 4 != 0 || Strides.Along(load, axis) != 1 || load.Tensor.Offset % 4 != 0) return false;
+        if (GuardedLoad.Of(load).Any(g => g.Index.Uses(axis)) || load.Indices.Any(i => i.Divisor != 1)) return false;
+        long constant = load.Indices.Select((index, d) => index.Constant * load.Tensor.Stride(d)).Sum();
+        bool Steps(Axis other) => other == axis || other.Extent == 1 || Strides.Along(load, other) % 4 == 0;
+        return constant % 4 == 0 && load.Indices.SelectMany(i => i.Terms).All(t => Steps(t.Axis));
+    }
 }

@@ -9,9 +9,9 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// </summary>
 internal sealed class TreeReduction
 {
-    public const int GroupSize = 64;
-    private const int MostColumns = 16;
-    private const string Lane = "lane", Sum = "sum", Tree = "parts";
+    public const int GroupSize = 256;
+    private const int MostColumns = 32;
+    private const string Lane = "lane", Sum = "sum", Tree = "sums";
 
     private readonly Comprehension statement;
     private readonly VectorLowering vectors;
@@ -22,7 +22,7 @@ internal sealed class TreeReduction
     {
         this.statement = statement;
         vectors = new VectorLowering(buffers, null);
-        outputs = new FlatAxes(statement.OutputAxes);
+        outputs = Results(statement);
         reduced = new FlatAxes(statement.ReductionAxes);
         columns = 1;
         int last = outputs.Axes.Count == 0 ? 1 : outputs.Axes[outputs.Axes.Count - 1].Extent;
@@ -30,12 +30,15 @@ internal sealed class TreeReduction
     }
 
     /// <summary>Worth it where each result is a long sum, and the results alone are too few to keep a GPU busy.</summary>
-    public static bool Pays(Comprehension statement)
+    public static bool Pays(Comprehension statement) => statement.Reduction == Reduction.Sum && Nominal(new FlatAxes(statement.ReductionAxes)) >= 64 && Nominal(Results(statement)) <= 16_384;
+
+    /// <summary>In how many parts the sum is best cut, so that all of a GPU has work; 1 is one run.</summary>
+    public int Parts(long wanted, int most)
     {
-        var outputs = new FlatAxes(statement.OutputAxes);
-        var reduced = new FlatAxes(statement.ReductionAxes);
-        long results = outputs.Each * (outputs.HasBatch ? CostModel.NominalBatch : 1), each = reduced.Each * (reduced.HasBatch ? CostModel.NominalBatch : 1);
-        return statement.Reduction == Reduction.Sum && each >= 64 && results <= 16_384;
+        long groups = Groups.BatchTile == 0 ? Groups.Each : Groups.Each * CostModel.NominalBatch / Groups.BatchTile, points = Nominal(reduced) / Rows;
+        int parts = 1;
+        while (parts < most && groups * parts < wanted && points / (parts * 2) >= 8) parts *= 2;
+        return parts;
     }
 
     /// <summary>Work items that share one result.</summary>
@@ -45,21 +48,43 @@ internal sealed class TreeReduction
         ? new ItemCount(1, (int)(columns / outputs.Each))
         : new ItemCount((outputs.Each + columns - 1) / columns, outputs.HasBatch ? 1 : 0);
 
-    public List<NestStatement> Lower()
+    public List<NestStatement> Lower() => Lower(new IntWorkItem(WorkItemId.Group), 0, reduced.Count, Singles());
+
+    /// <summary>A part of each sum, the results side by side.</summary>
+    /// <param name="parts">How many there are.</param>
+    /// <param name="part">The axis of the output that counts them.</param>
+    public List<NestStatement> LowerPart(int parts, Axis part)
+    {
+        IntExpression group = new IntWorkItem(WorkItemId.Group), count = reduced.Count;
+        return
+        [
+            new IntegerLet(part.Name, group % parts, false),
+            new IntegerLet("each", (count + (parts - 1)) / parts, false),
+            new IntegerLet("begin", new IntVariable(part.Name) * new IntVariable("each"), false),
+            new IntegerLet("end", IntExpression.Min(new IntVariable("begin") + new IntVariable("each"), count), false),
+            .. Lower(group / parts, new IntVariable("begin"), new IntVariable("end"), Singles().With(part, LinearForm.Of(part.Name))),
+        ];
+    }
+
+    /// <param name="group">The group's number among those of the sum, or of its part.</param>
+    /// <param name="from">Where the sum begins, counting its points.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="singles">Binds the axes that are no loops.</param>
+    private List<NestStatement> Lower(IntExpression group, IntExpression from, IntExpression to, AxisScope singles)
     {
         IntExpression lane = new IntVariable(Lane), result = new IntVariable("result");
         List<NestStatement> code =
         [
             new IntegerLet(Lane, new IntWorkItem(WorkItemId.Local), false),
-            new IntegerLet("result", (new IntWorkItem(WorkItemId.Group) * columns) + (lane % columns), false),
+            new IntegerLet("result", (group * columns) + (lane % columns), false),
             new LocalArray(Tree, GroupSize),
             new VectorLet(Sum, new Splat(0, 1)),
         ];
-        (List<NestStatement> lets, AxisScope scope) = outputs.Decode(result, Singles(), "");
+        (List<NestStatement> lets, AxisScope scope) = outputs.Decode(result, singles, "");
         // Only whole groups meet at barriers, so what is past the end adds up zeros.
         bool whole = !outputs.HasBatch && outputs.Each % columns == 0;
         var inside = new Condition(ConditionKind.Less, result, outputs.Count);
-        code.AddRange(GuardedLoad.When(whole ? [] : [inside], [.. lets, Partial(scope, lane)]));
+        code.AddRange(GuardedLoad.When(whole ? [] : [inside], [.. lets, Partial(scope, from + (lane / columns), to)]));
         code.Add(new Store(new Access(Tree, LinearForm.Of(Lane)), new VectorName(Sum, 1)));
         code.Add(new GroupBarrier());
         for (int half = Rows / 2; half > 0; half /= 2) code.AddRange(Pair(lane, half * columns));
@@ -70,7 +95,7 @@ internal sealed class TreeReduction
         return code;
     }
 
-    private Loop Partial(AxisScope scope, IntExpression lane)
+    private Loop Partial(AxisScope scope, IntExpression from, IntExpression to)
     {
         (List<NestStatement> lets, AxisScope point) = reduced.Decode(new IntVariable("r"), scope, "");
         Guard[] guards = [.. Guard.Of(statement)];
@@ -80,7 +105,7 @@ internal sealed class TreeReduction
             ? new MultiplyAdd(product.Left, product.Right, new VectorName(Sum, 1))
             : new VectorBinary(BinaryOperator.Add, new VectorName(Sum, 1), value);
         List<NestStatement> body = [.. lets, .. GuardedLoad.When(GuardedLoad.Conditions(guards, point), [.. quotients, new VectorSet(Sum, sum)])];
-        return new Loop("r", lane / columns, reduced.Count, Rows, false, body.ToEquatableArray());
+        return new Loop("r", from, to, Rows, false, body.ToEquatableArray());
     }
 
     private static List<NestStatement> Pair(IntExpression lane, int distance)
@@ -92,4 +117,9 @@ internal sealed class TreeReduction
     }
 
     private AxisScope Singles() => statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(new AxisScope(), (s, axis) => s.With(axis, 0));
+
+    /// <summary>The output's axes, but not the one that counts parts of a sum.</summary>
+    private static FlatAxes Results(Comprehension statement) => new(statement.OutputAxes.Where(a => a.Name != SplitSum.Part));
+
+    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? CostModel.NominalBatch : 1);
 }

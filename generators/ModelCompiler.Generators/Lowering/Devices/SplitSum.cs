@@ -7,18 +7,25 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// A long sum of few results, a weight's gradient over a batch, cut into parts so that all of a GPU has work: the parts are summed side by side into scratch memory, and a second
 /// step adds them up, always in the same order.
 /// </summary>
-internal static class SplitContraction
+internal static class SplitSum
 {
-    private static readonly string Part = "part";
+    public const string Part = "part";
 
-    /// <summary>The parts' results: the output's shape once for each part.</summary>
-    public static Tensor Scratch(Comprehension statement, int parts) => new(Part, Storage.Fixed, [parts, .. statement.Output.Extents]);
+    /// <summary>No other tensor is called so.</summary>
+    public const string ScratchName = "parts of a sum";
+
+    /// <summary>The parts' results: the output's shape once for each part, the batch outermost.</summary>
+    public static Tensor Scratch(Comprehension statement, int parts)
+    {
+        IEnumerable<int> extents = statement.Output.Extents;
+        return statement.Output.HasBatch ? new(ScratchName, Storage.Arena, [Comprehensions.Axis.BatchExtent, parts, .. extents.Skip(1)]) : new(ScratchName, Storage.Fixed, [parts, .. extents]);
+    }
 
     /// <summary>The sum of one part, stored beside the others'.</summary>
     public static Comprehension Partial(Comprehension statement, Tensor scratch, Axis part) => statement with
     {
         Output = scratch,
-        OutputAxes = [part, .. statement.OutputAxes],
+        OutputAxes = WithPart(statement, part).ToEquatableArray(),
         Epilogue = new Accumulator(),
     };
 
@@ -26,7 +33,7 @@ internal static class SplitContraction
     public static Comprehension Total(Comprehension statement, Tensor scratch, Axis part) => statement with
     {
         ReductionAxes = [part],
-        Body = Load.At(scratch, [part, .. statement.OutputAxes]),
+        Body = Load.At(scratch, [.. WithPart(statement, part)]),
     };
 
     public static Axis Axis(int parts) => new(Part, parts);
@@ -49,4 +56,7 @@ internal static class SplitContraction
             .. product.Lower(group / parts, new IntVariable("begin"), new IntVariable("end"), scope),
         ];
     }
+
+    private static IEnumerable<Axis> WithPart(Comprehension statement, Axis part) =>
+        statement.Output.HasBatch ? [statement.OutputAxes[0], part, .. statement.OutputAxes.Skip(1)] : [part, .. statement.OutputAxes];
 }

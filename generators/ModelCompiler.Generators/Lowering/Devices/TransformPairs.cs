@@ -1,0 +1,29 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+
+namespace ModelCompiler.Generators.Lowering.Devices;
+
+/// <summary>Kernels that GPUs run as one, by their places in the program: the second computes what the first would have stored for it.</summary>
+internal static class TransformPairs
+{
+    public static IReadOnlyList<(int First, int Second)> Find(KernelGraph graph)
+    {
+        var pairs = new List<(int First, int Second)>();
+        var taken = new HashSet<int>();
+        ILookup<Tensor, int> readers = graph.Kernels.SelectMany((kernel, k) => kernel.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k)).Distinct())
+            .ToLookup(r => r.Root, r => r.Kernel);
+        var outputs = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root)) { graph.Program.Output.Root };
+        for (int k = 0; k < graph.Kernels.Count; k++)
+        {
+            Tensor result = graph.Kernels[k].Result.Root;
+            if (taken.Contains(k) || outputs.Contains(result) || graph.Kernels[k].Result.IsSlice || readers[result].Count() != 1) continue;
+            int reader = readers[result].Single();
+            if (reader <= k || taken.Contains(reader) || ItemTransform.Of(graph.Kernels[k], graph.Kernels[reader]) is null) continue;
+            pairs.Add((k, reader));
+            taken.Add(k);
+            taken.Add(reader);
+        }
+
+        return pairs;
+    }
+}
