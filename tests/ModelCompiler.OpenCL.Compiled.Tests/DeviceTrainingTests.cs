@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ModelCompiler.OpenCL.Runtime;
 using ModelCompiler.Training;
 
@@ -37,6 +38,18 @@ public class DeviceTrainingTests
         Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second, pair.First * (1 - 1e-4f), pair.First * (1 + 1e-4f)));
         // A curve that is flat would agree with any other.
         Assert.True(expected[^1] < 0.98 * expected[0], $"from {expected[0]} to {expected[^1]}");
+    }
+
+    /// <summary>Kernels for CPU devices are the loop nests of the widest C# target: where that runs, the weights are the same to the last bit.</summary>
+    [DeviceFact]
+    public void On_a_CPU_device_the_bits_are_those_of_the_widest_target()
+    {
+        var model = new TrainedNet(Seed);
+        var trainer = new Trainer<TrainedNet>(model, new Adam(), new TrainerOptions { Seed = Seed });
+        for (int step = 0; step < Steps; step++) trainer.Step(inputs, labels);
+        float[] expected = [.. model.Parameters.SelectMany(p => p.Span.ToArray())], actual = Train(DeviceKind.Cpu).Weights;
+        if (Vector512.IsHardwareAccelerated) Assert.Equal(expected, actual);
+        else Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
     }
 
     [DeviceTheory]

@@ -16,7 +16,7 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
     public static Target Vector128 { get; } = new("vector128", [4, 1], 16);
 
     /// <summary>A CPU that is reached through OpenCL.</summary>
-    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32);
+    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32, Transposes: true);
 
     /// <summary>Best first: the order in which a machine is asked what it has.</summary>
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];

@@ -62,15 +62,18 @@ public class LoopNestTests
 
     private static void LowerAll(KernelGraph graph)
     {
-        foreach (var kernel in graph.Kernels)
+        var devices = DeviceLowering.Lower(graph, TransformPairs.Find(graph), UnrollPreference.Speed);
+        foreach (var device in devices.Cpu.Concat(devices.Gpu))
         {
-            var device = DeviceLowering.Lower(kernel, UnrollPreference.Speed);
-            foreach (var step in device.Cpu.Concat(device.Gpu).SelectMany(v => v.Steps))
+            foreach (var step in device.Variants.SelectMany(v => v.Steps))
             {
                 var failure = Record.Exception(() => LoopNestVerifier.Verify(step.Nest));
-                Assert.True(failure is null, $"{failure?.Message}\n{string.Join("\n", kernel.Statements)}\n{LoopNestPrinter.Print(step.Nest)}");
+                Assert.True(failure is null, $"{failure?.Message}\n{string.Join("\n", device.Kernel.Statements)}\n{LoopNestPrinter.Print(step.Nest)}");
             }
+        }
 
+        foreach (var kernel in graph.Kernels)
+        {
             foreach (var target in Target.All)
             {
                 foreach (var unroll in Enum.GetValues<UnrollPreference>())

@@ -27,16 +27,16 @@ internal static class PreludeEmitter
         using (writer.Block($"{type} {name}{OpenCLDialect.Width(lanes)}({type} a, {type} b)")) writer.Line($"return ((a {symbol} b) | (a != a)) ? a : b;");
     }
 
-    /// <summary>By halves: the order is the same on every device.</summary>
+    /// <summary>By neighbours, as .NET adds up a vector: the order is the same on every device, and that of the C# code.</summary>
     private static void WriteSum(SourceWriter writer, int lanes)
     {
-        writer.Line("// The sum of all lanes, by halves.");
+        writer.Line("// The sum of all lanes: pairs of neighbours, then pairs of those.");
         using (writer.Block($"float Sum{lanes}(float{lanes} x)"))
         {
             string name = "x";
             for (int half = lanes / 2; half >= 2; half /= 2)
             {
-                writer.Line($"float{half} x{half} = {name}.lo + {name}.hi;");
+                writer.Line($"float{half} x{half} = {name}.even + {name}.odd;");
                 name = $"x{half}";
             }
 

@@ -57,20 +57,21 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             new IntegerLet("cellColumn", (new IntVariable("lane") % tile.ColumnsOfItems) * Vector, false),
             left.Declaration,
             right.Declaration,
+            .. left.Prepare(),
+            .. right.Prepare(),
         ];
-        // Groups are counted by samples, and then some have no rows.
-        Condition[] some = shape.Rows.HasBatch ? [new Condition(ConditionKind.Less, new IntVariable("row0"), shape.Rows.Count)] : [];
-        code.AddRange(GuardedLoad.When(some, Compute(from, to, whole, scope)));
-        return code;
-    }
-
-    private List<NestStatement> Compute(IntExpression from, IntExpression to, bool whole, AxisScope scope)
-    {
-        List<NestStatement> code = [.. left.Prepare(), .. right.Prepare()];
         foreach ((int i, int j) in Cells()) code.Add(new VectorLet(Sum(i, j), new Splat(0, Vector)));
         code.Add(new Scope([.. left.Fetch(from, to, whole, scope), .. right.Fetch(from, to, whole, scope), .. left.Keep(half: false), .. right.Keep(half: false)]));
         code.Add(new GroupBarrier());
-        code.Add(new Loop("depth", from, to, tile.Depth, false, Turn(from, to, scope).ToEquatableArray()));
+        IntExpression end = to;
+        if (shape.Rows.HasBatch)
+        {
+            // Groups are counted by samples, and then some have no rows: they take no turn. Not a condition: barriers stay outside of those.
+            code.Add(new IntegerLet("last", to * IntExpression.Min(IntExpression.Max(shape.Rows.Count - new IntVariable("row0"), 0), 1), false));
+            end = new IntVariable("last");
+        }
+
+        code.Add(new Loop("depth", from, end, tile.Depth, false, Turn(from, to, scope).ToEquatableArray()));
         code.AddRange(Finish(scope));
         return code;
     }

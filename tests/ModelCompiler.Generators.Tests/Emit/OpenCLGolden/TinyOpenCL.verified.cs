@@ -87,7 +87,7 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
             }
             """;
 
-        private const string Conv2d1 = """
+        private static ReadOnlySpan<byte> Conv2d1() => """
             // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
             // items: n; o: lanes 16, 1 at a time; x: 10 in registers
             // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
@@ -155,9 +155,9 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                     vstore16(Larger16(sum9 + biasLanes0, (float16)(0.0f)), 0, outputAt + 144);
                 }
             }
-            """;
+            """u8;
 
-        private const string GlobalAveragePooling2d1 = """
+        private static ReadOnlySpan<byte> GlobalAveragePooling2d1() => """
             // output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
             // items: n; c: lanes 16, 1 at a time; x: unrolled
             // 1,600 points a sample; touches 6,464 bytes a sample
@@ -199,9 +199,9 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                 global float *outputAt = output + n * 16;
                 vstore16(sum0 * (float16)(0.01f), 0, outputAt);
             }
-            """;
+            """u8;
 
-        private const string Dense1 = """
+        private static ReadOnlySpan<byte> Dense1() => """
             // output[n, o] = sigmoid((Σ i : input[n, i] · kernel[i, o]) + bias[o])
             // items: n by 4; i: partial sums in lanes 16; n: 4 in registers
             // 16 multiply-adds a sample; touches 68 bytes a sample and 68 bytes whatever the batch
@@ -284,7 +284,7 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                     }
                 }
             }
-            """;
+            """u8;
     }
 
     /// <summary>Many work items side by side.</summary>
@@ -297,11 +297,11 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
             Kernels =
             [
                 new("Conv2d1",
-                    new KernelVariant("4×4 of 64×16, 16 deep", new KernelStep("Conv2d1V1", Conv2d1V1, new(64, new(2, 1)), RunNumbers.Batch) { LocalBytes = 5184 }),
-                    new KernelVariant("2×4 of 32×32, 16 deep", new KernelStep("Conv2d1V2", Conv2d1V2, new(128, new(4, 1)), RunNumbers.Batch) { LocalBytes = 4160 }),
+                    new KernelVariant("4×4 of 64×16, 16 deep", new KernelStep("Conv2d1V1", Conv2d1V1, new(64, new(2, 1)), RunNumbers.Batch) { LocalBytes = 10752 }),
+                    new KernelVariant("4×4 of 32×32, 16 deep", new KernelStep("Conv2d1V2", Conv2d1V2, new(64, new(4, 1)), RunNumbers.Batch) { LocalBytes = 8704 }),
                     new KernelVariant("cells", new KernelStep("Conv2d1V3", Conv2d1V3, new(64, new(25, 1)), RunNumbers.Batch))),
                 new("GlobalAveragePooling2d1",
-                    new KernelVariant("tree", new KernelStep("GlobalAveragePooling2d1V1", GlobalAveragePooling2d1V1, new(64, new(1, 1)), RunNumbers.Batch) { LocalBytes = 256 }),
+                    new KernelVariant("tree", new KernelStep("GlobalAveragePooling2d1V1", GlobalAveragePooling2d1V1, new(256, new(1, 1)), RunNumbers.Batch) { LocalBytes = 1024 }),
                     new KernelVariant("cells", new KernelStep("GlobalAveragePooling2d1V2", GlobalAveragePooling2d1V2, new(64, new(1, 4)), RunNumbers.Batch))),
                 new("Dense1",
                     new KernelVariant("cells", new KernelStep("Dense1", Dense1, new(64, new(1, 64)), RunNumbers.Batch))),
@@ -315,6 +315,11 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
         };
 
         private const string Functions = """
+            // The larger of two; NaN if one of them is, which fmax and fmin hide.
+            float4 Larger4(float4 a, float4 b)
+            {
+                return ((a > b) | (a != a)) ? a : b;
+            }
             // The larger of two; NaN if one of them is, which fmax and fmin hide.
             float Larger(float a, float b)
             {
@@ -346,7 +351,7 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
             }
             """;
 
-        private const string Conv2d1V1 = """
+        private static ReadOnlySpan<byte> Conv2d1V1() => """
             // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
             // tile: 4×4 of 64×16, 16 deep
             // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
@@ -365,396 +370,227 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                 int row0 = (int)get_group_id(0) * 64;
                 int column0 = 0;
                 int cellRow = (lane / 4) * 4;
-                int cellColumn = lane % 4;
-                local float leftTile[1040];
-                local float rightTile[256];
-                int atLeft0 = row0 + lane / 16;
-                long nLeft0 = atLeft0 / 100;
-                int yLeft0 = (atLeft0 / 10) % 10;
-                int xLeft0 = atLeft0 % 10;
-                int atLeft1 = row0 + (lane / 16 + 4);
-                long nLeft1 = atLeft1 / 100;
-                int yLeft1 = (atLeft1 / 10) % 10;
-                int xLeft1 = atLeft1 % 10;
-                int atLeft2 = row0 + (lane / 16 + 8);
-                long nLeft2 = atLeft2 / 100;
-                int yLeft2 = (atLeft2 / 10) % 10;
-                int xLeft2 = atLeft2 % 10;
-                int atLeft3 = row0 + (lane / 16 + 12);
-                long nLeft3 = atLeft3 / 100;
-                int yLeft3 = (atLeft3 / 10) % 10;
-                int xLeft3 = atLeft3 % 10;
-                int atLeft4 = row0 + (lane / 16 + 16);
-                long nLeft4 = atLeft4 / 100;
-                int yLeft4 = (atLeft4 / 10) % 10;
-                int xLeft4 = atLeft4 % 10;
-                int atLeft5 = row0 + (lane / 16 + 20);
-                long nLeft5 = atLeft5 / 100;
-                int yLeft5 = (atLeft5 / 10) % 10;
-                int xLeft5 = atLeft5 % 10;
-                int atLeft6 = row0 + (lane / 16 + 24);
-                long nLeft6 = atLeft6 / 100;
-                int yLeft6 = (atLeft6 / 10) % 10;
-                int xLeft6 = atLeft6 % 10;
-                int atLeft7 = row0 + (lane / 16 + 28);
-                long nLeft7 = atLeft7 / 100;
-                int yLeft7 = (atLeft7 / 10) % 10;
-                int xLeft7 = atLeft7 % 10;
-                int atLeft8 = row0 + (lane / 16 + 32);
-                long nLeft8 = atLeft8 / 100;
-                int yLeft8 = (atLeft8 / 10) % 10;
-                int xLeft8 = atLeft8 % 10;
-                int atLeft9 = row0 + (lane / 16 + 36);
-                long nLeft9 = atLeft9 / 100;
-                int yLeft9 = (atLeft9 / 10) % 10;
-                int xLeft9 = atLeft9 % 10;
-                int atLeft10 = row0 + (lane / 16 + 40);
-                long nLeft10 = atLeft10 / 100;
-                int yLeft10 = (atLeft10 / 10) % 10;
-                int xLeft10 = atLeft10 % 10;
-                int atLeft11 = row0 + (lane / 16 + 44);
-                long nLeft11 = atLeft11 / 100;
-                int yLeft11 = (atLeft11 / 10) % 10;
-                int xLeft11 = atLeft11 % 10;
-                int atLeft12 = row0 + (lane / 16 + 48);
-                long nLeft12 = atLeft12 / 100;
-                int yLeft12 = (atLeft12 / 10) % 10;
-                int xLeft12 = atLeft12 % 10;
-                int atLeft13 = row0 + (lane / 16 + 52);
-                long nLeft13 = atLeft13 / 100;
-                int yLeft13 = (atLeft13 / 10) % 10;
-                int xLeft13 = atLeft13 % 10;
-                int atLeft14 = row0 + (lane / 16 + 56);
-                long nLeft14 = atLeft14 / 100;
-                int yLeft14 = (atLeft14 / 10) % 10;
-                int xLeft14 = atLeft14 % 10;
-                int atLeft15 = row0 + (lane / 16 + 60);
-                long nLeft15 = atLeft15 / 100;
-                int yLeft15 = (atLeft15 / 10) % 10;
-                int xLeft15 = atLeft15 % 10;
-                int atRight = column0 + lane % 16;
-                int oRight = atRight;
-                float sum0_0 = 0.0f;
-                float sum0_1 = 0.0f;
-                float sum0_2 = 0.0f;
-                float sum0_3 = 0.0f;
-                float sum1_0 = 0.0f;
-                float sum1_1 = 0.0f;
-                float sum1_2 = 0.0f;
-                float sum1_3 = 0.0f;
-                float sum2_0 = 0.0f;
-                float sum2_1 = 0.0f;
-                float sum2_2 = 0.0f;
-                float sum2_3 = 0.0f;
-                float sum3_0 = 0.0f;
-                float sum3_1 = 0.0f;
-                float sum3_2 = 0.0f;
-                float sum3_3 = 0.0f;
-                for (int depth = 0; depth < 72; depth += 16)
+                int cellColumn = (lane % 4) * 4;
+                local float leftTile[2176] __attribute__((aligned(16)));
+                local float rightTile[512] __attribute__((aligned(16)));
+                if (row0 < batch * 100)
                 {
+                    int atLeft0 = row0 + lane / 4;
+                    long nLeft0 = atLeft0 / 100;
+                    int yLeft0 = (atLeft0 / 10) % 10;
+                    int xLeft0 = atLeft0 % 10;
+                    long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
+                    int atLeft1 = row0 + (lane / 4 + 16);
+                    long nLeft1 = atLeft1 / 100;
+                    int yLeft1 = (atLeft1 / 10) % 10;
+                    int xLeft1 = atLeft1 % 10;
+                    long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
+                    int atLeft2 = row0 + (lane / 4 + 32);
+                    long nLeft2 = atLeft2 / 100;
+                    int yLeft2 = (atLeft2 / 10) % 10;
+                    int xLeft2 = atLeft2 % 10;
+                    long baseLeft2 = nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96;
+                    int atLeft3 = row0 + (lane / 4 + 48);
+                    long nLeft3 = atLeft3 / 100;
+                    int yLeft3 = (atLeft3 / 10) % 10;
+                    int xLeft3 = atLeft3 % 10;
+                    long baseLeft3 = nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96;
+                    int atRight = column0 + (lane % 4) * 4;
+                    int oRight = atRight;
+                    long baseRight = oRight;
+                    float4 sum0_0 = (float4)(0.0f);
+                    float4 sum1_0 = (float4)(0.0f);
+                    float4 sum2_0 = (float4)(0.0f);
+                    float4 sum3_0 = (float4)(0.0f);
                     {
-                        int place = lane % 16;
-                        int k = depth + place;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
+                        float4 leftNext0 = (float4)(0.0f);
+                        float4 leftNext1 = (float4)(0.0f);
+                        float4 leftNext2 = (float4)(0.0f);
+                        float4 leftNext3 = (float4)(0.0f);
                         {
-                            float value = 0.0f;
+                            int k = (lane % 4) * 4;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
                             if (atLeft0 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96];
+                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
                             }
-                            int cell = lane / 16;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
                             if (atLeft1 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96];
+                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
                             }
-                            int cell = lane / 16 + 4;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
                             if (atLeft2 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96];
+                                leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
                             }
-                            int cell = lane / 16 + 8;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
                             if (atLeft3 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96];
+                                leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
                             }
-                            int cell = lane / 16 + 12;
-                            leftTile[cell + place * 65] = value;
                         }
+                        float4 rightNext0 = (float4)(0.0f);
                         {
-                            float value = 0.0f;
-                            if (atLeft4 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft4 * 1152 + xLeft4 * 8 + yLeft4 * 96];
+                                int k = lane / 4;
+                                int kyK = k / 24;
+                                int kxK = (k / 8) % 3;
+                                int iK = k % 8;
+                                if (k < 72)
+                                {
+                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                                }
                             }
-                            int cell = lane / 16 + 16;
-                            leftTile[cell + place * 65] = value;
                         }
-                        {
-                            float value = 0.0f;
-                            if (atLeft5 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft5 * 1152 + xLeft5 * 8 + yLeft5 * 96];
-                            }
-                            int cell = lane / 16 + 20;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft6 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft6 * 1152 + xLeft6 * 8 + yLeft6 * 96];
-                            }
-                            int cell = lane / 16 + 24;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft7 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft7 * 1152 + xLeft7 * 8 + yLeft7 * 96];
-                            }
-                            int cell = lane / 16 + 28;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft8 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft8 * 1152 + xLeft8 * 8 + yLeft8 * 96];
-                            }
-                            int cell = lane / 16 + 32;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft9 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft9 * 1152 + xLeft9 * 8 + yLeft9 * 96];
-                            }
-                            int cell = lane / 16 + 36;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft10 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft10 * 1152 + xLeft10 * 8 + yLeft10 * 96];
-                            }
-                            int cell = lane / 16 + 40;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft11 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft11 * 1152 + xLeft11 * 8 + yLeft11 * 96];
-                            }
-                            int cell = lane / 16 + 44;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft12 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft12 * 1152 + xLeft12 * 8 + yLeft12 * 96];
-                            }
-                            int cell = lane / 16 + 48;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft13 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft13 * 1152 + xLeft13 * 8 + yLeft13 * 96];
-                            }
-                            int cell = lane / 16 + 52;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft14 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft14 * 1152 + xLeft14 * 8 + yLeft14 * 96];
-                            }
-                            int cell = lane / 16 + 56;
-                            leftTile[cell + place * 65] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft15 < batch * 100 && k < 72)
-                            {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft15 * 1152 + xLeft15 * 8 + yLeft15 * 96];
-                            }
-                            int cell = lane / 16 + 60;
-                            leftTile[cell + place * 65] = value;
-                        }
-                    }
-                    {
-                        {
-                            int place = lane / 16;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 16;
-                            rightTile[cell + place * 16] = value;
-                        }
-                        {
-                            int place = lane / 16 + 4;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 16;
-                            rightTile[cell + place * 16] = value;
-                        }
-                        {
-                            int place = lane / 16 + 8;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 16;
-                            rightTile[cell + place * 16] = value;
-                        }
-                        {
-                            int place = lane / 16 + 12;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 16;
-                            rightTile[cell + place * 16] = value;
-                        }
+                        int leftCell0 = (lane % 4) * 4 * 68 + lane / 4;
+                        leftTile[leftCell0] = leftNext0.s0;
+                        leftTile[leftCell0 + 68] = leftNext0.s1;
+                        leftTile[leftCell0 + 136] = leftNext0.s2;
+                        leftTile[leftCell0 + 204] = leftNext0.s3;
+                        int leftCell1 = (lane % 4) * 4 * 68 + (lane / 4 + 16);
+                        leftTile[leftCell1] = leftNext1.s0;
+                        leftTile[leftCell1 + 68] = leftNext1.s1;
+                        leftTile[leftCell1 + 136] = leftNext1.s2;
+                        leftTile[leftCell1 + 204] = leftNext1.s3;
+                        int leftCell2 = (lane % 4) * 4 * 68 + (lane / 4 + 32);
+                        leftTile[leftCell2] = leftNext2.s0;
+                        leftTile[leftCell2 + 68] = leftNext2.s1;
+                        leftTile[leftCell2 + 136] = leftNext2.s2;
+                        leftTile[leftCell2 + 204] = leftNext2.s3;
+                        int leftCell3 = (lane % 4) * 4 * 68 + (lane / 4 + 48);
+                        leftTile[leftCell3] = leftNext3.s0;
+                        leftTile[leftCell3 + 68] = leftNext3.s1;
+                        leftTile[leftCell3 + 136] = leftNext3.s2;
+                        leftTile[leftCell3 + 204] = leftNext3.s3;
+                        int rightCell0 = (lane / 4) * 16 + (lane % 4) * 4;
+                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
                     }
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    for (int step_ = 0; step_ < 16; step_++)
+                    for (int depth = 0; depth < 72; depth += 16)
                     {
-                        float left0 = leftTile[cellRow + step_ * 65];
-                        float left1 = leftTile[cellRow + step_ * 65 + 1];
-                        float left2 = leftTile[cellRow + step_ * 65 + 2];
-                        float left3 = leftTile[cellRow + step_ * 65 + 3];
-                        float right0 = rightTile[cellColumn + step_ * 16];
-                        float right1 = rightTile[cellColumn + step_ * 16 + 4];
-                        float right2 = rightTile[cellColumn + step_ * 16 + 8];
-                        float right3 = rightTile[cellColumn + step_ * 16 + 12];
-                        sum0_0 = fma(left0, right0, sum0_0);
-                        sum0_1 = fma(left0, right1, sum0_1);
-                        sum0_2 = fma(left0, right2, sum0_2);
-                        sum0_3 = fma(left0, right3, sum0_3);
-                        sum1_0 = fma(left1, right0, sum1_0);
-                        sum1_1 = fma(left1, right1, sum1_1);
-                        sum1_2 = fma(left1, right2, sum1_2);
-                        sum1_3 = fma(left1, right3, sum1_3);
-                        sum2_0 = fma(left2, right0, sum2_0);
-                        sum2_1 = fma(left2, right1, sum2_1);
-                        sum2_2 = fma(left2, right2, sum2_2);
-                        sum2_3 = fma(left2, right3, sum2_3);
-                        sum3_0 = fma(left3, right0, sum3_0);
-                        sum3_1 = fma(left3, right1, sum3_1);
-                        sum3_2 = fma(left3, right2, sum3_2);
-                        sum3_3 = fma(left3, right3, sum3_3);
+                        int turn = (depth / 16) % 2;
+                        int half_ = 1 - turn;
+                        float4 leftNext0 = (float4)(0.0f);
+                        float4 leftNext1 = (float4)(0.0f);
+                        float4 leftNext2 = (float4)(0.0f);
+                        float4 leftNext3 = (float4)(0.0f);
+                        {
+                            int k = depth + 16 + (lane % 4) * 4;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
+                            if (atLeft0 < batch * 100 && k < 72)
+                            {
+                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
+                            }
+                            if (atLeft1 < batch * 100 && k < 72)
+                            {
+                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                            }
+                            if (atLeft2 < batch * 100 && k < 72)
+                            {
+                                leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
+                            }
+                            if (atLeft3 < batch * 100 && k < 72)
+                            {
+                                leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
+                            }
+                        }
+                        float4 rightNext0 = (float4)(0.0f);
+                        {
+                            {
+                                int k = depth + 16 + lane / 4;
+                                int kyK = k / 24;
+                                int kxK = (k / 8) % 3;
+                                int iK = k % 8;
+                                if (k < 72)
+                                {
+                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                                }
+                            }
+                        }
+                        int leftAt = turn * 1088 + cellRow;
+                        int rightAt = turn * 256 + cellColumn;
+                        for (int step_ = 0; step_ < 16; step_++)
+                        {
+                            float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 68);
+                            float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 16);
+                            sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
+                            sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
+                            sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
+                            sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
+                        }
+                        int leftCell0 = half_ * 1088 + ((lane % 4) * 4 * 68 + lane / 4);
+                        leftTile[leftCell0] = leftNext0.s0;
+                        leftTile[leftCell0 + 68] = leftNext0.s1;
+                        leftTile[leftCell0 + 136] = leftNext0.s2;
+                        leftTile[leftCell0 + 204] = leftNext0.s3;
+                        int leftCell1 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 16));
+                        leftTile[leftCell1] = leftNext1.s0;
+                        leftTile[leftCell1 + 68] = leftNext1.s1;
+                        leftTile[leftCell1 + 136] = leftNext1.s2;
+                        leftTile[leftCell1 + 204] = leftNext1.s3;
+                        int leftCell2 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 32));
+                        leftTile[leftCell2] = leftNext2.s0;
+                        leftTile[leftCell2 + 68] = leftNext2.s1;
+                        leftTile[leftCell2 + 136] = leftNext2.s2;
+                        leftTile[leftCell2 + 204] = leftNext2.s3;
+                        int leftCell3 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 48));
+                        leftTile[leftCell3] = leftNext3.s0;
+                        leftTile[leftCell3 + 68] = leftNext3.s1;
+                        leftTile[leftCell3 + 136] = leftNext3.s2;
+                        leftTile[leftCell3 + 204] = leftNext3.s3;
+                        int rightCell0 = half_ * 256 + ((lane / 4) * 16 + (lane % 4) * 4);
+                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
+                        barrier(CLK_LOCAL_MEM_FENCE);
                     }
-                    barrier(CLK_LOCAL_MEM_FENCE);
-                }
-                int column0At = column0 + cellColumn;
-                int oColumn0 = column0At;
-                int column1At = column0 + cellColumn + 4;
-                int oColumn1 = column1At;
-                int column2At = column0 + cellColumn + 8;
-                int oColumn2 = column2At;
-                int column3At = column0 + cellColumn + 12;
-                int oColumn3 = column3At;
-                int row0At = row0 + cellRow;
-                if (row0At < batch * 100)
-                {
-                    long nRow0 = row0At / 100;
-                    int yRow0 = (row0At / 10) % 10;
-                    int xRow0 = row0At % 10;
-                    output[nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_0 + bias[oColumn0], 0.0f);
-                    output[nRow0 * 1600 + oColumn1 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_1 + bias[oColumn1], 0.0f);
-                    output[nRow0 * 1600 + oColumn2 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_2 + bias[oColumn2], 0.0f);
-                    output[nRow0 * 1600 + oColumn3 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_3 + bias[oColumn3], 0.0f);
-                }
-                int row1At = row0 + cellRow + 1;
-                if (row1At < batch * 100)
-                {
-                    long nRow1 = row1At / 100;
-                    int yRow1 = (row1At / 10) % 10;
-                    int xRow1 = row1At % 10;
-                    output[nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_0 + bias[oColumn0], 0.0f);
-                    output[nRow1 * 1600 + oColumn1 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_1 + bias[oColumn1], 0.0f);
-                    output[nRow1 * 1600 + oColumn2 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_2 + bias[oColumn2], 0.0f);
-                    output[nRow1 * 1600 + oColumn3 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_3 + bias[oColumn3], 0.0f);
-                }
-                int row2At = row0 + cellRow + 2;
-                if (row2At < batch * 100)
-                {
-                    long nRow2 = row2At / 100;
-                    int yRow2 = (row2At / 10) % 10;
-                    int xRow2 = row2At % 10;
-                    output[nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160] = Larger(sum2_0 + bias[oColumn0], 0.0f);
-                    output[nRow2 * 1600 + oColumn1 + xRow2 * 16 + yRow2 * 160] = Larger(sum2_1 + bias[oColumn1], 0.0f);
-                    output[nRow2 * 1600 + oColumn2 + xRow2 * 16 + yRow2 * 160] = Larger(sum2_2 + bias[oColumn2], 0.0f);
-                    output[nRow2 * 1600 + oColumn3 + xRow2 * 16 + yRow2 * 160] = Larger(sum2_3 + bias[oColumn3], 0.0f);
-                }
-                int row3At = row0 + cellRow + 3;
-                if (row3At < batch * 100)
-                {
-                    long nRow3 = row3At / 100;
-                    int yRow3 = (row3At / 10) % 10;
-                    int xRow3 = row3At % 10;
-                    output[nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160] = Larger(sum3_0 + bias[oColumn0], 0.0f);
-                    output[nRow3 * 1600 + oColumn1 + xRow3 * 16 + yRow3 * 160] = Larger(sum3_1 + bias[oColumn1], 0.0f);
-                    output[nRow3 * 1600 + oColumn2 + xRow3 * 16 + yRow3 * 160] = Larger(sum3_2 + bias[oColumn2], 0.0f);
-                    output[nRow3 * 1600 + oColumn3 + xRow3 * 16 + yRow3 * 160] = Larger(sum3_3 + bias[oColumn3], 0.0f);
+                    int column0At = column0 + cellColumn;
+                    int oColumn0 = column0At;
+                    int row0At = row0 + cellRow;
+                    if (row0At < batch * 100)
+                    {
+                        long nRow0 = row0At / 100;
+                        int yRow0 = (row0At / 10) % 10;
+                        int xRow0 = row0At % 10;
+                        *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                    }
+                    int row1At = row0 + cellRow + 1;
+                    if (row1At < batch * 100)
+                    {
+                        long nRow1 = row1At / 100;
+                        int yRow1 = (row1At / 10) % 10;
+                        int xRow1 = row1At % 10;
+                        *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                    }
+                    int row2At = row0 + cellRow + 2;
+                    if (row2At < batch * 100)
+                    {
+                        long nRow2 = row2At / 100;
+                        int yRow2 = (row2At / 10) % 10;
+                        int xRow2 = row2At % 10;
+                        *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                    }
+                    int row3At = row0 + cellRow + 3;
+                    if (row3At < batch * 100)
+                    {
+                        long nRow3 = row3At / 100;
+                        int yRow3 = (row3At / 10) % 10;
+                        int xRow3 = row3At % 10;
+                        *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                    }
                 }
             }
-            """;
+            """u8;
 
-        private const string Conv2d1V2 = """
+        private static ReadOnlySpan<byte> Conv2d1V2() => """
             // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-            // tile: 2×4 of 32×32, 16 deep
+            // tile: 4×4 of 32×32, 16 deep
             // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
             // input: [n×12×12×8]
             // kernel_: [3×3×8×16]
             // bias: [16]
             // output: [n×10×10×16], written
-            __attribute__((reqd_work_group_size(128, 1, 1)))
+            __attribute__((reqd_work_group_size(64, 1, 1)))
             kernel void Conv2d1V2(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
             {
                 input += inputOffset;
@@ -764,217 +600,208 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                 int lane = (int)get_local_id(0);
                 int row0 = (int)get_group_id(0) * 32;
                 int column0 = 0;
-                int cellRow = (lane / 8) * 2;
-                int cellColumn = lane % 8;
-                local float leftTile[528];
-                local float rightTile[512];
-                int atLeft0 = row0 + lane / 16;
-                long nLeft0 = atLeft0 / 100;
-                int yLeft0 = (atLeft0 / 10) % 10;
-                int xLeft0 = atLeft0 % 10;
-                int atLeft1 = row0 + (lane / 16 + 8);
-                long nLeft1 = atLeft1 / 100;
-                int yLeft1 = (atLeft1 / 10) % 10;
-                int xLeft1 = atLeft1 % 10;
-                int atLeft2 = row0 + (lane / 16 + 16);
-                long nLeft2 = atLeft2 / 100;
-                int yLeft2 = (atLeft2 / 10) % 10;
-                int xLeft2 = atLeft2 % 10;
-                int atLeft3 = row0 + (lane / 16 + 24);
-                long nLeft3 = atLeft3 / 100;
-                int yLeft3 = (atLeft3 / 10) % 10;
-                int xLeft3 = atLeft3 % 10;
-                int atRight = column0 + lane % 32;
-                int oRight = atRight;
-                float sum0_0 = 0.0f;
-                float sum0_1 = 0.0f;
-                float sum0_2 = 0.0f;
-                float sum0_3 = 0.0f;
-                float sum1_0 = 0.0f;
-                float sum1_1 = 0.0f;
-                float sum1_2 = 0.0f;
-                float sum1_3 = 0.0f;
-                for (int depth = 0; depth < 72; depth += 16)
+                int cellRow = (lane / 8) * 4;
+                int cellColumn = (lane % 8) * 4;
+                local float leftTile[1152] __attribute__((aligned(16)));
+                local float rightTile[1024] __attribute__((aligned(16)));
+                if (row0 < batch * 100)
                 {
+                    int atLeft0 = row0 + lane / 4;
+                    long nLeft0 = atLeft0 / 100;
+                    int yLeft0 = (atLeft0 / 10) % 10;
+                    int xLeft0 = atLeft0 % 10;
+                    long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
+                    int atLeft1 = row0 + (lane / 4 + 16);
+                    long nLeft1 = atLeft1 / 100;
+                    int yLeft1 = (atLeft1 / 10) % 10;
+                    int xLeft1 = atLeft1 % 10;
+                    long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
+                    int atRight = column0 + (lane % 8) * 4;
+                    int oRight = atRight;
+                    long baseRight = oRight;
+                    float4 sum0_0 = (float4)(0.0f);
+                    float4 sum1_0 = (float4)(0.0f);
+                    float4 sum2_0 = (float4)(0.0f);
+                    float4 sum3_0 = (float4)(0.0f);
                     {
-                        int place = lane % 16;
-                        int k = depth + place;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
+                        float4 leftNext0 = (float4)(0.0f);
+                        float4 leftNext1 = (float4)(0.0f);
                         {
-                            float value = 0.0f;
+                            int k = (lane % 4) * 4;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
                             if (atLeft0 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96];
+                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
                             }
-                            int cell = lane / 16;
-                            leftTile[cell + place * 33] = value;
-                        }
-                        {
-                            float value = 0.0f;
                             if (atLeft1 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96];
+                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
                             }
-                            int cell = lane / 16 + 8;
-                            leftTile[cell + place * 33] = value;
                         }
+                        float4 rightNext0 = (float4)(0.0f);
+                        float4 rightNext1 = (float4)(0.0f);
                         {
-                            float value = 0.0f;
-                            if (atLeft2 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96];
+                                int k = lane / 8;
+                                int kyK = k / 24;
+                                int kxK = (k / 8) % 3;
+                                int iK = k % 8;
+                                if (atRight < 16 && k < 72)
+                                {
+                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                                }
                             }
-                            int cell = lane / 16 + 16;
-                            leftTile[cell + place * 33] = value;
-                        }
-                        {
-                            float value = 0.0f;
-                            if (atLeft3 < batch * 100 && k < 72)
                             {
-                                value = input[iK + kxK * 8 + kyK * 96 + nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96];
+                                int k = lane / 8 + 8;
+                                int kyK = k / 24;
+                                int kxK = (k / 8) % 3;
+                                int iK = k % 8;
+                                if (atRight < 16 && k < 72)
+                                {
+                                    rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                                }
                             }
-                            int cell = lane / 16 + 24;
-                            leftTile[cell + place * 33] = value;
                         }
-                    }
-                    {
-                        {
-                            int place = lane / 32;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (atRight < 16 && k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 32;
-                            rightTile[cell + place * 32] = value;
-                        }
-                        {
-                            int place = lane / 32 + 4;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (atRight < 16 && k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 32;
-                            rightTile[cell + place * 32] = value;
-                        }
-                        {
-                            int place = lane / 32 + 8;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (atRight < 16 && k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 32;
-                            rightTile[cell + place * 32] = value;
-                        }
-                        {
-                            int place = lane / 32 + 12;
-                            int k = depth + place;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            float value = 0.0f;
-                            if (atRight < 16 && k < 72)
-                            {
-                                value = kernel_[iK * 16 + kxK * 128 + kyK * 384 + oRight];
-                            }
-                            int cell = lane % 32;
-                            rightTile[cell + place * 32] = value;
-                        }
+                        int leftCell0 = (lane % 4) * 4 * 36 + lane / 4;
+                        leftTile[leftCell0] = leftNext0.s0;
+                        leftTile[leftCell0 + 36] = leftNext0.s1;
+                        leftTile[leftCell0 + 72] = leftNext0.s2;
+                        leftTile[leftCell0 + 108] = leftNext0.s3;
+                        int leftCell1 = (lane % 4) * 4 * 36 + (lane / 4 + 16);
+                        leftTile[leftCell1] = leftNext1.s0;
+                        leftTile[leftCell1 + 36] = leftNext1.s1;
+                        leftTile[leftCell1 + 72] = leftNext1.s2;
+                        leftTile[leftCell1 + 108] = leftNext1.s3;
+                        int rightCell0 = (lane / 8) * 32 + (lane % 8) * 4;
+                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
+                        int rightCell1 = (lane / 8 + 8) * 32 + (lane % 8) * 4;
+                        *(local float4 *)(rightTile + rightCell1) = rightNext1;
                     }
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    for (int step_ = 0; step_ < 16; step_++)
+                    for (int depth = 0; depth < 72; depth += 16)
                     {
-                        float left0 = leftTile[cellRow + step_ * 33];
-                        float left1 = leftTile[cellRow + step_ * 33 + 1];
-                        float right0 = rightTile[cellColumn + step_ * 32];
-                        float right1 = rightTile[cellColumn + step_ * 32 + 8];
-                        float right2 = rightTile[cellColumn + step_ * 32 + 16];
-                        float right3 = rightTile[cellColumn + step_ * 32 + 24];
-                        sum0_0 = fma(left0, right0, sum0_0);
-                        sum0_1 = fma(left0, right1, sum0_1);
-                        sum0_2 = fma(left0, right2, sum0_2);
-                        sum0_3 = fma(left0, right3, sum0_3);
-                        sum1_0 = fma(left1, right0, sum1_0);
-                        sum1_1 = fma(left1, right1, sum1_1);
-                        sum1_2 = fma(left1, right2, sum1_2);
-                        sum1_3 = fma(left1, right3, sum1_3);
+                        int turn = (depth / 16) % 2;
+                        int half_ = 1 - turn;
+                        float4 leftNext0 = (float4)(0.0f);
+                        float4 leftNext1 = (float4)(0.0f);
+                        {
+                            int k = depth + 16 + (lane % 4) * 4;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
+                            if (atLeft0 < batch * 100 && k < 72)
+                            {
+                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
+                            }
+                            if (atLeft1 < batch * 100 && k < 72)
+                            {
+                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                            }
+                        }
+                        float4 rightNext0 = (float4)(0.0f);
+                        float4 rightNext1 = (float4)(0.0f);
+                        {
+                            {
+                                int k = depth + 16 + lane / 8;
+                                int kyK = k / 24;
+                                int kxK = (k / 8) % 3;
+                                int iK = k % 8;
+                                if (atRight < 16 && k < 72)
+                                {
+                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                                }
+                            }
+                            {
+                                int k = depth + 16 + (lane / 8 + 8);
+                                int kyK = k / 24;
+                                int kxK = (k / 8) % 3;
+                                int iK = k % 8;
+                                if (atRight < 16 && k < 72)
+                                {
+                                    rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                                }
+                            }
+                        }
+                        int leftAt = turn * 576 + cellRow;
+                        int rightAt = turn * 512 + cellColumn;
+                        for (int step_ = 0; step_ < 16; step_++)
+                        {
+                            float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 36);
+                            float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 32);
+                            sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
+                            sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
+                            sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
+                            sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
+                        }
+                        int leftCell0 = half_ * 576 + ((lane % 4) * 4 * 36 + lane / 4);
+                        leftTile[leftCell0] = leftNext0.s0;
+                        leftTile[leftCell0 + 36] = leftNext0.s1;
+                        leftTile[leftCell0 + 72] = leftNext0.s2;
+                        leftTile[leftCell0 + 108] = leftNext0.s3;
+                        int leftCell1 = half_ * 576 + ((lane % 4) * 4 * 36 + (lane / 4 + 16));
+                        leftTile[leftCell1] = leftNext1.s0;
+                        leftTile[leftCell1 + 36] = leftNext1.s1;
+                        leftTile[leftCell1 + 72] = leftNext1.s2;
+                        leftTile[leftCell1 + 108] = leftNext1.s3;
+                        int rightCell0 = half_ * 512 + ((lane / 8) * 32 + (lane % 8) * 4);
+                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
+                        int rightCell1 = half_ * 512 + ((lane / 8 + 8) * 32 + (lane % 8) * 4);
+                        *(local float4 *)(rightTile + rightCell1) = rightNext1;
+                        barrier(CLK_LOCAL_MEM_FENCE);
                     }
-                    barrier(CLK_LOCAL_MEM_FENCE);
-                }
-                int column0At = column0 + cellColumn;
-                int oColumn0 = column0At;
-                int column1At = column0 + cellColumn + 8;
-                int oColumn1 = column1At;
-                int column2At = column0 + cellColumn + 16;
-                int oColumn2 = column2At;
-                int column3At = column0 + cellColumn + 24;
-                int oColumn3 = column3At;
-                int row0At = row0 + cellRow;
-                if (row0At < batch * 100)
-                {
-                    long nRow0 = row0At / 100;
-                    int yRow0 = (row0At / 10) % 10;
-                    int xRow0 = row0At % 10;
-                    if (column0At < 16)
+                    int column0At = column0 + cellColumn;
+                    int oColumn0 = column0At;
+                    int row0At = row0 + cellRow;
+                    if (row0At < batch * 100)
                     {
-                        output[nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_0 + bias[oColumn0], 0.0f);
+                        long nRow0 = row0At / 100;
+                        int yRow0 = (row0At / 10) % 10;
+                        int xRow0 = row0At % 10;
+                        if (column0At < 16)
+                        {
+                            *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                        }
                     }
-                    if (column1At < 16)
+                    int row1At = row0 + cellRow + 1;
+                    if (row1At < batch * 100)
                     {
-                        output[nRow0 * 1600 + oColumn1 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_1 + bias[oColumn1], 0.0f);
+                        long nRow1 = row1At / 100;
+                        int yRow1 = (row1At / 10) % 10;
+                        int xRow1 = row1At % 10;
+                        if (column0At < 16)
+                        {
+                            *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                        }
                     }
-                    if (column2At < 16)
+                    int row2At = row0 + cellRow + 2;
+                    if (row2At < batch * 100)
                     {
-                        output[nRow0 * 1600 + oColumn2 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_2 + bias[oColumn2], 0.0f);
+                        long nRow2 = row2At / 100;
+                        int yRow2 = (row2At / 10) % 10;
+                        int xRow2 = row2At % 10;
+                        if (column0At < 16)
+                        {
+                            *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                        }
                     }
-                    if (column3At < 16)
+                    int row3At = row0 + cellRow + 3;
+                    if (row3At < batch * 100)
                     {
-                        output[nRow0 * 1600 + oColumn3 + xRow0 * 16 + yRow0 * 160] = Larger(sum0_3 + bias[oColumn3], 0.0f);
-                    }
-                }
-                int row1At = row0 + cellRow + 1;
-                if (row1At < batch * 100)
-                {
-                    long nRow1 = row1At / 100;
-                    int yRow1 = (row1At / 10) % 10;
-                    int xRow1 = row1At % 10;
-                    if (column0At < 16)
-                    {
-                        output[nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_0 + bias[oColumn0], 0.0f);
-                    }
-                    if (column1At < 16)
-                    {
-                        output[nRow1 * 1600 + oColumn1 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_1 + bias[oColumn1], 0.0f);
-                    }
-                    if (column2At < 16)
-                    {
-                        output[nRow1 * 1600 + oColumn2 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_2 + bias[oColumn2], 0.0f);
-                    }
-                    if (column3At < 16)
-                    {
-                        output[nRow1 * 1600 + oColumn3 + xRow1 * 16 + yRow1 * 160] = Larger(sum1_3 + bias[oColumn3], 0.0f);
+                        long nRow3 = row3At / 100;
+                        int yRow3 = (row3At / 10) % 10;
+                        int xRow3 = row3At % 10;
+                        if (column0At < 16)
+                        {
+                            *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                        }
                     }
                 }
             }
-            """;
+            """u8;
 
-        private const string Conv2d1V3 = """
+        private static ReadOnlySpan<byte> Conv2d1V3() => """
             // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
             // a work item: one element
             // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
@@ -1016,56 +843,66 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                     outputAt[0] = Larger(sum0 + biasAt[0], 0.0f);
                 }
             }
-            """;
+            """u8;
 
-        private const string GlobalAveragePooling2d1V1 = """
+        private static ReadOnlySpan<byte> GlobalAveragePooling2d1V1() => """
             // output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
             // a group's partial sums, added in pairs
             // 1,600 points a sample; touches 6,464 bytes a sample
             // input: [n×10×10×16]
             // output: [n×16], written
-            __attribute__((reqd_work_group_size(64, 1, 1)))
+            __attribute__((reqd_work_group_size(256, 1, 1)))
             kernel void GlobalAveragePooling2d1V1(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset, int batch)
             {
                 input += inputOffset;
                 output += outputOffset;
                 int lane = (int)get_local_id(0);
                 int result = (int)get_group_id(0) * 16 + lane % 16;
-                local float parts[64];
+                local float sums[256] __attribute__((aligned(16)));
                 float sum = 0.0f;
                 if (result < batch * 16)
                 {
                     long n = result / 16;
                     int c = result % 16;
-                    for (int r = lane / 16; r < 100; r += 4)
+                    for (int r = lane / 16; r < 100; r += 16)
                     {
                         int y = r / 10;
                         int x = r % 10;
                         sum = sum + input[c + n * 1600 + x * 16 + y * 160];
                     }
                 }
-                parts[lane] = sum;
+                sums[lane] = sum;
+                barrier(CLK_LOCAL_MEM_FENCE);
+                if (lane < 128)
+                {
+                    sums[lane] = sums[lane] + sums[lane + 128];
+                }
+                barrier(CLK_LOCAL_MEM_FENCE);
+                if (lane < 64)
+                {
+                    sums[lane] = sums[lane] + sums[lane + 64];
+                }
                 barrier(CLK_LOCAL_MEM_FENCE);
                 if (lane < 32)
                 {
-                    parts[lane] = parts[lane] + parts[lane + 32];
+                    sums[lane] = sums[lane] + sums[lane + 32];
                 }
                 barrier(CLK_LOCAL_MEM_FENCE);
                 if (lane < 16)
                 {
-                    parts[lane] = parts[lane] + parts[lane + 16];
+                    sums[lane] = sums[lane] + sums[lane + 16];
                 }
                 barrier(CLK_LOCAL_MEM_FENCE);
                 if (lane < 16 && result < batch * 16)
                 {
                     long n = result / 16;
                     int c = result % 16;
-                    output[c + n * 16] = parts[lane] * 0.01f;
+                    output[c + n * 16] = sums[lane] * 0.01f;
                 }
             }
-            """;
+            """u8;
 
-        private const string GlobalAveragePooling2d1V2 = """
+        private static ReadOnlySpan<byte> GlobalAveragePooling2d1V2() => """
             // output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
             // a work item: one element
             // 1,600 points a sample; touches 6,464 bytes a sample
@@ -1095,9 +932,9 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                     outputAt[0] = sum0 * 0.01f;
                 }
             }
-            """;
+            """u8;
 
-        private const string Dense1 = """
+        private static ReadOnlySpan<byte> Dense1() => """
             // output[n, o] = sigmoid((Σ i : input[n, i] · kernel[i, o]) + bias[o])
             // a work item: one element
             // 16 multiply-adds a sample; touches 68 bytes a sample and 68 bytes whatever the batch
@@ -1130,6 +967,6 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                     outputAt[0] = Sigmoid(sum0 + biasAt[0]);
                 }
             }
-            """;
+            """u8;
     }
 }
