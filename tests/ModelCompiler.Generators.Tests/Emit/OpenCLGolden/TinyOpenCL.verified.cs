@@ -58,12 +58,12 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
             {
                 return ((a < b) | (a != a)) ? a : b;
             }
-            // The sum of all lanes, by halves.
+            // The sum of all lanes: pairs of neighbours, then pairs of those.
             float Sum16(float16 x)
             {
-                float8 x8 = x.lo + x.hi;
-                float4 x4 = x8.lo + x8.hi;
-                float2 x2 = x4.lo + x4.hi;
+                float8 x8 = x.even + x.odd;
+                float4 x4 = x8.even + x8.odd;
+                float2 x2 = x4.even + x4.odd;
                 return x2.x + x2.y;
             }
             // e to the x.
@@ -373,211 +373,209 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                 int cellColumn = (lane % 4) * 4;
                 local float leftTile[2176] __attribute__((aligned(16)));
                 local float rightTile[512] __attribute__((aligned(16)));
-                if (row0 < batch * 100)
+                int atLeft0 = row0 + lane / 4;
+                long nLeft0 = atLeft0 / 100;
+                int yLeft0 = (atLeft0 / 10) % 10;
+                int xLeft0 = atLeft0 % 10;
+                long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
+                int atLeft1 = row0 + (lane / 4 + 16);
+                long nLeft1 = atLeft1 / 100;
+                int yLeft1 = (atLeft1 / 10) % 10;
+                int xLeft1 = atLeft1 % 10;
+                long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
+                int atLeft2 = row0 + (lane / 4 + 32);
+                long nLeft2 = atLeft2 / 100;
+                int yLeft2 = (atLeft2 / 10) % 10;
+                int xLeft2 = atLeft2 % 10;
+                long baseLeft2 = nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96;
+                int atLeft3 = row0 + (lane / 4 + 48);
+                long nLeft3 = atLeft3 / 100;
+                int yLeft3 = (atLeft3 / 10) % 10;
+                int xLeft3 = atLeft3 % 10;
+                long baseLeft3 = nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96;
+                int atRight = column0 + (lane % 4) * 4;
+                int oRight = atRight;
+                long baseRight = oRight;
+                float4 sum0_0 = (float4)(0.0f);
+                float4 sum1_0 = (float4)(0.0f);
+                float4 sum2_0 = (float4)(0.0f);
+                float4 sum3_0 = (float4)(0.0f);
                 {
-                    int atLeft0 = row0 + lane / 4;
-                    long nLeft0 = atLeft0 / 100;
-                    int yLeft0 = (atLeft0 / 10) % 10;
-                    int xLeft0 = atLeft0 % 10;
-                    long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
-                    int atLeft1 = row0 + (lane / 4 + 16);
-                    long nLeft1 = atLeft1 / 100;
-                    int yLeft1 = (atLeft1 / 10) % 10;
-                    int xLeft1 = atLeft1 % 10;
-                    long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
-                    int atLeft2 = row0 + (lane / 4 + 32);
-                    long nLeft2 = atLeft2 / 100;
-                    int yLeft2 = (atLeft2 / 10) % 10;
-                    int xLeft2 = atLeft2 % 10;
-                    long baseLeft2 = nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96;
-                    int atLeft3 = row0 + (lane / 4 + 48);
-                    long nLeft3 = atLeft3 / 100;
-                    int yLeft3 = (atLeft3 / 10) % 10;
-                    int xLeft3 = atLeft3 % 10;
-                    long baseLeft3 = nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96;
-                    int atRight = column0 + (lane % 4) * 4;
-                    int oRight = atRight;
-                    long baseRight = oRight;
-                    float4 sum0_0 = (float4)(0.0f);
-                    float4 sum1_0 = (float4)(0.0f);
-                    float4 sum2_0 = (float4)(0.0f);
-                    float4 sum3_0 = (float4)(0.0f);
+                    float4 leftNext0 = (float4)(0.0f);
+                    float4 leftNext1 = (float4)(0.0f);
+                    float4 leftNext2 = (float4)(0.0f);
+                    float4 leftNext3 = (float4)(0.0f);
                     {
-                        float4 leftNext0 = (float4)(0.0f);
-                        float4 leftNext1 = (float4)(0.0f);
-                        float4 leftNext2 = (float4)(0.0f);
-                        float4 leftNext3 = (float4)(0.0f);
+                        int k = (lane % 4) * 4;
+                        int kyK = k / 24;
+                        int kxK = (k / 8) % 3;
+                        int iK = k % 8;
+                        if (atLeft0 < batch * 100 && k < 72)
                         {
-                            int k = (lane % 4) * 4;
+                            leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft1 < batch * 100 && k < 72)
+                        {
+                            leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft2 < batch * 100 && k < 72)
+                        {
+                            leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft3 < batch * 100 && k < 72)
+                        {
+                            leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
+                        }
+                    }
+                    float4 rightNext0 = (float4)(0.0f);
+                    {
+                        {
+                            int k = lane / 4;
                             int kyK = k / 24;
                             int kxK = (k / 8) % 3;
                             int iK = k % 8;
-                            if (atLeft0 < batch * 100 && k < 72)
+                            if (k < 72)
                             {
-                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft1 < batch * 100 && k < 72)
-                            {
-                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft2 < batch * 100 && k < 72)
-                            {
-                                leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft3 < batch * 100 && k < 72)
-                            {
-                                leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
+                                rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
                             }
                         }
-                        float4 rightNext0 = (float4)(0.0f);
-                        {
-                            {
-                                int k = lane / 4;
-                                int kyK = k / 24;
-                                int kxK = (k / 8) % 3;
-                                int iK = k % 8;
-                                if (k < 72)
-                                {
-                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                                }
-                            }
-                        }
-                        int leftCell0 = (lane % 4) * 4 * 68 + lane / 4;
-                        leftTile[leftCell0] = leftNext0.s0;
-                        leftTile[leftCell0 + 68] = leftNext0.s1;
-                        leftTile[leftCell0 + 136] = leftNext0.s2;
-                        leftTile[leftCell0 + 204] = leftNext0.s3;
-                        int leftCell1 = (lane % 4) * 4 * 68 + (lane / 4 + 16);
-                        leftTile[leftCell1] = leftNext1.s0;
-                        leftTile[leftCell1 + 68] = leftNext1.s1;
-                        leftTile[leftCell1 + 136] = leftNext1.s2;
-                        leftTile[leftCell1 + 204] = leftNext1.s3;
-                        int leftCell2 = (lane % 4) * 4 * 68 + (lane / 4 + 32);
-                        leftTile[leftCell2] = leftNext2.s0;
-                        leftTile[leftCell2 + 68] = leftNext2.s1;
-                        leftTile[leftCell2 + 136] = leftNext2.s2;
-                        leftTile[leftCell2 + 204] = leftNext2.s3;
-                        int leftCell3 = (lane % 4) * 4 * 68 + (lane / 4 + 48);
-                        leftTile[leftCell3] = leftNext3.s0;
-                        leftTile[leftCell3 + 68] = leftNext3.s1;
-                        leftTile[leftCell3 + 136] = leftNext3.s2;
-                        leftTile[leftCell3 + 204] = leftNext3.s3;
-                        int rightCell0 = (lane / 4) * 16 + (lane % 4) * 4;
-                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
                     }
+                    int leftCell0 = (lane % 4) * 4 * 68 + lane / 4;
+                    leftTile[leftCell0] = leftNext0.s0;
+                    leftTile[leftCell0 + 68] = leftNext0.s1;
+                    leftTile[leftCell0 + 136] = leftNext0.s2;
+                    leftTile[leftCell0 + 204] = leftNext0.s3;
+                    int leftCell1 = (lane % 4) * 4 * 68 + (lane / 4 + 16);
+                    leftTile[leftCell1] = leftNext1.s0;
+                    leftTile[leftCell1 + 68] = leftNext1.s1;
+                    leftTile[leftCell1 + 136] = leftNext1.s2;
+                    leftTile[leftCell1 + 204] = leftNext1.s3;
+                    int leftCell2 = (lane % 4) * 4 * 68 + (lane / 4 + 32);
+                    leftTile[leftCell2] = leftNext2.s0;
+                    leftTile[leftCell2 + 68] = leftNext2.s1;
+                    leftTile[leftCell2 + 136] = leftNext2.s2;
+                    leftTile[leftCell2 + 204] = leftNext2.s3;
+                    int leftCell3 = (lane % 4) * 4 * 68 + (lane / 4 + 48);
+                    leftTile[leftCell3] = leftNext3.s0;
+                    leftTile[leftCell3 + 68] = leftNext3.s1;
+                    leftTile[leftCell3 + 136] = leftNext3.s2;
+                    leftTile[leftCell3 + 204] = leftNext3.s3;
+                    int rightCell0 = (lane / 4) * 16 + (lane % 4) * 4;
+                    *(local float4 *)(rightTile + rightCell0) = rightNext0;
+                }
+                barrier(CLK_LOCAL_MEM_FENCE);
+                int last = 72 * min(max(batch * 100 - row0, 0), 1);
+                for (int depth = 0; depth < last; depth += 16)
+                {
+                    int turn = (depth / 16) % 2;
+                    int half_ = 1 - turn;
+                    float4 leftNext0 = (float4)(0.0f);
+                    float4 leftNext1 = (float4)(0.0f);
+                    float4 leftNext2 = (float4)(0.0f);
+                    float4 leftNext3 = (float4)(0.0f);
+                    {
+                        int k = depth + 16 + (lane % 4) * 4;
+                        int kyK = k / 24;
+                        int kxK = (k / 8) % 3;
+                        int iK = k % 8;
+                        if (atLeft0 < batch * 100 && k < 72)
+                        {
+                            leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft1 < batch * 100 && k < 72)
+                        {
+                            leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft2 < batch * 100 && k < 72)
+                        {
+                            leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft3 < batch * 100 && k < 72)
+                        {
+                            leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
+                        }
+                    }
+                    float4 rightNext0 = (float4)(0.0f);
+                    {
+                        {
+                            int k = depth + 16 + lane / 4;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
+                            if (k < 72)
+                            {
+                                rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                            }
+                        }
+                    }
+                    int leftAt = turn * 1088 + cellRow;
+                    int rightAt = turn * 256 + cellColumn;
+                    for (int step_ = 0; step_ < 16; step_++)
+                    {
+                        float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 68);
+                        float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 16);
+                        sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
+                        sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
+                        sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
+                        sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
+                    }
+                    int leftCell0 = half_ * 1088 + ((lane % 4) * 4 * 68 + lane / 4);
+                    leftTile[leftCell0] = leftNext0.s0;
+                    leftTile[leftCell0 + 68] = leftNext0.s1;
+                    leftTile[leftCell0 + 136] = leftNext0.s2;
+                    leftTile[leftCell0 + 204] = leftNext0.s3;
+                    int leftCell1 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 16));
+                    leftTile[leftCell1] = leftNext1.s0;
+                    leftTile[leftCell1 + 68] = leftNext1.s1;
+                    leftTile[leftCell1 + 136] = leftNext1.s2;
+                    leftTile[leftCell1 + 204] = leftNext1.s3;
+                    int leftCell2 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 32));
+                    leftTile[leftCell2] = leftNext2.s0;
+                    leftTile[leftCell2 + 68] = leftNext2.s1;
+                    leftTile[leftCell2 + 136] = leftNext2.s2;
+                    leftTile[leftCell2 + 204] = leftNext2.s3;
+                    int leftCell3 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 48));
+                    leftTile[leftCell3] = leftNext3.s0;
+                    leftTile[leftCell3 + 68] = leftNext3.s1;
+                    leftTile[leftCell3 + 136] = leftNext3.s2;
+                    leftTile[leftCell3 + 204] = leftNext3.s3;
+                    int rightCell0 = half_ * 256 + ((lane / 4) * 16 + (lane % 4) * 4);
+                    *(local float4 *)(rightTile + rightCell0) = rightNext0;
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    for (int depth = 0; depth < 72; depth += 16)
-                    {
-                        int turn = (depth / 16) % 2;
-                        int half_ = 1 - turn;
-                        float4 leftNext0 = (float4)(0.0f);
-                        float4 leftNext1 = (float4)(0.0f);
-                        float4 leftNext2 = (float4)(0.0f);
-                        float4 leftNext3 = (float4)(0.0f);
-                        {
-                            int k = depth + 16 + (lane % 4) * 4;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            if (atLeft0 < batch * 100 && k < 72)
-                            {
-                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft1 < batch * 100 && k < 72)
-                            {
-                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft2 < batch * 100 && k < 72)
-                            {
-                                leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft3 < batch * 100 && k < 72)
-                            {
-                                leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
-                            }
-                        }
-                        float4 rightNext0 = (float4)(0.0f);
-                        {
-                            {
-                                int k = depth + 16 + lane / 4;
-                                int kyK = k / 24;
-                                int kxK = (k / 8) % 3;
-                                int iK = k % 8;
-                                if (k < 72)
-                                {
-                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                                }
-                            }
-                        }
-                        int leftAt = turn * 1088 + cellRow;
-                        int rightAt = turn * 256 + cellColumn;
-                        for (int step_ = 0; step_ < 16; step_++)
-                        {
-                            float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 68);
-                            float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 16);
-                            sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
-                            sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
-                            sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
-                            sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
-                        }
-                        int leftCell0 = half_ * 1088 + ((lane % 4) * 4 * 68 + lane / 4);
-                        leftTile[leftCell0] = leftNext0.s0;
-                        leftTile[leftCell0 + 68] = leftNext0.s1;
-                        leftTile[leftCell0 + 136] = leftNext0.s2;
-                        leftTile[leftCell0 + 204] = leftNext0.s3;
-                        int leftCell1 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 16));
-                        leftTile[leftCell1] = leftNext1.s0;
-                        leftTile[leftCell1 + 68] = leftNext1.s1;
-                        leftTile[leftCell1 + 136] = leftNext1.s2;
-                        leftTile[leftCell1 + 204] = leftNext1.s3;
-                        int leftCell2 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 32));
-                        leftTile[leftCell2] = leftNext2.s0;
-                        leftTile[leftCell2 + 68] = leftNext2.s1;
-                        leftTile[leftCell2 + 136] = leftNext2.s2;
-                        leftTile[leftCell2 + 204] = leftNext2.s3;
-                        int leftCell3 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 48));
-                        leftTile[leftCell3] = leftNext3.s0;
-                        leftTile[leftCell3 + 68] = leftNext3.s1;
-                        leftTile[leftCell3 + 136] = leftNext3.s2;
-                        leftTile[leftCell3 + 204] = leftNext3.s3;
-                        int rightCell0 = half_ * 256 + ((lane / 4) * 16 + (lane % 4) * 4);
-                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
-                        barrier(CLK_LOCAL_MEM_FENCE);
-                    }
-                    int column0At = column0 + cellColumn;
-                    int oColumn0 = column0At;
-                    int row0At = row0 + cellRow;
-                    if (row0At < batch * 100)
-                    {
-                        long nRow0 = row0At / 100;
-                        int yRow0 = (row0At / 10) % 10;
-                        int xRow0 = row0At % 10;
-                        *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                    }
-                    int row1At = row0 + cellRow + 1;
-                    if (row1At < batch * 100)
-                    {
-                        long nRow1 = row1At / 100;
-                        int yRow1 = (row1At / 10) % 10;
-                        int xRow1 = row1At % 10;
-                        *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                    }
-                    int row2At = row0 + cellRow + 2;
-                    if (row2At < batch * 100)
-                    {
-                        long nRow2 = row2At / 100;
-                        int yRow2 = (row2At / 10) % 10;
-                        int xRow2 = row2At % 10;
-                        *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                    }
-                    int row3At = row0 + cellRow + 3;
-                    if (row3At < batch * 100)
-                    {
-                        long nRow3 = row3At / 100;
-                        int yRow3 = (row3At / 10) % 10;
-                        int xRow3 = row3At % 10;
-                        *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                    }
+                }
+                int column0At = column0 + cellColumn;
+                int oColumn0 = column0At;
+                int row0At = row0 + cellRow;
+                if (row0At < batch * 100)
+                {
+                    long nRow0 = row0At / 100;
+                    int yRow0 = (row0At / 10) % 10;
+                    int xRow0 = row0At % 10;
+                    *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                }
+                int row1At = row0 + cellRow + 1;
+                if (row1At < batch * 100)
+                {
+                    long nRow1 = row1At / 100;
+                    int yRow1 = (row1At / 10) % 10;
+                    int xRow1 = row1At % 10;
+                    *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                }
+                int row2At = row0 + cellRow + 2;
+                if (row2At < batch * 100)
+                {
+                    long nRow2 = row2At / 100;
+                    int yRow2 = (row2At / 10) % 10;
+                    int xRow2 = row2At % 10;
+                    *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+                }
+                int row3At = row0 + cellRow + 3;
+                if (row3At < batch * 100)
+                {
+                    long nRow3 = row3At / 100;
+                    int yRow3 = (row3At / 10) % 10;
+                    int xRow3 = row3At % 10;
+                    *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
                 }
             }
             """u8;
@@ -604,198 +602,196 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                 int cellColumn = (lane % 8) * 4;
                 local float leftTile[1152] __attribute__((aligned(16)));
                 local float rightTile[1024] __attribute__((aligned(16)));
-                if (row0 < batch * 100)
+                int atLeft0 = row0 + lane / 4;
+                long nLeft0 = atLeft0 / 100;
+                int yLeft0 = (atLeft0 / 10) % 10;
+                int xLeft0 = atLeft0 % 10;
+                long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
+                int atLeft1 = row0 + (lane / 4 + 16);
+                long nLeft1 = atLeft1 / 100;
+                int yLeft1 = (atLeft1 / 10) % 10;
+                int xLeft1 = atLeft1 % 10;
+                long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
+                int atRight = column0 + (lane % 8) * 4;
+                int oRight = atRight;
+                long baseRight = oRight;
+                float4 sum0_0 = (float4)(0.0f);
+                float4 sum1_0 = (float4)(0.0f);
+                float4 sum2_0 = (float4)(0.0f);
+                float4 sum3_0 = (float4)(0.0f);
                 {
-                    int atLeft0 = row0 + lane / 4;
-                    long nLeft0 = atLeft0 / 100;
-                    int yLeft0 = (atLeft0 / 10) % 10;
-                    int xLeft0 = atLeft0 % 10;
-                    long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
-                    int atLeft1 = row0 + (lane / 4 + 16);
-                    long nLeft1 = atLeft1 / 100;
-                    int yLeft1 = (atLeft1 / 10) % 10;
-                    int xLeft1 = atLeft1 % 10;
-                    long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
-                    int atRight = column0 + (lane % 8) * 4;
-                    int oRight = atRight;
-                    long baseRight = oRight;
-                    float4 sum0_0 = (float4)(0.0f);
-                    float4 sum1_0 = (float4)(0.0f);
-                    float4 sum2_0 = (float4)(0.0f);
-                    float4 sum3_0 = (float4)(0.0f);
+                    float4 leftNext0 = (float4)(0.0f);
+                    float4 leftNext1 = (float4)(0.0f);
                     {
-                        float4 leftNext0 = (float4)(0.0f);
-                        float4 leftNext1 = (float4)(0.0f);
+                        int k = (lane % 4) * 4;
+                        int kyK = k / 24;
+                        int kxK = (k / 8) % 3;
+                        int iK = k % 8;
+                        if (atLeft0 < batch * 100 && k < 72)
                         {
-                            int k = (lane % 4) * 4;
+                            leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft1 < batch * 100 && k < 72)
+                        {
+                            leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                        }
+                    }
+                    float4 rightNext0 = (float4)(0.0f);
+                    float4 rightNext1 = (float4)(0.0f);
+                    {
+                        {
+                            int k = lane / 8;
                             int kyK = k / 24;
                             int kxK = (k / 8) % 3;
                             int iK = k % 8;
-                            if (atLeft0 < batch * 100 && k < 72)
+                            if (atRight < 16 && k < 72)
                             {
-                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft1 < batch * 100 && k < 72)
-                            {
-                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                                rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
                             }
                         }
-                        float4 rightNext0 = (float4)(0.0f);
-                        float4 rightNext1 = (float4)(0.0f);
                         {
+                            int k = lane / 8 + 8;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
+                            if (atRight < 16 && k < 72)
                             {
-                                int k = lane / 8;
-                                int kyK = k / 24;
-                                int kxK = (k / 8) % 3;
-                                int iK = k % 8;
-                                if (atRight < 16 && k < 72)
-                                {
-                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                                }
-                            }
-                            {
-                                int k = lane / 8 + 8;
-                                int kyK = k / 24;
-                                int kxK = (k / 8) % 3;
-                                int iK = k % 8;
-                                if (atRight < 16 && k < 72)
-                                {
-                                    rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                                }
+                                rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
                             }
                         }
-                        int leftCell0 = (lane % 4) * 4 * 36 + lane / 4;
-                        leftTile[leftCell0] = leftNext0.s0;
-                        leftTile[leftCell0 + 36] = leftNext0.s1;
-                        leftTile[leftCell0 + 72] = leftNext0.s2;
-                        leftTile[leftCell0 + 108] = leftNext0.s3;
-                        int leftCell1 = (lane % 4) * 4 * 36 + (lane / 4 + 16);
-                        leftTile[leftCell1] = leftNext1.s0;
-                        leftTile[leftCell1 + 36] = leftNext1.s1;
-                        leftTile[leftCell1 + 72] = leftNext1.s2;
-                        leftTile[leftCell1 + 108] = leftNext1.s3;
-                        int rightCell0 = (lane / 8) * 32 + (lane % 8) * 4;
-                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
-                        int rightCell1 = (lane / 8 + 8) * 32 + (lane % 8) * 4;
-                        *(local float4 *)(rightTile + rightCell1) = rightNext1;
                     }
+                    int leftCell0 = (lane % 4) * 4 * 36 + lane / 4;
+                    leftTile[leftCell0] = leftNext0.s0;
+                    leftTile[leftCell0 + 36] = leftNext0.s1;
+                    leftTile[leftCell0 + 72] = leftNext0.s2;
+                    leftTile[leftCell0 + 108] = leftNext0.s3;
+                    int leftCell1 = (lane % 4) * 4 * 36 + (lane / 4 + 16);
+                    leftTile[leftCell1] = leftNext1.s0;
+                    leftTile[leftCell1 + 36] = leftNext1.s1;
+                    leftTile[leftCell1 + 72] = leftNext1.s2;
+                    leftTile[leftCell1 + 108] = leftNext1.s3;
+                    int rightCell0 = (lane / 8) * 32 + (lane % 8) * 4;
+                    *(local float4 *)(rightTile + rightCell0) = rightNext0;
+                    int rightCell1 = (lane / 8 + 8) * 32 + (lane % 8) * 4;
+                    *(local float4 *)(rightTile + rightCell1) = rightNext1;
+                }
+                barrier(CLK_LOCAL_MEM_FENCE);
+                int last = 72 * min(max(batch * 100 - row0, 0), 1);
+                for (int depth = 0; depth < last; depth += 16)
+                {
+                    int turn = (depth / 16) % 2;
+                    int half_ = 1 - turn;
+                    float4 leftNext0 = (float4)(0.0f);
+                    float4 leftNext1 = (float4)(0.0f);
+                    {
+                        int k = depth + 16 + (lane % 4) * 4;
+                        int kyK = k / 24;
+                        int kxK = (k / 8) % 3;
+                        int iK = k % 8;
+                        if (atLeft0 < batch * 100 && k < 72)
+                        {
+                            leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
+                        }
+                        if (atLeft1 < batch * 100 && k < 72)
+                        {
+                            leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
+                        }
+                    }
+                    float4 rightNext0 = (float4)(0.0f);
+                    float4 rightNext1 = (float4)(0.0f);
+                    {
+                        {
+                            int k = depth + 16 + lane / 8;
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
+                            if (atRight < 16 && k < 72)
+                            {
+                                rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                            }
+                        }
+                        {
+                            int k = depth + 16 + (lane / 8 + 8);
+                            int kyK = k / 24;
+                            int kxK = (k / 8) % 3;
+                            int iK = k % 8;
+                            if (atRight < 16 && k < 72)
+                            {
+                                rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+                            }
+                        }
+                    }
+                    int leftAt = turn * 576 + cellRow;
+                    int rightAt = turn * 512 + cellColumn;
+                    for (int step_ = 0; step_ < 16; step_++)
+                    {
+                        float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 36);
+                        float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 32);
+                        sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
+                        sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
+                        sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
+                        sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
+                    }
+                    int leftCell0 = half_ * 576 + ((lane % 4) * 4 * 36 + lane / 4);
+                    leftTile[leftCell0] = leftNext0.s0;
+                    leftTile[leftCell0 + 36] = leftNext0.s1;
+                    leftTile[leftCell0 + 72] = leftNext0.s2;
+                    leftTile[leftCell0 + 108] = leftNext0.s3;
+                    int leftCell1 = half_ * 576 + ((lane % 4) * 4 * 36 + (lane / 4 + 16));
+                    leftTile[leftCell1] = leftNext1.s0;
+                    leftTile[leftCell1 + 36] = leftNext1.s1;
+                    leftTile[leftCell1 + 72] = leftNext1.s2;
+                    leftTile[leftCell1 + 108] = leftNext1.s3;
+                    int rightCell0 = half_ * 512 + ((lane / 8) * 32 + (lane % 8) * 4);
+                    *(local float4 *)(rightTile + rightCell0) = rightNext0;
+                    int rightCell1 = half_ * 512 + ((lane / 8 + 8) * 32 + (lane % 8) * 4);
+                    *(local float4 *)(rightTile + rightCell1) = rightNext1;
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    for (int depth = 0; depth < 72; depth += 16)
+                }
+                int column0At = column0 + cellColumn;
+                int oColumn0 = column0At;
+                int row0At = row0 + cellRow;
+                if (row0At < batch * 100)
+                {
+                    long nRow0 = row0At / 100;
+                    int yRow0 = (row0At / 10) % 10;
+                    int xRow0 = row0At % 10;
+                    if (column0At < 16)
                     {
-                        int turn = (depth / 16) % 2;
-                        int half_ = 1 - turn;
-                        float4 leftNext0 = (float4)(0.0f);
-                        float4 leftNext1 = (float4)(0.0f);
-                        {
-                            int k = depth + 16 + (lane % 4) * 4;
-                            int kyK = k / 24;
-                            int kxK = (k / 8) % 3;
-                            int iK = k % 8;
-                            if (atLeft0 < batch * 100 && k < 72)
-                            {
-                                leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                            }
-                            if (atLeft1 < batch * 100 && k < 72)
-                            {
-                                leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                            }
-                        }
-                        float4 rightNext0 = (float4)(0.0f);
-                        float4 rightNext1 = (float4)(0.0f);
-                        {
-                            {
-                                int k = depth + 16 + lane / 8;
-                                int kyK = k / 24;
-                                int kxK = (k / 8) % 3;
-                                int iK = k % 8;
-                                if (atRight < 16 && k < 72)
-                                {
-                                    rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                                }
-                            }
-                            {
-                                int k = depth + 16 + (lane / 8 + 8);
-                                int kyK = k / 24;
-                                int kxK = (k / 8) % 3;
-                                int iK = k % 8;
-                                if (atRight < 16 && k < 72)
-                                {
-                                    rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                                }
-                            }
-                        }
-                        int leftAt = turn * 576 + cellRow;
-                        int rightAt = turn * 512 + cellColumn;
-                        for (int step_ = 0; step_ < 16; step_++)
-                        {
-                            float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 36);
-                            float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 32);
-                            sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
-                            sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
-                            sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
-                            sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
-                        }
-                        int leftCell0 = half_ * 576 + ((lane % 4) * 4 * 36 + lane / 4);
-                        leftTile[leftCell0] = leftNext0.s0;
-                        leftTile[leftCell0 + 36] = leftNext0.s1;
-                        leftTile[leftCell0 + 72] = leftNext0.s2;
-                        leftTile[leftCell0 + 108] = leftNext0.s3;
-                        int leftCell1 = half_ * 576 + ((lane % 4) * 4 * 36 + (lane / 4 + 16));
-                        leftTile[leftCell1] = leftNext1.s0;
-                        leftTile[leftCell1 + 36] = leftNext1.s1;
-                        leftTile[leftCell1 + 72] = leftNext1.s2;
-                        leftTile[leftCell1 + 108] = leftNext1.s3;
-                        int rightCell0 = half_ * 512 + ((lane / 8) * 32 + (lane % 8) * 4);
-                        *(local float4 *)(rightTile + rightCell0) = rightNext0;
-                        int rightCell1 = half_ * 512 + ((lane / 8 + 8) * 32 + (lane % 8) * 4);
-                        *(local float4 *)(rightTile + rightCell1) = rightNext1;
-                        barrier(CLK_LOCAL_MEM_FENCE);
+                        *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
                     }
-                    int column0At = column0 + cellColumn;
-                    int oColumn0 = column0At;
-                    int row0At = row0 + cellRow;
-                    if (row0At < batch * 100)
+                }
+                int row1At = row0 + cellRow + 1;
+                if (row1At < batch * 100)
+                {
+                    long nRow1 = row1At / 100;
+                    int yRow1 = (row1At / 10) % 10;
+                    int xRow1 = row1At % 10;
+                    if (column0At < 16)
                     {
-                        long nRow0 = row0At / 100;
-                        int yRow0 = (row0At / 10) % 10;
-                        int xRow0 = row0At % 10;
-                        if (column0At < 16)
-                        {
-                            *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                        }
+                        *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
                     }
-                    int row1At = row0 + cellRow + 1;
-                    if (row1At < batch * 100)
+                }
+                int row2At = row0 + cellRow + 2;
+                if (row2At < batch * 100)
+                {
+                    long nRow2 = row2At / 100;
+                    int yRow2 = (row2At / 10) % 10;
+                    int xRow2 = row2At % 10;
+                    if (column0At < 16)
                     {
-                        long nRow1 = row1At / 100;
-                        int yRow1 = (row1At / 10) % 10;
-                        int xRow1 = row1At % 10;
-                        if (column0At < 16)
-                        {
-                            *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                        }
+                        *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
                     }
-                    int row2At = row0 + cellRow + 2;
-                    if (row2At < batch * 100)
+                }
+                int row3At = row0 + cellRow + 3;
+                if (row3At < batch * 100)
+                {
+                    long nRow3 = row3At / 100;
+                    int yRow3 = (row3At / 10) % 10;
+                    int xRow3 = row3At % 10;
+                    if (column0At < 16)
                     {
-                        long nRow2 = row2At / 100;
-                        int yRow2 = (row2At / 10) % 10;
-                        int xRow2 = row2At % 10;
-                        if (column0At < 16)
-                        {
-                            *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                        }
-                    }
-                    int row3At = row0 + cellRow + 3;
-                    if (row3At < batch * 100)
-                    {
-                        long nRow3 = row3At / 100;
-                        int yRow3 = (row3At / 10) % 10;
-                        int xRow3 = row3At % 10;
-                        if (column0At < 16)
-                        {
-                            *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                        }
+                        *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
                     }
                 }
             }
