@@ -26,7 +26,7 @@ public class DeviceStatisticsTests
     {
         NormalizedNet expected = new(Seed), actual = new(Seed);
         float[] start = [.. expected.Parameters["batch_normalization_1.moving_variance"].Span];
-        using var onDevice = actual.ToOpenCL(TestDevice.Required, new OpenCLOptions { Tune = false });
+        using var onDevice = actual.ToOpenCL(TestDevice.Required, new OpenCLOptions { Tune = false, CachePath = "" });
         Trainer<NormalizedNet> trainer = new(expected, new Adam()), deviceTrainer = new(onDevice, new Adam());
         for (int step = 0; step < Steps; step++) Assert.Equal(trainer.Step(inputs, labels), deviceTrainer.Step(inputs, labels), 1e-4);
         onDevice.CopyParametersTo(actual);
@@ -39,7 +39,7 @@ public class DeviceStatisticsTests
     [DeviceFact]
     public void A_step_moves_the_batch_there_and_the_loss_back_and_nothing_else()
     {
-        using var onDevice = new NormalizedNet(Seed).ToOpenCL(TestDevice.Required, new OpenCLOptions { Tune = false });
+        using var onDevice = new NormalizedNet(Seed).ToOpenCL(TestDevice.Required, new OpenCLOptions { Tune = false, CachePath = "" });
         var trainer = new Trainer<NormalizedNet>(onDevice, new Adam());
         trainer.Step(inputs, labels);
         var (there, back) = (onDevice.BytesToDevice, onDevice.BytesFromDevice);

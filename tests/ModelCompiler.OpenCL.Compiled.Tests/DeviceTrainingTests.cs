@@ -66,7 +66,7 @@ public class DeviceTrainingTests
     private (float[] Losses, float[] Weights) Train(DeviceKind kind)
     {
         var model = new TrainedNet(Seed);
-        using var device = new DeviceModel(Describe<TrainedNet>(kind), model.Parameters, TestDevice.Required, new OpenCLOptions { Tune = false });
+        using var device = new DeviceModel(Describe<TrainedNet>(kind), model.Parameters, TestDevice.Required, new OpenCLOptions { Tune = false, CachePath = "" });
         using var runner = new DeviceRunner(device, device.Support!, new Adam());
         float[] losses = [.. Enumerable.Range(0, Steps).Select(_ => runner.Step(inputs, new StepTargets(labels), Seed, finiteOnly: false))];
         device.CopyTo(model.Parameters);

@@ -36,6 +36,9 @@ internal sealed class CacheFolder(string path)
         hash.AppendData(part);
     }
 
+    /// <summary>Whether anything is kept: some drivers build a program once more for those who ask for it in binary.</summary>
+    public bool Keeps => path.Length > 0;
+
     /// <summary>What was stored, or null.</summary>
     public byte[]? Read(string key)
     {

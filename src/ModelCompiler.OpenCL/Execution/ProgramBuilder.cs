@@ -115,7 +115,7 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
             {
                 Build(program, options, name);
                 Interlocked.Increment(ref builtTexts);
-                if (Binary(program) is { Length: > 0 } binary)
+                if (cache.Keeps && Binary(program) is { Length: > 0 } binary)
                     cache.Write(key, binary);
                 return program;
             }
