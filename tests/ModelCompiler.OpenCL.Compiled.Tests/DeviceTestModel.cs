@@ -28,6 +28,9 @@ internal sealed class DeviceTestModel : ITestModel, IDisposable
 
     public ParameterSet Parameters => host.Parameters;
 
+    /// <summary>How the kernels are done.</summary>
+    public IEnumerable<string> Labels => device.Program.Kernels.SelectMany(k => k.Variants).Select(v => v.Label);
+
     public float[] LastOutputs => lastOutputs;
 
     public float[] Predict(float[] inputs)

@@ -6,8 +6,8 @@ namespace ModelCompiler.OpenCL;
 /// <summary>A model's buffers and kernels on a device, without the model's type.</summary>
 internal sealed class DeviceModel : IDisposable
 {
-    /// <summary>Floats of arena that a prediction of many samples may take at least (256 MiB), and the part of a device's memory that it may take at most: enough work for every
-    /// compute unit, and little enough to leave room for other models.</summary>
+    /// <summary>Floats of arena that a prediction of many samples may take (256 MiB), and the part of a graphics card's memory that it may take where that is more: enough work for
+    /// every compute unit, and little enough to leave room for other models. Other devices' memory is the processor's.</summary>
     private const long LeastStreamFloats = 64L << 20, StreamPart = 8;
 
     private readonly LaunchSequence pack;
@@ -196,7 +196,9 @@ internal sealed class DeviceModel : IDisposable
     }
 
     private long LargestArena() => 
-        Math.Min(Math.Max(LeastStreamFloats, Context.Device.MemoryBytes / StreamPart / sizeof(float)), Context.Device.MaxBufferBytes / sizeof(float));
+        Math.Min(
+            Math.Max(LeastStreamFloats, Context.Device.IsGpu ? Context.Device.MemoryBytes / StreamPart / sizeof(float) : 0),
+            Context.Device.MaxBufferBytes / sizeof(float));
 
     private void AllocateFixed()
     {
