@@ -52,6 +52,7 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
     {
         FlatAxes own = Own(statement);
         bool tree = IsTree(statement);
+        var reduction = new SharedReduction(statement, vectors, Total, Tree);
         IntExpression lane = new IntVariable(Lane);
         AxisScope singles = statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1)
             .Aggregate(new AxisScope().With(Axis.Batch, LinearForm.Of(Sample)), (s, axis) => s.With(axis, 0));
@@ -60,50 +61,18 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
         if (statement.Reduction == Reduction.None) body.Add(Finish(statement, scope, vectors.Lower(statement.Body, scope, 1)));
         else
         {
-            body.Add(new VectorLet(Total, new Splat(Initial(statement), 1)));
-            body.Add(Reduce(statement, scope, tree ? lane : 0, tree ? GroupSize : 1));
+            body.Add(reduction.Declaration);
+            body.Add(reduction.Points(scope, tree ? lane : 0, new FlatAxes(statement.ReductionAxes).Count, tree ? GroupSize : 1));
             if (!tree) body.Add(Finish(statement, scope, new VectorName(Total, 1)));
-            else body.AddRange(Join(statement, scope));
+            else
+            {
+                // The first work item's result; the others wait with the next element's parts until it is read.
+                Conditional finish = new([new Condition(ConditionKind.Less, lane, 1)], [Finish(statement, scope, reduction.Joined)], []);
+                body.AddRange([.. reduction.Join(GroupSize, 1), finish, new GroupBarrier()]);
+            }
         }
 
         return tree ? new Loop("element", 0, own.Each, 1, false, body.ToEquatableArray()) : new Loop("element", lane, own.Each, GroupSize, false, body.ToEquatableArray());
-    }
-
-    private static float Initial(Comprehension statement) => statement.Reduction == Reduction.Max ? float.NegativeInfinity : 0;
-
-    private Loop Reduce(Comprehension statement, AxisScope scope, IntExpression from, int step)
-    {
-        var reduced = new FlatAxes(statement.ReductionAxes);
-        (List<NestStatement> lets, AxisScope point) = reduced.Decode(new IntVariable("r"), scope, "R");
-        Guard[] guards = [.. Guard.Of(statement)];
-        (List<NestStatement> quotients, AxisScope divided) = GuardedLoad.Divide(guards, point, "");
-        var total = new VectorName(Total, 1);
-        VectorExpression next = vectors.Lower(statement.Body, divided, 1) switch
-        {
-            VectorBinary { Operator: BinaryOperator.Multiply } product when statement.Reduction == Reduction.Sum => new MultiplyAdd(product.Left, product.Right, total),
-            VectorExpression value => Combine(statement, total, value),
-        };
-        List<NestStatement> body = [.. lets, .. GuardedLoad.When(GuardedLoad.Conditions(guards, point), [.. quotients, new VectorSet(Total, next)])];
-        return new Loop("r", from, reduced.Count, step, false, body.ToEquatableArray());
-    }
-
-    private static VectorBinary Combine(Comprehension statement, VectorExpression a, VectorExpression b) => new(statement.Reduction == Reduction.Max ? BinaryOperator.Max : BinaryOperator.Add, a, b);
-
-    /// <summary>The work items' parts become one, in pairs; the first item finishes it.</summary>
-    private IEnumerable<NestStatement> Join(Comprehension statement, AxisScope scope)
-    {
-        IntExpression lane = new IntVariable(Lane);
-        VectorExpression At(int distance) => new VectorLoad(new Access(Tree, LinearForm.Of(Lane) + LinearForm.Number(distance)), 1);
-        yield return new Store(new Access(Tree, LinearForm.Of(Lane)), new VectorName(Total, 1));
-        yield return new GroupBarrier();
-        for (int half = GroupSize / 2; half > 0; half /= 2)
-        {
-            yield return new Conditional([new Condition(ConditionKind.Less, lane, half)], [new Store(new Access(Tree, LinearForm.Of(Lane)), Combine(statement, At(0), At(half)))], []);
-            yield return new GroupBarrier();
-        }
-
-        yield return new Conditional([new Condition(ConditionKind.Less, lane, 1)], [Finish(statement, scope, At(0))], []);
-        yield return new GroupBarrier();
     }
 
     private Store Finish(Comprehension statement, AxisScope scope, VectorExpression value) =>

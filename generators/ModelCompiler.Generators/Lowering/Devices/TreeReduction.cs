@@ -11,10 +11,11 @@ internal sealed class TreeReduction
 {
     public const int GroupSize = 256;
     private const int MostColumns = 32;
-    private const string Lane = "lane", Sum = "sum", Tree = "sums";
+    private const string Lane = "lane", Tree = "sums";
 
     private readonly Comprehension statement;
     private readonly VectorLowering vectors;
+    private readonly SharedReduction sum;
     private readonly FlatAxes outputs, reduced;
     private readonly int columns;
 
@@ -22,6 +23,7 @@ internal sealed class TreeReduction
     {
         this.statement = statement;
         vectors = new VectorLowering(buffers, null);
+        sum = new SharedReduction(statement, vectors, "sum", Tree);
         outputs = Results(statement);
         reduced = new FlatAxes(statement.ReductionAxes);
         columns = 1;
@@ -78,42 +80,18 @@ internal sealed class TreeReduction
             new IntegerLet(Lane, new IntWorkItem(WorkItemId.Local), false),
             new IntegerLet("result", (group * columns) + (lane % columns), false),
             new LocalArray(Tree, GroupSize),
-            new VectorLet(Sum, new Splat(0, 1)),
+            sum.Declaration,
         ];
         (List<NestStatement> lets, AxisScope scope) = outputs.Decode(result, singles, "");
         // Only whole groups meet at barriers, so what is past the end adds up zeros.
         bool whole = !outputs.HasBatch && outputs.Each % columns == 0;
         var inside = new Condition(ConditionKind.Less, result, outputs.Count);
-        code.AddRange(GuardedLoad.When(whole ? [] : [inside], [.. lets, Partial(scope, from + (lane / columns), to)]));
-        code.Add(new Store(new Access(Tree, LinearForm.Of(Lane)), new VectorName(Sum, 1)));
-        code.Add(new GroupBarrier());
-        for (int half = Rows / 2; half > 0; half /= 2) code.AddRange(Pair(lane, half * columns));
-        VectorExpression total = new VectorLoad(new Access(Tree, LinearForm.Of(Lane)), 1);
-        List<NestStatement> finish = [.. whole ? [] : lets, new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, total))];
+        code.AddRange(GuardedLoad.When(whole ? [] : [inside], [.. lets, sum.Points(scope, from + (lane / columns), to, Rows)]));
+        code.AddRange(sum.Join(GroupSize, columns));
+        List<NestStatement> finish = [.. whole ? [] : lets, new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, sum.Joined))];
         Condition first = new(ConditionKind.Less, lane, columns);
         code.AddRange(GuardedLoad.When(whole ? [first] : [first, inside], finish));
         return code;
-    }
-
-    private Loop Partial(AxisScope scope, IntExpression from, IntExpression to)
-    {
-        (List<NestStatement> lets, AxisScope point) = reduced.Decode(new IntVariable("r"), scope, "");
-        Guard[] guards = [.. Guard.Of(statement)];
-        (List<NestStatement> quotients, AxisScope divided) = GuardedLoad.Divide(guards, point, "");
-        VectorExpression value = vectors.Lower(statement.Body, divided, 1);
-        VectorExpression sum = value is VectorBinary { Operator: BinaryOperator.Multiply } product
-            ? new MultiplyAdd(product.Left, product.Right, new VectorName(Sum, 1))
-            : new VectorBinary(BinaryOperator.Add, new VectorName(Sum, 1), value);
-        List<NestStatement> body = [.. lets, .. GuardedLoad.When(GuardedLoad.Conditions(guards, point), [.. quotients, new VectorSet(Sum, sum)])];
-        return new Loop("r", from, to, Rows, false, body.ToEquatableArray());
-    }
-
-    private static List<NestStatement> Pair(IntExpression lane, int distance)
-    {
-        VectorExpression At(LinearForm offset) => new VectorLoad(new Access(Tree, offset), 1);
-        LinearForm here = LinearForm.Of(Lane);
-        var add = new Store(new Access(Tree, here), new VectorBinary(BinaryOperator.Add, At(here), At(here + LinearForm.Number(distance))));
-        return [new Conditional([new Condition(ConditionKind.Less, lane, distance)], [add], []), new GroupBarrier()];
     }
 
     private AxisScope Singles() => statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(new AxisScope(), (s, axis) => s.With(axis, 0));

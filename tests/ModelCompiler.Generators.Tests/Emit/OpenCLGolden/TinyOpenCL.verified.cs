@@ -862,9 +862,9 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                     int c = result % 16;
                     for (int r = lane / 16; r < 100; r += 16)
                     {
-                        int y = r / 10;
-                        int x = r % 10;
-                        sum = sum + input[c + n * 1600 + x * 16 + y * 160];
+                        int yR = r / 10;
+                        int xR = r % 10;
+                        sum = sum + input[c + n * 1600 + xR * 16 + yR * 160];
                     }
                 }
                 sums[lane] = sum;
