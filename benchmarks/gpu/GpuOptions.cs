@@ -27,7 +27,14 @@ internal sealed record GpuOptions(IReadOnlyList<string> Nets, string? Device, do
             }
 
             if (++i == arguments.Length) throw new ArgumentException($"{name} needs a value.", nameof(arguments));
-            options = options.With(name, arguments[i]);
+            try
+            {
+                options = options.With(name, arguments[i]);
+            }
+            catch (FormatException)
+            {
+                throw new ArgumentException($"{name} does not take '{arguments[i]}': --seconds takes a number, --batches whole numbers with commas between, --profile and --host true or false.", nameof(arguments));
+            }
         }
 
         return options;

@@ -4,7 +4,7 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Kernel → the ways in which a GPU may compute it, best guess first. The last one needs neither local memory nor more than 64 work items in a group.</summary>
+/// <summary>Kernel → the ways in which a GPU may compute it, best guess first. The last one needs at most 64 work items in a group and 256 bytes of local memory: every device has them.</summary>
 internal static class GpuLowering
 {
     /// <summary>Groups that keep a large GPU busy.</summary>
@@ -31,7 +31,7 @@ internal static class GpuLowering
     {
         Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
         IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
-        if (statements.Length > 1) return GroupRows.Fits(statements) ? [Rows(statements, name, buffers)] : [OneByOne(statements, name, buffers)];
+        if (statements.Length > 1) return GroupRows.Fits(statements) ? [Rows(statements, name, buffers)] : OneByOne(statements, name, buffers);
         Comprehension statement = statements[0];
         if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
         var variants = new List<DeviceVariant>(Products(statement, name, buffers));
@@ -148,7 +148,15 @@ internal static class GpuLowering
     }
 
     /// <summary>Statements that share a kernel for the sake of caches: here each has the whole device for itself.</summary>
-    private static DeviceVariant OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
+    private static EquatableArray<DeviceVariant> OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
+    {
+        DeviceVariant cells = OneByOne("one by one, cells", statements, name, buffers, Cells);
+        if (!statements.Any(TreeReduction.Pays)) return [cells];
+        return [OneByOne("one by one", statements, name, buffers, (s, own, used) => TreeReduction.Pays(s) ? Tree(s, own, used) : Cells(s, own, used)), cells with { LastResort = true }];
+    }
+
+    private static DeviceVariant OneByOne(
+        string label, Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers, Func<Comprehension, string, IReadOnlyList<BufferParameter>, DeviceVariant> lower)
     {
         var variants = new List<DeviceVariant>();
         for (int i = 0; i < statements.Length; i++)
@@ -158,11 +166,11 @@ internal static class GpuLowering
             BufferParameter[] used = [.. buffers.Where(b => written.Contains(b.Tensor.Place) || statement.Loads.Any(l => l.Tensor.Place == b.Tensor.Place))
                 .Select(b => b with { Written = written.Contains(b.Tensor.Place) })];
             string own = i == statements.Length - 1 ? name : $"{name}Part{i + 1}";
-            variants.Add(TreeReduction.Pays(statement) ? Tree(statement, own, used) : Cells(statement, own, used));
+            variants.Add(lower(statement, own, used));
         }
 
         Tensor? scratch = variants.Select(v => v.Scratch).OfType<Tensor>().OrderByDescending(t => t.Count).FirstOrDefault();
-        return new DeviceVariant("one by one", [.. variants.SelectMany(v => v.Steps)], scratch);
+        return new DeviceVariant(label, [.. variants.SelectMany(v => v.Steps)], scratch);
     }
 
     private static DeviceStep Step(string name, IReadOnlyList<BufferParameter> buffers, ItemCount groups, List<string> remarks, List<NestStatement> body, int groupSize, int localFloats) =>
