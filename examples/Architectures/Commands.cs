@@ -3,6 +3,7 @@ using System.Globalization;
 using Architectures.Code;
 using Architectures.Report;
 using Architectures.Training;
+using Digits.Devices;
 using Spectre.Console;
 
 namespace Architectures;
@@ -17,6 +18,7 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
     private readonly Option<int> batch = Whole("--batch", "Samples in one training step [default: by the network's size]");
     private readonly Option<int> seed = Whole("--seed", "Decides weights, order and drawn samples [default: 1]");
     private readonly Option<int> threads = Whole("--threads", "Threads to compute on [default: all]");
+    private readonly Option<DeviceChoice> device = DeviceChoice.Option();
     private readonly Option<string> results = new("--results") { Description = "Where outcomes of trainings are kept for 'compare'", HelpName = "DIR" };
 
     public RootCommand Root() => new("The networks of the courses, from a perceptron to ResNet-152, each declared in one file under Networks.")
@@ -24,7 +26,7 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
         Verb(new Command("list", "All networks"), _ => List()),
         Verb(new Command("summary", "A network layer by layer") { name }, parsed => Summary(Named(parsed))),
         Verb(
-            new Command("train", "Trains a network, on samples that it draws itself unless --data is given") { name, data, epochs, samples, batch, seed, threads, results },
+            new Command("train", "Trains a network, on samples that it draws itself unless --data is given") { name, data, epochs, samples, batch, seed, threads, device, results },
             parsed => Train(Named(parsed), Options(parsed))),
         Verb(new Command("compare", "All networks in one table") { results }, parsed => Compare(parsed.GetValue(results) ?? TrainingOptions.UsualResults)),
     };
@@ -63,6 +65,7 @@ internal sealed class Commands(ConsoleReport report, CancellationToken cancellat
             Batch = Given(batch),
             Seed = Given(seed) ?? usual.Seed,
             Threads = Given(threads) ?? usual.Threads,
+            Device = parsed.GetValue(device)?.OpenCLName,
             Results = parsed.GetValue(results) ?? usual.Results,
         };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Digits.Devices;
 
 namespace Digits;
 
@@ -8,7 +9,6 @@ namespace Digits;
 internal static class OptionsParser
 {
     private const string WeightsExtension = ".safetensors";
-    private const string OpenCLPrefix = "opencl:";
 
     private static readonly Option<string> Data = Text("--data", "DIR", "Train on MNIST's IDX files (.gz or not) in this folder");
     private static readonly Option<bool> Download = new("--download") { Description = "Fetch MNIST into a cache folder and train on it" };
@@ -25,9 +25,7 @@ internal static class OptionsParser
     private static readonly Option<Net> Network = Choice(
         "--net", "The network to train", ("mnist", Net.Mnist), ("keras", Net.Keras), ("lenet", Net.LeNet), ("mlp", Net.Mlp));
 
-    private const string Cpu = "cpu";
-
-    private static readonly Option<string?> Device = OpenCLDeviceName();
+    private static readonly Option<DeviceChoice> Device = DeviceChoice.Option();
 
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
     private static readonly Option<string> Output = Text("--output", "FILE", "Save the weights here, as .safetensors");
@@ -65,7 +63,7 @@ internal static class OptionsParser
         Optimizer = parsed.GetValue(Optimizer),
         LearningRate = parsed.GetValue(Rate),
         Net = parsed.GetValue(Network),
-        Device = parsed.GetValue(Device) is { } device && device != Cpu ? device : null,
+        Device = parsed.GetValue(Device)?.OpenCLName,
         Json = parsed.GetValue(Json),
         Output = parsed.GetValue(Output),
     };
@@ -93,24 +91,6 @@ internal static class OptionsParser
                 return value;
             argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: expected a whole number from {least} to {most}, got '{text}'."));
             return usual;
-        },
-    };
-
-    private static Option<string?> OpenCLDeviceName() => new("--device")
-    {
-        Description = "Where to train: on the processor, or on an OpenCL device, by index or a part of its name [default: cpu]",
-        HelpName = "cpu|opencl[:NAME]",
-        CustomParser = argument =>
-        {
-            var text = argument.Tokens[0].Value;
-            if (text.Equals(Cpu, StringComparison.OrdinalIgnoreCase))
-                return Cpu;
-            if (text.Equals("opencl", StringComparison.OrdinalIgnoreCase))
-                return "";
-            if (text.StartsWith(OpenCLPrefix, StringComparison.OrdinalIgnoreCase) && text.Length > OpenCLPrefix.Length)
-                return text[OpenCLPrefix.Length..];
-            argument.AddError($"--device: expected cpu, opencl or opencl:NAME, got '{text}'.");
-            return null;
         },
     };
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Digits.Data;
+using Digits.Devices;
 using Digits.Report;
 using ModelCompiler;
 using ModelCompiler.OpenCL;
@@ -72,13 +73,7 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
     }
 
     /// <summary>A copy of the model on the device that was asked for, or null on the processor.</summary>
-    private OpenCLModel<T>? ToDevice(T model)
-    {
-        if (options.Device is not { } name)
-            return null;
-        var device = name.Length == 0 ? OpenCLDevice.Default : OpenCLDevice.Find(name);
-        return model.ToOpenCL(device);
-    }
+    private OpenCLModel<T>? ToDevice(T model) => DeviceChoice.Find(options.Device) is { } device ? model.ToOpenCL(device) : null;
 
     private Trainer<T> NewTrainer(T model, OpenCLModel<T>? onDevice)
     {

@@ -36,19 +36,20 @@ internal static class CompilerPipeline
     {
         observer?.Shaped(graph);
         var lowering = new DistinctLowering(options);
-        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, options, observer);
+        var devices = new DeviceLowering(options.Unroll);
+        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, devices, options, observer);
         LoweredProgram? training = null;
         if (graph.Loss is not null)
         {
             TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
             observer?.Defined(forward);
-            training = Lower(Differentiator.Differentiate(forward), lowering, options, observer);
+            training = Lower(Differentiator.Differentiate(forward), lowering, devices, options, observer);
         }
 
         return ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
     }
 
-    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, CompilerOptions options, IStageObserver? observer)
+    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, IStageObserver? observer)
     {
         observer?.Defined(program);
         KernelGraph kernels = Fuser.Fuse(program);
@@ -58,7 +59,7 @@ internal static class CompilerPipeline
         observer?.Planned(plan);
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(kernels);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
-        DevicePrograms devices = options.OpenCL ? DeviceLowering.Lower(kernels, pairs, options.Unroll) : new DevicePrograms([], []);
+        DevicePrograms devices = options.OpenCL ? deviceLowering.Lower(kernels, pairs) : new DevicePrograms([], []);
         foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
         return new LoweredProgram(kernels, plan, lowered, devices);
     }

@@ -1,6 +1,8 @@
 using Architectures;
 using Architectures.Report;
 using Architectures.Training;
+using ModelCompiler.OpenCL;
+using ModelCompiler.OpenCL.Compiled.Tests;
 using Spectre.Console;
 
 namespace ModelCompiler.Architectures.Tests;
@@ -63,6 +65,28 @@ public sealed class CommandTests : IDisposable
         Assert.Contains(Format.Share(outcome.Top1), row, StringComparison.Ordinal);
         Assert.Contains("40,551", row, StringComparison.Ordinal);
         Assert.Equal(Catalog.All.Count, output.ToString().Split('\n').Count(line => line.EndsWith(" ms |", StringComparison.Ordinal)));
+    }
+
+    [DeviceFact]
+    public void ATrainingOnADeviceIsTheSameTraining()
+    {
+        string[] training = ["train", "mlp-50-25", "--epochs", "2", "--samples", "400", "--threads", "1", "--results", folder];
+        Run(training);
+        var here = TrainingOutcome.Load(folder, "mlp-50-25")!;
+        Run([.. training, "--device", "opencl"]);
+        var there = TrainingOutcome.Load(folder, "mlp-50-25")!;
+
+        Assert.Contains($"on OpenCL device {OpenCLDevice.Default}", output.ToString(), StringComparison.Ordinal);
+        Assert.InRange(there.LossAfter / here.LossAfter, 0.9999, 1.0001);
+        Assert.Equal(here.Top1!.Value, there.Top1!.Value, 0.02);
+    }
+
+    [Fact]
+    public void ADeviceThatIsNotThereIsAnError()
+    {
+        var error = Assert.ThrowsAny<OpenCLException>(() => Run("train", "mlp-50-25", "--device", "opencl:no such name"));
+
+        Assert.Contains(OpenCLDevice.All.Count > 0 ? "There is no OpenCL device 'no such name'" : "OpenCL", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

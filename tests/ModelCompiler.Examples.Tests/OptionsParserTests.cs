@@ -35,6 +35,7 @@ public sealed class OptionsParserTests
     [InlineData("cpu", null)]
     [InlineData("opencl", "")]
     [InlineData("OpenCL:1", "1")]
+    [InlineData("opencl:cpu", "cpu")]
     public void DevicesAreTheProcessorOrOneOfOpenCL(string text, string? device)
     {
         var run = Assert.IsType<CommandLineOutcome.Run>(OptionsParser.Parse(["--device", text]));

@@ -87,6 +87,8 @@ internal sealed class DeviceTestModel : ITestModel, IDisposable
 
     private static DeviceProgram OneVariant(DeviceProgram program, int variant) => program with
     {
+        // Most of these tests' time is PoCL's optimizer's; trainings are tested with what users get.
+        BuildOptions = $"{program.BuildOptions} -cl-opt-disable",
         Kernels = [.. program.Kernels.Select(k => new DeviceKernel(k.Name, k.Variants[Math.Min(variant, k.Variants.Length - 1)]))],
     };
 }

@@ -10,14 +10,16 @@ public sealed class BuilderTests : IDisposable
 
     public void Dispose() => LinearClassifier.Edit = program => program;
 
-    [DeviceFact]
-    public void Texts_that_were_prepared_side_by_side_are_not_built_again_and_a_wrong_one_is_said_when_it_is_asked_for()
+    [DeviceTheory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public void Texts_that_were_prepared_are_not_built_again_and_a_wrong_one_is_said_when_it_is_asked_for(int together)
     {
         int open = OpenCLHandle.Open;
         using (var context = new DeviceContext(OpenCLDevice.Default, profiling: false))
         using (var builder = new ProgramBuilder(context, new CacheFolder("")))
         {
-            builder.Prepare([("first", Text("first")), ("second", Text("second")), ("again", Text("first")), ("wrong", "kernel void wrong() { undeclared_thing(); "u8.ToArray())], BuildOptions);
+            builder.Prepare([], [("first", Text("first")), ("second", Text("second")), ("again", Text("first")), ("wrong", "kernel void wrong() { undeclared_thing(); "u8.ToArray())], BuildOptions, together);
             Assert.Equal(2, builder.Built);
             builder.Kernel("first", Text("first"), BuildOptions).Dispose();
             builder.Kernel("second", Text("second"), BuildOptions).Dispose();

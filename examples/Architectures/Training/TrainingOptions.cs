@@ -18,6 +18,9 @@ internal sealed record TrainingOptions
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The OpenCL device to train on, by index or a part of its name; empty for the default one, null for the processor.</summary>
+    public string? Device { get; init; }
+
     /// <summary>Where outcomes are kept for the comparison.</summary>
     public string Results { get; init; } = UsualResults;
 

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Architectures.Data;
 using Architectures.Report;
+using Digits.Devices;
 using ModelCompiler.Data;
+using ModelCompiler.OpenCL;
 using ModelCompiler.Training;
 
 namespace Architectures.Training;
 
 /// <summary>Trains one network from scratch.</summary>
 internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options, ConsoleReport report)
-    where T : class, ITrainableModel<T>
+    where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     private const int FewClasses = 5;
     private const int Pictures = 4;
@@ -16,7 +18,8 @@ internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options
     /// <summary>Cancelling ends the training early and goes on with what was learnt.</summary>
     public TrainingOutcome Run(CancellationToken cancellation)
     {
-        // 1. Something to learn, as much as the network's size allows.
+        // 1. Where to train, and something to learn, as much as the network's size allows.
+        var device = DeviceChoice.Find(options.Device);
         var plan = TrainingPlan.For(T.Summary, options);
         var samples = network.Learns.Open(new Request(T.Summary.InputShape, plan.Train, plan.Test, options.Seed, options.Data));
         report.Say($"{network.Name} learns {network.Learns.Name}: {samples.Description}, {samples.Train.Count} to learn from, {samples.Test.Count} to be tested on");
@@ -24,7 +27,10 @@ internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options
         // 2. How well it does before and after.
         var model = network.Create(options.Seed);
         model.Threads = options.Threads;
-        var trainer = new Trainer<T>(model, new Adam(network.LearningRate), new TrainerOptions { Seed = options.Seed });
+        using var onDevice = device is null ? null : model.ToOpenCL(device);
+        if (onDevice is not null)
+            report.Say($"on OpenCL device {onDevice.Device}");
+        var trainer = NewTrainer(model, onDevice);
         var before = trainer.Evaluate(samples.Test, plan.Batch);
         var started = Stopwatch.GetTimestamp();
         report.Train(progress => trainer.Fit(samples.Train, new FitOptions
@@ -45,8 +51,16 @@ internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options
             labelled ? after.Accuracy : null,
             labelled && T.OutputSize > FewClasses ? after.TopK(FewClasses) : null);
         report.Outcome(outcome);
+        onDevice?.CopyParametersTo(model);
         ShowPictures(model, samples.Test);
         return outcome;
+    }
+
+    private Trainer<T> NewTrainer(T model, OpenCLModel<T>? onDevice)
+    {
+        var optimizer = new Adam(network.LearningRate);
+        var settings = new TrainerOptions { Seed = options.Seed };
+        return onDevice is null ? new Trainer<T>(model, optimizer, settings) : new Trainer<T>(onDevice, optimizer, settings);
     }
 
     /// <summary>Where grey pictures come out of grey pictures, a few of them.</summary>

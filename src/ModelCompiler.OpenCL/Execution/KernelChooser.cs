@@ -15,6 +15,9 @@ internal sealed class KernelChooser : IDisposable
     /// <summary>Rounds of a trial; the shortest counts.</summary>
     private const int Rounds = 4;
 
+    /// <summary>Text of one program on a processor: a driver may look through a program whole for each of its kernels.</summary>
+    private const int ProgramBytes = 200_000;
+
     /// <summary>What is one operation in a kernel's formula is one in its code: a product and a sum are rounded together only where it says fma, as on the processor.</summary>
     private static ReadOnlySpan<byte> Exact => "#pragma OPENCL FP_CONTRACT OFF\n"u8;
 
@@ -49,18 +52,17 @@ internal sealed class KernelChooser : IDisposable
     /// <summary>A step's kernel.</summary>
     public KernelHandle Build(KernelStep step) => builder.Kernel(step.Name, TextOf(step), Program.BuildOptions);
 
-    /// <summary>Builds what these launches may need, side by side: a GPU's driver takes a good part of a second for each kernel.</summary>
+    /// <summary>Builds what these launches may need. A GPU's driver takes a good part of a second for each kernel, but does several side by side; to a processor's, each program
+    /// is a sixth of a second of its only compiler.</summary>
     public void Prepare(IEnumerable<PreparedLaunch> launches)
     {
-        if (Context.Device.Kind != DeviceKind.Gpu)
-            return;
         IEnumerable<KernelVariant> variants = launches.Select(l => l.Kernel).Distinct().SelectMany(kernel =>
         {
             KernelVariant[] fitting = [.. kernel.Variants.Where(v => DeviceLimits.WhyNot(Context.Device, v) is null)];
             KernelVariant[] worthATrial = [.. fitting.Where(v => !v.LastResort)];
             return worthATrial.Length == 0 ? fitting : tune ? worthATrial : worthATrial.Take(1);
         });
-        builder.Prepare(variants.SelectMany(v => v.Steps).Select(s => (s.Name, TextOf(s))), Program.BuildOptions);
+        builder.Prepare(Head, variants.SelectMany(v => v.Steps).Select(s => (s.Name, s.Source().ToArray())), Program.BuildOptions, Context.Device.Kind == DeviceKind.Gpu ? 0 : ProgramBytes);
     }
 
     /// <summary>Makes room for what a kernel's steps share.</summary>
@@ -90,7 +92,9 @@ internal sealed class KernelChooser : IDisposable
 
     public void Dispose() => builder.Dispose();
 
-    private byte[] TextOf(KernelStep step) => [.. Exact, .. Encoding.UTF8.GetBytes(Program.Prelude), .. step.Source()];
+    private byte[] Head => [.. Exact, .. Encoding.UTF8.GetBytes(Program.Prelude)];
+
+    private byte[] TextOf(KernelStep step) => [.. Head, .. step.Source()];
 
     /// <summary>Only the built kernel says how many work items the device's registers are enough for.</summary>
     private int FirstThatFits(PreparedLaunch launch, int[] fitting)

@@ -26,7 +26,7 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
         string key = KeyOf(source, options);
         if (!programs.TryGetValue(key, out ProgramHandle? program))
         {
-            program = FromCache(key, options, name) ?? FromSource(key, name, source, options);
+            program = FromCache(key, options, name) ?? FromSource(key, name, source, options, texts: 1);
             programs.Add(key, program);
         }
 
@@ -39,34 +39,67 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
         }
     }
 
-    /// <summary>Builds many texts side by side, for the calls of <see cref="Kernel"/> to come. What a driver refuses is left to them.</summary>
-    public void Prepare(IEnumerable<(string Name, byte[] Source)> texts, string options)
+    /// <summary>Builds many texts at once, for the calls of <see cref="Kernel"/> to come. What a driver refuses is left to them.</summary>
+    /// <param name="head">What every text begins with.</param>
+    /// <param name="texts">Functions, and how their texts go on.</param>
+    /// <param name="options">The compiler's.</param>
+    /// <param name="together">Texts whose lengths add up to no more than this are one program to the driver, with one head: for drivers to which a program is much work
+    /// and a kernel little. Programs are built side by side.</param>
+    public void Prepare(byte[] head, IEnumerable<(string Name, byte[] Source)> texts, string options, int together)
     {
-        (string Name, byte[] Source, string Key)[] missing =
-            [.. texts.Select(t => (t.Name, t.Source, Key: KeyOf(t.Source, options))).Where(t => !programs.ContainsKey(t.Key)).DistinctBy(t => t.Key)];
-        var built = new ProgramHandle?[missing.Length];
-        Parallel.For(0, missing.Length, i =>
+        PendingText[] missing = [.. texts.Select(t => new PendingText(t.Name, t.Source, KeyOf([.. head, .. t.Source], options))).Where(t => !programs.ContainsKey(t.Key)).DistinctBy(t => t.Key)];
+        Build([.. Packs(missing, together)], head, options);
+        // Where a driver refuses a pack, one of its texts is wrong, or they are too much for it.
+        Build([.. missing.Where(t => !programs.ContainsKey(t.Key)).Select(t => new[] { t })], head, options);
+    }
+
+    private static IEnumerable<PendingText[]> Packs(PendingText[] texts, int together)
+    {
+        var pack = new List<PendingText>();
+        int length = 0;
+        foreach (PendingText text in texts)
         {
-            (string name, byte[] source, string key) = missing[i];
+            if (pack.Count > 0 && length + text.Source.Length > together)
+            {
+                yield return [.. pack];
+                pack.Clear();
+                length = 0;
+            }
+
+            pack.Add(text);
+            length += text.Source.Length;
+        }
+
+        if (pack.Count > 0)
+            yield return [.. pack];
+    }
+
+    private void Build(PendingText[][] packs, byte[] head, string options)
+    {
+        var built = new ProgramHandle?[packs.Length];
+        Parallel.For(0, packs.Length, i =>
+        {
+            byte[] source = [.. head, .. packs[i].SelectMany(t => t.Source)];
+            string key = KeyOf(source, options), name = packs[i][0].Name;
             try
             {
-                built[i] = FromCache(key, options, name) ?? FromSource(key, name, source, options);
+                built[i] = FromCache(key, options, name) ?? FromSource(key, name, source, options, packs[i].Length);
             }
             catch (OpenCLException)
             {
                 // Said, with the driver's log, when the kernel is asked for.
             }
         });
-        for (int i = 0; i < missing.Length; i++)
+        for (int i = 0; i < packs.Length; i++)
         {
-            if (built[i] is { } program)
-                programs.Add(missing[i].Key, program);
+            foreach (PendingText text in built[i] is null ? [] : packs[i])
+                programs.Add(text.Key, built[i]!);
         }
     }
 
     public void Dispose()
     {
-        foreach (ProgramHandle program in programs.Values)
+        foreach (ProgramHandle program in programs.Values.Distinct())
             program.Dispose();
         programs.Clear();
     }
@@ -101,7 +134,7 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
         }
     }
 
-    private ProgramHandle FromSource(string key, string name, byte[] source, string options)
+    private ProgramHandle FromSource(string key, string name, byte[] source, string options, int texts)
     {
         int code;
         var length = (nuint)source.Length;
@@ -114,7 +147,7 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
             try
             {
                 Build(program, options, name);
-                Interlocked.Increment(ref builtTexts);
+                Interlocked.Add(ref builtTexts, texts);
                 if (cache.Keeps && Binary(program) is { Length: > 0 } binary)
                     cache.Write(key, binary);
                 return program;
@@ -170,4 +203,6 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
     }
 
     private static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
+
+    private sealed record PendingText(string Name, byte[] Source, string Key);
 }

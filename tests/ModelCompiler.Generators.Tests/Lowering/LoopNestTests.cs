@@ -62,7 +62,7 @@ public class LoopNestTests
 
     private static void LowerAll(KernelGraph graph)
     {
-        var devices = DeviceLowering.Lower(graph, TransformPairs.Find(graph), UnrollPreference.Speed);
+        var devices = new DeviceLowering(UnrollPreference.Speed).Lower(graph, TransformPairs.Find(graph));
         foreach (var device in devices.Cpu.Concat(devices.Gpu))
         {
             foreach (var step in device.Variants.SelectMany(v => v.Steps))

@@ -3,16 +3,22 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
-/// <summary>The distinct kernels of a model on one kind of device, told apart by their text, and the launches that name them.</summary>
+/// <summary>The distinct kernels of a model on one kind of device, told apart by their structure and then by their text, and the launches that name them.</summary>
 internal sealed class DeviceKernelLibrary(int depth)
 {
-    private readonly Dictionary<string, DeviceMethod> byText = [];
-    private readonly HashSet<string> names = [.. OpenCLNames.OfEmittedFunctions, "Describe", "Functions"];
+    private readonly Dictionary<string, DeviceMethod> byKey = [], byText = [];
+    private readonly HashSet<string> names = [.. OpenCLNames.OfEmittedFunctions, "Describe", "Functions", DeviceProgramEmitter.Parts];
     private readonly List<DeviceMethod> methods = [];
 
     public IReadOnlyList<DeviceMethod> Methods => methods;
 
     public DeviceMethod MethodOf(DeviceKernel kernel)
+    {
+        if (!byKey.TryGetValue(kernel.Key, out DeviceMethod? method)) byKey.Add(kernel.Key, method = ByText(kernel));
+        return method;
+    }
+
+    private DeviceMethod ByText(DeviceKernel kernel)
     {
         EquatableArray<DeviceVariant> variants = kernel.Variants;
         string[][] texts = [.. variants.Select(v => v.Steps.Select(s => KernelTextEmitter.Render(kernel.Kernel, s, depth)).ToArray())];

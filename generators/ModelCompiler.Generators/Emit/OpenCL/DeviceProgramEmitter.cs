@@ -11,11 +11,16 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 /// <summary>One kind of device: its kernels as text, and the program that launches them.</summary>
 internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel model, string className, string summary, Func<DevicePrograms, IReadOnlyList<DeviceKernel>> kernels)
 {
+    /// <summary>The class of the lists that are too long for one method.</summary>
+    public const string Parts = "Parts";
+
     private const string Break = "\n";
+    private const string Launch = "DeviceLaunch";
 
     private readonly DeviceKernelLibrary library = new(model.Spec.ContainingTypes.Count + 3);
     private readonly Dictionary<string, (Tensor Table, long Offset)> tables = [];
     private readonly HashSet<string> launchNames = [];
+    private readonly List<(string Head, IEnumerable<string> Items)> parts = [];
     private long tableFloats;
 
     public void Write()
@@ -27,6 +32,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         using (writer.Block($"private static class {className}"))
         {
             WriteProgram(pack, infer, heads, evaluate, train);
+            WriteParts();
             WriteText(writer.Line(), "const string Functions =", Prelude(), "");
             foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps)) WriteText(writer.Line(), $"static ReadOnlySpan<byte> {step.Name}() =>", step.Text, "u8");
         }
@@ -47,21 +53,44 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         writer.Line("    Prelude = Functions,");
         if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
         if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table)).Select(CSharpDialect.Literal))}],");
-        WriteList("Kernels", library.Methods.Select(Kernel));
-        if (pack.Count > 0) WriteList("Pack", pack);
-        WriteList("Infer", infer);
-        if (heads.Count > 0) WriteList("InferHeads", heads);
-        if (evaluate.Count > 0) WriteList("EvaluateLoss", evaluate);
-        if (train.Count > 0) WriteList("Train", train);
+        WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);
+        if (pack.Count > 0) WriteList("Pack", Launch, pack);
+        WriteList("Infer", Launch, infer);
+        if (heads.Count > 0) WriteList("InferHeads", Launch, heads);
+        if (evaluate.Count > 0) WriteList("EvaluateLoss", Launch, evaluate);
+        if (train.Count > 0) WriteList("Train", Launch, train);
         writer.Line("};");
     }
 
-    private void WriteList(string property, IEnumerable<string> items)
+    /// <summary>A property's elements; many of them in methods of their own, so that none grows with a network's depth.</summary>
+    private void WriteList(string property, string type, IReadOnlyList<string> items)
     {
-        writer.Line($"    {property} =");
-        writer.Line("    [");
-        foreach (string item in items) writer.Lines($"        {item},".Replace(Break, $"{Break}            ").Split('\n'));
-        writer.Line("    ],");
+        if (items.Count <= MethodParts.Size)
+        {
+            WriteItems($"    {property} =", "    ", items, ",");
+            return;
+        }
+
+        int count = (items.Count + MethodParts.Size - 1) / MethodParts.Size;
+        writer.Line($"    {property} = [{string.Join(", ", Enumerable.Range(1, count).Select(p => $".. {Parts}.{property}{p}()"))}],");
+        for (int p = 0; p < count; p++) parts.Add(($"public static {type}[] {property}{p + 1}() =>", items.Skip(p * MethodParts.Size).Take(MethodParts.Size)));
+    }
+
+    private void WriteParts()
+    {
+        if (parts.Count == 0) return;
+        using (writer.Line().Block($"private static class {Parts}"))
+        {
+            foreach ((string head, IEnumerable<string> items) in parts) WriteItems(head, "", items, ";");
+        }
+    }
+
+    private void WriteItems(string head, string indent, IEnumerable<string> items, string end)
+    {
+        writer.Line(head);
+        writer.Line($"{indent}[");
+        foreach (string item in items) writer.Lines($"{indent}    {item},".Replace(Break, $"{Break}{indent}        ").Split('\n'));
+        writer.Line($"{indent}]{end}");
     }
 
     private static string Kernel(DeviceMethod method) =>

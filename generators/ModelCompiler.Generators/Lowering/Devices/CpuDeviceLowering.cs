@@ -1,4 +1,3 @@
-using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
@@ -6,9 +5,9 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// <summary>Kernels for OpenCL on CPUs: the very loop nests of the vector targets. An item of parallel work is a work group of one work item, which a core runs from one end to the other.</summary>
 internal static class CpuDeviceLowering
 {
-    public static DeviceVariant Lower(Kernel kernel, string name, Target target, UnrollPreference unroll)
+    public static DeviceVariant Lower(PreparedKernel kernel, Target target, UnrollPreference unroll)
     {
-        LoopNest nest = KernelLowering.Lower(kernel, name, target, unroll);
+        LoopNest nest = KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel.Kernel), target, unroll);
         var items = (Loop)nest.Body.Single();
         NestStatement[] body = [new IntegerLet(LoopNest.Item, new IntWorkItem(WorkItemId.Group), Wide: false), .. items.Body];
         return new DeviceVariant($"{target.Widest} lanes", [new DeviceStep(nest with { Body = UnusedLets.Remove(body.ToEquatableArray()) }, 1)]);

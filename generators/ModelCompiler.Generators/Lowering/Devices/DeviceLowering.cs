@@ -4,37 +4,45 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Kernels → how OpenCL devices run them.</summary>
-internal static class DeviceLowering
+/// <summary>Kernels → how OpenCL devices run them. A structure is lowered once for each kind of device: those of predictions and of training steps together.</summary>
+internal sealed class DeviceLowering(UnrollPreference unroll)
 {
+    private readonly Dictionary<string, DeviceKernel> cpu = [], gpu = [];
+
     /// <param name="pairs">Kernels that GPUs run as one.</param>
-    public static DevicePrograms Lower(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs, UnrollPreference unroll)
+    public DevicePrograms Lower(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs)
     {
         Dictionary<int, int> firsts = pairs.ToDictionary(p => p.Second, p => p.First);
         var absorbed = new HashSet<int>(pairs.Select(p => p.First));
-        int[] remaining = [.. Enumerable.Range(0, graph.Kernels.Count).Where(k => !absorbed.Contains(k))];
+        PreparedKernel[] alone = [.. graph.Kernels.AsParallel().AsOrdered().Select(KernelLowering.Prepare)];
+        (PreparedKernel Kernel, int? First)[] paired = [.. Enumerable.Range(0, alone.Length).Where(k => !absorbed.Contains(k))
+            .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
         return new DevicePrograms(
-            [.. graph.Kernels.AsParallel().AsOrdered().Select(kernel => ForCpu(kernel, unroll))],
-            [.. remaining.AsParallel().AsOrdered().Select(k => ForGpu(firsts.TryGetValue(k, out int first) ? graph.Kernels[first] : null, graph.Kernels[k]))]);
+            Distinct(cpu, alone, k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide, unroll)]),
+            Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : GpuLowering.Lower(k.Kernel)));
     }
 
-    private static DeviceKernel ForCpu(Kernel kernel, UnrollPreference unroll)
+    private static IReadOnlyList<DeviceKernel> Distinct(Dictionary<string, DeviceKernel> known, IReadOnlyList<PreparedKernel> kernels, Func<PreparedKernel, EquatableArray<DeviceVariant>> lower) =>
+        Distinct(known, kernels, k => k, lower);
+
+    private static IReadOnlyList<DeviceKernel> Distinct<T>(
+        Dictionary<string, DeviceKernel> known, IReadOnlyList<T> kernels, Func<T, PreparedKernel> prepared, Func<T, EquatableArray<DeviceVariant>> lower)
     {
-        string name = KernelNaming.NameOf(kernel);
-        return new DeviceKernel(kernel, name, Buffers(kernel), [CpuDeviceLowering.Lower(kernel, name, Target.OpenCLWide, unroll)]);
+        T[] added = [.. kernels.Where(k => !known.ContainsKey(prepared(k).Key)).GroupBy(k => prepared(k).Key).Select(g => g.First())];
+        DeviceKernel[] lowered = [.. added.AsParallel().AsOrdered().Select(k => Of(prepared(k), lower(k)))];
+        foreach (DeviceKernel kernel in lowered) known.Add(kernel.Key, kernel);
+        return [.. kernels.Select(k => In(prepared(k), known[prepared(k).Key]))];
     }
 
-    private static DeviceKernel ForGpu(Kernel? first, Kernel kernel)
-    {
-        string name = KernelNaming.NameOf(kernel);
-        if (first is null) return new DeviceKernel(kernel, name, Buffers(kernel), GpuLowering.Lower(kernel, name));
-        (EquatableArray<DeviceVariant> variants, EquatableArray<BufferParameter> buffers) = GpuLowering.LowerPair(first, kernel, name);
-        return new DeviceKernel(kernel, name, buffers, variants);
-    }
+    private static DeviceKernel Of(PreparedKernel kernel, EquatableArray<DeviceVariant> variants) => new(kernel.Kernel, kernel.Key, KernelNaming.NameOf(kernel.Kernel), kernel.Buffers, variants);
 
-    private static EquatableArray<BufferParameter> Buffers(Kernel kernel)
+    /// <summary>The ways of a structure, with the memory of one kernel that has it.</summary>
+    private static DeviceKernel In(PreparedKernel kernel, DeviceKernel like)
     {
-        Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
-        return BufferNaming.Of(kernel, statements).ToEquatableArray();
+        if (ReferenceEquals(kernel.Kernel, like.Kernel)) return like;
+        Dictionary<MemoryPlace, BufferParameter> own = like.Buffers.Zip(kernel.Buffers, (theirs, ours) => (theirs.Tensor.Place, ours)).ToDictionary(p => p.Place, p => p.ours);
+        BufferParameter Own(BufferParameter buffer) => own.TryGetValue(buffer.Tensor.Place, out BufferParameter? ours) ? buffer with { Tensor = ours.Tensor } : buffer;
+        LoopNest Nest(LoopNest nest) => nest with { Buffers = nest.Buffers.Select(Own).ToEquatableArray() };
+        return Of(kernel, like.Variants.Select(v => v with { Steps = v.Steps.Select(s => s with { Nest = Nest(s.Nest) }).ToEquatableArray() }).ToEquatableArray());
     }
 }

@@ -27,10 +27,11 @@ internal static class GpuLowering
         new(Rows: 64, Columns: 16, Depth: 16, CellRows: 4, CellColumns: 4),
     ];
 
-    public static EquatableArray<DeviceVariant> Lower(Kernel kernel, string name)
+    public static EquatableArray<DeviceVariant> Lower(PreparedKernel kernel)
     {
-        Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
-        IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
+        Comprehension[] statements = kernel.Statements;
+        IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
+        string name = KernelNaming.NameOf(kernel.Kernel);
         if (statements.Length > 1) return GroupRows.Fits(statements) ? [Rows(statements, name, buffers)] : OneByOne(statements, name, buffers);
         Comprehension statement = statements[0];
         if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
@@ -41,13 +42,15 @@ internal static class GpuLowering
     }
 
     /// <summary>A pair of <see cref="TransformPairs"/> as one kernel, which reads what the first does and writes what the second does.</summary>
-    public static (EquatableArray<DeviceVariant> Variants, EquatableArray<BufferParameter> Buffers) LowerPair(Kernel first, Kernel second, string name)
+    public static PreparedKernel PreparePair(Kernel first, Kernel second)
     {
-        ItemTransform transform = ItemTransform.Of(first, second)!;
-        Kernel both = second with { Statements = [first.Statements[0], second.Statements[0]] };
-        BufferParameter[] buffers = [.. BufferNaming.Of(both, [.. both.Statements]).Where(b => b.Tensor.Place != first.Result.Place)];
-        return ([Transform(transform, name, buffers)], buffers.ToEquatableArray());
+        Comprehension[] statements = [first.Statements[0], second.Statements[0]];
+        BufferParameter[] buffers = [.. BufferNaming.Of(second with { Statements = [.. statements] }, statements).Where(b => b.Tensor.Place != first.Result.Place)];
+        return new PreparedKernel(second, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
     }
+
+    public static EquatableArray<DeviceVariant> LowerPair(Kernel first, PreparedKernel both) =>
+        [Transform(ItemTransform.Of(first, both.Kernel)!, KernelNaming.NameOf(both.Kernel), both.Buffers)];
 
     private static DeviceVariant Transform(ItemTransform transform, string name, IReadOnlyList<BufferParameter> buffers)
     {
