@@ -15,7 +15,8 @@ internal sealed class DistinctLowering(CompilerOptions options)
     {
         PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().Select(KernelLowering.Prepare)];
         AddNew(known, kernels, k => [.. options.Targets.Select(target => KernelLowering.Lower(k, KernelNaming.NameOf(k.Kernel), target, options.Unroll))]);
-        bool IsAlone(PreparedKernel k) => graph.PredictsAlone && k.Kernel.Phase == Phase.Forward;
+        bool alone = graph.PredictsAlone;
+        bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
         AddNew(oneSample, kernels.Where(IsAlone), k => KernelLowering.LowerOneSample(k, KernelNaming.NameOf(k.Kernel) + "OneSample", options.Targets, options.Unroll));
         return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, In(k, known[k.Key]), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];
     }

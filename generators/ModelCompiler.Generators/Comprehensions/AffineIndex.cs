@@ -29,9 +29,22 @@ internal sealed record AffineIndex(EquatableArray<Term> Terms, int Constant = 0,
     /// <summary>The axis if this index is exactly that axis, otherwise null.</summary>
     public Axis? AsAxis => Terms.Count == 1 && Terms[0].Coefficient == 1 && Constant == 0 && Divisor == 1 ? Terms[0].Axis : null;
 
-    public bool Uses(Axis axis) => Terms.Any(t => t.Axis == axis);
+    public bool Uses(Axis axis)
+    {
+        foreach (Term term in Terms)
+        {
+            if (term.Axis == axis) return true;
+        }
 
-    public int Coefficient(Axis axis) => Terms.Where(t => t.Axis == axis).Sum(t => t.Coefficient);
+        return false;
+    }
+
+    public int Coefficient(Axis axis)
+    {
+        int sum = 0;
+        foreach (Term term in Terms) sum += term.Axis == axis ? term.Coefficient : 0;
+        return sum;
+    }
 
     /// <summary>Replaces axes by indices. An index with a divisor may only take the place of a whole index.</summary>
     public AffineIndex Substitute(IReadOnlyDictionary<Axis, AffineIndex> replacements)

@@ -40,7 +40,16 @@ internal sealed record Comprehension(
     public IEnumerable<Load> Loads => Body.Loads().Concat(Epilogue.Loads());
 
     /// <summary>Points of the domain for one sample (or in all, without a batch axis): an upper bound of its multiply-adds.</summary>
-    public long Points => OutputAxes.Concat(ReductionAxes).Where(a => !a.IsBatch).Aggregate(1L, (product, axis) => product * axis.Extent);
+    public long Points
+    {
+        get
+        {
+            long points = 1;
+            foreach (Axis axis in OutputAxes) points *= axis.IsBatch ? 1 : axis.Extent;
+            foreach (Axis axis in ReductionAxes) points *= axis.IsBatch ? 1 : axis.Extent;
+            return points;
+        }
+    }
 
     /// <summary>Whether the operand is read at the very element that is written, in a tensor of the output's own extents (a larger one would be cropped).</summary>
     public bool ReadsInPlace(Load load) => load.Tensor.Extents.Equals(Output.Extents) && IsIdentity(load.Indices);

@@ -34,6 +34,8 @@ internal sealed class Tensor
         Values = values;
         Offset = offset;
         this.pitch = pitch;
+        Count = 1;
+        foreach (int extent in extents) Count *= extent == Axis.BatchExtent ? 1 : extent;
     }
 
     public Tensor(string name, Storage storage, params int[] extents) : this(name, storage, extents.ToEquatableArray(), null, [], 0, Width(extents))
@@ -68,7 +70,7 @@ internal sealed class Tensor
     public int Columns => Width(Extents);
 
     /// <summary>Elements of one sample, or of the whole where there is no batch.</summary>
-    public long Count => Extents.Where(e => e != Axis.BatchExtent).Aggregate(1L, (product, extent) => product * extent);
+    public long Count { get; }
 
     /// <summary>Floats from the first to the last element of one sample; more than <see cref="Count"/> for a slice.</summary>
     public long Span => (((Count / Columns) - 1) * pitch) + Columns;

@@ -18,14 +18,19 @@ internal static class LaneSplit
         for (int at = 0; at < extent;)
         {
             int rest = extent - at;
-            int covering = widths.Where(w => w >= rest && w <= extent).DefaultIfEmpty(0).Min();
+            int covering = 0, width = 0; // The narrowest vector that takes the whole rest, and the widest one that the rest fills.
+            foreach (int w in widths)
+            {
+                if (w >= rest && w <= extent && (covering == 0 || w < covering)) covering = w;
+                if (w <= rest && w > width) width = w;
+            }
+
             if (covering == rest || (overlap && covering > 0))
             {
                 groups.Add(new LaneGroup(extent - covering, covering));
                 break;
             }
 
-            int width = widths.Where(w => w <= rest).Max();
             groups.Add(new LaneGroup(at, width));
             at += width;
         }

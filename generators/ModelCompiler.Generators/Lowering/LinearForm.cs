@@ -28,7 +28,7 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
     }
 
     public static LinearForm operator *(LinearForm a, long factor) =>
-        factor == 0 ? Number(0) : new(a.Terms.Select(t => (t.Variable, t.Coefficient * factor)).ToEquatableArray(), a.Constant * factor);
+        factor == 0 ? Number(0) : factor == 1 ? a : new(a.Terms.Map(t => (t.Variable, t.Coefficient * factor)), a.Constant * factor);
 
     /// <summary>Cheap on purpose: forms are hashed far more often than they differ in their variables alone.</summary>
     public override int GetHashCode() => unchecked((int)Constant + (Terms.Count * 7919) + (Terms.Count > 0 ? (int)Terms[0].Coefficient * 31 : 0));

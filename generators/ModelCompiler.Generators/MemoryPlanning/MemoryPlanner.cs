@@ -102,22 +102,21 @@ internal static class MemoryPlanner
     private static long Place(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets)
     {
         long end = 0;
-        var placed = new List<Tensor>(); // By offset.
+        var placed = new List<(long Offset, long End, int From, int To)>(); // By offset.
         foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Count).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
         {
             long size = Align(tensor.Count), at = 0;
             (int from, int to) = lifetimes[tensor];
-            foreach (Tensor other in placed)
+            foreach ((long otherOffset, long otherEnd, int otherFrom, int otherTo) in placed)
             {
-                (int otherFrom, int otherTo) = lifetimes[other];
                 if (otherFrom > to || from > otherTo) continue;
-                if (at + size <= offsets[other]) break;
-                at = Math.Max(at, offsets[other] + Align(other.Count));
+                if (at + size <= otherOffset) break;
+                at = Math.Max(at, otherEnd);
             }
 
             offsets.Add(tensor, at);
-            int index = placed.FindIndex(p => offsets[p] > at);
-            placed.Insert(index < 0 ? placed.Count : index, tensor);
+            int index = placed.FindIndex(p => p.Offset > at);
+            placed.Insert(index < 0 ? placed.Count : index, (at, at + size, from, to));
             end = Math.Max(end, at + size);
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ModelCompiler.Generators.Support;
 
 /// <summary>Names of layers and tensors as identifiers. A layer may be called anything of letters, digits, <c>_</c>, <c>-</c> and <c>/</c>, in any alphabet.</summary>
@@ -23,14 +25,16 @@ internal static class Identifiers
     /// <summary>"d dense_2.biased" is DDense2Biased.</summary>
     public static string Pascal(string name)
     {
-        var words = new List<string> { "" };
+        var words = new StringBuilder(name.Length);
+        bool starts = true;
         foreach (char c in name)
         {
-            if (!char.IsLetterOrDigit(c)) words.Add("");
-            else words[words.Count - 1] += c;
+            bool inside = char.IsLetterOrDigit(c);
+            if (inside) words.Append(starts ? char.ToUpperInvariant(c) : c);
+            starts = !inside;
         }
 
-        string pascal = string.Concat(words.Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w.Substring(1)));
+        string pascal = words.ToString();
         return pascal.Length > 0 && char.IsLetter(pascal[0]) ? pascal : "Layer" + pascal;
     }
 }

@@ -47,7 +47,7 @@ public class LayerTests
     [Fact]
     public void Agrees_when_it_is_unrolled_less()
     {
-        foreach (var source in LayerCases.All) Agreement.Check(CompiledCases.For(source, new(Unroll: "size")), source, batch: 2);
+        foreach (var source in LayerCases.All) Agreement.Check(CompiledCases.For(source, Widest with { Unroll = "size" }), source, batch: 2);
     }
 
     /// <summary>So the cases above are those of "speed", too.</summary>

@@ -30,13 +30,16 @@ public class WinogradTests
         ],
         new(LossKindSource.MeanSquaredError)))];
 
+    /// <summary>The code that this machine would choose of all targets', without compiling the others'.</summary>
+    private static readonly CompilerOptions Widest = new(Targets.Runnable(Targets.All[0]));
+
     public static TheoryData<string, string, bool> Options()
     {
         var data = new TheoryData<string, string, bool>();
+        data.Add("winograd4", Targets.All[0], false);
         foreach (string target in Targets.All)
         {
             data.Add("winograd2", target, true);
-            data.Add("winograd4", target, false);
             data.Add("winograd4", target, true);
         }
 
@@ -55,7 +58,7 @@ public class WinogradTests
     public void Rounds_within_its_bound(string convolution, double bound)
     {
         var source = new ModelSource("Rounding", [24, 24, 64], [new Conv2DSource(64, new(3, 3)) { UseBias = false }], null);
-        var model = InMemoryCompiler.Compile([source], new(Convolution: convolution)).Model(source);
+        var model = InMemoryCompiler.Compile([source], Widest with { Convolution = convolution }).Model(source);
         var reference = source.Reference();
         var random = new SplitMix64(3);
         model.Randomize(reference, random);
@@ -70,7 +73,7 @@ public class WinogradTests
     public void A_NaN_is_never_lost()
     {
         var source = new ModelSource("NaN", [12, 12, 16], [new Conv2DSource(16, new(3, 3)) { UseBias = false }], null);
-        var model = InMemoryCompiler.Compile([source], new(Convolution: "winograd4")).Model(source);
+        var model = InMemoryCompiler.Compile([source], Widest with { Convolution = "winograd4" }).Model(source);
         int size = 12 * 12 * 16, outputs = 10 * 10 * 16;
         float[] inputs = new SplitMix64(1).Floats(2 * size);
         inputs[size + (5 * 12 + 6) * 16 + 2] = float.NaN;

@@ -17,7 +17,7 @@ internal static class KernelEmitter
     {
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter();
-        FileHeader.Write(writer, model.Spec, [.. Description(target)]);
+        FileHeader.WriteCode(writer, model.Spec, [], [.. Description(target)]);
         using (new TypeNesting(writer, model.Spec))
         using (writer.Block($"private static class {ClassOf(target)}"))
         {

@@ -13,7 +13,7 @@ internal static class ModelFileEmitter
     public static string Emit(CompiledModel model)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, model.Spec, "The model's public face: sizes, summary, weights, prediction.");
+        FileHeader.WriteFace(writer, model.Spec, "The model's public face: sizes, summary, weights, prediction.");
         string name = model.Spec.Type.Name;
         string face = model.Training is null ? "IModel" : "ITrainableModel";
         using (new TypeNesting(writer, model.Spec, $" : global::ModelCompiler.{face}<{name}>", () => SummaryTable.WriteRemarks(writer, model.Graph)))

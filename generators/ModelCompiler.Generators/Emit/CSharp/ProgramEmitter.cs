@@ -11,7 +11,7 @@ internal static class ProgramEmitter
     public static string EmitForward(CompiledModel model, LaunchSchedule schedule)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, model.Spec, "The forward pass: which kernels run, in which order, on which memory.");
+        FileHeader.WriteCode(writer, model.Spec, [], "The forward pass: which kernels run, in which order, on which memory.");
         using (new TypeNesting(writer, model.Spec))
         using (writer.Block("private sealed partial class ModelProgram"))
         {
@@ -41,7 +41,7 @@ internal static class ProgramEmitter
     public static string EmitBackward(CompiledModel model, LaunchSchedule schedule)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, model.Spec, "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
+        FileHeader.WriteCode(writer, model.Spec, [], "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
         using (new TypeNesting(writer, model.Spec))
         using (writer.Block("private sealed partial class ModelProgram"))
         {

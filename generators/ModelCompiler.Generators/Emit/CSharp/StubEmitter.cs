@@ -11,7 +11,7 @@ internal static class StubEmitter
     public static GeneratedFile Emit(ModelSpec spec, Shape? input, Shape? output, EquatableArray<NamedValue> outputs)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, spec, "The declaration has errors: these members only keep the rest of the project compiling.");
+        FileHeader.WriteFace(writer, spec, "The declaration has errors: these members only keep the rest of the project compiling.");
         string name = spec.Type.Name;
         string face = spec.Losses.Count == 0 ? "IModel" : "ITrainableModel";
         long Size(Shape? shape) => shape is not null && shape.Count is > 0 and <= int.MaxValue ? shape.Count : 1;

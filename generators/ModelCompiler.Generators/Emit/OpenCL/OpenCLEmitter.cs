@@ -11,7 +11,7 @@ internal static class OpenCLEmitter
     public static string Emit(CompiledModel model)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, model.Spec, Namespaces,
+        FileHeader.WriteCode(writer, model.Spec, Namespaces,
             "Kernels for OpenCL devices: the loop nests of the C# kernels for CPUs, and schedules of work groups, register tiles and local memory for GPUs.");
         using (new TypeNesting(writer, model.Spec, Face(model.Spec)))
         {
@@ -27,7 +27,7 @@ internal static class OpenCLEmitter
     public static GeneratedFile EmitStub(ModelSpec spec)
     {
         var writer = new SourceWriter();
-        FileHeader.Write(writer, spec, Namespaces, "The declaration has errors: this only keeps the rest of the project compiling.");
+        FileHeader.WriteCode(writer, spec, Namespaces, "The declaration has errors: this only keeps the rest of the project compiling.");
         using (new TypeNesting(writer, spec, Face(spec))) WriteDescribe(writer, spec, "throw Error()");
         return ModelEmitter.File(spec, "OpenCL", writer.ToString());
     }
