@@ -10,8 +10,8 @@ using ModelCompiler.Benchmarks.Peer;
 namespace ModelCompiler.Benchmarks.Generator;
 
 /// <summary>
-/// <c>generator [examples|benchmarks|deep|deep/ResNet152 …]</c>: the generator's time in this fresh process, cold, after an edit to one attribute of each model and after an edit elsewhere, the analyzer's
-/// time for that first edit, how much code there is, and which steps an edit elsewhere ran.
+/// <c>generator [examples|benchmarks|architectures/ResNet152 …]</c>: the generator's time in this fresh process, cold, after an edit to one attribute of each model and after an edit elsewhere, the analyzer's
+/// time for that first edit, how much code there is, and which steps an edit elsewhere ran; for one network also what C# and the JIT make of the code.
 /// </summary>
 internal static class GeneratorVerb
 {
@@ -28,6 +28,7 @@ internal static class GeneratorVerb
         var generated = afterCold.GetRunResult().GeneratedTrees;
         Report.Line("generator", ("models", workload.Models), ("files", generated.Length), ("characters", generated.Sum(t => t.Length)),
             ("cold_ms", cold), ("attribute_edit_ms", attribute), ("analyzer_ms", Analyze(workload.AttributeEdited)), ("edit_ms", edit), ("changed_steps", string.Join(" ", ChangedSteps(workload))));
+        if (workload.Models == 1) FirstRun.Measure(workload.Original.AddSyntaxTrees(generated));
     }
 
     private static double Analyze(Compilation compilation)

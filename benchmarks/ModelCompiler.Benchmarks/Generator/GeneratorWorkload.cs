@@ -13,19 +13,22 @@ namespace ModelCompiler.Benchmarks.Generator;
 internal sealed class GeneratorWorkload
 {
     private const string Prefix = "declarations/";
+    private const string Architectures = "architectures/";
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
     private readonly SyntaxTree elsewhere = Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 1; }");
 
-    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) all.</param>
+    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) both; or a network of the courses, as <c>architectures/ResNet152</c>.</param>
     public GeneratorWorkload(string from = "")
     {
-        var declarations = Declarations(Prefix + from);
+        var deep = from.StartsWith(Architectures, StringComparison.Ordinal);
+        var declarations = deep ? Texts($"{from}.cs") : [.. Texts(Prefix + from).Where(tree => tree.ToString().Contains("[Model]", StringComparison.Ordinal))];
+        if (declarations.Count == 0) throw new ArgumentException($"There is no '{from}': examples, benchmarks, or a network of examples/Architectures/Networks as {Architectures}ResNet152.");
         Models = declarations.Count;
         Original = CSharpCompilation.Create(
             "Examples",
-            [.. declarations, Usings(), elsewhere],
+            [.. declarations, .. deep ? Texts("blocks/") : [], Usings(), elsewhere],
             References(),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         AttributeEdited = declarations.Aggregate(Original, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, Parse(tree.FilePath, EditAttribute(tree.ToString()))));
         Edited = Original.ReplaceSyntaxTree(
             elsewhere, Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 2; }"));
@@ -51,15 +54,14 @@ internal sealed class GeneratorWorkload
         parseOptions: Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: track));
 
-    private static List<SyntaxTree> Declarations(string prefix)
+    private static List<SyntaxTree> Texts(string prefix)
     {
         var assembly = typeof(GeneratorWorkload).Assembly;
         var trees = new List<SyntaxTree>();
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Order())
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            var text = reader.ReadToEnd();
-            if (text.Contains("[Model]", StringComparison.Ordinal)) trees.Add(Parse(name, text));
+            trees.Add(Parse(name, reader.ReadToEnd()));
         }
 
         return trees;

@@ -4,33 +4,13 @@ using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
-/// <summary>Every layer and option, compiled for every instruction set, plain and with each access checked, against the reference.</summary>
+/// <summary>Some layers at other batch sizes, and what holds for all.</summary>
 public class LayerTests
 {
     private static readonly Dictionary<string, ModelSource> Cases = LayerCases.All.ToDictionary(c => c.Name);
 
     /// <summary>The code that this machine would choose of all targets', without compiling the others'.</summary>
     private static readonly CompilerOptions Widest = new(Targets.Runnable(Targets.All[0]));
-
-    public static TheoryData<string, string, bool> AllCases()
-    {
-        var data = new TheoryData<string, string, bool>();
-        foreach (string target in Targets.All)
-            foreach (string name in Cases.Keys)
-            {
-                data.Add(name, target, false);
-                data.Add(name, target, true);
-            }
-        return data;
-    }
-
-    [Theory, MemberData(nameof(AllCases))]
-    public void Agrees_with_the_reference(string name, string target, bool isChecked)
-    {
-        var source = Cases[name];
-        var assembly = CompiledCases.For(source, new(Targets.Runnable(target), Checked: isChecked));
-        Agreement.Check(assembly, source, batch: 3);
-    }
 
     public static TheoryData<string, int> Batches()
     {
@@ -43,12 +23,6 @@ public class LayerTests
 
     [Theory, MemberData(nameof(Batches))]
     public void Agrees_at_every_batch_size(string name, int batch) => Agreement.Check(CompiledCases.For(Cases[name], Widest), Cases[name], batch, seed: 7);
-
-    [Fact]
-    public void Agrees_when_it_is_unrolled_less()
-    {
-        foreach (var source in LayerCases.All) Agreement.Check(CompiledCases.For(source, Widest with { Unroll = "size" }), source, batch: 2);
-    }
 
     /// <summary>So the cases above are those of "speed", too.</summary>
     [Fact]
