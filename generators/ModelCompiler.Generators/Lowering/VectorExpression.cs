@@ -5,20 +5,22 @@ namespace ModelCompiler.Generators.Lowering;
 /// <summary>A value of <paramref name="Lanes"/> floats; one lane is a scalar.</summary>
 internal abstract record VectorExpression(int Lanes)
 {
-    /// <summary>This after all its parts.</summary>
+    /// <summary>This and all parts.</summary>
     public IEnumerable<VectorExpression> Parts()
     {
         var parts = new List<VectorExpression>();
-        AddPartsTo(parts);
+        Visit(parts.Add);
         return parts;
     }
 
-    /// <summary>Calls <paramref name="visit"/> for this and all parts, without the garbage of <see cref="Parts"/>: most of a generator's run is spent on these trees.</summary>
+    /// <summary>Calls <paramref name="visit"/> for this and all parts, without a list of them: most of a generator's run is spent on these trees.</summary>
     public void Visit(Action<VectorExpression> visit)
     {
         visit(this);
         switch (this)
         {
+            case VectorLoad or Broadcast or VectorName or Splat:
+                break;
             case VectorUnary u:
                 u.Operand.Visit(visit);
                 break;
@@ -54,25 +56,6 @@ internal abstract record VectorExpression(int Lanes)
             LaneSum s => s with { Operand = s.Operand.Rewrite(rewrite) },
             _ => this,
         };
-    }
-
-    private void AddPartsTo(List<VectorExpression> parts)
-    {
-        switch (this)
-        {
-            case VectorLoad or Broadcast or VectorName or Splat:
-                break;
-            case MultiplyAdd m:
-                m.Left.AddPartsTo(parts);
-                m.Right.AddPartsTo(parts);
-                m.Addend.AddPartsTo(parts);
-                break;
-            default:
-                foreach (VectorExpression child in Children()) child.AddPartsTo(parts);
-                break;
-        }
-
-        parts.Add(this);
     }
 
     private IEnumerable<VectorExpression> Children() => this switch

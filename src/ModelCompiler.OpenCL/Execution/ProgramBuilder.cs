@@ -48,9 +48,10 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
     public void Prepare(byte[] head, IEnumerable<(string Name, byte[] Source)> texts, string options, int together)
     {
         PendingText[] missing = [.. texts.Select(t => new PendingText(t.Name, t.Source, KeyOf([.. head, .. t.Source], options))).Where(t => !programs.ContainsKey(t.Key)).DistinctBy(t => t.Key)];
-        Build([.. Packs(missing, together)], head, options);
+        PendingText[][] packs = [.. Packs(missing, together)];
+        Build(packs, head, options);
         // Where a driver refuses a pack, one of its texts is wrong, or they are too much for it.
-        Build([.. missing.Where(t => !programs.ContainsKey(t.Key)).Select(t => new[] { t })], head, options);
+        Build([.. packs.Where(p => p.Length > 1).SelectMany(p => p).Where(t => !programs.ContainsKey(t.Key)).Select(t => new[] { t })], head, options);
     }
 
     private static IEnumerable<PendingText[]> Packs(PendingText[] texts, int together)
