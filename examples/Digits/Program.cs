@@ -1,6 +1,7 @@
 using System.Text;
 using Digits;
 using Digits.Data;
+using Digits.Devices;
 using Digits.Networks;
 using Digits.Report;
 using ModelCompiler;
@@ -42,7 +43,8 @@ async Task RunAsync(Options options)
 {
     var report = ConsoleReport.OnStandardOutput();
 
-    // 1. Places for what comes out at the end.
+    // 1. The device, and places for what comes out at the end: what is not there is said before any work.
+    _ = DeviceChoice.Find(options.Device);
     OutputPath.Prepare("--output", options.WeightsPath);
     if (options.Json is not null)
         OutputPath.Prepare("--json", options.Json);
