@@ -114,6 +114,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
             case RowsStore rows:
                 writer.Line(dialect.StoreRows(dialect.Identifier(rows.To.Base), Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => dialect.Identifier(v.Name))], rows.Values[0].Lanes));
                 break;
+            case Prefetch prefetch:
+                if (dialect.Prefetch(dialect.Identifier(prefetch.From.Base), Offset(prefetch.From.Offset)) is { } ask) writer.Line(ask);
+                break;
             case Store { Aligned: true } store:
                 writer.Line(dialect.StoreAligned(dialect.Identifier(store.To.Base), Offset(store.To.Offset), WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
                 break;

@@ -36,6 +36,9 @@ internal abstract class Dialect
     public virtual string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
         throw new InvalidOperationException($"{GetType().Name} does not turn vectors into rows: its targets must not ask for it.");
 
+    /// <summary>Asks memory for the line at an address, which may lie outside of its buffer; null where that is not written.</summary>
+    public virtual string? Prefetch(string pointer, string offset) => throw new InvalidOperationException($"{GetType().Name} does not prefetch: its targets must not ask for it.");
+
     public abstract string Splat(float value, int lanes);
 
     /// <summary>A scalar float expression in all lanes.</summary>

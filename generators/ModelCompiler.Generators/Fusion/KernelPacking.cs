@@ -65,7 +65,9 @@ internal static class KernelPacking
     private static (Comprehension Copy, Comprehension Contraction) InBlocks(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {
         Axis block = new(lanes.Name + "b", lanes.Extent / Block), inner = new(lanes.Name, Block);
-        Axis[] order = [block, .. axes.Where(a => a != lanes), inner];
+        // One of many matrices (a group's, a point's of Winograd) is used from end to end before the next.
+        Axis[] matrix = [.. axes.Where(a => a != lanes && statement.OutputAxes.Contains(a))];
+        Axis[] order = [.. matrix, block, .. axes.Where(a => a != lanes && !matrix.Contains(a)), inner];
         var whole = new Dictionary<Axis, AffineIndex> { [lanes] = new([new Term(block, Block), new Term(inner, 1)]) };
         Tensor packed = Packed(weights, order);
         Comprehension contraction = Read(statement, weights, Load.At(packed, order));

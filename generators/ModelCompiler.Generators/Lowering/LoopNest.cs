@@ -90,6 +90,9 @@ internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorNa
     public override IEnumerable<VectorExpression> Vectors() => Values;
 }
 
+/// <summary>Asks memory for the line at an address that is read later; it may lie outside of its buffer.</summary>
+internal sealed record Prefetch(Access From) : NestStatement;
+
 /// <summary>Floats that the work items of a group share, where a target has groups.</summary>
 internal sealed record LocalArray(string Name, int Floats) : NestStatement;
 

@@ -57,6 +57,7 @@ internal sealed class LoopNestPrinter
         VectorSet set => $"{set.Name} = {VectorPrinter.Print(set.Value)}",
         Store store => $"{VectorPrinter.Print(store.To)}:{store.Value.Lanes} = {VectorPrinter.Print(store.Value)}",
         RowsStore store => $"{VectorPrinter.Print(store.To)}:{store.Values[0].Lanes} rows by {store.Stride} = {string.Join(", ", store.Values.Select(VectorPrinter.Print))}",
+        Prefetch prefetch => $"prefetch {VectorPrinter.Print(prefetch.From)}",
         _ => throw new InvalidOperationException($"No notation for {statement.GetType().Name}."),
     };
 

@@ -50,6 +50,9 @@ internal static class LoopNestVerifier
                 case Store store:
                     RequireAccess(nest, store.To, names);
                     break;
+                case Prefetch prefetch:
+                    RequireAccess(nest, prefetch.From, names);
+                    break;
                 case RowsStore rows:
                     Require(nest, rows.Values.Count == TransposedLanes.Cells && rows.Values.All(v => v.Lanes == rows.Values[0].Lanes), "rows of different vectors");
                     RequireAccess(nest, rows.To, names);

@@ -61,6 +61,7 @@ internal static class PointerHoisting
         });
         if (statement is Store { To: var to }) accesses.Add(to);
         if (statement is RowsStore rows) accesses.Add(rows.To);
+        if (statement is Prefetch prefetch) accesses.Add(prefetch.From);
         return accesses;
     }
 
@@ -78,6 +79,7 @@ internal static class PointerHoisting
             VectorSet set => set with { Value = Value(set.Value) },
             Store store => new Store(point(store.To), Value(store.Value)),
             RowsStore rows => rows with { To = point(rows.To) },
+            Prefetch prefetch => new Prefetch(point(prefetch.From)),
             _ => statement,
         };
     }

@@ -164,9 +164,12 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
+        if (schedule.WeightsAhead) code.AddRange(WeightPrefetching.Of(code.ToArray(), buffers[Weights().Tensor.Place]));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
         return [.. before, .. body];
     }
+
+    private Load Weights() => statement.Body.Loads().First(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, schedule.VectorAxis!) == 1);
 
     private void Update(List<(string Name, VectorExpression Value)> updates, int point, LaneCell cell, Accumulators accumulators)
     {

@@ -18,6 +18,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
 /// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
 /// <param name="RowsInOrder">Blocks of vectors are the innermost loop over outputs: a large result is written row after row.</param>
+/// <param name="WeightsAhead">Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.</param>
 /// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
 internal sealed record Schedule(
     Axis? VectorAxis,
@@ -31,6 +32,7 @@ internal sealed record Schedule(
     bool WeightsOutside = false,
     bool Transposed = false,
     bool RowsInOrder = false,
+    bool WeightsAhead = false,
     int ItemLoops = 0)
 {
     public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
@@ -45,6 +47,7 @@ internal sealed record Schedule(
         parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
         if (Transposed) parts.Add("rows turned as they are stored");
+        if (WeightsAhead) parts.Add("weights prefetched");
         if (Outside.Count > 0) parts.Add($"{string.Join(", ", Outside)}: outside, added up in memory");
         return string.Join("; ", parts);
     }

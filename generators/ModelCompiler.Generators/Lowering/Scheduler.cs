@@ -35,6 +35,7 @@ internal static class Scheduler
             BatchInside = schedule.BatchInside || WeightsPassOnce(statement, schedule),
             RowsInOrder = ResultLeavesCache(statement, schedule),
         };
+        schedule = schedule with { WeightsAhead = WeightPrefetching.Pays(statement, schedule, target) };
         return schedule with { ItemLoops = ChooseItems(statement, schedule) };
     }
 

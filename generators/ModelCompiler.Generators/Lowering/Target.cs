@@ -7,7 +7,8 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Lanes">Vector widths in floats, widest first, down to the scalar.</param>
 /// <param name="Registers">Vector registers.</param>
 /// <param name="Transposes">Turns vectors of several cells into rows of four at the cost of few shuffles.</param>
-internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers, bool Transposes = false)
+/// <param name="Prefetches">Can ask memory for what is read later.</param>
+internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers, bool Transposes = false, bool Prefetches = true)
 {
     public static Target Avx512 { get; } = new("avx512", [16, 8, 4, 1], 32, Transposes: true);
 
@@ -16,7 +17,7 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
     public static Target Vector128 { get; } = new("vector128", [4, 1], 16);
 
     /// <summary>A CPU that is reached through OpenCL.</summary>
-    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32, Transposes: true);
+    public static Target OpenCLWide { get; } = new("opencl", [16, 8, 4, 1], 32, Transposes: true, Prefetches: false);
 
     /// <summary>Best first: the order in which a machine is asked what it has.</summary>
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];

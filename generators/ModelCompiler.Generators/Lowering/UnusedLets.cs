@@ -57,6 +57,9 @@ internal static class UnusedLets
             case Store store:
                 Collect(store.To.Offset, names);
                 break;
+            case Prefetch prefetch:
+                Collect(prefetch.From.Offset, names);
+                break;
             case RowsStore rows:
                 Collect(rows.To.Offset, names);
                 break;

@@ -91,6 +91,25 @@ public class SchedulerTests
         Assert.Equal(1, First("[Input(8, 8, 1)] [MaxPooling2D(2)] [Conv2D(1, 1)]", Target.Avx512).ItemLoops);
     }
 
+    [Fact]
+    public void Weights_that_leave_a_cache_are_prefetched_line_by_line()
+    {
+        const string Large = "[Input(8, 8, 256)] [Conv2D(256, 3, Padding = Padding.Same)]";
+        var statement = Stages.Fused(Stages.Defined(Large)).Statements.First(s => s.IsContraction);
+        Assert.True(Scheduler.Choose(statement, Target.Avx512, UnrollPreference.Speed, batchBound: false).WeightsAhead);
+        Assert.False(Scheduler.Choose(statement, Target.OpenCLWide, UnrollPreference.Speed, batchBound: false).WeightsAhead);
+        Assert.False(First("[Input(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same)]", Target.Avx512).WeightsAhead);
+        Assert.False(First("[Input(4096)] [Dense(1024)]", Target.Avx512).WeightsAhead); // One cell: nothing but the stream takes time.
+
+        // Two vectors of 16 are two lines, four of 8 are two, too.
+        foreach (var target in new[] { Target.Avx512, Target.Avx2 })
+        {
+            var step = Enumerable.Range(0, 32 / target.Widest).Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("w", LinearForm.Number(v * target.Widest)), target.Widest)));
+            Assert.Equal([4096, 4112], WeightPrefetching.Of(step, "w").Select(p => p.From.Offset.Constant));
+            Assert.Empty(WeightPrefetching.Of(step, "other"));
+        }
+    }
+
     private static Schedule First(string layers, Target target) =>
         Scheduler.Choose(Stages.Fused(Stages.Defined(layers)).Statements.First(), target, UnrollPreference.Speed, batchBound: false);
 }

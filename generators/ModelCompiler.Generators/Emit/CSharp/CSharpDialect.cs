@@ -29,6 +29,8 @@ internal class CSharpDialect(bool fused) : Dialect
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
         $"VectorRows.Store(ref {At(pointer, offset)}, {stride}, {string.Join(", ", values)});";
 
+    public override string? Prefetch(string pointer, string offset) => $"VectorMemory.Prefetch(ref {At(pointer, offset)});";
+
     public override string Splat(float value, int lanes) => value == 0 && lanes > 1 ? $"{VectorType(lanes)}.Zero" : SplatOf(Literal(value), lanes);
 
     public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"{Vector(lanes)}.Create({scalar})";

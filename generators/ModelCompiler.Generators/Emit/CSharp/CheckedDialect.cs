@@ -26,6 +26,9 @@ internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
         string.Join(" ", values.Select((value, v) => $"for (int l = 0; l < {lanes}; l++) {buffers[pointer]}[checked((int)({pointer} + {offset} + (l * {stride}) + {v}))] = {value}[l];"));
 
+    /// <summary>Reads nothing, so there is nothing to check.</summary>
+    public override string? Prefetch(string pointer, string offset) => null;
+
     private string Element(string pointer, string offset) => $"{buffers[pointer]}[checked((int)({pointer} + {offset}))]";
 
     private string Slice(string pointer, string offset, int lanes) => $"{buffers[pointer]}.Slice(checked((int)({pointer} + {offset})), {lanes})";

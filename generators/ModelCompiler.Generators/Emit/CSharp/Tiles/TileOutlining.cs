@@ -128,6 +128,7 @@ internal sealed class TileOutlining
         VectorLet let => new VectorLet(Renamed(let.Name), Rewrite(let.Value)),
         VectorSet set => new VectorSet(Renamed(set.Name), Rewrite(set.Value)),
         Store store => new Store(At(store.To), Rewrite(store.Value)),
+        Prefetch prefetch => new Prefetch(At(prefetch.From)),
         _ => statement,
     };
 
