@@ -53,15 +53,19 @@ internal static class CompilerPipeline
     {
         observer?.Defined(program);
         KernelGraph kernels = Fuser.Fuse(program);
-        observer?.Fused(kernels);
+        BandedGraph bands = BandFusion.Run(kernels);
+        KernelGraph banded = bands.Graph;
+        observer?.Fused(banded);
+
+        // Devices run kernels one by one, in the same memory.
         IReadOnlyList<(int First, int Second)> pairs = options.OpenCL ? TransformPairs.Find(kernels) : [];
-        MemoryPlan plan = MemoryPlanner.Plan(kernels, pairs);
+        MemoryPlan plan = MemoryPlanner.WithScratch(options.OpenCL ? MemoryPlanner.Plan(kernels, [.. pairs, .. bands.Ranges]) : MemoryPlanner.Plan(banded), banded);
         observer?.Planned(plan);
-        IReadOnlyList<LoweredKernel> lowered = lowering.Lower(kernels);
+        IReadOnlyList<LoweredKernel> lowered = lowering.Lower(banded);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
         DevicePrograms devices = options.OpenCL ? deviceLowering.Lower(kernels, pairs) : new DevicePrograms([], []);
         foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
-        return new LoweredProgram(kernels, plan, lowered, devices);
+        return new LoweredProgram(banded, plan, lowered, devices);
     }
 }
 

@@ -10,11 +10,11 @@ namespace ModelCompiler.Generators.Algorithms;
 /// tileRows[n, ty, a, x, i]    = Σ r : Bᵀ[a, r] · input[n, m·ty + r - above, x, i]
 /// tiles[n, a, b, ty, tx, i]   = Σ s : Bᵀ[b, s] · tileRows[n, ty, a, m·tx + s - left, i]
 /// products[n, q, t, o]        = Σ i : tiles[n, q, t, i] · points[q, i, o]            q = (a, b), t = (ty, tx): the same memory
-/// productRows[n, y, b, tx, o] = Σ r a : Aᵀ[r, a] · products[n, a, b, (y - r)/m, tx, o]
-/// output[n, y, x, o]          = Σ s b : Aᵀ[s, b] · productRows[n, y, b, (x - s)/m, o]
+/// productRows[n, ty, r, b, tx, o] = Σ a : Aᵀ[r, a] · products[n, a, b, ty, tx, o]
+/// output[n, y, x, o]          = Σ s b : Aᵀ[s, b] · productRows[n, y, b, (x - s)/m, o]   y = (ty, r): the same memory
 /// </code>
 /// All are linear, so the gradients, also by P² products instead of 9·m², come from the rule that differentiates every comprehension. Border tiles read zeros
-/// by the guard on the input's index and leave out rows that the output does not have.
+/// by the guard on the input's index; rows and columns that the output does not have are not read again.
 /// </summary>
 internal static class Winograd
 {
@@ -28,11 +28,11 @@ internal static class Winograd
         Tensor tileRows = new($"{name}.tile_rows", Storage.Arena, Axis.BatchExtent, rows, points, c.Input.Extents[2], c.Channels);
         Tensor tiles = new($"{name}.tiles", Storage.Arena, Axis.BatchExtent, points, points, rows, columns, c.Channels);
         Tensor products = new($"{name}.products", Storage.Arena, Axis.BatchExtent, points, points, rows, columns, c.Filters);
-        Tensor productRows = new($"{name}.product_rows", Storage.Arena, Axis.BatchExtent, c.Height, points, columns, c.Filters);
+        Tensor productRows = new($"{name}.product_rows", Storage.Arena, Axis.BatchExtent, rows, tile, points, columns, c.Filters);
 
         Axis n = Axis.Batch, a = new("a", points), b = new("b", points), r = new("r", points), s = new("s", points);
         Axis ky = new("ky", 3), kx = new("kx", 3), ty = new("ty", rows), tx = new("tx", columns);
-        Axis y = new("y", c.Height), x = new("x", c.Width), inputX = new("x", c.Input.Extents[2]), i = new("i", c.Channels), o = new("o", c.Filters);
+        Axis inputX = new("x", c.Input.Extents[2]), i = new("i", c.Channels), o = new("o", c.Filters);
         Axis q = new("q", points * points), t = new("t", rows * columns), down = new("r", tile), across = new("s", tile);
         return
         [
@@ -44,10 +44,9 @@ internal static class Winograd
                 new Load(tileRows, [AffineIndex.Of(n), AffineIndex.Of(ty), AffineIndex.Of(a), Slide(tx, tile, s, -c.Left), AffineIndex.Of(i)])),
             Sum(products.View(Axis.BatchExtent, q.Extent, t.Extent, o.Extent), [n, q, t, o], [i],
                 Load.At(tiles.View(Axis.BatchExtent, q.Extent, t.Extent, i.Extent), n, q, t, i), Load.At(kernel.View(q.Extent, i.Extent, o.Extent), q, i, o)),
-            Sum(productRows, [n, y, b, tx, o], [down, a], WinogradTransform.Element(transform.Output, down, a),
-                new Load(products, [AffineIndex.Of(n), AffineIndex.Of(a), AffineIndex.Of(b), Cell(y, down, tile), AffineIndex.Of(tx), AffineIndex.Of(o)])),
+            Sum(productRows, [n, ty, down, b, tx, o], [a], WinogradTransform.Element(transform.Output, down, a), Load.At(products, n, a, b, ty, tx, o)),
             Sum(c.Statement.Output, [.. c.Statement.OutputAxes], [across, b], WinogradTransform.Element(transform.Output, across, b),
-                new Load(productRows, [AffineIndex.Of(n), AffineIndex.Of(c.Statement.OutputAxes[1]), AffineIndex.Of(b), Cell(c.Statement.OutputAxes[2], across, tile), AffineIndex.Of(c.Statement.OutputAxes[3])])),
+                new Load(productRows.View(Axis.BatchExtent, rows * tile, points, columns, c.Filters), [AffineIndex.Of(n), AffineIndex.Of(c.Statement.OutputAxes[1]), AffineIndex.Of(b), Cell(c.Statement.OutputAxes[2], across, tile), AffineIndex.Of(c.Statement.OutputAxes[3])])),
         ];
     }
 

@@ -10,7 +10,7 @@ internal static class ComprehensionPrinter
     /// <param name="name">How a tensor is called, so that a kernel's comment can use its parameters' names.</param>
     public static string Print(Comprehension c, Func<Tensor, string> name)
     {
-        string axes = string.Join(", ", c.OutputAxes.Select(a => a.Name));
+        string axes = string.Join(", ", c.OutputAxes.Where((_, d) => !c.Output.IsRepeated(d)).Select(a => a.Name));
         string body = Print(c.Body, name, null);
         string reduced = c.Reduction switch
         {

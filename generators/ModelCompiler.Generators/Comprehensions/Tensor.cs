@@ -13,6 +13,9 @@ internal enum Storage
     Parameters,
     Gradients,
 
+    /// <summary>What an item of a kernel's work leaves for itself: one copy for each thread.</summary>
+    Scratch,
+
     /// <summary>Numbers known at build time, written into the code as a table.</summary>
     Constants,
 }
@@ -24,6 +27,7 @@ internal enum Storage
 internal sealed class Tensor
 {
     private readonly int pitch;
+    private readonly EquatableArray<int> repeated = [];
 
     private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset, int pitch)
     {
@@ -41,6 +45,8 @@ internal sealed class Tensor
     public Tensor(string name, Storage storage, params int[] extents) : this(name, storage, extents.ToEquatableArray(), null, [], 0, Width(extents))
     {
     }
+
+    private Tensor(Tensor of, EquatableArray<int> extents, EquatableArray<int> repeated) : this(of.Name, of.Storage, extents, of.Root, of.Values, of.Offset, of.pitch) => this.repeated = repeated;
 
     public string Name { get; }
 
@@ -79,10 +85,14 @@ internal sealed class Tensor
     public long Stride(int axis)
     {
         if (axis == Extents.Count - 1) return 1;
+        if (IsRepeated(axis)) return 0;
         long stride = pitch;
-        for (int d = axis + 1; d < Extents.Count - 1; d++) stride *= Extents[d];
+        for (int d = axis + 1; d < Extents.Count - 1; d++) stride *= IsRepeated(d) ? 1 : Extents[d];
         return stride;
     }
+
+    /// <summary>Whether the memory is the same all along an axis.</summary>
+    public bool IsRepeated(int axis) => repeated.Contains(axis);
 
     /// <summary>Whether the memory can be seen under these extents: a slice keeps its columns.</summary>
     public bool CanView(EquatableArray<int> extents) => !IsSlice || Width(extents) == Columns;
@@ -94,6 +104,11 @@ internal sealed class Tensor
         if (!CanView(target)) throw new InvalidOperationException($"{this} is a slice and cannot be seen as [{target}].");
         return new(Name, Storage, target, Root, Values, Offset, IsSlice ? pitch : Width(extents));
     }
+
+    /// <summary>The same memory for each value of some further axes: each pass over them finds what it left there itself, and no other.</summary>
+    /// <param name="extents">This tensor's extents with those of the further axes between them.</param>
+    /// <param name="axes">Which of them are further ones; not the last.</param>
+    public Tensor Repeated(IReadOnlyList<int> extents, params int[] axes) => new(this, extents.ToEquatableArray(), axes.ToEquatableArray());
 
     /// <summary>Some neighbouring columns, all rows.</summary>
     public Tensor Slice(string name, int from, int columns) =>

@@ -25,7 +25,8 @@ internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel>
 
 /// <summary>Statements that run together. Several share their outermost axis, the batch: each sample goes through all of them before the next.</summary>
 /// <param name="Layer">The layer whose work it is, for names and comments.</param>
-internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehension> Statements)
+/// <param name="Band">An axis that the statements share beside the batch: each band of rows goes through all of them before the next.</param>
+internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehension> Statements, Axis? Band = null)
 {
     /// <summary>The value that the kernel is there for.</summary>
     public Tensor Result => Statements[Statements.Count - 1].Output;

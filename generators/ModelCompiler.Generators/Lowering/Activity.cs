@@ -12,8 +12,20 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
 
     public IReadOnlyList<Guard> Guards => guards;
 
-    public static Load[] MatricesOf(Comprehension statement) =>
-        statement.IsContraction ? [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants && statement.OutputAxes.Any(a => l.Indices.Any(i => i.Uses(a))))] : [];
+    /// <summary>Whether the statement multiplies a small constant matrix.</summary>
+    public bool HasMatrix => matrices.Length > 0;
+
+    public static Load[] MatricesOf(Comprehension statement)
+    {
+        if (!statement.IsContraction) return [];
+        IReadOnlyList<Guard> guards = Guard.Of(statement);
+        return [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants && (Axes(l).Any(statement.OutputAxes.Contains) || (Axes(l).Any(IsRemainder) && Axes(l).Any(IsColumn))))];
+
+        // A row for each value of an output axis, or for each remainder of one; a filter has its taps instead.
+        bool IsRemainder(Axis axis) => guards.Any(g => g.Index.Uses(axis) && g.Index.Divisor == axis.Extent);
+        bool IsColumn(Axis axis) => !guards.Any(g => g.Index.Uses(axis));
+        IEnumerable<Axis> Axes(Load matrix) => matrix.Indices.SelectMany(i => i.Terms).Select(t => t.Axis);
+    }
 
     /// <summary>All combinations of the unrolled axes' values, on top of a scope.</summary>
     public IEnumerable<AxisScope> Unroll(AxisScope scope) => schedule.Unrolled.Aggregate(

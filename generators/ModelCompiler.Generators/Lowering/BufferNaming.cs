@@ -16,13 +16,14 @@ internal static class BufferNaming
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
         Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
         var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));
-        bool rows = statements.Count > 1 && !SumAlike(statements);
+        bool rows = statements.Count > 1 && kernel.Band is null && !SumAlike(statements);
         Tensor[] loads = [.. statements.SelectMany(s => s.Loads.Select(l => l.Tensor))];
         IEnumerable<Tensor> tensors = [.. loads.Where(t => !written.Contains(t.Place)), .. outputs, .. loads];
         foreach (IGrouping<MemoryPlace, Tensor> place in tensors.GroupBy(t => t.Place))
         {
             Tensor tensor = Whole(place);
-            string name = rows ? Identifiers.Camel(tensor.Name) : Role(tensor, statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
+            bool between = kernel.Band is not null && written.Contains(place.Key) && loads.Any(t => t.Place == place.Key);
+            string name = rows ? Identifiers.Camel(tensor.Name) : between ? Identifiers.Camel(LastPart(tensor)) : Role(tensor, statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
             buffers.Add(new BufferParameter(unique, tensor, written.Contains(place.Key)));
@@ -42,9 +43,11 @@ internal static class BufferNaming
         return widest.IsSlice ? widest : widest.Root;
     }
 
+    private static string LastPart(Tensor tensor) => tensor.Name.Substring(tensor.Name.LastIndexOf('.') + 1);
+
     private static string Role(Tensor tensor, Comprehension statement)
     {
-        string last = tensor.Name.Substring(tensor.Name.LastIndexOf('.') + 1);
+        string last = LastPart(tensor);
         bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
         if (last == "taps") return last;
         if (tensor.Place == statement.Output.Place)

@@ -12,7 +12,7 @@ internal static class KernelLowering
     /// <summary>What does not depend on a target.</summary>
     public static PreparedKernel Prepare(Kernel kernel)
     {
-        Comprehension[] statements = [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
+        Comprehension[] statements = kernel.Band is not null ? [.. kernel.Statements] : [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
         IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
         return new PreparedKernel(kernel, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
     }
@@ -23,6 +23,7 @@ internal static class KernelLowering
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name;
+        if (kernel.Kernel.Band is { } band) return LowerBands(statements, band, name, target, unroll, buffers, names, call);
         return statements.Length == 1
             ? LowerOne(statements[0], name, target, unroll, buffers, names, call)
             : LowerRows(statements, name, target, unroll, buffers, names, call);
@@ -79,6 +80,29 @@ internal static class KernelLowering
         remarks.Add("items: samples, each through all of these");
         var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(1, 1), remarks.ToEquatableArray(), [loop]);
+    }
+
+    private static LoopNest LowerBands(
+        Comprehension[] statements, Axis band, string name, Target target, UnrollPreference unroll,
+        IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
+    {
+        var item = new IntVariable(LoopNest.Item);
+        List<NestStatement> body = [new IntegerLet("n", item / band.Extent, Wide: true), new IntegerLet(band.Name, item % band.Extent, Wide: false)];
+        var remarks = new List<string>();
+        var schedules = new List<string>();
+        foreach (Comprehension statement in statements)
+        {
+            string formula = ComprehensionPrinter.Print(statement, call);
+            Schedule schedule = Scheduler.ChooseInBand(statement, band, target, unroll);
+            body.Add(new Comment(formula));
+            body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
+            remarks.Add(formula);
+            schedules.Add(schedule.ToString());
+        }
+
+        remarks.Add($"items: n × {band.Extent} bands of rows, each through all of these: {string.Join(" | ", schedules)}");
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
+        return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(band.Extent, 1), remarks.ToEquatableArray(), [loop]);
     }
 
     private static string Items(Comprehension statement, Schedule schedule)

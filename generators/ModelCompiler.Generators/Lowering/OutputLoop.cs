@@ -35,6 +35,13 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         }
 
         loops.AddRange(tiled);
+        if (schedule.Band is { } band)
+        {
+            OutputLoop bands = loops.First(l => l.Axis == band);
+            loops.Remove(bands);
+            loops.Insert(1, bands);
+        }
+
         if (schedule.BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
         {
             OutputLoop batch = loops[0];

@@ -131,7 +131,16 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>A partial tile differs by its missing cells, a border tile by its missing taps.</summary>
-    private string PatternAt(OutputPlace place) => activity.Pattern(place.Points(place.Scope));
+    private string PatternAt(OutputPlace place)
+    {
+        IEnumerable<AxisScope> points = place.Points(place.Scope);
+        foreach (Axis axis in StillToCome(points.First())) points = points.SelectMany(p => Enumerable.Range(0, axis.Extent).Select(value => p.With(axis, value)));
+        return activity.Pattern(points);
+    }
+
+    /// <summary>Output axes of inner loops that share a guard with those bound so far: a pattern is that of all their values.</summary>
+    private IEnumerable<Axis> StillToCome(AxisScope scope) => statement.OutputAxes.Where(a => !a.IsBatch && !scope.IsBound(a)
+        && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => t.Axis != a && statement.OutputAxes.Contains(t.Axis) && scope.IsBound(t.Axis))));
 
     private IEnumerable<NestStatement> Quotients(Axis axis, string variable) => activity.Guards
         .Where(g => g.Index.Uses(axis) && g.Index.Divisor != 1)

@@ -148,25 +148,34 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         var code = new List<NestStatement>();
         var counters = new Dictionary<string, int>();
-        foreach (AxisScope unrolled in activity.Unroll(scope))
-        {
-            var updates = new List<(string Name, VectorExpression Value)>();
-            IReadOnlyList<AxisScope> points = place.Points(unrolled);
-            for (int p = 0; p < points.Count; p++)
-            {
-                if (!activity.IsActive(points[p])) continue;
-                foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule)) Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
-            }
+        AxisScope[] taps = [.. activity.Unroll(scope)];
+        List<(string Name, VectorExpression Value)>[] updates = [.. taps.Select(tap => UpdatesAt(tap, place, accumulators, lanes))];
 
-            // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap.
-            var shared = new CommonSubexpressions(updates.Select(u => u.Value), counters);
-            if (updates.Count > 0 && schedule.Unrolled.Count > 0) code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {unrolled.Known(a)}"))));
-            foreach ((string name, VectorExpression value) in updates) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
+        // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap. A transform has few accumulators.
+        CommonSubexpressions? all = activity.HasMatrix ? new CommonSubexpressions(updates.SelectMany(u => u).Select(u => u.Value), counters) : null;
+        for (int t = 0; t < taps.Length; t++)
+        {
+            CommonSubexpressions shared = all ?? new CommonSubexpressions(updates[t].Select(u => u.Value), counters);
+            if (updates[t].Count > 0 && schedule.Unrolled.Count > 0) code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {taps[t].Known(a)}"))));
+            foreach ((string name, VectorExpression value) in updates[t]) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
         if (schedule.WeightsAhead) code.AddRange(WeightPrefetching.Of(code.ToArray(), buffers[Weights().Tensor.Place]));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
         return [.. before, .. body];
+    }
+
+    private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)
+    {
+        var updates = new List<(string Name, VectorExpression Value)>();
+        IReadOnlyList<AxisScope> points = place.Points(tap);
+        for (int p = 0; p < points.Count; p++)
+        {
+            if (!activity.IsActive(points[p])) continue;
+            foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule)) Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
+        }
+
+        return updates;
     }
 
     private Load Weights() => statement.Body.Loads().First(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, schedule.VectorAxis!) == 1);

@@ -19,6 +19,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
 /// <param name="RowsInOrder">Blocks of vectors are the innermost loop over outputs: a large result is written row after row.</param>
 /// <param name="WeightsAhead">Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.</param>
+/// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
 /// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
 internal sealed record Schedule(
     Axis? VectorAxis,
@@ -33,6 +34,7 @@ internal sealed record Schedule(
     bool Transposed = false,
     bool RowsInOrder = false,
     bool WeightsAhead = false,
+    Axis? Band = null,
     int ItemLoops = 0)
 {
     public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();

@@ -21,10 +21,19 @@ internal static class Scheduler
     /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
     private const int LongRow = 512;
 
-    /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
-    public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
+    /// <summary>The schedule of a statement inside the loop over a kernel's bands.</summary>
+    public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
-        Schedule schedule = ChooseLanes(statement, target, batchBound);
+        Schedule schedule = TransformSchedule.Choose(statement, target) ?? Choose(statement, target, unroll, batchBound: true, band);
+        return schedule with { Band = band, ItemLoops = 2, WeightsAhead = WeightsLeaveCache(statement, schedule) && WeightPrefetching.Pays(statement, schedule, target) };
+    }
+
+    /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
+    public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound) => Choose(statement, target, unroll, batchBound, null);
+
+    private static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
+    {
+        Schedule schedule = ChooseLanes(statement, target, batchBound, band);
         schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
         if (batchBound) return schedule;
         if (TransformSchedule.Choose(statement, target) is { } transform) return transform with { ItemLoops = ChooseItems(statement, transform) };
@@ -35,7 +44,7 @@ internal static class Scheduler
             BatchInside = schedule.BatchInside || WeightsPassOnce(statement, schedule),
             RowsInOrder = ResultLeavesCache(statement, schedule),
         };
-        schedule = schedule with { WeightsAhead = WeightPrefetching.Pays(statement, schedule, target) };
+        schedule = schedule with { WeightsAhead = schedule.WeightsOutside && WeightPrefetching.Pays(statement, schedule, target) };
         return schedule with { ItemLoops = ChooseItems(statement, schedule) };
     }
 
@@ -74,12 +83,12 @@ internal static class Scheduler
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
         && statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, lanes) == 1 && 4 * l.Tensor.Count > CacheBytes / 2);
 
-    private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound)
+    private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)
     {
         Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Axis? along = ReductionLanes(statement);
         if (statement.IsContraction && !batchBound && TransposedLanes.Choose(statement, last, target) is { } transposed) return transposed;
-        if (last.Extent > 1 && Strides.CanBeLanes(statement, last)) return statement.IsContraction ? Tiled(statement, last, target, batchBound) : Plain(statement, last, target);
+        if (last.Extent > 1 && Strides.CanBeLanes(statement, last)) return statement.IsContraction ? Tiled(statement, last, target, batchBound, band) : Plain(statement, last, target);
         if (along is not null) return Dot(statement, along, target, batchBound);
         return new Schedule(null, false, [1], 1, [], []);
     }
@@ -98,12 +107,12 @@ internal static class Scheduler
         return new Schedule(lanes, false, target.Lanes, Math.Min(most, vectors), [], []);
     }
 
-    private static Schedule Tiled(Comprehension statement, Axis lanes, Target target, bool batchBound)
+    private static Schedule Tiled(Comprehension statement, Axis lanes, Target target, bool batchBound, Axis? band)
     {
         int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
         Schedule best = new(lanes, false, target.Lanes, 1, [], []);
         double least = double.MaxValue;
-        foreach (Tile[] fixedTiles in TileCandidates(statement, lanes, batchBound))
+        foreach (Tile[] fixedTiles in TileCandidates(statement, lanes, target, batchBound, band))
         {
             Axis axis = fixedTiles[fixedTiles.Length - 1].Axis;
             int inner = fixedTiles.Take(fixedTiles.Length - 1).Aggregate(1, (product, t) => product * t.Factor);
@@ -136,10 +145,10 @@ internal static class Scheduler
         .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes)).First();
 
     /// <summary>Axes to tile by: the last of each candidate gets the factor, those before it are taken whole.</summary>
-    private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, bool batchBound)
+    private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, Target target, bool batchBound, Axis? band)
     {
         Load[] vectors = [.. statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1)];
-        Axis[] reusing = [.. statement.OutputAxes.Reverse().Where(a => a != lanes && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
+        Axis[] reusing = [.. statement.OutputAxes.Reverse().Where(a => a != lanes && a != band && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
         IReadOnlyList<Guard> guards = Guard.Of(statement);
         foreach (Axis axis in reusing)
         {
@@ -148,11 +157,12 @@ internal static class Scheduler
             yield return [new Tile(axis, 1)];
         }
 
-        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, too few to fill the registers.
+        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, and the last maps have seven cells in a row, too few to fill many registers.
+        int smallMost = target.Registers >= 32 ? 7 : 4;
         for (int a = 0; a + 1 < reusing.Length; a++)
         {
             (Axis small, Axis other) = (reusing[a], reusing[a + 1]);
-            if (other.IsBatch || small.Extent is 1 or > 4) continue;
+            if (other.IsBatch || small.Extent == 1 || small.Extent > smallMost) continue;
             if (guards.Any(g => g.Index.Uses(other) && g.Index.Terms.Any(t => t.Axis != other && statement.OutputAxes.Contains(t.Axis)))) continue;
             yield return [new Tile(small, small.Extent), new Tile(other, 1)];
         }

@@ -18,7 +18,7 @@ internal static class WeightPrefetching
     private const int LeastCells = 4;
 
     public static bool Pays(Comprehension statement, Schedule schedule, Target target) =>
-        target.Prefetches && schedule.WeightsOutside && schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells
+        target.Prefetches && schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells
         && statement.ReductionAxes.Count > 0;
 
     /// <summary>What to ask for in one step, straight code that loads weights from <paramref name="buffer"/>.</summary>

@@ -16,5 +16,8 @@ internal sealed record MemoryPlan(
     IReadOnlyDictionary<Tensor, long> Offsets,
     IReadOnlyDictionary<Tensor, (int From, int To)> Lifetimes)
 {
+    /// <summary>Floats that each thread has for itself.</summary>
+    public long ScratchFloats { get; init; }
+
     public long OffsetOf(Tensor tensor) => Offsets[tensor.Root];
 }

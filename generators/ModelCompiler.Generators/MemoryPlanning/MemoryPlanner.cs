@@ -9,15 +9,37 @@ internal static class MemoryPlanner
     /// <summary>Floats in a cache line: every tensor starts on one.</summary>
     private const int Alignment = 16;
 
-    /// <param name="pairs">Kernels that some device runs as one, at the place of the second: what the first reads must still be there.</param>
-    public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Second)>? pairs = null)
+    /// <param name="together">Neighbouring kernels, the first and the last of them, that somewhere run as one: what any of them touches lives through all.</param>
+    public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Last)>? together = null)
     {
         var offsets = new Dictionary<Tensor, long>();
         (long parameterFloats, long trainableFloats) = PlaceParameters(graph.Program, offsets);
-        Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph, pairs ?? []);
-        long fixedFloats = PlaceFixed(graph, offsets, pairs ?? []);
+        Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph, together ?? []);
+        long fixedFloats = PlaceFixed(graph, offsets, together ?? []);
         long perSample = Place(lifetimes, offsets);
         return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes);
+    }
+
+    /// <summary>Places for what items of a graph's kernels leave for themselves, in a plan for all else.</summary>
+    public static MemoryPlan WithScratch(MemoryPlan plan, KernelGraph graph)
+    {
+        Dictionary<Tensor, long> offsets = plan.Offsets.ToDictionary(p => p.Key, p => p.Value);
+        long most = 0;
+        foreach (Kernel kernel in graph.Kernels.Where(k => k.Band is not null))
+        {
+            var lifetimes = new Dictionary<Tensor, (int From, int To)>();
+            for (int s = 0; s < kernel.Statements.Count; s++)
+            {
+                foreach (Tensor tensor in kernel.Statements[s].Loads.Select(l => l.Tensor.Root).Append(kernel.Statements[s].Output.Root).Where(t => t.Storage == Storage.Scratch))
+                {
+                    lifetimes[tensor] = lifetimes.TryGetValue(tensor, out (int From, int To) life) ? (life.From, s) : (s, s);
+                }
+            }
+
+            most = Math.Max(most, Place(lifetimes, offsets));
+        }
+
+        return plan with { Offsets = offsets, ScratchFloats = most };
     }
 
     public static long Align(long floats) => (floats + Alignment - 1) / Alignment * Alignment;
@@ -38,7 +60,7 @@ internal static class MemoryPlanner
     }
 
     /// <summary>A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights change.</summary>
-    private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets, IReadOnlyList<(int First, int Second)> pairs)
+    private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets, IReadOnlyList<(int First, int Last)> together)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
         bool training = graph.Kernels.Any(k => k.Phase == Phase.Backward);
@@ -50,9 +72,10 @@ internal static class MemoryPlanner
             }
         }
 
-        foreach ((int first, int second) in pairs)
+        foreach ((int first, int last) in together)
         {
-            foreach (Tensor tensor in graph.Kernels[first].Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Where(lifetimes.ContainsKey)) lifetimes[tensor] = (lifetimes[tensor].From, Math.Max(lifetimes[tensor].To, second));
+            IEnumerable<Tensor> touched = graph.Kernels.Skip(first).Take(last - first + 1).SelectMany(k => k.Statements).SelectMany(s => s.Loads).Select(l => l.Tensor.Root);
+            foreach (Tensor tensor in touched.Where(lifetimes.ContainsKey)) lifetimes[tensor] = (lifetimes[tensor].From, Math.Max(lifetimes[tensor].To, last));
         }
 
         IEnumerable<Tensor> results = (graph.Program.Loss?.Penalties ?? []).Concat(graph.Program.Updates.Select(u => u.Next));
@@ -61,7 +84,7 @@ internal static class MemoryPlanner
     }
 
     /// <summary>Input and target live from before the first kernel; outputs and loss until after the last.</summary>
-    private static Dictionary<Tensor, (int From, int To)> FindLifetimes(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs)
+    private static Dictionary<Tensor, (int From, int To)> FindLifetimes(KernelGraph graph, IReadOnlyList<(int First, int Last)> together)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
         void Touch(Tensor tensor, int at)
@@ -79,19 +102,24 @@ internal static class MemoryPlanner
             Touch(loss.PerSample, graph.Kernels.Count);
         }
 
-        for (int k = 0; k < graph.Kernels.Count; k++)
+        void TouchAll(Kernel kernel, int at)
         {
-            foreach (Comprehension statement in graph.Kernels[k].Statements)
+            foreach (Comprehension statement in kernel.Statements)
             {
-                Touch(statement.Output, k);
-                if (statement.Position is { } position) Touch(position, k);
-                foreach (Load load in statement.Loads) Touch(load.Tensor, k);
+                Touch(statement.Output, at);
+                if (statement.Position is { } position) Touch(position, at);
+                foreach (Load load in statement.Loads) Touch(load.Tensor, at);
             }
         }
 
-        foreach ((int first, int second) in pairs)
+        for (int k = 0; k < graph.Kernels.Count; k++) TouchAll(graph.Kernels[k], k);
+        foreach ((int first, int last) in together)
         {
-            foreach (Load load in graph.Kernels[first].Statements.SelectMany(s => s.Loads)) Touch(load.Tensor, second);
+            for (int k = first; k <= last; k++)
+            {
+                TouchAll(graph.Kernels[k], first);
+                TouchAll(graph.Kernels[k], last);
+            }
         }
 
         Touch(graph.Program.Output, graph.Kernels.Count);

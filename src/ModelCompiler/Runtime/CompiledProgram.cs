@@ -92,6 +92,9 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>A value that does not depend on the batch.</summary>
     protected ref float FixedAt(nint offset) => ref Unsafe.Add(ref Fixed, offset);
 
+    /// <summary>Memory of the thread that runs an item: what an item leaves there, only it reads.</summary>
+    protected ref float Scratch(nint offset) => ref Unsafe.Add(ref ThreadScratch.AtLeast(Layout.ScratchFloats), offset);
+
     /// <summary>A tensor of weights.</summary>
     protected ref float Weight(nint offset) => ref Unsafe.Add(ref Parameters, offset);
 

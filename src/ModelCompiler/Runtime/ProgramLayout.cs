@@ -16,6 +16,9 @@ public sealed record ProgramLayout(
     /// <summary>Whether the model has a way of its own for one sample, <see cref="CompiledProgram.InferOneSample"/>.</summary>
     public bool PredictsAlone { get; init; }
 
+    /// <summary>Floats that each thread has for itself while it runs an item.</summary>
+    public int ScratchFloats { get; init; }
+
     /// <summary>The values that <see cref="OutputAttribute"/> names.</summary>
     public OutputLayout[] Outputs { get; init; } = [];
 }

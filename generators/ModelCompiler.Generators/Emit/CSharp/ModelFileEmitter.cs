@@ -127,7 +127,8 @@ internal static class ModelFileEmitter
         writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
-        string[] more = [.. new[] { model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
+        long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
+        string[] more = [.. new[] { scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
         writer.Line($"    \"{ArchitectureHash.Of(graph)}\"){(more.Length == 0 ? "" : $" {{ {string.Join(", ", more)} }}")};");
     }
 

@@ -172,6 +172,7 @@ internal static class ProgramEmitter
         {
             Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {number(tensor.Offset)})",
             Storage.Arena => $"Sample({offset})",
+            Storage.Scratch => $"Scratch({offset})",
             Storage.Fixed => $"FixedAt({offset})",
             Storage.Parameters => $"Weight({offset})",
             Storage.Gradients => $"WeightGradient({offset})",

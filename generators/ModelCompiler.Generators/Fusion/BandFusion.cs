@@ -1,0 +1,141 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Fusion;
+
+/// <summary>
+/// Winograd's way of a convolution writes and reads several times as much as the convolution does. Where that leaves the cache, its kernels run as one, a band of rows through all of them before the next:
+/// <code>
+/// for bands of rows (items)
+///   transform the input's rows; multiply; transform back
+/// </code>
+/// A kernel joins its reader where each band of the reader needs just the same band of what it makes, in its own memory.
+/// </summary>
+internal static class BandFusion
+{
+    /// <summary>Bytes between the kernels, of a sample, that are worth it: more than what a second-level cache holds.</summary>
+    private const long LeastBetween = 2 << 20;
+
+    /// <summary>Bytes of weights that stay in a cache beside a band.</summary>
+    private const long FewWeights = 768 << 10;
+
+    /// <summary>Cells of a band for which a weight is read: enough to fill a register tile, and, where weights come from farther away, to do something else meanwhile.</summary>
+    private const int LeastCells = 14, LeastCellsFarAway = 28;
+
+    /// <summary>Bands of a sample that keep threads busy.</summary>
+    private const int LeastBands = 4;
+
+    public static BandedGraph Run(KernelGraph graph)
+    {
+        Kernel[] kernels = [.. graph.Kernels];
+        var readers = kernels.SelectMany(k => k.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k))).ToLookup(p => p.Root, p => p.Kernel);
+        var kept = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root).Append(graph.Program.Output.Root));
+        var result = new List<Kernel>();
+        var ranges = new List<(int First, int Last)>();
+        var joined = new HashSet<int>();
+        for (int last = kernels.Length - 1; last >= 0; last--)
+        {
+            if (joined.Contains(last)) continue;
+            if (Chain(kernels, last) is not { } chain)
+            {
+                result.Insert(0, kernels[last]);
+                continue;
+            }
+
+            var members = new HashSet<Kernel>(chain.Members.Select(m => kernels[m]));
+            var between = new HashSet<Tensor>(members.Select(m => m.Result.Root).Where(t => t != kernels[last].Result.Root && !kept.Contains(t) && readers[t].All(members.Contains)));
+            Axis band = new("band", chain.Bands);
+            Comprehension[] statements = [.. members.Select(m => m.Statements[0])];
+            result.Insert(0, kernels[last] with { Statements = new BandCut(statements, chain.Axes, band, between).Run().ToEquatableArray(), Band = band });
+            joined.UnionWith(chain.Members);
+            ranges.Add((chain.Members[0], last));
+        }
+
+        return new BandedGraph(graph with { Kernels = result.ToEquatableArray() }, ranges);
+    }
+
+    /// <summary>The longest chain that ends with a kernel, in the smallest bands that are worth it.</summary>
+    private static BandChain? Chain(Kernel[] kernels, int last)
+    {
+        if (!CanJoin(kernels[last]) || kernels[last].Statements[0].OutputAxes.Count < 3) return null;
+        Axis rows = kernels[last].Statements[0].OutputAxes[1];
+        for (int count = rows.Extent; count >= LeastBands; count--)
+        {
+            if (rows.Extent % count == 0 && Chain(kernels, last, rows, count) is { } chain && Pays(kernels, chain)) return chain;
+        }
+
+        return null;
+    }
+
+    private static BandChain? Chain(Kernel[] kernels, int last, Axis rows, int count)
+    {
+        var axes = new List<Axis> { rows };
+        var members = new List<int> { last };
+        for (int k = last - 1; k >= 0; k--)
+        {
+            if (!kernels[k].UsesBatch) continue; // What depends on weights alone is done before.
+            if (!CanJoin(kernels[k]) || kernels[k].Phase != kernels[last].Phase || ProducerAxis(kernels[k].Statements[0], kernels[members[0]].Statements[0], axes[0], count) is not { } axis) break;
+            if (members.Skip(1).Any(m => kernels[m].Statements[0].Loads.Any(l => l.Tensor.Root == kernels[k].Result.Root))) break;
+            axes.Insert(0, axis);
+            members.Insert(0, k);
+        }
+
+        return members.Count == 1 ? null : new BandChain(members, axes, count);
+    }
+
+    private static bool CanJoin(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Statements[0] is { Position: null, IsContraction: true } s
+        && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && !s.ReductionAxes.Any(a => a.IsBatch);
+
+    /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
+    private static bool Pays(Kernel[] kernels, BandChain chain)
+    {
+        Comprehension[] statements = [.. chain.Members.Select(m => kernels[m].Statements[0])];
+        if (statements.Take(statements.Length - 1).Sum(s => 4 * s.Output.Count) < LeastBetween) return false;
+        int[] products = [.. Enumerable.Range(0, statements.Length).Where(s => Weights(statements[s]) is not null)];
+        if (products.Length != 1) return false;
+        int least = 4 * Weights(statements[products[0]])!.Tensor.Count <= FewWeights ? LeastCells : LeastCellsFarAway;
+        return chain.Axes[products[0]].Extent / chain.Bands >= least;
+    }
+
+    private static Load? Weights(Comprehension statement) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed);
+
+    /// <summary>The axis of a producer that is cut when its reader is, or null where bands of the one are no bands of the other.</summary>
+    private static Axis? ProducerAxis(Comprehension producer, Comprehension reader, Axis cut, int count)
+    {
+        Axis? found = null;
+        foreach (Load load in reader.Loads.Where(l => l.Tensor.Root == producer.Output.Root))
+        {
+            if (load.Tensor.IsSlice || FloatsOfBand(load, cut, count) is not { } floats) return null;
+            Axis? axis = producer.OutputAxes.Where((a, k) => !a.IsBatch && a.Extent % count == 0 && a.Extent / count * producer.Output.Stride(k) == floats).FirstOrDefault();
+            if (axis is null || (found is not null && found != axis)) return null;
+            found = axis;
+        }
+
+        return found;
+    }
+
+    /// <summary>Neighbouring floats of the loaded tensor that a band of the reader reads, and no other band.</summary>
+    private static long? FloatsOfBand(Load load, Axis cut, int count)
+    {
+        int[] dimensions = [.. Enumerable.Range(0, load.Indices.Count).Where(d => load.Indices[d].Uses(cut))];
+        if (dimensions.Length != 1) return null;
+        AffineIndex index = load.Indices[dimensions[0]];
+        int rows = cut.Extent / count, shift = index.Coefficient(cut) * rows;
+        if (shift <= 0 || shift % index.Divisor != 0 || load.Tensor.Extents[dimensions[0]] != shift / index.Divisor * count) return null;
+
+        // Of the first band: the others are the same, further on.
+        (int least, int greatest) = index.Substitute(new Dictionary<Axis, AffineIndex> { [cut] = AffineIndex.Of(new Axis(cut.Name, rows)) }).Range();
+        bool inside = least > -index.Divisor && greatest < shift;
+        return inside ? shift / index.Divisor * load.Tensor.Stride(dimensions[0]) : null;
+    }
+}
+
+/// <summary>Kernels that can run as one.</summary>
+/// <param name="Members">Their numbers.</param>
+/// <param name="Axes">For each the output axis that is cut.</param>
+/// <param name="Bands">In how many parts.</param>
+internal sealed record BandChain(List<int> Members, List<Axis> Axes, int Bands);
+
+/// <param name="Graph">With chains of kernels as one.</param>
+/// <param name="Ranges">The first and last kernel of each in the graph before.</param>
+internal sealed record BandedGraph(KernelGraph Graph, IReadOnlyList<(int First, int Last)> Ranges);

@@ -1,0 +1,86 @@
+using ModelCompiler.Generators.Algorithms;
+using ModelCompiler.Generators.Autodiff;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.MemoryPlanning;
+
+namespace ModelCompiler.Generators.Tests.Fusion;
+
+public class BandFusionTests
+{
+    private const string OneRowOfTiles = "[Input(32, 56, 32)] [Conv2D(48, 3, Padding = Padding.Same, Activation = Activation.ReLU)]";
+
+    [Theory]
+    [InlineData(OneRowOfTiles, 8)]
+    [InlineData("[Input(64, 16, 64)] [Conv2D(80, 3, Padding = Padding.Same)]", 4)] // 16 rows of 4 tiles: 4 rows fill a register tile.
+    [InlineData("[Input(56, 56, 128)] [Conv2D(128, 3, Padding = Padding.Same)]", 7)] // Weights from far away: two rows of 14 tiles for each.
+    public void Winograds_kernels_run_as_one(string layers, int bands)
+    {
+        var kernel = Assert.Single(Banded(layers).Graph.Kernels, k => k.Band is not null);
+        Assert.Equal(bands, kernel.Band!.Extent);
+        Assert.Equal(5, kernel.Statements.Count);
+        Assert.Equal(4, kernel.Statements.Count(s => s.Output.Storage == Storage.Scratch));
+        Assert.Equal(Storage.Arena, kernel.Result.Storage);
+    }
+
+    [Theory]
+    [InlineData("[Input(20, 20, 64)] [Conv2D(64, 3, Padding = Padding.Same)]")] // A cache holds all of it.
+    [InlineData("[Input(14, 14, 512)] [Conv2D(512, 3, Padding = Padding.Same)]")] // A part of a tile at the end.
+    [InlineData("[Input(28, 28, 512)] [Conv2D(512, 3, Padding = Padding.Same)]")] // Seven rows of tiles cannot be cut.
+    public void Otherwise_they_do_not(string layers)
+    {
+        var banded = Banded(layers);
+        Assert.DoesNotContain(banded.Graph.Kernels, k => k.Band is not null);
+        Assert.Empty(banded.Ranges);
+    }
+
+    [Fact]
+    public void What_the_backward_pass_reads_stays_in_the_arena()
+    {
+        var banded = Banded(OneRowOfTiles + "[Conv2D(48, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]", training: true);
+        foreach (var kernel in banded.Graph.Kernels.Where(k => k.Band is not null))
+        {
+            var kept = Assert.Single(kernel.Statements.Take(4), s => s.Output.Storage == Storage.Arena);
+            Assert.EndsWith(".tiles", kept.Output.Name, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Scratch_is_a_bands_and_is_shared_where_lifetimes_allow()
+    {
+        var banded = Banded(OneRowOfTiles);
+        var plan = MemoryPlanner.WithScratch(MemoryPlanner.Plan(banded.Graph), banded.Graph);
+        // The products of one row of 14 tiles, after its transformed input, whose rows were there before.
+        const int rows = 6 * 56 * 32, tiles = 36 * 14 * 32, products = 36 * 14 * 48, productRows = 4 * 6 * 14 * 48;
+        Assert.InRange(plan.ScratchFloats, tiles + products, rows + tiles + products + productRows - 1);
+        Assert.Equal((32 * 56 * 32) + (32 * 56 * 48), plan.FloatsPerSample);
+    }
+
+    /// <summary>Devices run the kernels one by one in the memory of the same plan.</summary>
+    [Fact]
+    public void A_plan_for_both_keeps_what_any_kernel_of_a_band_reads()
+    {
+        var fused = Fused(OneRowOfTiles, training: false);
+        var banded = BandFusion.Run(fused);
+        var (first, last) = Assert.Single(banded.Ranges);
+        var plan = MemoryPlanner.Plan(fused, banded.Ranges);
+        MemoryPlanVerifier.Verify(plan);
+        foreach (var tensor in fused.Kernels.Skip(first).Take(last - first + 1).Select(k => k.Result.Root))
+        {
+            Assert.True(plan.Lifetimes[tensor].From <= first && plan.Lifetimes[tensor].To >= last, $"{tensor} does not live through the band.");
+        }
+    }
+
+    private static BandedGraph Banded(string layers, bool training = false)
+    {
+        var banded = BandFusion.Run(Fused(layers, training));
+        KernelGraphVerifier.Verify(banded.Graph);
+        return banded;
+    }
+
+    private static KernelGraph Fused(string layers, bool training)
+    {
+        var program = AlgorithmSelector.Select(Stages.Defined(layers, training), ConvolutionAlgorithm.Auto);
+        return Stages.Fused(training ? Differentiator.Differentiate(program) : program);
+    }
+}
