@@ -30,6 +30,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         VectorBinary b => dialect.Binary(b.Operator, Vector(b.Left), Vector(b.Right), b.Lanes),
         MultiplyAdd m => dialect.MultiplyAdd(Vector(m.Left), Vector(m.Right), Vector(m.Addend), m.Lanes),
         VectorSelect s => dialect.Select(s.Comparison, Vector(s.Left), Vector(s.Right), Vector(s.WhenTrue), Vector(s.WhenFalse), s.Lanes),
+        FirstLanes f => dialect.FirstLanes(Vector(f.Operand), f.Operand.Lanes, f.Lanes),
         LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
         KeepFactor k => dialect.Keep(

@@ -56,6 +56,9 @@ internal abstract class Dialect
 
     public abstract string LaneSum(string x, int lanes);
 
+    /// <summary>The first <paramref name="lanes"/> of a vector of <paramref name="of"/>; one lane is a scalar.</summary>
+    public abstract string FirstLanes(string x, int of, int lanes);
+
     /// <summary>One lane as a scalar.</summary>
     public virtual string Lane(string x, int lane) => throw new InvalidOperationException($"{GetType().Name} does not take vectors apart: its targets must not ask for it.");
 

@@ -18,6 +18,7 @@ internal sealed class BandCut(IReadOnlyList<Comprehension> statements, IReadOnly
 
     private Comprehension Cut(Comprehension statement, Axis axis)
     {
+        if (band.Extent == 1) return Whole(statement);
         Axis inner = new(axis.Name, axis.Extent / band.Extent);
         var whole = new Dictionary<Axis, AffineIndex> { [axis] = new([new Term(band, inner.Extent), new Term(inner, 1)]) };
         var within = new Dictionary<Axis, AffineIndex> { [axis] = AffineIndex.Of(inner) };
@@ -34,11 +35,25 @@ internal sealed class BandCut(IReadOnlyList<Comprehension> statements, IReadOnly
         };
     }
 
-    private Tensor Scratch(Tensor output, int[] extents, int at)
+    /// <summary>One band is all of a sample.</summary>
+    private Comprehension Whole(Comprehension statement)
     {
-        Tensor own = new(output.Name, Storage.Scratch, [.. extents.Where((_, d) => d != 0 && d != at)]);
+        Expression Own(Expression e) => e.Rewrite(part => part is Load load && scratch.TryGetValue(load.Tensor.Root, out Tensor? own) ? new Load(own.View([.. load.Tensor.Extents.Skip(1)]), load.Indices.Skip(1).ToEquatableArray()) : null);
+        return statement with
+        {
+            Output = between.Contains(statement.Output.Root) ? Scratch(statement.Output, [.. statement.Output.Extents]) : statement.Output,
+            Body = Own(statement.Body),
+            Epilogue = Own(statement.Epilogue),
+        };
+    }
+
+    /// <param name="at">The axes along which each band, beside each sample, has the same memory.</param>
+    private Tensor Scratch(Tensor output, int[] extents, params int[] at)
+    {
+        int[] repeated = [0, .. at];
+        Tensor own = new(output.Name, Storage.Scratch, [.. extents.Where((_, d) => !repeated.Contains(d))]);
         scratch.Add(output.Root, own);
-        return own.Repeated(extents, 0, at);
+        return own.Repeated(extents, repeated);
     }
 
     /// <summary>The same number in the memory of one band: without the sample, and as in the first band.</summary>

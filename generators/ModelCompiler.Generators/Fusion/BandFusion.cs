@@ -25,6 +25,12 @@ internal static class BandFusion
     /// <summary>Bands of a sample that keep threads busy.</summary>
     private const int LeastBands = 4;
 
+    /// <summary>Bytes between the kernels of a sample that a cache holds beside the weights, and multiply-adds that one thread does in microseconds.</summary>
+    private const long MostOfWhole = 512 << 10, MostPointsOfWhole = 2_000_000;
+
+    /// <summary>Samples assumed where the batch decides.</summary>
+    private const int NominalBatch = 32;
+
     public static BandedGraph Run(KernelGraph graph)
     {
         Kernel[] kernels = [.. graph.Kernels];
@@ -64,7 +70,7 @@ internal static class BandFusion
             if (rows.Extent % count == 0 && Chain(kernels, last, rows, count) is { } chain && Pays(kernels, chain)) return chain;
         }
 
-        return null;
+        return Chain(kernels, last, rows, 1) is { } whole && PaysWhole(kernels, whole) ? whole : null;
     }
 
     private static BandChain? Chain(Kernel[] kernels, int last, Axis rows, int count)
@@ -89,12 +95,26 @@ internal static class BandFusion
     /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
     private static bool Pays(Kernel[] kernels, BandChain chain)
     {
-        Comprehension[] statements = [.. chain.Members.Select(m => kernels[m].Statements[0])];
-        if (statements.Take(statements.Length - 1).Sum(s => 4 * s.Output.Count) < LeastBetween) return false;
-        int[] products = [.. Enumerable.Range(0, statements.Length).Where(s => Weights(statements[s]) is not null)];
-        if (products.Length != 1) return false;
-        int least = 4 * Weights(statements[products[0]])!.Tensor.Count <= FewWeights ? LeastCells : LeastCellsFarAway;
-        return chain.Axes[products[0]].Extent / chain.Bands >= least;
+        if (BytesBetween(kernels, chain) < LeastBetween || Products(kernels, chain) is not { } products) return false;
+        int least = 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= FewWeights ? LeastCells : LeastCellsFarAway;
+        return chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands >= least;
+    }
+
+    /// <summary>A small sample goes through whole: a cache holds all of it, though not a batch, and threads have nothing to share within it.</summary>
+    private static bool PaysWhole(Kernel[] kernels, BandChain chain)
+    {
+        long between = BytesBetween(kernels, chain);
+        return between <= MostOfWhole && between * NominalBatch >= LeastBetween && chain.Members.Sum(m => kernels[m].Points) <= MostPointsOfWhole
+            && Products(kernels, chain) is { } products && 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= FewWeights;
+    }
+
+    private static long BytesBetween(Kernel[] kernels, BandChain chain) => chain.Members.Take(chain.Members.Count - 1).Sum(m => 4 * kernels[m].Result.Count);
+
+    /// <summary>The only kernel of a chain that has weights.</summary>
+    private static int? Products(Kernel[] kernels, BandChain chain)
+    {
+        int[] weighted = [.. chain.Members.Where(m => Weights(kernels[m].Statements[0]) is not null)];
+        return weighted.Length == 1 ? weighted[0] : null;
     }
 
     private static Load? Weights(Comprehension statement) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed);
@@ -102,6 +122,7 @@ internal static class BandFusion
     /// <summary>The axis of a producer that is cut when its reader is, or null where bands of the one are no bands of the other.</summary>
     private static Axis? ProducerAxis(Comprehension producer, Comprehension reader, Axis cut, int count)
     {
+        if (count == 1) return producer.OutputAxes.First(a => !a.IsBatch);
         Axis? found = null;
         foreach (Load load in reader.Loads.Where(l => l.Tensor.Root == producer.Output.Root))
         {

@@ -21,12 +21,13 @@ internal static class CostModel
     /// <param name="vectors">Vectors that cover the vector axis.</param>
     /// <param name="block">Vectors computed together.</param>
     /// <param name="vectorOperandBytes">Size of the operand whose vectors are loaded anew for every tile.</param>
-    public static double Contraction(int cells, int tile, int vectors, int block, long vectorOperandBytes)
+    /// <param name="lanes">Floats of a vector.</param>
+    public static double Contraction(int cells, int tile, int vectors, int block, long vectorOperandBytes, int lanes)
     {
         double cycles = 0;
         foreach ((int size, int count) in Split(cells, tile))
         {
-            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width, vectorOperandBytes);
+            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width, vectorOperandBytes, lanes);
         }
 
         return cycles;
@@ -52,10 +53,18 @@ internal static class CostModel
     /// <summary>Whether accumulators, one row of vectors and one broadcast fit the registers.</summary>
     public static bool Fits(int tile, int block, Target target) => (tile * block) + block + 1 <= target.Registers;
 
-    private static double Step(int tile, int block, long vectorOperandBytes)
+    /// <summary>How much more time two threads take than half of one's, where blocks of vectors are all there is to share: 1 where both get as many vectors.</summary>
+    public static double Imbalance(int vectors, int block)
     {
-        // A vector from the second-level cache takes about two load slots, from the third about four.
-        double distance = vectorOperandBytes > 1_000_000 ? 4 : vectorOperandBytes > 32_000 ? 2 : 1;
+        int blocks = (vectors + block - 1) / block, pairs = blocks / 2 * block;
+        int most = blocks % 2 == 0 ? pairs : pairs + vectors - ((blocks - 1) * block);
+        return 2.0 * most / vectors;
+    }
+
+    private static double Step(int tile, int block, long vectorOperandBytes, int lanes)
+    {
+        // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot, whatever its width.
+        double distance = Math.Max(1, vectorOperandBytes > 1_000_000 ? lanes / 2.0 : vectorOperandBytes > 32_000 ? lanes / 4.0 : 1);
         double arithmetic = tile * block / MultiplyAddsPerCycle;
         double loads = ((block * distance) + tile) / LoadsPerCycle;
         return Math.Max(Math.Max(arithmetic, loads), Latency) + LoopOverhead;

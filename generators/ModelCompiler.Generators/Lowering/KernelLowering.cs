@@ -87,7 +87,8 @@ internal static class KernelLowering
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         var item = new IntVariable(LoopNest.Item);
-        List<NestStatement> body = [new IntegerLet("n", item / band.Extent, Wide: true), new IntegerLet(band.Name, item % band.Extent, Wide: false)];
+        bool whole = band.Extent == 1;
+        List<NestStatement> body = whole ? [new IntegerLet("n", item, Wide: true)] : [new IntegerLet("n", item / band.Extent, Wide: true), new IntegerLet(band.Name, item % band.Extent, Wide: false)];
         var remarks = new List<string>();
         var schedules = new List<string>();
         foreach (Comprehension statement in statements)
@@ -100,7 +101,7 @@ internal static class KernelLowering
             schedules.Add(schedule.ToString());
         }
 
-        remarks.Add($"items: n × {band.Extent} bands of rows, each through all of these: {string.Join(" | ", schedules)}");
+        remarks.Add($"items: {(whole ? "samples" : $"n × {band.Extent} bands of rows")}, each through all of these: {string.Join(" | ", schedules)}");
         var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(band.Extent, 1), remarks.ToEquatableArray(), [loop]);
     }

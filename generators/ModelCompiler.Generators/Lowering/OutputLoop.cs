@@ -28,14 +28,14 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Separates(statement, l.Axis!) ? 0 : l.Axis!.IsBatch ? 1 : Moves(statement, l.Axis) ? 2 : 3) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
-            int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule) ? 1 : plain.Count;
+            int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule) ? loops.Count(l => l.Axis!.IsBatch || Moves(statement, l.Axis)) : plain.Count;
             var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
             if (schedule.RowsInOrder) tiled.Add(blocks);
             else loops.Insert(at, blocks);
         }
 
         loops.AddRange(tiled);
-        if (schedule.Band is { } band)
+        if (schedule.Band is { Extent: > 1 } band)
         {
             OutputLoop bands = loops.First(l => l.Axis == band);
             loops.Remove(bands);

@@ -175,7 +175,29 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule)) Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
         }
 
-        return updates;
+        return OneBroadcast(updates);
+    }
+
+    /// <summary>A number that vectors of several widths need is broadcast once, to the widest: a broadcast for each would take the place of a multiply-add.</summary>
+    private static List<(string Name, VectorExpression Value)> OneBroadcast(List<(string Name, VectorExpression Value)> updates)
+    {
+        if (updates.Select(u => u.Value.Lanes).Distinct().Count() < 2) return updates;
+        var widest = new Dictionary<Access, Broadcast>();
+        foreach ((_, VectorExpression value) in updates)
+        {
+            value.Visit(part =>
+            {
+                if (part is Broadcast b && (!widest.TryGetValue(b.From, out Broadcast? known) || known.Lanes < b.Lanes)) widest[b.From] = b;
+            });
+        }
+
+        VectorExpression? Narrow(VectorExpression part) => part switch
+        {
+            Broadcast b when widest[b.From].Lanes > b.Lanes => new FirstLanes(widest[b.From], b.Lanes),
+            VectorLoad { Lanes: 1 } l when widest.TryGetValue(l.From, out Broadcast? wide) => new FirstLanes(wide, 1),
+            _ => null,
+        };
+        return [.. updates.Select(u => (u.Name, u.Value.Rewrite(Narrow)))];
     }
 
     private Load Weights() => statement.Body.Loads().First(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, schedule.VectorAxis!) == 1);

@@ -25,7 +25,7 @@ internal static class Scheduler
     public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
         Schedule schedule = TransformSchedule.Choose(statement, target) ?? Choose(statement, target, unroll, batchBound: true, band);
-        return schedule with { Band = band, ItemLoops = 2, WeightsAhead = WeightsLeaveCache(statement, schedule) && WeightPrefetching.Pays(statement, schedule, target) };
+        return schedule with { Band = band, ItemLoops = band.Extent > 1 ? 2 : 1, WeightsAhead = WeightsLeaveCache(statement, schedule) && WeightPrefetching.Pays(statement, schedule, target) };
     }
 
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
@@ -118,6 +118,7 @@ internal static class Scheduler
             int inner = fixedTiles.Take(fixedTiles.Length - 1).Aggregate(1, (product, t) => product * t.Factor);
             int extent = axis.IsBatch ? CostModel.NominalBatch : axis.Extent;
             long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
+            bool sharesBlocksAlone = axis.IsBatch && others == 1 && WeightsPassOnce(statement, best);
             for (int factor = 1; factor <= Math.Min(extent, target.Registers); factor++)
             {
                 if (!Divides(statement, axis, factor) || (axis.IsBatch && (factor & (factor - 1)) != 0)) continue;
@@ -125,7 +126,8 @@ internal static class Scheduler
                 {
                     if (!CostModel.Fits(factor * inner, block, target)) break;
                     // At small batches a tile of samples is mostly empty, so samples must win clearly over cells.
-                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes));
+                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes), target.Widest);
+                    if (sharesBlocksAlone) cost *= CostModel.Imbalance(vectors, block);
                     if (cost >= least * 0.98) continue; // The earlier candidate is the one closer in memory.
                     Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
                     Schedule candidate = best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
@@ -142,7 +144,7 @@ internal static class Scheduler
 
     /// <summary>No axis shares its vectors (a dense layer of one sample): as many neighbouring vectors as registers hold, so that weights are read as one stream.</summary>
     private static int SingleCellBlock(int vectors, long vectorOperandBytes, Target target) => Enumerable.Range(1, Math.Min(vectors, target.Registers - 2))
-        .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes)).First();
+        .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes, target.Widest)).First();
 
     /// <summary>Axes to tile by: the last of each candidate gets the factor, those before it are taken whole.</summary>
     private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, Target target, bool batchBound, Axis? band)

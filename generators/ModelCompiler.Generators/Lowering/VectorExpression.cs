@@ -54,6 +54,7 @@ internal abstract record VectorExpression(int Lanes)
                 WhenTrue = s.WhenTrue.Rewrite(rewrite), WhenFalse = s.WhenFalse.Rewrite(rewrite),
             },
             LaneSum s => s with { Operand = s.Operand.Rewrite(rewrite) },
+            FirstLanes f => f with { Operand = f.Operand.Rewrite(rewrite) },
             _ => this,
         };
     }
@@ -66,6 +67,7 @@ internal abstract record VectorExpression(int Lanes)
         VectorSelect s => [s.Left, s.Right, s.WhenTrue, s.WhenFalse],
         LaneSum s => [s.Operand],
         LaneOf l => [l.Operand],
+        FirstLanes f => [f.Operand],
         Reinterpret r => [r.Operand],
         ConvertToFloat c => [c.Operand],
         IntegerBinary b => [b.Left, b.Right],
@@ -102,6 +104,9 @@ internal sealed record VectorSelect(
 
 /// <summary>The sum of all lanes, a scalar.</summary>
 internal sealed record LaneSum(VectorExpression Operand) : VectorExpression(1);
+
+/// <summary>The first <paramref name="Lanes"/> of a wider vector: the same register.</summary>
+internal sealed record FirstLanes(VectorExpression Operand, int Lanes) : VectorExpression(Lanes);
 
 /// <summary>One lane of a vector in all lanes.</summary>
 internal sealed record LaneOf(VectorExpression Operand, int Lane, int Lanes) : VectorExpression(Lanes);

@@ -21,6 +21,7 @@ internal static class VectorPrinter
         VectorBinary b => $"{Factor(b.Left)} {Symbol(b.Operator)} {Factor(b.Right)}",
         MultiplyAdd m => $"{Factor(m.Left)} · {Factor(m.Right)} + {Factor(m.Addend)}",
         VectorSelect s => $"({Print(s.Left)} {Symbol(s.Comparison)} {Print(s.Right)} ? {Print(s.WhenTrue)} : {Print(s.WhenFalse)})",
+        FirstLanes f => $"{Print(f.Operand)}:{f.Lanes}",
         LaneOf l => $"{Print(l.Operand)}.{l.Lane}",
         LaneSum s => $"lanes({Print(s.Operand)})",
         KeepFactor k => $"keep({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, from {Print(k.Element.ToExpression())})",

@@ -13,7 +13,8 @@ namespace ModelCompiler.Runtime;
 /// A job is published in one word, <c>generation · limit · active</c>. A worker joins by counting itself into <c>active</c> while
 /// <c>limit</c>
 /// still admits it; the caller closes the job by clearing <c>limit</c> once all items are claimed and then waits only for those who joined.
-/// So a worker that wakes late is never waited for. Nothing here allocates once the threads are up.
+/// So a worker that wakes late is never waited for. Each thread begins with its own share of the items, the same neighbours in job after
+/// job, so that it finds in its core's cache what it left there; then it helps the others. Nothing here allocates once the threads are up.
 /// </remarks>
 internal static class WorkerPool
 {
@@ -31,9 +32,10 @@ internal static class WorkerPool
     private static int owned;
     private static int awake;
 
+    private static readonly Share[] shares = new Share[MaxWorkers + 1];
     private static IRangeWork? work;
     private static int job;
-    private static int items;
+    private static int shareCount;
     private static int chunk;
     private static Exception? failure;
 
@@ -61,11 +63,11 @@ internal static class WorkerPool
         try
         {
             EnsureWorkers(helpers);
-            (work, job, items, failure) = (rangeWork, jobNumber, itemCount, null);
+            (work, job, failure) = (rangeWork, jobNumber, null);
             chunk = Math.Max(1, itemCount / ((helpers + 1) * ChunksPerThread));
-            shared.Next = 0;
+            Divide(itemCount, helpers + 1);
             Open(helpers, wake);
-            ClaimItems();
+            ClaimItems(share: 0);
             Close();
             work = null;
             if (failure is { } thrown)
@@ -77,6 +79,16 @@ internal static class WorkerPool
         finally
         {
             Volatile.Write(ref owned, 0);
+        }
+    }
+
+    private static void Divide(int itemCount, int count)
+    {
+        shareCount = count;
+        for (int s = 0; s < count; s++)
+        {
+            shares[s].Next = (long)itemCount * s / count;
+            shares[s].End = (long)itemCount * (s + 1) / count;
         }
     }
 
@@ -120,7 +132,7 @@ internal static class WorkerPool
             if (seen == state)
             {
                 lastGeneration = state >> 32;
-                ClaimItems();
+                ClaimItems(share: worker + 1);
                 Interlocked.Decrement(ref shared.State);
                 return true;
             }
@@ -131,22 +143,30 @@ internal static class WorkerPool
         return false;
     }
 
-    private static void ClaimItems()
+    /// <summary>Takes items until none is left, those of one's own share first.</summary>
+    private static void ClaimItems(int share)
     {
         try
         {
-            while (true)
-            {
-                long from = Interlocked.Add(ref shared.Next, chunk) - chunk;
-                if (from >= items)
-                    return;
-                work!.Execute(job, (int)from, (int)Math.Min(from + chunk, items));
-            }
+            for (int s = 0; s < shareCount; s++)
+                Claim(ref shares[(share + s) % shareCount]);
         }
         catch (Exception exception)
         {
             Interlocked.CompareExchange(ref failure, exception, null);
-            Interlocked.Exchange(ref shared.Next, int.MaxValue);
+            for (int s = 0; s < shareCount; s++)
+                Interlocked.Exchange(ref shares[s].Next, int.MaxValue);
+        }
+    }
+
+    private static void Claim(ref Share share)
+    {
+        while (Volatile.Read(ref share.Next) < share.End)
+        {
+            long from = Interlocked.Add(ref share.Next, chunk) - chunk;
+            if (from >= share.End)
+                return;
+            work!.Execute(job, (int)from, (int)Math.Min(from + chunk, share.End));
         }
     }
 
@@ -157,12 +177,19 @@ internal static class WorkerPool
             workers[workerCount] = new Worker(workerCount);
     }
 
-    /// <summary>The two contended words, each on cache lines of its own.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    /// <summary>The contended word, on cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
     private sealed class PaddedState
     {
         [FieldOffset(128)] public long State;
-        [FieldOffset(256)] public long Next;
+    }
+
+    /// <summary>Neighbouring items, of which the first few are taken; on cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Share
+    {
+        [FieldOffset(0)] public long Next;
+        [FieldOffset(8)] public long End;
     }
 
     /// <summary>A background thread that looks out for the next job for some microseconds after each one and then sleeps.</summary>

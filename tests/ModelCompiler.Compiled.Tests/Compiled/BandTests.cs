@@ -5,7 +5,7 @@ using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
-/// <summary>Convolutions large enough that Winograd's kernels run as one, a band of rows after the other: bands of one and of several rows of tiles, first, middle and last.</summary>
+/// <summary>Convolutions large enough that Winograd's kernels run as one, a band of rows after the other: bands of one and of several rows of tiles, first, middle and last, and small samples whole.</summary>
 public class BandTests
 {
     private static readonly WindowSource Same = new(3, 3) { Padding = ReferencePadding.Same };
@@ -18,6 +18,9 @@ public class BandTests
             new(LossKindSource.MeanSquaredError)),
         new("FourRowsOfTiles", [64, 16, 3],
             [new Conv2DSource(64, new(1, 1)) { Activation = ActivationSource.Tanh }, new Conv2DSource(80, Same) { Activation = ActivationSource.Tanh }, new GlobalAveragePoolingSource()],
+            new(LossKindSource.MeanSquaredError)),
+        new("WholeSamples", [13, 13, 3],
+            [new Conv2DSource(32, new(1, 1)) { Activation = ActivationSource.Tanh }, new Conv2DSource(64, new(3, 3)) { Activation = ActivationSource.Tanh }, new GlobalAveragePoolingSource()],
             new(LossKindSource.MeanSquaredError)),
     ];
 

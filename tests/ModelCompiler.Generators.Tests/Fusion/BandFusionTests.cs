@@ -23,6 +23,17 @@ public class BandFusionTests
         Assert.Equal(Storage.Arena, kernel.Result.Storage);
     }
 
+    /// <summary>Small samples are in a cache, a batch of them is not.</summary>
+    [Fact]
+    public void A_small_sample_goes_through_whole()
+    {
+        var kernel = Assert.Single(Banded("[Input(13, 13, 32)] [Conv2D(64, 3)]").Graph.Kernels, k => k.Band is not null);
+        Assert.Equal(1, kernel.Band!.Extent);
+        Assert.Equal(5, kernel.Statements.Count);
+        Assert.All(kernel.Statements.Take(4), s => Assert.Equal(Storage.Scratch, s.Output.Storage));
+        Assert.Equal(kernel.Result.Extents, kernel.Statements[4].Output.Extents);
+    }
+
     [Theory]
     [InlineData("[Input(20, 20, 64)] [Conv2D(64, 3, Padding = Padding.Same)]")] // A cache holds all of it.
     [InlineData("[Input(14, 14, 512)] [Conv2D(512, 3, Padding = Padding.Same)]")] // A part of a tile at the end.

@@ -40,6 +40,19 @@ public class LoopNestTests
     public void Any_layer_name_gives_names_that_do_not_clash(string name) => LowerAll(Stages.Fused(Stages.Differentiated(
         $"[Input(4)] [Dense(3, Name = \"{name}\", L2 = 0.5, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]")));
 
+    /// <summary>A broadcast for each width would be a shuffle of its own, in the place of a multiply-add.</summary>
+    [Theory]
+    [InlineData("avx512", 16)]
+    [InlineData("avx2", 8)]
+    public void Vectors_of_several_widths_share_one_broadcast(string name, int widest)
+    {
+        var kernel = Stages.Fused(Stages.Defined("[Input(12, 12, 16)] [Conv2D(20, 3, UseBias = false)]")).Kernels.Single(k => k.Phase == Phase.Forward);
+        var nest = KernelLowering.Lower(kernel, "Kernel", Target.All.Single(t => t.Name == name), UnrollPreference.Speed);
+        LoopNestVerifier.Verify(nest);
+        Assert.All(nest.Vectors.OfType<Broadcast>(), b => Assert.Equal(widest, b.Lanes));
+        Assert.Contains(nest.Vectors.OfType<FirstLanes>(), f => f.Lanes == 4 && f.Operand.Lanes == widest);
+    }
+
     [Fact]
     public void The_verifier_finds_what_is_wrong()
     {

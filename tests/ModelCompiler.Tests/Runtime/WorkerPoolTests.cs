@@ -55,6 +55,19 @@ public class WorkerPoolTests
     }
 
     [Fact]
+    public void Threads_begin_with_their_own_share()
+    {
+        var work = new Meeting();
+        WorkerPool.Run(work, 0, 2, threads: 2);
+        int worker = work.Threads[1];
+        for (int round = 0; round < 20; round++)
+        {
+            WorkerPool.Run(work, 0, 2, threads: 2);
+            Assert.Equal([Environment.CurrentManagedThreadId, worker], work.Threads);
+        }
+    }
+
+    [Fact]
     public void A_job_within_a_job_runs_on_its_caller()
     {
         var inner = new Counting(10);

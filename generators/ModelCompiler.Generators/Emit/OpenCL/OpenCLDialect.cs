@@ -126,6 +126,8 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string Barrier(bool buffers) => buffers ? "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);" : "barrier(CLK_LOCAL_MEM_FENCE);";
 
+    public override string FirstLanes(string x, int of, int lanes) => lanes == 1 ? $"{x}.s0" : $"{x}.s{"0123456789abcdef".Substring(0, lanes)}";
+
     public override string Lane(string x, int lane) => $"{x}.s{lane:x}";
 
     private static string Constant(string space) => space.Contains("const") ? space : space.Replace("float", "const float");
