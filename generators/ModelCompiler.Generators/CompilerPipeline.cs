@@ -43,7 +43,7 @@ internal static class CompilerPipeline
         {
             TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
             observer?.Defined(forward);
-            training = Lower(Differentiator.Differentiate(forward), lowering, devices, options, observer);
+            training = Lower(Recomputation.Run(Differentiator.Differentiate(forward)), lowering, devices, options, observer);
         }
 
         return ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));

@@ -8,7 +8,7 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// <param name="partial">The local array, with an element for each work item.</param>
 internal sealed class SharedReduction(Comprehension statement, VectorLowering vectors, string total, string partial)
 {
-    private const string Point = "r", Lane = "lane";
+    private const string Point = "point", Lane = "lane";
 
     private VectorName Total => new(total, 1);
 

@@ -860,10 +860,10 @@ partial class TinyOpenCL : global::ModelCompiler.OpenCL.IOpenCLModel<TinyOpenCL>
                 {
                     long n = result / 16;
                     int c = result % 16;
-                    for (int r = lane / 16; r < 100; r += 16)
+                    for (int point = lane / 16; point < 100; point += 16)
                     {
-                        int yR = r / 10;
-                        int xR = r % 10;
+                        int yR = point / 10;
+                        int xR = point % 10;
                         sum = sum + input[c + n * 1600 + xR * 16 + yR * 160];
                     }
                 }
