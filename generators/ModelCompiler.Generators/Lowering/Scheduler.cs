@@ -159,8 +159,8 @@ internal static class Scheduler
             yield return [new Tile(axis, 1)];
         }
 
-        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, and the last maps have seven cells in a row, too few to fill many registers.
-        int smallMost = target.Registers >= 32 ? 7 : 4;
+        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, and a window five taps, too few to fill many registers.
+        int smallMost = target.Registers >= 32 ? 5 : 4;
         for (int a = 0; a + 1 < reusing.Length; a++)
         {
             (Axis small, Axis other) = (reusing[a], reusing[a + 1]);
