@@ -34,7 +34,7 @@ internal static class BandFusion
     public static BandedGraph Run(KernelGraph graph)
     {
         Kernel[] kernels = [.. graph.Kernels];
-        var readers = kernels.SelectMany(k => k.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k))).ToLookup(p => p.Root, p => p.Kernel);
+        ILookup<Tensor, int> readers = kernels.SelectMany((kernel, k) => kernel.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k))).ToLookup(r => r.Root, r => r.Kernel);
         var kept = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root).Append(graph.Program.Output.Root));
         var result = new List<Kernel>();
         var ranges = new List<(int First, int Last)>();
@@ -48,8 +48,8 @@ internal static class BandFusion
                 continue;
             }
 
-            var members = new HashSet<Kernel>(chain.Members.Select(m => kernels[m]));
-            var between = new HashSet<Tensor>(members.Select(m => m.Result.Root).Where(t => t != kernels[last].Result.Root && !kept.Contains(t) && readers[t].All(members.Contains)));
+            Kernel[] members = [.. chain.Members.Select(m => kernels[m])];
+            var between = new HashSet<Tensor>(members.Take(members.Length - 1).Select(m => m.Result.Root).Where(t => !kept.Contains(t) && readers[t].All(chain.Members.Contains)));
             Axis band = new("band", chain.Bands);
             Comprehension[] statements = [.. members.Select(m => m.Statements[0])];
             result.Insert(0, kernels[last] with { Statements = new BandCut(statements, chain.Axes, band, between).Run().ToEquatableArray(), Band = band });

@@ -98,10 +98,11 @@ internal static class KernelLowering
             body.Add(new Comment(formula));
             body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
             remarks.Add(formula);
-            schedules.Add(schedule.ToString());
+            schedules.Add($"{call(statement.Output)}: {schedule}");
         }
 
-        remarks.Add($"items: {(whole ? "samples" : $"n × {band.Extent} bands of rows")}, each through all of these: {string.Join(" | ", schedules)}");
+        remarks.Add($"items: {(whole ? "samples" : $"n × {band.Extent} bands of rows")}, each through all of these");
+        remarks.AddRange(schedules);
         var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(band.Extent, 1), remarks.ToEquatableArray(), [loop]);
     }
