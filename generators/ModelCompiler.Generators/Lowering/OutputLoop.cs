@@ -12,7 +12,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
     /// <summary>
     /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them. Where the weights are more than
-    /// a cache holds, all axes that choose among them come before those that pass over them.
+    /// a cache holds, all axes that choose among them come before those that pass over them; the samples, too, where reading all weights for each is more than reading each sample for every block.
     /// </summary>
     public static IReadOnlyList<OutputLoop> Order(Comprehension statement, Schedule schedule)
     {
@@ -25,10 +25,13 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
             (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
         }
 
-        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Separates(statement, l.Axis!) ? 0 : l.Axis!.IsBatch ? 1 : Moves(statement, l.Axis) ? 2 : 3) : plain);
+        bool samplesInside = schedule is { WeightsOutside: true, BatchInside: false } && WeightsAreMore(statement, schedule);
+        int Rank(Axis axis) => Separates(statement, axis) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
+        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
-            int at = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule) ? loops.Count(l => l.Axis!.IsBatch || Moves(statement, l.Axis)) : plain.Count;
+            bool among = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule);
+            int at = among ? loops.Count(l => (l.Axis!.IsBatch && !samplesInside) || Moves(statement, l.Axis)) : plain.Count;
             var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
             if (schedule.RowsInOrder) tiled.Add(blocks);
             else loops.Insert(at, blocks);
@@ -58,11 +61,22 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     /// </summary>
     private static bool ReadsRowsWhole(Schedule schedule) => schedule is { BatchInside: true, Outside.Count: > 0 } && !schedule.Outside[0].IsBatch;
 
+    /// <summary>Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.</summary>
+    private static bool WeightsAreMore(Comprehension statement, Schedule schedule)
+    {
+        Load[] loads = [.. statement.Body.Loads()];
+        if (statement.OutputAxes.Any(a => Separates(statement, a)) || loads.Length != 2 || loads.FirstOrDefault(IsWeights) is not { } weights || loads.FirstOrDefault(l => !IsWeights(l)) is not { } other) return false;
+        long blocks = statement.OutputAxes.Where(a => a != schedule.VectorAxis && Moves(statement, a)).Aggregate((long)VectorBlock.Split(schedule.VectorAxis!.Extent, schedule).Sum(b => b.Count), (n, a) => n * a.Extent);
+        return 4 * weights.Tensor.Count > Scheduler.CacheBytes && weights.Tensor.Count > other.Tensor.Count * blocks;
+    }
+
+    private static bool IsWeights(Load load) => load.Tensor.Storage is Storage.Parameters or Storage.Fixed;
+
     /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
     private static bool Separates(Comprehension statement, Axis axis) =>
         !axis.IsBatch && axis.Extent >= 16 && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis));
 
     /// <summary>Whether a step along the axis goes on to other weights.</summary>
     private static bool Moves(Comprehension statement, Axis axis) =>
-        statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && l.Indices.Any(i => i.Uses(axis)));
+        statement.Body.Loads().Any(l => IsWeights(l) && l.Indices.Any(i => i.Uses(axis)));
 }

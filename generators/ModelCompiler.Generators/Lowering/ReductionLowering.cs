@@ -13,6 +13,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
+    private readonly NextBlock? nextBlock = schedule.WeightsAhead ? WeightPrefetching.NextBlockOf(statement, schedule) : null;
+
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
         // Guards over the outputs' loops alone: where one fails, nothing is added.
@@ -160,10 +162,13 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             foreach ((string name, VectorExpression value) in updates[t]) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
-        if (schedule.WeightsAhead) code.AddRange(WeightPrefetching.Of(code.ToArray(), buffers[Weights().Tensor.Place]));
+        if (schedule.WeightsAhead) code.AddRange(Prefetches([.. code], place, buffers[Weights().Tensor.Place]));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
         return [.. before, .. body];
     }
+
+    private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place, string weights) =>
+        nextBlock is null ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place, [.. loops.Select(a => a.Name)]);
 
     private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)
     {

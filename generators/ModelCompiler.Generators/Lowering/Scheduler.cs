@@ -13,7 +13,7 @@ internal static class Scheduler
     private const int SpeedBody = 64, SizeBody = 24, LargestBody = 512;
 
     /// <summary>What a core's second-level cache holds at least, on machines of the last years.</summary>
-    private const long CacheBytes = 512 * 1024;
+    public const long CacheBytes = 512 * 1024;
 
     /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
     private const int LeastSteps = 24;

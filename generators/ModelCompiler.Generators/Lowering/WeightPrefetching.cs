@@ -4,7 +4,8 @@ namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
 /// Weights that are more than a cache holds come from memory as one stream, in the order in which <see cref="Fusion.KernelPacking"/> put them. A core asks ahead on its own for a few lines of a stream, which is
-/// too late where each line's arithmetic takes only a few cycles: so each step asks for the lines of a step long after it. Later passes over the same weights ask for what is there, which costs next to nothing.
+/// too late where each line's arithmetic takes only a few cycles: so each step asks for the lines of a step long after it. Where tiles pass several times over one block of weights, each pass asks for its part of the
+/// next block, so that memory is as busy in the last pass as in the first; otherwise all would come during the first, which would wait for it.
 /// </summary>
 internal static class WeightPrefetching
 {
@@ -14,12 +15,36 @@ internal static class WeightPrefetching
     /// <summary>Floats that memory hands over at a time.</summary>
     private const int Line = 16;
 
+    /// <summary>Bytes of a block that a second-level cache holds beside the next one.</summary>
+    private const long MostOfBlock = 640 << 10;
+
     /// <summary>Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.</summary>
     private const int LeastCells = 4;
 
     public static bool Pays(Comprehension statement, Schedule schedule, Target target) =>
         target.Prefetches && schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells
         && statement.ReductionAxes.Count > 0;
+
+    /// <summary>The block that follows the one at hand, or null where tiles do not pass over a block several times, or it does not lie in one piece.</summary>
+    public static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule)
+    {
+        Load weights = statement.Body.Loads().First(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, schedule.VectorAxis!) == 1);
+        if (schedule.Outside.Count > 0) return null;
+        long floats = schedule.VectorAxis!.Extent;
+        foreach (Axis axis in statement.ReductionAxes.Reverse().Where(a => a.Extent > 1))
+        {
+            if (Strides.Along(weights, axis) != floats) return null;
+            floats *= axis.Extent;
+        }
+
+        IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
+        if (blocks.Count > 1 || 4 * floats > MostOfBlock) return null;
+        IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
+        int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Indices.Any(i => i.Uses(l.Axis)));
+        OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
+        long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
+        return passes > 1 ? new NextBlock(floats, passes, passing, blocks[0]) : null;
+    }
 
     /// <summary>What to ask for in one step, straight code that loads weights from <paramref name="buffer"/>.</summary>
     public static IEnumerable<Prefetch> Of(IEnumerable<NestStatement> step, string buffer)
@@ -32,5 +57,56 @@ internal static class WeightPrefetching
                 if (asked.Add((at / Line, load.From.Offset.WithConstant(0)))) yield return new Prefetch(new Access(buffer, load.From.Offset.WithConstant(at + FloatsAhead)));
             }
         }
+    }
+}
+
+/// <summary>A block of weights behind the one that tiles pass over.</summary>
+/// <param name="Floats">Of each block.</param>
+/// <param name="Passes">Over each block.</param>
+/// <param name="Passing">The loops whose steps are passes.</param>
+/// <param name="Vectors">The part of a block's rows that one pass uses.</param>
+internal sealed record NextBlock(long Floats, long Passes, IReadOnlyList<OutputLoop> Passing, VectorBlock Vectors)
+{
+    private const int Line = 16;
+
+    /// <summary>What one step of a pass asks for: as large a part of the next block as the step is of all passes over this one.</summary>
+    /// <param name="variables">Of the reduction's loops.</param>
+    public IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place, IReadOnlyCollection<string> variables)
+    {
+        LinearForm next = LinearForm.Number(Floats);
+        long inside = Passes;
+        foreach (OutputLoop loop in Passing)
+        {
+            inside /= loop.Count(1);
+            (LinearForm start, int stride) = loop.Axis is null ? (place.LaneBase, Vectors.Step)
+                : (place.Tiles.Where(t => t.Axis == loop.Axis).Select(t => t.Start).FirstOrDefault() ?? place.Scope.Numerator(AffineIndex.Of(loop.Axis)), loop.Factor);
+            next += start * (Floats * inside / (Passes * stride));
+        }
+
+        foreach ((LinearForm start, long floats) in Pieces(step, buffer))
+        {
+            LinearForm at = next.WithConstant(next.Constant + (start.Constant / Passes));
+            foreach ((string variable, long coefficient) in start.Terms) at += LinearForm.Of(variable) * (variables.Contains(variable) ? (coefficient + Passes - 1) / Passes : coefficient);
+            for (long line = 0; line * Line * Passes < floats * Vectors.Count; line++) yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + (line * Line))));
+        }
+    }
+
+    /// <summary>Where the step reads floats that lie side by side, and how many: those of one tap.</summary>
+    private static IEnumerable<(LinearForm Start, long Floats)> Pieces(IReadOnlyList<NestStatement> step, string buffer)
+    {
+        (LinearForm Start, long Floats)? piece = null;
+        foreach (VectorLoad load in step.SelectMany(s => s.Vectors()).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct().OrderBy(l => l.From.Offset.Constant))
+        {
+            if (piece is { } known && load.From.Offset.Equals(known.Start.WithConstant(known.Start.Constant + known.Floats)))
+            {
+                piece = (known.Start, known.Floats + load.Lanes);
+                continue;
+            }
+
+            if (piece is not null) yield return piece.Value;
+            piece = (load.From.Offset, load.Lanes);
+        }
+
+        if (piece is not null) yield return piece.Value;
     }
 }
