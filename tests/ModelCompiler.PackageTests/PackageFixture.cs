@@ -12,13 +12,16 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <summary>Isolated, so that an earlier package of the same version in the user's cache cannot stand in for this one.</summary>
     public string PackageFolder => Sandbox["packages"];
 
+    /// <summary>Where the product itself was built.</summary>
+    public string Artifacts => Sandbox["artifacts"];
+
     public string Version { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
         // The artifacts path keeps this build out of folders that the build under test may be writing.
         var packed = await Dotnet.Run(Sandbox.Folder, null, "pack", Repository.Runtime, "-c", "Release",
-            "--artifacts-path", Sandbox["artifacts"], "-o", Feed);
+            "--artifacts-path", Artifacts, "-o", Feed);
         packed.Succeeded();
         var package = Assert.Single(Directory.GetFiles(Feed, "*.nupkg"));
         Version = Path.GetFileNameWithoutExtension(package)[Prefix.Length..];

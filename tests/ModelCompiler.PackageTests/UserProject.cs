@@ -37,16 +37,23 @@ internal sealed class UserProject
         Console.WriteLine($"probabilities: {model.Predict(inputs.AsSpan(0, MnistNet.InputSize)).Sum():F3}");
         """;
 
-    private readonly string packageFolder;
+    private readonly string name, artifacts;
+    private readonly string? packageFolder;
 
-    private UserProject(string folder, string packageFolder) => (Folder, this.packageFolder) = (folder, packageFolder);
+    private UserProject(PackageFixture package, string name, bool referencesSources)
+    {
+        Folder = package.Sandbox.NewFolder(name);
+        // Sources are built with the package; a second build of them would show nothing new.
+        (this.name, artifacts, packageFolder) = referencesSources ? (name, package.Artifacts, null) : ("App", Path.Combine(Folder, "artifacts"), package.PackageFolder);
+    }
 
     public string Folder { get; }
 
     /// <summary>A project with nothing but the package reference.</summary>
     public static UserProject WithPackage(PackageFixture package, string name)
     {
-        var project = Create(package, name, $"""<PackageReference Include="ModelCompiler" Version="{package.Version}" />""");
+        var project = new UserProject(package, name, referencesSources: false);
+        project.Create($"""<PackageReference Include="ModelCompiler" Version="{package.Version}" />""");
         // Added to the sources that the machine is set up with.
         project.Write("nuget.config", $"""
             <configuration>
@@ -59,20 +66,24 @@ internal sealed class UserProject
     }
 
     /// <summary>A project outside the solution that references the sources.</summary>
-    public static UserProject WithSources(PackageFixture package, string name) => Create(package, name, $"""
-        <ProjectReference Include="{Repository.Runtime}" />
-            <ProjectReference Include="{Repository.Generator}" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
-        """);
+    public static UserProject WithSources(PackageFixture package, string name)
+    {
+        var project = new UserProject(package, name, referencesSources: true);
+        project.Create($"""
+            <ProjectReference Include="{Repository.Runtime}" />
+                <ProjectReference Include="{Repository.Generator}" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+            """);
+        return project;
+    }
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text + "\n");
 
     public Task<CommandResult> Run(params string[] arguments)
-        => Dotnet.Run(Folder, packageFolder, [.. arguments, "-c", "Release", "--artifacts-path", Path.Combine(Folder, "artifacts")]);
+        => Dotnet.Run(Folder, packageFolder, [.. arguments, "-c", "Release", "--artifacts-path", artifacts]);
 
-    private static UserProject Create(PackageFixture package, string name, string reference)
+    private void Create(string reference)
     {
-        var project = new UserProject(package.Sandbox.NewFolder(name), package.PackageFolder);
-        project.Write("App.csproj", $"""
+        Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -85,8 +96,7 @@ internal sealed class UserProject
               </ItemGroup>
             </Project>
             """);
-        project.Write("MnistNet.cs", Declaration);
-        project.Write("Program.cs", Printing);
-        return project;
+        Write("MnistNet.cs", Declaration);
+        Write("Program.cs", Printing);
     }
 }

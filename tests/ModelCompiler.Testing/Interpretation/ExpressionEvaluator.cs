@@ -14,14 +14,13 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
     /// <summary>Set when an index fell outside its tensor or was not whole.</summary>
     public bool Skipped { get; set; }
 
-    /// <summary>Moves some axes to a row-major position.</summary>
-    public void Place(int from, Axis[] moved, int position, Func<Axis, int> extent)
+    /// <summary>Moves some axes to their first position.</summary>
+    public void Reset(int from, int count) => Array.Clear(point, from, count);
+
+    /// <summary>Moves some axes to the row-major position after this one.</summary>
+    public void Advance(int from, int[] extents)
     {
-        for (int d = moved.Length - 1; d >= 0; d--)
-        {
-            point[from + d] = position % extent(moved[d]);
-            position /= extent(moved[d]);
-        }
+        for (int d = extents.Length - 1; d >= 0 && ++point[from + d] == extents[d]; d--) point[from + d] = 0;
     }
 
     public Func<double> Compile(Expression expression)
@@ -32,8 +31,8 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
             case RunNumber: return () => 1.0 / memory.Batch;
             case Accumulator: return () => Reduced;
             case AxisNumber number:
-                var index = Compile(number.Index);
-                return () => index();
+                var index = At(number.Index);
+                return () => index.Value(point);
             case Load load: return CompileLoad(load);
             case Keep keep:
                 var place = Flat(keep.Shape, keep.Indices);
@@ -56,7 +55,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
     /// <summary>The element's place in the tensor, or -1 outside.</summary>
     private Func<int> Flat(Tensor tensor, IReadOnlyList<AffineIndex> indices)
     {
-        var each = indices.Select(Compile).ToArray();
+        IndexAt[] each = [.. indices.Select(At)];
         int[] extents = [.. tensor.Extents.Select(e => e == Axis.BatchExtent ? memory.Batch : e)];
         int[] strides = [.. extents.Select((_, d) => (int)tensor.Stride(d))];
         if (each.Length != extents.Length) throw new InvalidOperationException($"{tensor} has {extents.Length} axes, {each.Length} indices came");
@@ -65,7 +64,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
             int at = tensor.Offset;
             for (int d = 0; d < each.Length; d++)
             {
-                int i = each[d]();
+                int i = each[d].Value(point);
                 if (i < 0 || i >= extents[d])
                 {
                     Skipped = true;
@@ -77,17 +76,23 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
         };
     }
 
-    /// <summary>The index's value; -1 where it is not whole.</summary>
-    private Func<int> Compile(AffineIndex index)
+    private IndexAt At(AffineIndex index)
     {
-        var terms = index.Terms.Select(t => (Slot: Array.IndexOf(axes, t.Axis), t.Coefficient)).ToArray();
-        if (terms.Any(t => t.Slot < 0)) throw new InvalidOperationException($"{index} uses an axis that the statement does not have");
-        return () =>
+        int[] slots = [.. index.Terms.Select(t => Array.IndexOf(axes, t.Axis))];
+        if (slots.Contains(-1)) throw new InvalidOperationException($"{index} uses an axis that the statement does not have");
+        return new IndexAt(slots, [.. index.Terms.Select(t => t.Coefficient)], index.Constant, index.Divisor);
+    }
+
+    /// <summary>An index by places of the point: most of an interpreted run is spent here.</summary>
+    private readonly record struct IndexAt(int[] Slots, int[] Coefficients, int Constant, int Divisor)
+    {
+        /// <summary>-1 where it is not whole.</summary>
+        public int Value(int[] point)
         {
-            int sum = index.Constant;
-            foreach (var (slot, coefficient) in terms) sum += point[slot] * coefficient;
-            return sum % index.Divisor == 0 ? sum / index.Divisor : -1;
-        };
+            int sum = Constant;
+            for (int t = 0; t < Slots.Length; t++) sum += point[Slots[t]] * Coefficients[t];
+            return Divisor == 1 ? sum : sum % Divisor == 0 ? sum / Divisor : -1;
+        }
     }
 
     private static Func<double> CompileUnary(Unary unary, Func<double> x) => unary.Operator switch

@@ -7,17 +7,17 @@ internal sealed class StatementRunner
 {
     private readonly Comprehension statement;
     private readonly TensorMemory memory;
-    private readonly Axis[] outputAxes;
-    private readonly Axis[] reductionAxes;
+    private readonly int[] outputExtents;
+    private readonly int[] reductionExtents;
     private readonly ExpressionEvaluator evaluator;
 
     public StatementRunner(Comprehension statement, TensorMemory memory)
     {
         this.statement = statement;
         this.memory = memory;
-        outputAxes = [.. statement.OutputAxes];
-        reductionAxes = [.. statement.ReductionAxes];
-        evaluator = new ExpressionEvaluator([.. outputAxes, .. reductionAxes], memory);
+        outputExtents = [.. statement.OutputAxes.Select(Extent)];
+        reductionExtents = [.. statement.ReductionAxes.Select(Extent)];
+        evaluator = new ExpressionEvaluator([.. statement.OutputAxes, .. statement.ReductionAxes], memory);
     }
 
     public void Run()
@@ -26,10 +26,10 @@ internal sealed class StatementRunner
         var epilogue = evaluator.Compile(statement.Epilogue);
         double[] output = memory.Allocate(statement.Output);
         double[]? position = statement.Position is null ? null : memory.Allocate(statement.Position);
-        int outputs = Points(outputAxes), reductions = Points(reductionAxes);
+        int outputs = Points(outputExtents), reductions = Points(reductionExtents);
         for (int at = 0; at < outputs; at++)
         {
-            evaluator.Place(0, outputAxes, at, Extent);
+            if (at > 0) evaluator.Advance(0, outputExtents);
             (evaluator.Reduced, int first) = Reduce(body, reductions);
             output[TensorMemory.Place(statement.Output, at)] = epilogue();
             if (position is not null) position[at] = first;
@@ -40,9 +40,10 @@ internal sealed class StatementRunner
     {
         double value = statement.Reduction == Reduction.Max ? double.NegativeInfinity : 0;
         int first = -1;
+        evaluator.Reset(outputExtents.Length, reductionExtents.Length);
         for (int point = 0; point < points; point++)
         {
-            evaluator.Place(outputAxes.Length, reductionAxes, point, Extent);
+            if (point > 0) evaluator.Advance(outputExtents.Length, reductionExtents);
             evaluator.Skipped = false;
             double term = body();
             if (evaluator.Skipped)
@@ -56,7 +57,7 @@ internal sealed class StatementRunner
         return (value, first);
     }
 
-    private int Points(Axis[] axes) => axes.Aggregate(1, (product, axis) => product * Extent(axis));
+    private static int Points(int[] extents) => extents.Aggregate(1, (product, extent) => product * extent);
 
     private int Extent(Axis axis) => axis.IsBatch ? memory.Batch : axis.Extent;
 }
