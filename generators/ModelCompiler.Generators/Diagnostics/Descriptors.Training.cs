@@ -38,7 +38,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor LossOfNoOutput = new(
         "MC0207", "A loss reads what is no output",
-        "[Loss] reads '{0}', which is no output; write [Output(\"{0}\")]{1}",
+        "[Loss] reads '{0}', which {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0207.md");
 
     public static readonly DiagnosticDescriptor SecondLoss = new(

@@ -22,10 +22,11 @@ internal static class TrainingFaults
         new(Descriptors.NothingTrainable.Id, site, [model, Text.Number(tensors)]);
 
     /// <param name="outputs">Those that there are.</param>
-    public static Fault LossOfNoOutput(string name, IEnumerable<string> outputs, Site site)
+    /// <param name="reason">Why the name can be no output, or null for a layer that just is none.</param>
+    public static Fault LossOfNoOutput(string name, string? reason, IEnumerable<string> outputs, Site site)
     {
         string known = string.Join(", ", outputs.Select(o => $"'{o}'"));
-        return new(Descriptors.LossOfNoOutput.Id, site, [name, known.Length == 0 ? "" : $", or name one of {known}"]);
+        return new(Descriptors.LossOfNoOutput.Id, site, [name, (reason ?? $"is no output; write [Output(\"{name}\")]") + (known.Length == 0 ? "" : $", or name one of {known}")]);
     }
 
     public static Fault SecondLoss(string output, Site site) => new(Descriptors.SecondLoss.Id, site, [output]);

@@ -28,7 +28,7 @@ internal sealed partial class GraphBuilder
         nodes.Add(InputNode());
         AddLayers(spec.Layers.Where(l => l.Kind != LayerOrder.Input), input: 0, Enclosing.Model);
         var outputs = OutputArguments.Read(spec.Outputs, values, nodes.Count - 1, faults);
-        var (loss, auxiliary) = LossArguments.Read(spec, outputs, nodes.Count - 1, faults);
+        var (loss, auxiliary) = LossArguments.Read(spec, outputs, values, nodes.Count - 1, faults);
         faults.AddRange(UnusedValues.Find(nodes, layers, outputs, faults));
         return new ModelGraph(
             spec.FullName,

@@ -10,15 +10,17 @@ internal static class LossArguments
     private const string Delta = "Delta", Output = "Output", Weight = "Weight";
 
     /// <summary>The last layer's loss, null if there is none or it does not compile, and those of named outputs.</summary>
+    /// <param name="values">Nodes by their layers' full names.</param>
     /// <param name="last">The node that gives the network's output.</param>
-    public static (LossFunction? Main, EquatableArray<LossFunction> Auxiliary) Read(ModelSpec spec, EquatableArray<NamedValue> outputs, int last, ICollection<Fault> faults)
+    public static (LossFunction? Main, EquatableArray<LossFunction> Auxiliary) Read(
+        ModelSpec spec, EquatableArray<NamedValue> outputs, IReadOnlyDictionary<string, int> values, int last, ICollection<Fault> faults)
     {
         var losses = new List<LossFunction>();
         var seen = new HashSet<string>();
         foreach (LossSpec loss in spec.Losses)
         {
             if (!seen.Add(loss.Output ?? "")) faults.Add(TrainingFaults.SecondLoss(loss.Output is null ? "the last layer" : $"'{loss.Output}'", new Site(loss.Attribute)));
-            else if (NodeOf(loss, spec, outputs, last, faults) is { } node && Read(loss, node, faults) is { } read) losses.Add(read);
+            else if (NodeOf(loss, spec, outputs, values, last, faults) is { } node && Read(loss, node, faults) is { } read) losses.Add(read);
         }
 
         if (spec.Losses.Count > 0 && spec.Losses.All(l => l.Output is not null)) faults.Add(TrainingFaults.NoMainLoss(spec.FullName, new Site(spec.Losses[0].Attribute, Output)));
@@ -26,12 +28,14 @@ internal static class LossArguments
         return (main, main is null ? [] : losses.Where(l => l != main).ToEquatableArray());
     }
 
-    private static int? NodeOf(LossSpec loss, ModelSpec spec, EquatableArray<NamedValue> outputs, int last, ICollection<Fault> faults)
+    private static int? NodeOf(LossSpec loss, ModelSpec spec, EquatableArray<NamedValue> outputs, IReadOnlyDictionary<string, int> values, int last, ICollection<Fault> faults)
     {
         if (loss.Output is null) return last;
         if (outputs.FirstOrDefault(o => o.Name == loss.Output) is { } output) return output.Node;
         // An output that is declared but wrong is reported there.
-        if (spec.Outputs.All(o => o.Layer != loss.Output)) faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, outputs.Select(o => o.Name), new Site(loss.Attribute, Output)));
+        if (spec.Outputs.Any(o => o.Layer == loss.Output)) return null;
+        string? reason = OutputArguments.WhyNot(loss.Output, values, last, "is the last layer; leave Output out: a loss without it is the last layer's");
+        faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, reason, outputs.Select(o => o.Name), new Site(loss.Attribute, Output)));
         return null;
     }
 

@@ -44,10 +44,11 @@ internal static class OutputArguments
     /// <summary>The constant beside a member.</summary>
     public static string SizeOf(string member) => member + "Size";
 
-    private static string? WhyNot(string name, IReadOnlyDictionary<string, int> values, int last)
+    /// <summary>Why a name is no layer inside; null if it is one.</summary>
+    public static string? WhyNot(string name, IReadOnlyDictionary<string, int> values, int last, string ofLast = "is the last layer, whose output Predict gives already")
     {
         if (name == LayerNames.InputName) return "is the network's input";
-        if (values.TryGetValue(name, out int node)) return node == last ? "is the last layer, whose output Predict gives already" : null;
+        if (values.TryGetValue(name, out int node)) return node == last ? ofLast : null;
         string block = BlockOf(name);
         IEnumerable<string> near = values.Keys.Where(k => BlockOf(k) == block).DefaultIfEmpty("");
         if (near.First().Length == 0) near = values.Keys.Where(k => BlockOf(k).Length == 0);

@@ -1,7 +1,7 @@
 namespace ModelCompiler.Generators.Tests.Emit;
 
 /// <summary>
-/// Every file of three small models, checked in so that people review what the compiler writes.
+/// Every file of some small models, checked in so that people review what the compiler writes.
 /// After a change that is meant: <c>MODELCOMPILER_ACCEPT=1 dotnet test --filter GoldenTests</c>, then read the difference.
 /// </summary>
 public class GoldenTests
@@ -38,9 +38,41 @@ public class GoldenTests
         [Loss(Loss.BinaryCrossEntropy)]
         public sealed partial class PaddedStrides;
         """)]
-    public void Emitted_files_are_those_that_were_reviewed(string model, string declaration)
+    public void Emitted_files_are_those_that_were_reviewed(string model, string declaration) => Verify(model, declaration);
+
+    /// <summary>For one instruction set: what these show is the same for all.</summary>
+    [Theory]
+    [InlineData("TwoHeads",
+        """
+        [Model]
+        [Input(4)]
+        [Dense(3, Activation = Activation.Tanh, Name = "body")]
+        [Dense(2, Activation = Activation.Softmax, Name = "head")]
+        [Dense(2, Activation = Activation.Softmax, From = "body")]
+        [Output("head")]
+        [Loss(Loss.CategoricalCrossEntropy)]
+        [Loss(Loss.CategoricalCrossEntropy, Output = "head", Weight = 0.3)]
+        public sealed partial class TwoHeads;
+        """)]
+    [InlineData("WinogradBand", // All kernels of the convolution as one.
+        """
+        [Model]
+        [Input(13, 13, 32)]
+        [Conv2D(64, 3, Activation = Activation.ReLU)]
+        public sealed partial class WinogradBand;
+        """)]
+    [InlineData("FarWeights", // Rows of cells pass over blocks of weights that come from beyond the caches.
+        """
+        [Model]
+        [Input(7, 7, 512)]
+        [Conv2D(256, 1)]
+        public sealed partial class FarWeights;
+        """)]
+    public void Emitted_files_for_AVX_512_are_those_that_were_reviewed(string model, string declaration) => Verify(model, declaration, ("ModelCompilerTargets", "avx512"));
+
+    private static void Verify(string model, string declaration, params (string Name, string Value)[] properties)
     {
-        var files = GeneratorRun.Of($"using ModelCompiler;\n\nnamespace Golden;\n\n{declaration}").Files;
+        var files = GeneratorRun.Of($"using ModelCompiler;\n\nnamespace Golden;\n\n{declaration}", properties).Files;
         var failures = new List<Exception>();
         foreach (var file in files)
         {
