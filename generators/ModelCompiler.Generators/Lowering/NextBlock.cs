@@ -1,0 +1,52 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>A block of weights behind the one that tiles pass over.</summary>
+/// <param name="Floats">Of each block.</param>
+/// <param name="Passes">Over each block.</param>
+/// <param name="Passing">The loops whose steps are passes.</param>
+/// <param name="Vectors">The part of a block's rows that one pass uses.</param>
+internal sealed record NextBlock(long Floats, long Passes, IReadOnlyList<OutputLoop> Passing, VectorBlock Vectors)
+{
+    /// <summary>What one step of a pass asks for: as large a part of the next block as the step is of all passes over this one.</summary>
+    /// <param name="variables">Of the reduction's loops.</param>
+    public IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place, IReadOnlyCollection<string> variables)
+    {
+        LinearForm next = LinearForm.Number(Floats);
+        long inside = Passes;
+        foreach (OutputLoop loop in Passing)
+        {
+            inside /= loop.Count(1);
+            (LinearForm start, int stride) = loop.Axis is null ? (place.LaneBase, Vectors.Step)
+                : (place.Tiles.Where(t => t.Axis == loop.Axis).Select(t => t.Start).FirstOrDefault() ?? place.Scope.Numerator(AffineIndex.Of(loop.Axis)), loop.Factor);
+            next += start * (Floats * inside / (Passes * stride));
+        }
+
+        foreach ((LinearForm start, long floats) in Pieces(step, buffer))
+        {
+            LinearForm at = next.WithConstant(next.Constant + (start.Constant / Passes));
+            foreach ((string variable, long coefficient) in start.Terms) at += LinearForm.Of(variable) * (variables.Contains(variable) ? (coefficient + Passes - 1) / Passes : coefficient);
+            for (long line = 0; line * Passes < floats * Vectors.Count; line += WeightPrefetching.Line) yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + line)));
+        }
+    }
+
+    /// <summary>Where the step reads floats that lie side by side, and how many: those of one tap.</summary>
+    private static IEnumerable<(LinearForm Start, long Floats)> Pieces(IReadOnlyList<NestStatement> step, string buffer)
+    {
+        (LinearForm Start, long Floats)? piece = null;
+        foreach (VectorLoad load in step.SelectMany(s => s.Vectors()).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct().OrderBy(l => l.From.Offset.Constant))
+        {
+            if (piece is { } known && load.From.Offset.Equals(known.Start.WithConstant(known.Start.Constant + known.Floats)))
+            {
+                piece = (known.Start, known.Floats + load.Lanes);
+                continue;
+            }
+
+            if (piece is not null) yield return piece.Value;
+            piece = (load.From.Offset, load.Lanes);
+        }
+
+        if (piece is not null) yield return piece.Value;
+    }
+}
