@@ -70,6 +70,9 @@ internal sealed class Tensor
     /// <summary>The numbers of a constant table.</summary>
     public EquatableArray<float> Values { get; }
 
+    /// <summary>Whether these are weights, or what is derived from them alone: the same for all samples.</summary>
+    public bool IsWeights => Storage is Storage.Parameters or Storage.Fixed;
+
     public bool HasBatch => Extents.Count > 0 && Extents[0] == Axis.BatchExtent;
 
     /// <summary>Extent of the last axis; one number for each sample is one column.</summary>

@@ -26,7 +26,8 @@ internal static class TrainingFaults
     public static Fault LossOfNoOutput(string name, string? reason, IEnumerable<string> outputs, Site site)
     {
         string known = string.Join(", ", outputs.Select(o => $"'{o}'"));
-        return new(Descriptors.LossOfNoOutput.Id, site, [name, (reason ?? $"is no output; write [Output(\"{name}\")]") + (known.Length == 0 ? "" : $", or name one of {known}")]);
+        string say = reason is null ? $"is no output; write [Output(\"{name}\")]" : reason;
+        return new(Descriptors.LossOfNoOutput.Id, site, [name, known.Length == 0 ? say : reason is null ? $"{say}, or name one of {known}" : $"{say}; outputs are {known}"]);
     }
 
     public static Fault SecondLoss(string output, Site site) => new(Descriptors.SecondLoss.Id, site, [output]);

@@ -117,7 +117,7 @@ internal static class BandFusion
         return weighted.Length == 1 ? weighted[0] : null;
     }
 
-    private static Load? Weights(Comprehension statement) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed);
+    private static Load? Weights(Comprehension statement) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights);
 
     /// <summary>The axis of a producer that is cut when its reader is, or null where bands of the one are no bands of the other.</summary>
     private static Axis? ProducerAxis(Comprehension producer, Comprehension reader, Axis cut, int count)

@@ -42,7 +42,7 @@ internal static class KernelPacking
     {
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
-        Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Root.Storage is Storage.Parameters or Storage.Fixed);
+        Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights);
         if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !IsSmallGradient(statement, weights))) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes);

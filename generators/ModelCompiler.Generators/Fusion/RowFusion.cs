@@ -45,5 +45,5 @@ internal static class RowFusion
         kernel.Statements.SelectMany(s => s.Loads.Where(l => l.Tensor.HasBatch && l.Tensor.Count > s.Output.Count)).Select(l => l.Tensor.Root);
 
     private static bool IsRow(Kernel kernel) => kernel.Statements.All(s =>
-        s.OutputAxes[0].IsBatch && s.Points <= MostPoints && !s.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed));
+        s.OutputAxes[0].IsBatch && s.Points <= MostPoints && !s.Body.Loads().Any(l => l.Tensor.IsWeights));
 }

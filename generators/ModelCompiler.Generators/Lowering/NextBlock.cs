@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>A block of weights behind the one that tiles pass over.</summary>
+/// <summary>
+/// A block of weights behind the one that tiles pass over. After the last block its place is outside of the buffer, as every prefetched one may be: it is asked for and never read, and memory of weights is pinned.
+/// </summary>
 /// <param name="Floats">Of each block.</param>
 /// <param name="Passes">Over each block.</param>
 /// <param name="Passing">The loops whose steps are passes.</param>

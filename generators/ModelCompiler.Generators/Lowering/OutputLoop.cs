@@ -65,12 +65,10 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     private static bool WeightsAreMore(Comprehension statement, Schedule schedule)
     {
         Load[] loads = [.. statement.Body.Loads()];
-        if (statement.OutputAxes.Any(a => Separates(statement, a)) || loads.Length != 2 || loads.FirstOrDefault(IsWeights) is not { } weights || loads.FirstOrDefault(l => !IsWeights(l)) is not { } other) return false;
+        if (statement.OutputAxes.Any(a => Separates(statement, a)) || loads.Length != 2 || loads.FirstOrDefault(l => l.Tensor.IsWeights) is not { } weights || loads.FirstOrDefault(l => !l.Tensor.IsWeights) is not { } other) return false;
         long blocks = statement.OutputAxes.Where(a => a != schedule.VectorAxis && Moves(statement, a)).Aggregate((long)VectorBlock.Split(schedule.VectorAxis!.Extent, schedule).Sum(b => b.Count), (n, a) => n * a.Extent);
         return 4 * weights.Tensor.Count > Scheduler.CacheBytes && weights.Tensor.Count > other.Tensor.Count * blocks;
     }
-
-    private static bool IsWeights(Load load) => load.Tensor.Storage is Storage.Parameters or Storage.Fixed;
 
     /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
     private static bool Separates(Comprehension statement, Axis axis) =>
@@ -78,5 +76,5 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
     /// <summary>Whether a step along the axis goes on to other weights.</summary>
     private static bool Moves(Comprehension statement, Axis axis) =>
-        statement.Body.Loads().Any(l => IsWeights(l) && l.Indices.Any(i => i.Uses(axis)));
+        statement.Body.Loads().Any(l => l.Tensor.IsWeights && l.Indices.Any(i => i.Uses(axis)));
 }

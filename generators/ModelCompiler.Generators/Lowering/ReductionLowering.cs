@@ -162,13 +162,16 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             foreach ((string name, VectorExpression value) in updates[t]) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
-        if (schedule.WeightsAhead) code.AddRange(Prefetches([.. code], place, buffers[Weights().Tensor.Place]));
+        if (schedule.WeightsAhead) code.AddRange(Prefetches([.. code], place));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
         return [.. before, .. body];
     }
 
-    private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place, string weights) =>
-        nextBlock is null ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place, [.. loops.Select(a => a.Name)]);
+    private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place)
+    {
+        string weights = buffers[WeightPrefetching.WeightsOf(statement, schedule.VectorAxis!)!.Tensor.Place];
+        return nextBlock is null ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place, [.. loops.Select(a => a.Name)]);
+    }
 
     private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)
     {
@@ -204,8 +207,6 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         };
         return [.. updates.Select(u => (u.Name, u.Value.Rewrite(Narrow)))];
     }
-
-    private Load Weights() => statement.Body.Loads().First(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, schedule.VectorAxis!) == 1);
 
     private void Update(List<(string Name, VectorExpression Value)> updates, int point, LaneCell cell, Accumulators accumulators)
     {

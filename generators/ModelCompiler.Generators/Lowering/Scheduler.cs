@@ -81,7 +81,7 @@ internal static class Scheduler
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
-        && statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters or Storage.Fixed && Strides.Along(l, lanes) == 1 && 4 * l.Tensor.Count > CacheBytes / 2);
+        && WeightPrefetching.WeightsOf(statement, lanes) is { } weights && 4 * weights.Tensor.Count > CacheBytes / 2;
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)
     {

@@ -89,8 +89,8 @@ public class TrainingDiagnosticsTests
     public Task MC0207_a_loss_of_what_can_be_no_output() => VerifyLayers(
         Heads + """[Output("head")] [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.MeanSquaredError, Output = "head")]"""
         + """[Loss(Loss.MeanSquaredError, {|MC0207:Output = "dense_3"|})] [Loss(Loss.MeanSquaredError, {|MC0207:Output = "tail"|})]""",
-        "[Loss] reads 'dense_3', which is the last layer; leave Output out: a loss without it is the last layer's, or name one of 'head'",
-        "[Loss] reads 'tail', which is the name of no layer; there are 'body', 'head', 'dense_3', or name one of 'head'");
+        "[Loss] reads 'dense_3', which is the last layer; leave Output out: a loss without it is the last layer's; outputs are 'head'",
+        "[Loss] reads 'tail', which is the name of no layer; there are 'body', 'head', 'dense_3'; outputs are 'head'");
 
     [Fact]
     public Task MC0208_two_losses_of_one_output() => VerifyLayers(

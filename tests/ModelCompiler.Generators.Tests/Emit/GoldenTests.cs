@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace ModelCompiler.Generators.Tests.Emit;
 
 /// <summary>
@@ -38,22 +40,10 @@ public class GoldenTests
         [Loss(Loss.BinaryCrossEntropy)]
         public sealed partial class PaddedStrides;
         """)]
-    public void Emitted_files_are_those_that_were_reviewed(string model, string declaration) => Verify(model, declaration);
+    public void Emitted_files_are_those_that_were_reviewed(string model, string declaration) => Verify(model, declaration, _ => true);
 
     /// <summary>For one instruction set: what these show is the same for all.</summary>
     [Theory]
-    [InlineData("TwoHeads",
-        """
-        [Model]
-        [Input(4)]
-        [Dense(3, Activation = Activation.Tanh, Name = "body")]
-        [Dense(2, Activation = Activation.Softmax, Name = "head")]
-        [Dense(2, Activation = Activation.Softmax, From = "body")]
-        [Output("head")]
-        [Loss(Loss.CategoricalCrossEntropy)]
-        [Loss(Loss.CategoricalCrossEntropy, Output = "head", Weight = 0.3)]
-        public sealed partial class TwoHeads;
-        """)]
     [InlineData("WinogradBand", // All kernels of the convolution as one.
         """
         [Model]
@@ -68,11 +58,28 @@ public class GoldenTests
         [Conv2D(256, 1)]
         public sealed partial class FarWeights;
         """)]
-    public void Emitted_files_for_AVX_512_are_those_that_were_reviewed(string model, string declaration) => Verify(model, declaration, ("ModelCompilerTargets", "avx512"));
+    public void Emitted_files_for_AVX_512_are_those_that_were_reviewed(string model, string declaration) => Verify(model, declaration, _ => true, ("ModelCompilerTargets", "avx512"));
 
-    private static void Verify(string model, string declaration, params (string Name, string Value)[] properties)
+    /// <summary>Which kernels run for which output and loss; the kernels themselves are those of any dense layer.</summary>
+    [Fact]
+    public void The_program_of_two_heads_is_the_one_that_was_reviewed() => Verify(
+        "TwoHeads",
+        """
+        [Model]
+        [Input(4)]
+        [Dense(3, Activation = Activation.Tanh, Name = "body")]
+        [Dense(2, Activation = Activation.Softmax, Name = "head")]
+        [Dense(2, Activation = Activation.Softmax, From = "body")]
+        [Output("head")]
+        [Loss(Loss.CategoricalCrossEntropy)]
+        [Loss(Loss.CategoricalCrossEntropy, Output = "head", Weight = 0.3)]
+        public sealed partial class TwoHeads;
+        """,
+        file => !file.Contains(".Kernels."), ("ModelCompilerTargets", "avx512"));
+
+    private static void Verify(string model, string declaration, Func<string, bool> reviewed, params (string Name, string Value)[] properties)
     {
-        var files = GeneratorRun.Of($"using ModelCompiler;\n\nnamespace Golden;\n\n{declaration}", properties).Files;
+        GeneratedSourceResult[] files = [.. GeneratorRun.Of($"using ModelCompiler;\n\nnamespace Golden;\n\n{declaration}", properties).Files.Where(f => reviewed(f.HintName))];
         var failures = new List<Exception>();
         foreach (var file in files)
         {
