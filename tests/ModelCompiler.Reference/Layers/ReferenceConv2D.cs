@@ -30,7 +30,13 @@ public sealed class ReferenceConv2D(
         var output = new double[OutputSize];
         if (useBias)
             for (int i = 0; i < output.Length; i++) output[i] = parameters[1].Values[i % filters];
-        ForEachProduct((from, weight, to) => output[to] += input[from] * Kernel[weight]);
+        ForEachCell((from, weight, to) =>
+        {
+            double value = input[from];
+            ReadOnlySpan<double> weights = Group(Kernel, weight);
+            Span<double> sums = Group(output, to);
+            for (int o = 0; o < sums.Length; o++) sums[o] += value * weights[o];
+        });
         return output;
     }
 
@@ -39,20 +45,32 @@ public sealed class ReferenceConv2D(
     {
         var inputGradient = new double[InputSize];
         var kernelGradient = parameters[0].Gradients;
-        ForEachProduct((from, weight, to) =>
+        ForEachCell((from, weight, to) =>
         {
-            inputGradient[from] += outputGradient[to] * Kernel[weight];
-            kernelGradient[weight] += outputGradient[to] * input[from];
+            double value = input[from], sum = inputGradient[from];
+            ReadOnlySpan<double> weights = Group(Kernel, weight), gradients = Group(outputGradient, to);
+            Span<double> weightGradients = Group(kernelGradient, weight);
+            for (int o = 0; o < gradients.Length; o++)
+            {
+                sum += gradients[o] * weights[o];
+                weightGradients[o] += gradients[o] * value;
+            }
+
+            inputGradient[from] = sum;
         });
         if (useBias)
             for (int i = 0; i < outputGradient.Length; i++) parameters[1].Gradients[i % filters] += outputGradient[i];
         return inputGradient;
     }
 
-    /// <summary>Visits every product of the sum as (index in input, index in kernel, index in output).</summary>
-    private void ForEachProduct(Action<int, int, int> visit)
+    /// <summary>
+    /// Visits every cell that a sum reads, as (index in input, first index in kernel, first index in output): its products with the weights of one group's filters go to that group's outputs.
+    /// A call for each product would be most of the time of the tests that compare with this.
+    /// </summary>
+    private void ForEachCell(Action<int, int, int> visit)
     {
         var (height, width, channels) = ReferenceShape.Map(InputShape);
+        int inputs = channels / groups, outputs = filters / groups;
         for (int y = 0; y < OutputShape[0]; y++)
             for (int x = 0; x < OutputShape[1]; x++)
                 for (int ky = 0; ky < vertical.Size; ky++)
@@ -60,9 +78,11 @@ public sealed class ReferenceConv2D(
                     {
                         int iy = vertical.Cell(y, ky, height), ix = horizontal.Cell(x, kx, width);
                         if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
-                        for (int i = 0; i < channels / groups; i++)
-                            for (int o = 0; o < filters; o++)
-                                visit((iy * width + ix) * channels + o / (filters / groups) * (channels / groups) + i, ((ky * horizontal.Size + kx) * (channels / groups) + i) * filters + o, (y * OutputShape[1] + x) * filters + o);
+                        for (int group = 0; group < groups; group++)
+                            for (int i = 0; i < inputs; i++)
+                                visit((iy * width + ix) * channels + group * inputs + i, ((ky * horizontal.Size + kx) * inputs + i) * filters + group * outputs, (y * OutputShape[1] + x) * filters + group * outputs);
                     }
     }
+
+    private Span<double> Group(double[] values, int first) => values.AsSpan(first, filters / groups);
 }
