@@ -12,7 +12,7 @@ internal static class KernelLowering
     /// <summary>What does not depend on a target.</summary>
     public static PreparedKernel Prepare(Kernel kernel)
     {
-        Comprehension[] statements = kernel.Band is not null ? [.. kernel.Statements] : [.. kernel.Statements.Select(ElementwiseFlattening.Run)];
+        Comprehension[] statements = kernel.Band is not null ? [.. kernel.Statements] : [.. kernel.Statements.Select(Flattening.Run)];
         IReadOnlyList<BufferParameter> buffers = BufferNaming.Of(kernel, statements);
         return new PreparedKernel(kernel, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
     }
