@@ -93,6 +93,11 @@ public class TrainingDiagnosticsTests
         "[Loss] reads 'tail', which is the name of no layer; there are 'body', 'head', 'dense_3'; outputs are 'head'");
 
     [Fact]
+    public Task MC0207_a_loss_of_the_input() => VerifyLayers(
+        Heads + """[Output("head")] [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.MeanSquaredError, Output = "head")] [Loss(Loss.MeanSquaredError, {|MC0207:Output = "input"|})]""",
+        "[Loss] reads 'input', which is the network's input; outputs are 'head'");
+
+    [Fact]
     public Task MC0208_two_losses_of_one_output() => VerifyLayers(
         Heads + """
             [Output("head")] [Loss(Loss.CategoricalCrossEntropy)] [Loss(Loss.MeanSquaredError, Output = "head")]
