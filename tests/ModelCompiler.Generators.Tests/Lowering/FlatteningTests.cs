@@ -25,6 +25,19 @@ public class FlatteningTests
         Assert.Same(sum, Flattening.Run(sum));
     }
 
+    [Theory]
+    [InlineData(true, 5, 4)]
+    [InlineData(false, 6, 4)] // rows that are left out
+    [InlineData(false, 5, 6)] // columns that are left out
+    public void Only_sums_from_end_to_end_are_flattened(bool flattened, int height, int width)
+    {
+        Axis y = new("y", 5), x = new("x", 4);
+        var map = new Tensor("map", Storage.Arena, Axis.BatchExtent, height, width);
+        Comprehension Sum(params Axis[] over) => Comprehension.Reduce("sum", new Tensor("sum", Storage.Arena, Axis.BatchExtent), [Axis.Batch], over, Reduction.Sum, Load.At(map, [Axis.Batch, y, x]));
+        Assert.Equal(flattened ? 1 : 2, Flattening.Run(Sum(y, x)).ReductionAxes.Count);
+        Assert.Equal(2, Flattening.Run(Sum(x, y)).ReductionAxes.Count); // Not as it lies in memory.
+    }
+
     private static Comprehension Of(string layers, string output)
     {
         TensorProgram program = Stages.Differentiated(layers);
