@@ -59,7 +59,7 @@ internal static class CompilerPipeline
 
         // Devices run kernels one by one, in the same memory.
         IReadOnlyList<(int First, int Second)> pairs = options.OpenCL ? TransformPairs.Find(kernels) : [];
-        MemoryPlan plan = MemoryPlanner.WithScratch(options.OpenCL ? MemoryPlanner.Plan(kernels, [.. pairs, .. bands.Ranges]) : MemoryPlanner.Plan(banded), banded);
+        MemoryPlan plan = MemoryPlanner.WithScratch(options.OpenCL ? MemoryPlanner.Plan(kernels, [.. pairs, .. bands.Ranges], devices: true) : MemoryPlanner.Plan(banded), banded);
         observer?.Planned(plan);
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(banded);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);

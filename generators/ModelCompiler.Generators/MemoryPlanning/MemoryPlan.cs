@@ -19,5 +19,8 @@ internal sealed record MemoryPlan(
     /// <summary>Floats that each thread has for itself.</summary>
     public long ScratchFloats { get; init; }
 
+    /// <summary>The input where kernels on the CPU read it in the caller's memory; it has a place in the arena for devices alone, which read no memory but their own.</summary>
+    public Tensor? InputInPlace { get; init; }
+
     public long OffsetOf(Tensor tensor) => Offsets[tensor.Root];
 }

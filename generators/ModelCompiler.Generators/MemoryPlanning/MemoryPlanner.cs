@@ -10,15 +10,21 @@ internal static class MemoryPlanner
     private const int Alignment = 16;
 
     /// <param name="together">Neighbouring kernels, the first and the last of them, that somewhere run as one: what any of them touches lives through all.</param>
-    public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Last)>? together = null)
+    /// <param name="devices">Whether devices work by this plan, too.</param>
+    public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Last)>? together = null, bool devices = false)
     {
         var offsets = new Dictionary<Tensor, long>();
         (long parameterFloats, long trainableFloats) = PlaceParameters(graph.Program, offsets);
         Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph, together ?? []);
+        Tensor? inPlace = IsReadAlone(graph.Program) ? graph.Program.Input.Root : null;
+        if (inPlace is not null && !devices) lifetimes.Remove(inPlace);
         long fixedFloats = PlaceFixed(graph, offsets, together ?? []);
         long perSample = Place(lifetimes, offsets);
-        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes);
+        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes) { InputInPlace = inPlace };
     }
+
+    /// <summary>Whether nothing that outlives a run lies in the input's memory: an output that is the input under another shape would.</summary>
+    private static bool IsReadAlone(TensorProgram program) => program.Outputs.Select(o => o.Value).Append(program.Output).All(o => o.Root != program.Input.Root);
 
     /// <summary>Places for what items of a graph's kernels leave for themselves, in a plan for all else.</summary>
     public static MemoryPlan WithScratch(MemoryPlan plan, KernelGraph graph)

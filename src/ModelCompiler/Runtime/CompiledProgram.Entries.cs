@@ -41,7 +41,7 @@ public abstract partial class CompiledProgram
             lastRun = null;
             int chunk = SamplesAtOnce(samples);
             for (int first = 0; first < samples; first += chunk)
-                PredictChunk(inputs, outputs, first, Math.Min(chunk, samples - first));
+                PredictChunk(inputs, outputs, first, Math.Min(chunk, samples - first), heads: false);
         }
         finally
         {
@@ -103,13 +103,18 @@ public abstract partial class CompiledProgram
     }
 
     /// <summary><see cref="TrainStep"/> for a caller that has entered, because it has more to do than the step.</summary>
-    internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed)
+    internal unsafe float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed)
     {
         ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
         Load(layout, inputs, targets);
         DropoutSeed = dropoutSeed;
         _ = GradientStorage;
-        Train();
+        fixed (float* samples = inputs)
+        {
+            callersInputs = samples;
+            Train();
+        }
+
         lastRun = layout;
         return MeanLoss(layout);
     }
@@ -122,14 +127,19 @@ public abstract partial class CompiledProgram
     }
 
     /// <summary><see cref="EvaluateStep"/> for a caller that has entered.</summary>
-    internal float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    internal unsafe float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         ArenaLayout layout = Layout.Inference;
         if (layout.Loss < 0)
             throw new ModelHasNoLossException(Layout.ModelName);
         Load(layout, inputs, targets);
-        Infer();
-        EvaluateLoss();
+        fixed (float* samples = inputs)
+        {
+            callersInputs = samples;
+            Infer();
+            EvaluateLoss();
+        }
+
         lastRun = layout;
         return MeanLoss(layout);
     }
@@ -152,11 +162,20 @@ public abstract partial class CompiledProgram
 
     private int SamplesAtOnce(int samples) => (int)Math.Clamp(StreamFloats / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
 
-    private void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count)
+    /// <remarks>Nothing is written to the caller's memory before all is computed: its outputs may lie where its inputs do.</remarks>
+    private unsafe void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count, bool heads)
     {
+        ReadOnlySpan<float> chunk = inputs.Slice(first * Layout.InputSize, count * Layout.InputSize);
         Prepare(Layout.Inference, count);
-        inputs.Slice(first * Layout.InputSize, count * Layout.InputSize).CopyTo(Value(Layout.Inference.Input, Layout.InputSize));
-        Infer();
+        CopyInputs(Layout.Inference, chunk);
+        fixed (float* samples = chunk)
+        {
+            callersInputs = samples;
+            Infer();
+            if (heads)
+                InferHeads();
+        }
+
         if (!outputs.IsEmpty)
             Value(Layout.Inference.Output, Layout.OutputSize).CopyTo(outputs[(first * Layout.OutputSize)..]);
     }
@@ -170,8 +189,14 @@ public abstract partial class CompiledProgram
         if (targets.Length != (long)samples * Layout.OutputSize)
             throw InputLengthException.ForTargets(Layout, samples, targets.Length);
         Prepare(layout, samples);
-        inputs.CopyTo(Value(layout.Input, Layout.InputSize));
+        CopyInputs(layout, inputs);
         targets.CopyTo(Value(layout.Target, Layout.OutputSize));
+    }
+
+    private void CopyInputs(ArenaLayout layout, ReadOnlySpan<float> inputs)
+    {
+        if (!layout.InputInPlace)
+            inputs.CopyTo(Value(layout.Input, Layout.InputSize));
     }
 
     /// <summary>All samples of a value of <paramref name="size"/> floats each.</summary>

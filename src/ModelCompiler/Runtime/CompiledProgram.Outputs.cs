@@ -26,9 +26,7 @@ public abstract partial class CompiledProgram
             for (int first = 0; first < samples; first += chunk)
             {
                 int count = Math.Min(chunk, samples - first);
-                PredictChunk(inputs, outputs, first, count);
-                if (heads)
-                    InferHeads();
+                PredictChunk(inputs, outputs, first, count, heads);
                 for (int i = 0; i < Layout.Outputs.Length; i++)
                     Copy(Layout.Outputs[i], named[i], first);
             }

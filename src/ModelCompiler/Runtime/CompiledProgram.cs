@@ -27,6 +27,7 @@ public abstract partial class CompiledProgram : IRangeWork
     private AlignedBuffer fixedFloats = new(0);
     private int packedVersion = -1;
     private AlignedBuffer? gradients;
+    private unsafe float* callersInputs;
     private int threads = Environment.ProcessorCount;
     private int inUse;
 
@@ -84,6 +85,11 @@ public abstract partial class CompiledProgram : IRangeWork
 
     /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
     protected ref float Gradients => ref gradients!.First; // Made before any kernel runs: two of a kernel's threads must not each make their own.
+
+    /// <summary>
+    /// The samples of the run under way where the caller has them, for kernels that read them there: a copy would lie in the cache of the core that made it, from which others read slowly.
+    /// </summary>
+    protected unsafe ref float Inputs => ref *callersInputs;
 
     /// <summary>A value in the arena, all samples one after the other.</summary>
     /// <param name="offset">Its floats in the arena of one sample.</param>

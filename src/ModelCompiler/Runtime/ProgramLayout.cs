@@ -37,16 +37,17 @@ public sealed record OutputLayout(string Name, int Size, long Offset, bool OnHea
 /// </summary>
 /// <param name="FloatsPerSample">Floats of arena that one sample takes.</param>
 /// <param name="FixedFloats">Floats that do not depend on the batch: packed weights, penalties.</param>
-/// <param name="Input">Offset of the input.</param>
+/// <param name="Input">Offset of the input, or -1 where it has no place in the arena.</param>
 /// <param name="Output">Offset of the output.</param>
 /// <param name="Target">Offset of the targets, <c>[batch, outputs]</c>, or -1.</param>
 /// <param name="Loss">Offset of the losses, one float for each sample, or -1.</param>
 /// <param name="Penalties">Places in the fixed floats that hold one L1 or L2 penalty each, added to the mean loss.</param>
 /// <param name="Updates">Parameters that a training step moves by itself, such as moving averages.</param>
+/// <param name="InputInPlace">Whether kernels read the input in the caller's memory; a place in the arena is then for devices.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ArenaLayout(
     long FloatsPerSample, int FixedFloats, long Input, long Output, long Target = -1, long Loss = -1, int[]? Penalties = null,
-    ParameterUpdate[]? Updates = null);
+    ParameterUpdate[]? Updates = null, bool InputInPlace = false);
 
 /// <summary>A parameter's next value, which kernels leave in the fixed floats until the step is known to be sound.</summary>
 /// <param name="Next">Where the next value lies in the fixed floats.</param>

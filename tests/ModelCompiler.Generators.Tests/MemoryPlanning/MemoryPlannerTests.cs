@@ -62,20 +62,32 @@ public class MemoryPlannerTests
     {
         var program = Stages.Differentiated(Declarations.Mlp);
         var graph = Stages.Fused(program);
-        var plan = MemoryPlanner.Plan(graph);
+        var plan = MemoryPlanner.Plan(graph, devices: true);
         Assert.Equal(-1, plan.Lifetimes[program.Input].From);
         Assert.Equal(-1, plan.Lifetimes[program.Loss!.Target].From);
         Assert.Equal(graph.Kernels.Count, plan.Lifetimes[program.Output.Root].To);
         Assert.Equal(graph.Kernels.Count, plan.Lifetimes[program.Loss.PerSample].To);
     }
 
+    /// <summary>The caller has it; an output that is the input outlives the run, and devices read no memory but their own.</summary>
+    [Fact]
+    public void The_input_takes_no_memory_but_of_devices_and_where_it_is_an_output()
+    {
+        static MemoryPlan PlanOf(string layers, bool devices = false) => MemoryPlanner.Plan(Stages.Fused(Stages.Defined(layers)), devices: devices);
+        const string dense = "[Input(40)] [Dense(50)]", same = "[Input(5, 8)] [Flatten]", named = "[Input(5, 8)] [Flatten(Name = \"row\")] [Dense(50)] [Output(\"row\")]";
+        Assert.Equal((64, true), (PlanOf(dense).FloatsPerSample, PlanOf(dense).InputInPlace is not null));
+        Assert.Equal((64 + 48, true), (PlanOf(dense, devices: true).FloatsPerSample, PlanOf(dense, devices: true).InputInPlace is not null));
+        Assert.Equal((48, false), (PlanOf(same).FloatsPerSample, PlanOf(same).InputInPlace is not null));
+        Assert.Equal((64 + 48, false), (PlanOf(named).FloatsPerSample, PlanOf(named).InputInPlace is not null));
+    }
+
     [Fact]
     public void The_verifier_finds_overlaps_and_ends()
     {
-        var plan = MemoryPlanner.Plan(Stages.Fused(Stages.Defined("[Input(40)] [Dense(50, Name = \"a\")]")));
+        var plan = MemoryPlanner.Plan(Stages.Fused(Stages.Defined("[Input(40)] [Dense(30, Name = \"b\")] [Dense(50, Name = \"a\")]")));
         var a = plan.Lifetimes.Keys.Single(t => t.Name == "a");
         MemoryPlan Moved(long offset) => plan with { Offsets = plan.Offsets.ToDictionary(o => o.Key, o => o.Key == a ? offset : o.Value) };
-        long other = plan.Offsets[plan.Lifetimes.Keys.Single(t => t.Name == "input")];
+        long other = plan.Offsets[plan.Lifetimes.Keys.Single(t => t.Name == "b")];
         Assert.Contains("overlap while both live", Assert.Throws<InvalidOperationException>(() => MemoryPlanVerifier.Verify(Moved(other))).Message);
         Assert.Contains("ends beyond", Assert.Throws<InvalidOperationException>(() => MemoryPlanVerifier.Verify(Moved(plan.FloatsPerSample))).Message);
     }

@@ -150,7 +150,9 @@ internal static class ModelFileEmitter
             ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]"
             : "";
         string updates = tensors.Updates.Count == 0 ? "" : $", Updates: [{string.Join(", ", tensors.Updates.Select(u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})"))}]";
-        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {plan.OffsetOf(tensors.Input)}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
+        string input = plan.Offsets.TryGetValue(tensors.Input.Root, out long at) ? $"{at}" : "-1";
+        if (plan.InputInPlace is not null) updates += ", InputInPlace: true";
+        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {input}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";

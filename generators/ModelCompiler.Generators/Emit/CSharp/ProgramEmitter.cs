@@ -106,6 +106,7 @@ internal static class ProgramEmitter
             writer, "protected override void Execute(int kernel, int from, int to)", "private void Execute{0}(int kernel, int from, int to)", choose, schedule.Launches,
             part =>
             {
+                if (!part.Any()) return; // A model that only sees its input under another shape.
                 using (writer.Block("switch (kernel)"))
                 {
                     foreach (Launch launch in part) writer.Line($"case {launch.Number}: {Run(model, launch, Number)} break;");
@@ -130,6 +131,7 @@ internal static class ProgramEmitter
         writer.Line("public override string NameOf(int kernel) => Names.Split(' ')[kernel];").Line();
         writer.Line("/// <summary>Kernels' names, by number.</summary>");
         writer.Line("private const string Names =");
+        if (schedule.Launches.Count == 0) writer.Line("    \"\";");
         for (int first = 0; first < schedule.Launches.Count; first += 8)
         {
             bool last = first + 8 >= schedule.Launches.Count;
@@ -167,6 +169,7 @@ internal static class ProgramEmitter
 
     private static string Place(Launch launch, Tensor tensor, Func<long, string> number)
     {
+        if (tensor.Root == launch.Plan.InputInPlace) return tensor.Offset == 0 ? "Inputs" : $"Unsafe.Add(ref Inputs, {number(tensor.Offset)})";
         string offset = tensor.Storage == Storage.Constants ? "" : number(launch.Plan.OffsetOf(tensor));
         return tensor.Storage switch
         {

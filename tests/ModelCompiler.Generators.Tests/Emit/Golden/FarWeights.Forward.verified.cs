@@ -33,7 +33,7 @@ partial class FarWeights
             switch (kernel)
             {
                 case 0: RunConv2d1KernelPacked(from, to, ref Weight(0), ref FixedAt(0)); break;
-                case 1: RunConv2d1(from, to, ref Sample(0), ref FixedAt(0), ref Weight(131072), ref Sample(25088)); break;
+                case 1: RunConv2d1(from, to, ref Inputs, ref FixedAt(0), ref Weight(131072), ref Sample(0)); break;
             }
         }
 

@@ -92,7 +92,7 @@ partial class FarWeights : global::ModelCompiler.IModel<FarWeights>
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "FarWeights", 25_088, 12_544,
-            new ArenaLayout(FloatsPerSample: 37632, FixedFloats: 131072, Input: 0, Output: 25088),
+            new ArenaLayout(FloatsPerSample: 12544, FixedFloats: 131072, Input: -1, Output: 0, InputInPlace: true),
             null,
             "0e3125a42d66e6c7e19ecb5f22b08d00");
     }

@@ -29,23 +29,23 @@ partial class PaddedStrides
         {
             if (Avx512F.IsSupported)
             {
-                Kernels512.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(64), 0, 1);
-                Kernels512.GlobalAveragePooling2d1(ref Sample(64), ref Sample(0), ref Sample(16), 0, 1);
-                Kernels512.Dense1BiasedOneSample(ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0));
+                Kernels512.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(0), 0, 1);
+                Kernels512.GlobalAveragePooling2d1(ref Sample(0), ref Sample(48), ref Sample(64), 0, 1);
+                Kernels512.Dense1BiasedOneSample(ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0));
                 Kernels512.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
             }
             else if (Fma.IsSupported)
             {
-                Kernels256.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(64), 0, 1);
-                Kernels256.GlobalAveragePooling2d1(ref Sample(64), ref Sample(0), ref Sample(16), 0, 1);
-                Kernels256.Dense1BiasedOneSample(ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0));
+                Kernels256.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(0), 0, 1);
+                Kernels256.GlobalAveragePooling2d1(ref Sample(0), ref Sample(48), ref Sample(64), 0, 1);
+                Kernels256.Dense1BiasedOneSample(ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0));
                 Kernels256.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
             }
             else
             {
-                Kernels128.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(64), 0, 1);
-                Kernels128.GlobalAveragePooling2d1(ref Sample(64), ref Sample(0), ref Sample(16), 0, 1);
-                Kernels128.Dense1BiasedOneSample(ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0));
+                Kernels128.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(0), 0, 1);
+                Kernels128.GlobalAveragePooling2d1(ref Sample(0), ref Sample(48), ref Sample(64), 0, 1);
+                Kernels128.Dense1BiasedOneSample(ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0));
                 Kernels128.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
             }
         }
@@ -61,21 +61,21 @@ partial class PaddedStrides
         {
             switch (kernel)
             {
-                case 0: RunConv2d1(from, to, ref Sample(0), ref Weight(0), ref Weight(80), ref Sample(64)); break;
-                case 1: RunGlobalAveragePooling2d1(from, to, ref Sample(64), ref Sample(0), ref Sample(16)); break;
-                case 2: RunDense1Biased(from, to, ref Sample(16), ref Weight(96), ref Weight(112), ref Sample(0)); break;
+                case 0: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(80), ref Sample(0)); break;
+                case 1: RunGlobalAveragePooling2d1(from, to, ref Sample(0), ref Sample(48), ref Sample(64)); break;
+                case 2: RunDense1Biased(from, to, ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0)); break;
                 case 3: RunDense1(from, to, ref Sample(0), ref Sample(16)); break;
-                case 4: RunLoss(from, to, ref Sample(0), ref Sample(112), ref Sample(32)); break;
-                case 5: RunConv2d1(from, to, ref Sample(0), ref Weight(0), ref Weight(80), ref Sample(64)); break;
-                case 6: RunGlobalAveragePooling2d1(from, to, ref Sample(64), ref Sample(112), ref Sample(128)); break;
-                case 7: RunDense1Biased(from, to, ref Sample(128), ref Weight(96), ref Weight(112), ref Sample(64)); break;
-                case 8: RunLossAndGradient(from, to, ref Sample(64), ref Sample(144), ref Sample(160), ref Sample(176), ref Sample(80)); break;
-                case 9: RunDense1BiasGradient(from, to, ref Sample(80), ref WeightGradient(112)); break;
-                case 10: RunDense1KernelGradient(from, to, ref Sample(80), ref Sample(128), ref WeightGradient(96)); break;
-                case 11: RunDense1InputGradient(from, to, ref Sample(80), ref Weight(96), ref Sample(128)); break;
-                case 12: RunDConv2d1(from, to, ref Sample(128), ref Sample(112), ref Sample(64)); break;
-                case 13: RunConv2d1BiasGradient(from, to, ref Sample(64), ref WeightGradient(80)); break;
-                case 14: RunConv2d1KernelGradient(from, to, ref Sample(64), ref Sample(0), ref WeightGradient(0)); break;
+                case 4: RunLoss(from, to, ref Sample(0), ref Sample(80), ref Sample(32)); break;
+                case 5: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(80), ref Sample(0)); break;
+                case 6: RunGlobalAveragePooling2d1(from, to, ref Sample(0), ref Sample(48), ref Sample(64)); break;
+                case 7: RunDense1Biased(from, to, ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0)); break;
+                case 8: RunLossAndGradient(from, to, ref Sample(0), ref Sample(80), ref Sample(96), ref Sample(112), ref Sample(16)); break;
+                case 9: RunDense1BiasGradient(from, to, ref Sample(16), ref WeightGradient(112)); break;
+                case 10: RunDense1KernelGradient(from, to, ref Sample(16), ref Sample(64), ref WeightGradient(96)); break;
+                case 11: RunDense1InputGradient(from, to, ref Sample(16), ref Weight(96), ref Sample(64)); break;
+                case 12: RunDConv2d1(from, to, ref Sample(64), ref Sample(48), ref Sample(0)); break;
+                case 13: RunConv2d1BiasGradient(from, to, ref Sample(0), ref WeightGradient(80)); break;
+                case 14: RunConv2d1KernelGradient(from, to, ref Sample(0), ref Inputs, ref WeightGradient(0)); break;
             }
         }
 

@@ -100,8 +100,8 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "PaddedStrides", 50, 1,
-            new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 0, Output: 16, Target: 112, Loss: 32, Penalties: []),
-            new ArenaLayout(FloatsPerSample: 192, FixedFloats: 0, Input: 0, Output: 160, Target: 144, Loss: 176, Penalties: []),
+            new ArenaLayout(FloatsPerSample: 96, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 32, Penalties: [], InputInPlace: true),
+            new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: -1, Output: 96, Target: 80, Loss: 112, Penalties: [], InputInPlace: true),
             "66ea749b74d573a63f8d00e022938581") { PredictsAlone = true };
     }
 }

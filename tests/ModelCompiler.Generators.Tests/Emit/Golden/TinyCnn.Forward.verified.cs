@@ -61,21 +61,21 @@ partial class TinyCnn
         {
             switch (kernel)
             {
-                case 0: RunConv2d1(from, to, ref Sample(64), ref Weight(0), ref Weight(48), ref Sample(0)); break;
+                case 0: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(48), ref Sample(0)); break;
                 case 1: RunMaxPooling2d1(from, to, ref Sample(0), ref Sample(64)); break;
                 case 2: RunDense1Biased(from, to, ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0)); break;
                 case 3: RunDense1(from, to, ref Sample(0), ref Sample(32), ref Sample(48), ref Sample(16)); break;
-                case 4: RunLoss(from, to, ref Sample(32), ref Sample(48), ref Sample(112), ref Sample(0), ref Sample(64), ref Sample(80)); break;
-                case 5: RunConv2d1(from, to, ref Sample(128), ref Weight(0), ref Weight(48), ref Sample(0)); break;
-                case 6: RunMaxPooling2d1_2(from, to, ref Sample(0), ref Sample(64), ref Sample(176)); break;
+                case 4: RunLoss(from, to, ref Sample(32), ref Sample(48), ref Sample(80), ref Sample(0), ref Sample(64), ref Sample(96)); break;
+                case 5: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(48), ref Sample(0)); break;
+                case 6: RunMaxPooling2d1_2(from, to, ref Sample(0), ref Sample(64), ref Sample(128)); break;
                 case 7: RunDense1Biased(from, to, ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(96)); break;
-                case 8: RunLossAndGradient(from, to, ref Sample(96), ref Sample(80), ref Sample(224), ref Sample(240), ref Sample(208), ref Sample(192), ref Sample(256), ref Sample(272), ref Sample(112)); break;
+                case 8: RunLossAndGradient(from, to, ref Sample(96), ref Sample(80), ref Sample(176), ref Sample(192), ref Sample(160), ref Sample(144), ref Sample(208), ref Sample(224), ref Sample(112)); break;
                 case 9: RunDense1BiasGradient(from, to, ref Sample(112), ref WeightGradient(96)); break;
-                case 10: RunDense1InputGradient(from, to, ref Sample(112), ref Weight(64), ref Sample(192)); break;
+                case 10: RunDense1InputGradient(from, to, ref Sample(112), ref Weight(64), ref Sample(144)); break;
                 case 11: RunDense1KernelGradient(from, to, ref Sample(112), ref Sample(64), ref WeightGradient(64)); break;
-                case 12: RunMaxPooling2d1InputGradient(from, to, ref Sample(176), ref Sample(192), ref Sample(0), ref Sample(64)); break;
+                case 12: RunMaxPooling2d1InputGradient(from, to, ref Sample(128), ref Sample(144), ref Sample(0), ref Sample(64)); break;
                 case 13: RunConv2d1BiasGradient(from, to, ref Sample(64), ref WeightGradient(48)); break;
-                case 14: RunConv2d1KernelGradient(from, to, ref Sample(64), ref Sample(128), ref WeightGradient(0)); break;
+                case 14: RunConv2d1KernelGradient(from, to, ref Sample(64), ref Inputs, ref WeightGradient(0)); break;
             }
         }
 

@@ -100,8 +100,8 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "TinyCnn", 36, 2,
-            new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: 64, Output: 16, Target: 112, Loss: 80, Penalties: []),
-            new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: 128, Output: 208, Target: 80, Loss: 256, Penalties: []),
+            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 96, Penalties: [], InputInPlace: true),
+            new ArenaLayout(FloatsPerSample: 240, FixedFloats: 0, Input: -1, Output: 160, Target: 80, Loss: 208, Penalties: [], InputInPlace: true),
             "5b6ff72510de78d72a33371c17607865") { PredictsAlone = true };
     }
 }

@@ -28,21 +28,21 @@ partial class TinyMlp
         {
             if (Avx512F.IsSupported)
             {
-                Kernels512.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
-                Kernels512.Dense2BiasedOneSample(ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0));
-                Kernels512.Dense2(ref Sample(0), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+                Kernels512.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(0));
+                Kernels512.Dense2BiasedOneSample(ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32));
+                Kernels512.Dense2(ref Sample(32), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
             }
             else if (Fma.IsSupported)
             {
-                Kernels256.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
-                Kernels256.Dense2BiasedOneSample(ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0));
-                Kernels256.Dense2(ref Sample(0), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+                Kernels256.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(0));
+                Kernels256.Dense2BiasedOneSample(ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32));
+                Kernels256.Dense2(ref Sample(32), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
             }
             else
             {
-                Kernels128.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
-                Kernels128.Dense2BiasedOneSample(ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0));
-                Kernels128.Dense2(ref Sample(0), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+                Kernels128.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(0));
+                Kernels128.Dense2BiasedOneSample(ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32));
+                Kernels128.Dense2(ref Sample(32), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
             }
         }
 
@@ -57,18 +57,18 @@ partial class TinyMlp
         {
             switch (kernel)
             {
-                case 0: RunDense1(from, to, ref Sample(0), ref Weight(0), ref Weight(16), ref Sample(16)); break;
-                case 1: RunDense2Biased(from, to, ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(0)); break;
-                case 2: RunDense2(from, to, ref Sample(0), ref Sample(48), ref Sample(64), ref Sample(16)); break;
-                case 3: RunLoss(from, to, ref Sample(48), ref Sample(64), ref Sample(32), ref Sample(0), ref Sample(80), ref Sample(96)); break;
-                case 4: RunDense1(from, to, ref Sample(0), ref Weight(0), ref Weight(16), ref Sample(16)); break;
-                case 5: RunDense2Biased(from, to, ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(48)); break;
-                case 6: RunLossAndGradient(from, to, ref Sample(48), ref Sample(32), ref Sample(112), ref Sample(128), ref Sample(80), ref Sample(96), ref Sample(144), ref Sample(160), ref Sample(64)); break;
-                case 7: RunDense2BiasGradient(from, to, ref Sample(64), ref WeightGradient(48)); break;
-                case 8: RunDense2KernelGradient(from, to, ref Sample(64), ref Sample(16), ref WeightGradient(32)); break;
-                case 9: RunDense2InputGradient(from, to, ref Sample(64), ref Weight(32), ref Sample(16), ref Sample(32)); break;
-                case 10: RunDense1BiasGradient(from, to, ref Sample(32), ref WeightGradient(16)); break;
-                case 11: RunDense1KernelGradient(from, to, ref Sample(32), ref Sample(0), ref WeightGradient(0)); break;
+                case 0: RunDense1(from, to, ref Inputs, ref Weight(0), ref Weight(16), ref Sample(0)); break;
+                case 1: RunDense2Biased(from, to, ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32)); break;
+                case 2: RunDense2(from, to, ref Sample(32), ref Sample(48), ref Sample(64), ref Sample(0)); break;
+                case 3: RunLoss(from, to, ref Sample(48), ref Sample(64), ref Sample(16), ref Sample(32), ref Sample(80), ref Sample(96)); break;
+                case 4: RunDense1(from, to, ref Inputs, ref Weight(0), ref Weight(16), ref Sample(0)); break;
+                case 5: RunDense2Biased(from, to, ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32)); break;
+                case 6: RunLossAndGradient(from, to, ref Sample(32), ref Sample(16), ref Sample(96), ref Sample(112), ref Sample(64), ref Sample(80), ref Sample(128), ref Sample(144), ref Sample(48)); break;
+                case 7: RunDense2BiasGradient(from, to, ref Sample(48), ref WeightGradient(48)); break;
+                case 8: RunDense2KernelGradient(from, to, ref Sample(48), ref Sample(0), ref WeightGradient(32)); break;
+                case 9: RunDense2InputGradient(from, to, ref Sample(48), ref Weight(32), ref Sample(0), ref Sample(16)); break;
+                case 10: RunDense1BiasGradient(from, to, ref Sample(16), ref WeightGradient(16)); break;
+                case 11: RunDense1KernelGradient(from, to, ref Sample(16), ref Inputs, ref WeightGradient(0)); break;
             }
         }
 

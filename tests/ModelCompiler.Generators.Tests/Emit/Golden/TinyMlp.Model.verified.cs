@@ -96,8 +96,8 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "TinyMlp", 4, 2,
-            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: 0, Output: 16, Target: 32, Loss: 96, Penalties: []),
-            new ArenaLayout(FloatsPerSample: 176, FixedFloats: 0, Input: 0, Output: 80, Target: 32, Loss: 144, Penalties: []),
+            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 0, Target: 16, Loss: 96, Penalties: [], InputInPlace: true),
+            new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 16, Loss: 128, Penalties: [], InputInPlace: true),
             "bfbb39d14c1b4a186605cba8aa5c3197") { PredictsAlone = true };
     }
 }

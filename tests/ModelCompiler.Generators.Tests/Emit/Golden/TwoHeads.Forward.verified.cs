@@ -27,9 +27,9 @@ partial class TwoHeads
         protected override void InferOneSample(ref float sampleInput, ref float sampleOutput)
         {
             {
-                Kernels512.BodyOneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(16));
-                Kernels512.Dense3BiasedOneSample(ref Sample(16), ref Weight(64), ref Weight(80), ref Sample(0));
-                Kernels512.Dense3(ref Sample(0), ref Sample(80), ref Sample(96), ref sampleOutput, 0, 1);
+                Kernels512.BodyOneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(0));
+                Kernels512.Dense3BiasedOneSample(ref Sample(0), ref Weight(64), ref Weight(80), ref Sample(32));
+                Kernels512.Dense3(ref Sample(32), ref Sample(80), ref Sample(96), ref sampleOutput, 0, 1);
             }
         }
 
@@ -51,25 +51,25 @@ partial class TwoHeads
         {
             switch (kernel)
             {
-                case 0: RunBody(from, to, ref Sample(0), ref Weight(0), ref Weight(16), ref Sample(16)); break;
-                case 1: RunDense3Biased(from, to, ref Sample(16), ref Weight(64), ref Weight(80), ref Sample(0)); break;
-                case 2: RunDense3(from, to, ref Sample(0), ref Sample(80), ref Sample(96), ref Sample(48)); break;
-                case 3: RunDense3Biased(from, to, ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(64)); break;
-                case 4: RunHead(from, to, ref Sample(64), ref Sample(112), ref Sample(128), ref Sample(16)); break;
-                case 5: RunLoss(from, to, ref Sample(80), ref Sample(96), ref Sample(32), ref Sample(0), ref Sample(64), ref Sample(112)); break;
-                case 6: RunBody(from, to, ref Sample(0), ref Weight(0), ref Weight(16), ref Sample(16)); break;
-                case 7: RunDense3Biased(from, to, ref Sample(16), ref Weight(32), ref Weight(48), ref Sample(48)); break;
-                case 8: RunHead(from, to, ref Sample(48), ref Sample(144), ref Sample(160), ref Sample(64)); break;
-                case 9: RunDense3Biased(from, to, ref Sample(16), ref Weight(64), ref Weight(80), ref Sample(80)); break;
-                case 10: RunLossAndGradient(from, to, ref Sample(80), ref Sample(32), ref Sample(144), ref Sample(160), ref Sample(48), ref Sample(64), ref Sample(192), ref Sample(208), ref Sample(128), ref Sample(176), ref Sample(256), ref Sample(224), ref Sample(240), ref Sample(288), ref Sample(112), ref Sample(272), ref Sample(96)); break;
-                case 11: RunDense3BiasGradient(from, to, ref Sample(96), ref WeightGradient(80)); break;
-                case 12: RunDense3InputGradient(from, to, ref Sample(96), ref Weight(64), ref Sample(32)); break;
-                case 13: RunDense3KernelGradient(from, to, ref Sample(96), ref Sample(16), ref WeightGradient(64)); break;
-                case 14: RunDense3BiasGradient(from, to, ref Sample(112), ref WeightGradient(48)); break;
-                case 15: RunDense3KernelGradient(from, to, ref Sample(112), ref Sample(16), ref WeightGradient(32)); break;
-                case 16: RunHeadInputGradient(from, to, ref Sample(112), ref Weight(32), ref Sample(32), ref Sample(16), ref Sample(48)); break;
-                case 17: RunBodyBiasGradient(from, to, ref Sample(48), ref WeightGradient(16)); break;
-                case 18: RunBodyKernelGradient(from, to, ref Sample(48), ref Sample(0), ref WeightGradient(0)); break;
+                case 0: RunBody(from, to, ref Inputs, ref Weight(0), ref Weight(16), ref Sample(0)); break;
+                case 1: RunDense3Biased(from, to, ref Sample(0), ref Weight(64), ref Weight(80), ref Sample(32)); break;
+                case 2: RunDense3(from, to, ref Sample(32), ref Sample(80), ref Sample(96), ref Sample(48)); break;
+                case 3: RunDense3Biased(from, to, ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(64)); break;
+                case 4: RunHead(from, to, ref Sample(64), ref Sample(112), ref Sample(128), ref Sample(0)); break;
+                case 5: RunLoss(from, to, ref Sample(80), ref Sample(96), ref Sample(16), ref Sample(32), ref Sample(64), ref Sample(112)); break;
+                case 6: RunBody(from, to, ref Inputs, ref Weight(0), ref Weight(16), ref Sample(0)); break;
+                case 7: RunDense3Biased(from, to, ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32)); break;
+                case 8: RunHead(from, to, ref Sample(32), ref Sample(128), ref Sample(144), ref Sample(48)); break;
+                case 9: RunDense3Biased(from, to, ref Sample(0), ref Weight(64), ref Weight(80), ref Sample(64)); break;
+                case 10: RunLossAndGradient(from, to, ref Sample(64), ref Sample(16), ref Sample(128), ref Sample(144), ref Sample(32), ref Sample(48), ref Sample(176), ref Sample(192), ref Sample(112), ref Sample(160), ref Sample(240), ref Sample(208), ref Sample(224), ref Sample(272), ref Sample(96), ref Sample(256), ref Sample(80)); break;
+                case 11: RunDense3BiasGradient(from, to, ref Sample(80), ref WeightGradient(80)); break;
+                case 12: RunDense3InputGradient(from, to, ref Sample(80), ref Weight(64), ref Sample(16)); break;
+                case 13: RunDense3KernelGradient(from, to, ref Sample(80), ref Sample(0), ref WeightGradient(64)); break;
+                case 14: RunDense3BiasGradient(from, to, ref Sample(96), ref WeightGradient(48)); break;
+                case 15: RunDense3KernelGradient(from, to, ref Sample(96), ref Sample(0), ref WeightGradient(32)); break;
+                case 16: RunHeadInputGradient(from, to, ref Sample(96), ref Weight(32), ref Sample(16), ref Sample(0), ref Sample(32)); break;
+                case 17: RunBodyBiasGradient(from, to, ref Sample(32), ref WeightGradient(16)); break;
+                case 18: RunBodyKernelGradient(from, to, ref Sample(32), ref Inputs, ref WeightGradient(0)); break;
             }
         }
 

@@ -128,8 +128,8 @@ partial class TwoHeads : global::ModelCompiler.ITrainableModel<TwoHeads>
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "TwoHeads", 4, 2,
-            new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: 0, Output: 48, Target: 32, Loss: 112, Penalties: []),
-            new ArenaLayout(FloatsPerSample: 304, FixedFloats: 0, Input: 0, Output: 128, Target: 32, Loss: 240, Penalties: []),
-            "d64b7dee9b8a2c37d505301f174a81ea") { PredictsAlone = true, Outputs = [new("head", 2, 16, OnHead: true)] };
+            new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 48, Target: 16, Loss: 112, Penalties: [], InputInPlace: true),
+            new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: -1, Output: 112, Target: 16, Loss: 224, Penalties: [], InputInPlace: true),
+            "d64b7dee9b8a2c37d505301f174a81ea") { PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
     }
 }

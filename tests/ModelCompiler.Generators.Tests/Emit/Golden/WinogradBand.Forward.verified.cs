@@ -37,7 +37,7 @@ partial class WinogradBand
                 case 0: RunConv2d1KernelRows(from, to, ref MemoryMarshal.GetReference(Winograd4KernelTable), ref Weight(0), ref FixedAt(147456)); break;
                 case 1: RunConv2d1KernelPoints(from, to, ref MemoryMarshal.GetReference(Winograd4KernelTable), ref FixedAt(147456), ref FixedAt(0)); break;
                 case 2: RunConv2d1KernelPointsPacked(from, to, ref FixedAt(0), ref FixedAt(73728)); break;
-                case 3: RunConv2d1(from, to, ref MemoryMarshal.GetReference(Winograd4InputTable), ref Sample(7744), ref FixedAt(73728), ref MemoryMarshal.GetReference(Winograd4OutputTable), ref Weight(18432), ref Scratch(0), ref Scratch(20736), ref Scratch(0), ref Scratch(20736), ref Sample(0)); break;
+                case 3: RunConv2d1(from, to, ref MemoryMarshal.GetReference(Winograd4InputTable), ref Inputs, ref FixedAt(73728), ref MemoryMarshal.GetReference(Winograd4OutputTable), ref Weight(18432), ref Scratch(0), ref Scratch(20736), ref Scratch(0), ref Scratch(20736), ref Sample(0)); break;
             }
         }
 

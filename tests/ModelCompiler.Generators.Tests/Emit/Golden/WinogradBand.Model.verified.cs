@@ -92,7 +92,7 @@ partial class WinogradBand : global::ModelCompiler.IModel<WinogradBand>
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "WinogradBand", 5408, 7744,
-            new ArenaLayout(FloatsPerSample: 13152, FixedFloats: 184320, Input: 7744, Output: 0),
+            new ArenaLayout(FloatsPerSample: 7744, FixedFloats: 184320, Input: -1, Output: 0, InputInPlace: true),
             null,
             "10bba8bc559c7e597e44bb6655b2acca") { ScratchFloats = 34560 };
     }
