@@ -134,13 +134,17 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     private string PatternAt(OutputPlace place)
     {
         IEnumerable<AxisScope> points = place.Points(place.Scope);
-        foreach (Axis axis in StillToCome(points.First())) points = points.SelectMany(p => Enumerable.Range(0, axis.Extent).Select(value => p.With(axis, value)));
+        foreach (Axis axis in StillToCome(points.First()).Concat(LoopedTaps(points.First()))) points = points.SelectMany(p => Enumerable.Range(0, axis.Extent).Select(value => p.With(axis, value)));
         return activity.Pattern(points);
     }
 
     /// <summary>Output axes of inner loops that share a guard with those bound so far: a pattern is that of all their values.</summary>
     private IEnumerable<Axis> StillToCome(AxisScope scope) => statement.OutputAxes.Where(a => !a.IsBatch && !scope.IsBound(a)
         && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => t.Axis != a && statement.OutputAxes.Contains(t.Axis) && scope.IsBound(t.Axis))));
+
+    /// <summary>Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.</summary>
+    private IEnumerable<Axis> LoopedTaps(AxisScope scope) => statement.ReductionAxes.Where(a => !a.IsBatch && !scope.IsBound(a) && !schedule.Unrolled.Contains(a)
+        && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && scope.IsBound(t.Axis))));
 
     private IEnumerable<NestStatement> Quotients(Axis axis, string variable) => activity.Guards
         .Where(g => g.Index.Uses(axis) && g.Index.Divisor != 1)

@@ -18,6 +18,9 @@ internal static class Scheduler
     /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
     private const int LeastSteps = 24;
 
+    /// <summary>Steps of a loop that pay for beginning it.</summary>
+    private const int ManySteps = 16;
+
     /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
     private const int LongRow = 512;
 
@@ -198,15 +201,28 @@ internal static class Scheduler
     }
 
     /// <summary>
-    /// Taps that must be written out: a guard over a tiled axis and a tap passes for some cells of a tile and not for others. Where the tile is the whole axis, the tap may stay
-    /// a loop, which is then split into runs of equal pattern.
+    /// Taps that are written out: a guard over a tiled axis and a tap passes for some cells of a tile and not for others. Where the tile is the whole axis, or a loop pays, the tap stays one,
+    /// which is then split into runs of equal pattern.
     /// </summary>
     private static List<Axis> RequiredUnrolling(Comprehension statement, Schedule schedule) =>
         [.. Guard.Of(statement)
             .Where(g => g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && schedule.Factor(t.Axis) < t.Axis.Extent))
-            .SelectMany(g => g.Index.Terms.Select(t => t.Axis))
-            .Where(statement.ReductionAxes.Contains)
+            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(a => statement.ReductionAxes.Contains(a) && !LoopPays(statement, schedule, g, a)))
             .Distinct()];
+
+    /// <summary>
+    /// Whether a tap is looped over: its weights then are one stream, which a core reads faster than several side by side. Each of its steps must be a loop in itself, and a border must leave
+    /// most cells of a tile, since the others' sums wait for nothing.
+    /// </summary>
+    private static bool LoopPays(Comprehension statement, Schedule schedule, Guard guard, Axis tap)
+    {
+        long steps = statement.ReductionAxes.SkipWhile(a => a != tap).Skip(1).Aggregate(1L, (n, a) => n * (a.IsBatch ? 1 : a.Extent));
+        if (steps < ManySteps || guard.Index.Divisor != 1) return false;
+        Axis tiled = guard.Index.Terms.Select(t => t.Axis).First(schedule.IsTiled);
+        int factor = schedule.Factor(tiled), last = (tiled.Extent - 1) / factor * factor;
+        int Beyond(int start, int at) => Enumerable.Range(start, Math.Min(factor, tiled.Extent - start)).Count(cell => !guard.Holds(a => a == tiled ? cell : a == tap ? at : 0));
+        return Enumerable.Range(0, tap.Extent).All(at => Math.Max(Beyond(0, at), Beyond(last, at)) <= factor / 4);
+    }
 
     private static int BodySize(Schedule schedule, IEnumerable<Axis> unrolled) =>
         schedule.VectorsPerBlock * schedule.Tiles.Aggregate(1, (n, t) => n * t.Factor) * unrolled.Aggregate(1, (n, a) => n * a.Extent);

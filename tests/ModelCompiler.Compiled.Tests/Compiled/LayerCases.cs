@@ -37,6 +37,10 @@ internal static class LayerCases
             ("TwentyChannels", [8, 8, 20], 40, new(5, 5)),
             ("ManyChannels", [3, 3, 37], 33, new(3, 3) { Padding = ReferencePadding.Same }),
             ("OneFilter", [6, 6, 16], 1, new(3, 3)),
+            // Rows of several tiles, with many channels: taps are looped over, in runs that differ at borders.
+            ("LongRowsStrided", [3, 57, 18], 17, new(3, 3) { Padding = ReferencePadding.Same, StrideHeight = 2, StrideWidth = 2 }),
+            ("LongRowsSame", [3, 34, 16], 18, new(3, 5) { Padding = ReferencePadding.Same }),
+            ("LongRowsDilated", [2, 37, 16], 17, new(2, 3) { Padding = ReferencePadding.Same, DilationWidth = 3 }),
             // Channels that fill vectors badly: taps stand beside them as lanes.
             ("FewChannels", [12, 13, 16], 6, new(5, 5)),
             ("FewChannelsPadded", [9, 10, 16], 6, new(5, 5) { Padding = ReferencePadding.Explicit, Pad = 2 }),

@@ -91,10 +91,20 @@ public class SchedulerTests
     [InlineData(9, "0 4 5")]
     public void Groups_of_four_cover_every_cell(int cells, string first) => Assert.Equal(first, string.Join(" ", TransposedLanes.Groups(cells)));
 
+    /// <summary>Where each tap is a loop over channels, and a border leaves most cells of a tile.</summary>
+    [Theory]
+    [InlineData("[Input(56, 56, 64)] [Conv2D(128, 3, Strides = 2, Padding = Padding.Same)]", "")]
+    [InlineData("[Input(57, 57, 18)] [Conv2D(32, 3, Strides = 2, Padding = Padding.Same)]", "")]
+    [InlineData("[Input(40, 40, 32)] [Conv2D(32, 5, Padding = Padding.Same)]", "")]
+    [InlineData("[Input(40, 40, 32)] [Conv2D(32, 9, Padding = Padding.Same)]", "kx")] // Four of fourteen cells are lost.
+    [InlineData("[Input(224, 224, 3)] [Conv2D(64, 7, Strides = 2, Padding = Padding.Same)]", "kx")] // Three channels.
+    public void Taps_are_looped_over_where_that_pays(string layers, string unrolled) =>
+        Assert.Equal(unrolled, string.Join(" ", FirstContraction(layers, Target.Avx512).Unrolled.Select(a => a.Name)));
+
     [Fact]
     public void Much_work_at_one_sample_is_split_inside_the_sample()
     {
-        Assert.True(First("[Input(28, 28, 64)] [Conv2D(64, 3)]", Target.Avx512).ItemLoops >= 2);
+        Assert.True(FirstContraction("[Input(28, 28, 64)] [Conv2D(64, 3)]", Target.Avx512).ItemLoops >= 2);
         Assert.Equal(1, First("[Input(8, 8, 1)] [MaxPooling2D(2)] [Conv2D(1, 1)]", Target.Avx512).ItemLoops);
     }
 
@@ -102,11 +112,10 @@ public class SchedulerTests
     public void Weights_that_leave_a_cache_are_prefetched_line_by_line()
     {
         const string Large = "[Input(8, 8, 256)] [Conv2D(256, 3, Padding = Padding.Same)]";
-        var statement = Stages.Fused(Stages.Defined(Large)).Statements.First(s => s.IsContraction);
-        Assert.True(Scheduler.Choose(statement, Target.Avx512, UnrollPreference.Speed, batchBound: false).WeightsAhead);
-        Assert.False(Scheduler.Choose(statement, Target.OpenCLWide, UnrollPreference.Speed, batchBound: false).WeightsAhead);
-        Assert.False(First("[Input(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same)]", Target.Avx512).WeightsAhead);
-        Assert.False(First("[Input(4096)] [Dense(1024)]", Target.Avx512).WeightsAhead); // One cell: nothing but the stream takes time.
+        Assert.True(FirstContraction(Large, Target.Avx512).WeightsAhead);
+        Assert.False(FirstContraction(Large, Target.OpenCLWide).WeightsAhead);
+        Assert.False(FirstContraction("[Input(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same)]", Target.Avx512).WeightsAhead);
+        Assert.False(FirstContraction("[Input(4096)] [Dense(1024)]", Target.Avx512).WeightsAhead); // One cell: nothing but the stream takes time.
 
         // Two vectors of 16 are two lines, four of 8 are two, too.
         foreach (var target in new[] { Target.Avx512, Target.Avx2 })
@@ -118,5 +127,10 @@ public class SchedulerTests
     }
 
     private static Schedule First(string layers, Target target) =>
-        Scheduler.Choose(Stages.Fused(Stages.Defined(layers)).Statements.First(), target, UnrollPreference.Speed, batchBound: false);
+        Choose(Stages.Fused(Stages.Defined(layers)).Statements.First(), target);
+
+    private static Schedule FirstContraction(string layers, Target target) =>
+        Choose(Stages.Fused(Stages.Defined(layers)).Statements.First(s => s.IsContraction), target);
+
+    private static Schedule Choose(Comprehension statement, Target target) => Scheduler.Choose(statement, target, UnrollPreference.Speed, batchBound: false);
 }
