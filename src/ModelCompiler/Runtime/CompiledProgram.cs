@@ -29,6 +29,7 @@ public abstract partial class CompiledProgram : IRangeWork
     private AlignedBuffer? gradients;
     private unsafe float* callersInputs;
     private int threads = Environment.ProcessorCount;
+    private bool runFromLast, fromLast;
     private int inUse;
 
     /// <summary>Binds a layout to weights.</summary>
@@ -154,12 +155,17 @@ public abstract partial class CompiledProgram : IRangeWork
     {
         int most = Math.Min(threads, items);
         if (most > 1 && work >= 2 * WorkPerThread)
-            WorkerPool.Run(this, kernel, items, (int)Math.Min(most, work / WorkPerThread));
+            WorkerPool.Run(this, kernel, items, (int)Math.Min(most, work / WorkPerThread), Turn());
         else if (most > 1 && work >= 2 * WorkPerAwakeThread && WorkerPool.Awake > 0)
-            WorkerPool.RunAwake(this, kernel, items, (int)Math.Min(most, Math.Min(1 + WorkerPool.Awake, work / WorkPerAwakeThread)));
+            WorkerPool.Run(this, kernel, items, (int)Math.Min(most, Math.Min(1 + WorkerPool.Awake, work / WorkPerAwakeThread)), Turn(), wake: false);
         else
             Execute(kernel, 0, items);
     }
+
+    /// <summary>
+    /// Kernels pass over their items there and back, and the other way round run after run: what a core wrote or read last, maps or weights, is read first, while its cache still has it.
+    /// </summary>
+    private bool Turn() => fromLast = !fromLast;
 
     void IRangeWork.Execute(int job, int from, int to) => Execute(job, from, to);
 
@@ -185,6 +191,7 @@ public abstract partial class CompiledProgram : IRangeWork
             arena = new AlignedBuffer((int)floats);
         Batch = batch;
         InverseBatch = 1f / batch;
+        runFromLast = fromLast = !runFromLast;
         // Packed weights of predictions must outlive training steps, so each keeps floats of its own.
         bool inference = ReferenceEquals(layout, Layout.Inference);
         fixedFloats = PrepareFixed(ref inference ? ref inferenceFixed : ref trainingFixed, layout.FixedFloats);

@@ -37,6 +37,7 @@ internal static class WorkerPool
     private static int job;
     private static int shareCount;
     private static int chunk;
+    private static bool descending;
     private static Exception? failure;
 
     /// <summary>
@@ -45,13 +46,14 @@ internal static class WorkerPool
     public static int Awake => Volatile.Read(ref awake);
 
     /// <summary>Runs all items on the caller and up to <paramref name="threads"/> - 1 workers; returns when every item is done.</summary>
+    /// <param name="rangeWork">What the items are done by.</param>
+    /// <param name="jobNumber">Which of its jobs.</param>
+    /// <param name="itemCount">Independent items.</param>
+    /// <param name="threads">The most threads, the caller's own included.</param>
+    /// <param name="fromLast">Each thread begins with the last items of its share and not with the first.</param>
+    /// <param name="wake">Whether workers that sleep are woken; for shorter work only those help that are awake.</param>
     /// <remarks>An exception of any item is thrown again here; items not yet begun are then dropped.</remarks>
-    public static void Run(IRangeWork rangeWork, int jobNumber, int itemCount, int threads) => Run(rangeWork, jobNumber, itemCount, threads, wake: true);
-
-    /// <summary><see cref="Run(IRangeWork, int, int, int)"/> for work too short to wake anybody for: only workers that are awake help.</summary>
-    public static void RunAwake(IRangeWork rangeWork, int jobNumber, int itemCount, int threads) => Run(rangeWork, jobNumber, itemCount, threads, wake: false);
-
-    private static void Run(IRangeWork rangeWork, int jobNumber, int itemCount, int threads, bool wake)
+    public static void Run(IRangeWork rangeWork, int jobNumber, int itemCount, int threads, bool fromLast = false, bool wake = true)
     {
         int helpers = Math.Min(Math.Min(threads, itemCount) - 1, MaxWorkers);
         if (helpers <= 0 || Interlocked.CompareExchange(ref owned, 1, 0) != 0)
@@ -64,6 +66,7 @@ internal static class WorkerPool
         {
             EnsureWorkers(helpers);
             (work, job, failure) = (rangeWork, jobNumber, null);
+            descending = fromLast;
             chunk = Math.Max(1, itemCount / ((helpers + 1) * ChunksPerThread));
             Divide(itemCount, helpers + 1);
             Open(helpers, wake);
@@ -87,7 +90,7 @@ internal static class WorkerPool
         shareCount = count;
         for (int s = 0; s < count; s++)
         {
-            shares[s].Next = (long)itemCount * s / count;
+            shares[s].First = shares[s].Next = (long)itemCount * s / count;
             shares[s].End = (long)itemCount * (s + 1) / count;
         }
     }
@@ -166,7 +169,10 @@ internal static class WorkerPool
             long from = Interlocked.Add(ref share.Next, chunk) - chunk;
             if (from >= share.End)
                 return;
-            work!.Execute(job, (int)from, (int)Math.Min(from + chunk, share.End));
+            long to = Math.Min(from + chunk, share.End);
+            if (descending)
+                (from, to) = (share.First + share.End - to, share.First + share.End - from);
+            work!.Execute(job, (int)from, (int)to);
         }
     }
 
@@ -189,7 +195,8 @@ internal static class WorkerPool
     private struct Share
     {
         [FieldOffset(0)] public long Next;
-        [FieldOffset(8)] public long End;
+        [FieldOffset(8)] public long First;
+        [FieldOffset(16)] public long End;
     }
 
     /// <summary>A background thread that looks out for the next job for some microseconds after each one and then sleeps.</summary>

@@ -10,13 +10,14 @@ public class WorkerPoolTests
     [InlineData(1, 4)]
     [InlineData(2, 2)]
     [InlineData(7, 3)]
+    [InlineData(61, 3)]
     [InlineData(1000, 8)]
     public void Every_item_runs_exactly_once(int items, int threads)
     {
         var work = new Counting(items);
         for (int round = 1; round <= 200; round++)
         {
-            WorkerPool.Run(work, 5, items, threads);
+            WorkerPool.Run(work, 5, items, threads, fromLast: round % 2 == 0);
             Assert.All(work.Runs, runs => Assert.Equal(round, runs));
         }
     }
@@ -27,7 +28,7 @@ public class WorkerPoolTests
         var work = new Counting(64);
         WorkerPool.Run(work, 5, 64, 4);
         Assert.True(SpinWait.SpinUntil(() => WorkerPool.Awake == 0, TimeSpan.FromSeconds(30)), "workers do not go to sleep");
-        WorkerPool.RunAwake(work, 5, 64, 4);
+        WorkerPool.Run(work, 5, 64, 4, wake: false);
         Assert.Equal(0, WorkerPool.Awake);
         Assert.All(work.Runs, runs => Assert.Equal(2, runs));
     }
@@ -65,6 +66,18 @@ public class WorkerPoolTests
             WorkerPool.Run(work, 0, 2, threads: 2);
             Assert.Equal([Environment.CurrentManagedThreadId, worker], work.Threads);
         }
+    }
+
+    [Fact]
+    public void A_share_is_done_from_either_end()
+    {
+        // Two threads wait for each other at every range, so each does its own share: 0 to 16 and 17 to 34, in ranges of 4.
+        var work = new Meeting(items: 35);
+        WorkerPool.Run(work, 0, 35, threads: 2);
+        Assert.Equal([(0, 4), (4, 8), (8, 12), (12, 16), (16, 17)], work.RangesOf(Environment.CurrentManagedThreadId));
+        work = new Meeting(items: 35);
+        WorkerPool.Run(work, 0, 35, threads: 2, fromLast: true);
+        Assert.Equal([(13, 17), (9, 13), (5, 9), (1, 5), (0, 1)], work.RangesOf(Environment.CurrentManagedThreadId));
     }
 
     [Fact]
@@ -121,15 +134,20 @@ public class WorkerPoolTests
         }
     }
 
-    private sealed class Meeting : IRangeWork
+    private sealed class Meeting(int items = 2) : IRangeWork
     {
         private readonly Barrier barrier = new(2);
+        private readonly List<(int Thread, int From, int To)> ranges = [];
 
-        public int[] Threads { get; } = new int[2];
+        public int[] Threads { get; } = new int[items];
+
+        public IEnumerable<(int From, int To)> RangesOf(int thread) => ranges.Where(r => r.Thread == thread).Select(r => (r.From, r.To));
 
         public void Execute(int job, int from, int to)
         {
             Threads[from] = Environment.CurrentManagedThreadId;
+            lock (ranges)
+                ranges.Add((Environment.CurrentManagedThreadId, from, to));
             Assert.True(barrier.SignalAndWait(TimeSpan.FromSeconds(30)), "no second thread came");
         }
     }
