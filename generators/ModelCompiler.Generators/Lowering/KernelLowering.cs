@@ -53,12 +53,13 @@ internal static class KernelLowering
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: false);
+        Schedule? alone = Scheduler.ChooseAlone(statement, schedule, target, unroll);
         var lowering = new OutputLowering(statement, schedule, names);
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(lowering.LowerItem().ToEquatableArray()));
+        List<NestStatement> item = lowering.LowerItem(alone is null ? null : new OutputLowering(statement, alone, names));
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(item.ToEquatableArray()));
+        string formula = ComprehensionPrinter.Print(statement, call), remark = $"items: {Items(statement, schedule)}; {schedule}";
         return new LoopNest(
-            name, buffers.ToEquatableArray(), lowering.Items,
-            [ComprehensionPrinter.Print(statement, call), $"items: {Items(statement, schedule)}; {schedule}"],
-            [loop]);
+            name, buffers.ToEquatableArray(), lowering.Items, alone is null ? [formula, remark] : [formula, remark, $"one sample: {alone}"], [loop]);
     }
 
     private static LoopNest LowerRows(

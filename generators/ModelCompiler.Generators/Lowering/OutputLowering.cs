@@ -31,11 +31,13 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>What one item does.</summary>
-    public List<NestStatement> LowerItem()
+    /// <param name="alone">How the same item is done for a single sample, if in another way.</param>
+    public List<NestStatement> LowerItem(OutputLowering? alone = null)
     {
-        List<NestStatement> body = [.. DecodeItem()];
-        body.AddRange(Descend(0, new OutputPlace(BindSingles(new AxisScope()), [], LinearForm.Number(0), [])));
-        return body;
+        List<NestStatement> item = [.. DecodeItem()], body = Descend(0, new OutputPlace(BindSingles(new AxisScope()), [], LinearForm.Number(0), []));
+        if (alone is null) return [.. item, .. body];
+        var oneSample = new Condition(ConditionKind.LessOrEqual, new IntVariable(LoopNest.Batch), 1);
+        return [.. item, new Conditional([oneSample], alone.LowerSample(LinearForm.Number(0)).ToEquatableArray(), body.ToEquatableArray())];
     }
 
     /// <summary>What one sample does, when the batch is looped over outside.</summary>

@@ -51,6 +51,20 @@ internal static class Scheduler
         return schedule with { ItemLoops = ChooseItems(statement, schedule) };
     }
 
+    /// <summary>
+    /// The way of a single sample, where that of many reads a matrix in strips of columns: its rows are then one stream, which comes faster. Null where it is the same, or where items are not
+    /// parts of the sum alone.
+    /// </summary>
+    public static Schedule? ChooseAlone(Comprehension statement, Schedule schedule, Target target, UnrollPreference unroll)
+    {
+        if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule)) return null;
+        Axis?[] items = [.. OutputLoop.Order(statement, schedule).Take(schedule.ItemLoops).Select(l => l.Axis)];
+        Schedule alone = Choose(statement, target, unroll, batchBound: true) with { ItemLoops = 1 + items.Length };
+        IEnumerable<Axis?> itemsAlone = OutputLoop.Order(statement, alone).Take(alone.ItemLoops).Select(l => l.Axis);
+        bool same = items.All(a => a is { IsBatch: false } && !schedule.IsTiled(a)) && itemsAlone.SequenceEqual([Axis.Batch, .. items]);
+        return same && alone.VectorsPerBlock > schedule.VectorsPerBlock ? alone : null;
+    }
+
     /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
     private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule)
     {

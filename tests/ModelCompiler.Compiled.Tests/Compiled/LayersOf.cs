@@ -1,3 +1,4 @@
+using ModelCompiler.Testing;
 using ModelCompiler.Testing.Compilation;
 using ModelCompiler.Testing.Networks;
 
@@ -27,6 +28,18 @@ public abstract class LayersOf(string target)
         var source = Cases[name];
         var assembly = CompiledCases.For(source, new(Targets.Runnable(target), Checked: isChecked));
         Agreement.Check(assembly, source, batch: 3);
+    }
+
+    [Fact]
+    public void A_sample_alone_agrees_where_it_has_a_way_of_its_own()
+    {
+        // Weights that are more than a cache holds: summed in parts, by one sample in another way than by many.
+        var source = new ModelSource("DenseInParts", [16000], [new DenseSource(100) { Activation = ActivationSource.Tanh }, new DenseSource(3)], new(LossKindSource.MeanSquaredError));
+        var assembly = InMemoryCompiler.Compile([source], new(Targets.Runnable(target), Checked: true));
+        Agreement.Check(assembly, source, batch: 1);
+        var model = assembly.Model(source, seed: 3);
+        float[] inputs = new SplitMix64(5).Floats(3 * 16000), outputs = model.Predict(inputs);
+        for (int n = 0; n < 3; n++) Assert.Equal(outputs[(n * 3)..((n + 1) * 3)], model.Predict(inputs[(n * 16000)..((n + 1) * 16000)]));
     }
 }
 

@@ -101,6 +101,18 @@ public class SchedulerTests
     public void Taps_are_looped_over_where_that_pays(string layers, string unrolled) =>
         Assert.Equal(unrolled, string.Join(" ", FirstContraction(layers, Target.Avx512).Unrolled.Select(a => a.Name)));
 
+    /// <summary>Seven vectors of 100 columns at once, where many samples take three; a matrix that is not split over its rows has no such way, nor one that is added up in memory.</summary>
+    [Theory]
+    [InlineData("[Input(16000)] [Dense(100)]", 7)]
+    [InlineData("[Input(784)] [Dense(256)]", 0)]
+    [InlineData("[Input(640)] [Dense(640)]", 0)]
+    [InlineData("[Input(8, 8, 64)] [Conv2D(64, 1)]", 0)]
+    public void A_sample_alone_reads_rows_whole(string layers, int vectors)
+    {
+        var statement = Stages.Fused(Stages.Defined(layers)).Statements.First(s => s.IsContraction);
+        Assert.Equal(vectors, Scheduler.ChooseAlone(statement, Choose(statement, Target.Avx512), Target.Avx512, UnrollPreference.Speed)?.VectorsPerBlock ?? 0);
+    }
+
     [Fact]
     public void Much_work_at_one_sample_is_split_inside_the_sample()
     {
