@@ -15,6 +15,7 @@ internal static class Fuser
         kernels = EpilogueFusion.Run(kernels, program);
         kernels = ReductionSplitting.Run(kernels);
         kernels = WindowLanes.Run(kernels);
+        kernels = GradientLanes.Run(kernels);
         kernels = KernelPacking.Run(kernels);
         kernels = PackingPhase.Run(kernels);
         kernels = HeadPhase.Run(kernels, program);

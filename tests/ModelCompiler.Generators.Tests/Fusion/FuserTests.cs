@@ -111,6 +111,26 @@ public class FuserTests
     [InlineData("[Input(6, 6, 4)] [Conv2D(2, 3)]")] // Too little to launch two more kernels for.
     public void Taps_stay_where_joining_them_does_not_pay(string layers) => Assert.DoesNotContain(Kernels(Stages.Defined(layers)), k => k.Contains(".taps", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("[Input(16, 16, 16)] [Conv2D(20, 5)]")] // Two vectors for each of 16 channels, or one for each of 20 filters.
+    [InlineData("[Input(12, 13, 16)] [Conv2D(6, 5)]")]
+    [InlineData("[Input(9, 9, 32)] [Conv2D(9, 1, Strides = 2)]")]
+    public void A_gradient_is_summed_along_the_channels_that_fill_vectors(string layers)
+    {
+        string[] kernels = Kernels(Stages.Differentiated($"{layers} [Loss(Loss.MeanSquaredError)]"));
+        Assert.Single(kernels, k => k.StartsWith("d conv2d_1.kernel.transposed[ky, kx, o, i] = Σ n y x : ", StringComparison.Ordinal));
+        Assert.Single(kernels, k => k == "d conv2d_1.kernel[ky, kx, i, o] = d conv2d_1.kernel.transposed[ky, kx, o, i]");
+    }
+
+    [Theory]
+    [InlineData("[Input(16, 16, 20)] [Conv2D(20, 5)]")] // The same either way.
+    [InlineData("[Input(16, 16, 16)] [Conv2D(32, 5)]")] // Both full.
+    [InlineData("[Input(16, 16, 1)] [Conv2D(6, 5)]")] // One channel.
+    [InlineData("[Input(6, 6, 16)] [Conv2D(1, 3)]")] // One filter: its gradient is a dot product.
+    [InlineData("[Input(320)] [Dense(10)]")] // Turning it would take longer than the sum.
+    public void A_gradient_stays_where_turning_it_does_not_pay(string layers) =>
+        Assert.DoesNotContain(Kernels(Stages.Differentiated($"{layers} [Loss(Loss.MeanSquaredError)]")), k => k.StartsWith("d ", StringComparison.Ordinal) && k.Contains(".kernel.transposed[", StringComparison.Ordinal));
+
     [Fact]
     public void Every_program_is_fused_soundly_and_computes_the_same_values()
     {
