@@ -4,10 +4,11 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Fusion;
 
 /// <summary>
-/// Winograd's way of a convolution writes and reads several times as much as the convolution does. Where that leaves the cache, its kernels run as one, a band of rows through all of them before the next:
+/// Winograd's way of a convolution writes and reads several times as much as the convolution does, and a pooling reads several times what it writes. Where that leaves the cache, kernels run as one, a band of rows
+/// through all of them before the next:
 /// <code>
 /// for bands of rows (items)
-///   transform the input's rows; multiply; transform back
+///   transform the input's rows; multiply; transform back; pool
 /// </code>
 /// A kernel joins its reader where each band of the reader needs just the same band of what it makes, in its own memory.
 /// </summary>
@@ -27,6 +28,8 @@ internal static class BandFusion
 
     /// <summary>Bytes between the kernels of a sample that a cache holds beside the weights, and multiply-adds that one thread does in microseconds.</summary>
     private const long MostOfWhole = 512 << 10, MostPointsOfWhole = 2_000_000;
+
+    private const int FullVector = 16;
 
     /// <summary>Samples assumed where the batch decides.</summary>
     private const int NominalBatch = 32;
@@ -63,7 +66,7 @@ internal static class BandFusion
     /// <summary>The longest chain that ends with a kernel, in the smallest bands that are worth it.</summary>
     private static BandChain? Chain(Kernel[] kernels, int last)
     {
-        if (!CanJoin(kernels[last]) || kernels[last].Statements[0].OutputAxes.Count < 3) return null;
+        if (!(CanJoin(kernels[last]) || IsPooling(kernels[last])) || kernels[last].Statements[0].OutputAxes.Count < 3) return null;
         Axis rows = kernels[last].Statements[0].OutputAxes[1];
         for (int count = rows.Extent; count >= LeastBands; count--)
         {
@@ -91,6 +94,11 @@ internal static class BandFusion
 
     private static bool CanJoin(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Statements[0] is { Position: null, IsContraction: true } s
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && !s.ReductionAxes.Any(a => a.IsBatch);
+
+    /// <summary>A maximum or an average over windows of one value, of channels that fill a vector.</summary>
+    private static bool IsPooling(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Statements[0] is { Position: null, Body: Load load, Reduction: not Reduction.None } s
+        && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= FullVector
+        && load.Indices.All(i => !s.ReductionAxes.Any(i.Uses) || s.OutputAxes.Any(i.Uses));
 
     /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
     private static bool Pays(Kernel[] kernels, BandChain chain)

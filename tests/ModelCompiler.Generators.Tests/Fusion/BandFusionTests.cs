@@ -34,6 +34,32 @@ public class BandFusionTests
         Assert.Equal(kernel.Result.Extents, kernel.Statements[4].Output.Extents);
     }
 
+    /// <summary>What a convolution makes for a pooling alone is no map of its own.</summary>
+    [Theory]
+    [InlineData("[Input(32, 56, 32)] [Conv2D(48, 3, Padding = Padding.Same)] [MaxPooling2D(2)]", 8, 6)]
+    [InlineData("[Input(28, 28, 1)] [Conv2D(32, 3, Activation = Activation.ReLU)] [MaxPooling2D(2)]", 1, 2)]
+    [InlineData("[Input(28, 28, 1)] [Conv2D(32, 3)] [AveragePooling2D(3, Strides = 2)]", 1, 2)]
+    public void A_pooling_joins_its_convolution(string layers, int bands, int statements)
+    {
+        var banded = Banded(layers);
+        var kernel = Assert.Single(banded.Graph.Kernels, k => k.Band is not null);
+        Assert.Equal((bands, statements), (kernel.Band!.Extent, kernel.Statements.Count));
+        Assert.All(kernel.Statements.Take(statements - 1), s => Assert.Equal(Storage.Scratch, s.Output.Storage));
+        Assert.Equal(MemoryPlanner.Align(kernel.Result.Count), MemoryPlanner.Plan(banded.Graph).FloatsPerSample);
+    }
+
+    [Theory]
+    [InlineData("[Input(64, 64, 1)] [Conv2D(6, 3)] [MaxPooling2D(2)]")] // Six filters: the convolution has its lanes along the width.
+    [InlineData("[Input(12, 12, 3)] [Conv2D(16, 3)] [MaxPooling2D(2)]")] // Small: a batch of it stays in a cache.
+    public void A_pooling_stays_where_joining_does_not_pay(string layers) => Assert.DoesNotContain(Banded(layers).Graph.Kernels, k => k.Band is not null);
+
+    [Fact]
+    public void A_map_that_is_read_again_stays_in_the_arena()
+    {
+        var kernel = Assert.Single(Banded("[Input(28, 28, 1)] [Conv2D(32, 3)] [MaxPooling2D(2)] [Flatten] [Dense(9)] [Output(\"conv2d_1\")]").Graph.Kernels, k => k.Band is not null);
+        Assert.Equal(Storage.Arena, kernel.Statements[0].Output.Storage);
+    }
+
     [Theory]
     [InlineData("[Input(20, 20, 64)] [Conv2D(64, 3, Padding = Padding.Same)]")] // A cache holds all of it.
     [InlineData("[Input(14, 14, 512)] [Conv2D(512, 3, Padding = Padding.Same)]")] // A part of a tile at the end.
