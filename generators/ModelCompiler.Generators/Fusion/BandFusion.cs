@@ -29,11 +29,6 @@ internal static class BandFusion
     /// <summary>Bytes between the kernels of a sample that a cache holds beside the weights, and multiply-adds that one thread does in microseconds.</summary>
     private const long MostOfWhole = 512 << 10, MostPointsOfWhole = 2_000_000;
 
-    private const int FullVector = 16;
-
-    /// <summary>Samples assumed where the batch decides.</summary>
-    private const int NominalBatch = 32;
-
     public static BandedGraph Run(KernelGraph graph)
     {
         Kernel[] kernels = [.. graph.Kernels];
@@ -97,7 +92,7 @@ internal static class BandFusion
 
     /// <summary>A maximum or an average over windows of one value, of channels that fill a vector.</summary>
     private static bool IsPooling(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Statements[0] is { Position: null, Body: Load load, Reduction: not Reduction.None } s
-        && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= FullVector
+        && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= Nominal.Lanes
         && load.Indices.All(i => !s.ReductionAxes.Any(i.Uses) || s.OutputAxes.Any(i.Uses));
 
     /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
@@ -112,7 +107,7 @@ internal static class BandFusion
     private static bool PaysWhole(Kernel[] kernels, BandChain chain)
     {
         long between = BytesBetween(kernels, chain);
-        return between <= MostOfWhole && between * NominalBatch >= LeastBetween && chain.Members.Sum(m => kernels[m].Points) <= MostPointsOfWhole
+        return between <= MostOfWhole && between * Nominal.Batch >= LeastBetween && chain.Members.Sum(m => kernels[m].Points) <= MostPointsOfWhole
             && Products(kernels, chain) is { } products && 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= FewWeights;
     }
 

@@ -14,11 +14,6 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class GradientLanes
 {
-    private const int Lanes = 16;
-
-    /// <summary>Samples assumed where the batch decides.</summary>
-    private const int NominalBatch = 32;
-
     /// <summary>Multiply-adds that a core begins until the first is done: fewer sums wait for each other.</summary>
     private const long Latency = 8;
 
@@ -34,8 +29,8 @@ internal static class GradientLanes
         if (!statement.IsContraction || statement.Output.Storage != Storage.Gradients || axes.Count < 2) return false;
         (Axis channels, Axis filters) = (axes[axes.Count - 2], axes[axes.Count - 1]);
         if (filters.Extent == 1 || !IsContiguous(statement, channels, filters) || !IsContiguous(statement, filters, channels)) return false;
-        long usual = Math.Max(Vectors(filters) * channels.Extent, Latency), turned = Math.Max(Vectors(channels) * filters.Extent, Latency);
-        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * (a.IsBatch ? NominalBatch : a.Extent));
+        long usual = Math.Max(Nominal.Vectors(filters.Extent) * channels.Extent, Latency), turned = Math.Max(Nominal.Vectors(channels.Extent) * filters.Extent, Latency);
+        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * Nominal.Extent(a));
         return usual > Gain * turned && steps * (usual - turned) > SavedForEach * channels.Extent * filters.Extent;
     }
 
@@ -54,6 +49,4 @@ internal static class GradientLanes
         yield return Comprehension.Reduce(transposed.Name, transposed, order, statement.ReductionAxes, Reduction.Sum, statement.Body);
         yield return statement with { Reduction = Reduction.None, ReductionAxes = [], Body = Load.At(transposed, order) };
     }
-
-    private static long Vectors(Axis axis) => (axis.Extent + Lanes - 1) / Lanes;
 }

@@ -14,8 +14,6 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class WindowLanes
 {
-    private const int Lanes = 16;
-
     /// <summary>Multiply-adds that the vector operations of writing and adding up a product of taps cost.</summary>
     private const int Passes = 4;
 
@@ -33,7 +31,7 @@ internal static class WindowLanes
         Comprehension statement = window.Statement;
         long rows = Product(statement.OutputAxes.Where(a => !a.IsBatch && a != window.Along && a != window.Channels));
         long steps = Product(statement.ReductionAxes.Where(a => a != window.Tap));
-        long active = window.ActivePairs, channels = Vectors(window.Channels.Extent), joined = Vectors(window.Tap.Extent * window.Channels.Extent);
+        long active = window.ActivePairs, channels = Nominal.Vectors(window.Channels.Extent), joined = Nominal.Vectors(window.Tap.Extent * window.Channels.Extent);
         double before = rows * active * steps * channels;
         double after = rows * ((window.Positions * joined * (steps + Passes)) + (Passes * active * channels));
         return before >= LeastWork && before > Gain * after;
@@ -69,8 +67,6 @@ internal static class WindowLanes
     private static int[] Extents(IEnumerable<Axis> axes) => [.. axes.Select(a => a.Extent)];
 
     private static long Product(IEnumerable<Axis> axes) => axes.Aggregate(1L, (n, a) => n * a.Extent);
-
-    private static int Vectors(int lanes) => (lanes + Lanes - 1) / Lanes;
 
     /// <summary>A contraction of data over a window with weights: which axis slides, which are its taps, which the written channels.</summary>
     /// <param name="Dimension">Of the data, along which the window slides.</param>
