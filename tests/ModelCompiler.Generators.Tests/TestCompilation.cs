@@ -13,11 +13,12 @@ internal static class TestCompilation
             .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "ModelCompiler.dll")
             .Select(p => MetadataReference.CreateFromFile(p))];
 
-    public static CSharpCompilation Create(params (string Path, string Text)[] sources) => CSharpCompilation.Create(
-        "Test",
-        sources.Select(s => CSharpSyntaxTree.ParseText(s.Text, new CSharpParseOptions(LanguageVersion.Preview), s.Path)),
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    /// <summary>Of which all others are made: what it has read of the framework's types is read once.</summary>
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Test", [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static CSharpCompilation Create(params (string Path, string Text)[] sources) =>
+        Empty.AddSyntaxTrees(sources.Select(s => CSharpSyntaxTree.ParseText(s.Text, new CSharpParseOptions(LanguageVersion.Preview), s.Path)));
 
     /// <summary>A project that refers to ModelCompiler.OpenCL too.</summary>
     public static CSharpCompilation WithOpenCL(string source) =>

@@ -60,7 +60,7 @@ public sealed class ErrorTests : IDisposable
         using OpenCLModel<LinearClassifier> model = new LinearClassifier().ToOpenCL(options: Options);
         var trainer = new Trainer<LinearClassifier>(model, new Sgd());
         var exception = Assert.Throws<OpenCLLimitException>(() => trainer.Step(LinearClassifier.Samples(1), LinearClassifier.Labels(1)));
-        Assert.Contains("the arena of 'LinearClassifier' for 1 samples", exception.Message);
+        Assert.Contains("the arena of 'LinearClassifier' for 1 sample", exception.Message);
         Assert.Contains("MiB", exception.Message);
     }
 

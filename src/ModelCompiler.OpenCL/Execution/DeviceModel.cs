@@ -153,7 +153,7 @@ internal sealed class DeviceModel : IDisposable
     {
         long floats = checked(layout.FloatsPerSample * samples);
         if (!Buffers.Has(DeviceMemory.Arena, floats))
-            Buffers.Ensure(DeviceMemory.Arena, $"the arena of '{Layout.ModelName}' for {samples} samples", floats);
+            Buffers.Ensure(DeviceMemory.Arena, $"the arena of '{Layout.ModelName}' for {Counted.Samples(samples)}", floats);
     }
 
     /// <summary>Copies weights to the device.</summary>

@@ -18,23 +18,23 @@ public sealed class InputLengthException : ModelException
     public long Actual { get; }
 
     internal static InputLengthException ForInputs(ProgramLayout model, int actual) => new(
-        $"'{model.ModelName}' takes inputs of {model.InputSize} floats per sample, but {actual} floats came, which is {actual / model.InputSize} "
-        + $"samples and {actual % model.InputSize} floats more. Pass a multiple of {model.InputSize}.", model.InputSize, actual);
+        $"'{model.ModelName}' takes inputs of {model.InputSize} floats per sample, but {actual} floats came, which is "
+        + $"{Counted.Samples(actual / model.InputSize)} and {actual % model.InputSize} floats more. Pass a multiple of {model.InputSize}.", model.InputSize, actual);
 
     internal static InputLengthException ForOutputs(ProgramLayout model, int samples, int actual) => new(
-        $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for {samples} samples, but the output span "
+        $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for {Counted.Samples(samples)}, but the output span "
         + $"has room for {actual}. Pass a span of exactly that length.", (long)samples * model.OutputSize, actual);
 
     internal static InputLengthException ForNamedOutput(ProgramLayout model, OutputLayout output, int samples, int actual) => new(
-        $"'{model.ModelName}': '{output.Name}' has {output.Size} floats per sample, {(long)samples * output.Size} for {samples} samples, but its span has room for {actual}. "
+        $"'{model.ModelName}': '{output.Name}' has {output.Size} floats per sample, {(long)samples * output.Size} for {Counted.Samples(samples)}, but its span has room for {actual}. "
         + "Pass a span of exactly that length, or none if the value is not wanted.", (long)samples * output.Size, actual);
 
     internal static InputLengthException ForTargets(ProgramLayout model, int samples, int actual) => new(
-        $"'{model.ModelName}' is trained with {model.OutputSize} target floats per sample, {(long)samples * model.OutputSize} for {samples} samples, but "
+        $"'{model.ModelName}' is trained with {model.OutputSize} target floats per sample, {(long)samples * model.OutputSize} for {Counted.Samples(samples)}, but "
         + $"{actual} came. Pass one target for each output, or whole-number class labels.", (long)samples * model.OutputSize, actual);
 
     internal static InputLengthException ForLabels(ProgramLayout model, int samples, int actual) => new(
-        $"'{model.ModelName}' is trained with one class label per sample, but {samples} samples came with {actual} labels.", samples, actual);
+        $"'{model.ModelName}' is trained with one class label per sample, but {Counted.Samples(samples)} came with {actual} labels.", samples, actual);
 
     internal static InputLengthException ForEmptyStep(ProgramLayout model) => new(
         $"'{model.ModelName}': a training or evaluation step takes at least one sample of {model.InputSize} floats, but none came.", model.InputSize, 0);
@@ -49,7 +49,7 @@ public sealed class ModelInUseException(string modelName) : ModelException(
 
 /// <summary>A batch whose values do not fit into one buffer.</summary>
 public sealed class BatchTooLargeException(string modelName, int batch, int largest) : ModelException(
-    $"'{modelName}': a batch of {batch} samples needs a buffer past 2^31 floats; the largest that fits has {largest}. Use smaller batches.")
+    $"'{modelName}': a batch of {Counted.Samples(batch)} needs a buffer past 2^31 floats; the largest that fits has {largest}. Use smaller batches.")
 {
     /// <summary>The batch that came.</summary>
     public int Batch { get; } = batch;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
@@ -35,6 +36,6 @@ public sealed class Metrics
     /// <inheritdoc/>
     public override string ToString() =>
         ranks.Length == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, {Count} samples")
-        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, accuracy {100 * Accuracy:F2}%, {Count} samples");
+        ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, {Counted.Samples(Count)}")
+        : string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, accuracy {100 * Accuracy:F2}%, {Counted.Samples(Count)}");
 }

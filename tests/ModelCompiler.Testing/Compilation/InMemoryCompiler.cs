@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,13 +13,11 @@ public static class InMemoryCompiler
     /// <summary>Without the analysis of nulls: it finds warnings only, which nobody reads here, and takes a third of a compilation.</summary>
     private static readonly CSharpParseOptions ParseOptions = new CSharpParseOptions(LanguageVersion.Preview).WithFeatures([new("run-nullable-analysis", "never")]);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
-            .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(typeof(ModelAttribute).Assembly.Location),
-    ]);
+    /// <summary>
+    /// Empty compilations by the OpenCL assembly they refer to ("" for none), of which all others are made: what they have read of the framework's types (thousands of vector methods)
+    /// is read once.
+    /// </summary>
+    private static readonly ConcurrentDictionary<string, CSharpCompilation> Empty = new();
 
     /// <summary>Compiles any number of test networks at once and loads them.</summary>
     public static CompiledAssembly Compile(IEnumerable<ModelSource> models, CompilerOptions? options = null) =>
@@ -42,8 +40,7 @@ public static class InMemoryCompiler
     /// <summary>Runs the generator alone.</summary>
     public static GeneratedSource Generate(string source, CompilerOptions? options = null)
     {
-        var compilation = Parse(source);
-        if (options?.OpenCLAssembly is { } openCL) compilation = compilation.AddReferences(MetadataReference.CreateFromFile(openCL));
+        var compilation = Parse(source, options?.OpenCLAssembly);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ModelGenerator().AsSourceGenerator()], parseOptions: ParseOptions, optionsProvider: new PropertyOptions((options ?? new()).Properties()));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
@@ -61,11 +58,20 @@ public static class InMemoryCompiler
     }
 
     /// <summary>A compilation of one file, before the generator.</summary>
-    internal static CSharpCompilation Parse(string source) => CSharpCompilation.Create(
-        $"TestModels{Guid.NewGuid():N}",
-        [CSharpSyntaxTree.ParseText("global using System;", ParseOptions), CSharpSyntaxTree.ParseText(source, ParseOptions, "Models.cs")],
-        References.Value,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+    internal static CSharpCompilation Parse(string source, string? openCLAssembly = null) =>
+        Empty.GetOrAdd(openCLAssembly ?? "", Create).AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, ParseOptions, "Models.cs"));
+
+    private static CSharpCompilation Create(string openCLAssembly)
+    {
+        var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"));
+        string[] own = [typeof(ModelAttribute).Assembly.Location, openCLAssembly];
+        return CSharpCompilation.Create(
+            "TestModels",
+            [CSharpSyntaxTree.ParseText("global using System;", ParseOptions)],
+            framework.Concat(own.Where(path => path.Length > 0)).Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+    }
 
     private static IEnumerable<string> Errors(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());

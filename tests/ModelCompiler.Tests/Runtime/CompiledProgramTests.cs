@@ -37,7 +37,7 @@ public class CompiledProgramTests
     {
         var model = new Classifier();
         var inputs = Assert.Throws<InputLengthException>(() => model.Predict(new float[6]));
-        Assert.Contains("'Classifier' takes inputs of 4 floats per sample, but 6 floats came, which is 1 samples and 2 floats more", inputs.Message);
+        Assert.Contains("'Classifier' takes inputs of 4 floats per sample, but 6 floats came, which is 1 sample and 2 floats more", inputs.Message);
         Assert.Equal((4, 6), (inputs.Expected, inputs.Actual));
         var outputs = Assert.Throws<InputLengthException>(() => model.Predict(new float[8], new float[5]));
         Assert.Equal((6, 5), (outputs.Expected, outputs.Actual));
