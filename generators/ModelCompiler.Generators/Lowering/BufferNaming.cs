@@ -52,16 +52,19 @@ internal static class BufferNaming
         if (last == "taps") return last;
         if (tensor.Place == statement.Output.Place)
         {
-            return tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : tensor.Storage == Storage.Fixed && !gradient ? Identifiers.Camel(last) : gradient ? "dInput" : "output";
+            return tensor.Storage == Storage.Fixed ? OfWeights() : tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : gradient ? "dInput" : "output";
         }
 
         return tensor.Storage switch
         {
             Storage.Parameters => last,
-            Storage.Fixed or Storage.Constants => Identifiers.Camel(last),
+            Storage.Fixed => OfWeights(),
+            Storage.Constants => Identifiers.Camel(last),
             _ when tensor.Place == statement.Position?.Place || last == "position" => "position",
             _ when tensor.Name == "target" => "target",
             _ => gradient ? "dOutput" : "input",
         };
+
+        string OfWeights() => gradient ? "d" + Identifiers.Pascal(last) : Identifiers.Camel(last);
     }
 }

@@ -51,6 +51,29 @@ public class GoldenTests
         [Conv2D(64, 3, Activation = Activation.ReLU)]
         public sealed partial class WinogradBand;
         """)]
+    [InlineData("PooledBand", // Rows of a convolution are pooled while they are close.
+        """
+        [Model]
+        [Input(28, 28, 1)]
+        [Conv2D(32, 3, Activation = Activation.ReLU)]
+        [MaxPooling2D(2)]
+        public sealed partial class PooledBand;
+        """)]
+    [InlineData("OneSample", // One sample sums a split matrix in another way than many.
+        """
+        [Model]
+        [Input(16000)]
+        [Dense(100)]
+        public sealed partial class OneSample;
+        """)]
+    [InlineData("TurnedGradient", // Filters that fill no vector: their gradient is summed along the channels of the input, which do.
+        """
+        [Model]
+        [Input(8, 8, 16)]
+        [Conv2D(20, 5, Padding = Padding.Same)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class TurnedGradient;
+        """)]
     [InlineData("FarWeights", // Rows of cells pass over blocks of weights that come from beyond the caches.
         """
         [Model]
