@@ -24,7 +24,7 @@ internal static class AllocationsVerb
     private static void Say(string call, string net, int batch, Action action)
     {
         for (var i = 0; i < 3; i++) action();
-        // What calls allocate is there in every reading; what the runtime does beside them (it compiles hot methods anew) is not.
+        // What calls allocate is there in every reading; what happens once, on any thread, is not.
         long thread = long.MaxValue, total = long.MaxValue;
         for (var reading = 0; reading < 3; reading++)
         {
