@@ -140,7 +140,7 @@ public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : clas
     public void Dispose() => device.Dispose();
 
     IStepRunner IDeviceModel<T>.CreateRunner(Optimizer optimizer) => device.Own(new DeviceRunner(
-        device, device.Support ?? throw new ModelHasNoLossException(device.Layout.ModelName), optimizer));
+        device, device.Support ?? throw new ModelHasNoLossException(device.Layout.ModelName), optimizer, Model.Parameters));
 
     /// <summary>For tests: texts that the device's compiler built, and kernels that were tried, the cache being of no help.</summary>
     internal (int Built, int Trials) Work => (device.Chooser.Built, device.Chooser.Trials);

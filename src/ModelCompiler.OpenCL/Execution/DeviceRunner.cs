@@ -16,15 +16,18 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private readonly LaunchSequence evaluate;
     private readonly List<IDisposable> owned = [];
     private readonly float[] results = new float[2];
+    private readonly ParameterSet ownParameters;
     private AlignedBuffer? gradients;
+    private ParameterSet? parameters;
     private bool gradientsAreHere;
     private float[] outputs = [];
     private ArenaLayout? lastRun;
     private int lastBatch;
 
-    public DeviceRunner(DeviceModel model, SupportLaunches support, Optimizer optimizer)
+    public DeviceRunner(DeviceModel model, SupportLaunches support, Optimizer optimizer, ParameterSet parameters)
     {
         this.model = model;
+        ownParameters = parameters;
         DeviceProgram program = model.Program;
         try
         {
@@ -55,6 +58,16 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
                 model.Context.Read(model.Buffers[DeviceMemory.Gradients], 0, gradients.Span);
             gradientsAreHere = true;
             return gradients;
+        }
+    }
+
+    public ParameterSet Parameters
+    {
+        get
+        {
+            parameters ??= ownParameters.MakeAlike();
+            model.CopyTo(parameters);
+            return parameters;
         }
     }
 

@@ -86,6 +86,9 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         static (string Name, int Offset, int Length, bool Trainable) Place(ParameterDescription d) => (d.Name, d.Offset, d.Length, d.Trainable);
     }
 
+    /// <summary>Another set of the same tensors, all zero.</summary>
+    internal ParameterSet MakeAlike() => new(ModelName, Descriptions);
+
     /// <summary>
     /// Says that the weights written so far are final until the next call of this or of <see cref="ParameterTensor.Span"/>. Without it predictions stay right but derive packed
     /// weights anew each time. Training and loading need no call.

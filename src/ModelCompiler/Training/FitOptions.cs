@@ -22,6 +22,9 @@ public sealed class FitOptions
     /// <summary>What the orders are drawn from. Default: the trainer's seed.</summary>
     public int? ShuffleSeed { get; init; }
 
+    /// <summary>Told of each epoch and batch on the fit's own thread, in this order. Default: none.</summary>
+    public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
+
     /// <summary>Told after each step, and once more after each epoch with its result.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 

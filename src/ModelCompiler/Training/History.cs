@@ -4,7 +4,11 @@ namespace ModelCompiler.Training;
 /// <param name="Epochs">The epochs that were completed.</param>
 /// <param name="Cancelled">Whether the fit was ended by its cancellation token; the epoch under way is then not listed, but its steps were
 /// taken.</param>
-public sealed record History(IReadOnlyList<EpochResult> Epochs, bool Cancelled);
+public sealed record History(IReadOnlyList<EpochResult> Epochs, bool Cancelled)
+{
+    /// <summary>Why a callback ended the fit early, if it said so; null otherwise.</summary>
+    public string? StopReason { get; init; }
+}
 
 /// <summary>One epoch of a fit.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
@@ -14,4 +18,8 @@ public sealed record History(IReadOnlyList<EpochResult> Epochs, bool Cancelled);
 /// <param name="ValidationAccuracy">Accuracy on the validation set; NaN without one or without labels.</param>
 /// <param name="Seconds">Time of training, without validation.</param>
 public sealed record EpochResult(
-    int Epoch, double Loss, double Accuracy, double ValidationLoss, double ValidationAccuracy, double Seconds);
+    int Epoch, double Loss, double Accuracy, double ValidationLoss, double ValidationAccuracy, double Seconds)
+{
+    /// <summary>All figures by their names, <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> and so on.</summary>
+    public MetricValues Metrics { get; init; } = new();
+}

@@ -14,6 +14,8 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public AlignedBuffer Gradients => program.GradientStorage;
 
+    public ParameterSet Parameters => program.ParameterSet;
+
     public ReadOnlySpan<float> LastOutputs => program.LastOutputs;
 
     public void Enter() => program.Enter();

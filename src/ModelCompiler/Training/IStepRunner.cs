@@ -15,6 +15,9 @@ internal interface IStepRunner
     /// <summary>The gradients of the last step, brought to the host if they are elsewhere.</summary>
     AlignedBuffer Gradients { get; }
 
+    /// <summary>The weights, copied to the host if they are elsewhere.</summary>
+    ParameterSet Parameters { get; }
+
     /// <summary>Outputs of the last step or evaluation, brought to the host if they are elsewhere; valid until the next call.</summary>
     ReadOnlySpan<float> LastOutputs { get; }
 

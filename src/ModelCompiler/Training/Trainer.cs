@@ -8,7 +8,7 @@ namespace ModelCompiler.Training;
 /// instruction set.
 /// </remarks>
 /// <typeparam name="T">A model declared with a loss.</typeparam>
-public sealed class Trainer<T> where T : class, ITrainableModel<T>
+public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
 {
     private readonly TrainingSession session;
     private GradientSet? gradients;
@@ -62,6 +62,13 @@ public sealed class Trainer<T> where T : class, ITrainableModel<T>
         }
     }
 
+    /// <inheritdoc/>
+    public ModelSummary Summary => T.Summary;
+
+    /// <summary>The weights under training as they are now. Where they are on a device, asking brings a copy of them, anew each time, into a set of its
+    /// own.</summary>
+    public ParameterSet Parameters => session.Runner.Parameters;
+
     /// <summary>Steps taken so far.</summary>
     public long StepCount => session.StepCount;
 
@@ -97,7 +104,7 @@ public sealed class Trainer<T> where T : class, ITrainableModel<T>
         session.CheckFits(data);
         if (options.Validation is { } validation)
             session.CheckFits(validation);
-        return new FitLoop(session, data, options).Run();
+        return new FitLoop(this, session, data, options).Run();
     }
 
     /// <summary>Loss and other figures on a data set, without dropout; changes nothing.</summary>

@@ -1,0 +1,25 @@
+using ModelCompiler.Data;
+
+namespace ModelCompiler.Training;
+
+/// <summary>A <see cref="Trainer{T}"/> of any model, for callbacks that serve all.</summary>
+public interface ITrainer
+{
+    /// <summary>The model layer by layer.</summary>
+    ModelSummary Summary { get; }
+
+    /// <summary>The weights as they are now. Where they are on a device, asking brings a copy of them here.</summary>
+    ParameterSet Parameters { get; }
+
+    /// <summary>The gradients of the last step, by the names of their weights. Asking for them brings them from the device, where there is one.</summary>
+    GradientSet Gradients { get; }
+
+    /// <summary>How gradients change the weights.</summary>
+    Optimizer Optimizer { get; }
+
+    /// <summary>Steps taken so far.</summary>
+    long StepCount { get; }
+
+    /// <inheritdoc cref="Trainer{T}.Evaluate"/>
+    Metrics Evaluate(Dataset data, int batchSize = 256);
+}
