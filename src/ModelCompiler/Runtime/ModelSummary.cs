@@ -6,12 +6,18 @@ namespace ModelCompiler;
 /// <summary>A model layer by layer: shapes, parameters, cost. <see cref="ToString"/> prints it as a table, as Keras does.</summary>
 public sealed record ModelSummary
 {
+    private readonly Lazy<ModelArchitecture>? architecture;
+
     /// <summary>Gathers the rows.</summary>
     /// <param name="modelName">The model's name.</param>
     /// <param name="inputShape">Extents of one sample.</param>
     /// <param name="layers">The layers in order.</param>
-    public ModelSummary(string modelName, IReadOnlyList<int> inputShape, IReadOnlyList<LayerSummary> layers) =>
+    /// <param name="graph">Gives the text of the model's <see cref="ModelArchitecture"/>.</param>
+    public ModelSummary(string modelName, IReadOnlyList<int> inputShape, IReadOnlyList<LayerSummary> layers, Func<string>? graph = null)
+    {
         (ModelName, InputShape, Layers) = (modelName, inputShape, layers);
+        architecture = graph is null ? null : new(() => ModelArchitecture.Parse(modelName, graph()));
+    }
 
     /// <summary>The model's name.</summary>
     public string ModelName { get; }
@@ -21,6 +27,11 @@ public sealed record ModelSummary
 
     /// <summary>The layers in order.</summary>
     public IReadOnlyList<LayerSummary> Layers { get; }
+
+    /// <summary>The network as a graph of operations, with settings and names of weights. Made when first asked for.</summary>
+    /// <exception cref="InvalidOperationException">A summary that was written by hand, without a graph.</exception>
+    public ModelArchitecture Architecture => architecture?.Value
+        ?? throw new InvalidOperationException($"The summary of '{ModelName}' was made without a graph. Compile the model with this version of ModelCompiler.");
 
     /// <summary>Parameters that training changes.</summary>
     public long TrainableParameters => Layers.Sum(l => l.Parameters);

@@ -21,6 +21,14 @@ public sealed record ProgramLayout(
 
     /// <summary>The values that <see cref="OutputAttribute"/> names.</summary>
     public OutputLayout[] Outputs { get; init; } = [];
+
+    /// <summary>Gives the text of the model's <see cref="ModelArchitecture"/>.</summary>
+    public Func<string>? Graph { get; init; }
+
+    /// <summary>The network as a graph of operations, made anew at each call. <see cref="ModelSummary.Architecture"/> is the same.</summary>
+    /// <exception cref="InvalidOperationException">A layout that was written by hand, without a graph.</exception>
+    public ModelArchitecture ReadArchitecture() => ModelArchitecture.Parse(
+        ModelName, Graph?.Invoke() ?? throw new InvalidOperationException($"'{ModelName}' was compiled without a graph. Compile it with this version of ModelCompiler."));
 }
 
 /// <summary>A named value.</summary>

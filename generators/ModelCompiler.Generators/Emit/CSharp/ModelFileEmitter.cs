@@ -23,6 +23,7 @@ internal static class ModelFileEmitter
             SharedWeightsEmitter.Write(writer, model.Spec, $" : this((weights ?? throw new ArgumentNullException(nameof(weights))).Parameters.SharedWith(\"{name}\", Weights()))", "{", "}");
             OutputsEmitter.Write(writer, name, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"program.{call}");
             WriteSummary(writer.Line(), model);
+            WriteGraph(writer.Line(), model.Graph);
             WriteLayout(writer.Line(), model);
             using (writer.Line().Block("private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)"))
             {
@@ -100,8 +101,15 @@ internal static class ModelFileEmitter
                 $"new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], {Number(f.Operations)})"),
         ];
         string head = $"public static ModelSummary Summary {{ get; }} = new(\"{model.Spec.Type.Name}\", {Extents(model.Graph.Input)},";
-        MethodParts.WriteElements(writer, head, "]);", "LayerSummary", "Layers", rows);
+        MethodParts.WriteElements(writer, head, "], GraphText);", "LayerSummary", "Layers", rows);
     }
+
+    /// <summary>A method, so that the text is only loaded where somebody asks for it.</summary>
+    private static void WriteGraph(SourceWriter writer, ShapedGraph graph) => writer
+        .Line("private static string GraphText() =>")
+        .Line("    \"\"\"")
+        .Lines(ArchitectureText.Lines(graph).Select(l => $"    {l}"))
+        .Line("    \"\"\";");
 
     /// <summary>A method, not a field: the descriptions are needed once, when weights are drawn.</summary>
     private static void WriteLayout(SourceWriter writer, CompiledModel model)
@@ -128,8 +136,8 @@ internal static class ModelFileEmitter
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
-        string[] more = [.. new[] { scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
-        writer.Line($"    \"{ArchitectureHash.Of(graph)}\"){(more.Length == 0 ? "" : $" {{ {string.Join(", ", more)} }}")};");
+        string[] more = [.. new[] { "Graph = GraphText", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
+        writer.Line($"    \"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
     }
 
     /// <summary>Where named values lie, and whether the forward pass makes them anyway.</summary>

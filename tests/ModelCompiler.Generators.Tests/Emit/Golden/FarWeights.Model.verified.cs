@@ -79,7 +79,13 @@ partial class FarWeights : global::ModelCompiler.IModel<FarWeights>
     public static ModelSummary Summary { get; } = new("FarWeights", [7, 7, 512],
     [
         new("Conv2D", "conv2d_1", [7, 7, 256], 131_328, 0, 6_422_528, 50_176, [1, 1], 12_845_056),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 7×7×512
+        Conv2D conv2d_1: Convolution[kernel] filters=256 window=1,1 -> 7×7×256 | Bias[bias]
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -94,6 +100,6 @@ partial class FarWeights : global::ModelCompiler.IModel<FarWeights>
             "FarWeights", 25_088, 12_544,
             new ArenaLayout(FloatsPerSample: 12544, FixedFloats: 131072, Input: -1, Output: 0, InputInPlace: true),
             null,
-            "0e3125a42d66e6c7e19ecb5f22b08d00");
+            "0e3125a42d66e6c7e19ecb5f22b08d00") { Graph = GraphText };
     }
 }

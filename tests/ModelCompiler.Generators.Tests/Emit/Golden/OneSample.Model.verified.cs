@@ -79,7 +79,13 @@ partial class OneSample : global::ModelCompiler.IModel<OneSample>
     public static ModelSummary Summary { get; } = new("OneSample", [16000],
     [
         new("Dense", "dense_1", [100], 1_600_100, 0, 1_600_000, 400, [], 3_200_000),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 16000
+        Dense dense_1: Dense[kernel] -> 100 | Bias[bias]
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -94,6 +100,6 @@ partial class OneSample : global::ModelCompiler.IModel<OneSample>
             "OneSample", 16_000, 100,
             new ArenaLayout(FloatsPerSample: 1712, FixedFloats: 0, Input: -1, Output: 1600, InputInPlace: true),
             null,
-            "d17b9465ed0345d6599487eb73d56343");
+            "d17b9465ed0345d6599487eb73d56343") { Graph = GraphText };
     }
 }

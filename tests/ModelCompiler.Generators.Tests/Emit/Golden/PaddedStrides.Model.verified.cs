@@ -85,7 +85,17 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
         new("AveragePooling2D", "average_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [5, 5], 64),
         new("GlobalAveragePooling2D", "global_average_pooling2d_1", [4], 0, 0, 0, 16, [5, 5], 16),
         new("Dense", "dense_1", [1], 5, 0, 4, 4, [5, 5], 9),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 5×5×2
+        Conv2D conv2d_1: Convolution[kernel] filters=4 window=3,3 strides=2,2 padding=Same pads=1,1,1,1 -> 3×3×4 | Bias[bias]
+        AveragePooling2D average_pooling2d_1: AveragePooling window=2,2 -> 2×2×4
+        GlobalAveragePooling2D global_average_pooling2d_1: GlobalAveragePooling -> 4
+        Dense dense_1: Dense[kernel] -> 1 | Bias[bias] | Sigmoid
+        loss BinaryCrossEntropy
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -102,6 +112,6 @@ partial class PaddedStrides : global::ModelCompiler.ITrainableModel<PaddedStride
             "PaddedStrides", 50, 1,
             new ArenaLayout(FloatsPerSample: 96, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 32, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: -1, Output: 96, Target: 80, Loss: 112, Penalties: [], InputInPlace: true),
-            "66ea749b74d573a63f8d00e022938581") { PredictsAlone = true };
+            "66ea749b74d573a63f8d00e022938581") { Graph = GraphText, PredictsAlone = true };
     }
 }

@@ -81,7 +81,14 @@ partial class PooledBand : global::ModelCompiler.IModel<PooledBand>
     [
         new("Conv2D", "conv2d_1", [26, 26, 32], 320, 0, 194_688, 86_528, [3, 3], 411_008),
         new("MaxPooling2D", "max_pooling2d_1", [13, 13, 32], 0, 0, 0, 21_632, [4, 4], 21_632),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 28×28×1
+        Conv2D conv2d_1: Convolution[kernel] filters=32 window=3,3 -> 26×26×32 | Bias[bias] | ReLU
+        MaxPooling2D max_pooling2d_1: MaxPooling window=2,2 strides=2,2 -> 13×13×32
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -96,6 +103,6 @@ partial class PooledBand : global::ModelCompiler.IModel<PooledBand>
             "PooledBand", 784, 5408,
             new ArenaLayout(FloatsPerSample: 5408, FixedFloats: 0, Input: -1, Output: 0, InputInPlace: true),
             null,
-            "f19337779ed3c86c522ee0a915ccafad") { ScratchFloats = 21632, PredictsAlone = true };
+            "f19337779ed3c86c522ee0a915ccafad") { Graph = GraphText, ScratchFloats = 21632, PredictsAlone = true };
     }
 }

@@ -85,7 +85,17 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
         new("MaxPooling2D", "max_pooling2d_1", [2, 2, 4], 0, 0, 0, 64, [4, 4], 64),
         new("Flatten", "flatten_1", [16], 0, 0, 0, 64, [4, 4], 0),
         new("Dense", "dense_1", [2], 34, 0, 32, 8, [6, 6], 72),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 6×6×1
+        Conv2D conv2d_1: Convolution[kernel] filters=4 window=3,3 -> 4×4×4 | Bias[bias] | ReLU
+        MaxPooling2D max_pooling2d_1: MaxPooling window=2,2 strides=2,2 -> 2×2×4
+        Flatten flatten_1: Reshape -> 16
+        Dense dense_1: Dense[kernel] -> 2 | Bias[bias] | Softmax
+        loss CategoricalCrossEntropy
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -102,6 +112,6 @@ partial class TinyCnn : global::ModelCompiler.ITrainableModel<TinyCnn>
             "TinyCnn", 36, 2,
             new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 96, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 240, FixedFloats: 0, Input: -1, Output: 160, Target: 80, Loss: 208, Penalties: [], InputInPlace: true),
-            "5b6ff72510de78d72a33371c17607865") { PredictsAlone = true };
+            "5b6ff72510de78d72a33371c17607865") { Graph = GraphText, PredictsAlone = true };
     }
 }

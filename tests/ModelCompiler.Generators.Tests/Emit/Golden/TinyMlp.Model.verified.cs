@@ -81,7 +81,15 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
     [
         new("Dense", "dense_1", [3], 15, 0, 12, 12, [], 27),
         new("Dense", "dense_2", [2], 8, 0, 6, 8, [], 20),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 4
+        Dense dense_1: Dense[kernel] -> 3 | Bias[bias] | Tanh
+        Dense dense_2: Dense[kernel] -> 2 | Bias[bias] | Softmax
+        loss CategoricalCrossEntropy
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -98,6 +106,6 @@ partial class TinyMlp : global::ModelCompiler.ITrainableModel<TinyMlp>
             "TinyMlp", 4, 2,
             new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 0, Target: 16, Loss: 96, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 16, Loss: 128, Penalties: [], InputInPlace: true),
-            "bfbb39d14c1b4a186605cba8aa5c3197") { PredictsAlone = true };
+            "bfbb39d14c1b4a186605cba8aa5c3197") { Graph = GraphText, PredictsAlone = true };
     }
 }

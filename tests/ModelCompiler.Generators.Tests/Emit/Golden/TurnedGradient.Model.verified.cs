@@ -79,7 +79,14 @@ partial class TurnedGradient : global::ModelCompiler.ITrainableModel<TurnedGradi
     public static ModelSummary Summary { get; } = new("TurnedGradient", [8, 8, 16],
     [
         new("Conv2D", "conv2d_1", [8, 8, 20], 8020, 0, 512_000, 5120, [5, 5], 1_024_000),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 8×8×16
+        Conv2D conv2d_1: Convolution[kernel] filters=20 window=5,5 padding=Same pads=2,2,2,2 -> 8×8×20 | Bias[bias]
+        loss MeanSquaredError
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -94,6 +101,6 @@ partial class TurnedGradient : global::ModelCompiler.ITrainableModel<TurnedGradi
             "TurnedGradient", 1024, 1280,
             new ArenaLayout(FloatsPerSample: 2576, FixedFloats: 0, Input: -1, Output: 1280, Target: 0, Loss: 2560, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 3856, FixedFloats: 8000, Input: -1, Output: 1280, Target: 0, Loss: 3840, Penalties: [], InputInPlace: true),
-            "80449c21f0e4dd0760bcc72b8873a6c0");
+            "80449c21f0e4dd0760bcc72b8873a6c0") { Graph = GraphText };
     }
 }

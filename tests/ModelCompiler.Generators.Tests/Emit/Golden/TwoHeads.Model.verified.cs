@@ -111,7 +111,18 @@ partial class TwoHeads : global::ModelCompiler.ITrainableModel<TwoHeads>
         new("Dense", "body", [3], 15, 0, 12, 12, [], 27),
         new("Dense", "head", [2], 8, 0, 6, 8, [], 20),
         new("Dense", "dense_3", [2], 8, 0, 6, 8, [], 20),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 4
+        Dense body: Dense[kernel] -> 3 | Bias[bias] | Tanh
+        Dense head: Dense[kernel] -> 2 | Bias[bias] | Softmax
+        Dense dense_3: Dense(body)[kernel] -> 2 | Bias[bias] | Softmax
+        output head
+        loss CategoricalCrossEntropy
+        loss CategoricalCrossEntropy of=head weight=0.3
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -130,6 +141,6 @@ partial class TwoHeads : global::ModelCompiler.ITrainableModel<TwoHeads>
             "TwoHeads", 4, 2,
             new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 48, Target: 16, Loss: 112, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: -1, Output: 112, Target: 16, Loss: 224, Penalties: [], InputInPlace: true),
-            "d64b7dee9b8a2c37d505301f174a81ea") { PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
+            "d64b7dee9b8a2c37d505301f174a81ea") { Graph = GraphText, PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
     }
 }

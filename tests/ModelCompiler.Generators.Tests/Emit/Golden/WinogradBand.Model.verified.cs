@@ -79,7 +79,13 @@ partial class WinogradBand : global::ModelCompiler.IModel<WinogradBand>
     public static ModelSummary Summary { get; } = new("WinogradBand", [13, 13, 32],
     [
         new("Conv2D", "conv2d_1", [11, 11, 64], 18_496, 0, 2_230_272, 30_976, [3, 3], 4_468_288),
-    ]);
+    ], GraphText);
+
+    private static string GraphText() =>
+        """
+        input 13×13×32
+        Conv2D conv2d_1: Convolution[kernel] filters=64 window=3,3 -> 11×11×64 | Bias[bias] | ReLU
+        """;
 
     private static ParameterDescription[] Weights() =>
     [
@@ -94,6 +100,6 @@ partial class WinogradBand : global::ModelCompiler.IModel<WinogradBand>
             "WinogradBand", 5408, 7744,
             new ArenaLayout(FloatsPerSample: 7744, FixedFloats: 184320, Input: -1, Output: 0, InputInPlace: true),
             null,
-            "10bba8bc559c7e597e44bb6655b2acca") { ScratchFloats = 34560 };
+            "10bba8bc559c7e597e44bb6655b2acca") { Graph = GraphText, ScratchFloats = 34560 };
     }
 }
