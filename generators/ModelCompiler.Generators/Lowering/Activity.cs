@@ -39,6 +39,52 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
     public string Pattern(IEnumerable<AxisScope> points) =>
         string.Concat(points.SelectMany(point => Unroll(point).Select(s => IsActive(s) ? '1' : '0').Append(' ')));
 
+    /// <summary>
+    /// The steps of a loop over an axis at which a pattern may change, without a look at each position: a guard over c·axis + rest changes only where that crosses one of its bounds for some value of the rest.
+    /// </summary>
+    /// <param name="factor">Values of the axis in one step.</param>
+    /// <param name="count">Steps of the loop.</param>
+    /// <param name="scope">What is known of the other axes.</param>
+    public IEnumerable<int> Changes(Axis axis, int factor, int count, AxisScope scope)
+    {
+        var changes = new SortedSet<int>();
+        if (axis.Extent % factor != 0) changes.Add(count - 1); // A partial tile.
+        if (matrices.Any(m => m.Indices.Any(i => i.Uses(axis)))) return Enumerable.Range(1, count - 1);
+        foreach (Guard guard in guards.Where(g => g.Index.Uses(axis)))
+        {
+            long step = (long)guard.Index.Coefficient(axis) * factor, end = (long)guard.Extent * guard.Index.Divisor;
+            (long least, long greatest) = Rest(guard, axis, factor, scope);
+            if (step % guard.Index.Divisor != 0 || greatest - least >= count) return Enumerable.Range(1, count - 1);
+            for (long rest = least; rest <= greatest; rest++)
+            {
+                foreach (long crossing in (long[])[FloorDivide(-rest, step), FloorDivide(end - rest, step)])
+                {
+                    if (crossing > 0 && crossing < count) changes.Add((int)crossing);
+                    if (crossing >= 0 && crossing + 1 < count) changes.Add((int)crossing + 1);
+                }
+            }
+        }
+
+        return changes.Where(c => c > 0);
+    }
+
+    /// <summary>Least and greatest of what is added to the axis's first value of a step.</summary>
+    private static (long Least, long Greatest) Rest(Guard guard, Axis axis, int factor, AxisScope scope)
+    {
+        long least = guard.Index.Constant, greatest = least;
+        foreach (Term term in guard.Index.Terms.Where(t => !t.Axis.IsBatch))
+        {
+            int? known = term.Axis == axis ? null : scope.Known(term.Axis);
+            long last = known ?? (term.Axis == axis ? factor : term.Axis.Extent) - 1, reach = term.Coefficient * last;
+            least += known is not null ? reach : Math.Min(0, reach);
+            greatest += known is not null ? reach : Math.Max(0, reach);
+        }
+
+        return (least, greatest);
+    }
+
+    private static long FloorDivide(long a, long b) => (a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+
     /// <summary>Whether the patterns over this axis's values can differ: some guard uses it and is otherwise decided.</summary>
     public bool Splits(Axis axis, AxisScope everythingElse) =>
         guards.Any(g => g.Index.Uses(axis) && g.Index.Terms.All(t => t.Axis == axis || everythingElse.Known(t.Axis) is not null));

@@ -70,10 +70,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     private List<NestStatement> Descend(int level, OutputPlace place)
     {
-        if (level == schedule.ItemLoops && schedule.Outside.FirstOrDefault(a => !place.Scope.IsBound(a)) is { } outside)
-        {
-            return [new Loop(outside.Name, 0, End(outside), 1, outside.IsBatch, Descend(level, place.Bind(outside, LinearForm.Of(outside.Name))).ToEquatableArray())];
-        }
+        if (level == schedule.ItemLoops && schedule.Outside.FirstOrDefault(a => !place.Scope.IsBound(a)) is { } outside) return OuterReduction(level, place, outside);
 
         if (level == loops.Count) return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
         OutputLoop loop = loops[level];
@@ -84,6 +81,18 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         string variable = Variable(loop);
         List<NestStatement> body = Descend(level + 1, place.Bind(loop.Axis, LinearForm.Of(variable)));
         return isItem ? body : [new Loop(variable, 0, End(loop.Axis), 1, loop.Axis.IsBatch, body.ToEquatableArray())];
+    }
+
+    /// <summary>
+    /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps: each run has tiles of one pattern, as a loop over tiles has.
+    /// </summary>
+    private List<NestStatement> OuterReduction(int level, OutputPlace place, Axis axis)
+    {
+        List<NestStatement> Over(int from, IntExpression to, int? known) =>
+            [new Loop(axis.Name, from, to, 1, axis.IsBatch, Descend(level, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
+        if (axis.IsBatch) return Over(0, End(axis), null);
+        IReadOnlyList<Run> runs = Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, place.Scope), value => PatternAt(place with { Scope = place.Scope.With(axis, value) }));
+        return [.. runs.SelectMany(run => Over(run.From, run.To, runs.Count > 1 ? run.From : null))];
     }
 
     private static IntExpression End(Axis axis) => axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
@@ -116,7 +125,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         Axis axis = loop.Axis!;
         int factor = loop.Factor;
         OutputPlace At(LinearForm start, int known) => place.WithTile(new TileStart(axis, start, known, factor));
-        IReadOnlyList<Run> runs = Run.Split((int)loop.Count(1), tile => PatternAt(At(LinearForm.Number(tile * factor), tile * factor)));
+        IReadOnlyList<Run> runs = Run.Split((int)loop.Count(1), activity.Changes(axis, factor, (int)loop.Count(1), place.Scope), tile => PatternAt(At(LinearForm.Number(tile * factor), tile * factor)));
         string variable = Variable(loop);
         var pieces = new List<(Run Run, List<NestStatement> Body)>();
         foreach (Run run in runs)
@@ -142,7 +151,10 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     /// <summary>Output axes of inner loops that share a guard with those bound so far: a pattern is that of all their values.</summary>
     private IEnumerable<Axis> StillToCome(AxisScope scope) => statement.OutputAxes.Where(a => !a.IsBatch && !scope.IsBound(a)
-        && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => t.Axis != a && statement.OutputAxes.Contains(t.Axis) && scope.IsBound(t.Axis))));
+        && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => t.Axis != a && IsOuter(t.Axis) && scope.IsBound(t.Axis))));
+
+    /// <summary>Whether the loop over the axis is one of those around the tiles.</summary>
+    private bool IsOuter(Axis axis) => statement.OutputAxes.Contains(axis) || schedule.Outside.Contains(axis);
 
     /// <summary>Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.</summary>
     private IEnumerable<Axis> LoopedTaps(AxisScope scope) => statement.ReductionAxes.Where(a => !a.IsBatch && !scope.IsBound(a) && !schedule.Unrolled.Contains(a)

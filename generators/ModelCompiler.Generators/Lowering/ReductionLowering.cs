@@ -52,7 +52,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         AxisScope everything = EverythingElse(place, scope);
         if (!activity.Splits(axis, everything)) return LoopAtRunTime(level, place, scope, accumulators, activity.CompletedAtRunTime(axis, scope, everything));
         var code = new List<NestStatement>();
-        foreach (Run run in Run.Split(axis.Extent, value => activity.Pattern(place.Points(scope.With(axis, value)))))
+        foreach (Run run in Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, scope), value => activity.Pattern(place.Points(scope.With(axis, value)))))
         {
             AxisScope first = scope.With(axis, run.From);
             if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;

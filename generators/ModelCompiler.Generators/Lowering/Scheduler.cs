@@ -37,12 +37,12 @@ internal static class Scheduler
     private static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
     {
         Schedule schedule = ChooseLanes(statement, target, batchBound, band);
+        if (!batchBound) schedule = schedule with { Outside = AddsUpInMemory(statement, schedule) };
         schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
         if (batchBound) return schedule;
         if (TransformSchedule.Choose(statement, target) is { } transform) return transform with { ItemLoops = ChooseItems(statement, transform) };
         schedule = schedule with
         {
-            Outside = AddsUpInMemory(statement, schedule),
             WeightsOutside = WeightsLeaveCache(statement, schedule),
             BatchInside = schedule.BatchInside || WeightsPassOnce(statement, schedule),
             RowsInOrder = ResultLeavesCache(statement, schedule),
@@ -221,7 +221,7 @@ internal static class Scheduler
     private static List<Axis> RequiredUnrolling(Comprehension statement, Schedule schedule) =>
         [.. Guard.Of(statement)
             .Where(g => g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && schedule.Factor(t.Axis) < t.Axis.Extent))
-            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(a => statement.ReductionAxes.Contains(a) && !LoopPays(statement, schedule, g, a)))
+            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(a => statement.ReductionAxes.Contains(a) && !schedule.Outside.Contains(a) && !LoopPays(statement, schedule, g, a)))
             .Distinct()];
 
     /// <summary>
@@ -248,7 +248,7 @@ internal static class Scheduler
         IReadOnlyList<Guard> guards = Guard.Of(statement);
         foreach (Axis axis in statement.ReductionAxes.Reverse())
         {
-            if (chosen.Contains(axis) || axis == schedule.VectorAxis) continue;
+            if (chosen.Contains(axis) || axis == schedule.VectorAxis || schedule.Outside.Contains(axis)) continue;
             if (axis.Extent == 1) continue;
             bool guarded = guards.Any(g => g.Index.Uses(axis));
             if (axis.IsBatch || guarded || BodySize(schedule, chosen) * axis.Extent > limit) break;

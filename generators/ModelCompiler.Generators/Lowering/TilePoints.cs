@@ -32,15 +32,17 @@ internal sealed record OutputPlace(AxisScope Scope, IReadOnlyList<TileStart> Til
 internal readonly record struct Run(int From, int To)
 {
     /// <summary>Groups the values 0 to count - 1 by their pattern.</summary>
-    public static IReadOnlyList<Run> Split(int count, Func<int, string> pattern)
+    /// <param name="changes">The values at which the pattern may be another than at the value before, in order; at all others it is the same.</param>
+    public static IReadOnlyList<Run> Split(int count, IEnumerable<int> changes, Func<int, string> pattern)
     {
-        var runs = new List<Run>();
-        string? last = null;
-        for (int value = 0; value < count; value++)
+        var runs = new List<Run> { new(0, count) };
+        string last = pattern(0);
+        foreach (int value in changes)
         {
             string current = pattern(value);
-            if (current == last) runs[runs.Count - 1] = new Run(runs[runs.Count - 1].From, value + 1);
-            else runs.Add(new Run(value, value + 1));
+            if (current == last) continue;
+            runs[runs.Count - 1] = runs[runs.Count - 1] with { To = value };
+            runs.Add(new Run(value, count));
             last = current;
         }
 

@@ -1,0 +1,32 @@
+using ModelCompiler.Reference;
+using ModelCompiler.Testing.Compilation;
+using ModelCompiler.Testing.Networks;
+
+namespace ModelCompiler.Compiled.Tests.Compiled;
+
+/// <summary>
+/// Convolutions whose input and output leave the caches, so that their kernel gradients are summed row by row in memory: the guards of rows and columns then lie between that loop and the taps in registers.
+/// Grouped, depthwise and of one channel, where several taps share registers.
+/// </summary>
+public class LargeMapTests
+{
+    private static readonly WindowSource Same = new(3, 3) { Padding = ReferencePadding.Same };
+
+    private static readonly ModelSource[] Sources =
+    [
+        Network("Depthwise", [56, 56, 128], new DepthwiseConv2DSource(Same) { UseBias = false }),
+        Network("Plain", [128, 128, 1], new Conv2DSource(32, Same)),
+        Network("Grouped", [28, 28, 256], new Conv2DSource(256, Same) { Groups = 32 }),
+    ];
+
+    [Theory, InlineData("avx512", true), InlineData("avx2", true), InlineData("vector128", true), InlineData("avx512", false)]
+    public void Agree_with_the_reference(string target, bool isChecked)
+    {
+        var assembly = InMemoryCompiler.Compile(Sources, new(Targets.Runnable(target), Checked: isChecked));
+        foreach (var source in Sources) Agreement.Check(assembly, source, batch: 2);
+    }
+
+    /// <summary>No kinks: among so many values some would be too near to one.</summary>
+    private static ModelSource Network(string name, int[] input, LayerSource layer) =>
+        new(name, input, [layer, new ActivationLayerSource(ActivationSource.Tanh), new GlobalAveragePoolingSource(), new DenseSource(10) { Activation = ActivationSource.Softmax }], new(LossKindSource.CategoricalCrossEntropy));
+}
