@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Emit.CSharp;
-using ModelCompiler.Generators.Emit.OpenCL;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 
@@ -21,8 +21,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ModelSpec> specs = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.Model,
-                static (_, _) => true,
-                static (model, cancellation) => ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation))
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (model, cancellation) => ModelSymbols.IsDeclaredBy(model.TargetSymbol, model.TargetNode, cancellation) ? ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation) : null)
+            .Where(static spec => spec is not null)
+            .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Binding);
 
         // 2. What the project chose, and whether it has OpenCL: one bool of all its references.
@@ -38,9 +40,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => Compile(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Compile);
 
-        context.RegisterSourceOutput(files, static (output, generated) =>
+        // 4. Files are called like their models, but for those whose names differ in nothing but case.
+        IncrementalValueProvider<EquatableArray<string>> alike = specs.Select(static (spec, _) => spec.FullName).Collect().Select(static (names, _) => HintNames.Alike(names));
+        context.RegisterSourceOutput(files.Combine(alike), static (output, pair) =>
         {
-            foreach (GeneratedFile file in generated) output.AddSource(file.HintName, file.Text);
+            foreach (GeneratedFile file in pair.Left) output.AddSource(HintNames.Of(file, pair.Right), file.Text);
         });
     }
 
@@ -51,8 +55,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         return CompilerPipeline.Check(spec) switch
         {
             ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options).ToEquatableArray(),
-            ShapeResult.Error error when options.OpenCL => [StubEmitter.Emit(spec, error.Input, error.Output, error.Outputs), OpenCLEmitter.EmitStub(spec)],
-            ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output, error.Outputs)],
+            ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output, error.Outputs, options.OpenCL)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };
     }

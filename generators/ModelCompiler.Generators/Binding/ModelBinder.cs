@@ -27,7 +27,7 @@ internal static class ModelBinder
         if (faults.Any(f => f.Id == Descriptors.LayersOnTwoDeclarations.Id)) layers = OnlyInput(layers);
 
         return new ModelSpec(
-            model.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
+            model.ContainingNamespace is { } ns ? TypeHeaders.NameOf(ns) : "",
             TypeHeaders.OfContainers(model),
             TypeHeaders.Of(model),
             layers,

@@ -29,6 +29,12 @@ internal sealed record ModelSpec(
 
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
+
+    /// <summary>The model's class, whatever other types are called.</summary>
+    public string QualifiedName => "global::" + FullName;
+
+    /// <summary>The namespace of all code but the class itself. Other names stand for other models: each <c>_</c> of a name is doubled, and parts are joined by one.</summary>
+    public string CodeNamespace => "ModelCompiler.Generated." + Identifiers.Escape(FullName.Replace("@", "").Replace("_", "__").Replace('.', '_').Replace('<', '_').Replace('>', '_').Replace(", ", "_"));
 }
 
 /// <summary>What is needed to open a partial declaration of a type: <c>public partial class Name&lt;T&gt;</c>.</summary>

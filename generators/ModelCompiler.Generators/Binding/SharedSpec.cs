@@ -1,7 +1,6 @@
 namespace ModelCompiler.Generators.Binding;
 
 /// <summary>The model whose weights another one shares, as <c>[SharesWeightsOf]</c> names it.</summary>
-/// <param name="TypeName">Full name with <c>global::</c>, as generated code writes it.</param>
 /// <param name="IsPublic">Whether every project may name it.</param>
 /// <param name="Model">What it declares, without what it shares itself: two models may share with each other.</param>
-internal sealed record SharedSpec(int Attribute, string TypeName, bool IsPublic, ModelSpec Model);
+internal sealed record SharedSpec(int Attribute, bool IsPublic, ModelSpec Model);

@@ -19,7 +19,7 @@ internal static class SharedWeightsBinder
             return null;
         }
 
-        return new SharedSpec(index, named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), IsPublic(named), ModelBinder.BindAlone(named, cancellation));
+        return new SharedSpec(index, IsPublic(named), ModelBinder.BindAlone(named, cancellation));
     }
 
     private static bool IsPublic(INamedTypeSymbol type)

@@ -11,7 +11,7 @@ internal static class TypeHeaders
 {
     public static EquatableArray<TypeHeader> OfContainers(INamedTypeSymbol model) => Containers(model).Reverse().Select(Of).ToEquatableArray();
 
-    public static TypeHeader Of(INamedTypeSymbol type) => new(Modifiers(type), Keyword(type), type.ToDisplayString(NameFormat));
+    public static TypeHeader Of(INamedTypeSymbol type) => new(Modifiers(type), Keyword(type), NameOf(type));
 
     public static IEnumerable<Fault> Check(INamedTypeSymbol model, CancellationToken cancellation)
     {
@@ -68,7 +68,10 @@ internal static class TypeHeaders
         _ => "class",
     };
 
-    private static readonly SymbolDisplayFormat NameFormat = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    private static string NameOf(INamedTypeSymbol type) =>
+        Identifiers.Escape(type.Name) + (type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>");
+
+    /// <summary>A namespace as source writes it; empty for the global one.</summary>
+    public static string NameOf(INamespaceSymbol name) =>
+        name.IsGlobalNamespace ? "" : name.ContainingNamespace.IsGlobalNamespace ? Identifiers.Escape(name.Name) : NameOf(name.ContainingNamespace) + "." + Identifiers.Escape(name.Name);
 }

@@ -26,4 +26,6 @@ internal sealed record LoweredKernel(Kernel Kernel, string Key, IReadOnlyList<Lo
 }
 
 /// <summary>A file for the user's compilation.</summary>
-internal sealed record GeneratedFile(string HintName, string Text);
+/// <param name="Model">The model's full name.</param>
+/// <param name="Part">What of it: <c>Model</c>, <c>Forward</c>, <c>Kernels.avx2</c>.</param>
+internal sealed record GeneratedFile(string Model, string Part, string Text);

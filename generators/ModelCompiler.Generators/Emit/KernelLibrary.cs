@@ -8,7 +8,7 @@ internal sealed class KernelLibrary
 {
     private readonly Dictionary<string, KernelMethod> byKey = [];
     private readonly Dictionary<string, KernelMethod> byText = [];
-    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> names = [.. KernelNames.Taken];
     private readonly List<KernelMethod> methods = [];
 
     public IReadOnlyList<KernelMethod> Methods => methods;

@@ -26,9 +26,5 @@ internal static class ModelEmitter
         return files;
     }
 
-    /// <summary>Hint names carry the namespace: two models of one name may stand in two.</summary>
-    public static GeneratedFile File(ModelSpec spec, string part, string text) => new($"{HintOf(spec)}.{part}.g.cs", text);
-
-    /// <summary>Hint names know neither <c>@</c> nor angle brackets.</summary>
-    private static string HintOf(ModelSpec spec) => spec.FullName.Replace("@", "").Replace('<', '{').Replace('>', '}');
+    public static GeneratedFile File(ModelSpec spec, string part, string text) => new(spec.FullName, part, text);
 }

@@ -1,10 +1,14 @@
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelCompiler.Generators.Support;
 
 /// <summary>Names of layers and tensors as identifiers. A layer may be called anything of letters, digits, <c>_</c>, <c>-</c> and <c>/</c>, in any alphabet.</summary>
 internal static class Identifiers
 {
+    /// <summary>Words that are names of types in no version, or in some, besides those that the compiler lists.</summary>
+    private static readonly HashSet<string> Contextual = ["nint", "nuint", "dynamic", "notnull", "unmanaged", "file", "scoped", "required", "record", "field", "extension", "allows", "var", "_"];
+
     /// <summary>Words that are no identifiers in the languages that are emitted, and names that emitted kernels give to other things.</summary>
     private static readonly HashSet<string> Taken =
     [
@@ -13,6 +17,10 @@ internal static class Identifiers
             + "sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while "
             + "kernel global local constant signed unsigned register auto union typedef nint from to").Split(' '),
     ];
+
+    /// <summary>A name as C# source writes it, also where it is a word of the language, of any version.</summary>
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || Contextual.Contains(name) ? "@" + name : name;
 
     /// <summary>"d dense_2.biased" is dDense2Biased.</summary>
     public static string Camel(string name)

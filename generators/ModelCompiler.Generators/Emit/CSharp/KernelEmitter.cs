@@ -10,16 +10,19 @@ internal static class KernelEmitter
     /// <summary>Stands for a method's name until it is known which kernels share the method.</summary>
     private const string Unnamed = " \u0001(";
 
-    /// <summary>Nested class that holds a target's kernels.</summary>
+    /// <summary>What kernels call besides the framework.</summary>
+    private static readonly string[] RuntimeTypes = ["ModelCompiler.Runtime.VectorMemory", "ModelCompiler.Runtime.VectorRows"];
+
+    /// <summary>Class that holds a target's kernels.</summary>
     public static string ClassOf(Target target) => "Kernels" + (target.Widest * 32);
 
     public static string Emit(CompiledModel model, KernelLibrary library, int targetIndex)
     {
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter();
-        FileHeader.WriteCode(writer, model.Spec, [], [.. Description(target)]);
-        using (new TypeNesting(writer, model.Spec))
-        using (writer.Block($"private static class {ClassOf(target)}"))
+        FileHeader.WriteCode(writer, model.Spec, RuntimeTypes, [.. Description(target)]);
+        writer.Lines(FileHeader.NativeInteger);
+        using (writer.Block($"internal static class {ClassOf(target)}"))
         {
             LoopNest[] nests = [.. library.Methods.Select(m => m.Nests[targetIndex] with { Name = m.Name })];
             for (int m = 0; m < nests.Length; m++)
@@ -40,7 +43,7 @@ internal static class KernelEmitter
     /// <summary>The text by which kernels are compared, for each target, at the depth at which it will stand.</summary>
     public static Dictionary<string, string[]> Render(CompiledModel model, IReadOnlyList<(string Key, IReadOnlyList<LoopNest> Nests)> kernels, KernelLibrary library)
     {
-        int depth = model.Spec.ContainingTypes.Count + 2;
+        const int depth = 1;
         var texts = kernels.ToDictionary(k => k.Key, k => new string[k.Nests.Count]);
         // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may before its loops have moved it on.
         bool written = model.Options.Checked || model.Inference.Graph.PredictsAlone;

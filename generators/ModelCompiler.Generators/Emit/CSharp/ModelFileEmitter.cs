@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit.OpenCL;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
@@ -7,31 +9,68 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>The model's public members, its summary and its memory.</summary>
+/// <summary>The model's public members, and what its program knows before any kernel runs: weights, summary, memory.</summary>
 internal static class ModelFileEmitter
 {
+    private static readonly string[] RuntimeTypes =
+    [
+        "ModelCompiler.Initializer", "ModelCompiler.LayerSummary", "ModelCompiler.ModelSummary", "ModelCompiler.ParameterSet", "ModelCompiler.Runtime.ArenaLayout", "ModelCompiler.Runtime.CompiledProgram",
+        "ModelCompiler.Runtime.ParameterDescription", "ModelCompiler.Runtime.ProgramLayout",
+    ];
+
     public static string Emit(CompiledModel model)
     {
         var writer = new SourceWriter();
-        FileHeader.WriteFace(writer, model.Spec, "The model's public face: sizes, summary, weights, prediction.");
-        string name = model.Spec.Type.Name;
-        string face = model.Training is null ? "IModel" : "ITrainableModel";
-        using (new TypeNesting(writer, model.Spec, $" : global::ModelCompiler.{face}<{name}>", () => SummaryTable.WriteRemarks(writer, model.Graph)))
+        FileHeader.WriteFace(writer, "The model's public face: sizes, summary, weights, prediction.");
+        WriteFace(writer, model);
+        using (writer.Line().Block($"namespace {model.Spec.CodeNamespace}"))
         {
-            WriteSizes(writer, model.Graph);
-            WriteMembers(writer, name);
-            SharedWeightsEmitter.Write(writer, model.Spec, $" : this((weights ?? throw new ArgumentNullException(nameof(weights))).Parameters.SharedWith(\"{name}\", Weights()))", "{", "}");
-            OutputsEmitter.Write(writer, name, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"program.{call}");
-            WriteSummary(writer.Line(), model);
-            WriteGraph(writer.Line(), model.Graph);
-            WriteLayout(writer.Line(), model);
-            using (writer.Line().Block("private sealed partial class ModelProgram(ParameterSet parameters) : CompiledProgram(Layout, parameters)"))
-            {
-                WriteArenas(writer, model);
-            }
+            FileHeader.WriteUsings(writer, RuntimeTypes);
+            writer.Line("/// <summary>What runs the model. Its kernels stand in the other files.</summary>");
+            using (writer.Block("internal sealed partial class ModelProgram : CompiledProgram")) WriteProgram(writer, model);
         }
 
         return writer.ToString();
+    }
+
+    private static void WriteFace(SourceWriter writer, CompiledModel model)
+    {
+        string name = model.Spec.Type.Name, self = model.Spec.QualifiedName, program = $"global::{model.Spec.CodeNamespace}.ModelProgram";
+        string face = model.Training is null ? "IModel" : "ITrainableModel";
+        bool openCL = model.Options.OpenCL;
+        using var type = new TypeNesting(
+            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}", () => SummaryTable.WriteRemarks(writer, model.Graph));
+        WriteSizes(writer, model.Graph);
+        WriteMembers(writer, name, self, program);
+        SharedWeightsEmitter.Write(writer, model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
+        OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"program.{call}");
+        if (openCL) OpenCLEmitter.WriteDescribe(writer, self, OpenCLEmitter.Describe(model.Spec.CodeNamespace));
+    }
+
+    private static void WriteProgram(SourceWriter writer, CompiledModel model)
+    {
+        string text = SymbolDisplay.FormatLiteral(model.Spec.Type.Name.TrimStart('@'), quote: true);
+        writer.Lines([
+            "/// <summary>With weights drawn from the layers' initializers.</summary>",
+            $"public ModelProgram(int seed) : this(ParameterSet.Create({text}, Weights(), seed))",
+            "{",
+            "}",
+            "",
+            "public ModelProgram(ParameterSet parameters) : base(Layout, parameters)",
+            "{",
+            "}",
+            "",
+        ]);
+        if (model.Spec.Shares is not null)
+        {
+            writer.Line("/// <summary>With the weights of another model.</summary>");
+            writer.Line($"public static ModelProgram Over(ParameterSet weights) => new(weights.SharedWith({text}, Weights()));").Line();
+        }
+
+        WriteArenas(writer, model, text);
+        WriteSummary(writer.Line(), model, text);
+        WriteGraph(writer.Line(), model.Graph);
+        WriteLayout(writer.Line(), model);
     }
 
     private static void WriteSizes(SourceWriter writer, ShapedGraph graph)
@@ -48,18 +87,21 @@ internal static class ModelFileEmitter
         writer.Line($"public const int {name} = {Number(value)};").Line();
     }
 
-    private static void WriteMembers(SourceWriter writer, string name) => writer.Lines($$"""
-        private readonly ModelProgram program;
+    private static void WriteMembers(SourceWriter writer, string name, string self, string program) => writer.Lines($$"""
+        private readonly {{program}} program;
 
         /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
-        public {{name}}(int seed = 0) : this(ParameterSet.Create("{{name}}", Weights(), seed))
+        public {{name}}(int seed = 0) : this(new {{program}}(seed))
         {
         }
 
-        private {{name}}(ParameterSet parameters) => program = new ModelProgram(parameters);
+        private {{name}}({{program}} program) => this.program = program;
+
+        /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
+        public static global::ModelCompiler.ModelSummary Summary { get; } = {{program}}.Summarize();
 
         /// <inheritdoc/>
-        public ParameterSet Parameters => program.ParameterSet;
+        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
 
         /// <inheritdoc/>
         public int Threads
@@ -68,22 +110,22 @@ internal static class ModelFileEmitter
             set => program.Threads = value;
         }
 
-        static int IModel<{{name}}>.ParameterCount => ParameterCount;
+        static int global::ModelCompiler.IModel<{{self}}>.ParameterCount => ParameterCount;
 
-        static int IModel<{{name}}>.InputSize => InputSize;
+        static int global::ModelCompiler.IModel<{{self}}>.InputSize => InputSize;
 
-        static int IModel<{{name}}>.OutputSize => OutputSize;
+        static int global::ModelCompiler.IModel<{{self}}>.OutputSize => OutputSize;
 
-        CompiledProgram IModel<{{name}}>.Program => program;
-
-        /// <inheritdoc/>
-        public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => program.Predict(inputs, outputs);
+        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<{{self}}>.Program => program;
 
         /// <inheritdoc/>
-        public float[] Predict(ReadOnlySpan<float> inputs) => program.Predict(inputs);
+        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
 
         /// <inheritdoc/>
-        public {{name}} Share() => new(Parameters);
+        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+
+        /// <inheritdoc/>
+        public {{self}} Share() => new(new {{program}}(Parameters));
 
         /// <inheritdoc/>
         public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
@@ -92,7 +134,7 @@ internal static class ModelFileEmitter
         public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
         """.Split('\n').Select(l => l.TrimEnd('\r')));
 
-    private static void WriteSummary(SourceWriter writer, CompiledModel model)
+    private static void WriteSummary(SourceWriter writer, CompiledModel model, string text)
     {
         writer.Line("/// <summary>Layer by layer: kind, shape, parameters, cost.</summary>");
         string[] rows =
@@ -100,7 +142,7 @@ internal static class ModelFileEmitter
             .. model.Graph.Facts.Select(f =>
                 $"new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], {Number(f.Operations)})"),
         ];
-        string head = $"public static ModelSummary Summary {{ get; }} = new(\"{model.Spec.Type.Name}\", {Extents(model.Graph.Input)},";
+        string head = $"public static ModelSummary Summarize() => new({text}, {Extents(model.Graph.Input)},";
         MethodParts.WriteElements(writer, head, "], GraphText);", "LayerSummary", "Layers", rows);
     }
 
@@ -126,13 +168,13 @@ internal static class ModelFileEmitter
         return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")})";
     }
 
-    private static void WriteArenas(SourceWriter writer, CompiledModel model)
+    private static void WriteArenas(SourceWriter writer, CompiledModel model, string text)
     {
         ShapedGraph graph = model.Graph;
         string training = model.Training is { } t ? Arena(t) : "null";
         writer.Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
         writer.Line($"public static new ProgramLayout Layout {{ get; }} = new(");
-        writer.Line($"    \"{model.Spec.Type.Name}\", {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
+        writer.Line($"    {text}, {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);

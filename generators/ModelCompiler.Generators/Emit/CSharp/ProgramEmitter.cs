@@ -12,8 +12,7 @@ internal static class ProgramEmitter
     {
         var writer = new SourceWriter();
         FileHeader.WriteCode(writer, model.Spec, [], "The forward pass: which kernels run, in which order, on which memory.");
-        using (new TypeNesting(writer, model.Spec))
-        using (writer.Block("private sealed partial class ModelProgram"))
+        using (writer.Block("partial class ModelProgram"))
         {
             Launch[] inference = [.. schedule.Launches.Where(l => !l.Training)];
             Launch[] packing = [.. inference.Where(l => l.Kernel.Phase == Phase.Packing)];
@@ -42,8 +41,7 @@ internal static class ProgramEmitter
     {
         var writer = new SourceWriter();
         FileHeader.WriteCode(writer, model.Spec, [], "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
-        using (new TypeNesting(writer, model.Spec))
-        using (writer.Block("private sealed partial class ModelProgram"))
+        using (writer.Block("partial class ModelProgram"))
         {
             WriteSequence(writer, model, schedule, "Train", schedule.Launches.Where(l => l.Training));
             foreach (Launch launch in Bindings(schedule).Where(IsBackward)) WriteBinding(writer.Line(), model, launch);

@@ -13,7 +13,7 @@ internal static class SharedWeightsEmitter
         writer.Line().Lines([
             "/// <summary>A model over the weights of another one. Training either changes both.</summary>",
             "/// <param name=\"weights\">The model that has the weights.</param>",
-            $"{(shares.IsPublic ? "public" : "internal")} {spec.Type.Name}({shares.TypeName} weights){rest}",
+            $"{(shares.IsPublic ? "public" : "internal")} {spec.Type.Name}({shares.Model.QualifiedName} weights){rest}",
             .. body,
         ]);
     }

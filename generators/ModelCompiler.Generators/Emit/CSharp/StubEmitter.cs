@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Emit.OpenCL;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
@@ -8,14 +9,15 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 internal static class StubEmitter
 {
     /// <param name="outputs">Named outputs that are right, so that code may ask for them.</param>
-    public static GeneratedFile Emit(ModelSpec spec, Shape? input, Shape? output, EquatableArray<NamedValue> outputs)
+    public static GeneratedFile Emit(ModelSpec spec, Shape? input, Shape? output, EquatableArray<NamedValue> outputs, bool openCL)
     {
         var writer = new SourceWriter();
-        FileHeader.WriteFace(writer, spec, "The declaration has errors: these members only keep the rest of the project compiling.");
+        FileHeader.WriteFace(writer, "The declaration has errors: these members only keep the rest of the project compiling.");
         string name = spec.Type.Name;
         string face = spec.Losses.Count == 0 ? "IModel" : "ITrainableModel";
         long Size(Shape? shape) => shape is not null && shape.Count is > 0 and <= int.MaxValue ? shape.Count : 1;
-        using (new TypeNesting(writer, spec, $" : global::ModelCompiler.{face}<{name}>"))
+        string model = spec.QualifiedName;
+        using (new TypeNesting(writer, spec, $" : global::ModelCompiler.{face}<{model}>{(openCL ? OpenCLEmitter.FaceOf(model) : "")}"))
         {
             writer.Lines($$"""
                 public const int ParameterCount = 0;
@@ -28,9 +30,9 @@ internal static class StubEmitter
 
                 public {{name}}(int seed = 0) => throw Error();
 
-                public static ModelSummary Summary => throw Error();
+                public static global::ModelCompiler.ModelSummary Summary => throw Error();
 
-                public ParameterSet Parameters => throw Error();
+                public global::ModelCompiler.ParameterSet Parameters => throw Error();
 
                 public int Threads
                 {
@@ -38,28 +40,29 @@ internal static class StubEmitter
                     set => throw Error();
                 }
 
-                static int IModel<{{name}}>.ParameterCount => ParameterCount;
+                static int global::ModelCompiler.IModel<{{model}}>.ParameterCount => ParameterCount;
 
-                static int IModel<{{name}}>.InputSize => InputSize;
+                static int global::ModelCompiler.IModel<{{model}}>.InputSize => InputSize;
 
-                static int IModel<{{name}}>.OutputSize => OutputSize;
+                static int global::ModelCompiler.IModel<{{model}}>.OutputSize => OutputSize;
 
-                CompiledProgram IModel<{{name}}>.Program => throw Error();
+                global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<{{model}}>.Program => throw Error();
 
-                public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => throw Error();
+                public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => throw Error();
 
-                public float[] Predict(ReadOnlySpan<float> inputs) => throw Error();
+                public float[] Predict(global::System.ReadOnlySpan<float> inputs) => throw Error();
 
-                public {{name}} Share() => throw Error();
+                public {{model}} Share() => throw Error();
 
                 public void Save(string path) => throw Error();
 
                 public void Load(string path) => throw Error();
 
-                private static InvalidOperationException Error() => new("The declaration of '{{name}}' has errors; see the build's MC diagnostics.");
+                private static global::System.InvalidOperationException Error() => new("The declaration of '{{name}}' has errors; see the build's MC diagnostics.");
                 """.Split('\n').Select(l => l.TrimEnd('\r')));
             SharedWeightsEmitter.Write(writer, spec, " => throw Error();");
-            OutputsEmitter.Write(writer, name, [.. outputs.Select(o => (o, (Shape?)null))], _ => "throw Error()");
+            if (openCL) OpenCLEmitter.WriteDescribe(writer, model, "throw Error()");
+            OutputsEmitter.Write(writer, model, [.. outputs.Select(o => (o, (Shape?)null))], _ => "throw Error()");
         }
 
         return ModelEmitter.File(spec, "Model", writer.ToString());

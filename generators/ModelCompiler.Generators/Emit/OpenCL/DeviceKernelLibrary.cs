@@ -7,7 +7,7 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 internal sealed class DeviceKernelLibrary(int depth)
 {
     private readonly Dictionary<string, DeviceMethod> byKey = [], byText = [];
-    private readonly HashSet<string> names = [.. OpenCLNames.OfEmittedFunctions, "Describe", "Functions", DeviceProgramEmitter.Parts];
+    private readonly HashSet<string> names = [.. KernelNames.Taken, .. OpenCLNames.OfEmittedFunctions, "Describe", "Functions", DeviceProgramEmitter.Parts];
     private readonly List<DeviceMethod> methods = [];
 
     public IReadOnlyList<DeviceMethod> Methods => methods;

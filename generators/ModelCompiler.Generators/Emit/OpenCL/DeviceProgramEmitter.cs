@@ -14,10 +14,13 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     /// <summary>The class of the lists that are too long for one method.</summary>
     public const string Parts = "Parts";
 
+    /// <summary>Of the text of kernels, inside a raw string.</summary>
+    private const int Depth = 2;
+
     private const string Break = "\n";
     private const string Launch = "DeviceLaunch";
 
-    private readonly DeviceKernelLibrary library = new(model.Spec.ContainingTypes.Count + 3);
+    private readonly DeviceKernelLibrary library = new(Depth);
     private readonly Dictionary<string, (Tensor Table, long Offset)> tables = [];
     private readonly HashSet<string> launchNames = [];
     private readonly List<(string Head, IEnumerable<string> Items)> parts = [];
@@ -29,7 +32,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         List<string> heads = Launches(model.Inference, "Head", Phase.Head);
         List<string> train = model.Training is { } training ? Launches(training, "Train", null) : [];
         writer.Line($"/// <summary>{summary}</summary>");
-        using (writer.Block($"private static class {className}"))
+        using (writer.Block($"internal static class {className}"))
         {
             WriteProgram(pack, infer, heads, evaluate, train);
             WriteParts();
@@ -40,7 +43,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     private string Prelude()
     {
-        var text = new SourceWriter(model.Spec.ContainingTypes.Count + 3);
+        var text = new SourceWriter(Depth);
         PreludeEmitter.Write(text, library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps).Select(s => s.Step.Nest));
         return text.ToString();
     }

@@ -2,123 +2,123 @@
 // Kernels in vectors of up to 16 floats (avx512).
 // An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.
 #nullable disable
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using ModelCompiler;
-using ModelCompiler.Runtime;
+namespace ModelCompiler.Generated.Golden_FarWeights;
 
-namespace Golden;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
+using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
-partial class FarWeights
+#pragma warning disable CS8981 // A name of lower case: nint.
+using nint = global::System.IntPtr;
+
+internal static class Kernels512
 {
-    private static class Kernels512
+    /// <remarks>
+    /// packed[ob, ky, kx, i, o] = kernel[ky, kx, i, 32·ob + o]<br/>
+    /// items: ob × i; o: lanes 2×16, 2 at a time
+    /// <br/>kernel: [1×1×512×256]
+    /// <br/>packed: [8×1×1×512×32], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1KernelPacked(ref float kernel, ref float packed, int from, int to)
     {
-        /// <remarks>
-        /// packed[ob, ky, kx, i, o] = kernel[ky, kx, i, 32·ob + o]<br/>
-        /// items: ob × i; o: lanes 2×16, 2 at a time
-        /// <br/>kernel: [1×1×512×256]
-        /// <br/>packed: [8×1×1×512×32], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1KernelPacked(ref float kernel, ref float packed, int from, int to)
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
-            {
-                int ob = item / 512;
-                int i = item % 512;
-                ref float kernelAt = ref Unsafe.Add(ref kernel, i * 256 + ob * 32);
-                ref float packedAt = ref Unsafe.Add(ref packed, i * 32 + ob * 16384);
-                Vector512.LoadUnsafe(ref kernelAt).StoreUnsafe(ref packedAt);
-                Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelAt, 16)).StoreUnsafe(ref Unsafe.Add(ref packedAt, 16));
-            }
+            int ob = item / 512;
+            int i = item % 512;
+            ref float kernelAt = ref Unsafe.Add(ref kernel, i * 256 + ob * 32);
+            ref float packedAt = ref Unsafe.Add(ref packed, i * 32 + ob * 16384);
+            Vector512.LoadUnsafe(ref kernelAt).StoreUnsafe(ref packedAt);
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelAt, 16)).StoreUnsafe(ref Unsafe.Add(ref packedAt, 16));
         }
+    }
 
-        /// <remarks>
-        /// output[n, y, x, ob, o] = (Σ ky kx i : input[n, y + ky, x + kx, i] · packed[ob, ky, kx, i, o]) + bias[32·ob + o]<br/>
-        /// items: n × ob; o: lanes 2×16, 2 at a time; x: 7 in registers; weights prefetched
-        /// <br/>input: [n×7×7×512]
-        /// <br/>packed: [8×1×1×512×32]
-        /// <br/>bias: [256]
-        /// <br/>output: [n×7×7×256], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float packed, ref float bias, ref float output, int from, int to)
+    /// <remarks>
+    /// output[n, y, x, ob, o] = (Σ ky kx i : input[n, y + ky, x + kx, i] · packed[ob, ky, kx, i, o]) + bias[32·ob + o]<br/>
+    /// items: n × ob; o: lanes 2×16, 2 at a time; x: 7 in registers; weights prefetched
+    /// <br/>input: [n×7×7×512]
+    /// <br/>packed: [8×1×1×512×32]
+    /// <br/>bias: [256]
+    /// <br/>output: [n×7×7×256], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1(ref float input, ref float packed, ref float bias, ref float output, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item / 8;
+            int ob = item % 8;
+            for (int y = 0; y < 7; y++)
             {
-                nint n = item / 8;
-                int ob = item % 8;
-                for (int y = 0; y < 7; y++)
+                Vector512<float> sum0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_1 = Vector512<float>.Zero;
+                Vector512<float> sum1_0 = Vector512<float>.Zero;
+                Vector512<float> sum1_1 = Vector512<float>.Zero;
+                Vector512<float> sum2_0 = Vector512<float>.Zero;
+                Vector512<float> sum2_1 = Vector512<float>.Zero;
+                Vector512<float> sum3_0 = Vector512<float>.Zero;
+                Vector512<float> sum3_1 = Vector512<float>.Zero;
+                Vector512<float> sum4_0 = Vector512<float>.Zero;
+                Vector512<float> sum4_1 = Vector512<float>.Zero;
+                Vector512<float> sum5_0 = Vector512<float>.Zero;
+                Vector512<float> sum5_1 = Vector512<float>.Zero;
+                Vector512<float> sum6_0 = Vector512<float>.Zero;
+                Vector512<float> sum6_1 = Vector512<float>.Zero;
+                ref float inputRow = ref Unsafe.Add(ref input, n * 25088 + y * 3584);
+                ref float packedRow = ref Unsafe.Add(ref packed, ob * 16384);
+                ref float packedRow2 = ref Unsafe.Add(ref packed, ob * 16384 + y * 2340 + 16384);
+                for (int i = 0; i < 512; i++)
                 {
-                    Vector512<float> sum0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum0_1 = Vector512<float>.Zero;
-                    Vector512<float> sum1_0 = Vector512<float>.Zero;
-                    Vector512<float> sum1_1 = Vector512<float>.Zero;
-                    Vector512<float> sum2_0 = Vector512<float>.Zero;
-                    Vector512<float> sum2_1 = Vector512<float>.Zero;
-                    Vector512<float> sum3_0 = Vector512<float>.Zero;
-                    Vector512<float> sum3_1 = Vector512<float>.Zero;
-                    Vector512<float> sum4_0 = Vector512<float>.Zero;
-                    Vector512<float> sum4_1 = Vector512<float>.Zero;
-                    Vector512<float> sum5_0 = Vector512<float>.Zero;
-                    Vector512<float> sum5_1 = Vector512<float>.Zero;
-                    Vector512<float> sum6_0 = Vector512<float>.Zero;
-                    Vector512<float> sum6_1 = Vector512<float>.Zero;
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 25088 + y * 3584);
-                    ref float packedRow = ref Unsafe.Add(ref packed, ob * 16384);
-                    ref float packedRow2 = ref Unsafe.Add(ref packed, ob * 16384 + y * 2340 + 16384);
-                    for (int i = 0; i < 512; i++)
-                    {
-                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                        Vector512<float> packedLanes0 = Vector512.LoadUnsafe(ref packedRow);
-                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, packedLanes0, sum0_0);
-                        Vector512<float> packedLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref packedRow, 16));
-                        sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, packedLanes1, sum0_1);
-                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 512));
-                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, packedLanes0, sum1_0);
-                        sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, packedLanes1, sum1_1);
-                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 1024));
-                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, packedLanes0, sum2_0);
-                        sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, packedLanes1, sum2_1);
-                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 1536));
-                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, packedLanes0, sum3_0);
-                        sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, packedLanes1, sum3_1);
-                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 2048));
-                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, packedLanes0, sum4_0);
-                        sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, packedLanes1, sum4_1);
-                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 2560));
-                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, packedLanes0, sum5_0);
-                        sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, packedLanes1, sum5_1);
-                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 3072));
-                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, packedLanes0, sum6_0);
-                        sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, packedLanes1, sum6_1);
-                        VectorMemory.Prefetch(ref packedRow2);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        packedRow = ref Unsafe.Add(ref packedRow, 32);
-                        packedRow2 = ref Unsafe.Add(ref packedRow2, 5);
-                    }
-                    ref float biasAt = ref Unsafe.Add(ref bias, ob * 32);
-                    ref float outputAt = ref Unsafe.Add(ref output, n * 12544 + ob * 32 + y * 1792);
-                    Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-                    (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
-                    Vector512<float> biasLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
-                    (sum0_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                    (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 256));
-                    (sum1_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 272));
-                    (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 512));
-                    (sum2_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 528));
-                    (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 768));
-                    (sum3_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 784));
-                    (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1024));
-                    (sum4_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1040));
-                    (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1280));
-                    (sum5_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1296));
-                    (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1536));
-                    (sum6_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1552));
+                    Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                    Vector512<float> packedLanes0 = Vector512.LoadUnsafe(ref packedRow);
+                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, packedLanes0, sum0_0);
+                    Vector512<float> packedLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref packedRow, 16));
+                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, packedLanes1, sum0_1);
+                    Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 512));
+                    sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, packedLanes0, sum1_0);
+                    sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, packedLanes1, sum1_1);
+                    Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 1024));
+                    sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, packedLanes0, sum2_0);
+                    sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, packedLanes1, sum2_1);
+                    Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 1536));
+                    sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, packedLanes0, sum3_0);
+                    sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, packedLanes1, sum3_1);
+                    Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 2048));
+                    sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, packedLanes0, sum4_0);
+                    sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, packedLanes1, sum4_1);
+                    Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 2560));
+                    sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, packedLanes0, sum5_0);
+                    sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, packedLanes1, sum5_1);
+                    Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 3072));
+                    sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, packedLanes0, sum6_0);
+                    sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, packedLanes1, sum6_1);
+                    VectorMemory.Prefetch(ref packedRow2);
+                    inputRow = ref Unsafe.Add(ref inputRow, 1);
+                    packedRow = ref Unsafe.Add(ref packedRow, 32);
+                    packedRow2 = ref Unsafe.Add(ref packedRow2, 5);
                 }
+                ref float biasAt = ref Unsafe.Add(ref bias, ob * 32);
+                ref float outputAt = ref Unsafe.Add(ref output, n * 12544 + ob * 32 + y * 1792);
+                Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
+                (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
+                Vector512<float> biasLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
+                (sum0_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 256));
+                (sum1_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 272));
+                (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 512));
+                (sum2_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 528));
+                (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 768));
+                (sum3_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 784));
+                (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1024));
+                (sum4_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1040));
+                (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1280));
+                (sum5_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1296));
+                (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1536));
+                (sum6_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1552));
             }
         }
     }

@@ -2,34 +2,555 @@
 // Kernels in vectors of up to 4 floats (vector128).
 // An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.
 #nullable disable
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using ModelCompiler;
-using ModelCompiler.Runtime;
+namespace ModelCompiler.Generated.Golden_PaddedStrides;
 
-namespace Golden;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
+using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
-partial class PaddedStrides
+#pragma warning disable CS8981 // A name of lower case: nint.
+using nint = global::System.IntPtr;
+
+internal static class Kernels128
 {
-    private static class Kernels128
+    /// <remarks>
+    /// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
+    /// items: n; o: lanes 4, 1 at a time; x: 3 in registers; y: 3 in registers; i: unrolled
+    /// <br/>input: [n×5×5×2]
+    /// <br/>kernel: [3×3×2×4]
+    /// <br/>bias: [4]
+    /// <br/>output: [n×3×3×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
     {
-        /// <remarks>
-        /// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
-        /// items: n; o: lanes 4, 1 at a time; x: 3 in registers; y: 3 in registers; i: unrolled
-        /// <br/>input: [n×5×5×2]
-        /// <br/>kernel: [3×3×2×4]
-        /// <br/>bias: [4]
-        /// <br/>output: [n×3×3×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item;
+            Vector128<float> sum0 = Vector128<float>.Zero;
+            Vector128<float> sum1 = Vector128<float>.Zero;
+            Vector128<float> sum2 = Vector128<float>.Zero;
+            Vector128<float> sum3 = Vector128<float>.Zero;
+            Vector128<float> sum4 = Vector128<float>.Zero;
+            Vector128<float> sum5 = Vector128<float>.Zero;
+            Vector128<float> sum6 = Vector128<float>.Zero;
+            Vector128<float> sum7 = Vector128<float>.Zero;
+            Vector128<float> sum8 = Vector128<float>.Zero;
             {
-                nint n = item;
+                // ky = 0
+                {
+                    // kx = 0
+                    ref float kernelRow = ref kernel;
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum5);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum8);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum5);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum8);
+                }
+                {
+                    // kx = 1
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 8);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum8);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum8);
+                }
+                {
+                    // kx = 2
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 16);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
+                }
+            }
+            {
+                // ky = 1
+                {
+                    // kx = 0
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 24);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum8);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum8);
+                }
+                {
+                    // kx = 1
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 32);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 48)), kernelLanes0, sum8);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
+                    sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 49)), kernelLanes1, sum8);
+                }
+                {
+                    // kx = 2
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 40);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
+                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
+                }
+            }
+            {
+                // ky = 2
+                {
+                    // kx = 0
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 48);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
+                }
+                {
+                    // kx = 1
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 56);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                    sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
+                }
+                {
+                    // kx = 2
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, 64);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
+                    // i = 0
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
+                    // i = 1
+                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
+                    sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
+                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
+                }
+            }
+            ref float biasAt = ref bias;
+            ref float outputAt = ref Unsafe.Add(ref output, n * 36);
+            Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+            (sum0 + biasLanes0).StoreUnsafe(ref outputAt);
+            (sum1 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+            (sum2 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+            (sum3 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+            (sum4 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+            (sum5 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+            (sum6 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+            (sum7 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
+            (sum8 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
+        }
+    }
+
+    /// <remarks>
+    /// averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25<br/>
+    /// globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25<br/>
+    /// items: samples, each through all of these
+    /// <br/>conv2d1: [n×3×3×4]
+    /// <br/>averagePooling2d1: [n×2×2×4], written
+    /// <br/>globalAveragePooling2d1: [n×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GlobalAveragePooling2d1(ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            // averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25
+            {
+                for (int y = 0; y < 2; y++)
+                {
+                    for (int x = 0; x < 2; x++)
+                    {
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 36 + x * 4 + y * 12);
+                        // ky = 0, kx = 0
+                        sum0 = sum0 + Vector128.LoadUnsafe(ref conv2d1Row);
+                        // ky = 0, kx = 1
+                        sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4));
+                        // ky = 1, kx = 0
+                        sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12));
+                        // ky = 1, kx = 1
+                        sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16));
+                        ref float averagePooling2d1At = ref Unsafe.Add(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
+                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref averagePooling2d1At);
+                    }
+                }
+            }
+            // globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
+            {
+                Vector128<float> sum0 = Vector128<float>.Zero;
+                ref float averagePooling2d1Row = ref Unsafe.Add(ref averagePooling2d1, n * 16);
+                // y = 0, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref averagePooling2d1Row);
+                // y = 0, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4));
+                // y = 1, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8));
+                // y = 1, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12));
+                ref float globalAveragePooling2d1At = ref Unsafe.Add(ref globalAveragePooling2d1, n * 4);
+                (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref globalAveragePooling2d1At);
+            }
+        }
+    }
+
+    /// <remarks>
+    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+    /// items: n by 4; i: partial sums in lanes 4; n: 4 in registers
+    /// <br/>input: [n×4]
+    /// <br/>kernel: [4×1]
+    /// <br/>bias: [1]
+    /// <br/>output: [n×1], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n0 = item * 4;
+            nint left = batch - n0;
+            if (4 <= left)
+            {
+                Vector128<float> partial0x4 = Vector128<float>.Zero;
+                Vector128<float> partial1x4 = Vector128<float>.Zero;
+                Vector128<float> partial2x4 = Vector128<float>.Zero;
+                Vector128<float> partial3x4 = Vector128<float>.Zero;
+                {
+                    ref float kernelRow = ref kernel;
+                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 4);
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
+                    partial1x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
+                    partial2x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 8)), kernelLanes0, partial2x4);
+                    partial3x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 12)), kernelLanes0, partial3x4);
+                }
+                float sum0 = Vector128.Sum(partial0x4);
+                float sum1 = Vector128.Sum(partial1x4);
+                float sum2 = Vector128.Sum(partial2x4);
+                float sum3 = Vector128.Sum(partial3x4);
+                ref float biasAt = ref bias;
+                ref float outputAt = ref Unsafe.Add(ref output, n0);
+                float biasCell0 = biasAt;
+                outputAt = sum0 + biasCell0;
+                Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
+                Unsafe.Add(ref outputAt, 2) = sum2 + biasCell0;
+                Unsafe.Add(ref outputAt, 3) = sum3 + biasCell0;
+            }
+            else
+            {
+                if (2 <= left % 4)
+                {
+                    nint n2 = n0 + (left - left % 4);
+                    Vector128<float> partial0x4 = Vector128<float>.Zero;
+                    Vector128<float> partial1x4 = Vector128<float>.Zero;
+                    {
+                        ref float kernelRow = ref kernel;
+                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 4);
+                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                        partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
+                        partial1x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
+                    }
+                    float sum0 = Vector128.Sum(partial0x4);
+                    float sum1 = Vector128.Sum(partial1x4);
+                    ref float biasAt = ref bias;
+                    ref float outputAt = ref Unsafe.Add(ref output, n2);
+                    float biasCell0 = biasAt;
+                    outputAt = sum0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
+                }
+                if (1 <= left % 2)
+                {
+                    nint n1 = n0 + (left - left % 2);
+                    Vector128<float> partial0x4 = Vector128<float>.Zero;
+                    {
+                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 4);
+                        ref float kernelRow = ref kernel;
+                        partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
+                    }
+                    float sum0 = Vector128.Sum(partial0x4);
+                    ref float biasAt = ref bias;
+                    ref float outputAt = ref Unsafe.Add(ref output, n1);
+                    outputAt = sum0 + biasAt;
+                }
+            }
+        }
+    }
+
+    /// <remarks>
+    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+    /// one sample, n = 0; i: partial sums in lanes 4
+    /// <br/>input: [n×4]
+    /// <br/>kernel: [4×1]
+    /// <br/>bias: [1]
+    /// <br/>output: [n×1], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
+    {
+        Vector128<float> partial0x4 = Vector128<float>.Zero;
+        {
+            ref float inputRow = ref input;
+            ref float kernelRow = ref kernel;
+            partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
+        }
+        float sum0 = Vector128.Sum(partial0x4);
+        ref float biasAt = ref bias;
+        ref float outputAt = ref output;
+        outputAt = sum0 + biasAt;
+    }
+
+    /// <remarks>
+    /// output[n, c] = sigmoid(input[n, c])<br/>
+    /// items: n; scalar
+    /// <br/>input: [n×1]
+    /// <br/>output: [n×1], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1(ref float input, ref float output, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            ref float inputAt = ref Unsafe.Add(ref input, n);
+            ref float outputAt = ref Unsafe.Add(ref output, n);
+            outputAt = Sigmoid(inputAt);
+        }
+    }
+
+    /// <remarks>
+    /// output[n] = Σ c : max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))<br/>
+    /// items: n; scalar
+    /// <br/>input: [n×1]
+    /// <br/>target: [n×1]
+    /// <br/>output: [n], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Loss(ref float input, ref float target, ref float output, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            float sum0 = 0f;
+            ref float inputRow = ref Unsafe.Add(ref input, n);
+            ref float targetRow = ref Unsafe.Add(ref target, n);
+            float inputCell0 = inputRow;
+            sum0 = sum0 + ((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))));
+            ref float outputAt = ref Unsafe.Add(ref output, n);
+            outputAt = sum0;
+        }
+    }
+
+    /// <remarks>
+    /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
+    /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
+    /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch<br/>
+    /// items: samples, each through all of these
+    /// <br/>dense1Biased: [n×1]
+    /// <br/>target: [n×1]
+    /// <br/>dense1: [n×1], written
+    /// <br/>loss: [n], written
+    /// <br/>dDense1Biased: [n×1], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            // dense1[n, c] = sigmoid(dense1Biased[n, c])
+            {
+                ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n);
+                ref float dense1At = ref Unsafe.Add(ref dense1, n);
+                dense1At = Sigmoid(dense1BiasedAt);
+            }
+            // loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))
+            {
+                float sum0 = 0f;
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n);
+                ref float targetRow = ref Unsafe.Add(ref target, n);
+                float dense1BiasedCell0 = dense1BiasedRow;
+                sum0 = sum0 + ((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))));
+                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                lossAt = sum0;
+            }
+            // dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch
+            {
+                ref float dense1At = ref Unsafe.Add(ref dense1, n);
+                ref float targetAt = ref Unsafe.Add(ref target, n);
+                ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n);
+                dDense1BiasedAt = (dense1At - targetAt) * inverseBatch;
+            }
+        }
+    }
+
+    /// <remarks>
+    /// dBias[c] = Σ n : dOutput[n, c]<br/>
+    /// items: one; scalar
+    /// <br/>dOutput: [n×1]
+    /// <br/>dBias: [1], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            float sum0 = 0f;
+            ref float dOutputRow = ref dOutput;
+            for (nint n = 0; n < batch; n++)
+            {
+                sum0 = sum0 + dOutputRow;
+                dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
+            }
+            ref float dBiasAt = ref dBias;
+            dBiasAt = sum0;
+        }
+    }
+
+    /// <remarks>
+    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
+    /// items: i; scalar
+    /// <br/>dOutput: [n×1]
+    /// <br/>input: [n×4]
+    /// <br/>dKernel: [4×1], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            int i = item;
+            float sum0 = 0f;
+            ref float dOutputRow = ref dOutput;
+            ref float inputRow = ref Unsafe.Add(ref input, i);
+            for (nint n = 0; n < batch; n++)
+            {
+                sum0 = float.MultiplyAddEstimate(dOutputRow, inputRow, sum0);
+                dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
+                inputRow = ref Unsafe.Add(ref inputRow, 4);
+            }
+            ref float dKernelAt = ref Unsafe.Add(ref dKernel, i);
+            dKernelAt = sum0;
+        }
+    }
+
+    /// <remarks>
+    /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · 0.25<br/>
+    /// items: n by 8 × blocks of vectors; i: lanes 4, 1 at a time; n: 8 in registers
+    /// <br/>dOutput: [n×1]
+    /// <br/>kernel: [4×1]
+    /// <br/>dInput: [n×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n0 = item * 8;
+            nint left = batch - n0;
+            if (8 <= left)
+            {
                 Vector128<float> sum0 = Vector128<float>.Zero;
                 Vector128<float> sum1 = Vector128<float>.Zero;
                 Vector128<float> sum2 = Vector128<float>.Zero;
@@ -38,875 +559,354 @@ partial class PaddedStrides
                 Vector128<float> sum5 = Vector128<float>.Zero;
                 Vector128<float> sum6 = Vector128<float>.Zero;
                 Vector128<float> sum7 = Vector128<float>.Zero;
-                Vector128<float> sum8 = Vector128<float>.Zero;
-                {
-                    // ky = 0
-                    {
-                        // kx = 0
-                        ref float kernelRow = ref kernel;
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum5);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum8);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum5);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum8);
-                    }
-                    {
-                        // kx = 1
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 8);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum5);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum8);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum5);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum8);
-                    }
-                    {
-                        // kx = 2
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 16);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
-                    }
-                }
-                {
-                    // ky = 1
-                    {
-                        // kx = 0
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 24);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum8);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum8);
-                    }
-                    {
-                        // kx = 1
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 32);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 48)), kernelLanes0, sum8);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
-                        sum8 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 49)), kernelLanes1, sum8);
-                    }
-                    {
-                        // kx = 2
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 40);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                        sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
-                        sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
-                    }
-                }
-                {
-                    // ky = 2
-                    {
-                        // kx = 0
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 48);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
-                    }
-                    {
-                        // kx = 1
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 56);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                        sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
-                    }
-                    {
-                        // kx = 2
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, 64);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                        // i = 0
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(inputRow), kernelLanes0, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                        // i = 1
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                        sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                    }
-                }
-                ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n * 36);
-                Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
-                (sum0 + biasLanes0).StoreUnsafe(ref outputAt);
-                (sum1 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
-                (sum2 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
-                (sum3 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
-                (sum4 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                (sum5 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
-                (sum6 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
-                (sum7 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
-                (sum8 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-            }
-        }
-
-        /// <remarks>
-        /// averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25<br/>
-        /// globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25<br/>
-        /// items: samples, each through all of these
-        /// <br/>conv2d1: [n×3×3×4]
-        /// <br/>averagePooling2d1: [n×2×2×4], written
-        /// <br/>globalAveragePooling2d1: [n×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void GlobalAveragePooling2d1(ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                // averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25
-                {
-                    for (int y = 0; y < 2; y++)
-                    {
-                        for (int x = 0; x < 2; x++)
-                        {
-                            Vector128<float> sum0 = Vector128<float>.Zero;
-                            ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 36 + x * 4 + y * 12);
-                            // ky = 0, kx = 0
-                            sum0 = sum0 + Vector128.LoadUnsafe(ref conv2d1Row);
-                            // ky = 0, kx = 1
-                            sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4));
-                            // ky = 1, kx = 0
-                            sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12));
-                            // ky = 1, kx = 1
-                            sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16));
-                            ref float averagePooling2d1At = ref Unsafe.Add(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
-                            (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref averagePooling2d1At);
-                        }
-                    }
-                }
-                // globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
-                {
-                    Vector128<float> sum0 = Vector128<float>.Zero;
-                    ref float averagePooling2d1Row = ref Unsafe.Add(ref averagePooling2d1, n * 16);
-                    // y = 0, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref averagePooling2d1Row);
-                    // y = 0, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4));
-                    // y = 1, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8));
-                    // y = 1, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12));
-                    ref float globalAveragePooling2d1At = ref Unsafe.Add(ref globalAveragePooling2d1, n * 4);
-                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref globalAveragePooling2d1At);
-                }
-            }
-        }
-
-        /// <remarks>
-        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// items: n by 4; i: partial sums in lanes 4; n: 4 in registers
-        /// <br/>input: [n×4]
-        /// <br/>kernel: [4×1]
-        /// <br/>bias: [1]
-        /// <br/>output: [n×1], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n0 = item * 4;
-                nint left = batch - n0;
-                if (4 <= left)
-                {
-                    Vector128<float> partial0x4 = Vector128<float>.Zero;
-                    Vector128<float> partial1x4 = Vector128<float>.Zero;
-                    Vector128<float> partial2x4 = Vector128<float>.Zero;
-                    Vector128<float> partial3x4 = Vector128<float>.Zero;
-                    {
-                        ref float kernelRow = ref kernel;
-                        ref float inputRow = ref Unsafe.Add(ref input, n0 * 4);
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
-                        partial1x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
-                        partial2x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 8)), kernelLanes0, partial2x4);
-                        partial3x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 12)), kernelLanes0, partial3x4);
-                    }
-                    float sum0 = Vector128.Sum(partial0x4);
-                    float sum1 = Vector128.Sum(partial1x4);
-                    float sum2 = Vector128.Sum(partial2x4);
-                    float sum3 = Vector128.Sum(partial3x4);
-                    ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n0);
-                    float biasCell0 = biasAt;
-                    outputAt = sum0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
-                    Unsafe.Add(ref outputAt, 2) = sum2 + biasCell0;
-                    Unsafe.Add(ref outputAt, 3) = sum3 + biasCell0;
-                }
-                else
-                {
-                    if (2 <= left % 4)
-                    {
-                        nint n2 = n0 + (left - left % 4);
-                        Vector128<float> partial0x4 = Vector128<float>.Zero;
-                        Vector128<float> partial1x4 = Vector128<float>.Zero;
-                        {
-                            ref float kernelRow = ref kernel;
-                            ref float inputRow = ref Unsafe.Add(ref input, n2 * 4);
-                            Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                            partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
-                            partial1x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
-                        }
-                        float sum0 = Vector128.Sum(partial0x4);
-                        float sum1 = Vector128.Sum(partial1x4);
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n2);
-                        float biasCell0 = biasAt;
-                        outputAt = sum0 + biasCell0;
-                        Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
-                    }
-                    if (1 <= left % 2)
-                    {
-                        nint n1 = n0 + (left - left % 2);
-                        Vector128<float> partial0x4 = Vector128<float>.Zero;
-                        {
-                            ref float inputRow = ref Unsafe.Add(ref input, n1 * 4);
-                            ref float kernelRow = ref kernel;
-                            partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
-                        }
-                        float sum0 = Vector128.Sum(partial0x4);
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n1);
-                        outputAt = sum0 + biasAt;
-                    }
-                }
-            }
-        }
-
-        /// <remarks>
-        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// one sample, n = 0; i: partial sums in lanes 4
-        /// <br/>input: [n×4]
-        /// <br/>kernel: [4×1]
-        /// <br/>bias: [1]
-        /// <br/>output: [n×1], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
-        {
-            Vector128<float> partial0x4 = Vector128<float>.Zero;
-            {
-                ref float inputRow = ref input;
                 ref float kernelRow = ref kernel;
-                partial0x4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
+                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n0);
+                Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), kernelLanes0, sum0);
+                sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
+                sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
+                sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
+                sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4);
+                sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5);
+                sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6);
+                sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7);
+                ref float dInputAt = ref Unsafe.Add(ref dInput, n0 * 4);
+                (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
+                (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
+                (sum4 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
+                (sum5 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
+                (sum6 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
+                (sum7 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
             }
-            float sum0 = Vector128.Sum(partial0x4);
-            ref float biasAt = ref bias;
-            ref float outputAt = ref output;
-            outputAt = sum0 + biasAt;
-        }
-
-        /// <remarks>
-        /// output[n, c] = sigmoid(input[n, c])<br/>
-        /// items: n; scalar
-        /// <br/>input: [n×1]
-        /// <br/>output: [n×1], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1(ref float input, ref float output, int from, int to)
-        {
-            for (int item = from; item < to; item++)
+            else
             {
-                nint n = item;
-                ref float inputAt = ref Unsafe.Add(ref input, n);
-                ref float outputAt = ref Unsafe.Add(ref output, n);
-                outputAt = Sigmoid(inputAt);
-            }
-        }
-
-        /// <remarks>
-        /// output[n] = Σ c : max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))<br/>
-        /// items: n; scalar
-        /// <br/>input: [n×1]
-        /// <br/>target: [n×1]
-        /// <br/>output: [n], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Loss(ref float input, ref float target, ref float output, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                float sum0 = 0f;
-                ref float inputRow = ref Unsafe.Add(ref input, n);
-                ref float targetRow = ref Unsafe.Add(ref target, n);
-                float inputCell0 = inputRow;
-                sum0 = sum0 + ((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))));
-                ref float outputAt = ref Unsafe.Add(ref output, n);
-                outputAt = sum0;
-            }
-        }
-
-        /// <remarks>
-        /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
-        /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
-        /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch<br/>
-        /// items: samples, each through all of these
-        /// <br/>dense1Biased: [n×1]
-        /// <br/>target: [n×1]
-        /// <br/>dense1: [n×1], written
-        /// <br/>loss: [n], written
-        /// <br/>dDense1Biased: [n×1], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                // dense1[n, c] = sigmoid(dense1Biased[n, c])
+                if (4 <= left % 8)
                 {
-                    ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, n);
-                    dense1At = Sigmoid(dense1BiasedAt);
-                }
-                // loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))
-                {
-                    float sum0 = 0f;
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n);
-                    ref float targetRow = ref Unsafe.Add(ref target, n);
-                    float dense1BiasedCell0 = dense1BiasedRow;
-                    sum0 = sum0 + ((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))));
-                    ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0;
-                }
-                // dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch
-                {
-                    ref float dense1At = ref Unsafe.Add(ref dense1, n);
-                    ref float targetAt = ref Unsafe.Add(ref target, n);
-                    ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n);
-                    dDense1BiasedAt = (dense1At - targetAt) * inverseBatch;
-                }
-            }
-        }
-
-        /// <remarks>
-        /// dBias[c] = Σ n : dOutput[n, c]<br/>
-        /// items: one; scalar
-        /// <br/>dOutput: [n×1]
-        /// <br/>dBias: [1], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                float sum0 = 0f;
-                ref float dOutputRow = ref dOutput;
-                for (nint n = 0; n < batch; n++)
-                {
-                    sum0 = sum0 + dOutputRow;
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
-                }
-                ref float dBiasAt = ref dBias;
-                dBiasAt = sum0;
-            }
-        }
-
-        /// <remarks>
-        /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
-        /// items: i; scalar
-        /// <br/>dOutput: [n×1]
-        /// <br/>input: [n×4]
-        /// <br/>dKernel: [4×1], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                int i = item;
-                float sum0 = 0f;
-                ref float dOutputRow = ref dOutput;
-                ref float inputRow = ref Unsafe.Add(ref input, i);
-                for (nint n = 0; n < batch; n++)
-                {
-                    sum0 = float.MultiplyAddEstimate(dOutputRow, inputRow, sum0);
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
-                    inputRow = ref Unsafe.Add(ref inputRow, 4);
-                }
-                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i);
-                dKernelAt = sum0;
-            }
-        }
-
-        /// <remarks>
-        /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · 0.25<br/>
-        /// items: n by 8 × blocks of vectors; i: lanes 4, 1 at a time; n: 8 in registers
-        /// <br/>dOutput: [n×1]
-        /// <br/>kernel: [4×1]
-        /// <br/>dInput: [n×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n0 = item * 8;
-                nint left = batch - n0;
-                if (8 <= left)
-                {
+                    nint n4 = n0 + (left - left % 8);
                     Vector128<float> sum0 = Vector128<float>.Zero;
                     Vector128<float> sum1 = Vector128<float>.Zero;
                     Vector128<float> sum2 = Vector128<float>.Zero;
                     Vector128<float> sum3 = Vector128<float>.Zero;
-                    Vector128<float> sum4 = Vector128<float>.Zero;
-                    Vector128<float> sum5 = Vector128<float>.Zero;
-                    Vector128<float> sum6 = Vector128<float>.Zero;
-                    Vector128<float> sum7 = Vector128<float>.Zero;
                     ref float kernelRow = ref kernel;
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n0);
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n4);
                     Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
                     sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), kernelLanes0, sum0);
                     sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
                     sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
                     sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
-                    sum4 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4);
-                    sum5 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5);
-                    sum6 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6);
-                    sum7 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, n0 * 4);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, n4 * 4);
                     (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
                     (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
                     (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
                     (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
-                    (sum4 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
-                    (sum5 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
-                    (sum6 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
-                    (sum7 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
                 }
-                else
+                if (2 <= left % 4)
                 {
-                    if (4 <= left % 8)
-                    {
-                        nint n4 = n0 + (left - left % 8);
-                        Vector128<float> sum0 = Vector128<float>.Zero;
-                        Vector128<float> sum1 = Vector128<float>.Zero;
-                        Vector128<float> sum2 = Vector128<float>.Zero;
-                        Vector128<float> sum3 = Vector128<float>.Zero;
-                        ref float kernelRow = ref kernel;
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n4);
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), kernelLanes0, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
-                        sum2 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
-                        sum3 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, n4 * 4);
-                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                        (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
-                        (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
-                        (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
-                    }
-                    if (2 <= left % 4)
-                    {
-                        nint n2 = n0 + (left - left % 4);
-                        Vector128<float> sum0 = Vector128<float>.Zero;
-                        Vector128<float> sum1 = Vector128<float>.Zero;
-                        ref float kernelRow = ref kernel;
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n2);
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), kernelLanes0, sum0);
-                        sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, n2 * 4);
-                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                        (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
-                    }
-                    if (1 <= left % 2)
-                    {
-                        nint n1 = n0 + (left - left % 2);
-                        Vector128<float> sum0 = Vector128<float>.Zero;
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n1);
-                        ref float kernelRow = ref kernel;
-                        sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), Vector128.LoadUnsafe(ref kernelRow), sum0);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, n1 * 4);
-                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                    }
+                    nint n2 = n0 + (left - left % 4);
+                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    Vector128<float> sum1 = Vector128<float>.Zero;
+                    ref float kernelRow = ref kernel;
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n2);
+                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), kernelLanes0, sum0);
+                    sum1 = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, n2 * 4);
+                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                    (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                }
+                if (1 <= left % 2)
+                {
+                    nint n1 = n0 + (left - left % 2);
+                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n1);
+                    ref float kernelRow = ref kernel;
+                    sum0 = Vector128.MultiplyAddEstimate(Vector128.Create(dOutputRow), Vector128.LoadUnsafe(ref kernelRow), sum0);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, n1 * 4);
+                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
                 }
             }
         }
+    }
 
-        /// <remarks>
-        /// dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25<br/>
-        /// dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]<br/>
-        /// items: samples, each through all of these
-        /// <br/>dGlobalAveragePooling2d1Sum: [n×4]
-        /// <br/>dAveragePooling2d1Sum: [n×2×2×4], written
-        /// <br/>dConv2d1: [n×3×3×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void DConv2d1(ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1, int from, int to)
+    /// <remarks>
+    /// dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25<br/>
+    /// dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]<br/>
+    /// items: samples, each through all of these
+    /// <br/>dGlobalAveragePooling2d1Sum: [n×4]
+    /// <br/>dAveragePooling2d1Sum: [n×2×2×4], written
+    /// <br/>dConv2d1: [n×3×3×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DConv2d1(ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item;
+            // dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25
             {
-                nint n = item;
-                // dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25
+                for (int y = 0; y < 2; y++)
                 {
-                    for (int y = 0; y < 2; y++)
+                    for (int x = 0; x < 2; x++)
                     {
-                        for (int x = 0; x < 2; x++)
-                        {
-                            ref float dGlobalAveragePooling2d1SumAt = ref Unsafe.Add(ref dGlobalAveragePooling2d1Sum, n * 4);
-                            ref float dAveragePooling2d1SumAt = ref Unsafe.Add(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8);
-                            (Vector128.LoadUnsafe(ref dGlobalAveragePooling2d1SumAt) * Vector128.Create(0.25f)).StoreUnsafe(ref dAveragePooling2d1SumAt);
-                        }
+                        ref float dGlobalAveragePooling2d1SumAt = ref Unsafe.Add(ref dGlobalAveragePooling2d1Sum, n * 4);
+                        ref float dAveragePooling2d1SumAt = ref Unsafe.Add(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8);
+                        (Vector128.LoadUnsafe(ref dGlobalAveragePooling2d1SumAt) * Vector128.Create(0.25f)).StoreUnsafe(ref dAveragePooling2d1SumAt);
                     }
                 }
-                // dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]
+            }
+            // dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]
+            {
+                for (int iy = 0; iy < 3; iy++)
                 {
-                    for (int iy = 0; iy < 3; iy++)
+                    for (int ix = 0; ix < 3; ix++)
                     {
-                        for (int ix = 0; ix < 3; ix++)
+                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        int kyFrom = Math.Max(0, iy - 1);
+                        for (int ky = kyFrom; ky < Math.Min(2, iy + 1); ky++)
                         {
-                            Vector128<float> sum0 = Vector128<float>.Zero;
-                            int kyFrom = Math.Max(0, iy - 1);
-                            for (int ky = kyFrom; ky < Math.Min(2, iy + 1); ky++)
+                            int kxFrom = Math.Max(0, ix - 1);
+                            ref float dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
+                            for (int kx = kxFrom; kx < Math.Min(2, ix + 1); kx++)
                             {
-                                int kxFrom = Math.Max(0, ix - 1);
-                                ref float dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
-                                for (int kx = kxFrom; kx < Math.Min(2, ix + 1); kx++)
-                                {
-                                    sum0 = sum0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow);
-                                    dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1SumRow, -4);
-                                }
+                                sum0 = sum0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow);
+                                dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1SumRow, -4);
                             }
-                            ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, ix * 4 + iy * 12 + n * 36);
-                            sum0.StoreUnsafe(ref dConv2d1At);
                         }
+                        ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, ix * 4 + iy * 12 + n * 36);
+                        sum0.StoreUnsafe(ref dConv2d1At);
                     }
                 }
             }
         }
+    }
 
-        /// <remarks>
-        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
-        /// <br/>dOutput: [n×3×3×4]
-        /// <br/>dBias: [4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    /// <remarks>
+    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
+    /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
+    /// <br/>dOutput: [n×3×3×4]
+    /// <br/>dBias: [4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            Vector128<float> sum0 = Vector128<float>.Zero;
+            ref float dOutputRow = ref dOutput;
+            for (nint n = 0; n < batch; n++)
             {
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                ref float dOutputRow = ref dOutput;
-                for (nint n = 0; n < batch; n++)
-                {
-                    // y = 0, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
-                    // y = 0, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
-                    // y = 0, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
-                    // y = 1, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
-                    // y = 1, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
-                    // y = 1, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
-                    // y = 2, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
-                    // y = 2, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
-                    // y = 2, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 36);
-                }
-                ref float dBiasAt = ref dBias;
-                sum0.StoreUnsafe(ref dBiasAt);
+                // y = 0, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
+                // y = 0, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                // y = 0, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                // y = 1, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                // y = 1, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
+                // y = 1, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
+                // y = 2, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
+                // y = 2, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
+                // y = 2, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
+                dOutputRow = ref Unsafe.Add(ref dOutputRow, 36);
             }
+            ref float dBiasAt = ref dBias;
+            sum0.StoreUnsafe(ref dBiasAt);
         }
+    }
 
-        /// <remarks>
-        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, 2·y + ky - 1, 2·x + kx - 1, i]<br/>
-        /// items: i × blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers
-        /// <br/>dOutput: [n×3×3×4]
-        /// <br/>input: [n×5×5×2]
-        /// <br/>dKernel: [3×3×2×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+    /// <remarks>
+    /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, 2·y + ky - 1, 2·x + kx - 1, i]<br/>
+    /// items: i × blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers
+    /// <br/>dOutput: [n×3×3×4]
+    /// <br/>input: [n×5×5×2]
+    /// <br/>dKernel: [3×3×2×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            int i = item;
+            Vector128<float> sum0 = Vector128<float>.Zero;
+            Vector128<float> sum1 = Vector128<float>.Zero;
+            Vector128<float> sum2 = Vector128<float>.Zero;
+            Vector128<float> sum3 = Vector128<float>.Zero;
+            Vector128<float> sum4 = Vector128<float>.Zero;
+            Vector128<float> sum5 = Vector128<float>.Zero;
+            Vector128<float> sum6 = Vector128<float>.Zero;
+            Vector128<float> sum7 = Vector128<float>.Zero;
+            Vector128<float> sum8 = Vector128<float>.Zero;
+            for (nint n = 0; n < batch; n++)
             {
-                int i = item;
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                Vector128<float> sum1 = Vector128<float>.Zero;
-                Vector128<float> sum2 = Vector128<float>.Zero;
-                Vector128<float> sum3 = Vector128<float>.Zero;
-                Vector128<float> sum4 = Vector128<float>.Zero;
-                Vector128<float> sum5 = Vector128<float>.Zero;
-                Vector128<float> sum6 = Vector128<float>.Zero;
-                Vector128<float> sum7 = Vector128<float>.Zero;
-                Vector128<float> sum8 = Vector128<float>.Zero;
-                for (nint n = 0; n < batch; n++)
                 {
+                    // y = 0
                     {
-                        // y = 0
-                        {
-                            // x = 0
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum4);
-                            sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum5);
-                            sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum7);
-                            sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum8);
-                        }
-                        {
-                            // x = 1
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 4);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 2);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum3);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
-                            sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum5);
-                            sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
-                            sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
-                            sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
-                        }
-                        {
-                            // x = 2
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 8);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 6);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum3);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
-                            sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
-                            sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
-                        }
+                        // x = 0
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum5);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum8);
                     }
                     {
-                        // y = 1
-                        {
-                            // x = 0
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 12);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 10);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
-                            sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
-                            sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum7);
-                            sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum8);
-                        }
-                        {
-                            // x = 1
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 16);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 12);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                            sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
-                            sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
-                            sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
-                            sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 24)), sum8);
-                        }
-                        {
-                            // x = 2
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 20);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 16);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                            sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                            sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
-                            sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
-                        }
+                        // x = 1
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 4);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 2);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum5);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
                     }
                     {
-                        // y = 2
-                        {
-                            // x = 0
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 24);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 30);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
-                            sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
-                        }
-                        {
-                            // x = 1
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 28);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 32);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                            sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
-                            sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                            sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
-                        }
-                        {
-                            // x = 2
-                            ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 32);
-                            ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 36);
-                            Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                            sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                            sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                            sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                            sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                        }
+                        // x = 2
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 8);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 6);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
                     }
                 }
-                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 4);
-                sum0.StoreUnsafe(ref dKernelAt);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
-                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
-                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
-                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
-                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 40));
-                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 48));
-                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 56));
-                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 64));
+                {
+                    // y = 1
+                    {
+                        // x = 0
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 12);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 10);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum8);
+                    }
+                    {
+                        // x = 1
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 16);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 12);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
+                        sum8 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 24)), sum8);
+                    }
+                    {
+                        // x = 2
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 20);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 16);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                        sum6 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
+                        sum7 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
+                    }
+                }
+                {
+                    // y = 2
+                    {
+                        // x = 0
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 24);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 30);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
+                    }
+                    {
+                        // x = 1
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 28);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 32);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum2 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                        sum5 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
+                    }
+                    {
+                        // x = 2
+                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 32);
+                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 36);
+                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                        sum0 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                        sum1 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                        sum3 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
+                        sum4 = Vector128.MultiplyAddEstimate(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
+                    }
+                }
             }
+            ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 4);
+            sum0.StoreUnsafe(ref dKernelAt);
+            sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+            sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+            sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+            sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
+            sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 40));
+            sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 48));
+            sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 56));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 64));
         }
+    }
 
-        /// <summary>e to the x.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static float Exp(float x)
-        {
-            float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
-            float t = float.MultiplyAddEstimate(x1, 1.442695f, 12582912f);
-            float n = t - 12582912f;
-            float r = float.MultiplyAddEstimate(n, 0.00021219444f, float.MultiplyAddEstimate(n, -0.6933594f, x1));
-            float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = float.MultiplyAddEstimate(p * r, r, r) + 1f;
-            int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
-            int half = i >> 1;
-            return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
-        }
+    /// <summary>e to the x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Exp(float x)
+    {
+        float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
+        float t = float.MultiplyAddEstimate(x1, 1.442695f, 12582912f);
+        float n = t - 12582912f;
+        float r = float.MultiplyAddEstimate(n, 0.00021219444f, float.MultiplyAddEstimate(n, -0.6933594f, x1));
+        float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
+        float y = float.MultiplyAddEstimate(p * r, r, r) + 1f;
+        int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
+        int half = i >> 1;
+        return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
+    }
 
-        /// <summary>The natural logarithm of x.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static float Log(float x)
-        {
-            int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
-            int exponent = (bits - 1060439283) >> 23;
-            float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
-            float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
-            float z = m * m;
-            float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-            float low = float.MultiplyAddEstimate(z, -0.5f, float.MultiplyAddEstimate(e, -0.00021219444f, (p * m) * z));
-            float y = (m + low) + (e * 0.6933594f);
-            return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
-        }
+    /// <summary>The natural logarithm of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Log(float x)
+    {
+        int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
+        int exponent = (bits - 1060439283) >> 23;
+        float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
+        float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
+        float z = m * m;
+        float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
+        float low = float.MultiplyAddEstimate(z, -0.5f, float.MultiplyAddEstimate(e, -0.00021219444f, (p * m) * z));
+        float y = (m + low) + (e * 0.6933594f);
+        return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
+    }
 
-        /// <summary>1 / (1 + e to the -x).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static float Sigmoid(float x)
-        {
-            float e = Exp(-x);
-            return 1f / (1f + e);
-        }
+    /// <summary>1 / (1 + e to the -x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sigmoid(float x)
+    {
+        float e = Exp(-x);
+        return 1f / (1f + e);
     }
 }

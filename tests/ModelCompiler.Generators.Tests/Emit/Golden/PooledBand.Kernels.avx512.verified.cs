@@ -2,179 +2,179 @@
 // Kernels in vectors of up to 16 floats (avx512).
 // An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.
 #nullable disable
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using ModelCompiler;
-using ModelCompiler.Runtime;
+namespace ModelCompiler.Generated.Golden_PooledBand;
 
-namespace Golden;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
+using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
-partial class PooledBand
+#pragma warning disable CS8981 // A name of lower case: nint.
+using nint = global::System.IntPtr;
+
+internal static class Kernels512
 {
-    private static class Kernels512
+    /// <remarks>
+    /// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
+    /// output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]<br/>
+    /// items: samples, each through all of these<br/>
+    /// conv2d1: o: lanes 2×16, 2 at a time; x: 13 in registers<br/>
+    /// output: c: lanes 2×16, 2 at a time; ky, kx: unrolled
+    /// <br/>input: [n×28×28×1]
+    /// <br/>kernel: [3×3×1×32]
+    /// <br/>bias: [32]
+    /// <br/>conv2d1: [26×26×32], written
+    /// <br/>output: [n×13×13×32], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
     {
-        /// <remarks>
-        /// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-        /// output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]<br/>
-        /// items: samples, each through all of these<br/>
-        /// conv2d1: o: lanes 2×16, 2 at a time; x: 13 in registers<br/>
-        /// output: c: lanes 2×16, 2 at a time; ky, kx: unrolled
-        /// <br/>input: [n×28×28×1]
-        /// <br/>kernel: [3×3×1×32]
-        /// <br/>bias: [32]
-        /// <br/>conv2d1: [26×26×32], written
-        /// <br/>output: [n×13×13×32], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item;
+            // conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
             {
-                nint n = item;
-                // conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
+                for (int y = 0; y < 26; y++)
                 {
-                    for (int y = 0; y < 26; y++)
+                    for (int x = 0; x < 26; x += 13)
                     {
-                        for (int x = 0; x < 26; x += 13)
+                        Vector512<float> sum0_0 = Vector512<float>.Zero;
+                        Vector512<float> sum0_1 = Vector512<float>.Zero;
+                        Vector512<float> sum1_0 = Vector512<float>.Zero;
+                        Vector512<float> sum1_1 = Vector512<float>.Zero;
+                        Vector512<float> sum2_0 = Vector512<float>.Zero;
+                        Vector512<float> sum2_1 = Vector512<float>.Zero;
+                        Vector512<float> sum3_0 = Vector512<float>.Zero;
+                        Vector512<float> sum3_1 = Vector512<float>.Zero;
+                        Vector512<float> sum4_0 = Vector512<float>.Zero;
+                        Vector512<float> sum4_1 = Vector512<float>.Zero;
+                        Vector512<float> sum5_0 = Vector512<float>.Zero;
+                        Vector512<float> sum5_1 = Vector512<float>.Zero;
+                        Vector512<float> sum6_0 = Vector512<float>.Zero;
+                        Vector512<float> sum6_1 = Vector512<float>.Zero;
+                        Vector512<float> sum7_0 = Vector512<float>.Zero;
+                        Vector512<float> sum7_1 = Vector512<float>.Zero;
+                        Vector512<float> sum8_0 = Vector512<float>.Zero;
+                        Vector512<float> sum8_1 = Vector512<float>.Zero;
+                        Vector512<float> sum9_0 = Vector512<float>.Zero;
+                        Vector512<float> sum9_1 = Vector512<float>.Zero;
+                        Vector512<float> sum10_0 = Vector512<float>.Zero;
+                        Vector512<float> sum10_1 = Vector512<float>.Zero;
+                        Vector512<float> sum11_0 = Vector512<float>.Zero;
+                        Vector512<float> sum11_1 = Vector512<float>.Zero;
+                        Vector512<float> sum12_0 = Vector512<float>.Zero;
+                        Vector512<float> sum12_1 = Vector512<float>.Zero;
+                        for (int ky = 0; ky < 3; ky++)
                         {
-                            Vector512<float> sum0_0 = Vector512<float>.Zero;
-                            Vector512<float> sum0_1 = Vector512<float>.Zero;
-                            Vector512<float> sum1_0 = Vector512<float>.Zero;
-                            Vector512<float> sum1_1 = Vector512<float>.Zero;
-                            Vector512<float> sum2_0 = Vector512<float>.Zero;
-                            Vector512<float> sum2_1 = Vector512<float>.Zero;
-                            Vector512<float> sum3_0 = Vector512<float>.Zero;
-                            Vector512<float> sum3_1 = Vector512<float>.Zero;
-                            Vector512<float> sum4_0 = Vector512<float>.Zero;
-                            Vector512<float> sum4_1 = Vector512<float>.Zero;
-                            Vector512<float> sum5_0 = Vector512<float>.Zero;
-                            Vector512<float> sum5_1 = Vector512<float>.Zero;
-                            Vector512<float> sum6_0 = Vector512<float>.Zero;
-                            Vector512<float> sum6_1 = Vector512<float>.Zero;
-                            Vector512<float> sum7_0 = Vector512<float>.Zero;
-                            Vector512<float> sum7_1 = Vector512<float>.Zero;
-                            Vector512<float> sum8_0 = Vector512<float>.Zero;
-                            Vector512<float> sum8_1 = Vector512<float>.Zero;
-                            Vector512<float> sum9_0 = Vector512<float>.Zero;
-                            Vector512<float> sum9_1 = Vector512<float>.Zero;
-                            Vector512<float> sum10_0 = Vector512<float>.Zero;
-                            Vector512<float> sum10_1 = Vector512<float>.Zero;
-                            Vector512<float> sum11_0 = Vector512<float>.Zero;
-                            Vector512<float> sum11_1 = Vector512<float>.Zero;
-                            Vector512<float> sum12_0 = Vector512<float>.Zero;
-                            Vector512<float> sum12_1 = Vector512<float>.Zero;
-                            for (int ky = 0; ky < 3; ky++)
+                            ref float inputRow = ref Unsafe.Add(ref input, ky * 28 + n * 784 + x + y * 28);
+                            ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 96);
+                            for (int kx = 0; kx < 3; kx++)
                             {
-                                ref float inputRow = ref Unsafe.Add(ref input, ky * 28 + n * 784 + x + y * 28);
-                                ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 96);
-                                for (int kx = 0; kx < 3; kx++)
-                                {
-                                    Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                                    Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                                    Vector512<float> kernelLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes1, sum0_1);
-                                    Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 1));
-                                    sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                                    sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes1, sum1_1);
-                                    Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 2));
-                                    sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                                    sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes1, sum2_1);
-                                    Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 3));
-                                    sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                                    sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes1, sum3_1);
-                                    Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 4));
-                                    sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                                    sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes1, sum4_1);
-                                    Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 5));
-                                    sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                                    sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes1, sum5_1);
-                                    Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 6));
-                                    sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                                    sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes1, sum6_1);
-                                    Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 7));
-                                    sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
-                                    sum7_1 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes1, sum7_1);
-                                    Vector512<float> inputCell8 = Vector512.Create(Unsafe.Add(ref inputRow, 8));
-                                    sum8_0 = Vector512.FusedMultiplyAdd(inputCell8, kernelLanes0, sum8_0);
-                                    sum8_1 = Vector512.FusedMultiplyAdd(inputCell8, kernelLanes1, sum8_1);
-                                    Vector512<float> inputCell9 = Vector512.Create(Unsafe.Add(ref inputRow, 9));
-                                    sum9_0 = Vector512.FusedMultiplyAdd(inputCell9, kernelLanes0, sum9_0);
-                                    sum9_1 = Vector512.FusedMultiplyAdd(inputCell9, kernelLanes1, sum9_1);
-                                    Vector512<float> inputCell10 = Vector512.Create(Unsafe.Add(ref inputRow, 10));
-                                    sum10_0 = Vector512.FusedMultiplyAdd(inputCell10, kernelLanes0, sum10_0);
-                                    sum10_1 = Vector512.FusedMultiplyAdd(inputCell10, kernelLanes1, sum10_1);
-                                    Vector512<float> inputCell11 = Vector512.Create(Unsafe.Add(ref inputRow, 11));
-                                    sum11_0 = Vector512.FusedMultiplyAdd(inputCell11, kernelLanes0, sum11_0);
-                                    sum11_1 = Vector512.FusedMultiplyAdd(inputCell11, kernelLanes1, sum11_1);
-                                    Vector512<float> inputCell12 = Vector512.Create(Unsafe.Add(ref inputRow, 12));
-                                    sum12_0 = Vector512.FusedMultiplyAdd(inputCell12, kernelLanes0, sum12_0);
-                                    sum12_1 = Vector512.FusedMultiplyAdd(inputCell12, kernelLanes1, sum12_1);
-                                    inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                    kernelRow = ref Unsafe.Add(ref kernelRow, 32);
-                                }
+                                Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                                Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
+                                sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
+                                Vector512<float> kernelLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                                sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes1, sum0_1);
+                                Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 1));
+                                sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
+                                sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes1, sum1_1);
+                                Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 2));
+                                sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
+                                sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes1, sum2_1);
+                                Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 3));
+                                sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
+                                sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes1, sum3_1);
+                                Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 4));
+                                sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
+                                sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes1, sum4_1);
+                                Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 5));
+                                sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
+                                sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes1, sum5_1);
+                                Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 6));
+                                sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
+                                sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes1, sum6_1);
+                                Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 7));
+                                sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
+                                sum7_1 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes1, sum7_1);
+                                Vector512<float> inputCell8 = Vector512.Create(Unsafe.Add(ref inputRow, 8));
+                                sum8_0 = Vector512.FusedMultiplyAdd(inputCell8, kernelLanes0, sum8_0);
+                                sum8_1 = Vector512.FusedMultiplyAdd(inputCell8, kernelLanes1, sum8_1);
+                                Vector512<float> inputCell9 = Vector512.Create(Unsafe.Add(ref inputRow, 9));
+                                sum9_0 = Vector512.FusedMultiplyAdd(inputCell9, kernelLanes0, sum9_0);
+                                sum9_1 = Vector512.FusedMultiplyAdd(inputCell9, kernelLanes1, sum9_1);
+                                Vector512<float> inputCell10 = Vector512.Create(Unsafe.Add(ref inputRow, 10));
+                                sum10_0 = Vector512.FusedMultiplyAdd(inputCell10, kernelLanes0, sum10_0);
+                                sum10_1 = Vector512.FusedMultiplyAdd(inputCell10, kernelLanes1, sum10_1);
+                                Vector512<float> inputCell11 = Vector512.Create(Unsafe.Add(ref inputRow, 11));
+                                sum11_0 = Vector512.FusedMultiplyAdd(inputCell11, kernelLanes0, sum11_0);
+                                sum11_1 = Vector512.FusedMultiplyAdd(inputCell11, kernelLanes1, sum11_1);
+                                Vector512<float> inputCell12 = Vector512.Create(Unsafe.Add(ref inputRow, 12));
+                                sum12_0 = Vector512.FusedMultiplyAdd(inputCell12, kernelLanes0, sum12_0);
+                                sum12_1 = Vector512.FusedMultiplyAdd(inputCell12, kernelLanes1, sum12_1);
+                                inputRow = ref Unsafe.Add(ref inputRow, 1);
+                                kernelRow = ref Unsafe.Add(ref kernelRow, 32);
                             }
-                            ref float biasAt = ref bias;
-                            ref float conv2d1At = ref Unsafe.Add(ref conv2d1, x * 32 + y * 832);
-                            Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-                            Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref conv2d1At);
-                            Vector512<float> biasLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
-                            Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 16));
-                            Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 32));
-                            Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 48));
-                            Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 64));
-                            Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 80));
-                            Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 96));
-                            Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 112));
-                            Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 128));
-                            Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 144));
-                            Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 160));
-                            Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 176));
-                            Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 192));
-                            Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 208));
-                            Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 224));
-                            Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 240));
-                            Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 256));
-                            Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 272));
-                            Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 288));
-                            Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 304));
-                            Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 320));
-                            Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 336));
-                            Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 352));
-                            Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 368));
-                            Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 384));
-                            Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 400));
                         }
+                        ref float biasAt = ref bias;
+                        ref float conv2d1At = ref Unsafe.Add(ref conv2d1, x * 32 + y * 832);
+                        Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
+                        Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref conv2d1At);
+                        Vector512<float> biasLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
+                        Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 16));
+                        Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 32));
+                        Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 48));
+                        Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 64));
+                        Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 80));
+                        Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 96));
+                        Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 112));
+                        Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 128));
+                        Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 144));
+                        Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 160));
+                        Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 176));
+                        Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 192));
+                        Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 208));
+                        Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 224));
+                        Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 240));
+                        Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 256));
+                        Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 272));
+                        Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 288));
+                        Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 304));
+                        Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 320));
+                        Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 336));
+                        Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 352));
+                        Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 368));
+                        Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 384));
+                        Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 400));
                     }
                 }
-                // output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]
+            }
+            // output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]
+            {
+                for (int y = 0; y < 13; y++)
                 {
-                    for (int y = 0; y < 13; y++)
+                    for (int x = 0; x < 13; x++)
                     {
-                        for (int x = 0; x < 13; x++)
-                        {
-                            Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-                            Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-                            ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, x * 64 + y * 1664);
-                            // ky = 0, kx = 0
-                            max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref conv2d1Row));
-                            max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16)));
-                            // ky = 0, kx = 1
-                            max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 32)));
-                            max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 48)));
-                            // ky = 1, kx = 0
-                            max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 832)));
-                            max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 848)));
-                            // ky = 1, kx = 1
-                            max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 864)));
-                            max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 880)));
-                            ref float outputAt = ref Unsafe.Add(ref output, n * 5408 + x * 32 + y * 416);
-                            max0_0.StoreUnsafe(ref outputAt);
-                            max0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                        }
+                        Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
+                        Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
+                        ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, x * 64 + y * 1664);
+                        // ky = 0, kx = 0
+                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref conv2d1Row));
+                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16)));
+                        // ky = 0, kx = 1
+                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 32)));
+                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 48)));
+                        // ky = 1, kx = 0
+                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 832)));
+                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 848)));
+                        // ky = 1, kx = 1
+                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 864)));
+                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 880)));
+                        ref float outputAt = ref Unsafe.Add(ref output, n * 5408 + x * 32 + y * 416);
+                        max0_0.StoreUnsafe(ref outputAt);
+                        max0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
                     }
                 }
             }

@@ -2,183 +2,259 @@
 // Kernels in vectors of up to 16 floats (avx512).
 // An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.
 #nullable disable
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using ModelCompiler;
-using ModelCompiler.Runtime;
+namespace ModelCompiler.Generated.Golden_TinyCnn;
 
-namespace Golden;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
+using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
-partial class TinyCnn
+#pragma warning disable CS8981 // A name of lower case: nint.
+using nint = global::System.IntPtr;
+
+internal static class Kernels512
 {
-    private static class Kernels512
+    /// <remarks>
+    /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
+    /// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers; kx: unrolled
+    /// <br/>input: [n×6×6×1]
+    /// <br/>kernel: [3×3×1×4]
+    /// <br/>bias: [4]
+    /// <br/>output: [n×4×4×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
     {
-        /// <remarks>
-        /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-        /// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers; kx: unrolled
-        /// <br/>input: [n×6×6×1]
-        /// <br/>kernel: [3×3×1×4]
-        /// <br/>bias: [4]
-        /// <br/>output: [n×4×4×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item;
+            Vector128<float> sum0 = Vector128<float>.Zero;
+            Vector128<float> sum1 = Vector128<float>.Zero;
+            Vector128<float> sum2 = Vector128<float>.Zero;
+            Vector128<float> sum3 = Vector128<float>.Zero;
+            Vector128<float> sum4 = Vector128<float>.Zero;
+            Vector128<float> sum5 = Vector128<float>.Zero;
+            Vector128<float> sum6 = Vector128<float>.Zero;
+            Vector128<float> sum7 = Vector128<float>.Zero;
+            Vector128<float> sum8 = Vector128<float>.Zero;
+            Vector128<float> sum9 = Vector128<float>.Zero;
+            Vector128<float> sum10 = Vector128<float>.Zero;
+            Vector128<float> sum11 = Vector128<float>.Zero;
+            Vector128<float> sum12 = Vector128<float>.Zero;
+            Vector128<float> sum13 = Vector128<float>.Zero;
+            Vector128<float> sum14 = Vector128<float>.Zero;
+            Vector128<float> sum15 = Vector128<float>.Zero;
+            ref float kernelRow = ref kernel;
+            ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+            for (int ky = 0; ky < 3; ky++)
             {
-                nint n = item;
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                Vector128<float> sum1 = Vector128<float>.Zero;
-                Vector128<float> sum2 = Vector128<float>.Zero;
-                Vector128<float> sum3 = Vector128<float>.Zero;
-                Vector128<float> sum4 = Vector128<float>.Zero;
-                Vector128<float> sum5 = Vector128<float>.Zero;
-                Vector128<float> sum6 = Vector128<float>.Zero;
-                Vector128<float> sum7 = Vector128<float>.Zero;
-                Vector128<float> sum8 = Vector128<float>.Zero;
-                Vector128<float> sum9 = Vector128<float>.Zero;
-                Vector128<float> sum10 = Vector128<float>.Zero;
-                Vector128<float> sum11 = Vector128<float>.Zero;
-                Vector128<float> sum12 = Vector128<float>.Zero;
-                Vector128<float> sum13 = Vector128<float>.Zero;
-                Vector128<float> sum14 = Vector128<float>.Zero;
-                Vector128<float> sum15 = Vector128<float>.Zero;
-                ref float kernelRow = ref kernel;
-                ref float inputRow = ref Unsafe.Add(ref input, n * 36);
-                for (int ky = 0; ky < 3; ky++)
+                // kx = 0
+                Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
+                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
+                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
+                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
+                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
+                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
+                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
+                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
+                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
+                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes0, sum8);
+                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes0, sum9);
+                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes0, sum10);
+                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes0, sum11);
+                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes0, sum12);
+                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes0, sum13);
+                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum14);
+                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes0, sum15);
+                // kx = 1
+                Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
+                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
+                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
+                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
+                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
+                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
+                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
+                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
+                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
+                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes1, sum8);
+                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes1, sum9);
+                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes1, sum10);
+                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes1, sum11);
+                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes1, sum12);
+                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes1, sum13);
+                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum14);
+                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes1, sum15);
+                // kx = 2
+                Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
+                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
+                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
+                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
+                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
+                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
+                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
+                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
+                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
+                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes2, sum8);
+                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes2, sum9);
+                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes2, sum10);
+                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes2, sum11);
+                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes2, sum12);
+                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes2, sum13);
+                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes2, sum14);
+                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes2, sum15);
+                kernelRow = ref Unsafe.Add(ref kernelRow, 12);
+                inputRow = ref Unsafe.Add(ref inputRow, 6);
+            }
+            ref float biasAt = ref bias;
+            ref float outputAt = ref Unsafe.Add(ref output, n * 64);
+            Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
+            Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
+            Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
+            Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
+            Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
+            Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+            Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+            Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
+            Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
+            Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
+            Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
+            Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
+            Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 44));
+            Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
+            Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 52));
+            Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
+            Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
+        }
+    }
+
+    /// <remarks>
+    /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
+    /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+    /// <br/>input: [n×4×4×4]
+    /// <br/>output: [n×2×2×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            for (int y = 0; y < 2; y++)
+            {
+                for (int x = 0; x < 2; x++)
                 {
-                    // kx = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes0, sum8);
-                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes0, sum9);
-                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes0, sum10);
-                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes0, sum11);
-                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes0, sum12);
-                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes0, sum13);
-                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum14);
-                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes0, sum15);
-                    // kx = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes1, sum8);
-                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes1, sum9);
-                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes1, sum10);
-                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes1, sum11);
-                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes1, sum12);
-                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes1, sum13);
-                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum14);
-                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes1, sum15);
-                    // kx = 2
-                    Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes2, sum8);
-                    sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes2, sum9);
-                    sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes2, sum10);
-                    sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes2, sum11);
-                    sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes2, sum12);
-                    sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes2, sum13);
-                    sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes2, sum14);
-                    sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes2, sum15);
-                    kernelRow = ref Unsafe.Add(ref kernelRow, 12);
-                    inputRow = ref Unsafe.Add(ref inputRow, 6);
+                    Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                    // ky = 0, kx = 0
+                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
+                    // ky = 0, kx = 1
+                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
+                    // ky = 1, kx = 0
+                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
+                    // ky = 1, kx = 1
+                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
+                    ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                    max0.StoreUnsafe(ref outputAt);
+                }
+            }
+        }
+    }
+
+    /// <remarks>
+    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+    /// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers
+    /// <br/>input: [n×2×2×4]
+    /// <br/>kernel: [16×2]
+    /// <br/>bias: [2]
+    /// <br/>output: [n×2], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n0 = item * 8;
+            nint left = batch - n0;
+            if (8 <= left)
+            {
+                float sum0_0 = 0f;
+                float sum0_1 = 0f;
+                float sum1_0 = 0f;
+                float sum1_1 = 0f;
+                float sum2_0 = 0f;
+                float sum2_1 = 0f;
+                float sum3_0 = 0f;
+                float sum3_1 = 0f;
+                float sum4_0 = 0f;
+                float sum4_1 = 0f;
+                float sum5_0 = 0f;
+                float sum5_1 = 0f;
+                float sum6_0 = 0f;
+                float sum6_1 = 0f;
+                float sum7_0 = 0f;
+                float sum7_1 = 0f;
+                ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
+                ref float kernelRow = ref kernel;
+                for (int i = 0; i < 16; i++)
+                {
+                    float inputCell0 = inputRow;
+                    float kernelCell0 = kernelRow;
+                    sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                    sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                    float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                    sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                    sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                    float inputCell2 = Unsafe.Add(ref inputRow, 32);
+                    sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
+                    sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
+                    float inputCell3 = Unsafe.Add(ref inputRow, 48);
+                    sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
+                    sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
+                    float inputCell4 = Unsafe.Add(ref inputRow, 64);
+                    sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
+                    sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
+                    float inputCell5 = Unsafe.Add(ref inputRow, 80);
+                    sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
+                    sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
+                    float inputCell6 = Unsafe.Add(ref inputRow, 96);
+                    sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
+                    sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
+                    float inputCell7 = Unsafe.Add(ref inputRow, 112);
+                    sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
+                    sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
+                    inputRow = ref Unsafe.Add(ref inputRow, 1);
+                    kernelRow = ref Unsafe.Add(ref kernelRow, 2);
                 }
                 ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n * 64);
-                Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
-                Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
-                Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
-                Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
-                Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
-                Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
-                Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
-                Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
-                Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
-                Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
-                Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 44));
-                Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
-                Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 52));
-                Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
-                Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
+                ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
+                float biasCell0 = biasAt;
+                outputAt = sum0_0 + biasCell0;
+                float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 8) = sum4_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 9) = sum4_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 10) = sum5_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 11) = sum5_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 12) = sum6_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 13) = sum6_1 + biasCell1;
+                Unsafe.Add(ref outputAt, 14) = sum7_0 + biasCell0;
+                Unsafe.Add(ref outputAt, 15) = sum7_1 + biasCell1;
             }
-        }
-
-        /// <remarks>
-        /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]<br/>
-        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×4]
-        /// <br/>output: [n×2×2×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
-        {
-            for (int item = from; item < to; item++)
+            else
             {
-                nint n = item;
-                for (int y = 0; y < 2; y++)
+                if (4 <= left % 8)
                 {
-                    for (int x = 0; x < 2; x++)
-                    {
-                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
-                        // ky = 0, kx = 0
-                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
-                        // ky = 0, kx = 1
-                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
-                        // ky = 1, kx = 0
-                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
-                        // ky = 1, kx = 1
-                        max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
-                        max0.StoreUnsafe(ref outputAt);
-                    }
-                }
-            }
-        }
-
-        /// <remarks>
-        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers
-        /// <br/>input: [n×2×2×4]
-        /// <br/>kernel: [16×2]
-        /// <br/>bias: [2]
-        /// <br/>output: [n×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n0 = item * 8;
-                nint left = batch - n0;
-                if (8 <= left)
-                {
+                    nint n4 = n0 + (left - left % 8);
                     float sum0_0 = 0f;
                     float sum0_1 = 0f;
                     float sum1_0 = 0f;
@@ -187,15 +263,7 @@ partial class TinyCnn
                     float sum2_1 = 0f;
                     float sum3_0 = 0f;
                     float sum3_1 = 0f;
-                    float sum4_0 = 0f;
-                    float sum4_1 = 0f;
-                    float sum5_0 = 0f;
-                    float sum5_1 = 0f;
-                    float sum6_0 = 0f;
-                    float sum6_1 = 0f;
-                    float sum7_0 = 0f;
-                    float sum7_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
+                    ref float inputRow = ref Unsafe.Add(ref input, n4 * 16);
                     ref float kernelRow = ref kernel;
                     for (int i = 0; i < 16; i++)
                     {
@@ -213,23 +281,11 @@ partial class TinyCnn
                         float inputCell3 = Unsafe.Add(ref inputRow, 48);
                         sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
                         sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                        float inputCell4 = Unsafe.Add(ref inputRow, 64);
-                        sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
-                        sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
-                        float inputCell5 = Unsafe.Add(ref inputRow, 80);
-                        sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
-                        sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
-                        float inputCell6 = Unsafe.Add(ref inputRow, 96);
-                        sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
-                        sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
-                        float inputCell7 = Unsafe.Add(ref inputRow, 112);
-                        sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
-                        sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
                         inputRow = ref Unsafe.Add(ref inputRow, 1);
                         kernelRow = ref Unsafe.Add(ref kernelRow, 2);
                     }
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
+                    ref float outputAt = ref Unsafe.Add(ref output, n4 * 2);
                     float biasCell0 = biasAt;
                     outputAt = sum0_0 + biasCell0;
                     float biasCell1 = Unsafe.Add(ref biasAt, 1);
@@ -240,793 +296,737 @@ partial class TinyCnn
                     Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
                     Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
                     Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 8) = sum4_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 9) = sum4_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 10) = sum5_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 11) = sum5_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 12) = sum6_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 13) = sum6_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 14) = sum7_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 15) = sum7_1 + biasCell1;
                 }
-                else
+                if (2 <= left % 4)
                 {
-                    if (4 <= left % 8)
+                    nint n2 = n0 + (left - left % 4);
+                    float sum0_0 = 0f;
+                    float sum0_1 = 0f;
+                    float sum1_0 = 0f;
+                    float sum1_1 = 0f;
+                    ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
+                    ref float kernelRow = ref kernel;
+                    for (int i = 0; i < 16; i++)
                     {
-                        nint n4 = n0 + (left - left % 8);
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        float sum1_0 = 0f;
-                        float sum1_1 = 0f;
-                        float sum2_0 = 0f;
-                        float sum2_1 = 0f;
-                        float sum3_0 = 0f;
-                        float sum3_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n4 * 16);
-                        ref float kernelRow = ref kernel;
-                        for (int i = 0; i < 16; i++)
-                        {
-                            float inputCell0 = inputRow;
-                            float kernelCell0 = kernelRow;
-                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                            float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                            float inputCell1 = Unsafe.Add(ref inputRow, 16);
-                            sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                            sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                            float inputCell2 = Unsafe.Add(ref inputRow, 32);
-                            sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
-                            sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
-                            float inputCell3 = Unsafe.Add(ref inputRow, 48);
-                            sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
-                            sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
-                        }
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n4 * 2);
-                        float biasCell0 = biasAt;
-                        outputAt = sum0_0 + biasCell0;
-                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                        Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                        Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                        Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
-                        Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
-                        Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
-                        Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
-                        Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
+                        float inputCell0 = inputRow;
+                        float kernelCell0 = kernelRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
+                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
+                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
+                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
+                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
                     }
-                    if (2 <= left % 4)
+                    ref float biasAt = ref bias;
+                    ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
+                    float biasCell0 = biasAt;
+                    outputAt = sum0_0 + biasCell0;
+                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
+                    Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
+                    Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
+                    Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                }
+                if (1 <= left % 2)
+                {
+                    nint n1 = n0 + (left - left % 2);
+                    float sum0_0 = 0f;
+                    float sum0_1 = 0f;
+                    ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
+                    ref float kernelRow = ref kernel;
+                    for (int i = 0; i < 16; i++)
                     {
-                        nint n2 = n0 + (left - left % 4);
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        float sum1_0 = 0f;
-                        float sum1_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
-                        ref float kernelRow = ref kernel;
-                        for (int i = 0; i < 16; i++)
-                        {
-                            float inputCell0 = inputRow;
-                            float kernelCell0 = kernelRow;
-                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                            float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                            float inputCell1 = Unsafe.Add(ref inputRow, 16);
-                            sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                            sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
-                        }
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
-                        float biasCell0 = biasAt;
-                        outputAt = sum0_0 + biasCell0;
-                        float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                        Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                        Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                        Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                        float inputCell0 = inputRow;
+                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
                     }
-                    if (1 <= left % 2)
-                    {
-                        nint n1 = n0 + (left - left % 2);
-                        float sum0_0 = 0f;
-                        float sum0_1 = 0f;
-                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
-                        ref float kernelRow = ref kernel;
-                        for (int i = 0; i < 16; i++)
-                        {
-                            float inputCell0 = inputRow;
-                            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
-                            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 2);
-                        }
-                        ref float biasAt = ref bias;
-                        ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
-                        outputAt = sum0_0 + biasAt;
-                        Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
-                    }
+                    ref float biasAt = ref bias;
+                    ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
+                    outputAt = sum0_0 + biasAt;
+                    Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
                 }
             }
         }
+    }
 
-        /// <remarks>
-        /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-        /// one sample, n = 0; o: lanes 2×1, 2 at a time; i: unrolled
-        /// <br/>input: [n×2×2×4]
-        /// <br/>kernel: [16×2]
-        /// <br/>bias: [2]
-        /// <br/>output: [n×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
+    /// <remarks>
+    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
+    /// one sample, n = 0; o: lanes 2×1, 2 at a time; i: unrolled
+    /// <br/>input: [n×2×2×4]
+    /// <br/>kernel: [16×2]
+    /// <br/>bias: [2]
+    /// <br/>output: [n×2], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
+    {
+        float sum0_0 = 0f;
+        float sum0_1 = 0f;
+        ref float inputRow = ref input;
+        ref float kernelRow = ref kernel;
+        // i = 0
+        float inputCell0 = inputRow;
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+        // i = 1
+        float inputCell1 = Unsafe.Add(ref inputRow, 1);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+        // i = 2
+        float inputCell2 = Unsafe.Add(ref inputRow, 2);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+        // i = 3
+        float inputCell3 = Unsafe.Add(ref inputRow, 3);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 6), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 7), sum0_1);
+        // i = 4
+        float inputCell4 = Unsafe.Add(ref inputRow, 4);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 8), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 9), sum0_1);
+        // i = 5
+        float inputCell5 = Unsafe.Add(ref inputRow, 5);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 10), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 11), sum0_1);
+        // i = 6
+        float inputCell6 = Unsafe.Add(ref inputRow, 6);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 12), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 13), sum0_1);
+        // i = 7
+        float inputCell7 = Unsafe.Add(ref inputRow, 7);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+        // i = 8
+        float inputCell8 = Unsafe.Add(ref inputRow, 8);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 16), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 17), sum0_1);
+        // i = 9
+        float inputCell9 = Unsafe.Add(ref inputRow, 9);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 18), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 19), sum0_1);
+        // i = 10
+        float inputCell10 = Unsafe.Add(ref inputRow, 10);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 20), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 21), sum0_1);
+        // i = 11
+        float inputCell11 = Unsafe.Add(ref inputRow, 11);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 22), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 23), sum0_1);
+        // i = 12
+        float inputCell12 = Unsafe.Add(ref inputRow, 12);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 24), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 25), sum0_1);
+        // i = 13
+        float inputCell13 = Unsafe.Add(ref inputRow, 13);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 26), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 27), sum0_1);
+        // i = 14
+        float inputCell14 = Unsafe.Add(ref inputRow, 14);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 28), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 29), sum0_1);
+        // i = 15
+        float inputCell15 = Unsafe.Add(ref inputRow, 15);
+        sum0_0 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 30), sum0_0);
+        sum0_1 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
+        ref float biasAt = ref bias;
+        ref float outputAt = ref output;
+        outputAt = sum0_0 + biasAt;
+        Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
+    }
+
+    /// <remarks>
+    /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
+    /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
+    /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
+    /// items: samples, each through all of these
+    /// <br/>dense1Biased: [n×2]
+    /// <br/>dense1Max: [n], written
+    /// <br/>dense1Sum: [n], written
+    /// <br/>dense1: [n×2], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1(ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            // dense1Max[n] = max c : dense1Biased[n, c]
+            {
+                float max0 = float.NegativeInfinity;
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                // c = 0
+                max0 = MathF.Max(max0, dense1BiasedRow);
+                // c = 1
+                max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
+                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                dense1MaxAt = max0;
+            }
+            // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
+            {
+                float sum0 = 0f;
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                // c = 0
+                sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
+                // c = 1
+                sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
+                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                dense1SumAt = sum0;
+            }
+            // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
+            {
+                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
+                float dense1MaxCell0 = dense1MaxAt;
+                float dense1SumCell0 = dense1SumAt;
+                dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
+                Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
+            }
+        }
+    }
+
+    /// <remarks>
+    /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
+    /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
+    /// items: samples, each through all of these
+    /// <br/>dense1Max: [n]
+    /// <br/>dense1Sum: [n]
+    /// <br/>target: [n×2]
+    /// <br/>dense1Biased: [n×2]
+    /// <br/>dense1LogSum: [n], written
+    /// <br/>loss: [n], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Loss(ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
+            {
+                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
+                dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
+            }
+            // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
+            {
+                float sum0 = 0f;
+                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                // c = 0
+                sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                // c = 1
+                sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
+                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                lossAt = sum0;
+            }
+        }
+    }
+
+    /// <remarks>
+    /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
+    /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
+    /// <br/>input: [n×4×4×4]
+    /// <br/>output: [n×2×2×4], written
+    /// <br/>position: [n×2×2×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            for (int y = 0; y < 2; y++)
+            {
+                for (int x = 0; x < 2; x++)
+                {
+                    Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> place0 = Vector128.Create(-1f);
+                    ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                    // ky = 0, kx = 0
+                    Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
+                    place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
+                    max0 = Vector128.Max(max0, inputLanes0);
+                    // ky = 0, kx = 1
+                    Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
+                    place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
+                    max0 = Vector128.Max(max0, inputLanes1);
+                    // ky = 1, kx = 0
+                    Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
+                    place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
+                    max0 = Vector128.Max(max0, inputLanes2);
+                    // ky = 1, kx = 1
+                    Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
+                    place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
+                    max0 = Vector128.Max(max0, inputLanes3);
+                    ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
+                    ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
+                    max0.StoreUnsafe(ref outputAt);
+                    place0.StoreUnsafe(ref positionAt);
+                }
+            }
+        }
+    }
+
+    /// <remarks>
+    /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
+    /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
+    /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
+    /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
+    /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
+    /// targetSum[n] = Σ c : target[n, c]<br/>
+    /// dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch<br/>
+    /// items: samples, each through all of these
+    /// <br/>dense1Biased: [n×2]
+    /// <br/>target: [n×2]
+    /// <br/>dense1Max: [n], written
+    /// <br/>dense1Sum: [n], written
+    /// <br/>dense1: [n×2], written
+    /// <br/>dense1LogSum: [n], written
+    /// <br/>loss: [n], written
+    /// <br/>targetSum: [n], written
+    /// <br/>dDense1Biased: [n×2], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            // dense1Max[n] = max c : dense1Biased[n, c]
+            {
+                float max0 = float.NegativeInfinity;
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                // c = 0
+                max0 = MathF.Max(max0, dense1BiasedRow);
+                // c = 1
+                max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
+                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                dense1MaxAt = max0;
+            }
+            // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
+            {
+                float sum0 = 0f;
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                // c = 0
+                sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
+                // c = 1
+                sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
+                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                dense1SumAt = sum0;
+            }
+            // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
+            {
+                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
+                float dense1MaxCell0 = dense1MaxAt;
+                float dense1SumCell0 = dense1SumAt;
+                dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
+                Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
+            }
+            // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
+            {
+                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
+                dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
+            }
+            // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
+            {
+                float sum0 = 0f;
+                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
+                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                // c = 0
+                sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                // c = 1
+                sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
+                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                lossAt = sum0;
+            }
+            // targetSum[n] = Σ c : target[n, c]
+            {
+                float sum0 = 0f;
+                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                // c = 0
+                sum0 = sum0 + targetRow;
+                // c = 1
+                sum0 = sum0 + Unsafe.Add(ref targetRow, 1);
+                ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
+                targetSumAt = sum0;
+            }
+            // dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
+            {
+                ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
+                ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
+                ref float targetAt = ref Unsafe.Add(ref target, n * 2);
+                ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n * 2);
+                float targetSumCell0 = targetSumAt;
+                dDense1BiasedAt = ((dense1At * targetSumCell0) - targetAt) * inverseBatch;
+                Unsafe.Add(ref dDense1BiasedAt, 1) = ((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch;
+            }
+        }
+    }
+
+    /// <remarks>
+    /// dBias[c] = Σ n : dOutput[n, c]<br/>
+    /// items: blocks of vectors; c: lanes 2×1, 2 at a time
+    /// <br/>dOutput: [n×2]
+    /// <br/>dBias: [2], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
             float sum0_0 = 0f;
             float sum0_1 = 0f;
-            ref float inputRow = ref input;
-            ref float kernelRow = ref kernel;
-            // i = 0
-            float inputCell0 = inputRow;
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-            // i = 1
-            float inputCell1 = Unsafe.Add(ref inputRow, 1);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
-            // i = 2
-            float inputCell2 = Unsafe.Add(ref inputRow, 2);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
-            // i = 3
-            float inputCell3 = Unsafe.Add(ref inputRow, 3);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 6), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 7), sum0_1);
-            // i = 4
-            float inputCell4 = Unsafe.Add(ref inputRow, 4);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 8), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 9), sum0_1);
-            // i = 5
-            float inputCell5 = Unsafe.Add(ref inputRow, 5);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 10), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 11), sum0_1);
-            // i = 6
-            float inputCell6 = Unsafe.Add(ref inputRow, 6);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 12), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 13), sum0_1);
-            // i = 7
-            float inputCell7 = Unsafe.Add(ref inputRow, 7);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
-            // i = 8
-            float inputCell8 = Unsafe.Add(ref inputRow, 8);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 16), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 17), sum0_1);
-            // i = 9
-            float inputCell9 = Unsafe.Add(ref inputRow, 9);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 18), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 19), sum0_1);
-            // i = 10
-            float inputCell10 = Unsafe.Add(ref inputRow, 10);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 20), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 21), sum0_1);
-            // i = 11
-            float inputCell11 = Unsafe.Add(ref inputRow, 11);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 22), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 23), sum0_1);
-            // i = 12
-            float inputCell12 = Unsafe.Add(ref inputRow, 12);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 24), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 25), sum0_1);
-            // i = 13
-            float inputCell13 = Unsafe.Add(ref inputRow, 13);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 26), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 27), sum0_1);
-            // i = 14
-            float inputCell14 = Unsafe.Add(ref inputRow, 14);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 28), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 29), sum0_1);
-            // i = 15
-            float inputCell15 = Unsafe.Add(ref inputRow, 15);
-            sum0_0 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 30), sum0_0);
-            sum0_1 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
-            ref float biasAt = ref bias;
-            ref float outputAt = ref output;
-            outputAt = sum0_0 + biasAt;
-            Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
-        }
-
-        /// <remarks>
-        /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
-        /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
-        /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
-        /// items: samples, each through all of these
-        /// <br/>dense1Biased: [n×2]
-        /// <br/>dense1Max: [n], written
-        /// <br/>dense1Sum: [n], written
-        /// <br/>dense1: [n×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1(ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1, int from, int to)
-        {
-            for (int item = from; item < to; item++)
+            ref float dOutputRow = ref dOutput;
+            for (nint n = 0; n < batch; n++)
             {
-                nint n = item;
-                // dense1Max[n] = max c : dense1Biased[n, c]
-                {
-                    float max0 = float.NegativeInfinity;
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    // c = 0
-                    max0 = MathF.Max(max0, dense1BiasedRow);
-                    // c = 1
-                    max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
-                    ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    dense1MaxAt = max0;
-                }
-                // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
-                {
-                    float sum0 = 0f;
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
-                    // c = 0
-                    sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
-                    // c = 1
-                    sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
-                    ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    dense1SumAt = sum0;
-                }
-                // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
-                {
-                    ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    float dense1MaxCell0 = dense1MaxAt;
-                    float dense1SumCell0 = dense1SumAt;
-                    dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
-                    Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
-                }
+                sum0_0 = sum0_0 + dOutputRow;
+                sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
+                dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+            }
+            ref float dBiasAt = ref dBias;
+            dBiasAt = sum0_0;
+            Unsafe.Add(ref dBiasAt, 1) = sum0_1;
+        }
+    }
+
+    /// <remarks>
+    /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
+    /// items: n; scalar; o: unrolled
+    /// <br/>dOutput: [n×2]
+    /// <br/>kernel: [16×2]
+    /// <br/>dInput: [n×16], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            for (int i = 0; i < 16; i++)
+            {
+                float sum0 = 0f;
+                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
+                ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
+                // o = 0
+                sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
+                // o = 1
+                sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
+                ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
+                dInputAt = sum0;
             }
         }
+    }
 
-        /// <remarks>
-        /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
-        /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
-        /// items: samples, each through all of these
-        /// <br/>dense1Max: [n]
-        /// <br/>dense1Sum: [n]
-        /// <br/>target: [n×2]
-        /// <br/>dense1Biased: [n×2]
-        /// <br/>dense1LogSum: [n], written
-        /// <br/>loss: [n], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Loss(ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss, int from, int to)
+    /// <remarks>
+    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
+    /// items: blocks of vectors × i by 8; o: lanes 2×1, 2 at a time; i: 8 in registers
+    /// <br/>dOutput: [n×2]
+    /// <br/>input: [n×2×2×4]
+    /// <br/>dKernel: [16×2], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            int i = (item % 2) * 8;
+            float sum0_0 = 0f;
+            float sum0_1 = 0f;
+            float sum1_0 = 0f;
+            float sum1_1 = 0f;
+            float sum2_0 = 0f;
+            float sum2_1 = 0f;
+            float sum3_0 = 0f;
+            float sum3_1 = 0f;
+            float sum4_0 = 0f;
+            float sum4_1 = 0f;
+            float sum5_0 = 0f;
+            float sum5_1 = 0f;
+            float sum6_0 = 0f;
+            float sum6_1 = 0f;
+            float sum7_0 = 0f;
+            float sum7_1 = 0f;
+            ref float dOutputRow = ref dOutput;
+            ref float inputRow = ref Unsafe.Add(ref input, i);
+            for (nint n = 0; n < batch; n++)
             {
-                nint n = item;
-                // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
-                {
-                    ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
-                    dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
-                }
-                // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
-                {
-                    float sum0 = 0f;
-                    ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    // c = 0
-                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
-                    // c = 1
-                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
-                    ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0;
-                }
+                float dOutputCell0 = dOutputRow;
+                float inputCell0 = inputRow;
+                sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
+                float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
+                sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
+                float inputCell1 = Unsafe.Add(ref inputRow, 1);
+                sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
+                sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
+                float inputCell2 = Unsafe.Add(ref inputRow, 2);
+                sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
+                sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
+                float inputCell3 = Unsafe.Add(ref inputRow, 3);
+                sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
+                sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
+                float inputCell4 = Unsafe.Add(ref inputRow, 4);
+                sum4_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell4, sum4_0);
+                sum4_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell4, sum4_1);
+                float inputCell5 = Unsafe.Add(ref inputRow, 5);
+                sum5_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell5, sum5_0);
+                sum5_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell5, sum5_1);
+                float inputCell6 = Unsafe.Add(ref inputRow, 6);
+                sum6_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell6, sum6_0);
+                sum6_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell6, sum6_1);
+                float inputCell7 = Unsafe.Add(ref inputRow, 7);
+                sum7_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell7, sum7_0);
+                sum7_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell7, sum7_1);
+                dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                inputRow = ref Unsafe.Add(ref inputRow, 16);
             }
+            ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
+            dKernelAt = sum0_0;
+            Unsafe.Add(ref dKernelAt, 1) = sum0_1;
+            Unsafe.Add(ref dKernelAt, 2) = sum1_0;
+            Unsafe.Add(ref dKernelAt, 3) = sum1_1;
+            Unsafe.Add(ref dKernelAt, 4) = sum2_0;
+            Unsafe.Add(ref dKernelAt, 5) = sum2_1;
+            Unsafe.Add(ref dKernelAt, 6) = sum3_0;
+            Unsafe.Add(ref dKernelAt, 7) = sum3_1;
+            Unsafe.Add(ref dKernelAt, 8) = sum4_0;
+            Unsafe.Add(ref dKernelAt, 9) = sum4_1;
+            Unsafe.Add(ref dKernelAt, 10) = sum5_0;
+            Unsafe.Add(ref dKernelAt, 11) = sum5_1;
+            Unsafe.Add(ref dKernelAt, 12) = sum6_0;
+            Unsafe.Add(ref dKernelAt, 13) = sum6_1;
+            Unsafe.Add(ref dKernelAt, 14) = sum7_0;
+            Unsafe.Add(ref dKernelAt, 15) = sum7_1;
         }
+    }
 
-        /// <remarks>
-        /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place<br/>
-        /// items: n; c: lanes 4, 1 at a time; ky, kx: unrolled
-        /// <br/>input: [n×4×4×4]
-        /// <br/>output: [n×2×2×4], written
-        /// <br/>position: [n×2×2×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
+    /// <remarks>
+    /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
+    /// items: n; c: lanes 4, 1 at a time
+    /// <br/>position: [n×2×2×4]
+    /// <br/>dOutput: [n×16]
+    /// <br/>input: [n×4×4×4]
+    /// <br/>dInput: [n×4×4×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item;
+            for (int iy = 0; iy < 4; iy++)
             {
-                nint n = item;
-                for (int y = 0; y < 2; y++)
+                for (int ix = 0; ix < 4; ix++)
                 {
-                    for (int x = 0; x < 2; x++)
+                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    for (int ky = 0; ky < 2; ky++)
                     {
-                        Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> place0 = Vector128.Create(-1f);
-                        ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
-                        // ky = 0, kx = 0
-                        Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
-                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
-                        max0 = Vector128.Max(max0, inputLanes0);
-                        // ky = 0, kx = 1
-                        Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
-                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
-                        max0 = Vector128.Max(max0, inputLanes1);
-                        // ky = 1, kx = 0
-                        Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
-                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
-                        max0 = Vector128.Max(max0, inputLanes2);
-                        // ky = 1, kx = 1
-                        Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
-                        place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
-                        max0 = Vector128.Max(max0, inputLanes3);
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
-                        ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
-                        max0.StoreUnsafe(ref outputAt);
-                        place0.StoreUnsafe(ref positionAt);
-                    }
-                }
-            }
-        }
-
-        /// <remarks>
-        /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
-        /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
-        /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
-        /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
-        /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
-        /// targetSum[n] = Σ c : target[n, c]<br/>
-        /// dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch<br/>
-        /// items: samples, each through all of these
-        /// <br/>dense1Biased: [n×2]
-        /// <br/>target: [n×2]
-        /// <br/>dense1Max: [n], written
-        /// <br/>dense1Sum: [n], written
-        /// <br/>dense1: [n×2], written
-        /// <br/>dense1LogSum: [n], written
-        /// <br/>loss: [n], written
-        /// <br/>targetSum: [n], written
-        /// <br/>dDense1Biased: [n×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                // dense1Max[n] = max c : dense1Biased[n, c]
-                {
-                    float max0 = float.NegativeInfinity;
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    // c = 0
-                    max0 = MathF.Max(max0, dense1BiasedRow);
-                    // c = 1
-                    max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
-                    ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    dense1MaxAt = max0;
-                }
-                // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
-                {
-                    float sum0 = 0f;
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
-                    // c = 0
-                    sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
-                    // c = 1
-                    sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
-                    ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    dense1SumAt = sum0;
-                }
-                // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
-                {
-                    ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    float dense1MaxCell0 = dense1MaxAt;
-                    float dense1SumCell0 = dense1SumAt;
-                    dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
-                    Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
-                }
-                // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
-                {
-                    ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                    ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                    ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
-                    dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
-                }
-                // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
-                {
-                    float sum0 = 0f;
-                    ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                    ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
-                    ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                    // c = 0
-                    sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
-                    // c = 1
-                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
-                    ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0;
-                }
-                // targetSum[n] = Σ c : target[n, c]
-                {
-                    float sum0 = 0f;
-                    ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                    // c = 0
-                    sum0 = sum0 + targetRow;
-                    // c = 1
-                    sum0 = sum0 + Unsafe.Add(ref targetRow, 1);
-                    ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                    targetSumAt = sum0;
-                }
-                // dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
-                {
-                    ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                    ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                    ref float targetAt = ref Unsafe.Add(ref target, n * 2);
-                    ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n * 2);
-                    float targetSumCell0 = targetSumAt;
-                    dDense1BiasedAt = ((dense1At * targetSumCell0) - targetAt) * inverseBatch;
-                    Unsafe.Add(ref dDense1BiasedAt, 1) = ((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch;
-                }
-            }
-        }
-
-        /// <remarks>
-        /// dBias[c] = Σ n : dOutput[n, c]<br/>
-        /// items: blocks of vectors; c: lanes 2×1, 2 at a time
-        /// <br/>dOutput: [n×2]
-        /// <br/>dBias: [2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                ref float dOutputRow = ref dOutput;
-                for (nint n = 0; n < batch; n++)
-                {
-                    sum0_0 = sum0_0 + dOutputRow;
-                    sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                }
-                ref float dBiasAt = ref dBias;
-                dBiasAt = sum0_0;
-                Unsafe.Add(ref dBiasAt, 1) = sum0_1;
-            }
-        }
-
-        /// <remarks>
-        /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]<br/>
-        /// items: n; scalar; o: unrolled
-        /// <br/>dOutput: [n×2]
-        /// <br/>kernel: [16×2]
-        /// <br/>dInput: [n×16], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                for (int i = 0; i < 16; i++)
-                {
-                    float sum0 = 0f;
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
-                    // o = 0
-                    sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
-                    // o = 1
-                    sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
-                    dInputAt = sum0;
-                }
-            }
-        }
-
-        /// <remarks>
-        /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]<br/>
-        /// items: blocks of vectors × i by 8; o: lanes 2×1, 2 at a time; i: 8 in registers
-        /// <br/>dOutput: [n×2]
-        /// <br/>input: [n×2×2×4]
-        /// <br/>dKernel: [16×2], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                int i = (item % 2) * 8;
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                float sum4_0 = 0f;
-                float sum4_1 = 0f;
-                float sum5_0 = 0f;
-                float sum5_1 = 0f;
-                float sum6_0 = 0f;
-                float sum6_1 = 0f;
-                float sum7_0 = 0f;
-                float sum7_1 = 0f;
-                ref float dOutputRow = ref dOutput;
-                ref float inputRow = ref Unsafe.Add(ref input, i);
-                for (nint n = 0; n < batch; n++)
-                {
-                    float dOutputCell0 = dOutputRow;
-                    float inputCell0 = inputRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
-                    float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                    sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
-                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                    sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                    sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
-                    float inputCell4 = Unsafe.Add(ref inputRow, 4);
-                    sum4_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell4, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell4, sum4_1);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 5);
-                    sum5_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell5, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell5, sum5_1);
-                    float inputCell6 = Unsafe.Add(ref inputRow, 6);
-                    sum6_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell6, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell6, sum6_1);
-                    float inputCell7 = Unsafe.Add(ref inputRow, 7);
-                    sum7_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell7, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell7, sum7_1);
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                    inputRow = ref Unsafe.Add(ref inputRow, 16);
-                }
-                ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
-                dKernelAt = sum0_0;
-                Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-                Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-                Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-                Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-                Unsafe.Add(ref dKernelAt, 5) = sum2_1;
-                Unsafe.Add(ref dKernelAt, 6) = sum3_0;
-                Unsafe.Add(ref dKernelAt, 7) = sum3_1;
-                Unsafe.Add(ref dKernelAt, 8) = sum4_0;
-                Unsafe.Add(ref dKernelAt, 9) = sum4_1;
-                Unsafe.Add(ref dKernelAt, 10) = sum5_0;
-                Unsafe.Add(ref dKernelAt, 11) = sum5_1;
-                Unsafe.Add(ref dKernelAt, 12) = sum6_0;
-                Unsafe.Add(ref dKernelAt, 13) = sum6_1;
-                Unsafe.Add(ref dKernelAt, 14) = sum7_0;
-                Unsafe.Add(ref dKernelAt, 15) = sum7_1;
-            }
-        }
-
-        /// <remarks>
-        /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))<br/>
-        /// items: n; c: lanes 4, 1 at a time
-        /// <br/>position: [n×2×2×4]
-        /// <br/>dOutput: [n×16]
-        /// <br/>input: [n×4×4×4]
-        /// <br/>dInput: [n×4×4×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                nint n = item;
-                for (int iy = 0; iy < 4; iy++)
-                {
-                    for (int ix = 0; ix < 4; ix++)
-                    {
-                        Vector128<float> sum0 = Vector128<float>.Zero;
-                        for (int ky = 0; ky < 2; ky++)
+                        if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
                         {
-                            if ((iy - ky) % 2 == 0 && (uint)(iy - ky) < 4)
+                            int iyOver2_0 = (iy - ky) / 2;
+                            for (int kx = 0; kx < 2; kx++)
                             {
-                                int iyOver2_0 = (iy - ky) / 2;
-                                for (int kx = 0; kx < 2; kx++)
+                                if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
                                 {
-                                    if ((ix - kx) % 2 == 0 && (uint)(ix - kx) < 4)
-                                    {
-                                        int ixOver2_1 = (ix - kx) / 2;
-                                        ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-                                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-                                        sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero);
-                                    }
+                                    int ixOver2_1 = (ix - kx) / 2;
+                                    ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                    sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero);
                                 }
                             }
                         }
-                        ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
-                        ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
-                        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
                     }
+                    ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
+                    ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
+                    Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
                 }
             }
         }
+    }
 
-        /// <remarks>
-        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
-        /// <br/>dOutput: [n×4×4×4]
-        /// <br/>dBias: [4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    /// <remarks>
+    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
+    /// items: blocks of vectors; c: lanes 4, 1 at a time; y, x: unrolled
+    /// <br/>dOutput: [n×4×4×4]
+    /// <br/>dBias: [4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            Vector128<float> sum0 = Vector128<float>.Zero;
+            ref float dOutputRow = ref dOutput;
+            for (nint n = 0; n < batch; n++)
             {
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                ref float dOutputRow = ref dOutput;
-                for (nint n = 0; n < batch; n++)
-                {
-                    // y = 0, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
-                    // y = 0, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
-                    // y = 0, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
-                    // y = 0, x = 3
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
-                    // y = 1, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
-                    // y = 1, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
-                    // y = 1, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
-                    // y = 1, x = 3
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
-                    // y = 2, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
-                    // y = 2, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
-                    // y = 2, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
-                    // y = 2, x = 3
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44));
-                    // y = 3, x = 0
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48));
-                    // y = 3, x = 1
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52));
-                    // y = 3, x = 2
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
-                    // y = 3, x = 3
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
-                }
-                ref float dBiasAt = ref dBias;
-                sum0.StoreUnsafe(ref dBiasAt);
+                // y = 0, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
+                // y = 0, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                // y = 0, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                // y = 0, x = 3
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                // y = 1, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
+                // y = 1, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
+                // y = 1, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
+                // y = 1, x = 3
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
+                // y = 2, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
+                // y = 2, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
+                // y = 2, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
+                // y = 2, x = 3
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44));
+                // y = 3, x = 0
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48));
+                // y = 3, x = 1
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52));
+                // y = 3, x = 2
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
+                // y = 3, x = 3
+                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
+                dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
             }
+            ref float dBiasAt = ref dBias;
+            sum0.StoreUnsafe(ref dBiasAt);
         }
+    }
 
-        /// <remarks>
-        /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
-        /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
-        /// <br/>dOutput: [n×4×4×4]
-        /// <br/>input: [n×6×6×1]
-        /// <br/>dKernel: [3×3×1×4], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+    /// <remarks>
+    /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
+    /// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled
+    /// <br/>dOutput: [n×4×4×4]
+    /// <br/>input: [n×6×6×1]
+    /// <br/>dKernel: [3×3×1×4], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            Vector128<float> sum0 = Vector128<float>.Zero;
+            Vector128<float> sum1 = Vector128<float>.Zero;
+            Vector128<float> sum2 = Vector128<float>.Zero;
+            Vector128<float> sum3 = Vector128<float>.Zero;
+            Vector128<float> sum4 = Vector128<float>.Zero;
+            Vector128<float> sum5 = Vector128<float>.Zero;
+            Vector128<float> sum6 = Vector128<float>.Zero;
+            Vector128<float> sum7 = Vector128<float>.Zero;
+            Vector128<float> sum8 = Vector128<float>.Zero;
+            for (nint n = 0; n < batch; n++)
             {
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                Vector128<float> sum1 = Vector128<float>.Zero;
-                Vector128<float> sum2 = Vector128<float>.Zero;
-                Vector128<float> sum3 = Vector128<float>.Zero;
-                Vector128<float> sum4 = Vector128<float>.Zero;
-                Vector128<float> sum5 = Vector128<float>.Zero;
-                Vector128<float> sum6 = Vector128<float>.Zero;
-                Vector128<float> sum7 = Vector128<float>.Zero;
-                Vector128<float> sum8 = Vector128<float>.Zero;
-                for (nint n = 0; n < batch; n++)
+                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
+                ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+                for (int y = 0; y < 4; y++)
                 {
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 36);
-                    for (int y = 0; y < 4; y++)
-                    {
-                        // x = 0
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
-                        // x = 1
-                        Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
-                        // x = 2
-                        Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
-                        // x = 3
-                        Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
-                        inputRow = ref Unsafe.Add(ref inputRow, 6);
-                    }
+                    // x = 0
+                    Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
+                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
+                    // x = 1
+                    Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
+                    // x = 2
+                    Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
+                    // x = 3
+                    Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
+                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
+                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
+                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
+                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
+                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
+                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
+                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
+                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
+                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
+                    inputRow = ref Unsafe.Add(ref inputRow, 6);
                 }
-                ref float dKernelAt = ref dKernel;
-                sum0.StoreUnsafe(ref dKernelAt);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
-                sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
-                sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
-                sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
-                sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
-                sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
-                sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
-                sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
             }
+            ref float dKernelAt = ref dKernel;
+            sum0.StoreUnsafe(ref dKernelAt);
+            sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
+            sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
+            sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
+            sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
+            sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
+            sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
+            sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
         }
+    }
 
-        /// <summary>e to the x.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static float Exp(float x)
-        {
-            float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
-            float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
-            float n = t - 12582912f;
-            float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
-            float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
-            int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
-            int half = i >> 1;
-            return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
-        }
+    /// <summary>e to the x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Exp(float x)
+    {
+        float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
+        float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
+        float n = t - 12582912f;
+        float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
+        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
+        float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
+        int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
+        int half = i >> 1;
+        return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
+    }
 
-        /// <summary>The natural logarithm of x.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static float Log(float x)
-        {
-            int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
-            int exponent = (bits - 1060439283) >> 23;
-            float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
-            float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
-            float z = m * m;
-            float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-            float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
-            float y = (m + low) + (e * 0.6933594f);
-            return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
-        }
+    /// <summary>The natural logarithm of x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Log(float x)
+    {
+        int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
+        int exponent = (bits - 1060439283) >> 23;
+        float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
+        float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
+        float z = m * m;
+        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
+        float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
+        float y = (m + low) + (e * 0.6933594f);
+        return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
     }
 }

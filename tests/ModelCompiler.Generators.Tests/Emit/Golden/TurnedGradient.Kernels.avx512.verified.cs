@@ -2,490 +2,490 @@
 // Kernels in vectors of up to 16 floats (avx512).
 // An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.
 #nullable disable
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using ModelCompiler;
-using ModelCompiler.Runtime;
+namespace ModelCompiler.Generated.Golden_TurnedGradient;
 
-namespace Golden;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
+using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
-partial class TurnedGradient
+#pragma warning disable CS8981 // A name of lower case: nint.
+using nint = global::System.IntPtr;
+
+internal static class Kernels512
 {
-    private static class Kernels512
+    /// <remarks>
+    /// output[n, y, x, o] = (Σ ky kx i : input[n, y + ky - 2, x + kx - 2, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
+    /// items: n × y; o: lanes 16 + 4, 2 at a time; x: 8 in registers
+    /// <br/>input: [n×8×8×16]
+    /// <br/>kernel: [5×5×16×20]
+    /// <br/>bias: [20]
+    /// <br/>output: [n×8×8×20], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
     {
-        /// <remarks>
-        /// output[n, y, x, o] = (Σ ky kx i : input[n, y + ky - 2, x + kx - 2, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
-        /// items: n × y; o: lanes 16 + 4, 2 at a time; x: 8 in registers
-        /// <br/>input: [n×8×8×16]
-        /// <br/>kernel: [5×5×16×20]
-        /// <br/>bias: [20]
-        /// <br/>output: [n×8×8×20], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item / 8;
+            int y = item % 8;
+            Vector512<float> sum0_0 = Vector512<float>.Zero;
+            Vector128<float> sum0_1 = Vector128<float>.Zero;
+            Vector512<float> sum1_0 = Vector512<float>.Zero;
+            Vector128<float> sum1_1 = Vector128<float>.Zero;
+            Vector512<float> sum2_0 = Vector512<float>.Zero;
+            Vector128<float> sum2_1 = Vector128<float>.Zero;
+            Vector512<float> sum3_0 = Vector512<float>.Zero;
+            Vector128<float> sum3_1 = Vector128<float>.Zero;
+            Vector512<float> sum4_0 = Vector512<float>.Zero;
+            Vector128<float> sum4_1 = Vector128<float>.Zero;
+            Vector512<float> sum5_0 = Vector512<float>.Zero;
+            Vector128<float> sum5_1 = Vector128<float>.Zero;
+            Vector512<float> sum6_0 = Vector512<float>.Zero;
+            Vector128<float> sum6_1 = Vector128<float>.Zero;
+            Vector512<float> sum7_0 = Vector512<float>.Zero;
+            Vector128<float> sum7_1 = Vector128<float>.Zero;
+            int kyFrom = Math.Max(0, 0 - y + 2);
+            for (int ky = kyFrom; ky < Math.Min(5, 0 - y + 10); ky++)
             {
-                nint n = item / 8;
-                int y = item % 8;
-                Vector512<float> sum0_0 = Vector512<float>.Zero;
-                Vector128<float> sum0_1 = Vector128<float>.Zero;
-                Vector512<float> sum1_0 = Vector512<float>.Zero;
-                Vector128<float> sum1_1 = Vector128<float>.Zero;
-                Vector512<float> sum2_0 = Vector512<float>.Zero;
-                Vector128<float> sum2_1 = Vector128<float>.Zero;
-                Vector512<float> sum3_0 = Vector512<float>.Zero;
-                Vector128<float> sum3_1 = Vector128<float>.Zero;
-                Vector512<float> sum4_0 = Vector512<float>.Zero;
-                Vector128<float> sum4_1 = Vector128<float>.Zero;
-                Vector512<float> sum5_0 = Vector512<float>.Zero;
-                Vector128<float> sum5_1 = Vector128<float>.Zero;
-                Vector512<float> sum6_0 = Vector512<float>.Zero;
-                Vector128<float> sum6_1 = Vector128<float>.Zero;
-                Vector512<float> sum7_0 = Vector512<float>.Zero;
-                Vector128<float> sum7_1 = Vector128<float>.Zero;
-                int kyFrom = Math.Max(0, 0 - y + 2);
-                for (int ky = kyFrom; ky < Math.Min(5, 0 - y + 10); ky++)
                 {
+                    // kx = 0
+                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600);
+                    for (int i = 0; i < 16; i++)
                     {
-                        // kx = 0
-                        ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600);
-                        for (int i = 0; i < 16; i++)
-                        {
-                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                            sum2_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum2_0);
-                            Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                            sum2_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum2_1);
-                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                            sum3_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum3_0);
-                            sum3_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum3_1);
-                            Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                            sum4_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum4_0);
-                            sum4_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum4_1);
-                            Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                            sum5_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum5_0);
-                            sum5_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum5_1);
-                            Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                            sum6_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum6_0);
-                            sum6_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum6_1);
-                            Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                            sum7_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum7_0);
-                            sum7_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum7_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 20);
-                        }
-                    }
-                    {
-                        // kx = 1
-                        ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 320);
-                        for (int i = 0; i < 16; i++)
-                        {
-                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                            sum1_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum1_0);
-                            Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                            sum1_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum1_1);
-                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                            sum2_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum2_0);
-                            sum2_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum2_1);
-                            Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                            sum3_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum3_0);
-                            sum3_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum3_1);
-                            Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                            sum4_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum4_0);
-                            sum4_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum4_1);
-                            Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                            sum5_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum5_0);
-                            sum5_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum5_1);
-                            Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                            sum6_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum6_0);
-                            sum6_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum6_1);
-                            Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
-                            sum7_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum7_0);
-                            sum7_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum7_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 20);
-                        }
-                    }
-                    {
-                        // kx = 2
-                        ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 640);
-                        for (int i = 0; i < 16; i++)
-                        {
-                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                            sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                            Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                            sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
-                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                            sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                            sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
-                            Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                            sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                            sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
-                            Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                            sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                            sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
-                            Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                            sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                            sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
-                            Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                            sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                            sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
-                            Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
-                            sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                            sum6_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum6_1);
-                            Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 112));
-                            sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
-                            sum7_1 = Vector128.FusedMultiplyAdd(inputCell7.GetLower().GetLower(), kernelLanes1, sum7_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 20);
-                        }
-                    }
-                    {
-                        // kx = 3
-                        ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 240);
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 960);
-                        for (int i = 0; i < 16; i++)
-                        {
-                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                            sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                            Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                            sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
-                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                            sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                            sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
-                            Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                            sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                            sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
-                            Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                            sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                            sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
-                            Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                            sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                            sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
-                            Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                            sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                            sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
-                            Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
-                            sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                            sum6_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum6_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 20);
-                        }
-                    }
-                    {
-                        // kx = 4
-                        ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 224);
-                        ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 1280);
-                        for (int i = 0; i < 16; i++)
-                        {
-                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                            sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                            Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                            sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
-                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                            sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                            sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
-                            Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                            sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                            sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
-                            Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                            sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                            sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
-                            Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                            sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                            sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
-                            Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                            sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                            sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
-                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                            kernelRow = ref Unsafe.Add(ref kernelRow, 20);
-                        }
+                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
+                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum2_0);
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum2_1);
+                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
+                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum3_0);
+                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum3_1);
+                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
+                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum4_0);
+                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum4_1);
+                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
+                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum5_0);
+                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum5_1);
+                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
+                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum6_0);
+                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum6_1);
+                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
+                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum7_0);
+                        sum7_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum7_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
                     }
                 }
-                ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n * 1280 + y * 160);
-                Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-                (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
-                Vector128<float> biasLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
-                (sum0_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
-                (sum1_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
-                (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
-                (sum2_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
-                (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
-                (sum3_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 76));
-                (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 80));
-                (sum4_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 96));
-                (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 100));
-                (sum5_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 116));
-                (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 120));
-                (sum6_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 136));
-                (sum7_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 140));
-                (sum7_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 156));
+                {
+                    // kx = 1
+                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 320);
+                    for (int i = 0; i < 16; i++)
+                    {
+                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
+                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum1_0);
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum1_1);
+                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
+                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum2_0);
+                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum2_1);
+                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
+                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum3_0);
+                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum3_1);
+                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
+                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum4_0);
+                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum4_1);
+                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
+                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum5_0);
+                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum5_1);
+                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
+                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum6_0);
+                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum6_1);
+                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
+                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum7_0);
+                        sum7_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum7_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                    }
+                }
+                {
+                    // kx = 2
+                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 640);
+                    for (int i = 0; i < 16; i++)
+                    {
+                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
+                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                        sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
+                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
+                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
+                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
+                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
+                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
+                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
+                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
+                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
+                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
+                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
+                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
+                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
+                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
+                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
+                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
+                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
+                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
+                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum6_1);
+                        Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 112));
+                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
+                        sum7_1 = Vector128.FusedMultiplyAdd(inputCell7.GetLower().GetLower(), kernelLanes1, sum7_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                    }
+                }
+                {
+                    // kx = 3
+                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 240);
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 960);
+                    for (int i = 0; i < 16; i++)
+                    {
+                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
+                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                        sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
+                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
+                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
+                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
+                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
+                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
+                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
+                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
+                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
+                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
+                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
+                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
+                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
+                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
+                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
+                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
+                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
+                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
+                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum6_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                    }
+                }
+                {
+                    // kx = 4
+                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 224);
+                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 1280);
+                    for (int i = 0; i < 16; i++)
+                    {
+                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
+                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
+                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
+                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
+                        sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
+                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
+                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
+                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
+                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
+                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
+                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
+                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
+                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
+                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
+                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
+                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
+                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
+                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
+                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
+                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
+                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                    }
+                }
             }
+            ref float biasAt = ref bias;
+            ref float outputAt = ref Unsafe.Add(ref output, n * 1280 + y * 160);
+            Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
+            (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
+            Vector128<float> biasLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
+            (sum0_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+            (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
+            (sum1_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
+            (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
+            (sum2_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
+            (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
+            (sum3_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 76));
+            (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 80));
+            (sum4_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 96));
+            (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 100));
+            (sum5_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 116));
+            (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 120));
+            (sum6_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 136));
+            (sum7_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 140));
+            (sum7_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 156));
         }
+    }
 
-        /// <remarks>
-        /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · 0.00078125<br/>
-        /// items: n; e: partial sums in lanes 80×16
-        /// <br/>input: [n×8×8×20]
-        /// <br/>target: [n×8×8×20]
-        /// <br/>output: [n], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Loss(ref float input, ref float target, ref float output, int from, int to)
+    /// <remarks>
+    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · 0.00078125<br/>
+    /// items: n; e: partial sums in lanes 80×16
+    /// <br/>input: [n×8×8×20]
+    /// <br/>target: [n×8×8×20]
+    /// <br/>output: [n], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Loss(ref float input, ref float target, ref float output, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            nint n = item;
+            Vector512<float> partial0x16 = Vector512<float>.Zero;
             {
-                nint n = item;
+                ref float inputRow = ref Unsafe.Add(ref input, n * 1280);
+                ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
+                for (int e = 0; e < 1280; e += 16)
+                {
+                    Vector512<float> value0 = Vector512.LoadUnsafe(ref inputRow) - Vector512.LoadUnsafe(ref targetRow);
+                    partial0x16 = Vector512.FusedMultiplyAdd(value0 * value0, Vector512.Create(0.00078125f), partial0x16);
+                    inputRow = ref Unsafe.Add(ref inputRow, 16);
+                    targetRow = ref Unsafe.Add(ref targetRow, 16);
+                }
+            }
+            float sum0 = Vector512.Sum(partial0x16);
+            ref float outputAt = ref Unsafe.Add(ref output, n);
+            outputAt = sum0;
+        }
+    }
+
+    /// <remarks>
+    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
+    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
+    /// items: samples, each through all of these
+    /// <br/>conv2d1: [n×8×8×20]
+    /// <br/>target: [n×8×8×20]
+    /// <br/>loss: [n], written
+    /// <br/>dConv2d1: [n×8×8×20], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LossAndGradient(ref float conv2d1, ref float target, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            nint n = item;
+            // loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125
+            {
                 Vector512<float> partial0x16 = Vector512<float>.Zero;
                 {
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 1280);
+                    ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 1280);
                     ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
                     for (int e = 0; e < 1280; e += 16)
                     {
-                        Vector512<float> value0 = Vector512.LoadUnsafe(ref inputRow) - Vector512.LoadUnsafe(ref targetRow);
+                        Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1Row) - Vector512.LoadUnsafe(ref targetRow);
                         partial0x16 = Vector512.FusedMultiplyAdd(value0 * value0, Vector512.Create(0.00078125f), partial0x16);
-                        inputRow = ref Unsafe.Add(ref inputRow, 16);
+                        conv2d1Row = ref Unsafe.Add(ref conv2d1Row, 16);
                         targetRow = ref Unsafe.Add(ref targetRow, 16);
                     }
                 }
                 float sum0 = Vector512.Sum(partial0x16);
-                ref float outputAt = ref Unsafe.Add(ref output, n);
-                outputAt = sum0;
+                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                lossAt = sum0;
             }
-        }
-
-        /// <remarks>
-        /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
-        /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
-        /// items: samples, each through all of these
-        /// <br/>conv2d1: [n×8×8×20]
-        /// <br/>target: [n×8×8×20]
-        /// <br/>loss: [n], written
-        /// <br/>dConv2d1: [n×8×8×20], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void LossAndGradient(ref float conv2d1, ref float target, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
-        {
-            for (int item = from; item < to; item++)
+            // dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125
             {
-                nint n = item;
-                // loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125
+                for (int e = 0; e < 1280; e += 64)
                 {
-                    Vector512<float> partial0x16 = Vector512<float>.Zero;
-                    {
-                        ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 1280);
-                        ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
-                        for (int e = 0; e < 1280; e += 16)
-                        {
-                            Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1Row) - Vector512.LoadUnsafe(ref targetRow);
-                            partial0x16 = Vector512.FusedMultiplyAdd(value0 * value0, Vector512.Create(0.00078125f), partial0x16);
-                            conv2d1Row = ref Unsafe.Add(ref conv2d1Row, 16);
-                            targetRow = ref Unsafe.Add(ref targetRow, 16);
-                        }
-                    }
-                    float sum0 = Vector512.Sum(partial0x16);
-                    ref float lossAt = ref Unsafe.Add(ref loss, n);
-                    lossAt = sum0;
-                }
-                // dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125
-                {
-                    for (int e = 0; e < 1280; e += 64)
-                    {
-                        ref float conv2d1At = ref Unsafe.Add(ref conv2d1, e + n * 1280);
-                        ref float targetAt = ref Unsafe.Add(ref target, e + n * 1280);
-                        ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, e + n * 1280);
-                        Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1At) - Vector512.LoadUnsafe(ref targetAt);
-                        (Vector512.Create(inverseBatch) * ((value0 + value0) * Vector512.Create(0.00078125f))).StoreUnsafe(ref dConv2d1At);
-                        Vector512<float> value1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 16)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 16));
-                        (Vector512.Create(inverseBatch) * ((value1 + value1) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 16));
-                        Vector512<float> value2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 32)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 32));
-                        (Vector512.Create(inverseBatch) * ((value2 + value2) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 32));
-                        Vector512<float> value3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 48)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 48));
-                        (Vector512.Create(inverseBatch) * ((value3 + value3) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 48));
-                    }
+                    ref float conv2d1At = ref Unsafe.Add(ref conv2d1, e + n * 1280);
+                    ref float targetAt = ref Unsafe.Add(ref target, e + n * 1280);
+                    ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, e + n * 1280);
+                    Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1At) - Vector512.LoadUnsafe(ref targetAt);
+                    (Vector512.Create(inverseBatch) * ((value0 + value0) * Vector512.Create(0.00078125f))).StoreUnsafe(ref dConv2d1At);
+                    Vector512<float> value1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 16)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 16));
+                    (Vector512.Create(inverseBatch) * ((value1 + value1) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 16));
+                    Vector512<float> value2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 32)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 32));
+                    (Vector512.Create(inverseBatch) * ((value2 + value2) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 32));
+                    Vector512<float> value3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 48)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 48));
+                    (Vector512.Create(inverseBatch) * ((value3 + value3) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 48));
                 }
             }
         }
+    }
 
-        /// <remarks>
-        /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-        /// items: blocks of vectors; c: lanes 16 + 4, 2 at a time; x: unrolled
-        /// <br/>dOutput: [n×8×8×20]
-        /// <br/>dBias: [20], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    /// <remarks>
+    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
+    /// items: blocks of vectors; c: lanes 16 + 4, 2 at a time; x: unrolled
+    /// <br/>dOutput: [n×8×8×20]
+    /// <br/>dBias: [20], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            Vector512<float> sum0_0 = Vector512<float>.Zero;
+            Vector128<float> sum0_1 = Vector128<float>.Zero;
+            for (nint n = 0; n < batch; n++)
             {
-                Vector512<float> sum0_0 = Vector512<float>.Zero;
-                Vector128<float> sum0_1 = Vector128<float>.Zero;
-                for (nint n = 0; n < batch; n++)
+                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 1280);
+                for (int y = 0; y < 8; y++)
                 {
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 1280);
-                    for (int y = 0; y < 8; y++)
+                    // x = 0
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref dOutputRow);
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
+                    // x = 1
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
+                    // x = 2
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
+                    // x = 3
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 76));
+                    // x = 4
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 80));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 96));
+                    // x = 5
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 100));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 116));
+                    // x = 6
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 120));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 136));
+                    // x = 7
+                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 140));
+                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 156));
+                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 160);
+                }
+            }
+            ref float dBiasAt = ref dBias;
+            sum0_0.StoreUnsafe(ref dBiasAt);
+            sum0_1.StoreUnsafe(ref Unsafe.Add(ref dBiasAt, 16));
+        }
+    }
+
+    /// <remarks>
+    /// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]<br/>
+    /// items: ky × kx; i: lanes 16, 1 at a time; o: 20 in registers
+    /// <br/>dOutput: [n×8×8×20]
+    /// <br/>input: [n×8×8×16]
+    /// <br/>dTransposed: [5×5×20×16], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DConv2d1KernelTransposed(ref float dOutput, ref float input, ref float dTransposed, int batch, int from, int to)
+    {
+        for (int item = from; item < to; item++)
+        {
+            int ky = item / 5;
+            int kx = item % 5;
+            Vector512<float> sum0 = Vector512<float>.Zero;
+            Vector512<float> sum1 = Vector512<float>.Zero;
+            Vector512<float> sum2 = Vector512<float>.Zero;
+            Vector512<float> sum3 = Vector512<float>.Zero;
+            Vector512<float> sum4 = Vector512<float>.Zero;
+            Vector512<float> sum5 = Vector512<float>.Zero;
+            Vector512<float> sum6 = Vector512<float>.Zero;
+            Vector512<float> sum7 = Vector512<float>.Zero;
+            Vector512<float> sum8 = Vector512<float>.Zero;
+            Vector512<float> sum9 = Vector512<float>.Zero;
+            Vector512<float> sum10 = Vector512<float>.Zero;
+            Vector512<float> sum11 = Vector512<float>.Zero;
+            Vector512<float> sum12 = Vector512<float>.Zero;
+            Vector512<float> sum13 = Vector512<float>.Zero;
+            Vector512<float> sum14 = Vector512<float>.Zero;
+            Vector512<float> sum15 = Vector512<float>.Zero;
+            Vector512<float> sum16 = Vector512<float>.Zero;
+            Vector512<float> sum17 = Vector512<float>.Zero;
+            Vector512<float> sum18 = Vector512<float>.Zero;
+            Vector512<float> sum19 = Vector512<float>.Zero;
+            for (nint n = 0; n < batch; n++)
+            {
+                int yFrom = Math.Max(0, 0 - ky + 2);
+                for (int y = yFrom; y < Math.Min(8, 0 - ky + 10); y++)
+                {
+                    int xFrom = Math.Max(0, 0 - kx + 2);
+                    ref float inputRow = ref Unsafe.Add(ref input, kx * 16 + ky * 128 + n * 1024 + xFrom * 16 + y * 128 - 288);
+                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
+                    for (int x = xFrom; x < Math.Min(8, 0 - kx + 10); x++)
                     {
-                        // x = 0
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref dOutputRow);
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
-                        // x = 1
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
-                        // x = 2
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
-                        // x = 3
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 76));
-                        // x = 4
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 80));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 96));
-                        // x = 5
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 100));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 116));
-                        // x = 6
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 120));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 136));
-                        // x = 7
-                        sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 140));
-                        sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 156));
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 160);
+                        Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref inputRow);
+                        sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(dOutputRow), inputLanes0, sum0);
+                        sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 1)), inputLanes0, sum1);
+                        sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 2)), inputLanes0, sum2);
+                        sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 3)), inputLanes0, sum3);
+                        sum4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 4)), inputLanes0, sum4);
+                        sum5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 5)), inputLanes0, sum5);
+                        sum6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 6)), inputLanes0, sum6);
+                        sum7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 7)), inputLanes0, sum7);
+                        sum8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 8)), inputLanes0, sum8);
+                        sum9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 9)), inputLanes0, sum9);
+                        sum10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 10)), inputLanes0, sum10);
+                        sum11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 11)), inputLanes0, sum11);
+                        sum12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 12)), inputLanes0, sum12);
+                        sum13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 13)), inputLanes0, sum13);
+                        sum14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 14)), inputLanes0, sum14);
+                        sum15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 15)), inputLanes0, sum15);
+                        sum16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 16)), inputLanes0, sum16);
+                        sum17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 17)), inputLanes0, sum17);
+                        sum18 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 18)), inputLanes0, sum18);
+                        sum19 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 19)), inputLanes0, sum19);
+                        inputRow = ref Unsafe.Add(ref inputRow, 16);
+                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 20);
                     }
                 }
-                ref float dBiasAt = ref dBias;
-                sum0_0.StoreUnsafe(ref dBiasAt);
-                sum0_1.StoreUnsafe(ref Unsafe.Add(ref dBiasAt, 16));
             }
+            ref float dTransposedAt = ref Unsafe.Add(ref dTransposed, kx * 320 + ky * 1600);
+            sum0.StoreUnsafe(ref dTransposedAt);
+            sum1.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 16));
+            sum2.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 32));
+            sum3.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 48));
+            sum4.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 64));
+            sum5.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 80));
+            sum6.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 96));
+            sum7.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 112));
+            sum8.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 128));
+            sum9.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 144));
+            sum10.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 160));
+            sum11.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 176));
+            sum12.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 192));
+            sum13.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 208));
+            sum14.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 224));
+            sum15.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 240));
+            sum16.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 256));
+            sum17.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 272));
+            sum18.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 288));
+            sum19.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 304));
         }
+    }
 
-        /// <remarks>
-        /// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]<br/>
-        /// items: ky × kx; i: lanes 16, 1 at a time; o: 20 in registers
-        /// <br/>dOutput: [n×8×8×20]
-        /// <br/>input: [n×8×8×16]
-        /// <br/>dTransposed: [5×5×20×16], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void DConv2d1KernelTransposed(ref float dOutput, ref float input, ref float dTransposed, int batch, int from, int to)
+    /// <remarks>
+    /// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]<br/>
+    /// items: ky × kx; scalar
+    /// <br/>dTransposed: [5×5×20×16]
+    /// <br/>dKernel: [5×5×16×20], written
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Conv2d1KernelGradient(ref float dTransposed, ref float dKernel, int from, int to)
+    {
+        for (int item = from; item < to; item++)
         {
-            for (int item = from; item < to; item++)
+            int ky = item / 5;
+            int kx = item % 5;
+            for (int i = 0; i < 16; i++)
             {
-                int ky = item / 5;
-                int kx = item % 5;
-                Vector512<float> sum0 = Vector512<float>.Zero;
-                Vector512<float> sum1 = Vector512<float>.Zero;
-                Vector512<float> sum2 = Vector512<float>.Zero;
-                Vector512<float> sum3 = Vector512<float>.Zero;
-                Vector512<float> sum4 = Vector512<float>.Zero;
-                Vector512<float> sum5 = Vector512<float>.Zero;
-                Vector512<float> sum6 = Vector512<float>.Zero;
-                Vector512<float> sum7 = Vector512<float>.Zero;
-                Vector512<float> sum8 = Vector512<float>.Zero;
-                Vector512<float> sum9 = Vector512<float>.Zero;
-                Vector512<float> sum10 = Vector512<float>.Zero;
-                Vector512<float> sum11 = Vector512<float>.Zero;
-                Vector512<float> sum12 = Vector512<float>.Zero;
-                Vector512<float> sum13 = Vector512<float>.Zero;
-                Vector512<float> sum14 = Vector512<float>.Zero;
-                Vector512<float> sum15 = Vector512<float>.Zero;
-                Vector512<float> sum16 = Vector512<float>.Zero;
-                Vector512<float> sum17 = Vector512<float>.Zero;
-                Vector512<float> sum18 = Vector512<float>.Zero;
-                Vector512<float> sum19 = Vector512<float>.Zero;
-                for (nint n = 0; n < batch; n++)
+                for (int o = 0; o < 20; o++)
                 {
-                    int yFrom = Math.Max(0, 0 - ky + 2);
-                    for (int y = yFrom; y < Math.Min(8, 0 - ky + 10); y++)
-                    {
-                        int xFrom = Math.Max(0, 0 - kx + 2);
-                        ref float inputRow = ref Unsafe.Add(ref input, kx * 16 + ky * 128 + n * 1024 + xFrom * 16 + y * 128 - 288);
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
-                        for (int x = xFrom; x < Math.Min(8, 0 - kx + 10); x++)
-                        {
-                            Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(dOutputRow), inputLanes0, sum0);
-                            sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 1)), inputLanes0, sum1);
-                            sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 2)), inputLanes0, sum2);
-                            sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 3)), inputLanes0, sum3);
-                            sum4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 4)), inputLanes0, sum4);
-                            sum5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 5)), inputLanes0, sum5);
-                            sum6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 6)), inputLanes0, sum6);
-                            sum7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 7)), inputLanes0, sum7);
-                            sum8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 8)), inputLanes0, sum8);
-                            sum9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 9)), inputLanes0, sum9);
-                            sum10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 10)), inputLanes0, sum10);
-                            sum11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 11)), inputLanes0, sum11);
-                            sum12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 12)), inputLanes0, sum12);
-                            sum13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 13)), inputLanes0, sum13);
-                            sum14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 14)), inputLanes0, sum14);
-                            sum15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 15)), inputLanes0, sum15);
-                            sum16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 16)), inputLanes0, sum16);
-                            sum17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 17)), inputLanes0, sum17);
-                            sum18 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 18)), inputLanes0, sum18);
-                            sum19 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 19)), inputLanes0, sum19);
-                            inputRow = ref Unsafe.Add(ref inputRow, 16);
-                            dOutputRow = ref Unsafe.Add(ref dOutputRow, 20);
-                        }
-                    }
-                }
-                ref float dTransposedAt = ref Unsafe.Add(ref dTransposed, kx * 320 + ky * 1600);
-                sum0.StoreUnsafe(ref dTransposedAt);
-                sum1.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 16));
-                sum2.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 32));
-                sum3.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 48));
-                sum4.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 64));
-                sum5.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 80));
-                sum6.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 96));
-                sum7.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 112));
-                sum8.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 128));
-                sum9.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 144));
-                sum10.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 160));
-                sum11.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 176));
-                sum12.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 192));
-                sum13.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 208));
-                sum14.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 224));
-                sum15.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 240));
-                sum16.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 256));
-                sum17.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 272));
-                sum18.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 288));
-                sum19.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 304));
-            }
-        }
-
-        /// <remarks>
-        /// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]<br/>
-        /// items: ky × kx; scalar
-        /// <br/>dTransposed: [5×5×20×16]
-        /// <br/>dKernel: [5×5×16×20], written
-        /// </remarks>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2d1KernelGradient(ref float dTransposed, ref float dKernel, int from, int to)
-        {
-            for (int item = from; item < to; item++)
-            {
-                int ky = item / 5;
-                int kx = item % 5;
-                for (int i = 0; i < 16; i++)
-                {
-                    for (int o = 0; o < 20; o++)
-                    {
-                        ref float dTransposedAt = ref Unsafe.Add(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
-                        ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
-                        dKernelAt = dTransposedAt;
-                    }
+                    ref float dTransposedAt = ref Unsafe.Add(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
+                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
+                    dKernelAt = dTransposedAt;
                 }
             }
         }
