@@ -1,17 +1,17 @@
-using ModelCompiler.Runtime;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Samples with either class labels or dense targets. Inputs lie one after the other, row-major, channels last. A data set never changes:
-/// each
-/// method returns another one, which shares the numbers where it can.
+/// Samples with either class labels or dense targets: in memory as floats or bytes, from any source that can be asked for a sample by number,
+/// or as a stream larger than memory. Samples are row-major, channels last. A data set never changes: each method returns another one, which
+/// shares the numbers where it can.
 /// </summary>
-public sealed class Dataset
+public sealed partial class Dataset
 {
-    private readonly ReadOnlyMemory<float> inputs;
-    private readonly ReadOnlyMemory<int> labels;
-    private readonly ReadOnlyMemory<float> targets;
+    private readonly Lazy<ReadOnlyMemory<float>> inputs;
+    private readonly Lazy<ReadOnlyMemory<int>> labels;
+    private readonly Lazy<ReadOnlyMemory<float>> targets;
 
     /// <summary>Samples with class labels.</summary>
     /// <param name="inputs">All samples' inputs.</param>
@@ -19,14 +19,8 @@ public sealed class Dataset
     /// <param name="inputSize">Floats of one sample.</param>
     /// <exception cref="ArgumentException">Lengths that do not fit together, or a negative label.</exception>
     public Dataset(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels, int inputSize)
-        : this(inputs, labels, default, inputSize, targetSize: 0, labels.Length)
+        : this(new FloatSamples(Fits(inputs, labels.Length, inputSize), [inputSize], new Answers(labels)))
     {
-        foreach (int label in labels.Span)
-        {
-            if (label < 0)
-                throw new ArgumentException($"Labels are classes counted from 0, but one is {label}.", nameof(labels));
-            Classes = Math.Max(Classes, label + 1);
-        }
     }
 
     /// <summary>Samples with dense targets.</summary>
@@ -36,29 +30,43 @@ public sealed class Dataset
     /// <param name="targetSize">Floats of one sample's target.</param>
     /// <exception cref="ArgumentException">Lengths that do not fit together.</exception>
     public Dataset(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, int inputSize, int targetSize)
-        : this(inputs, default, targets, inputSize, AtLeastOne(targetSize, nameof(targetSize)), targets.Length / targetSize)
+        : this(FloatsWith(inputs, new Answers(targets, targetSize), inputSize))
     {
-        if (targets.Length != (long)Count * targetSize)
-            throw new ArgumentException($"{targets.Length} target floats are no whole number of targets of {targetSize}.", nameof(targets));
     }
 
-    private Dataset(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels, ReadOnlyMemory<float> targets, int inputSize, int targetSize, int count)
+    private Dataset(ISampleSource source) : this(source, stream: null, source.Shape, source.TargetSize)
     {
-        if (inputs.Length != (long)count * AtLeastOne(inputSize, nameof(inputSize)))
-        {
-            throw new ArgumentException(
-                $"{inputs.Length} input floats do not make {count} samples of {inputSize}; {(long)count * inputSize} would.", nameof(inputs));
-        }
-
-        (this.inputs, this.labels, this.targets) = (inputs, labels, targets);
-        (InputSize, TargetSize, Count) = (inputSize, targetSize, count);
+        Count = source.Count;
+        KnownClasses = source.Classes;
     }
 
-    /// <summary>Number of samples.</summary>
-    public int Count { get; }
+    private Dataset(ISampleStream stream) : this(source: null, stream, stream.Shape, stream.TargetSize)
+    {
+        Count = stream.Count ?? 0;
+        KnownClasses = stream.Classes;
+    }
+
+    private Dataset(ISampleSource? source, ISampleStream? stream, IReadOnlyList<int> shape, int targetSize)
+    {
+        (Source, Stream, SourceShape, Shape, TargetSize) = (source, stream, shape, shape, targetSize);
+        inputs = new Lazy<ReadOnlyMemory<float>>(ReadAllInputs);
+        labels = new Lazy<ReadOnlyMemory<int>>(ReadAllLabels);
+        targets = new Lazy<ReadOnlyMemory<float>>(ReadAllTargets);
+    }
+
+    /// <summary>Number of samples; 0 for a stream whose length is not known.</summary>
+    public int Count { get; private init; }
+
+    /// <summary>Whether samples come one after the other and cannot be asked for by number.</summary>
+    [MemberNotNullWhen(true, nameof(Stream))]
+    [MemberNotNullWhen(false, nameof(Source))]
+    public bool IsStream => Stream is not null;
+
+    /// <summary>Extents of one sample's input: <c>[n]</c>, <c>[length, channels]</c> or <c>[height, width, channels]</c>.</summary>
+    public IReadOnlyList<int> Shape { get; private init; }
 
     /// <summary>Floats of one sample's input.</summary>
-    public int InputSize { get; }
+    public int InputSize => SampleShape.Size(Shape);
 
     /// <summary>Floats of one sample's dense target; 0 with labels.</summary>
     public int TargetSize { get; }
@@ -66,85 +74,73 @@ public sealed class Dataset
     /// <summary>Whether the samples have class labels; dense targets otherwise.</summary>
     public bool HasLabels => TargetSize == 0;
 
-    /// <summary>The largest label and one; 0 with dense targets.</summary>
-    public int Classes { get; private init; }
+    /// <summary>The largest label and one, or what the source says; 0 with dense targets and for a stream that does not say it.</summary>
+    public int Classes => !HasLabels ? 0 : KnownClasses > 0 || IsStream ? KnownClasses : LargestLabel() + 1;
 
-    /// <summary>All samples' inputs.</summary>
-    public ReadOnlySpan<float> Inputs => inputs.Span;
+    /// <summary>What each class is called, by its label; empty where that is not known.</summary>
+    public IReadOnlyList<string> ClassNames { get; private init; } = [];
+
+    /// <summary>All samples' inputs. Where they are not kept as floats, they are read once and then kept: use <see cref="Batches(int, bool)"/> for large
+    /// sets.</summary>
+    /// <exception cref="DatasetException">A stream, or a set past 2^31 floats.</exception>
+    public ReadOnlySpan<float> Inputs => inputs.Value.Span;
 
     /// <summary>One class per sample; empty with dense targets.</summary>
-    public ReadOnlySpan<int> Labels => labels.Span;
+    /// <exception cref="DatasetException">A stream.</exception>
+    public ReadOnlySpan<int> Labels => HasLabels ? labels.Value.Span : [];
 
     /// <summary>All samples' dense targets; empty with labels.</summary>
-    public ReadOnlySpan<float> Targets => targets.Span;
+    /// <exception cref="DatasetException">A stream, or a set past 2^31 floats.</exception>
+    public ReadOnlySpan<float> Targets => HasLabels ? [] : targets.Value.Span;
+
+    internal ISampleSource? Source { get; }
+
+    internal ISampleStream? Stream { get; }
+
+    /// <summary>Extents of a sample as the source gives it, before all stages.</summary>
+    internal IReadOnlyList<int> SourceShape { get; }
+
+    /// <summary>What is done to samples after they were read.</summary>
+    internal IReadOnlyList<SampleStage> Stages { get; private init; } = [];
+
+    /// <summary>Samples among which a shuffle draws; 0 for all.</summary>
+    internal int Window { get; private init; }
+
+    /// <summary>Mixup's parameter; 0 for none.</summary>
+    internal double MixupAlpha { get; private init; }
+
+    private int BatchesAhead { get; init; }
+
+    private int KnownClasses { get; init; }
 
     /// <summary>One sample's input.</summary>
-    public ReadOnlySpan<float> Input(int sample) => inputs.Span.Slice(checked(sample * InputSize), InputSize);
+    /// <exception cref="DatasetException">A stream, or a set past 2^31 floats.</exception>
+    public ReadOnlySpan<float> Input(int sample) => Inputs.Slice(checked(sample * InputSize), InputSize);
 
-    /// <summary>The same samples with every input number multiplied by <paramref name="factor"/>, <c>1 / 255f</c> for bytes.</summary>
-    public Dataset Scale(float factor)
+    private static FloatSamples FloatsWith(ReadOnlyMemory<float> inputs, Answers answers, int inputSize) =>
+        new(Fits(inputs, answers.Count, inputSize), [inputSize], answers);
+
+    private static ReadOnlyMemory<float> Fits(ReadOnlyMemory<float> inputs, int count, int inputSize)
     {
-        var scaled = new float[inputs.Length];
-        ReadOnlySpan<float> source = inputs.Span;
-        for (int i = 0; i < scaled.Length; i++)
-            scaled[i] = source[i] * factor;
-        return new Dataset(scaled, labels, targets, InputSize, TargetSize, Count) { Classes = Classes };
+        CheckLength(inputs.Length, count, inputSize, nameof(inputs), "floats");
+        return inputs;
     }
 
-    /// <summary>The first <paramref name="count"/> samples, or all if there are fewer.</summary>
-    public Dataset Take(int count)
+    private static void CheckLength(int length, int count, int inputSize, string name, string what)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return Range(0, Math.Min(count, Count));
-    }
-
-    /// <summary>Cuts the set in two without mixing it: the first part has <paramref name="fraction"/> of the samples, rounded.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A fraction outside [0, 1].</exception>
-    public (Dataset First, Dataset Second) Split(double fraction)
-    {
-        if (fraction is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, $"A set is split at a fraction in [0, 1]; got {fraction}.");
-        int first = (int)Math.Round(fraction * Count);
-        return (Range(0, first), Range(first, Count - first));
-    }
-
-    /// <summary>The same samples in an order drawn from <paramref name="seed"/>; equal seeds give equal orders.</summary>
-    public Dataset Shuffle(int seed)
-    {
-        var order = new int[Count];
-        Shuffling.Fill(order, seed, round: 0);
-        var newInputs = new float[inputs.Length];
-        var newLabels = new int[labels.Length];
-        var newTargets = new float[targets.Length];
-        CopyTo(order, newInputs, newLabels, newTargets);
-        return new Dataset(newInputs, newLabels, newTargets, InputSize, TargetSize, Count) { Classes = Classes };
-    }
-
-    /// <summary>Gathers samples into a batch. Buffers of the kind that the set has not are left alone and may be empty.</summary>
-    internal void CopyTo(ReadOnlySpan<int> samples, Span<float> batchInputs, Span<int> batchLabels, Span<float> batchTargets)
-    {
-        for (int i = 0; i < samples.Length; i++)
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputSize);
+        if (length != (long)count * inputSize)
         {
-            int sample = samples[i];
-            Input(sample).CopyTo(batchInputs[(i * InputSize)..]);
-            if (HasLabels)
-                batchLabels[i] = labels.Span[sample];
-            else
-                targets.Span.Slice(sample * TargetSize, TargetSize).CopyTo(batchTargets[(i * TargetSize)..]);
+            throw new ArgumentException(
+                $"{length} input {what} do not make {count} samples of {inputSize}; {(long)count * inputSize} would.", name);
         }
     }
 
-    private Dataset Range(int start, int count)
+    private int LargestLabel()
     {
-        ReadOnlyMemory<int> someLabels = HasLabels ? labels.Slice(start, count) : default;
-        ReadOnlyMemory<float> someInputs = inputs.Slice(start * InputSize, count * InputSize);
-        ReadOnlyMemory<float> someTargets = targets.Slice(start * TargetSize, count * TargetSize);
-        return new Dataset(someInputs, someLabels, someTargets, InputSize, TargetSize, count) { Classes = Classes };
-    }
-
-    private static int AtLeastOne(int size, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, name);
-        return size;
+        int largest = -1;
+        foreach (int label in Labels)
+            largest = Math.Max(largest, label);
+        return largest;
     }
 }
