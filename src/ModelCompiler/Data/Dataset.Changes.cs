@@ -79,6 +79,22 @@ public sealed partial class Dataset
         return Copy(stage: new ReshapeStage(extents));
     }
 
+    /// <summary>Changes samples at random while they are trained with, each epoch otherwise: <c>Augment(a => a.Flip().Shift(2).Rotate(10))</c>.
+    /// Evaluation and <see cref="Inputs"/> see them as they are. Equal seeds give equal bits, with <see cref="Prefetch"/> and without.</summary>
+    /// <param name="build">Adds the changes.</param>
+    /// <param name="seed">Added to the fit's seed, to draw otherwise with the same order of samples.</param>
+    /// <exception cref="DatasetException">Samples that are no pictures, or a crop that does not fit.</exception>
+    public Dataset Augment(Func<Augmentation, Augmentation> build, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Augmentation augmentation = build(new Augmentation());
+        bool mixesOnly = augmentation is { CropTo: null, PixelChanges.Count: 0, Moves.IsNothing: true };
+        double? mixup = augmentation.MixupAlpha > 0 ? augmentation.MixupAlpha : null;
+        // Each stage draws from a stream of its own.
+        uint stream = (uint)seed + (uint)Stages.Count * 0x9E37_79B9;
+        return mixesOnly ? Copy(mixup: mixup) : Copy(stage: new AugmentStage(Shape, augmentation, stream), mixup: mixup);
+    }
+
     /// <summary>Gives the classes names, by their labels.</summary>
     public Dataset WithClassNames(params IReadOnlyList<string> names)
     {

@@ -18,20 +18,6 @@ public sealed partial class Dataset
         return new BatchReader(filler, BatchesAhead);
     }
 
-    /// <summary>Gathers samples into a batch. Buffers of the kind that the set has not are left alone and may be empty.</summary>
-    internal void CopyTo(ReadOnlySpan<int> samples, Span<float> batchInputs, Span<int> batchLabels, Span<float> batchTargets)
-    {
-        for (int i = 0; i < samples.Length; i++)
-        {
-            int sample = samples[i];
-            Input(sample).CopyTo(batchInputs[(i * InputSize)..]);
-            if (HasLabels)
-                batchLabels[i] = Labels[sample];
-            else
-                Targets.Slice(sample * TargetSize, TargetSize).CopyTo(batchTargets[(i * TargetSize)..]);
-        }
-    }
-
     /// <summary>The source of a set whose samples are asked for by number.</summary>
     private ISampleSource Indexed(string what) => Source ?? throw new DatasetException(
         $"{what} needs samples that can be asked for by number, but this set is a stream. Read the part that is needed into arrays, or keep streams of their own.");

@@ -7,19 +7,18 @@ namespace ModelCompiler.Training;
 internal sealed class FitLoop
 {
     private readonly TrainingSession session;
-    private readonly Dataset data;
     private readonly FitOptions options;
     private readonly MetricsAccumulator metrics;
-    private readonly EpochReader reader;
+    private readonly BatchReader reader;
     private readonly FitContext context;
     private readonly CallbackList callbacks;
 
     public FitLoop(ITrainer trainer, TrainingSession session, Dataset data, FitOptions options)
     {
-        (this.session, this.data, this.options) = (session, data, options);
-        metrics = new MetricsAccumulator(session.Layout.OutputSize, data.HasLabels, confusionWanted: false);
-        reader = new EpochReader(data, options.BatchSize);
-        context = new FitContext(trainer, options, reader.BatchCount, data.Count);
+        (this.session, this.options) = (session, options);
+        reader = data.Batches(new BatchPlan(options.BatchSize, Training: true, session.Layout.OutputSize));
+        metrics = new MetricsAccumulator(session.Layout.OutputSize, reader.HasLabels, confusionWanted: false);
+        context = new FitContext(trainer, options, reader.BatchCount ?? 0, data.Count);
         callbacks = new CallbackList(options.Callbacks, context);
     }
 
@@ -36,6 +35,10 @@ internal sealed class FitLoop
             context.Exception = exception;
             callbacks.FitEnd();
             throw;
+        }
+        finally
+        {
+            reader.Dispose();
         }
 
         if (callbacks.FitEnd() is { } failure)
@@ -58,17 +61,20 @@ internal sealed class FitLoop
     private bool RunEpoch(int epoch)
     {
         metrics.Reset();
-        reader.Start(options.Shuffle ? options.ShuffleSeed ?? session.Seed : null, round: session.EpochCount);
+        reader.Begin(options.ShuffleSeed ?? session.Seed, round: session.EpochCount, options.Shuffle);
         session.EpochCount++;
         context.StartEpoch(epoch);
         callbacks.EpochBegin();
-        for (int batch = 1; batch <= reader.BatchCount; batch++)
+        int batch = 0;
+        while (reader.Next())
         {
             if (Interrupted)
                 return false;
-            RunStep(batch);
+            RunStep(++batch);
         }
 
+        // A stream's length is known once it has been read.
+        (context.BatchCount, context.SampleCount) = (batch, (int)context.SamplesDone);
         context.EpochSeconds = context.EpochElapsed.TotalSeconds;
         if (options.Validation is { } set && (Interrupted || !Validate(set)))
             return false;
@@ -85,10 +91,10 @@ internal sealed class FitLoop
 
     private void RunStep(int batch)
     {
-        (context.Batch, context.BatchSize) = (batch, reader.SizeOf(batch));
+        (context.Batch, context.BatchSize) = (batch, reader.Count);
         callbacks.BatchBegin();
-        reader.Read(batch);
-        StepTargets targets = reader.Targets;
+        StepTargets targets = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
+        LabelTargets.Check(targets.Labels, session.Layout, reader.Samples);
         float loss = session.Step(reader.Inputs, targets, finiteOnly: options.StopOnNaN);
         if (options.StopOnNaN && !float.IsFinite(loss))
             throw new TrainingDivergedException(session.Layout.ModelName, context.Epoch, batch, loss, session.LearningRate);
@@ -103,7 +109,7 @@ internal sealed class FitLoop
         context.SamplesDone += reader.Count;
         (context.BatchLoss, context.Loss) = (loss, metrics.Loss);
         context.Metrics.Set("loss", metrics.Loss);
-        if (data.HasLabels)
+        if (reader.HasLabels)
             context.Metrics.Set("accuracy", metrics.Accuracy);
     }
 
@@ -119,5 +125,5 @@ internal sealed class FitLoop
     }
 
     private void Report(EpochResult? completed) => options.Progress?.Report(new FitProgress(
-        context.Epoch, options.Epochs, context.Batch, reader.BatchCount, metrics.Loss, metrics.Accuracy, context.EpochElapsed.TotalSeconds, completed));
+        context.Epoch, options.Epochs, context.Batch, context.BatchCount, metrics.Loss, metrics.Accuracy, context.EpochElapsed.TotalSeconds, completed));
 }

@@ -10,13 +10,16 @@ internal static class LabelTargets
     public static int Classes(int outputs) => Math.Max(2, outputs);
 
     /// <summary>Refuses the first label that the model has no output for.</summary>
-    public static void Check(ReadOnlySpan<int> labels, ProgramLayout model)
+    /// <param name="labels">Labels of samples that follow one another.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples' numbers in their set; from 0 if empty.</param>
+    public static void Check(ReadOnlySpan<int> labels, ProgramLayout model, ReadOnlySpan<long> samples = default)
     {
         int classes = Classes(model.OutputSize);
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classes)
-                throw new LabelOutOfRangeException(model.ModelName, labels[i], i, classes, model.OutputSize == 1);
+                throw new LabelOutOfRangeException(model.ModelName, labels[i], samples.IsEmpty ? i : (int)samples[i], classes, model.OutputSize == 1);
         }
     }
 

@@ -42,42 +42,41 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     public Metrics? Evaluate(Dataset data, int batchSize, CancellationToken cancellation)
     {
         var metrics = new MetricsAccumulator(Layout.OutputSize, data.HasLabels, confusionWanted: true);
-        for (int first = 0; first < data.Count; first += batchSize)
+        using BatchReader reader = data.Batches(new BatchPlan(batchSize, Training: false));
+        reader.Begin();
+        while (reader.Next())
         {
             if (cancellation.IsCancellationRequested)
                 return null;
-            EvaluateBatch(data, first, Math.Min(batchSize, data.Count - first), metrics);
+            EvaluateBatch(reader, metrics);
         }
 
         return metrics.ToMetrics();
     }
 
-    /// <summary>Says before any work is done what would not fit.</summary>
+    /// <summary>Says before any work is done what would not fit. Labels of a stream are checked as they come.</summary>
     public void CheckFits(Dataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.Count == 0)
+        if (data.Count == 0 && !data.IsStream)
             throw InputLengthException.ForEmptyStep(Layout);
         if (data.InputSize != Layout.InputSize)
             throw InputLengthException.ForDataset(Layout, "input floats", Layout.InputSize, data.InputSize);
         if (data.HasLabels)
-            LabelTargets.Check(data.Labels, Layout);
+            LabelTargets.Check(data.IsStream ? [] : data.Labels, Layout);
         else if (data.TargetSize != Layout.OutputSize)
             throw InputLengthException.ForDataset(Layout, "outputs", Layout.OutputSize, data.TargetSize);
     }
 
-    private void EvaluateBatch(Dataset data, int first, int count, MetricsAccumulator metrics)
+    private void EvaluateBatch(BatchReader reader, MetricsAccumulator metrics)
     {
-        ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputSize, count * data.InputSize);
-        StepTargets targets = data.HasLabels
-            ? new StepTargets(data.Labels.Slice(first, count))
-            : new StepTargets(data.Targets.Slice(first * data.TargetSize, count * data.TargetSize));
+        StepTargets targets = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
+        LabelTargets.Check(targets.Labels, Layout, reader.Samples);
         runner.Enter();
         try
         {
-            CheckLabels(inputs, targets);
-            float loss = runner.Evaluate(inputs, targets);
-            metrics.Add(loss, count, targets.AreLabels ? runner.LastOutputs : [], targets.Labels);
+            float loss = runner.Evaluate(reader.Inputs, targets);
+            metrics.Add(loss, reader.Count, targets.AreLabels ? runner.LastOutputs : [], targets.Labels);
         }
         finally
         {

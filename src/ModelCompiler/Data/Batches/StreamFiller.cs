@@ -80,7 +80,7 @@ internal sealed class StreamFiller : BatchFiller
     private bool Read(Span<float> input, Span<float> target, out int label)
     {
         if (!reader!.Read(input, target, out label))
-            return false;
+            return read > 0 ? false : throw new DatasetException("The stream has no samples.");
         bool unknown = label < 0 || (classes > 0 && label >= classes);
         if (target.IsEmpty && unknown)
         {

@@ -37,7 +37,7 @@ internal sealed class FloatSamples(ReadOnlyMemory<float> inputs, IReadOnlyList<i
     private readonly int size = SampleShape.Size(shape);
 
     /// <summary>All inputs as they lie in memory, if nothing is changed as they are read.</summary>
-    public ReadOnlyMemory<float>? Stored => change is null ? inputs : null;
+    public ReadOnlyMemory<float>? Stored => change is null ? inputs : (ReadOnlyMemory<float>?)null;
 
     public override void ReadInput(int sample, Span<float> input)
     {

@@ -7,8 +7,9 @@ internal static class SampleShape
     public static int Size(IReadOnlyList<int> shape)
     {
         int size = 1;
-        foreach (int extent in shape)
-            size = checked(size * extent);
+        // An enumerator would be allocated.
+        for (int i = 0; i < shape.Count; i++)
+            size = checked(size * shape[i]);
         return size;
     }
 
