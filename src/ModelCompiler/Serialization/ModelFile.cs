@@ -7,65 +7,98 @@ namespace ModelCompiler.Serialization;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelFile
 {
-    private const string Supported = ".safetensors";
-
     /// <summary>Saves the weights. The file appears whole or not at all.</summary>
     /// <exception cref="WeightFileException">An extension that is not supported.</exception>
+    /// <exception cref="IOException">A folder that does not exist, or anything else that the file system refuses.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
-    public static void Save(string path, CompiledProgram program)
+    public static void Save(string path, CompiledProgram program) => Save(path, program, WeightLayout.Keras, null, null);
+
+    /// <inheritdoc cref="ModelWeights.Save"/>
+    internal static void Save(
+        string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names, IReadOnlyDictionary<string, string>? metadata)
     {
-        CheckExtension(path);
+        WeightFormat format = WeightFormats.Of(path, reading: false);
+        if (format == WeightFormat.Json && (layout != WeightLayout.Keras || names is not null))
+            throw new WeightFileException(path, "a snapshot holds the network with its own names and layouts.", $"Save as .safetensors for WeightLayout.{layout} or other names.");
         ArgumentNullException.ThrowIfNull(program);
-        program.Enter();
-        try
+        ParameterSet parameters = program.ParameterSet;
+        Within<object?>(program, () =>
         {
-            SafeTensorsWriter.Save(path, program.ParameterSet, program.Layout.ArchitectureHash);
-        }
-        finally
-        {
-            program.Exit();
-        }
+            if (format == WeightFormat.Json)
+                SnapshotWriter.Save(path, program.Layout, parameters, metadata);
+            else
+                SafeTensorsWriter.Save(path, Sources(path, program, layout, names), Metadata(program.Layout, layout, metadata));
+            return null;
+        });
     }
 
-    /// <summary>Replaces the weights by a file's, or throws and leaves them as they were.</summary>
+    /// <summary>Replaces the weights by a file's, or throws and leaves them as they were. (A file that others cut short while it is read is found out too late for that.)</summary>
     /// <exception cref="WeightFileException">An extension that is not supported, or a file that is damaged or does not fit; the message
     /// names the first tensor at fault.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
-    public static void Load(string path, CompiledProgram program)
+    public static void Load(string path, CompiledProgram program) => Load(path, program, WeightLayout.Keras, null);
+
+    /// <inheritdoc cref="ModelWeights.Load"/>
+    internal static LoadedWeights Load(string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
     {
-        CheckExtension(path);
+        using WeightFile file = WeightFile.Open(path);
+        return Load(file, program, layout, names);
+    }
+
+    /// <inheritdoc cref="ModelWeights.Load"/>
+    internal static LoadedWeights Load(WeightFile file, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
+    {
         ArgumentNullException.ThrowIfNull(program);
-        program.Enter();
-        try
+        ParameterSet parameters = program.ParameterSet;
+        return Within(program, () => file.Format switch
         {
-            SafeTensorsReader.Load(path, program.ParameterSet, program.Layout.ArchitectureHash);
-        }
-        finally
-        {
-            program.Exit();
-        }
+            ConvNetJsReader.Format => ConvNetJsMatching.Load(file, parameters, program.Layout.ReadArchitecture()),
+            PyTorchReader.Format => PyTorch(),
+            _ when layout == WeightLayout.PyTorch => PyTorch(),
+            _ => WeightLoading.Load(file, parameters, program.Layout.ArchitectureHash, names),
+        });
+
+        LoadedWeights PyTorch() => PyTorchMatching.Load(file, parameters, PyTorchModules.Of(file.Path, program.Layout.ReadArchitecture(), parameters), names);
     }
 
     /// <inheritdoc cref="ModelTransfer.LoadMatching"/>
     internal static TransferredWeights LoadMatching(string path, CompiledProgram program)
     {
-        CheckExtension(path);
+        using WeightFile file = WeightFile.Open(path);
+        return Within(program, () => WeightLoading.LoadMatching(file, program.ParameterSet));
+    }
+
+    private static IReadOnlyList<TensorSource> Sources(string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
+    {
+        ParameterSet parameters = program.ParameterSet;
+        IEnumerable<ParameterSource> own = layout == WeightLayout.Keras
+            ? parameters.Select(t => new ParameterSource(t.Name, t))
+            : PyTorchModules.Of(path, program.Layout.ReadArchitecture(), parameters).SelectMany(m => m.Tensors.Select(t => new ParameterSource($"{m.Name}.{t.Part}", t.Own, t.Order)));
+        return [.. own.Select(s => names is not null && names.TryGetValue(s.Tensor.Name, out string? name) ? s with { Name = name } : s)];
+    }
+
+    private static Dictionary<string, string> Metadata(ProgramLayout program, WeightLayout layout, IReadOnlyDictionary<string, string>? metadata)
+    {
+        var all = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>(), StringComparer.Ordinal)
+        {
+            [SafeTensorsFormat.ModelKey] = program.ModelName,
+            [SafeTensorsFormat.ArchitectureKey] = program.ArchitectureHash,
+        };
+        // The key that PyTorch's libraries look for.
+        if (layout == WeightLayout.PyTorch) all["format"] = "pt";
+        return all;
+    }
+
+    internal static T Within<T>(CompiledProgram program, Func<T> action)
+    {
         program.Enter();
         try
         {
-            return SafeTensorsReader.LoadMatching(path, program.ParameterSet);
+            return action();
         }
         finally
         {
             program.Exit();
         }
-    }
-
-    private static void CheckExtension(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string extension = Path.GetExtension(path);
-        if (!extension.Equals(Supported, StringComparison.OrdinalIgnoreCase))
-            throw new WeightFileException(path, $"the extension '{extension}' names no format for weights.", $"Supported: {Supported}.");
     }
 }

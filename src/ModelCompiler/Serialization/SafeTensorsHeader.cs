@@ -7,7 +7,7 @@ namespace ModelCompiler.Serialization;
 internal sealed record SafeTensorsEntry(string Name, string DType, long[] Shape, long Begin, long End);
 
 /// <summary>A parsed header. Parsing checks the grammar only; what fits where is the reader's business.</summary>
-internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries, string? Model, string? Architecture)
+internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata)
 {
     /// <summary>Parses a header's JSON.</summary>
     /// <exception cref="JsonException">Anything but an object of tensors, each described once.</exception>
@@ -16,31 +16,28 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries
         var json = new Utf8JsonReader(utf8);
         var entries = new List<SafeTensorsEntry>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        string? model = null, architecture = null;
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         Expect(ref json, JsonTokenType.StartObject);
         while (NextProperty(ref json) is { } name)
         {
             if (!names.Add(name))
                 throw new JsonException($"'{name}' is described twice.");
-            if (name == Metadata)
-                ParseMetadata(ref json, ref model, ref architecture);
+            if (name == SafeTensorsFormat.Metadata)
+                ParseMetadata(ref json, metadata);
             else
                 entries.Add(ParseEntry(ref json, name));
         }
 
-        return json.Read() ? throw new JsonException("something follows the header's object.") : new SafeTensorsHeader(entries, model, architecture);
+        return json.Read() ? throw new JsonException("something follows the header's object.") : new SafeTensorsHeader(entries, metadata);
     }
 
-    private static void ParseMetadata(ref Utf8JsonReader json, ref string? model, ref string? architecture)
+    private static void ParseMetadata(ref Utf8JsonReader json, Dictionary<string, string> metadata)
     {
         Expect(ref json, JsonTokenType.StartObject);
         while (NextProperty(ref json) is { } key)
         {
             Expect(ref json, JsonTokenType.String);
-            if (key == ModelKey)
-                model = json.GetString();
-            else if (key == ArchitectureKey)
-                architecture = json.GetString();
+            if (!metadata.TryAdd(key, json.GetString()!)) throw new JsonException($"the metadata has '{key}' twice.");
         }
     }
 

@@ -1,40 +1,46 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using static ModelCompiler.Serialization.SafeTensorsFormat;
 
 namespace ModelCompiler.Serialization;
 
-/// <summary>Writes all weights of a model, with its name and the hash of its architecture as metadata.</summary>
+/// <summary>Writes tensors, one after the other in the order in which they come, and text beside them.</summary>
 internal static class SafeTensorsWriter
 {
-    public static void Save(string path, ParameterSet parameters, string architectureHash)
+    /// <exception cref="WeightFileException">Two tensors of one name.</exception>
+    public static void Save(string path, IReadOnlyList<TensorSource> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        byte[] header = Header(parameters, architectureHash);
+        if (tensors.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1 || g.Key == Metadata) is { } twice)
+            throw new WeightFileException(path, $"would hold two tensors called '{twice.Key}'.", "Give each its own name.", twice.Key);
+        byte[] header = Header(tensors, metadata);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[LengthBytes];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
             stream.Write(length);
             stream.Write(header);
-            foreach (ParameterTensor tensor in parameters)
-                WriteFloats(stream, tensor.Values);
+            foreach (TensorSource tensor in tensors)
+                tensor.Write(stream);
         });
     }
 
-    private static byte[] Header(ParameterSet parameters, string architectureHash)
+    private static byte[] Header(IReadOnlyList<TensorSource> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteStartObject(Metadata);
-            json.WriteString(ModelKey, parameters.ModelName);
-            json.WriteString(ArchitectureKey, architectureHash);
-            json.WriteEndObject();
+            if (metadata.Count > 0)
+            {
+                json.WriteStartObject(Metadata);
+                foreach ((string key, string text) in metadata)
+                    json.WriteString(key, text);
+                json.WriteEndObject();
+            }
+
             long offset = 0;
-            foreach (ParameterTensor tensor in parameters)
+            foreach (TensorSource tensor in tensors)
                 WriteEntry(json, tensor, ref offset);
             json.WriteEndObject();
         }
@@ -46,40 +52,19 @@ internal static class SafeTensorsWriter
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteEntry(Utf8JsonWriter json, ParameterTensor tensor, ref long offset)
+    private static void WriteEntry(Utf8JsonWriter json, TensorSource tensor, ref long offset)
     {
         json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", DType);
         json.WriteStartArray("shape");
-        foreach (int extent in tensor.Shape)
+        foreach (long extent in tensor.Shape)
             json.WriteNumberValue(extent);
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
         json.WriteNumberValue(offset);
-        offset += (long)tensor.Length * sizeof(float);
+        offset += tensor.Length * sizeof(float);
         json.WriteNumberValue(offset);
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteFloats(Stream stream, ReadOnlySpan<float> floats)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            WriteBytes(stream, floats);
-            return;
-        }
-
-        float[] swapped = floats.ToArray();
-        SwapIfBigEndian(swapped);
-        WriteBytes(stream, swapped);
-    }
-
-    /// <summary>In pieces, since a tensor's bytes may be more than a span can count.</summary>
-    private static void WriteBytes(Stream stream, ReadOnlySpan<float> floats)
-    {
-        const int piece = 1 << 20;
-        for (int start = 0; start < floats.Length; start += piece)
-            stream.Write(MemoryMarshal.AsBytes(floats.Slice(start, Math.Min(piece, floats.Length - start))));
     }
 }

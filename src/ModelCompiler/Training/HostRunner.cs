@@ -12,8 +12,6 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public long StepCount => state.Step;
 
-    public IOptimizerMemory OptimizerMemory => state;
-
     public AlignedBuffer Gradients => program.GradientStorage;
 
     public ParameterSet Parameters => program.ParameterSet;

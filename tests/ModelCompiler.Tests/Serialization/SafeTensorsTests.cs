@@ -84,7 +84,7 @@ public sealed class SafeTensorsTests : IDisposable
     public void Other_extensions_are_refused(string name, string message)
     {
         Assert.Contains(message, Assert.Throws<WeightFileException>(() => new Classifier().Save(folder.File(name))).Message);
-        Assert.Contains("Supported: .safetensors", Assert.Throws<WeightFileException>(() => new Classifier().Load(folder.File(name))).Message);
+        Assert.Contains("Supported: .safetensors, .json, .pt, .pth", Assert.Throws<WeightFileException>(() => new Classifier().Load(folder.File(name))).Message);
     }
 
     [Theory]
@@ -92,8 +92,15 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData("""{<kernel>}""", "has 72 bytes of data, of which its tensors take 48", null)]
     [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[4,3],"data_offsets":[0,72]}}""", "takes 72 bytes, but its shape needs 48", "dense_1.kernel")]
     [InlineData("""{"dense_1.bias":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "tensor 'dense_1.kernel' is missing; it should be [4, 3]", "dense_1.kernel")]
-    [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[3,4],"data_offsets":[0,72]}}""", "is [3, 4], but 'Classifier' needs [4, 3]", "dense_1.kernel")]
-    [InlineData("""{"dense_1.kernel":{"dtype":"F16","shape":[4,3],"data_offsets":[0,72]}}""", "holds F16, but weights are F32", "dense_1.kernel")]
+    [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[3,4],"data_offsets":[0,48]},<bias>,<offset>}""", "is [3, 4], but 'Classifier' needs [4, 3]", "dense_1.kernel")]
+    [InlineData("""{"dense_1.kernel":{"dtype":"F16","shape":[4,3],"data_offsets":[0,72]}}""", "takes 72 bytes, but its shape needs 24", "dense_1.kernel")]
+    [InlineData("""{"dense_1.kernel":{"dtype":"C64","shape":[4,3],"data_offsets":[0,72]}}""", "holds C64, which is not read", "dense_1.kernel")]
+    [InlineData("""{"dense_1.kernel":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,72]}}""", "more than any file holds", "dense_1.kernel")]
+    [InlineData("""{"../../etc":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "has a name that is a path", "../../etc")]
+    [InlineData("""{"/dense":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "has a name that is a path", "/dense")]
+    [InlineData("""{"a\\b":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "has the character U+005C in its name", "a\\b")]
+    [InlineData("""{"a\u0000b":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "has the character U+0000 in its name", "a?b")]
+    [InlineData("""{"dense_1.weight":{"dtype":"F32","shape":[18],"data_offsets":[0,72]}}""", "load it with WeightLayout.PyTorch", "dense_1.kernel")]
     [InlineData("""{<kernel>,<bias>,"dense_1.offset":{"dtype":"F32","shape":[3],"data_offsets":[60,73]}}""", "lies at bytes 60 to 73 of 72", "dense_1.offset")]
     [InlineData("""{<kernel>,<bias>,"dense_1.offset":{"dtype":"F32","shape":[3],"data_offsets":[72,60]}}""", "lies at bytes 72 to 60", "dense_1.offset")]
     [InlineData("""{<kernel>,"dense_1.bias":{"dtype":"F32","shape":[3],"data_offsets":[44,56]},<offset>}""", "inside the tensor before it", "dense_1.bias")]
