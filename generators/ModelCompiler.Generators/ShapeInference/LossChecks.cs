@@ -84,8 +84,7 @@ internal static class LossChecks
         {
             notNegative[i] = graph.Nodes[i].Operation switch
             {
-                SoftmaxOperation or UnknownOperation => true,
-                Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softplus } or Activation { Kind: ActivationKind.Clip, Alpha: >= 0 } => true,
+                SoftmaxOperation or Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid } or UnknownOperation => true,
                 ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
                 _ => false,
             };

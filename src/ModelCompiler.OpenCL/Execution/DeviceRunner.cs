@@ -47,9 +47,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
 
     public ProgramLayout Layout => model.Layout;
 
-    public long StepCount => update.Step;
-
-    public IOptimizerMemory OptimizerMemory => update;
+    public long StepCount => update.Steps;
 
     public AlignedBuffer Gradients
     {
@@ -97,7 +95,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         int batch = Upload(layout, inputs, targets, trainingTargets);
         gradientsAreHere = false;
         model.ForgetPacked();
-        train.Enqueue(batch, CounterRandom.Hash(seed, update.Step));
+        train.Enqueue(batch, CounterRandom.Hash(seed, update.Steps));
         if (targets.AreLabels)
             countRight.Enqueue(batch, dropoutSeed: 0);
         update.Enqueue(finiteOnly);
@@ -106,7 +104,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         if (finiteOnly && !float.IsFinite(loss))
             return loss;
         MoveStatistics(layout);
-        update.Step++;
+        update.Steps++;
         return loss;
     }
 
