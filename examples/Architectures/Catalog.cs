@@ -34,6 +34,8 @@ internal static class Catalog
         new Network<ResNet50>("resnet-50", "the same with bottlenecks", seed => new(seed), Workload.Pictures),
         new Network<ResNet101>("resnet-101", "the same, twice as deep", seed => new(seed), Workload.Pictures),
         new Network<ResNet152>("resnet-152", "the same, deepest", seed => new(seed), Workload.Pictures),
+        new Network<ResNeXt50>("resnext-50", "the same with bottlenecks in 32 groups, 2016", seed => new(seed), Workload.Pictures),
+        new Network<MobileNet>("mobilenet", "convolutions in two steps, for a telephone, 2017", seed => new(seed), Workload.Pictures),
         new Network<AlphaGo128>("alphago-128", "the policy network with 128 filters", seed => new(seed), Workload.Moves),
         new Network<AlphaGo192>("alphago-192", "the one that played, 2016", seed => new(seed), Workload.Moves),
         new Network<AlphaGo256>("alphago-256", "with 256 filters", seed => new(seed), Workload.Moves),

@@ -29,6 +29,8 @@ public class CountTests
         { "resnet-50", 25_557_032 },
         { "resnet-101", 44_549_160 },
         { "resnet-152", 60_192_808 },
+        { "resnext-50", 25_028_904 },
+        { "mobilenet", 4_231_976 },
         { "alphago-128", 1_777_641 },
         { "alphago-192", 3_882_793 },
         { "alphago-256", 6_798_953 },

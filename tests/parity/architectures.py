@@ -201,6 +201,13 @@ def bottleneck(net, x, width, stride):
     return net.batch_norm(net.conv(y, 4 * width, 1, bias=False)), 4 * width
 
 
+def grouped_bottleneck(net, x, width, stride):
+    width *= 2
+    y = relu(net.batch_norm(net.conv(x, width, 1, bias=False)))
+    y = relu(net.batch_norm(net.conv(y, width, 3, stride, 1, groups=32, bias=False)))
+    return net.batch_norm(net.conv(y, 2 * width, 1, bias=False)), 2 * width
+
+
 def resnet(block, *repeats):
     def residual(net, x, width, stride):
         y, out = block(net, x, width, stride)
@@ -216,6 +223,14 @@ def resnet(block, *repeats):
                 x = residual(net, x, 64 * 2 ** stage, 2 if stage > 0 and i == 0 else 1)
         return net.dense(x.mean((2, 3)), 10)
     return forward
+
+
+def mobilenet(net, x):
+    x = F.relu6(net.batch_norm(net.conv(x, 32, 3, 2, "same", bias=False)))
+    for filters, stride in ((64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *[(512, 1)] * 5, (1024, 2), (1024, 1)):
+        x = F.relu6(net.batch_norm(net.depthwise(x, 3, stride, "same", bias=False)))
+        x = F.relu6(net.batch_norm(net.conv(x, filters, 1, bias=False)))
+    return net.dense(x.mean((2, 3)), 10)
 
 
 def alphago(width):
@@ -326,6 +341,8 @@ NETWORKS = {
     "resnet-50": (resnet(bottleneck, 3, 4, 6, 3), (96, 96, 3), CLASSES),
     "resnet-101": (resnet(bottleneck, 3, 4, 23, 3), (96, 96, 3), CLASSES),
     "resnet-152": (resnet(bottleneck, 3, 8, 36, 3), (96, 96, 3), CLASSES),
+    "resnext-50": (resnet(grouped_bottleneck, 3, 4, 6, 3), (96, 96, 3), CLASSES),
+    "mobilenet": (mobilenet, (96, 96, 3), CLASSES),
     "alphago-128": (alphago(128), (19, 19, 48), CLASSES),
     "alphago-192": (alphago(192), (19, 19, 48), CLASSES),
     "alphago-256": (alphago(256), (19, 19, 48), CLASSES),

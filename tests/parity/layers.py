@@ -16,6 +16,7 @@ CONV = (3, 2, 0, 1)         # [kh, kw, in, out] → [out, in, kh, kw]
 CONV1D = (2, 1, 0)          # [k, in, out] → [out, in, k]
 DENSE = (1, 0)              # [in, out] → [out, in]
 TRANSPOSED = (3, 2, 0, 1)   # [kh, kw, out, in] → [in, out, kh, kw]
+DEPTHWISE = (2, 3, 0, 1)    # [kh, kw, channels, multiplier] → [channels, multiplier, kh, kw]
 VECTOR = (0,)
 
 
@@ -101,6 +102,12 @@ class Net:
         x = padded(x, (height, width), stride, pad)
         kernel = self.kernel((height, width, x.shape[1] // groups, filters), CONV, l2=l2)
         return self.rounded(F.conv2d(x, kernel, self.bias(filters, bias), stride, groups=groups))
+
+    def depthwise(self, x, size, stride=1, pad=0, bias=True):
+        """One kernel for each channel."""
+        channels = x.shape[1]
+        kernel = self.kernel((size, size, channels, 1), DEPTHWISE)
+        return self.rounded(F.conv2d(padded(x, (size, size), stride, pad), kernel, self.bias(channels, bias), stride, groups=channels))
 
     def conv1d(self, x, filters, size, stride=1, pad=0):
         kernel = self.kernel((size, x.shape[1], filters), CONV1D)

@@ -6,6 +6,8 @@ namespace ModelCompiler.Generators.Autodiff;
 /// <summary>The derivative of a scalar expression with respect to one load in it, by the rules of calculus.</summary>
 internal static class Derivative
 {
+    private const float InverseRootOfTwoPi = 0.3989422804f;
+
     /// <param name="output">The value of the whole expression, for functions whose derivative is cheapest written with it.</param>
     public static Expression Of(Expression e, Load variable, Expression output) => e switch
     {
@@ -15,7 +17,8 @@ internal static class Derivative
         Binary b => OfBinary(b, variable, output),
         Unary u => OfUnary(u.Operator, u.Operand) * Of(u.Operand, variable, output),
         Select s => OfSelect(s, Of(s.WhenTrue, variable, output), Of(s.WhenFalse, variable, output)),
-        Activated a => OfActivation(a, output) * Of(a.Operand, variable, output),
+        Activated a when ActivationFunctions.IsDifferentiatedByOutput(a.Kind) => OfActivation(a, output) * Of(a.Operand, variable, output),
+        Activated a => Of(ActivationFunctions.Expand(a), variable, output),
         _ => throw new InvalidOperationException($"No derivative for {e.GetType().Name}."),
     };
 
@@ -33,6 +36,7 @@ internal static class Derivative
             BinaryOperator.Multiply => (left * b.Right) + (b.Left * right),
             BinaryOperator.Divide => (left / b.Right) - (b.Left * right / (b.Right * b.Right)),
             BinaryOperator.Max => new Select(Comparison.Less, b.Left, b.Right, right, left),
+            BinaryOperator.Min => new Select(Comparison.Less, b.Right, b.Left, right, left),
             _ => throw new InvalidOperationException($"No derivative for {b.Operator}."),
         };
     }
@@ -44,10 +48,12 @@ internal static class Derivative
         UnaryOperator.Abs => new Select(Comparison.Greater, x, 0f, 1f, new Select(Comparison.Less, x, 0f, -1f, 0f)),
         // No slope at 0, where the root has none that is finite.
         UnaryOperator.SquareRoot => new Select(Comparison.Greater, x, 0f, 0.5f / new Unary(UnaryOperator.SquareRoot, x), 0f),
-        UnaryOperator.Exp => new Unary(UnaryOperator.Exp, x),
+        UnaryOperator.Exp or UnaryOperator.ExpMinusOne => new Unary(UnaryOperator.Exp, x),
         UnaryOperator.Log => 1f / x,
+        UnaryOperator.LogOnePlus => 1f / (x + 1f),
         UnaryOperator.Tanh => 1f - (new Unary(UnaryOperator.Tanh, x) * new Unary(UnaryOperator.Tanh, x)),
         UnaryOperator.Sigmoid => new Unary(UnaryOperator.Sigmoid, x) * (1f - new Unary(UnaryOperator.Sigmoid, x)),
+        UnaryOperator.NormalCdf => new Unary(UnaryOperator.Exp, x * x * -0.5f) * InverseRootOfTwoPi,
         _ => throw new InvalidOperationException($"No derivative for {operation}."),
     };
 
@@ -61,6 +67,18 @@ internal static class Derivative
         ActivationKind.ELU => new Select(Comparison.Greater, y, 0f, 1f, y + a.Alpha),
         ActivationKind.Sigmoid => y * (1f - y),
         ActivationKind.Tanh => 1f - (y * y),
+        ActivationKind.Clip => Inside(y, a.Alpha, a.Beta, 1),
+        ActivationKind.ThresholdedReLU => new Select(Comparison.Greater, y, 0f, 1f, a.Alpha),
+        ActivationKind.HardSigmoid => Inside(y, 0, 1, 1f / 6),
+        // 1 - e^-y is sigmoid(x).
+        ActivationKind.Softplus => new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.ExpMinusOne, new Unary(UnaryOperator.Negate, y))),
         _ => throw new InvalidOperationException($"No derivative for {a.Kind}."),
     };
+
+    /// <summary>The slope where y is within two limits, which may be infinite; none at the limits. A NaN must stay one.</summary>
+    private static Expression Inside(Expression y, float least, float greatest, float slope)
+    {
+        Expression below = float.IsPositiveInfinity(greatest) ? slope : new Select(Comparison.LessOrEqual, greatest, y, 0f, slope);
+        return float.IsNegativeInfinity(least) ? below : new Select(Comparison.LessOrEqual, y, least, 0f, below);
+    }
 }

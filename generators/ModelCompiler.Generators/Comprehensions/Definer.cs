@@ -73,6 +73,7 @@ internal sealed partial class Definer
             BiasAddition bias => AddBias(node, input!, bias.PerPosition),
             Activation { Kind: ActivationKind.Linear } => input!,
             Activation activation => Activate(node, input!, activation),
+            LearntRectifier => Rectify(node, input!),
             DropoutOperation { Rate: 0 } => input!,
             DropoutOperation dropout => training ? Drop(node, input!, dropout) : input!,
             Join join => JoinValues(node, join),
@@ -101,7 +102,26 @@ internal sealed partial class Definer
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
-        Add(node, Comprehension.Map(node.Name, output, axes, new Activated(activation.Kind, activation.Alpha, Load.At(input, axes))));
+        Add(node, Comprehension.Map(node.Name, output, axes, new Activated(activation.Kind, activation.Alpha, Load.At(input, axes), activation.Beta)));
+        return output;
+    }
+
+    /// <summary>
+    /// Alpha is seen without the axes along which it is shared, so that its gradient is a sum over them. Shared along all, it has one axis of one element, which the value then has, too.
+    /// </summary>
+    private Tensor Rectify(ShapedNode node, Tensor input)
+    {
+        Tensor output = NewValue(node), alpha = parameters[node.Parameters[0]].Weights;
+        Axis[] axes = Axes(output), own = [.. axes.Skip(1).Where((axis, d) => alpha.Extents[d] == axis.Extent && axis.Extent > 1)];
+        if (own.Length == 0)
+        {
+            own = [new Axis("one", 1)];
+            axes = [axes[0], own[0], .. axes.Skip(1)];
+        }
+
+        int[] extents = [.. axes.Select(a => a.Extent)];
+        Expression x = Load.At(input.View(extents), axes), slope = Load.At(alpha.View([.. own.Select(a => a.Extent)]), own);
+        Add(node, Comprehension.Map(node.Name, output.View(extents), axes, new Select(Comparison.Greater, x, 0f, x, x * slope)));
         return output;
     }
 

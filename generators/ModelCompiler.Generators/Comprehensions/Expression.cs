@@ -103,9 +103,27 @@ internal sealed record Binary(BinaryOperator Operator, Expression Left, Expressi
 internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression WhenTrue, Expression WhenFalse) : Expression;
 
 /// <summary>An activation function; kept whole so that its derivative can be written with its output.</summary>
-internal sealed record Activated(ActivationKind Kind, float Alpha, Expression Operand) : Expression;
+internal sealed record Activated(ActivationKind Kind, float Alpha, Expression Operand, float Beta = 0) : Expression;
 
-internal enum UnaryOperator { Negate, Abs, SquareRoot, Exp, Log, Tanh, Sigmoid }
+internal enum UnaryOperator
+{
+    Negate,
+    Abs,
+    SquareRoot,
+    Exp,
+
+    /// <summary>e^x - 1, exact near 0.</summary>
+    ExpMinusOne,
+    Log,
+
+    /// <summary>ln(1 + x), exact near 0.</summary>
+    LogOnePlus,
+    Tanh,
+    Sigmoid,
+
+    /// <summary>The distribution function of the standard normal distribution.</summary>
+    NormalCdf,
+}
 
 internal enum BinaryOperator { Add, Subtract, Multiply, Divide, Max, Min }
 

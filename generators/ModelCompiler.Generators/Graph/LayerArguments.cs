@@ -70,6 +70,16 @@ internal sealed class LayerArguments(string layer, Site site, EquatableArray<Lay
         return (float)@default;
     }
 
+    /// <summary>A number that may be infinite, greater than another one.</summary>
+    public float Limit(string name, double @default, double above = double.NegativeInfinity)
+    {
+        if (RealOrNull(name) is not { } value) return (float)@default;
+        if ((float)value > above || (double.IsNegativeInfinity(above) && double.IsNegativeInfinity(value))) return (float)value;
+        string expected = double.IsNegativeInfinity(above) ? "a number" : $"a number greater than {Text.Number(above)}";
+        Report(DeclarationFaults.SettingOutOfRange(layer, name, Text.Number(value), expected, Site(name)));
+        return (float)@default;
+    }
+
     public float Rate(string name)
     {
         if (RealOrNull(name) is not { } value) return 0;

@@ -77,7 +77,7 @@ internal sealed class LayerNames(Enclosing around)
     internal static string Snake(string kind)
     {
         var snake = new StringBuilder();
-        string text = kind.Replace("ReLU", "Relu");
+        string text = kind.Replace("PReLU", "Prelu").Replace("ReLU", "Relu").Replace("SiLU", "Silu");
         for (int i = 0; i < text.Length; i++)
         {
             bool starts = i > 0 && char.IsUpper(text[i])

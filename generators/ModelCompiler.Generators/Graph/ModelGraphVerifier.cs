@@ -27,6 +27,7 @@ internal static class ModelGraphVerifier
         TransposedContraction transposed => [transposed.Kernel],
         DepthwiseContraction depthwise => [depthwise.Kernel],
         BiasAddition bias => [bias.Bias],
+        LearntRectifier rectifier => [rectifier.Alpha],
         ChannelNormalization normalization => normalization.Parameters,
         _ => [],
     };

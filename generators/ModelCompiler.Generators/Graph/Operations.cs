@@ -44,7 +44,12 @@ internal sealed record BiasAddition(ParameterDeclaration Bias, bool PerPosition 
 
 // --- element by element ---
 
-internal sealed record Activation(ActivationKind Kind, float Alpha) : Operation;
+/// <param name="Alpha">The kind's first number, <paramref name="Beta"/> its second, as <see cref="ActivationKind"/> says; 0 where it has none.</param>
+internal sealed record Activation(ActivationKind Kind, float Alpha, float Beta = 0) : Operation;
+
+/// <summary>x where it is positive, alpha·x elsewhere; one alpha for each element.</summary>
+/// <param name="SharedAxes">Axes along which there is one alpha for all, in order, from 1 for a sample's first.</param>
+internal sealed record LearntRectifier(ParameterDeclaration Alpha, EquatableArray<int> SharedAxes) : Operation;
 
 /// <summary>Zeroes elements with probability <paramref name="Rate"/> while training and scales the others by 1 / (1 - rate); the identity otherwise.</summary>
 internal sealed record DropoutOperation(float Rate) : Operation;
@@ -114,7 +119,43 @@ internal sealed record Upsampling(int Height, int Width, UpsamplingKind Kind) : 
 
 internal enum UpsamplingKind { Nearest, Bilinear }
 
-internal enum ActivationKind { Linear, ReLU, LeakyReLU, ELU, Sigmoid, Tanh }
+internal enum ActivationKind
+{
+    Linear,
+    ReLU,
+
+    /// <summary>Alpha: the slope below zero.</summary>
+    LeakyReLU,
+
+    /// <summary>Alpha: minus the limit at minus infinity.</summary>
+    ELU,
+    Sigmoid,
+    Tanh,
+
+    /// <summary>Alpha: the least value, beta: the greatest; both may be infinite.</summary>
+    Clip,
+
+    /// <summary>x from beta on, alpha·(x - beta) below.</summary>
+    ThresholdedReLU,
+
+    /// <summary>x/6 + 1/2 between 0 and 1.</summary>
+    HardSigmoid,
+
+    /// <summary>x·hardsigmoid(x).</summary>
+    HardSwish,
+
+    /// <summary>x·sigmoid(x).</summary>
+    SiLU,
+
+    /// <summary>x·Φ(x), Φ the distribution function of the standard normal distribution.</summary>
+    GELU,
+
+    /// <summary>GELU with Φ approximated by tanh.</summary>
+    TanhGELU,
+
+    /// <summary>log(1 + exp x).</summary>
+    Softplus,
+}
 
 internal enum PoolKind { Max, Average }
 

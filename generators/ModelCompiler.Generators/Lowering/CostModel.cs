@@ -45,8 +45,8 @@ internal static class CostModel
 
     private static bool IsFunction(Expression e) => e switch
     {
-        Unary { Operator: UnaryOperator.Exp or UnaryOperator.Log or UnaryOperator.Tanh or UnaryOperator.Sigmoid } => true,
-        Activated { Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU } => true,
+        Unary { Operator: not (UnaryOperator.Negate or UnaryOperator.Abs or UnaryOperator.SquareRoot) } => true,
+        Activated { Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU or ActivationKind.SiLU or ActivationKind.GELU or ActivationKind.TanhGELU or ActivationKind.Softplus } => true,
         _ => false,
     };
 

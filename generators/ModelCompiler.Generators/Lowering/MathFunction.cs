@@ -39,9 +39,12 @@ internal sealed record MathFunction(
     private static MathFunction? Called(VectorExpression e) => e switch
     {
         VectorUnary { Operator: UnaryOperator.Exp } => MathFunctions.Exp(e.Lanes),
+        VectorUnary { Operator: UnaryOperator.ExpMinusOne } => MathFunctions.ExpMinusOne(e.Lanes),
         VectorUnary { Operator: UnaryOperator.Log } => MathFunctions.Log(e.Lanes),
+        VectorUnary { Operator: UnaryOperator.LogOnePlus } => MathFunctions.LogOnePlus(e.Lanes),
         VectorUnary { Operator: UnaryOperator.Tanh } => MathFunctions.Tanh(e.Lanes),
         VectorUnary { Operator: UnaryOperator.Sigmoid } => MathFunctions.Sigmoid(e.Lanes),
+        VectorUnary { Operator: UnaryOperator.NormalCdf } => MathFunctions.NormalCdf(e.Lanes),
         KeepFactor => MathFunctions.Keep(e.Lanes),
         _ => null,
     };

@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -26,7 +25,7 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
             Binary { Operator: BinaryOperator.Add, Right: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left), Down(m.Right), Down(b.Left)),
             Binary b => new VectorBinary(b.Operator, Down(b.Left), Down(b.Right)),
             Select s => new VectorSelect(s.Comparison, Down(s.Left), Down(s.Right), Down(s.WhenTrue), Down(s.WhenFalse)),
-            Activated a => Down(Expand(a)),
+            Activated a => Down(ActivationFunctions.Expand(a)),
             _ => throw new InvalidOperationException($"No vector form of {e.GetType().Name}."),
         };
     }
@@ -45,16 +44,4 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
 
     private static VectorExpression LowerNumber(LinearForm number, int lanes) =>
         number.Terms.Count == 0 ? new Splat(number.Constant, lanes) : new IntSplat(number.ToExpression(), lanes);
-
-    /// <summary>Activation functions in terms of arithmetic; NaN stays NaN in all of them.</summary>
-    private static Expression Expand(Activated a) => a.Kind switch
-    {
-        ActivationKind.Linear => a.Operand,
-        ActivationKind.ReLU => new Binary(BinaryOperator.Max, a.Operand, 0f),
-        ActivationKind.LeakyReLU => new Select(Comparison.Greater, a.Operand, 0f, a.Operand, a.Operand * a.Alpha),
-        ActivationKind.ELU => new Select(Comparison.Greater, a.Operand, 0f, a.Operand, (new Unary(UnaryOperator.Exp, a.Operand) - 1f) * a.Alpha),
-        ActivationKind.Sigmoid => new Unary(UnaryOperator.Sigmoid, a.Operand),
-        ActivationKind.Tanh => new Unary(UnaryOperator.Tanh, a.Operand),
-        _ => throw new InvalidOperationException($"No expansion of {a.Kind}."),
-    };
 }

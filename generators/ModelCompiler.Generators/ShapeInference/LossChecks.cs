@@ -84,7 +84,8 @@ internal static class LossChecks
         {
             notNegative[i] = graph.Nodes[i].Operation switch
             {
-                SoftmaxOperation or Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid } or UnknownOperation => true,
+                SoftmaxOperation or UnknownOperation => true,
+                Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softplus } or Activation { Kind: ActivationKind.Clip, Alpha: >= 0 } => true,
                 ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
                 _ => false,
             };

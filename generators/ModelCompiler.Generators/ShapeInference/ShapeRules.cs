@@ -25,6 +25,7 @@ internal static class ShapeRules
         Upsampling upsampling => UpsamplingRule.Infer(upsampling, context),
         BiasAddition bias => BiasRule.Infer(bias, context),
         Activation or DropoutOperation => new Inferred(context.Input),
+        LearntRectifier rectifier => RectifierRule.Infer(rectifier, context),
         SoftmaxOperation => SoftmaxRule.Infer(context),
         ChannelNormalization normalization => NormalizationRule.Infer(normalization, context),
         Join join => JoinRule.Infer(join, context),

@@ -47,7 +47,9 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
 
     public ProgramLayout Layout => model.Layout;
 
-    public long StepCount => update.Steps;
+    public long StepCount => update.Step;
+
+    public IOptimizerMemory OptimizerMemory => update;
 
     public AlignedBuffer Gradients
     {
@@ -95,7 +97,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         int batch = Upload(layout, inputs, targets, trainingTargets);
         gradientsAreHere = false;
         model.ForgetPacked();
-        train.Enqueue(batch, CounterRandom.Hash(seed, update.Steps));
+        train.Enqueue(batch, CounterRandom.Hash(seed, update.Step));
         if (targets.AreLabels)
             countRight.Enqueue(batch, dropoutSeed: 0);
         update.Enqueue(finiteOnly);
@@ -104,7 +106,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         if (finiteOnly && !float.IsFinite(loss))
             return loss;
         MoveStatistics(layout);
-        update.Steps++;
+        update.Step++;
         return loss;
     }
 

@@ -5,7 +5,7 @@ using ModelCompiler.Training.Rules;
 namespace ModelCompiler.OpenCL;
 
 /// <summary>An optimizer's update as a kernel, with what the rule remembers of each weight.</summary>
-internal sealed class DeviceUpdate : IDisposable
+internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
 {
     private readonly DeviceModel model;
     private readonly Optimizer optimizer;
@@ -47,8 +47,25 @@ internal sealed class DeviceUpdate : IDisposable
         }
     }
 
-    /// <summary>Updates made.</summary>
-    public long Steps { get; set; }
+    public long Step { get; set; }
+
+    public long Epoch { get; set; }
+
+    public IReadOnlyList<string> Names => optimizer.StateNames;
+
+    public int Length => model.TrainableFloats;
+
+    public void Read(int buffer, Span<float> destination)
+    {
+        if (!destination.IsEmpty)
+            model.Context.Read(buffers[BufferTable.FirstState + buffer], 0, destination);
+    }
+
+    public void Write(int buffer, ReadOnlySpan<float> source)
+    {
+        if (!source.IsEmpty)
+            model.Context.Write(buffers[BufferTable.FirstState + buffer], 0, source);
+    }
 
     /// <summary>Puts the update into the queue.</summary>
     /// <param name="finiteOnly">Whether a loss that is infinite or NaN leaves the weights as they are.</param>
@@ -57,7 +74,7 @@ internal sealed class DeviceUpdate : IDisposable
         if (step is null)
             return;
         numbers[0] = finiteOnly ? 1 : 0;
-        optimizer.GetSettings(Steps + 1, optimizer.LearningRate, numbers.AsSpan(1));
+        optimizer.GetSettings(Step + 1, optimizer.RateAt(new TrainingTime(Step, Epoch)), numbers.AsSpan(1));
         step.Prepare(buffers, batch: 1);
         step.SetNumbers(numbers);
         model.Chooser.Profile.Note(step.Enqueue(dropoutSeed: 0), profile!, model.TrainableFloats);

@@ -15,12 +15,13 @@ public sealed class Adam : Optimizer
         states: 2, "rate", "rootScale", "beta1", "rest1", "beta2", "rest2", "epsilon");
 
     /// <summary>Sets the rule up.</summary>
-    /// <param name="learningRate">Size of a step.</param>
+    /// <param name="learningRate">Size of a step: a number or a schedule. Default: 0.001.</param>
     /// <param name="beta1">Memory of the mean, in [0, 1).</param>
     /// <param name="beta2">Memory of the mean square, in [0, 1).</param>
     /// <param name="epsilon">Keeps the quotient finite; positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
-    public Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7) : base(learningRate)
+    public Adam(LearningRateSchedule? learningRate = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7)
+        : base(learningRate ?? 1e-3)
     {
         Beta1 = Require(beta1, nameof(beta1), beta1 is >= 0 and < 1, "in [0, 1)");
         Beta2 = Require(beta2, nameof(beta2), beta2 is >= 0 and < 1, "in [0, 1)");

@@ -82,6 +82,7 @@ internal sealed class FitLoop
             epoch, metrics.Loss, metrics.Accuracy, context.Validation?.Loss ?? double.NaN, context.Validation?.Accuracy ?? double.NaN,
             context.EpochSeconds.Value) { Metrics = context.Metrics.Copy() };
         context.Add(result);
+        session.EpochEnd(context.Metrics);
         callbacks.EpochEnd();
         Report(result);
         return true;

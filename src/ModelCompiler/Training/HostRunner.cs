@@ -12,6 +12,8 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public long StepCount => state.Step;
 
+    public IOptimizerMemory OptimizerMemory => state;
+
     public AlignedBuffer Gradients => program.GradientStorage;
 
     public ParameterSet Parameters => program.ParameterSet;

@@ -12,6 +12,9 @@ internal interface IStepRunner
     /// <summary>Updates made.</summary>
     long StepCount { get; }
 
+    /// <summary>What the optimizer remembers.</summary>
+    IOptimizerMemory OptimizerMemory { get; }
+
     /// <summary>The gradients of the last step, brought to the host if they are elsewhere.</summary>
     AlignedBuffer Gradients { get; }
 

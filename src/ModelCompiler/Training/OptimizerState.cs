@@ -4,7 +4,7 @@ namespace ModelCompiler.Training;
 
 /// <summary>What an optimizer remembers of one model: its buffers and how many steps it took. Runs the update over several
 /// threads.</summary>
-internal sealed class OptimizerState : IRangeWork
+internal sealed class OptimizerState : IRangeWork, IOptimizerMemory
 {
     /// <summary>Floats of one work item: 64 KiB of each buffer, so that all of Adam's four fit into a core's second-level cache.</summary>
     private const int ItemFloats = 16 * 1024;
@@ -25,17 +25,23 @@ internal sealed class OptimizerState : IRangeWork
         states = [.. optimizer.StateNames.Select(_ => new AlignedBuffer(length))];
     }
 
-    /// <summary>Steps taken.</summary>
-    public long Step { get; private set; }
+    public long Step { get; set; }
 
-    /// <summary>The buffers, in the order of <see cref="Optimizer.StateNames"/>.</summary>
-    public IReadOnlyList<AlignedBuffer> Buffers => states;
+    public long Epoch { get; set; }
+
+    public IReadOnlyList<string> Names => optimizer.StateNames;
+
+    public int Length => length;
+
+    public void Read(int buffer, Span<float> destination) => states[buffer].Span.CopyTo(destination);
+
+    public void Write(int buffer, ReadOnlySpan<float> source) => source.CopyTo(states[buffer].Span);
 
     /// <summary>Takes one step along the gradients that the program holds.</summary>
     public void Apply()
     {
+        learningRate = optimizer.RateAt(new TrainingTime(Step, Epoch));
         Step++;
-        learningRate = optimizer.LearningRate;
         int items = (length + ItemFloats - 1) / ItemFloats;
         if (items > 0)
             WorkerPool.Run(this, 0, items, program.Threads);

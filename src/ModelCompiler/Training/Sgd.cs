@@ -17,12 +17,12 @@ public sealed class Sgd : Optimizer
     private static readonly UpdateRule nesterovRule = new UpdateRule<NesterovRule<Lanes>, NesterovRule<Formula>>(states: 1, "rate", "momentum");
 
     /// <summary>Sets the rule up.</summary>
-    /// <param name="learningRate">Size of a step.</param>
+    /// <param name="learningRate">Size of a step: a number or a schedule. Default: 0.01.</param>
     /// <param name="momentum">Memory of earlier steps, in [0, 1); 0 is none.</param>
     /// <param name="nesterov">Whether to look ahead along the momentum; needs momentum.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
     /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
-    public Sgd(double learningRate = 0.01, double momentum = 0, bool nesterov = false) : base(learningRate)
+    public Sgd(LearningRateSchedule? learningRate = null, double momentum = 0, bool nesterov = false) : base(learningRate ?? 0.01)
     {
         Momentum = Require(momentum, nameof(momentum), momentum is >= 0 and < 1, "in [0, 1)");
         if (nesterov && momentum == 0)

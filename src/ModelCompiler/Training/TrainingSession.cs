@@ -20,6 +20,14 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     /// <summary>Epochs begun, over all fits: each one is shuffled otherwise.</summary>
     public int EpochCount { get; set; }
 
+    /// <summary>Tells the schedule that an epoch is complete.</summary>
+    /// <param name="metrics">Its figures by name.</param>
+    public void EpochEnd(IReadOnlyDictionary<string, double> metrics)
+    {
+        runner.OptimizerMemory.Epoch++;
+        optimizer.Schedule.EpochEnd(metrics);
+    }
+
     /// <summary>One step.</summary>
     /// <param name="inputs">At least one sample.</param>
     /// <param name="targets">As many targets.</param>

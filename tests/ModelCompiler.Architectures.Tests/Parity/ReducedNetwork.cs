@@ -42,6 +42,8 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
         new("resnet-50", "ResNet50", Halved),
         new("resnet-101", "ResNet101", Halved),
         new("resnet-152", "ResNet152", Halved),
+        new("resnext-50", "ResNeXt50", Halved),
+        new("mobilenet", "MobileNet", Halved),
         new("alphago-128", "AlphaGo128"),
         new("alphago-192", "AlphaGo192"),
         new("alphago-256", "AlphaGo256"),

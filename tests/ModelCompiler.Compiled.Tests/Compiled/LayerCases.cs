@@ -107,6 +107,19 @@ internal static class LayerCases
         }
         yield return new("LeakyReLUSlope", [9], [new DenseSource(9), new ActivationLayerSource(ActivationSource.LeakyReLU) { Alpha = 0.01 }, new DenseSource(4)], Squared);
         yield return new("ELUSlope", [9], [new DenseSource(9), new ActivationLayerSource(ActivationSource.ELU) { Alpha = 2.5 }, new DenseSource(4)], Squared);
+        yield return new("ReLUSlope", [9], [new DenseSource(19), new ReLUSource(0.2), new DenseSource(4)], Squared);
+        yield return new("ReLUThreshold", [9], [new DenseSource(19), new ReLUSource(0, 0.5), new DenseSource(4)], Squared);
+        yield return new("ReLUWithAll", [4, 5, 3], [new Conv2DSource(9, new(2, 2)), new ReLUSource(0.1, 0.25, 1.5), new Conv2DSource(4, new(1, 1))], Squared);
+        yield return new("ReLUOfThree", [9], [new DenseSource(19), new ReLUSource(Most: 3), new DenseSource(4)], Squared);
+        yield return new("ClipBoth", [5, 4, 3], [new Conv2DSource(7, new(2, 2)), new ClipSource(-0.5, 0.75), new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new("ClipBelow", [9], [new DenseSource(19), new ClipSource(-0.25, double.PositiveInfinity), new DenseSource(4)], Squared);
+        yield return new("ClipAbove", [9], [new DenseSource(19), new ClipSource(double.NegativeInfinity, 0.25), new DenseSource(4)], Squared);
+        yield return new("GELUByTanh", [5, 4, 3], [new Conv2DSource(7, new(2, 2)), new ApproximateGELUSource(), new Conv2DSource(3, new(1, 1))], Squared);
+        foreach (int[] shared in (int[][])[[], [1, 2], [1, 2, 3], [3], [2], [1, 3]])
+            yield return new($"PReLU{string.Concat(shared)}", [5, 4, 3], [new Conv2DSource(17, new(2, 2)), new PReLUSource(shared), new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new("PReLUOfVector", [9], [new DenseSource(19), new PReLUSource(), new DenseSource(5), new PReLUSource(1), new DenseSource(3)], Squared);
+        yield return new("PReLUOfSequence", [9, 3], [new Conv1DSource(5, new(2)), new PReLUSource(1), new Conv1DSource(4, new(2))], Squared);
+        yield return new("PReLUFrozen", [9], [new DenseSource(19), new PReLUSource { Trainable = false }, new DenseSource(4)], Squared);
         yield return new("SoftmaxInside", [4, 3, 6], [new Conv2DSource(5, new(1, 1)), new ActivationLayerSource(ActivationSource.Softmax), new Conv2DSource(3, new(2, 2))], Squared);
     }
 

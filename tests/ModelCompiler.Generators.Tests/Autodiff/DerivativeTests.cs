@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Reference;
 
 namespace ModelCompiler.Generators.Tests.Autodiff;
 
@@ -21,10 +22,14 @@ public class DerivativeTests
         ["quotient"] = X / (Y * Y),
         ["denominator"] = Y / X,
         ["maximum"] = new Binary(BinaryOperator.Max, X * 2f, Y),
+        ["minimum"] = new Binary(BinaryOperator.Min, X * 2f, Y),
         ["negation"] = new Unary(UnaryOperator.Negate, X * X),
         ["magnitude"] = new Unary(UnaryOperator.Abs, X),
         ["root"] = new Unary(UnaryOperator.SquareRoot, (X * X) + 2f),
         ["exponential"] = new Unary(UnaryOperator.Exp, X * Y),
+        ["exponential less one"] = new Unary(UnaryOperator.ExpMinusOne, X * Y),
+        ["logarithm of more than one"] = new Unary(UnaryOperator.LogOnePlus, X * X),
+        ["normal distribution"] = new Unary(UnaryOperator.NormalCdf, X * Y),
         ["logarithm"] = new Unary(UnaryOperator.Log, (X * X) + 1f),
         ["tangent"] = new Unary(UnaryOperator.Tanh, X * 2f),
         ["logistic"] = new Unary(UnaryOperator.Sigmoid, X * Y),
@@ -35,6 +40,16 @@ public class DerivativeTests
         ["elu"] = new Activated(ActivationKind.ELU, 1.5f, X),
         ["sigmoid"] = new Activated(ActivationKind.Sigmoid, 0, X * 2f),
         ["tanh"] = new Activated(ActivationKind.Tanh, 0, X * Y),
+        ["clip"] = new Activated(ActivationKind.Clip, -0.5f, X * Y, 1.5f),
+        ["clip above"] = new Activated(ActivationKind.Clip, float.NegativeInfinity, X, 1),
+        ["clip below"] = new Activated(ActivationKind.Clip, -1, X * 2f, float.PositiveInfinity),
+        ["thresholded relu"] = new Activated(ActivationKind.ThresholdedReLU, 0.2f, X, 0.5f),
+        ["hard sigmoid"] = new Activated(ActivationKind.HardSigmoid, 0, X * 2f),
+        ["hard swish"] = new Activated(ActivationKind.HardSwish, 0, X * 2f),
+        ["silu"] = new Activated(ActivationKind.SiLU, 0, X * Y),
+        ["gelu"] = new Activated(ActivationKind.GELU, 0, X * Y),
+        ["gelu by tanh"] = new Activated(ActivationKind.TanhGELU, 0, X * Y),
+        ["softplus"] = new Activated(ActivationKind.Softplus, 0, X * Y),
     };
 
     public static TheoryData<string> Names() => [.. Cases.Keys];
@@ -61,8 +76,7 @@ public class DerivativeTests
         var parts = Cases.Values.SelectMany(e => e.Parts()).ToList();
         Assert.Equal(Enum.GetValues<UnaryOperator>(), parts.OfType<Unary>().Select(u => u.Operator).Distinct().Order());
         Assert.Equal(Enum.GetValues<ActivationKind>(), parts.OfType<Activated>().Select(a => a.Kind).Distinct().Order());
-        // Nothing that is differentiated takes a minimum.
-        Assert.Equal(Enum.GetValues<BinaryOperator>().Except([BinaryOperator.Min]), parts.OfType<Binary>().Select(b => b.Operator).Distinct().Order());
+        Assert.Equal(Enum.GetValues<BinaryOperator>(), parts.OfType<Binary>().Select(b => b.Operator).Distinct().Order());
     }
 
     [Fact]
@@ -97,6 +111,9 @@ public class DerivativeTests
         UnaryOperator.Abs => Math.Abs(x),
         UnaryOperator.SquareRoot => Math.Sqrt(x),
         UnaryOperator.Exp => Math.Exp(x),
+        UnaryOperator.ExpMinusOne => ReferenceFunctions.ExpMinusOne(x),
+        UnaryOperator.LogOnePlus => ReferenceFunctions.LogOnePlus(x),
+        UnaryOperator.NormalCdf => ReferenceFunctions.NormalCdf(x),
         UnaryOperator.Log => Math.Log(x),
         UnaryOperator.Tanh => Math.Tanh(x),
         _ => 1 / (1 + Math.Exp(-x)),
@@ -119,7 +136,8 @@ public class DerivativeTests
         ActivationKind.LeakyReLU => x > 0 ? x : a.Alpha * x,
         ActivationKind.ELU => x > 0 ? x : a.Alpha * (Math.Exp(x) - 1),
         ActivationKind.Sigmoid => 1 / (1 + Math.Exp(-x)),
-        _ => Math.Tanh(x),
+        ActivationKind.Tanh => Math.Tanh(x),
+        _ => Value(ActivationFunctions.Expand(a with { Operand = X }), x, 0, 0),
     };
 
     private static bool Holds(Comparison comparison, double a, double b) => comparison switch

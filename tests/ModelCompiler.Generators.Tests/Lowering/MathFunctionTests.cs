@@ -6,6 +6,7 @@ using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Emit.CSharp;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Reference;
 using Xunit.Abstractions;
 
 namespace ModelCompiler.Generators.Tests.Lowering;
@@ -24,6 +25,8 @@ public class MathFunctionTests(ITestOutputHelper output)
     [InlineData("Log", 4, true)]
     [InlineData("Tanh", 8, false)]
     [InlineData("Sigmoid", 8, false)]
+    [InlineData("ExpMinusOne", 4, true)]
+    [InlineData("LogOnePlus", 8, true)]
     public void Functions_are_accurate_over_the_whole_range(string name, double most, bool denormals)
     {
         foreach (var functions in new[] { Fused.Value, Plain.Value })
@@ -66,6 +69,20 @@ public class MathFunctionTests(ITestOutputHelper output)
     [InlineData("Log", float.NaN, float.NaN)]
     [InlineData("Tanh", float.NaN, float.NaN)]
     [InlineData("Sigmoid", float.NaN, float.NaN)]
+    [InlineData("ExpMinusOne", 0f, 0f)]
+    [InlineData("ExpMinusOne", float.NegativeInfinity, -1f)]
+    [InlineData("ExpMinusOne", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("ExpMinusOne", -1e-8f, -1e-8f)]
+    [InlineData("ExpMinusOne", float.NaN, float.NaN)]
+    [InlineData("LogOnePlus", 0f, 0f)]
+    [InlineData("LogOnePlus", 1e-9f, 1e-9f)]
+    [InlineData("LogOnePlus", -1f, float.NegativeInfinity)]
+    [InlineData("LogOnePlus", -2f, float.NaN)]
+    [InlineData("LogOnePlus", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("LogOnePlus", float.NaN, float.NaN)]
+    [InlineData("NormalCdf", float.NegativeInfinity, 0f)]
+    [InlineData("NormalCdf", float.PositiveInfinity, 1f)]
+    [InlineData("NormalCdf", float.NaN, float.NaN)]
     public void Special_values(string name, float x, float expected)
     {
         foreach (var functions in new[] { Fused.Value, Plain.Value })
@@ -84,6 +101,9 @@ public class MathFunctionTests(ITestOutputHelper output)
     [InlineData("Log")]
     [InlineData("Tanh")]
     [InlineData("Sigmoid")]
+    [InlineData("ExpMinusOne")]
+    [InlineData("LogOnePlus")]
+    [InlineData("NormalCdf")]
     public void A_lane_gives_the_same_bits_in_any_vector(string name)
     {
         float[] x = Arguments();
@@ -98,6 +118,22 @@ public class MathFunctionTests(ITestOutputHelper output)
 
             int[] widest = Bits(16);
             foreach (int lanes in new[] { 8, 4, 1 }) Assert.Equal(-1, FirstDifference(widest, Bits(lanes)));
+        }
+    }
+
+    /// <summary>The tail's exponent rounds, so its relative error grows as its square; nearer than 13 to 0 the value is a normal float.</summary>
+    [Fact]
+    public void The_normal_distribution_is_accurate_in_its_tail()
+    {
+        foreach (var functions in new[] { Fused.Value, Plain.Value })
+        {
+            float[] x = [.. Enumerable.Range(0, 16 * 25_000).Select(i => -12.9f + (i * (19.0f / (16 * 25_000))))], y = new float[x.Length];
+            functions("NormalCdf16")(x, y);
+            for (int i = 0; i < x.Length; i++)
+            {
+                double error = Error(y[i], ReferenceFunctions.NormalCdf(x[i]));
+                Assert.True(error <= 20 + (x[i] * x[i] / 2), $"NormalCdf({x[i]:R}) is {y[i]:R}: {error:F2} · 2^-24.");
+            }
         }
     }
 
@@ -140,6 +176,8 @@ public class MathFunctionTests(ITestOutputHelper output)
         "Exp" => Math.Exp(x),
         "Log" => Math.Log(x),
         "Tanh" => Math.Tanh(x),
+        "ExpMinusOne" => ReferenceFunctions.ExpMinusOne(x),
+        "LogOnePlus" => ReferenceFunctions.LogOnePlus(x),
         _ => 1 / (1 + Math.Exp(-x)),
     };
 
@@ -157,7 +195,7 @@ public class MathFunctionTests(ITestOutputHelper output)
         var dialect = new CSharpDialect(fused);
         var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.CompilerServices; public static class Functions {\n");
         int[] widths = [16, 8, 4, 1];
-        var calls = widths.SelectMany(lanes => new[] { UnaryOperator.Exp, UnaryOperator.Log, UnaryOperator.Tanh, UnaryOperator.Sigmoid }
+        var calls = widths.SelectMany(lanes => new[] { UnaryOperator.Exp, UnaryOperator.ExpMinusOne, UnaryOperator.Log, UnaryOperator.LogOnePlus, UnaryOperator.Tanh, UnaryOperator.Sigmoid, UnaryOperator.NormalCdf }
             .Select(o => (VectorExpression)new VectorUnary(o, new VectorName("x", lanes)))).ToList();
         foreach (var function in MathFunction.UsedBy(calls)) AppendFunction(text, function, dialect);
         foreach (var call in calls.Cast<VectorUnary>()) AppendLoop(text, call, dialect);

@@ -51,7 +51,7 @@ public sealed class ReferenceLeakyReLU(double alpha) : ReferenceRectifier
 public sealed class ReferenceELU(double alpha) : ReferenceRectifier
 {
     /// <inheritdoc/>
-    protected override double Function(double x) => x > 0 ? x : alpha * (Math.Exp(x) - 1);
+    protected override double Function(double x) => x > 0 ? x : alpha * ReferenceFunctions.ExpMinusOne(x);
 
     /// <inheritdoc/>
     protected override double Derivative(double x) => x > 0 ? 1 : alpha * Math.Exp(x);

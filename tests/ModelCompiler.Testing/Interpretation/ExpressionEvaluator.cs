@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Reference;
 
 namespace ModelCompiler.Testing.Interpretation;
 
@@ -101,7 +102,10 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
         UnaryOperator.Abs => () => Math.Abs(x()),
         UnaryOperator.SquareRoot => () => Math.Sqrt(x()),
         UnaryOperator.Exp => () => Math.Exp(x()),
+        UnaryOperator.ExpMinusOne => () => ReferenceFunctions.ExpMinusOne(x()),
         UnaryOperator.Log => () => Math.Log(x()),
+        UnaryOperator.LogOnePlus => () => ReferenceFunctions.LogOnePlus(x()),
+        UnaryOperator.NormalCdf => () => ReferenceFunctions.NormalCdf(x()),
         UnaryOperator.Tanh => () => Math.Tanh(x()),
         _ => () => 1 / (1 + Math.Exp(-x())),
     };
@@ -136,10 +140,21 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
             ActivationKind.Linear => x => x,
             ActivationKind.ReLU => x => Math.Max(x, 0),
             ActivationKind.LeakyReLU => x => x > 0 ? x : alpha * x,
-            ActivationKind.ELU => x => x > 0 ? x : alpha * (Math.Exp(x) - 1),
+            ActivationKind.ELU => x => x > 0 ? x : alpha * ReferenceFunctions.ExpMinusOne(x),
             ActivationKind.Sigmoid => x => 1 / (1 + Math.Exp(-x)),
-            _ => Math.Tanh,
+            ActivationKind.Tanh => Math.Tanh,
+            ActivationKind.Clip => x => Math.Min(Math.Max(x, alpha), activated.Beta),
+            ActivationKind.ThresholdedReLU => x => x >= activated.Beta ? x : alpha * (x - activated.Beta),
+            ActivationKind.HardSigmoid => HardSigmoid,
+            ActivationKind.HardSwish => x => x * HardSigmoid(x),
+            ActivationKind.SiLU => x => x / (1 + Math.Exp(-x)),
+            ActivationKind.GELU => x => x * ReferenceFunctions.NormalCdf(x),
+            ActivationKind.TanhGELU => ReferenceFunctions.TanhGELU,
+            ActivationKind.Softplus => x => Math.Max(x, 0) + ReferenceFunctions.LogOnePlus(Math.Exp(-Math.Abs(x))),
+            _ => throw new InvalidOperationException($"no meaning for {activated.Kind}"),
         };
         return () => function(operand());
     }
+
+    private static double HardSigmoid(double x) => Math.Min(Math.Max(x / 6 + 0.5, 0), 1);
 }

@@ -26,6 +26,24 @@ public enum ActivationSource
 
     /// <summary>Along the last axis.</summary>
     Softmax,
+
+    /// <summary>Between 0 and 6.</summary>
+    ReLU6,
+
+    /// <summary>x · sigmoid(x).</summary>
+    SiLU,
+
+    /// <summary>x · hardsigmoid(x).</summary>
+    HardSwish,
+
+    /// <summary>A line between 0 and 1.</summary>
+    HardSigmoid,
+
+    /// <summary>x · Φ(x).</summary>
+    GELU,
+
+    /// <summary>log(1 + exp(x)).</summary>
+    Softplus,
 }
 
 /// <summary>An activation written as a layer.</summary>
@@ -35,7 +53,13 @@ public sealed record ActivationLayerSource(ActivationSource Activation) : LayerS
     public double? Alpha { get; init; }
 
     /// <inheritdoc/>
-    public override string Kind => Activation == ActivationSource.LeakyReLU ? "leaky_relu" : Activation.ToString().ToLowerInvariant();
+    public override string Kind => Activation switch
+    {
+        ActivationSource.LeakyReLU => "leaky_relu",
+        ActivationSource.HardSwish => "hard_swish",
+        ActivationSource.HardSigmoid => "hard_sigmoid",
+        _ => Activation.ToString().ToLowerInvariant(),
+    };
 
     /// <inheritdoc/>
     protected override string AttributeName => Activation.ToString();
@@ -58,6 +82,12 @@ public sealed record ActivationLayerSource(ActivationSource Activation) : LayerS
         ActivationSource.ELU => [new ReferenceELU((float)(alpha ?? 1))],
         ActivationSource.Sigmoid => [new ReferenceSigmoid()],
         ActivationSource.Tanh => [new ReferenceTanh()],
+        ActivationSource.ReLU6 => [new ReferenceClip(0, 6)],
+        ActivationSource.SiLU => [new ReferenceSiLU()],
+        ActivationSource.HardSwish => [new ReferenceHardSwish()],
+        ActivationSource.HardSigmoid => [new ReferenceHardSigmoid()],
+        ActivationSource.GELU => [new ReferenceGELU()],
+        ActivationSource.Softplus => [new ReferenceSoftplus()],
         _ => [new ReferenceSoftmax()],
     };
 }

@@ -18,10 +18,10 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "Add", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Concatenate", "Conv1D", "Conv2D", "Conv2DTranspose",
-            "Cropping2D", "Dense", "DepthwiseConv2D", "Dropout", "ELU", "FixedConv2D", "Flatten", "GlobalAveragePooling1D", "GlobalAveragePooling2D",
-            "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GradientMagnitude", "Input", "LeakyReLU", "LocalResponseNormalization", "Loss", "MaxPooling1D", "MaxPooling2D",
-            "MedianFilter2D", "Model", "Multiply", "Output", "PositionBias", "ReLU", "Reshape", "Residual", "SharesWeightsOf", "Sigmoid", "Softmax", "Tanh", "UpSampling2D", "Use", "ZeroPadding2D",
+            "Add", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Clip", "Concatenate", "Conv1D", "Conv2D", "Conv2DTranspose",
+            "Cropping2D", "Dense", "DepthwiseConv2D", "Dropout", "ELU", "FixedConv2D", "Flatten", "GELU", "GlobalAveragePooling1D", "GlobalAveragePooling2D",
+            "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GradientMagnitude", "HardSigmoid", "HardSwish", "Input", "LeakyReLU", "LocalResponseNormalization", "Loss", "MaxPooling1D", "MaxPooling2D",
+            "MedianFilter2D", "Model", "Multiply", "Output", "PReLU", "PositionBias", "ReLU", "ReLU6", "Reshape", "Residual", "SharesWeightsOf", "SiLU", "Sigmoid", "Softmax", "Softplus", "Tanh", "UpSampling2D", "Use", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name.Split('`')[0][..^"Attribute".Length]).Distinct().Order(StringComparer.Ordinal));
 

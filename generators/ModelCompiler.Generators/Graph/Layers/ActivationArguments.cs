@@ -1,7 +1,7 @@
 namespace ModelCompiler.Generators.Graph.Layers;
 
 /// <summary>The members of <c>ModelCompiler.Activation</c>; softmax is an operation of its own, since it looks at all channels.</summary>
-internal enum ActivationChoice { Linear, ReLU, LeakyReLU, ELU, Sigmoid, Tanh, Softmax }
+internal enum ActivationChoice { Linear, ReLU, LeakyReLU, ELU, Sigmoid, Tanh, Softmax, ReLU6, SiLU, HardSwish, HardSigmoid, GELU, Softplus }
 
 /// <summary><c>Activation = ...</c> on layers with weights.</summary>
 internal static class ActivationArguments
@@ -24,8 +24,17 @@ internal static class ActivationArguments
             return;
         }
 
+        layer.Append(Of(choice), "activated");
+    }
+
+    /// <summary>The rectifier of the MobileNets.</summary>
+    public static Activation ReLU6 { get; } = new(ActivationKind.Clip, 0, 6);
+
+    private static Activation Of(ActivationChoice choice)
+    {
+        if (choice == ActivationChoice.ReLU6) return ReLU6;
         var kind = Kind(choice);
-        layer.Append(new Activation(kind, DefaultAlpha(kind)), "activated");
+        return new Activation(kind, DefaultAlpha(kind));
     }
 
     private static ActivationKind Kind(ActivationChoice choice) => choice switch
@@ -35,6 +44,11 @@ internal static class ActivationArguments
         ActivationChoice.ELU => ActivationKind.ELU,
         ActivationChoice.Sigmoid => ActivationKind.Sigmoid,
         ActivationChoice.Tanh => ActivationKind.Tanh,
+        ActivationChoice.SiLU => ActivationKind.SiLU,
+        ActivationChoice.HardSwish => ActivationKind.HardSwish,
+        ActivationChoice.HardSigmoid => ActivationKind.HardSigmoid,
+        ActivationChoice.GELU => ActivationKind.GELU,
+        ActivationChoice.Softplus => ActivationKind.Softplus,
         _ => ActivationKind.Linear,
     };
 }
