@@ -8,10 +8,9 @@ namespace ModelCompiler.Data;
 /// </summary>
 internal sealed class DataFile : IDisposable
 {
-    private const int FirstPiece = 1 << 20;
-
     private readonly FileStream file;
     private readonly Stream stream;
+    private long length;
 
     public DataFile(string path)
     {
@@ -27,6 +26,9 @@ internal sealed class DataFile : IDisposable
 
     public bool IsGzip { get; }
 
+    /// <summary>What comes out, for readers that go through it piece by piece.</summary>
+    public Stream Stream => stream;
+
     /// <summary>The most bytes that can come out: the file's length, or that times deflate's best ratio.</summary>
     public long MostBytes => IsGzip ? checked(file.Length * 1032) : file.Length;
 
@@ -37,29 +39,17 @@ internal sealed class DataFile : IDisposable
     /// <exception cref="DataFormatException">Damaged compression.</exception>
     public byte[] Read(int limit)
     {
-        var bytes = new byte[Math.Min(limit, FirstPiece)];
-        int length = 0;
         try
         {
-            while (length < limit)
-            {
-                if (length == bytes.Length)
-                    Array.Resize(ref bytes, (int)Math.Min(limit, 2L * bytes.Length));
-                int read = stream.Read(bytes, length, bytes.Length - length);
-                if (read == 0)
-                    break;
-                length += read;
-            }
+            byte[] bytes = BoundedRead.Read(stream, limit);
+            length += bytes.Length;
+            return bytes;
         }
         catch (InvalidDataException exception)
         {
             throw new DataFormatException(
-                Path, $"starts as gzip does, but its compressed data is damaged after {length} bytes: {exception.Message}", exception);
+                Path, $"starts as gzip does, but its compressed data is damaged after {length} bytes or later: {exception.Message}", exception);
         }
-
-        if (length < bytes.Length)
-            Array.Resize(ref bytes, length);
-        return bytes;
     }
 
     /// <summary>Whether nothing follows what was read.</summary>

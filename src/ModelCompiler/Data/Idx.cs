@@ -3,7 +3,7 @@ namespace ModelCompiler.Data;
 /// <summary>Loads IDX files, the format of MNIST and its descendants, packed with gzip or not.</summary>
 public static class Idx
 {
-    /// <summary>Loads a file of images and one of labels. Numbers keep their byte values: use <see cref="Dataset.Scale"/>.</summary>
+    /// <summary>Loads a file of images and one of labels. Numbers keep their byte values and stay bytes in memory: use <see cref="Dataset.Scale"/>.</summary>
     /// <param name="images">Unsigned bytes of 2 to 4 dimensions: samples, rows, columns, channels.</param>
     /// <param name="labels">Unsigned bytes, one per sample.</param>
     /// <param name="classes">If given, labels from here on are refused.</param>
@@ -22,16 +22,11 @@ public static class Idx
 
         if (pictures.ItemSize == 0)
             throw new DataFormatException(images, $"has images of no pixels ({string.Join("×", pictures.Dimensions)}).");
-        return new Dataset(ToFloats(pictures.Bytes), ToLabels(answers.Bytes, labels, classes), pictures.ItemSize);
+        return Dataset.FromBytes(pictures.Bytes, new Answers(ToLabels(answers.Bytes, labels, classes)), Shape(pictures.Dimensions));
     }
 
-    private static float[] ToFloats(byte[] bytes)
-    {
-        var floats = new float[bytes.Length];
-        for (int i = 0; i < floats.Length; i++)
-            floats[i] = bytes[i];
-        return floats;
-    }
+    /// <summary>Extents of one image, channels last: grey ones have one channel.</summary>
+    private static int[] Shape(int[] dimensions) => dimensions.Length == 3 ? [.. dimensions[1..], 1] : dimensions[1..];
 
     private static int[] ToLabels(byte[] bytes, string path, int? classes)
     {
