@@ -23,6 +23,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private float[] outputs = [];
     private ArenaLayout? lastRun;
     private int lastBatch;
+    private StepCapture? capture;
 
     public DeviceRunner(DeviceModel model, SupportLaunches support, Optimizer optimizer, ParameterSet parameters)
     {
@@ -73,6 +74,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         }
     }
 
+    public void TakeParameters(ParameterSet values) => model.CopyFrom(values);
+
     public ReadOnlySpan<float> LastOutputs
     {
         get
@@ -87,6 +90,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         }
     }
 
+    public StepCapture? Capture { set => capture = value; }
+
     public void Enter() => model.Enter();
 
     public void Exit() => model.Exit();
@@ -97,7 +102,11 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         int batch = Upload(layout, inputs, targets, trainingTargets);
         gradientsAreHere = false;
         model.ForgetPacked();
-        train.Enqueue(batch, CounterRandom.Hash(seed, update.Step));
+        uint dropoutSeed = CounterRandom.Hash(seed, update.Step);
+        if (capture is null)
+            train.Enqueue(batch, dropoutSeed);
+        else
+            TrainAndRead(batch, dropoutSeed);
         if (targets.AreLabels)
             countRight.Enqueue(batch, dropoutSeed: 0);
         update.Enqueue(finiteOnly);
@@ -150,6 +159,31 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         toTargets.Enqueue(batch, dropoutSeed: 0);
         return batch;
     }
+
+    private void TrainAndRead(int batch, uint dropoutSeed)
+    {
+        StepCapture filling = capture!;
+        capture = null;
+        model.Context.Finish();
+        var copying = new StepCopying(filling, model.Program.StepValues, batch);
+        train.Enqueue(batch, dropoutSeed, ReadingWith(copying, filling, batch));
+        model.Context.Finish();
+        copying.End();
+    }
+
+    /// <summary>Reads each value after the kernel that makes it, before another uses its memory again. The device waits for it meanwhile.</summary>
+    private Action<int> ReadingWith(StepCopying copying, StepCapture filling, int batch) => launch =>
+    {
+        if (!copying.StopsAt(launch))
+            return;
+        model.Context.Finish();
+        copying.Launched(launch, value =>
+        {
+            var memory = new float[filling.Samples * value.SampleStride];
+            model.Context.Read(model.Buffers[DeviceMemory.Arena], value.Offset * batch, memory.AsSpan());
+            return memory;
+        });
+    };
 
     /// <summary>Parameters that no gradient moves, such as a normalization's moving means.</summary>
     private void MoveStatistics(ArenaLayout layout)

@@ -18,7 +18,10 @@ internal sealed class LaunchSequence : IDisposable
     }
 
     /// <summary>Puts all kernels into the queue. The first time at a batch size, kernels that can be done in several ways are tried.</summary>
-    public void Enqueue(int batch, uint dropoutSeed)
+    /// <param name="batch">Samples of the run.</param>
+    /// <param name="dropoutSeed">Another one for each training step.</param>
+    /// <param name="enqueued">Told of each launch's place, after it.</param>
+    public void Enqueue(int batch, uint dropoutSeed, Action<int>? enqueued = null)
     {
         bool choose = batch != chosenBatch;
         if (chosenBatch < 0)
@@ -29,6 +32,7 @@ internal sealed class LaunchSequence : IDisposable
             if (choose)
                 variants[i] = chooser.Choose(launches[i], batch, dropoutSeed);
             launches[i].Enqueue(variants[i], batch, dropoutSeed);
+            enqueued?.Invoke(i);
         }
 
         chosenBatch = batch;

@@ -45,6 +45,9 @@ public sealed record DeviceProgram
     /// backward. Overwrites the gradient of every trainable weight. Empty for a model without a loss.</summary>
     public DeviceLaunch[] Train { get; init; } = [];
 
+    /// <summary>Where a training step holds the layers' values, nine numbers each as in <see cref="CompiledProgram.StepValues"/>; launches are places in <see cref="Train"/>.</summary>
+    public int[] StepValues { get; init; } = [];
+
     /// <summary>Whether variants are timed on the device; otherwise the first that fits is taken, whatever the device.</summary>
     public bool Tune { get; init; } = true;
 }

@@ -7,6 +7,7 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 {
     private readonly OptimizerState state = new(optimizer, program);
     private float[] targetBuffer = [];
+    private StepCapture? capture;
 
     public ProgramLayout Layout => program.Layout;
 
@@ -18,7 +19,16 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public ParameterSet Parameters => program.ParameterSet;
 
+    public void TakeParameters(ParameterSet values)
+    {
+        if (values != program.ParameterSet)
+            values.Buffer.Span.CopyTo(program.ParameterSet.Buffer.Span);
+        program.ParameterSet.MarkChanged();
+    }
+
     public ReadOnlySpan<float> LastOutputs => program.LastOutputs;
+
+    public StepCapture? Capture { set => capture = value; }
 
     public void Enter() => program.Enter();
 
@@ -26,7 +36,12 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly)
     {
-        float loss = program.TrainStepEntered(inputs, ToDense(targets), CounterRandom.Hash(seed, state.Step));
+        uint dropoutSeed = CounterRandom.Hash(seed, state.Step);
+        StepCapture? filling = capture;
+        capture = null;
+        float loss = filling is null
+            ? program.TrainStepEntered(inputs, ToDense(targets), dropoutSeed)
+            : program.TrainStepEntered(inputs, ToDense(targets), dropoutSeed, filling);
         if (finiteOnly && !float.IsFinite(loss))
             return loss;
         program.ApplyUpdates();

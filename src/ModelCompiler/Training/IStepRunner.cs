@@ -21,8 +21,15 @@ internal interface IStepRunner
     /// <summary>The weights, copied to the host if they are elsewhere.</summary>
     ParameterSet Parameters { get; }
 
+    /// <summary>Takes up weights that are on the host, wherever the steps run.</summary>
+    /// <param name="values">A set of the model's own kind; the model's own after it was changed.</param>
+    void TakeParameters(ParameterSet values);
+
     /// <summary>Outputs of the last step or evaluation, brought to the host if they are elsewhere; valid until the next call.</summary>
     ReadOnlySpan<float> LastOutputs { get; }
+
+    /// <summary>What the next step fills with the layers' values, and forgets.</summary>
+    StepCapture? Capture { set; }
 
     /// <summary>Marks the model as in use.</summary>
     /// <exception cref="ModelInUseException">Another thread is inside.</exception>

@@ -1,4 +1,5 @@
 using ModelCompiler.Data;
+using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
@@ -19,6 +20,15 @@ public interface ITrainer
 
     /// <summary>Steps taken so far.</summary>
     long StepCount { get; }
+
+    /// <inheritdoc cref="Trainer{T}.CaptureNextStep"/>
+    StepCapture CaptureNextStep(int samples = 1, StepCapture? reuse = null);
+
+    /// <summary>What trains, for callbacks that steer.</summary>
+    internal TrainingSession Session { get; }
+
+    /// <summary>The model's program on the processor, which files are read into and written from.</summary>
+    internal CompiledProgram Program { get; }
 
     /// <inheritdoc cref="Trainer{T}.Evaluate"/>
     Metrics Evaluate(Dataset data, int batchSize = 256);

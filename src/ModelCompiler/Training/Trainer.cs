@@ -69,8 +69,25 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// own.</summary>
     public ParameterSet Parameters => session.Runner.Parameters;
 
+    TrainingSession ITrainer.Session => session;
+
+    Runtime.CompiledProgram ITrainer.Program => Model.Program;
+
     /// <summary>Steps taken so far.</summary>
     public long StepCount => session.StepCount;
+
+    /// <summary>Has the next step copy what its layers make of its first samples, and the gradients of that. Other steps cost nothing.</summary>
+    /// <param name="samples">Samples to copy; fewer where the batch is smaller.</param>
+    /// <param name="reuse">An earlier one of as many samples, which is filled again instead of a new one.</param>
+    /// <returns>Empty until the step was taken.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">Less than one sample.</exception>
+    public StepCapture CaptureNextStep(int samples = 1, StepCapture? reuse = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        StepCapture capture = reuse is not null && reuse.Wanted == samples ? reuse : new StepCapture(T.Summary, samples);
+        session.Runner.Capture = capture;
+        return capture;
+    }
 
     /// <summary>One step: forward, loss, backward, update.</summary>
     /// <param name="inputs">Samples one after the other.</param>

@@ -62,6 +62,51 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         return metrics.ToMetrics();
     }
 
+    /// <summary>Predicts a batch and hands on what came of each sample. Changes nothing.</summary>
+    public void EvaluateBatch(BatchReader batch, SampleAnswer take)
+    {
+        StepTargets targets = batch.HasLabels ? new StepTargets(batch.Labels) : new StepTargets(batch.Targets);
+        LabelTargets.Check(targets.Labels, Layout, batch.Samples);
+        runner.Enter();
+        try
+        {
+            runner.Evaluate(batch.Inputs, targets);
+            ReadOnlySpan<float> outputs = runner.LastOutputs;
+            for (int i = 0; i < batch.Count; i++)
+                take(i, outputs.Slice(i * Layout.OutputSize, Layout.OutputSize));
+        }
+        finally
+        {
+            runner.Exit();
+        }
+    }
+
+    /// <summary>Puts other weights in the place of those under training.</summary>
+    /// <param name="weights">A set of the same model.</param>
+    public void ReplaceWeights(ParameterSet weights)
+    {
+        runner.Enter();
+        try
+        {
+            runner.TakeParameters(weights);
+        }
+        finally
+        {
+            runner.Exit();
+        }
+    }
+
+    /// <summary>Copies the weights under training.</summary>
+    /// <param name="weights">A set of the same model, which may be the one under training.</param>
+    public void BringWeightsTo(ParameterSet weights)
+    {
+        ParameterSet current = runner.Parameters;
+        if (current == weights)
+            return;
+        current.Buffer.Span.CopyTo(weights.Buffer.Span);
+        weights.MarkChanged();
+    }
+
     /// <summary>Says before any work is done what would not fit. Labels of a stream are checked as they come.</summary>
     public void CheckFits(Dataset data)
     {
@@ -102,3 +147,8 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         LabelTargets.Check(targets.Labels, Layout);
     }
 }
+
+/// <summary>Takes a sample's outputs, which hold until it returns.</summary>
+/// <param name="sample">The sample's place in its batch.</param>
+/// <param name="outputs">The model's outputs.</param>
+internal delegate void SampleAnswer(int sample, ReadOnlySpan<float> outputs);

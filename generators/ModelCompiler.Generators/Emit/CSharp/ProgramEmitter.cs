@@ -44,10 +44,28 @@ internal static class ProgramEmitter
         using (writer.Block("partial class ModelProgram"))
         {
             WriteSequence(writer, model, schedule, "Train", schedule.Launches.Where(l => l.Training));
+            WriteStepValues(writer, model);
             foreach (Launch launch in Bindings(schedule).Where(IsBackward)) WriteBinding(writer.Line(), model, launch);
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>Numbers in the program's image: they cost nothing until a step is looked at.</summary>
+    private static void WriteStepValues(SourceWriter writer, CompiledModel model)
+    {
+        IReadOnlyList<StepValue> values = StepValueTable.Of(model.Graph, model.Training!);
+        if (values.Count == 0) return;
+        int first = model.Inference.Kernels.Count;
+        writer.Line().Line("/// <inheritdoc/>");
+        writer.Line("protected override ReadOnlySpan<int> StepValues =>").Line("[");
+        foreach (StepValue value in values)
+        {
+            string name = FileHeader.Escape(model.Graph.Facts[value.Layer].Name);
+            writer.Line($"    {StepValueTable.Text(value, first + value.Kernel, model.Training!.Plan)}, // {(value.Kind == StepValueKind.Output ? "" : "d ")}{name}");
+        }
+
+        writer.Line("];");
     }
 
     private static bool IsBackward(Launch launch) => launch.Training && launch.Kernel.Phase == Phase.Backward;

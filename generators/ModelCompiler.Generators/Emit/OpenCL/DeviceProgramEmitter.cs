@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;
@@ -62,7 +63,18 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (heads.Count > 0) WriteList("InferHeads", Launch, heads);
         if (evaluate.Count > 0) WriteList("EvaluateLoss", Launch, evaluate);
         if (train.Count > 0) WriteList("Train", Launch, train);
+        if (model.Training is { } training) WriteStepValues(training);
         writer.Line("};");
+    }
+
+    /// <summary>Kernels of the program that a device runs as a part of another have no launch of their own, and what they would leave does not exist there.</summary>
+    private void WriteStepValues(LoweredProgram training)
+    {
+        List<Kernel> launched = [.. kernels(training.Devices).Select(k => k.Kernel)];
+        string[] rows = [.. StepValueTable.Of(model.Graph, training)
+            .Select(v => (Value: v, Launch: launched.FindIndex(k => ReferenceEquals(k, training.Graph.Kernels[v.Kernel]))))
+            .Where(v => v.Launch >= 0).Select(v => StepValueTable.Text(v.Value, v.Launch, training.Plan))];
+        if (rows.Length > 0) WriteItems("    StepValues =", "    ", rows, ",");
     }
 
     /// <summary>A property's elements; many of them in methods of their own, so that none grows with a network's depth.</summary>

@@ -26,6 +26,19 @@ partial class ModelProgram
         Launch(14, 1, 576L * Batch); // TrainConv2d1KernelGradient
     }
 
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<int> StepValues =>
+    [
+        0, 0, 5, 0, 0, 1, 64, 64, 64, // conv2d_1
+        1, 0, 6, 64, 0, 1, 16, 16, 16, // max_pooling2d_1
+        2, 0, 6, 64, 0, 1, 16, 16, 16, // flatten_1
+        3, 0, 8, 160, 0, 1, 2, 2, 2, // dense_1
+        3, 2, 8, 112, 0, 1, 2, 2, 2, // d dense_1
+        1, 1, 10, 144, 0, 1, 16, 16, 16, // d max_pooling2d_1
+        2, 1, 10, 144, 0, 1, 16, 16, 16, // d flatten_1
+        0, 2, 12, 64, 0, 1, 64, 64, 64, // d conv2d_1
+    ];
+
     /// <remarks>
     /// dBias[c] = Σ n : dOutput[n, c]
     /// </remarks>

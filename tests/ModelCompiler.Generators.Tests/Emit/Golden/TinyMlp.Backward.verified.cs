@@ -24,6 +24,15 @@ partial class ModelProgram
         Launch(11, 1, 12L * Batch); // TrainDense1KernelGradient
     }
 
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<int> StepValues =>
+    [
+        0, 0, 4, 0, 0, 1, 3, 3, 3, // dense_1
+        1, 0, 6, 64, 0, 1, 2, 2, 2, // dense_2
+        1, 2, 6, 48, 0, 1, 2, 2, 2, // d dense_2
+        0, 2, 9, 16, 0, 1, 3, 3, 3, // d dense_1
+    ];
+
     /// <remarks>
     /// dBias[c] = Σ n : dOutput[n, c]
     /// </remarks>

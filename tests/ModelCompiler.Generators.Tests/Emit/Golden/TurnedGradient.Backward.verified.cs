@@ -21,6 +21,13 @@ partial class ModelProgram
         Launch(6, 25, 8_000L); // TrainConv2d1KernelGradient
     }
 
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<int> StepValues =>
+    [
+        0, 0, 2, 1280, 0, 1, 1280, 1280, 1280, // conv2d_1
+        0, 1, 3, 2560, 0, 1, 1280, 1280, 1280, // d conv2d_1
+    ];
+
     /// <remarks>
     /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
     /// </remarks>

@@ -29,6 +29,17 @@ partial class ModelProgram
         Launch(18, 1, 12L * Batch); // TrainBodyKernelGradient
     }
 
+    /// <inheritdoc/>
+    protected override ReadOnlySpan<int> StepValues =>
+    [
+        0, 0, 6, 0, 0, 1, 3, 3, 3, // body
+        1, 0, 8, 48, 0, 1, 2, 2, 2, // head
+        1, 2, 10, 96, 0, 1, 2, 2, 2, // d head
+        2, 0, 10, 112, 0, 1, 2, 2, 2, // dense_3
+        2, 2, 10, 80, 0, 1, 2, 2, 2, // d dense_3
+        0, 1, 12, 16, 0, 1, 3, 3, 3, // d body
+    ];
+
     /// <remarks>
     /// dBias[c] = Σ n : dOutput[n, c]
     /// </remarks>
