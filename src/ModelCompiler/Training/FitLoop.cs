@@ -9,14 +9,17 @@ internal sealed class FitLoop
     private readonly TrainingSession session;
     private readonly FitOptions options;
     private readonly MetricsAccumulator metrics;
-    private readonly BatchReader reader;
+    private readonly Dataset data;
     private readonly FitContext context;
     private readonly CallbackList callbacks;
+    private BatchReader reader;
+    private int batchSize;
+    private int round;
 
     public FitLoop(ITrainer trainer, TrainingSession session, Dataset data, FitOptions options)
     {
-        (this.session, this.options) = (session, options);
-        reader = data.Batches(new BatchPlan(options.BatchSize, Training: true, session.Layout.OutputSize));
+        (this.session, this.data, this.options, batchSize) = (session, data, options, options.BatchSize);
+        reader = NewReader();
         metrics = new MetricsAccumulator(session.Layout.OutputSize, reader.HasLabels, confusionWanted: false);
         context = new FitContext(trainer, options, reader.BatchCount ?? 0, data.Count);
         callbacks = new CallbackList(options.Callbacks, context);
@@ -61,16 +64,17 @@ internal sealed class FitLoop
     private bool RunEpoch(int epoch)
     {
         metrics.Reset();
-        reader.Begin(options.ShuffleSeed ?? session.Seed, round: session.EpochCount, options.Shuffle);
-        session.EpochCount++;
+        round = session.EpochCount++;
         context.StartEpoch(epoch);
+        Read(firstSample: 0);
         callbacks.EpochBegin();
         int batch = 0;
         while (reader.Next())
         {
-            if (Interrupted)
+            if (Interrupted || !RunStep(++batch))
                 return false;
-            RunStep(++batch);
+            if (batchSize != context.FullBatchSize)
+                Read(firstSample: context.SamplesDone);
         }
 
         // A stream's length is known once it has been read.
@@ -88,12 +92,32 @@ internal sealed class FitLoop
         return true;
     }
 
+    /// <summary>Begins to read the epoch, or the rest of it after the size of batches was changed by hand.</summary>
+    private void Read(long firstSample)
+    {
+        if (batchSize != context.FullBatchSize)
+        {
+            batchSize = context.FullBatchSize;
+            reader.Dispose();
+            reader = NewReader();
+        }
+
+        reader.BeginAt(options.ShuffleSeed ?? session.Seed, round, options.Shuffle, firstSample);
+        if (reader.BatchCount is not null)
+            context.BatchCount = context.Batch + (int)((data.Count - firstSample + batchSize - 1) / batchSize);
+    }
+
+    private BatchReader NewReader() => data.Batches(new BatchPlan(batchSize, Training: true, session.Layout.OutputSize));
+
     private bool Interrupted => context.StopRequested || options.CancellationToken.IsCancellationRequested;
 
-    private void RunStep(int batch)
+    /// <summary>One step; false if a callback stopped the fit before it.</summary>
+    private bool RunStep(int batch)
     {
         (context.Batch, context.BatchSize) = (batch, reader.Count);
         callbacks.BatchBegin();
+        if (Interrupted)
+            return false;
         StepTargets targets = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
         LabelTargets.Check(targets.Labels, session.Layout, reader.Samples);
         float loss = session.Step(reader.Inputs, targets, finiteOnly: options.StopOnNaN);
@@ -103,6 +127,7 @@ internal sealed class FitLoop
         ShowFigures(loss);
         callbacks.BatchEnd();
         Report(completed: null);
+        return true;
     }
 
     private void ShowFigures(float loss)

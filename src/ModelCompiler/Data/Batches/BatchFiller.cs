@@ -28,20 +28,20 @@ internal abstract class BatchFiller : IDisposable
     /// <summary>Batches of an epoch, if that is known.</summary>
     public abstract int? BatchCount { get; }
 
-    protected int BatchSize => plan.BatchSize;
+    public int BatchSize => plan.BatchSize;
 
     /// <summary>Room for one batch.</summary>
     public BatchBuffer NewBuffer() => new(LargestBatch, InputSize, TargetSize);
 
-    /// <summary>Goes to a batch of an epoch.</summary>
+    /// <summary>Goes to a sample of an epoch.</summary>
     /// <param name="seed">What order and augmentation are drawn from.</param>
     /// <param name="round">Epochs begun before: each one is drawn otherwise.</param>
     /// <param name="shuffle">Whether samples are mixed.</param>
-    /// <param name="firstBatch">The batch to begin with, from 1.</param>
-    public void Start(int seed, int round, bool shuffle, int firstBatch)
+    /// <param name="firstSample">Samples of the epoch that are passed over.</param>
+    public void Start(int seed, int round, bool shuffle, long firstSample)
     {
         Key = new SampleKey(plan.Training, seed, round, 0);
-        StartEpoch(shuffle, firstBatch);
+        StartEpoch(shuffle, firstSample);
     }
 
     /// <summary>Fills a buffer with the next batch.</summary>
@@ -65,7 +65,7 @@ internal abstract class BatchFiller : IDisposable
     /// <summary>The most samples that a batch can have.</summary>
     protected abstract int LargestBatch { get; }
 
-    protected abstract void StartEpoch(bool shuffle, int firstBatch);
+    protected abstract void StartEpoch(bool shuffle, long firstSample);
 
     protected abstract void FillSamples(BatchBuffer buffer);
 

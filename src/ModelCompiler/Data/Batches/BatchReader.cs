@@ -57,10 +57,16 @@ public sealed class BatchReader : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(round);
         ArgumentOutOfRangeException.ThrowIfLessThan(firstBatch, 1);
+        BeginAt(seed, round, shuffle, (firstBatch - 1L) * filler.BatchSize);
+    }
+
+    /// <summary>Begins an epoch at any sample: batches before it may have had another size.</summary>
+    internal void BeginAt(int seed, int round, bool shuffle, long firstSample)
+    {
         if (ahead is not null)
-            ahead.Begin(seed, round, shuffle, firstBatch);
+            ahead.Begin(seed, round, shuffle, firstSample);
         else
-            filler.Start(seed, round, shuffle, firstBatch);
+            filler.Start(seed, round, shuffle, firstSample);
     }
 
     /// <summary>Reads the next batch.</summary>

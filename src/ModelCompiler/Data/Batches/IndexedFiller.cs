@@ -18,7 +18,7 @@ internal sealed class IndexedFiller : BatchFiller
 
     protected override int LargestBatch => Math.Min(BatchSize, order.Length);
 
-    protected override void StartEpoch(bool shuffle, int firstBatch)
+    protected override void StartEpoch(bool shuffle, long firstSample)
     {
         if (shuffle && window > 0)
             Shuffling.FillWindowed(order, window, Key.Seed, Key.Round);
@@ -26,7 +26,7 @@ internal sealed class IndexedFiller : BatchFiller
             Shuffling.Fill(order, Key.Seed, Key.Round);
         else
             Shuffling.FillInOrder(order);
-        next = (int)Math.Min(order.Length, (firstBatch - 1L) * BatchSize);
+        next = (int)Math.Min(order.Length, firstSample);
     }
 
     protected override void FillSamples(BatchBuffer buffer)

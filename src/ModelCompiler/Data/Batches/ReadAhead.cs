@@ -11,7 +11,7 @@ internal sealed class ReadAhead : IDisposable
     private readonly Queue<BatchBuffer> free;
     private readonly Queue<BatchBuffer> ready;
     private readonly Thread thread;
-    private (int Seed, int Round, bool Shuffle, int FirstBatch)? request;
+    private (int Seed, int Round, bool Shuffle, long FirstSample)? request;
     private ExceptionDispatchInfo? failure;
     private BatchBuffer? current;
     private bool epochOver = true;
@@ -29,11 +29,11 @@ internal sealed class ReadAhead : IDisposable
     }
 
     /// <summary>Begins to read an epoch, whatever is still being read of another.</summary>
-    public void Begin(int seed, int round, bool shuffle, int firstBatch)
+    public void Begin(int seed, int round, bool shuffle, long firstSample)
     {
         lock (gate)
         {
-            request = (seed, round, shuffle, firstBatch);
+            request = (seed, round, shuffle, firstSample);
             Monitor.PulseAll(gate);
         }
     }
@@ -109,7 +109,7 @@ internal sealed class ReadAhead : IDisposable
 
     private bool StartEpoch()
     {
-        (int seed, int round, bool shuffle, int firstBatch) asked;
+        (int seed, int round, bool shuffle, long firstSample) asked;
         lock (gate)
         {
             asked = request!.Value;
@@ -117,7 +117,7 @@ internal sealed class ReadAhead : IDisposable
                 free.Enqueue(old);
         }
 
-        filler.Start(asked.seed, asked.round, asked.shuffle, asked.firstBatch);
+        filler.Start(asked.seed, asked.round, asked.shuffle, asked.firstSample);
         return true;
     }
 

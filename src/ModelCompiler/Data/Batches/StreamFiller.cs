@@ -29,7 +29,7 @@ internal sealed class StreamFiller : BatchFiller
 
     protected override int LargestBatch => Math.Min(BatchSize, stream.Count ?? int.MaxValue);
 
-    protected override void StartEpoch(bool shuffle, int firstBatch)
+    protected override void StartEpoch(bool shuffle, long firstSample)
     {
         reader?.Dispose();
         reader = stream.Open();
@@ -38,7 +38,7 @@ internal sealed class StreamFiller : BatchFiller
         held.Clear();
         while (mixing && held.Count < window && Read(held.Input(held.Count), held.Target(held.Count), out int label))
             held.Add(label, read - 1);
-        for (long skipped = 0; skipped < (firstBatch - 1L) * BatchSize && Skip(); skipped++)
+        for (long skipped = 0; skipped < firstSample && Skip(); skipped++)
         {
         }
     }

@@ -16,6 +16,7 @@ public sealed class FitContext
     {
         Trainer = trainer;
         Options = options;
+        FullBatchSize = options.BatchSize;
         BatchCount = batchCount;
         SampleCount = sampleCount;
     }
@@ -60,6 +61,14 @@ public sealed class FitContext
 
     /// <summary>Samples of the batch under way or just done; an epoch's last may have fewer than <see cref="FitOptions.BatchSize"/>.</summary>
     public int BatchSize { get; internal set; }
+
+    /// <summary>Samples of a full batch: <see cref="FitOptions.BatchSize"/> at first. Setting it, by hand while it runs, holds from the next batch on; <see cref="BatchCount"/> follows then.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int FullBatchSize
+    {
+        get;
+        set => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FullBatchSize), value, $"FitContext.FullBatchSize is at least 1; got {value}.");
+    }
 
     /// <summary>Steps that the trainer has taken, over all fits and resumed runs.</summary>
     public long Step => Trainer.StepCount;
