@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using ModelCompiler.Benchmarks.Generator;
 using ModelCompiler.Benchmarks.Peer;
+using ModelCompiler.Benchmarks.Watching;
 
 try
 {
@@ -26,6 +27,7 @@ static void Run(string[] arguments)
         case "peak": PeakVerb.Run(); break;
         case "micro": MicroVerb.Run(); break;
         case "profile": ProfileVerb.Run(arguments.AsSpan(1)); break;
+        case "dashboard": DashboardVerb.Run(arguments.AsSpan(1)); break;
         case "generator": GeneratorVerb.Run(arguments.AsSpan(1)); break;
         default: RunBenchmarkDotNet(arguments); break;
     }
