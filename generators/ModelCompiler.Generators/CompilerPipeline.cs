@@ -62,9 +62,9 @@ internal static class CompilerPipeline
         MemoryPlan plan = MemoryPlanner.WithScratch(options.OpenCL ? MemoryPlanner.Plan(kernels, [.. pairs, .. bands.Ranges], devices: true) : MemoryPlanner.Plan(banded), banded);
         observer?.Planned(plan);
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(banded);
-        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest);
+        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest, 0);
         DevicePrograms devices = options.OpenCL ? deviceLowering.Lower(kernels, pairs) : new DevicePrograms([], []);
-        foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest);
+        foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest, step.GroupSize);
         return new LoweredProgram(banded, plan, lowered, devices);
     }
 }
@@ -80,5 +80,6 @@ internal interface IStageObserver
 
     void Planned(MemoryPlan plan);
 
-    void Lowered(LoopNest nest);
+    /// <param name="groupSize">Work items of a group, where the nest is what one of them does; otherwise 0.</param>
+    void Lowered(LoopNest nest, int groupSize);
 }

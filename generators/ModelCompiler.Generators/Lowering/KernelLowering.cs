@@ -7,6 +7,10 @@ namespace ModelCompiler.Generators.Lowering;
 /// <summary>Kernel × Target → LoopNest.</summary>
 internal static class KernelLowering
 {
+    /// <param name="batchBound">The loop over samples is already there.</param>
+    /// <param name="band">The loop over bands that is already there; otherwise null.</param>
+    private delegate Schedule ScheduleChoice(Comprehension statement, bool batchBound, Axis? band);
+
     public static LoopNest Lower(Kernel kernel, string name, Target target, UnrollPreference unroll) => Lower(Prepare(kernel), name, target, unroll);
 
     /// <summary>What does not depend on a target.</summary>
@@ -17,16 +21,37 @@ internal static class KernelLowering
         return new PreparedKernel(kernel, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
     }
 
+    /// <summary>
+    /// The kernel's loop nest, with every access proven to stay inside its buffer. A schedule that cannot be proven is not used: the kernel is then computed cell by cell, and says so in its remarks.
+    /// </summary>
     public static LoopNest Lower(PreparedKernel kernel, string name, Target target, UnrollPreference unroll)
+    {
+        LoopNest nest = Lower(kernel, name, target, (statement, batchBound, band) =>
+            band is null ? Scheduler.Choose(statement, target, unroll, batchBound) : Scheduler.ChooseInBand(statement, band, target, unroll), unroll);
+        AccessProof proof = AccessVerifier.Prove(nest);
+        if (proof.Unproven.Count == 0) return Finish(nest);
+        LoopNest cells = Lower(kernel, name, target, (statement, batchBound, band) => Scheduler.Cells(statement, target, batchBound, band), unroll);
+        AccessProof again = AccessVerifier.Prove(cells);
+        if (again.Unproven.Count > 0) throw new InvalidOperationException($"Kernel '{name}' has no code that is proven to stay inside its memory: {again.Unproven[0]}\n{LoopNestPrinter.Print(cells)}");
+        return Finish(cells) with { Remarks = cells.Remarks.Add($"{RefusedSchedule}: {proof.Unproven[0]}") };
+    }
+
+    /// <summary>Begins the remark of a kernel whose schedule could not be proven; tests look for it.</summary>
+    public const string RefusedSchedule = "schedule refused";
+
+    /// <summary>Without what was only there to be proven, and what nothing reads.</summary>
+    private static LoopNest Finish(LoopNest nest) => nest with { Body = UnusedLets.Remove(IndexClaims.Remove(nest.Body)) };
+
+    private static LoopNest Lower(PreparedKernel kernel, string name, Target target, ScheduleChoice choose, UnrollPreference unroll)
     {
         Comprehension[] statements = kernel.Statements;
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name;
-        if (kernel.Kernel.Band is { } band) return LowerBands(statements, band, name, target, unroll, buffers, names, call);
+        if (kernel.Kernel.Band is { } band) return LowerBands(statements, band, name, choose, buffers, names, call);
         return statements.Length == 1
-            ? LowerOne(statements[0], name, target, unroll, buffers, names, call)
-            : LowerRows(statements, name, target, unroll, buffers, names, call);
+            ? LowerOne(statements[0], name, target, choose, unroll, buffers, names, call)
+            : LowerRows(statements, name, choose, buffers, names, call);
     }
 
     /// <summary>
@@ -40,30 +65,32 @@ internal static class KernelLowering
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         string formula = ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);
-        return [.. targets.Select(target =>
+        LoopNest OneSample(Schedule schedule)
         {
-            Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: true);
             List<NestStatement> body = new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Number(0));
-            return new LoopNest(name, buffers.ToEquatableArray(), ItemCount.OneSample, [formula, $"one sample, n = 0; {schedule}"], UnusedLets.Remove(body.ToEquatableArray()));
-        })];
+            return new LoopNest(name, buffers.ToEquatableArray(), ItemCount.OneSample, [formula, $"one sample, n = 0; {schedule}"], body.ToEquatableArray());
+        }
+
+        LoopNest[] nests = [.. targets.Select(target => OneSample(Scheduler.Choose(statement, target, unroll, batchBound: true)))];
+        return nests.All(nest => AccessVerifier.Prove(nest).Unproven.Count == 0) ? [.. nests.Select(Finish)] : null;
     }
 
     private static LoopNest LowerOne(
-        Comprehension statement, string name, Target target, UnrollPreference unroll,
+        Comprehension statement, string name, Target target, ScheduleChoice choose, UnrollPreference unroll,
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
-        Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: false);
+        Schedule schedule = choose(statement, false, null);
         Schedule? alone = Scheduler.ChooseAlone(statement, schedule, target, unroll);
         var lowering = new OutputLowering(statement, schedule, names);
         List<NestStatement> item = lowering.LowerItem(alone is null ? null : new OutputLowering(statement, alone, names));
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(item.ToEquatableArray()));
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, item.ToEquatableArray());
         string formula = ComprehensionPrinter.Print(statement, call), remark = $"items: {Items(statement, schedule)}; {schedule}";
         return new LoopNest(
             name, buffers.ToEquatableArray(), lowering.Items, alone is null ? [formula, remark] : [formula, remark, $"one sample: {alone}"], [loop]);
     }
 
     private static LoopNest LowerRows(
-        Comprehension[] statements, string name, Target target, UnrollPreference unroll,
+        Comprehension[] statements, string name, ScheduleChoice choose,
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         var body = new List<NestStatement>();
@@ -71,7 +98,7 @@ internal static class KernelLowering
         foreach (Comprehension statement in statements)
         {
             string formula = ComprehensionPrinter.Print(statement, call);
-            Schedule schedule = Scheduler.Choose(statement, target, unroll, batchBound: true);
+            Schedule schedule = choose(statement, true, null);
             body.Add(new Comment(formula));
             body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
             remarks.Add(formula);
@@ -79,12 +106,12 @@ internal static class KernelLowering
 
         body.Insert(0, new IntegerLet("n", new IntVariable(LoopNest.Item), Wide: true));
         remarks.Add("items: samples, each through all of these");
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(1, 1), remarks.ToEquatableArray(), [loop]);
     }
 
     private static LoopNest LowerBands(
-        Comprehension[] statements, Axis band, string name, Target target, UnrollPreference unroll,
+        Comprehension[] statements, Axis band, string name, ScheduleChoice choose,
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         var item = new IntVariable(LoopNest.Item);
@@ -95,7 +122,7 @@ internal static class KernelLowering
         foreach (Comprehension statement in statements)
         {
             string formula = ComprehensionPrinter.Print(statement, call);
-            Schedule schedule = Scheduler.ChooseInBand(statement, band, target, unroll);
+            Schedule schedule = choose(statement, true, band);
             body.Add(new Comment(formula));
             body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
             remarks.Add(formula);
@@ -104,7 +131,7 @@ internal static class KernelLowering
 
         remarks.Add($"items: {(whole ? "samples" : $"n × {band.Extent} bands of rows")}, each through all of these");
         remarks.AddRange(schedules);
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, UnusedLets.Remove(body.ToEquatableArray()));
+        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(band.Extent, 1), remarks.ToEquatableArray(), [loop]);
     }
 

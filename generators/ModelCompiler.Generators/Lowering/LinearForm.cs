@@ -33,7 +33,15 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
     /// <summary>Cheap on purpose: forms are hashed far more often than they differ in their variables alone.</summary>
     public override int GetHashCode() => unchecked((int)Constant + (Terms.Count * 7919) + (Terms.Count > 0 ? (int)Terms[0].Coefficient * 31 : 0));
 
-    public long Coefficient(string variable) => Terms.Where(t => t.Variable == variable).Select(t => t.Coefficient).FirstOrDefault();
+    public long Coefficient(string variable)
+    {
+        foreach ((string name, long coefficient) in Terms)
+        {
+            if (name == variable) return coefficient;
+        }
+
+        return 0;
+    }
 
     public LinearForm Without(string variable) => this with { Terms = Terms.Where(t => t.Variable != variable).ToEquatableArray() };
 
@@ -50,4 +58,6 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
 
         return sum + Constant;
     }
+
+    public override string ToString() => string.Concat(Terms.Select(t => $"{t.Coefficient}·{t.Variable} + ")) + Constant;
 }

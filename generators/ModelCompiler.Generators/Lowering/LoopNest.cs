@@ -93,6 +93,12 @@ internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorNa
 /// <summary>Asks memory for the line at an address that is read later; it may lie outside of its buffer.</summary>
 internal sealed record Prefetch(Access From) : NestStatement;
 
+/// <summary>
+/// The values from <paramref name="Index"/> to <paramref name="Index"/> + <paramref name="Spread"/> are from 0 to <paramref name="End"/> - 1: what a guard demands of the code behind it, for
+/// <see cref="AccessVerifier"/> to prove. Nothing is emitted for it.
+/// </summary>
+internal sealed record IndexClaim(LinearForm Index, long Spread, long End) : NestStatement;
+
 /// <summary>Floats that the work items of a group share, where a target has groups.</summary>
 internal sealed record LocalArray(string Name, int Floats) : NestStatement;
 

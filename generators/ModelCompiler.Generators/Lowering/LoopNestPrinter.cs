@@ -26,6 +26,9 @@ internal sealed class LoopNestPrinter
     {
         switch (statement)
         {
+            case IndexClaim claim:
+                Line($"claim 0 <= {VectorPrinter.Print(claim.Index.ToExpression())} + 0..{claim.Spread} < {claim.End}");
+                break;
             case Comment comment:
                 Line($"# {comment.Text}");
                 break;

@@ -164,7 +164,25 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         if (schedule.WeightsAhead) code.AddRange(Prefetches([.. code], place));
         (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
-        return [.. before, .. body];
+        return [.. before, .. Claims(taps, place), .. body];
+    }
+
+    /// <summary>What guards demand of the multiply-adds of a body, those that differ by a constant together.</summary>
+    private IEnumerable<IndexClaim> Claims(AxisScope[] taps, OutputPlace place)
+    {
+        var claims = new Dictionary<(Guard Guard, LinearForm Shape), (long Least, long Greatest)>();
+        foreach (AxisScope point in taps.SelectMany(place.Points).Where(activity.IsActive))
+        {
+            foreach (Guard guard in activity.Guards)
+            {
+                LinearForm index = point.Numerator(guard.Index);
+                (Guard, LinearForm) key = (guard, index.WithConstant(0));
+                (long Least, long Greatest) known = claims.TryGetValue(key, out (long Least, long Greatest) found) ? found : (index.Constant, index.Constant);
+                claims[key] = (Math.Min(known.Least, index.Constant), Math.Max(known.Greatest, index.Constant));
+            }
+        }
+
+        return claims.Select(c => new IndexClaim(c.Key.Shape.WithConstant(c.Value.Least), c.Value.Greatest - c.Value.Least, (long)c.Key.Guard.Extent * c.Key.Guard.Index.Divisor));
     }
 
     private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place)

@@ -31,6 +31,14 @@ internal static class Scheduler
         return schedule with { Band = band, ItemLoops = band.Extent > 1 ? 2 : 1, WeightsAhead = WeightsLeaveCache(statement, schedule) && WeightPrefetching.Pays(statement, schedule, target) };
     }
 
+    /// <summary>One cell after the other, without vectors, tiles or loops turned around: what is always legal.</summary>
+    public static Schedule Cells(Comprehension statement, Target target, bool batchBound, Axis? band)
+    {
+        var cells = new Schedule(null, false, [1], 1, [], []);
+        if (band is not null) return cells with { Band = band, ItemLoops = band.Extent > 1 ? 2 : 1 };
+        return batchBound ? cells : cells with { ItemLoops = ChooseItems(statement, cells) };
+    }
+
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
     public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound) => Choose(statement, target, unroll, batchBound, null);
 

@@ -47,7 +47,7 @@ internal sealed class PipelineDump : IStageObserver
         Write("MemoryPlanning", MemoryPlanPrinter.Print(plan));
     }
 
-    public void Lowered(LoopNest nest)
+    public void Lowered(LoopNest nest, int groupSize)
     {
         LoopNestVerifier.Verify(nest);
         Write("Lowering", LoopNestPrinter.Print(nest));

@@ -177,7 +177,7 @@ internal static class GpuLowering
     }
 
     private static DeviceStep Step(string name, IReadOnlyList<BufferParameter> buffers, ItemCount groups, List<string> remarks, List<NestStatement> body, int groupSize, int localFloats) =>
-        new(new LoopNest(name, buffers.ToEquatableArray(), groups, remarks.ToEquatableArray(), UnusedLets.Remove(body.ToEquatableArray())), groupSize, localFloats);
+        new(new LoopNest(name, buffers.ToEquatableArray(), groups, remarks.ToEquatableArray(), UnusedLets.Remove(IndexClaims.Remove(body.ToEquatableArray()))), groupSize, localFloats);
 
     private static Dictionary<MemoryPlace, string> Names(IEnumerable<BufferParameter> buffers) => buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
 
