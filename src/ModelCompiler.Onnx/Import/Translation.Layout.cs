@@ -1,0 +1,120 @@
+namespace ModelCompiler.Onnx.Import;
+
+/// <summary>Operators that move nothing, or axes only.</summary>
+internal sealed partial class Translation
+{
+    private ImportedValue Flatten(OnnxNode node)
+    {
+        ImportedValue value = Value(node);
+        int axis = (int)node.Int("axis", 1);
+        if (axis != 1 && axis != -value.Dims.Length)
+            throw node.Refused($"flattens from axis {axis} on.", "A declaration flattens samples: axis 1.", "axis");
+        return Flattened(node, value);
+    }
+
+    private ImportedValue Flattened(OnnxNode node, ImportedValue value)
+    {
+        int length = Axes.Count(value.Dims);
+        if (value.IsVector)
+            return value with { Dims = [length] };
+        bool turns = value.IsFirst && value.Dims[0] > 1 && value.Dims.Skip(1).Any(e => e > 1);
+        ImportedNode made = new(Operations.Reshape, [value.Node], [length], node.Name);
+        return new ImportedValue(Add(made), [length], IsFirst: false, turns ? value.Node.Shape : null);
+    }
+
+    private ImportedValue Reshape(OnnxNode node)
+    {
+        ImportedValue value = Value(node);
+        long[]? shape = node.Longs("shape") ?? OptionalConstant(node, 1)?.Integers;
+        if (shape is null || shape.Length < 2 || shape.Count(e => e == -1) > 1)
+            throw node.Refused("reshapes to a shape that is computed, or of fewer than two axes.", "Export it with a constant shape.");
+        return Reshaped(node, value, Target(node, value, shape));
+    }
+
+    /// <summary>The new extents behind the batch.</summary>
+    private int[] Target(OnnxNode node, ImportedValue value, long[] shape)
+    {
+        long count = value.Dims.Aggregate(1L, (a, b) => a * b);
+        long[] rest = [.. shape.Skip(1).Select((e, i) => e == 0 ? i < value.Dims.Length ? value.Dims[i] : -2 : e)];
+        long known = rest.Where(e => e != -1).Aggregate(1L, (a, b) => a * b);
+        // A first extent of a number is the batch that the file was exported with.
+        bool batch = shape[0] is 0 or -1 or OnnxTensor.Batch or >= 1;
+        if (!batch || rest.Any(e => e is < -1 or 0 or > int.MaxValue) || known <= 0 || known > int.MaxValue || count % known != 0 || (!rest.Contains(-1) && known != count))
+            throw node.Refused($"reshapes {string.Join("×", value.Dims)} to [{string.Join(", ", shape.Take(8).Select(e => e == OnnxTensor.Batch ? "batch" : $"{e}"))}].", "A declaration reshapes samples and leaves the batch alone.");
+        return [.. rest.Select(e => (int)(e == -1 ? count / known : e))];
+    }
+
+    private ImportedValue Reshaped(OnnxNode node, ImportedValue value, int[] target)
+    {
+        if (target.SequenceEqual(value.Dims))
+            return value;
+        if (target.Length == 1)
+            return Flattened(node, value);
+        if (value.IsVector && value.TurnedFrom is null && target.Count(e => e != 1) <= 1)
+            return value with { Dims = target };
+        // Extents of 1 that come or go: the order of the others stays.
+        if (!value.IsVector && value.IsFirst && target[0] == value.Dims[0] && target.Length is 2 or 3 && target.Where(e => e != 1).SequenceEqual(value.Dims.Where(e => e != 1)))
+            return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), target[0]], node.Name)), target, IsFirst: true);
+        bool readsAsItLies = value.IsVector ? value.TurnedFrom is null : !value.IsFirst;
+        bool hasOneChannel = value.IsVector && value.TurnedFrom is null && target.Length is 2 or 3 && target[0] == 1;
+        if (hasOneChannel && !NextTurns(node, target.Length + 1))
+            return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), 1], node.Name)), target, IsFirst: true);
+        if (!readsAsItLies || target.Length > 3 || !NextTurns(node, target.Length + 1))
+        {
+            throw node.Refused(
+                $"reshapes {string.Join("×", value.Dims)} to {string.Join("×", target)} with the channels first; a declaration has them last, so the numbers would lie elsewhere.",
+                "Export it with channels last and a transposition behind it.");
+        }
+
+        return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], target, node.Name)), target, IsFirst: false);
+    }
+
+    /// <summary>Whether all that read the node's value turn channels last into channels first: then it is channels last.</summary>
+    private bool NextTurns(OnnxNode node, int rank)
+    {
+        long[] toFirst = [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)];
+        var readers = file.Graph.Node.Where(n => n.Input.Contains(node.Outputs[0])).ToList();
+        bool leaves = file.Graph.Output.Any(o => o.Name == node.Outputs[0]) && file.ProducerName == "ModelCompiler";
+        return (readers.Count > 0 || leaves)
+            && readers.All(n => n.OpType is "Reshape" or "Flatten" || (n.OpType == "Transpose" && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true));
+    }
+
+    private ImportedValue Squeeze(OnnxNode node)
+    {
+        ImportedValue value = Value(node);
+        int[] axes = Axis(node, value.Dims.Length + 1) ?? [.. Enumerable.Range(1, value.Dims.Length).Where(a => value.Dims[a - 1] == 1)];
+        if (axes.Any(a => a < 1 || a > value.Dims.Length || value.Dims[a - 1] != 1))
+            throw node.Refused($"takes away axes [{string.Join(", ", axes)}] of a {string.Join("×", value.Dims)} value.", "Only axes of one cell can go, and never the batch.", "axes");
+        int[] target = [.. value.Dims.Where((_, i) => !axes.Contains(i + 1))];
+        return Reshaped(node, value, target.Length == 0 ? [1] : target);
+    }
+
+    private ImportedValue Unsqueeze(OnnxNode node)
+    {
+        ImportedValue value = Value(node);
+        int[]? given = node.Longs("axes")?.Select(a => (int)a).ToArray() ?? OptionalConstant(node, 1)?.Integers?.Select(a => (int)a).ToArray();
+        int rank = value.Dims.Length + 1 + (given?.Length ?? 0);
+        int[]? axes = given?.Select(a => a < 0 ? a + rank : a).ToArray();
+        if (axes is null || axes.Any(a => a < 1 || a >= rank) || axes.Distinct().Count() != axes.Length || rank > 4)
+            throw node.Refused("adds axes that a declaration cannot say.", "Add axes behind the batch, up to a map.", "axes");
+        var dims = new Queue<int>(value.Dims);
+        return Reshaped(node, value, [.. Enumerable.Range(1, rank - 1).Select(i => axes.Contains(i) ? 1 : dims.Dequeue())]);
+    }
+
+    private ImportedValue Transpose(OnnxNode node)
+    {
+        ImportedValue value = Value(node);
+        int rank = value.Dims.Length + 1;
+        long[] perm = node.Longs("perm") ?? [.. Enumerable.Range(0, rank).Reverse().Select(i => (long)i)];
+        if (perm.Length != rank || !perm.Order().SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)))
+            throw node.Refused($"has perm = [{string.Join(", ", perm.Take(8))}] on {rank} axes.", Damaged, "perm");
+        int[] dims = [.. perm.Skip(1).Select(p => p == 0 ? 0 : value.Dims[p - 1])];
+        if (perm.SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)) || (value.IsVector && perm[0] == 0))
+            return value with { Dims = dims };
+        bool toFirst = perm.SequenceEqual([0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)]), toLast = perm.SequenceEqual([0, .. Enumerable.Range(2, rank - 2).Select(i => (long)i), 1]);
+        // With two axes there is one exchange, which is both.
+        if ((toFirst && !value.IsFirst) || (toLast && value.IsFirst))
+            return value with { Dims = dims, IsFirst = !value.IsFirst };
+        throw node.Refused($"has perm = [{string.Join(", ", perm)}]; a declaration has no layer that exchanges axes.", "Only transpositions between channels first and channels last can be left out.", "perm");
+    }
+}
