@@ -15,6 +15,8 @@ internal static class ArchitectureSettings
         TransposedContraction t => ("TransposedConvolution", [$"filters={t.Filters}", .. Windows(t.Windows, node), .. Penalties(t.Kernel)]),
         FixedFilter f => ("FixedFilter", [.. f.Kernels.Count == 1 ? [] : new[] { $"kernels={f.Kernels.Count}" }, $"numbers={Numbers(f.Kernels.SelectMany(k => k))}", .. Windows(f.Windows, node)]),
         BiasAddition b => (b.PerPosition ? "PositionBias" : "Bias", []),
+        Activation { Kind: ActivationKind.Clip or ActivationKind.ThresholdedReLU } a => ($"{a.Kind}", [$"alpha={Number(a.Alpha)}", $"beta={Number(a.Beta)}"]),
+        LearntRectifier r => ("PReLU", [.. r.SharedAxes.Count == 0 ? [] : new[] { $"shared={List(r.SharedAxes)}" }]),
         Activation { Alpha: 0 } a => ($"{a.Kind}", []),
         Activation a => ($"{a.Kind}", [$"alpha={Number(a.Alpha)}"]),
         DropoutOperation d => ("Dropout", [$"rate={Number(d.Rate)}"]),

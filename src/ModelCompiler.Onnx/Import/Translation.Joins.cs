@@ -80,9 +80,9 @@ internal sealed partial class Translation
         var (a, b) = (computed[0], computed[1]);
         // x·sigmoid(x) is written so.
         if (b.Node.Operation == Operations.Sigmoid && b.Node.Inputs[0] == a.Node)
-            return a with { Node = Add(new ImportedNode("SiLU", [a.Node], a.Node.Shape, node.Name)) };
+            return a with { Node = Add(new ImportedNode(Operations.SiLU, [a.Node], a.Node.Shape, node.Name)) };
         if (a.Node.Operation == Operations.Sigmoid && a.Node.Inputs[0] == b.Node)
-            return b with { Node = Add(new ImportedNode("SiLU", [b.Node], b.Node.Shape, node.Name)) };
+            return b with { Node = Add(new ImportedNode(Operations.SiLU, [b.Node], b.Node.Shape, node.Name)) };
         return Joined(node, Operations.Multiply, computed);
     }
 }

@@ -18,11 +18,12 @@ internal sealed partial class Translation
         "Elu" => Elementwise(node, Operations.ELU, Setting("alpha", node.Float("alpha", 1))),
         "Sigmoid" => Elementwise(node, Operations.Sigmoid),
         "Tanh" => Elementwise(node, Operations.Tanh),
-        "Softplus" => Elementwise(node, "Softplus"),
-        "HardSwish" => Elementwise(node, "HardSwish"),
+        "Softplus" => Elementwise(node, Operations.Softplus),
+        "HardSwish" => Elementwise(node, Operations.HardSwish),
         "HardSigmoid" => HardSigmoid(node),
-        "Gelu" => Elementwise(node, node.Text("approximate", "none") == "tanh" ? "TanhGELU" : "GELU"),
+        "Gelu" => Elementwise(node, node.Text("approximate", "none") == "tanh" ? Operations.TanhGELU : Operations.GELU),
         "Clip" => Clip(node),
+        "PRelu" => LearntRectifier(node),
         "Softmax" => Softmax(node),
         "Identity" or "Cast" => Value(node),
         "Dropout" => Dropout(node),
@@ -47,7 +48,7 @@ internal sealed partial class Translation
     };
 
     private const string Known =
-        "Conv, ConvTranspose, Gemm, MatMul, Add, Sub, Sum, Mul, Concat, BatchNormalization, Relu, LeakyRelu, Elu, Sigmoid, Tanh, Softplus, HardSwish, HardSigmoid, Gelu, Clip, Softmax, Identity, "
+        "Conv, ConvTranspose, Gemm, MatMul, Add, Sub, Sum, Mul, Concat, BatchNormalization, Relu, LeakyRelu, Elu, Sigmoid, Tanh, Softplus, HardSwish, HardSigmoid, Gelu, Clip, PRelu, Softmax, Identity, "
         + "Cast, Dropout, MaxPool, AveragePool, GlobalMaxPool, GlobalAveragePool, ReduceMean, ReduceMax, LRN, Flatten, Reshape, Squeeze, Unsqueeze, Transpose, Pad, Slice, Resize, Upsample, and "
         + "whatever computes constants";
 
@@ -65,7 +66,7 @@ internal sealed partial class Translation
         float alpha = node.Float("alpha", 0.2f), beta = node.Float("beta", 0.5f);
         if (MathF.Abs(alpha - (1f / 6)) > 1e-6f || beta != 0.5f)
             throw node.Refused($"has alpha = {alpha}, beta = {beta}; the layer HardSigmoid is x/6 + 1/2.", "Train it with that slope, or end the model before it.", alpha == 0.2f ? "alpha" : "beta");
-        return Elementwise(node, "HardSigmoid");
+        return Elementwise(node, Operations.HardSigmoid);
     }
 
     private ImportedValue Clip(OnnxNode node)
@@ -76,7 +77,24 @@ internal sealed partial class Translation
         if (greatest >= float.MaxValue) greatest = float.PositiveInfinity;
         if (float.IsInfinity(least) && float.IsInfinity(greatest))
             return Value(node);
-        return least == 0 && float.IsPositiveInfinity(greatest) ? Elementwise(node, Operations.ReLU) : Elementwise(node, "Clip", Setting("alpha", least), Setting("beta", greatest));
+        return least == 0 && float.IsPositiveInfinity(greatest) ? Elementwise(node, Operations.ReLU) : Elementwise(node, Operations.Clip, Setting("alpha", least), Setting("beta", greatest));
+    }
+
+    private ImportedValue LearntRectifier(OnnxNode node)
+    {
+        ImportedValue value = Value(node);
+        OnnxTensor slope = Floats(node, 1, "slope");
+        int rank = value.Dims.Length;
+        int[] dims = slope.Dims.Length <= rank ? [.. Enumerable.Repeat(1, rank - slope.Dims.Length), .. slope.Dims] : slope.Dims[^rank..];
+        bool fits = slope.Length == Axes.Count(dims) && dims.Zip(value.Dims).All(p => p.First == 1 || p.First == p.Second);
+        if (!fits || value.TurnedFrom is not null || (value.IsVector && rank > 1))
+            throw node.Refused($"has a slope [{string.Join(", ", slope.Dims)}] on a {string.Join("×", value.Dims)} value.", "Give it one slope for each channel or each element.");
+        int[] ours = value.IsFirst && rank > 1 ? [.. dims.Skip(1), dims[0]] : dims;
+        int[] shared = [.. Enumerable.Range(1, rank).Where(a => ours[a - 1] == 1 && value.Node.Shape[a - 1] != 1)];
+        float[] slopes = value.IsFirst && rank > 1 ? Axes.Permuted(slope.Floats, dims, [.. Enumerable.Range(1, rank - 1), 0]) : slope.Floats!;
+        ImportedNode made = new(Operations.PReLU, [value.Node], value.Node.Shape, node.Name) { Settings = shared.Length == 0 ? [] : [$"shared={string.Join(",", shared)}"] };
+        made.Weights.Add(("alpha", ours, slopes));
+        return value with { Node = Add(made) };
     }
 
     private ImportedValue Dropout(OnnxNode node)

@@ -36,7 +36,7 @@ internal sealed partial class Translation
 
     /// <summary>Zeros around such a map change no maximum.</summary>
     private static bool IsNeverNegative(ImportedNode node) =>
-        NeverNegative.Contains(node.Operation) || (node.Operation == "Clip" && node.Settings[0] == "alpha=0")
+        NeverNegative.Contains(node.Operation) || (node.Operation == Operations.Clip && node.Settings[0] == "alpha=0")
         || (node.Operation is Operations.MaxPooling or Operations.AveragePooling or Operations.Dropout && IsNeverNegative(node.Inputs[0]));
 
     private ImportedValue GlobalPooling(OnnxNode node, string operation)

@@ -20,8 +20,8 @@ internal static class Words
             Operations.Cropping => "Cropping2D",
             Operations.Upsampling => "UpSampling2D",
             Operations.ResponseNormalization => "LocalResponseNormalization",
-            "Clip" => node.Settings is ["alpha=0", "beta=6"] ? "ReLU6" : "Clip",
-            "TanhGELU" => "GELU",
+            Operations.Clip => node.Settings is ["alpha=0", "beta=6"] ? "ReLU6" : "Clip",
+            Operations.TanhGELU => Operations.GELU,
             _ => node.Operation,
         };
     }
@@ -31,7 +31,7 @@ internal static class Words
     {
         (Operations.LeakyReLU, var s) => s is ["alpha=0.3"] ? "LeakyReLU" : null,
         (Operations.ELU, var s) => s is ["alpha=1"] ? "ELU" : null,
-        ("Clip", var s) => s is ["alpha=0", "beta=6"] ? Known("ReLU6") : null,
+        (Operations.Clip, var s) => s is ["alpha=0", "beta=6"] ? Known("ReLU6") : null,
         (Operations.Linear, _) => null,
         (_, []) => Known(node.Operation),
         _ => null,
@@ -43,7 +43,7 @@ internal static class Words
     public static string Snake(string kind)
     {
         var snake = new StringBuilder();
-        string text = kind.Replace("ReLU", "Relu", StringComparison.Ordinal);
+        string text = kind.Replace("PReLU", "Prelu", StringComparison.Ordinal).Replace("ReLU", "Relu", StringComparison.Ordinal).Replace("SiLU", "Silu", StringComparison.Ordinal);
         for (int i = 0; i < text.Length; i++)
         {
             bool starts = i > 0 && char.IsUpper(text[i])

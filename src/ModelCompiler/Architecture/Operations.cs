@@ -52,6 +52,33 @@ public static class Operations
     /// <summary>The hyperbolic tangent.</summary>
     public const string Tanh = "Tanh";
 
+    /// <summary><c>min(max(x, alpha), beta)</c>. Settings: alpha, beta, either of which may be infinite.</summary>
+    public const string Clip = "Clip";
+
+    /// <summary><c>x</c> from beta on, <c>alpha·(x - beta)</c> below. Settings: alpha, beta.</summary>
+    public const string ThresholdedReLU = "ThresholdedReLU";
+
+    /// <summary><c>x</c> above 0, <c>alpha·x</c> below, with slopes that are learnt. Weights: alpha, of the value's shape with 1 for axes in shared. Settings: shared (axes from 1; none).</summary>
+    public const string PReLU = "PReLU";
+
+    /// <summary><c>x/6 + 1/2</c> between 0 and 1.</summary>
+    public const string HardSigmoid = "HardSigmoid";
+
+    /// <summary><c>x·hardsigmoid(x)</c>.</summary>
+    public const string HardSwish = "HardSwish";
+
+    /// <summary><c>x·sigmoid(x)</c>.</summary>
+    public const string SiLU = "SiLU";
+
+    /// <summary><c>x·Φ(x)</c>, Φ the distribution function of the standard normal distribution.</summary>
+    public const string GELU = "GELU";
+
+    /// <summary><see cref="GELU"/> with Φ approximated by tanh.</summary>
+    public const string TanhGELU = "TanhGELU";
+
+    /// <summary><c>log(1 + eˣ)</c>.</summary>
+    public const string Softplus = "Softplus";
+
     /// <summary>The value as it is.</summary>
     public const string Linear = "Linear";
 

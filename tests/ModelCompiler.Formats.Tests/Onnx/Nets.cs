@@ -100,3 +100,21 @@ public class Narrow;
 [Block]
 [Conv2D(Block.Width2, 3, Pad = 1)]
 public class Wide;
+
+/// <summary>Functions of each element.</summary>
+[Model]
+[Input(5, 4, 3)]
+[Conv2D(6, 3, Pad = 1, Activation = Activation.ReLU6)]
+[PReLU(SharedAxes = [1, 2])]
+[Conv2D(6, 1, Activation = Activation.SiLU)]
+[HardSwish]
+[PReLU]
+[HardSigmoid]
+[GELU]
+[GELU(Approximate = true)]
+[Softplus]
+[ReLU(MaxValue = 0.9)]
+[Clip(0.2, double.PositiveInfinity)]
+[Flatten]
+[Dense(4, Activation = Activation.GELU)]
+public partial class FunctionNet;

@@ -19,11 +19,14 @@ public class OnnxExportTests
     public void Graphs() => Check<GraphNet>(seed => new(seed));
 
     [Fact]
+    public void Functions() => Check<FunctionNet>(seed => new(seed));
+
+    [Fact]
     public void Filters()
     {
         using var folder = new TemporaryFolder();
         var model = new FilterNet();
-        string path = folder.PathOf("filters.onnx");
+        string path = folder.File("filters.onnx");
         OnnxModel.Export(model, path);
         Runtime.Agrees(model, path, tolerance: 1e-5f);
     }
@@ -32,7 +35,7 @@ public class OnnxExportTests
     public void A_dense_layer_behind_a_map_costs_no_transposition()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.PathOf("net.onnx");
+        string path = folder.File("net.onnx");
         OnnxModel.Export(new ConvolutionNet(1), path);
         using var session = new InferenceSession(path);
         Assert.Equal(1, OnnxText.Count(path, "Transpose"));
@@ -42,7 +45,7 @@ public class OnnxExportTests
     public void Folded_normalizations_are_gone()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.PathOf("net.onnx");
+        string path = folder.File("net.onnx");
         var model = new ConvolutionNet(1);
         Weights.Draw(model, 3);
         OnnxModel.Export(model, path, new OnnxExportOptions { FoldBatchNormalization = true });
@@ -57,7 +60,7 @@ public class OnnxExportTests
     public void A_file_of_another_network_is_refused_with_names_of_both_sides()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.PathOf("net.onnx");
+        string path = folder.File("net.onnx");
         OnnxModel.Export(new GraphNet(1), path);
         var model = new OtherGraphNet(1);
         float[] before = Weights.All(model);
@@ -70,7 +73,7 @@ public class OnnxExportTests
     private static void Check<T>(Func<int, T> create) where T : class, IModel<T>
     {
         using var folder = new TemporaryFolder();
-        string path = folder.PathOf("net.onnx");
+        string path = folder.File("net.onnx");
         T model = create(1);
         Weights.Draw(model, 7);
         OnnxModel.Export(model, path);

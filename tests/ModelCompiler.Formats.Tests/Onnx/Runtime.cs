@@ -72,13 +72,3 @@ internal static class OnnxText
 {
     public static int Count(string path, string operation) => OnnxReader.Read(path).Graph.Node.Count(n => n.OpType == operation);
 }
-
-/// <summary>A folder that goes away with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
-{
-    private readonly string path = Directory.CreateTempSubdirectory("modelcompiler-").FullName;
-
-    public string PathOf(params string[] parts) => Path.Combine([path, .. parts]);
-
-    public void Dispose() => Directory.Delete(path, recursive: true);
-}

@@ -33,6 +33,9 @@ public class ArchitectureTextTests
     [InlineData("[Input(4, 4, 2)] [LocalResponseNormalization] [Dropout(0.25)] [GlobalAveragePooling2D]",
         "LocalResponseNormalization local_response_normalization_1: ResponseNormalization radius=5 bias=1 alpha=1 beta=0.5",
         "Dropout dropout_1: Dropout rate=0.25", "GlobalAveragePooling2D global_average_pooling2d_1: GlobalAveragePooling -> 2")]
+    [InlineData("[Input(4, 4, 2)] [ReLU6] [Clip(-1, double.PositiveInfinity)] [PReLU(SharedAxes = [1, 2])] [ReLU(Threshold = 1, MaxValue = 3)]",
+        "ReLU6 relu6_1: Clip alpha=0 beta=6", "Clip clip_1: Clip alpha=-1 beta=Infinity", "PReLU prelu_1: PReLU[alpha] shared=1,2",
+        "ReLU relu_1: ThresholdedReLU alpha=0 beta=1 | Clip alpha=-Infinity beta=3")]
     public void A_layer_is_a_line(string layers, params string[] lines) => Assert.Equal(lines, ArchitectureText.Lines(Stages.Shaped(layers)).Skip(1));
 
     [Fact]
