@@ -20,7 +20,7 @@ internal static class WholeStep
         var model = new SmallNet(Seed);
         DeviceProgram program = OneVariant(Describe<SmallNet>(kind), variant);
         using var device = new DeviceModel(program, model.Parameters, OpenCLDevice.Default, new OpenCLOptions { CachePath = "", Tune = false });
-        using var runner = new DeviceRunner(device, device.Support!, new Adam());
+        using var runner = new DeviceRunner(device, device.Support!, new Adam(), model.Parameters);
         device.Predict(Inputs, new float[Batch * SmallNet.OutputSize]);
         float[] losses = [.. Enumerable.Range(0, Steps).Select(_ => runner.Step(Inputs, new StepTargets(Labels), Seed, finiteOnly: true))];
         return [.. losses, runner.Evaluate(Inputs, new StepTargets(Labels))];

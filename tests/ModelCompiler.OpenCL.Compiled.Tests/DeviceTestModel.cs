@@ -23,7 +23,7 @@ internal sealed class DeviceTestModel : ITestModel, IDisposable
         host = assembly.Model(source);
         DeviceProgram program = OneVariant(Describe(assembly.Type(source.FullName), kind), variant);
         device = new DeviceModel(program, host.Parameters, TestDevice.Required, new OpenCLOptions { Tune = false, CachePath = "" });
-        if (source.Loss is not null) runner = new DeviceRunner(device, device.Support!, new Sgd(1e-3f));
+        if (source.Loss is not null) runner = new DeviceRunner(device, device.Support!, new Sgd(1e-3f), host.Parameters);
     }
 
     public ParameterSet Parameters => host.Parameters;

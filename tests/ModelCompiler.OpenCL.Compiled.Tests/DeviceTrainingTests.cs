@@ -67,7 +67,7 @@ public class DeviceTrainingTests
     {
         var model = new TrainedNet(Seed);
         using var device = new DeviceModel(Describe<TrainedNet>(kind), model.Parameters, TestDevice.Required, new OpenCLOptions { Tune = false, CachePath = "" });
-        using var runner = new DeviceRunner(device, device.Support!, new Adam());
+        using var runner = new DeviceRunner(device, device.Support!, new Adam(), model.Parameters);
         float[] losses = [.. Enumerable.Range(0, Steps).Select(_ => runner.Step(inputs, new StepTargets(labels), Seed, finiteOnly: false))];
         device.CopyTo(model.Parameters);
         return (losses, [.. model.Parameters.SelectMany(p => p.Span.ToArray())]);

@@ -1,5 +1,6 @@
 using ModelCompiler.Data;
 using ModelCompiler.OpenCL.Child;
+using ModelCompiler.Tests.Models;
 using ModelCompiler.Training;
 
 namespace ModelCompiler.OpenCL.Tests;
@@ -8,7 +9,7 @@ public sealed class TrainingTests : IDisposable
 {
     public void Dispose() => LinearClassifier.Edit = program => program;
 
-    public static TheoryData<string> Optimizers => ["sgd", "momentum", "nesterov", "adam"];
+    public static TheoryData<string> Optimizers => [.. OptimizerCases.All.Keys];
 
     [DeviceFact]
     public void Predictions_are_the_processors()
@@ -39,8 +40,8 @@ public sealed class TrainingTests : IDisposable
         var model = new LinearClassifier(seed: 3);
         var device = new LinearClassifier(seed: 3);
         using OpenCLModel<LinearClassifier> onDevice = ToDevice(device);
-        var trainer = new Trainer<LinearClassifier>(model, Make(optimizer));
-        var deviceTrainer = new Trainer<LinearClassifier>(onDevice, Make(optimizer));
+        var trainer = new Trainer<LinearClassifier>(model, OptimizerCases.All[optimizer]());
+        var deviceTrainer = new Trainer<LinearClassifier>(onDevice, OptimizerCases.All[optimizer]());
         for (int step = 0; step < 10; step++)
         {
             // The last batch of an epoch is smaller.
@@ -57,6 +58,77 @@ public sealed class TrainingTests : IDisposable
         onDevice.CopyParametersTo(device);
         foreach (ParameterTensor weights in model.Parameters)
             AssertClose(weights.Span, device.Parameters[weights.Name].Span, 1e-5);
+    }
+
+    [DeviceTheory]
+    [InlineData("rmsprop centered momentum")]
+    [InlineData("nadam")]
+    [InlineData("clip norm, decay of some")]
+    [InlineData("lookahead, all options")]
+    public void A_run_goes_on_bit_for_bit_from_what_was_read(string optimizer)
+    {
+        LinearClassifier whole = new(seed: 3), begun = new(seed: 3);
+        using OpenCLModel<LinearClassifier> wholeOnDevice = Untuned(whole), begunOnDevice = Untuned(begun);
+        Optimizer first = OptimizerCases.All[optimizer](), second = OptimizerCases.All[optimizer]();
+        IStepRunner undisturbed = Runner(wholeOnDevice, OptimizerCases.All[optimizer]()), before = Runner(begunOnDevice, first);
+        for (int step = 0; step < 5; step++)
+            Step(step, undisturbed, before);
+        begunOnDevice.CopyParametersTo(begun);
+        using OpenCLModel<LinearClassifier> resumedOnDevice = Untuned(begun);
+        IStepRunner after = Runner(resumedOnDevice, second);
+        IOptimizerMemory from = before.OptimizerMemory, to = after.OptimizerMemory;
+        var buffer = new float[from.Length];
+        for (int b = 0; b < from.Names.Count; b++)
+        {
+            from.Read(b, buffer);
+            to.Write(b, buffer);
+        }
+
+        (to.Step, to.Epoch) = (from.Step, from.Epoch);
+        var numbers = new Dictionary<string, double>();
+        first.SaveState(numbers);
+        second.LoadState(numbers);
+        for (int step = 5; step < 10; step++)
+            Step(step, undisturbed, after);
+        wholeOnDevice.CopyParametersTo(whole);
+        resumedOnDevice.CopyParametersTo(begun);
+        foreach (ParameterTensor weights in whole.Parameters)
+            Assert.Equal(weights.Span, begun.Parameters[weights.Name].Span);
+
+        static OpenCLModel<LinearClassifier> Untuned(LinearClassifier model) => model.ToOpenCL(options: new OpenCLOptions { CachePath = "", Tune = false });
+
+        static IStepRunner Runner(OpenCLModel<LinearClassifier> model, Optimizer rule) => ((IDeviceModel<LinearClassifier>)model).CreateRunner(rule);
+
+        static void Step(int step, params ReadOnlySpan<IStepRunner> runners)
+        {
+            foreach (IStepRunner runner in runners)
+                runner.Step(LinearClassifier.Samples(33, step), new StepTargets(LinearClassifier.Labels(33)), seed: 0, finiteOnly: false);
+        }
+    }
+
+    [DeviceFact]
+    public void Averages_take_the_place_of_the_weights_and_give_it_back()
+    {
+        LinearClassifier model = new(seed: 3), device = new(seed: 3);
+        using OpenCLModel<LinearClassifier> onDevice = ToDevice(device);
+        var trainer = new Trainer<LinearClassifier>(model, new Adam(0.05) { UseEma = true, EmaMomentum = 0.7 });
+        var deviceTrainer = new Trainer<LinearClassifier>(onDevice, new Adam(0.05) { UseEma = true, EmaMomentum = 0.7 });
+        float[] samples = LinearClassifier.Samples(33);
+        for (int step = 0; step < 4; step++)
+        {
+            trainer.Step(samples, LinearClassifier.Labels(33));
+            deviceTrainer.Step(samples, LinearClassifier.Labels(33));
+        }
+
+        float[] own = onDevice.Predict(samples);
+        LinearClassifier average = new(), deviceAverage = new();
+        trainer.CopyAveragedWeightsTo(average);
+        deviceTrainer.CopyAveragedWeightsTo(deviceAverage);
+        deviceTrainer.SwapAveragedWeights();
+        AssertClose(average.Predict(samples), deviceAverage.Predict(samples), 1e-5);
+        AssertClose(average.Predict(samples), onDevice.Predict(samples), 1e-5);
+        deviceTrainer.SwapAveragedWeights();
+        Assert.Equal(own, onDevice.Predict(samples));
     }
 
     [DeviceFact]
@@ -212,14 +284,6 @@ public sealed class TrainingTests : IDisposable
     }
 
     private static OpenCLModel<LinearClassifier> ToDevice(LinearClassifier model) => model.ToOpenCL(options: new OpenCLOptions { CachePath = "" });
-
-    private static Optimizer Make(string name) => name switch
-    {
-        "sgd" => new Sgd(0.1),
-        "momentum" => new Sgd(0.1, momentum: 0.9),
-        "nesterov" => new Sgd(0.1, momentum: 0.9, nesterov: true),
-        _ => new Adam(0.01),
-    };
 
     private static uint[] RunBits()
     {

@@ -16,13 +16,25 @@ internal sealed class BufferTable(DeviceContext context, BufferTable? parent = n
     /// <summary>What a step brings back: the loss, and how many samples were recognised.</summary>
     public const DeviceMemory Results = Labels + 1;
 
-    /// <summary>The first of an optimizer's two buffers.</summary>
-    public const DeviceMemory FirstState = Results + 1;
+    /// <summary>Parts of the gradients whose squares are summed, and where the parts of each tensor begin; whole numbers.</summary>
+    public const DeviceMemory NormTable = Results + 1;
 
-    /// <summary>The second of an optimizer's buffers.</summary>
-    public const DeviceMemory SecondState = FirstState + 1;
+    /// <summary>Those sums.</summary>
+    public const DeviceMemory NormSums = NormTable + 1;
 
-    private readonly DeviceBuffer?[] buffers = new DeviceBuffer?[(int)SecondState + 1];
+    /// <summary>What gradients are multiplied by, one number for all or one for each tensor.</summary>
+    public const DeviceMemory NormScales = NormSums + 1;
+
+    /// <summary>For each 16 weights what an update must know of their tensor; whole numbers.</summary>
+    public const DeviceMemory Tensors = NormScales + 1;
+
+    /// <summary>The first of an optimizer's buffers.</summary>
+    public const DeviceMemory FirstState = Tensors + 1;
+
+    /// <summary>The most buffers of an optimizer: three of its rule, slow weights, averages.</summary>
+    private const int MaxStates = 5;
+
+    private readonly DeviceBuffer?[] buffers = new DeviceBuffer?[(int)FirstState + MaxStates];
     private int version;
 
     /// <summary>Changes whenever a buffer is another than before, so that kernels know to take it.</summary>

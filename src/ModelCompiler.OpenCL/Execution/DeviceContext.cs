@@ -87,10 +87,12 @@ internal sealed unsafe class DeviceContext : IDisposable
     }
 
     /// <summary>Fills a whole buffer with zeros.</summary>
-    public void Clear(DeviceBuffer buffer)
+    public void Clear(DeviceBuffer buffer) => Fill(buffer, 0);
+
+    /// <summary>Fills a whole buffer with a number.</summary>
+    public void Fill(DeviceBuffer buffer, float value)
     {
-        float zero = 0;
-        int code = Cl.EnqueueFillBuffer(Queue, buffer.Raw, &zero, sizeof(float), 0, (nuint)(buffer.Floats * sizeof(float)), 0, null, null);
+        int code = Cl.EnqueueFillBuffer(Queue, buffer.Raw, &value, sizeof(float), 0, (nuint)(buffer.Floats * sizeof(float)), 0, null, null);
         OpenCLErrors.Check(code, "clEnqueueFillBuffer", Device, buffer.Name);
     }
 

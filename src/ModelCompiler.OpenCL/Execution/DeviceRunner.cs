@@ -32,7 +32,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         DeviceProgram program = model.Program;
         try
         {
-            update = Own(new DeviceUpdate(model, optimizer));
+            update = Own(new DeviceUpdate(model, optimizer, parameters));
             trainingTargets = Sequence(support.TrainingTargets);
             train = Sequence([.. program.Train, support.TrainingLoss]);
             countRight = Sequence(support.CountRight);

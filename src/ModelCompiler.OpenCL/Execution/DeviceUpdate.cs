@@ -1,44 +1,51 @@
 using ModelCompiler.OpenCL.Runtime;
 using ModelCompiler.Training;
-using ModelCompiler.Training.Rules;
 
 namespace ModelCompiler.OpenCL;
 
-/// <summary>An optimizer's update as a kernel, with what the rule remembers of each weight.</summary>
+/// <summary>An optimizer's update as a kernel, with what it remembers of each weight.</summary>
 internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
 {
     private readonly DeviceModel model;
     private readonly Optimizer optimizer;
+    private readonly UpdatePlan plan;
+    private readonly DeviceNorms? norms;
     private readonly PreparedStep? step;
+    private readonly PreparedStep? slowStep;
     private readonly ProfileEntry? profile;
     private readonly BufferTable buffers;
     private readonly float[] numbers;
 
     /// <exception cref="NotSupportedException">The optimizer's rule is in its own method only.</exception>
-    public DeviceUpdate(DeviceModel model, Optimizer optimizer)
+    /// <exception cref="ArgumentException">The optimizer's options do not go together.</exception>
+    public DeviceUpdate(DeviceModel model, Optimizer optimizer, ParameterSet parameters)
     {
         (this.model, this.optimizer) = (model, optimizer);
-        UpdateRule rule = optimizer.Rule ?? throw new NotSupportedException(
-            $"'{optimizer.Name}' cannot train '{model.Layout.ModelName}' on '{model.Context.Device.Name}': its rule is a method of its own, which devices cannot run. Use "
-            + "one of the library's optimizers, or train on the processor.");
-        numbers = new float[1 + rule.Settings.Count];
+        if (optimizer.Rule is null)
+        {
+            throw new NotSupportedException(
+                $"'{optimizer.Name}' cannot train '{model.Layout.ModelName}' on '{model.Context.Device.Name}': its rule is a method of its own, which devices cannot run. Use "
+                + "one of the library's optimizers, or train on the processor.");
+        }
+
+        plan = new UpdatePlan(optimizer);
+        numbers = new float[1 + plan.SettingCount];
         buffers = new BufferTable(model.Context, model.Buffers);
         if (model.TrainableFloats == 0)
             return;
-        KernelStep kernel = SupportKernels.Update(rule, model.TrainableFloats);
         try
         {
             model.EnsureGradients();
-            var arguments = new List<DeviceArgument> { DeviceArgument.Weight(0), DeviceArgument.WeightGradient(0), new(BufferTable.Results, default) };
-            for (DeviceMemory state = BufferTable.FirstState; state < BufferTable.FirstState + rule.States; state++)
+            for (int i = 0; i < plan.Buffers.Count; i++)
             {
-                buffers.Ensure(state, $"the optimizer's state of '{model.Layout.ModelName}'", model.TrainableFloats);
-                model.Context.Clear(buffers[state]);
-                arguments.Add(new(state, default));
+                buffers.Ensure(BufferTable.FirstState + i, $"the optimizer's state of '{model.Layout.ModelName}'", model.TrainableFloats);
+                model.Context.Fill(buffers[BufferTable.FirstState + i], plan.InitialState(i));
             }
 
-            step = new PreparedStep(model.Context, model.Chooser.Build(kernel), kernel, [.. arguments]);
-            profile = model.Chooser.Profile.Add("update", optimizer.Name, kernel.Name);
+            norms = new DeviceNorms(model, plan, parameters, buffers);
+            step = Prepare(movesSlowWeights: false);
+            slowStep = plan.SlowBuffer >= 0 ? Prepare(movesSlowWeights: true) : null;
+            profile = model.Chooser.Profile.Add("update", optimizer.Name, step.Name);
         }
         catch
         {
@@ -51,9 +58,11 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
 
     public long Epoch { get; set; }
 
-    public IReadOnlyList<string> Names => optimizer.StateNames;
+    public IReadOnlyList<string> Names => plan.Buffers;
 
     public int Length => model.TrainableFloats;
+
+    public int AverageBuffer => plan.AverageBuffer;
 
     public void Read(int buffer, Span<float> destination)
     {
@@ -67,22 +76,54 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
             model.Context.Write(buffers[BufferTable.FirstState + buffer], 0, source);
     }
 
+    public void SwapAverages()
+    {
+        if (Length == 0)
+            return;
+        DeviceBuffer weights = model.Buffers[DeviceMemory.Parameters], averages = buffers[BufferTable.FirstState + AverageBuffer];
+        using var third = new DeviceBuffer(model.Context, $"the averaged weights of '{model.Layout.ModelName}'", Length);
+        model.Context.Copy(weights, 0, third, 0, Length);
+        model.Context.Copy(averages, 0, weights, 0, Length);
+        model.Context.Copy(third, 0, averages, 0, Length);
+        // The buffer may go only when it was read.
+        model.Context.Finish();
+        model.ForgetPacked();
+    }
+
     /// <summary>Puts the update into the queue.</summary>
     /// <param name="finiteOnly">Whether a loss that is infinite or NaN leaves the weights as they are.</param>
     public void Enqueue(bool finiteOnly)
     {
         if (step is null)
             return;
+        if (Step == 0 && plan.SlowBuffer >= 0)
+            model.Context.Copy(model.Buffers[DeviceMemory.Parameters], 0, buffers[BufferTable.FirstState + plan.SlowBuffer], 0, Length);
         numbers[0] = finiteOnly ? 1 : 0;
-        optimizer.GetSettings(Step + 1, optimizer.RateAt(new TrainingTime(Step, Epoch)), numbers.AsSpan(1));
-        step.Prepare(buffers, batch: 1);
-        step.SetNumbers(numbers);
-        model.Chooser.Profile.Note(step.Enqueue(dropoutSeed: 0), profile!, model.TrainableFloats);
+        plan.GetSettings(Step + 1, optimizer.RateAt(new TrainingTime(Step, Epoch)), numbers.AsSpan(1));
+        norms!.Enqueue();
+        PreparedStep own = plan.MovesSlowWeights(Step + 1) ? slowStep! : step;
+        own.Prepare(buffers, batch: 1);
+        own.SetNumbers(numbers);
+        model.Chooser.Profile.Note(own.Enqueue(dropoutSeed: 0), profile!, model.TrainableFloats);
     }
 
     public void Dispose()
     {
+        slowStep?.Dispose();
         step?.Dispose();
+        norms?.Dispose();
         buffers.Dispose();
+    }
+
+    private PreparedStep Prepare(bool movesSlowWeights)
+    {
+        KernelStep kernel = UpdateKernels.Update(plan, model.TrainableFloats, movesSlowWeights);
+        var arguments = new List<DeviceArgument> { DeviceArgument.Weight(0), DeviceArgument.WeightGradient(0), new(BufferTable.Results, default) };
+        if (plan.NormLimit is not null)
+            arguments.Add(new(BufferTable.NormScales, default));
+        if (plan.TensorsDiffer)
+            arguments.Add(new(BufferTable.Tensors, default));
+        arguments.AddRange(Enumerable.Range(0, plan.Buffers.Count).Select(i => new DeviceArgument(BufferTable.FirstState + i, default)));
+        return new PreparedStep(model.Context, model.Chooser.Build(kernel), kernel, [.. arguments]);
     }
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
 using ModelCompiler.OpenCL.Runtime;
 using ModelCompiler.Runtime;
-using ModelCompiler.Training.Rules;
 
 namespace ModelCompiler.OpenCL;
 
-/// <summary>The kernels of a training step that are not a model's own: labels to targets, the loss of a batch, the update. Sums are trees of a fixed
+/// <summary>The kernels of a training step that are not a model's own: labels to targets, the loss of a batch. Sums are trees of a fixed
 /// shape, so that results repeat bit for bit.</summary>
 internal static class SupportKernels
 {
@@ -107,46 +105,6 @@ internal static class SupportKernels
         return Single(number, "labels_to_targets", source, new GroupCount(outputs, Group), RunNumbers.Batch, new(0, outputs),
             new(BufferTable.Labels, default), DeviceArgument.Sample(layout.Target));
     }
-
-    /// <summary>The optimizer's update of all weights, from its one description. Its numbers are those that the rule names, after one that says whether a loss
-    /// that is not finite keeps the weights.</summary>
-    public static KernelStep Update(UpdateRule rule, int weights)
-    {
-        (string weight, string first, string second) = rule.ToText();
-        string states = string.Concat(States(rule).Select(s => $", __global float* {s}s, ulong {s}sAt"));
-        string settings = string.Concat(rule.Settings.Select(s => $", float {s}"));
-        var body = new List<string>
-        {
-            $"float {UpdateRule.Weight} = weights[weightsAt + i];",
-            $"float {UpdateRule.Gradient} = gradients[gradientsAt + i];",
-        };
-        foreach (string state in States(rule))
-            body.Add($"float {state} = {state}s[{state}sAt + i];");
-        foreach ((string state, string formula) in States(rule).Zip([first, second]))
-        {
-            string next = "next" + char.ToUpperInvariant(state[0]) + state[1..];
-            body.Add($"float {next} = {formula};");
-            body.Add($"{state}s[{state}sAt + i] = {next};");
-            weight = weight.Replace(formula, next, StringComparison.Ordinal);
-        }
-
-        body.Add($"weights[weightsAt + i] = {weight};");
-        string source = $$"""
-            // {{weights.ToString("N0", CultureInfo.InvariantCulture)}} weights, one for each work item
-            __kernel __attribute__((reqd_work_group_size({{Group}}, 1, 1)))
-            void update(__global float* weights, ulong weightsAt, __global const float* gradients, ulong gradientsAt,
-                __global const float* results, ulong resultsAt{{states}}, float finiteOnly{{settings}})
-            {
-                long i = (long)get_global_id(0);
-                if (i >= {{weights}} || (finiteOnly != 0.0f && !isfinite(results[resultsAt])))
-                    return;
-                {{string.Join("\n    ", body)}}
-            }
-            """;
-        return new KernelStep("update", source, new WorkRange(Group, new GroupCount((weights + Group - 1) / Group)), RunNumbers.None);
-    }
-
-    private static IEnumerable<string> States(UpdateRule rule) => new[] { UpdateRule.First, UpdateRule.Second }.Take(rule.States);
 
     private static (DeviceKernel, DeviceLaunch) Single(
         int number, string name, string source, GroupCount groups, RunNumbers numbers, BatchExtent work, params DeviceArgument[] arguments)

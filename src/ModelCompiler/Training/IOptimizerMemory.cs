@@ -17,6 +17,12 @@ internal interface IOptimizerMemory
     /// <summary>Epochs completed, for schedules that follow them.</summary>
     long Epoch { get; set; }
 
+    /// <summary>The buffer of the averaged weights, or -1.</summary>
+    int AverageBuffer { get; }
+
+    /// <summary>Exchanges the weights that are trained with their averages.</summary>
+    void SwapAverages();
+
     /// <summary>Copies a buffer to the host.</summary>
     /// <param name="buffer">Its place in <see cref="Names"/>.</param>
     /// <param name="destination"><see cref="Length"/> floats.</param>

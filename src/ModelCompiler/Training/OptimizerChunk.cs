@@ -1,4 +1,5 @@
 using ModelCompiler.Runtime;
+using ModelCompiler.Training.Rules;
 
 namespace ModelCompiler.Training;
 
@@ -27,9 +28,13 @@ public readonly ref struct OptimizerChunk
     /// <summary>The weights to change.</summary>
     public Span<float> Weights { get; }
 
-    /// <summary>Their gradients.</summary>
+    /// <summary>Their gradients, clipped and with coupled decay where that was asked for.</summary>
     public ReadOnlySpan<float> Gradients { get; }
 
     /// <summary>The buffer that <see cref="Optimizer.StateNames"/> names at <paramref name="index"/>, for these weights.</summary>
     public Span<float> State(int index) => states[index].Span.Slice(start, Weights.Length);
+
+    /// <summary>What a rule with so much state works on.</summary>
+    internal RuleOperands Operands(int count) =>
+        new(Weights, Gradients, count > 0 ? State(0) : default, count > 1 ? State(1) : default, count > 2 ? State(2) : default);
 }

@@ -124,6 +124,45 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         return new FitLoop(this, session, data, options).Run();
     }
 
+    /// <summary>Exchanges the weights with their moving averages, to predict, evaluate or save with those; called again, it exchanges them back, which training
+    /// needs to go on as before.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
+    public void SwapAveragedWeights()
+    {
+        session.Runner.Enter();
+        try
+        {
+            session.WithAverages().SwapAverages();
+        }
+        finally
+        {
+            session.Runner.Exit();
+        }
+    }
+
+    /// <summary>Gives another instance the moving averages of the weights, and of weights that are not trained their values, while training goes on here.</summary>
+    /// <param name="model">An instance with weights of its own.</param>
+    /// <exception cref="InvalidOperationException">The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
+    public void CopyAveragedWeightsTo(T model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        session.Runner.Enter();
+        try
+        {
+            IOptimizerMemory memory = session.WithAverages();
+            Span<float> weights = model.Parameters.Buffer.Span;
+            session.Runner.Parameters.Buffer.Span.CopyTo(weights);
+            memory.Read(memory.AverageBuffer, weights[..memory.Length]);
+            model.Parameters.MarkChanged();
+        }
+        finally
+        {
+            session.Runner.Exit();
+        }
+    }
+
     /// <summary>Loss and other figures on a data set, without dropout; changes nothing.</summary>
     /// <param name="data">Samples with labels or targets that fit the model.</param>
     /// <param name="batchSize">Samples taken at once.</param>

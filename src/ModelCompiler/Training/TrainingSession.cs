@@ -28,6 +28,16 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         optimizer.Schedule.EpochEnd(metrics);
     }
 
+    /// <summary>What the optimizer remembers, if it keeps averages.</summary>
+    /// <exception cref="InvalidOperationException">It keeps none, or has none yet.</exception>
+    public IOptimizerMemory WithAverages()
+    {
+        IOptimizerMemory memory = runner.OptimizerMemory;
+        if (memory.AverageBuffer < 0)
+            throw new InvalidOperationException($"{optimizer.Name}: no average of the weights is kept; set UseEma.");
+        return memory.Step > 0 ? memory : throw new InvalidOperationException($"{optimizer.Name}: the average of the weights begins with the first step, and none was taken.");
+    }
+
     /// <summary>One step.</summary>
     /// <param name="inputs">At least one sample.</param>
     /// <param name="targets">As many targets.</param>

@@ -20,9 +20,17 @@ public class DeterminismTests
     [Theory]
     [InlineData("adam")]
     [InlineData("nesterov")]
+    [InlineData("tensor norms, decay, average")]
+    [InlineData("global norm, lookahead")]
     public void A_large_update_gives_the_same_bits_on_any_number_of_threads(string rule)
     {
-        Optimizer MakeOptimizer() => rule == "adam" ? new Adam() : new Sgd(0.1, 0.9, nesterov: true);
+        Optimizer MakeOptimizer() => rule switch
+        {
+            "adam" => new Adam(),
+            "nesterov" => new Sgd(0.1, 0.9, nesterov: true),
+            "tensor norms, decay, average" => new AdamW(0.01) { ClipNorm = 0.7, ExcludeFromWeightDecay = ["bias"], UseEma = true },
+            _ => new Lookahead(new RAdam(0.01) { GlobalClipNorm = 0.7 }, syncPeriod: 2),
+        };
         uint[] expected = Update(MakeOptimizer(), 1);
         foreach (int threads in (int[])[2, 3, 8])
             Assert.Equal(expected, Update(MakeOptimizer(), threads));

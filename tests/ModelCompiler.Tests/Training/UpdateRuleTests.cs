@@ -28,10 +28,10 @@ public sealed class UpdateRuleTests
         AssertSame(new Sgd(0.1), (ref float weight, float gradient, float[] _, int _) => weight -= 0.1f * gradient);
         AssertSame(new Sgd(0.1, 0.9), (ref float weight, float gradient, float[] state, int _) =>
         {
-            state[0] = state[0] * 0.9f + gradient;
-            weight -= 0.1f * state[0];
+            state[0] = state[0] * 0.9f - 0.1f * gradient;
+            weight += state[0];
         });
-        AssertSame(new Sgd(0.1, 0.9, nesterov: true), (ref float weight, float gradient, float[] state, int _) =>
+        AssertSame(new Sgd(0.1, 0.9, nesterov: true) { MomentumForm = MomentumForm.Sum }, (ref float weight, float gradient, float[] state, int _) =>
         {
             state[0] = state[0] * 0.9f + gradient;
             weight -= 0.1f * (gradient + 0.9f * state[0]);
@@ -41,9 +41,12 @@ public sealed class UpdateRuleTests
     [Fact]
     public void Rules_print_as_formulas()
     {
-        Assert.Equal(("(weight - (rate * gradient))", "first", "second"), new Sgd().Rule.ToText());
-        Assert.Equal("((first * momentum) + gradient)", new Sgd(0.1, 0.9).Rule.ToText().First);
-        (string weight, string first, string second) = new Adam().Rule.ToText();
+        (string plain, string[] none) = new Sgd().Rule.ToText("weight", "gradient");
+        Assert.Equal("(weight - (rate * gradient))", plain);
+        Assert.Empty(none);
+        Assert.Equal(["((first * momentum) - (rate * gradient))"], new Sgd(0.1, 0.9).Rule.ToText("weight", "gradient", "first").States);
+        (string weight, string[] states) = new Adam().Rule.ToText("weight", "gradient", "first", "second");
+        (string first, string second) = (states[0], states[1]);
         Assert.Equal("((first * beta1) + (gradient * rest1))", first);
         Assert.Equal("((second * beta2) + ((gradient * gradient) * rest2))", second);
         Assert.Equal($"(weight - ((rate * {first}) / ((sqrt({second}) * rootScale) + epsilon)))", weight);
