@@ -1,5 +1,7 @@
 using System.Text;
 using ModelCompiler.Onnx.Import;
+using ModelCompiler.Onnx.Protos;
+using ModelCompiler.Serialization;
 
 namespace ModelCompiler.Onnx;
 
@@ -22,6 +24,37 @@ public static partial class OnnxModel
         {
             throw new OnnxFileException(path, "has sizes that no model has.", "The file is damaged; export it again.", inner: exception);
         }
+    }
+
+    /// <summary>Opens a file's constants under the names and in the layouts that it has, to list or compare them.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="OnnxFileException">A damaged file.</exception>
+    /// <exception cref="WeightFileException">A tensor whose name is refused.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static WeightFile Open(string path)
+    {
+        ModelProto model = OnnxReader.Read(path);
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["producer"] = $"{model.ProducerName} {model.ProducerVersion}".Trim(),
+            ["opset"] = $"{OnnxReader.Opset(path, model)}",
+            ["operators"] = string.Join(", ", model.Graph.Node.GroupBy(n => n.OpType).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}")),
+            ["inputs"] = string.Join(", ", model.Graph.Input.Where(i => model.Graph.Initializer.All(t => t.Name != i.Name)).Select(Describe)),
+            ["outputs"] = string.Join(", ", model.Graph.Output.Select(Describe)),
+        };
+        foreach (StringStringEntryProto entry in model.MetadataProps) metadata.TryAdd(entry.Key, entry.Value);
+        var file = new WeightFile(path, "ONNX", metadata);
+        var decoder = new TensorDecoder(path);
+        foreach (TensorProto tensor in model.Graph.Initializer)
+        {
+            OnnxTensor decoded = decoder.Decode(tensor);
+            file.Add(tensor.Name, decoded.Floats is null ? "I64" : "F32", [.. decoded.Dims.Select(d => (long)d)], new MemoryTensorData(decoded.Floats ?? [.. decoded.Integers!.Select(i => (float)i)]));
+        }
+
+        return file;
+
+        static string Describe(ValueInfoProto value) =>
+            $"{TensorDecoder.Shown(value.Name)} [{string.Join(", ", (value.Type?.TensorType?.Shape?.Dim ?? []).Select(d => d.DimParam.Length > 0 ? TensorDecoder.Shown(d.DimParam) : $"{d.DimValue}"))}]";
     }
 
     /// <summary>Replaces a model's weights by a file's. Both graphs are walked from their outputs, so names do not matter.</summary>
