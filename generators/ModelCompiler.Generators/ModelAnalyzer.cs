@@ -6,6 +6,7 @@ using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.ShapeInference.WeightFiles;
 
 namespace ModelCompiler.Generators;
 
@@ -39,7 +40,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             var spec = ModelBinder.Bind(type, context.CancellationToken);
             var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
-            foreach (var fault in ShapeInferrer.Infer(GraphBuilder.Build(spec)).Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First()))
+            var result = ShapeInferrer.Infer(GraphBuilder.Build(spec));
+            if (result is ShapeResult.Success sound && WeightsCheck.Find(spec, sound.Graph, context.Options.AdditionalFiles, context.CancellationToken) is { } misfit)
+                context.ReportDiagnostic(Create(misfit, type.Name, locator));
+            foreach (var fault in result.Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First()))
                 context.ReportDiagnostic(Create(fault, type.Name, locator));
             return;
         }

@@ -62,13 +62,14 @@ public static class KerasFile
         {
             var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
             (long start, long length) = archive ? KerasArchive.FindWeights(path, handle, metadata) : (0, RandomAccess.GetLength(handle));
+            var bytes = new FileBytes(handle);
             Hdf5Group root = Hdf5Reader.Read(handle, start, length);
             var file = new WeightFile(path, archive ? "Keras" : "Keras weights", metadata, handle);
             groups = KerasGroups.Find(root);
             foreach (KerasTensor tensor in groups.SelectMany(g => g.Tensors))
             {
                 Hdf5Dataset data = tensor.Data;
-                file.Add(tensor.Path, data.Type == StoredType.Unknown ? data.TypeName : data.Type.ToString(), data.Shape, data.Type == StoredType.Unknown ? null : new FileTensorData(path, handle, data.Type, data.Offset));
+                file.Add(tensor.Path, data.Type == StoredType.Unknown ? data.TypeName : data.Type.ToString(), data.Shape, data.Type == StoredType.Unknown ? null : new FileTensorData(path, bytes, data.Type, data.Offset));
             }
 
             return file;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ModelCompiler.Generators.Tests;
 
@@ -27,11 +28,21 @@ internal static class TestCompilation
     public static CSharpCompilation Create(string source) => Create(("Test.cs", source));
 
     /// <summary>What the analyzer says; an exception inside it fails the test.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation)
+    /// <param name="compilation">What is analyzed.</param>
+    /// <param name="files">Additional files of the project.</param>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, params (string Path, string Text)[] files)
     {
-        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var options = new AnalyzerOptions([.. files.Select(f => (AdditionalText)new TextFile(f.Path, f.Text))]);
+        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(diagnostics, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id)];
+    }
+
+    private sealed class TextFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     /// <summary>The only class called <paramref name="name"/>.</summary>

@@ -30,6 +30,45 @@ public sealed class DeclarationTests(PackageFixture package) : IClassFixture<Pac
         Assert.Equal(["learned: True", "probabilities: 1.000"], Lines(run));
     }
 
+    /// <summary>A file of weights beside the program and one inside, compared with the declarations when they are built.</summary>
+    [Fact]
+    public async Task WeightsAreCheckedAndFound()
+    {
+        var project = UserProject.WithPackage(package, "weights");
+        File.WriteAllBytes(Path.Combine(project.Folder, "beside.safetensors"), Weights());
+        File.WriteAllBytes(Path.Combine(project.Folder, "inside.safetensors"), Weights());
+        project.Write("Directory.Build.targets", """
+            <Project><ItemGroup><AdditionalFiles Include="beside.safetensors" /><ModelWeights Include="inside.safetensors" Embed="true" /></ItemGroup></Project>
+            """);
+        project.Write("Nets.cs", """
+            using ModelCompiler;
+            [Model] [Input(4)] [Dense(3)] [Weights("beside.safetensors")] public partial class Beside;
+            [Model] [Input(4)] [Dense(3)] [Weights("inside.safetensors")] public partial class Inside;
+            """);
+        project.Write("Program.cs", """
+            Console.WriteLine(string.Join(' ', Beside.Pretrained().Parameters["dense_1.bias"].Span.ToArray()));
+            Console.WriteLine(string.Join(' ', Inside.Pretrained().Predict([1, 0, 0, 0])));
+            """);
+        Assert.Equal(["12 13 14", "12 14 16"], Lines((await project.Run("run", "-v", "quiet")).Succeeded()));
+
+        project.Write("Nets.cs", """
+            using ModelCompiler;
+            [Model] [Input(4)] [Dense(5)] [Weights("beside.safetensors")] public partial class Beside;
+            [Model] [Input(4)] [Dense(3)] [Weights("inside.safetensors")] public partial class Inside;
+            """);
+        var build = await project.Run("build");
+        var error = Assert.Single(BuildError.In(build.Output));
+        Assert.Equal(("MC0213", "Nets.cs", 2, 40), (error.Id, error.File, error.Line, error.Column));
+        Assert.Contains("'dense_1.kernel' is [4, 3] in the file and [4, 5] here", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>0 to 14 for a dense layer of 4 inputs and 3 outputs.</summary>
+    private static byte[] Weights()
+    {
+        byte[] header = """{"dense_1.kernel":{"dtype":"F32","shape":[4,3],"data_offsets":[0,48]},"dense_1.bias":{"dtype":"F32","shape":[3],"data_offsets":[48,60]}}"""u8.ToArray();
+        return [.. BitConverter.GetBytes((long)header.Length), .. header, .. Enumerable.Range(0, 15).SelectMany(i => BitConverter.GetBytes((float)i))];
+    }
+
     private static async Task CompilesTheDeclaration(UserProject project)
     {
         var run = (await project.Run("run", "-v", "quiet")).Succeeded();

@@ -15,5 +15,6 @@ internal static class KnownNames
     public const string SharesWeightsOf = "SharesWeightsOfAttribute";
     /// <summary>Where a project's references have this, models get OpenCL kernels.</summary>
     public const string OpenCLModel = "ModelCompiler.OpenCL.IOpenCLModel`1";
+    public const string Weights = "WeightsAttribute";
     public const string Budget = "BudgetAttribute";
 }

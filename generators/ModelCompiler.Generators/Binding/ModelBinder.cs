@@ -37,6 +37,7 @@ internal static class ModelBinder
         {
             Blocks = BlockBinder.BindUsed(model, cancellation),
             Outputs = Outputs(attributes).ToEquatableArray(),
+            Weights = WeightsBinder.Bind(attributes),
         };
     }
 

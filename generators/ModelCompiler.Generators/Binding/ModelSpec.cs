@@ -27,6 +27,9 @@ internal sealed record ModelSpec(
     /// <summary>The model whose weights this one shares.</summary>
     public SharedSpec? Shares { get; init; }
 
+    /// <summary>The file of the model's weights.</summary>
+    public WeightsSpec? Weights { get; init; }
+
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
 

@@ -12,7 +12,7 @@ internal static partial class Descriptors
     private const string Category = "ModelCompiler";
     private const string Help = "https://github.com/modelcompiler/modelcompiler/blob/main/generators/docs/";
 
-    public static ImmutableArray<DiagnosticDescriptor> All => [.. Declaration, .. Graphs, .. Blocks, .. Sharing, .. Shapes, .. Training, .. Budgets, .. Information];
+    public static ImmutableArray<DiagnosticDescriptor> All => [.. Declaration, .. Graphs, .. Blocks, .. Sharing, .. Shapes, .. Training, .. WeightFiles, .. Budgets, .. Information];
 
     public static DiagnosticDescriptor Get(string id) => Index.ById[id];
 

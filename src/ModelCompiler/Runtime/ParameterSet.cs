@@ -71,6 +71,16 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         return parameters;
     }
 
+    /// <summary>Allocates a model's weights, all 0, for a file to be read into. Called by generated code.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static ParameterSet Allocate(string modelName, ParameterDescription[] descriptions)
+    {
+        ArgumentNullException.ThrowIfNull(modelName);
+        ArgumentNullException.ThrowIfNull(descriptions);
+        CheckLayout(descriptions);
+        return new ParameterSet(modelName, descriptions);
+    }
+
     /// <summary>These weights for another model that was declared to share them. Called by generated code.</summary>
     /// <param name="modelName">The other model.</param>
     /// <param name="descriptions">Its tensors.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Serialization;
@@ -59,6 +60,30 @@ public static class ModelFile
         });
 
         LoadedWeights PyTorch() => PyTorchMatching.Load(file, parameters, PyTorchModules.Of(file.Path, program.Layout.ReadArchitecture(), parameters), names);
+    }
+
+    /// <summary>Loads the weights that belong to a model: a resource of its assembly, or a file beside the program. Called by generated code.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="assembly">The model's assembly.</param>
+    /// <param name="program">The model.</param>
+    /// <param name="layout">Names and orders of axes.</param>
+    /// <exception cref="FileNotFoundException">Neither is there.</exception>
+    /// <exception cref="WeightFileException">A file that is damaged or does not fit.</exception>
+    public static void LoadPretrained(string name, Assembly assembly, CompiledProgram program, WeightLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentNullException.ThrowIfNull(program);
+        string path = Path.Combine(AppContext.BaseDirectory, name);
+        Stream? resource = assembly.GetManifestResourceStream(name);
+        if (resource is null && !File.Exists(path))
+        {
+            throw new FileNotFoundException(
+                $"The weights '{name}' of '{program.Layout.ModelName}' are neither in '{assembly.GetName().Name}' nor at '{path}'. Write <ModelWeights Include=\"{name}\" /> in the project, or put the file there.", path);
+        }
+
+        using WeightFile file = resource is null ? WeightFile.Open(path) : SafeTensorsReader.Open(name, new StreamBytes(resource));
+        Load(file, program, layout, null);
     }
 
     /// <inheritdoc cref="ModelTransfer.LoadMatching"/>

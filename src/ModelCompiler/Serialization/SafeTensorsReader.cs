@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 using static ModelCompiler.Serialization.SafeTensorsFormat;
 
 namespace ModelCompiler.Serialization;
@@ -10,35 +9,38 @@ internal static class SafeTensorsReader
 {
     private const string Damaged = "The file is damaged or is no .safetensors file; save it again.";
 
-    public static WeightFile Open(string path)
+    public static WeightFile Open(string path) => Open(path, new FileBytes(WeightFile.OpenHandle(path)));
+
+    /// <param name="path">A name for messages.</param>
+    /// <param name="source">The file's bytes; disposed of with the file.</param>
+    public static WeightFile Open(string path, ByteSource source)
     {
-        SafeFileHandle handle = WeightFile.OpenHandle(path);
         try
         {
-            long fileBytes = RandomAccess.GetLength(handle);
-            (SafeTensorsHeader header, long dataStart) = ReadHeader(path, handle, fileBytes);
+            long fileBytes = source.Length;
+            (SafeTensorsHeader header, long dataStart) = ReadHeader(path, source, fileBytes);
             CheckPlaces(path, header.Entries, fileBytes - dataStart);
-            var file = new WeightFile(path, "safetensors", header.Metadata, handle);
+            var file = new WeightFile(path, "safetensors", header.Metadata, source);
             foreach (SafeTensorsEntry entry in header.Entries)
             {
                 StoredType type = StoredTypes.Parse(entry.DType);
                 if (type != StoredType.Unknown) CheckBytes(path, entry, type);
-                file.Add(entry.Name, entry.DType, entry.Shape, type == StoredType.Unknown ? null : new FileTensorData(path, handle, type, dataStart + entry.Begin));
+                file.Add(entry.Name, entry.DType, entry.Shape, type == StoredType.Unknown ? null : new FileTensorData(path, source, type, dataStart + entry.Begin));
             }
 
             return file;
         }
         catch
         {
-            handle.Dispose();
+            source.Dispose();
             throw;
         }
     }
 
-    private static (SafeTensorsHeader Header, long DataStart) ReadHeader(string path, SafeFileHandle handle, long fileBytes)
+    private static (SafeTensorsHeader Header, long DataStart) ReadHeader(string path, ByteSource source, long fileBytes)
     {
         Span<byte> prefix = stackalloc byte[LengthBytes];
-        if (fileBytes < LengthBytes || ReadAll(handle, prefix, 0) < LengthBytes)
+        if (fileBytes < LengthBytes || source.ReadAll(prefix, 0) < LengthBytes)
             throw new WeightFileException(path, $"is {fileBytes} bytes long, too short for a header.", Damaged);
         long length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
         if (length < 2 || length > MaxHeaderBytes || length > fileBytes - LengthBytes)
@@ -48,7 +50,7 @@ internal static class SafeTensorsReader
         }
 
         var header = new byte[length];
-        if (ReadAll(handle, header, LengthBytes) < length) throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
+        if (source.ReadAll(header, LengthBytes) < length) throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
         try
         {
             return (SafeTensorsHeader.Parse(header), LengthBytes + length);
@@ -58,13 +60,6 @@ internal static class SafeTensorsReader
         {
             throw new WeightFileException(path, $"has a malformed header: {exception.Message}", Damaged, inner: exception);
         }
-    }
-
-    private static int ReadAll(SafeFileHandle handle, Span<byte> bytes, long offset)
-    {
-        int done = 0;
-        while (done < bytes.Length && RandomAccess.Read(handle, bytes[done..], offset + done) is > 0 and var read) done += read;
-        return done;
     }
 
     /// <summary>Every tensor lies within the data, none over another, and together they fill it; in any order.</summary>

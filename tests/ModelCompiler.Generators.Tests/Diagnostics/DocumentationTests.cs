@@ -39,8 +39,8 @@ public class DocumentationTests
     [MemberData(nameof(Mistakes))]
     public async Task Wrong_examples_are_wrong_and_right_ones_right(string id)
     {
-        Assert.Contains(id, await Diagnose(Example(id, "Wrong")));
-        Assert.Empty(await Diagnose(Example(id, "Right")));
+        Assert.Contains(id, await Diagnose(Example(id, "Wrong"), Weights(id)));
+        Assert.Empty(await Diagnose(Example(id, "Right"), Weights(id)));
     }
 
     [Theory]
@@ -53,13 +53,17 @@ public class DocumentationTests
         Assert.Contains($"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}", notes);
     }
 
-    private static async Task<IEnumerable<string>> Diagnose(string source) =>
-        (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + source))).Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id);
+    private static async Task<IEnumerable<string>> Diagnose(string source, (string, string)[] files) =>
+        (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + source), files)).Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id);
 
     private static string Example(string id, string heading) =>
         Regex.Match(Page(id), $"## {heading}\n\n```csharp\n(.*?)```", RegexOptions.Singleline) is { Success: true } match
             ? match.Groups[1].Value
             : throw new InvalidDataException($"{id}.md has no example under '{heading}'.");
+
+    /// <summary>The header of the file of weights that a page is about.</summary>
+    private static (string, string)[] Weights(string id) =>
+        Regex.Match(Page(id), "## Weights\n.*?```json\n(.*?)```", RegexOptions.Singleline) is { Success: true } match ? [("obj/net.safetensors.header.json", match.Groups[1].Value)] : [];
 
     private static string Page(string name) => File.ReadAllText(Repository.PathOf("generators", "docs", name + ".md")).ReplaceLineEndings("\n");
 }

@@ -43,6 +43,7 @@ internal static class ModelFileEmitter
         WriteSizes(writer, model.Graph);
         WriteMembers(writer, name, self, program);
         SharedWeightsEmitter.Write(writer, model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
+        PretrainedEmitter.Write(writer, model.Spec, self, program);
         OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"program.{call}");
         if (openCL) OpenCLEmitter.WriteDescribe(writer, self, OpenCLEmitter.Describe(model.Spec.CodeNamespace));
     }
@@ -67,6 +68,7 @@ internal static class ModelFileEmitter
             writer.Line($"public static ModelProgram Over(ParameterSet weights) => new(weights.SharedWith({text}, Weights()));").Line();
         }
 
+        PretrainedEmitter.WriteUnfilled(writer, model.Spec, text);
         WriteArenas(writer, model, text);
         WriteSummary(writer.Line(), model, text);
         WriteGraph(writer.Line(), model.Graph);

@@ -61,6 +61,7 @@ internal static class StubEmitter
                 private static global::System.InvalidOperationException Error() => new("The declaration of '{{name}}' has errors; see the build's MC diagnostics.");
                 """.Split('\n').Select(l => l.TrimEnd('\r')));
             SharedWeightsEmitter.Write(writer, spec, " => throw Error();");
+            PretrainedEmitter.Write(writer, spec, $"public static {model} Pretrained() => throw Error();");
             if (openCL) OpenCLEmitter.WriteDescribe(writer, model, "throw Error()");
             OutputsEmitter.Write(writer, model, [.. outputs.Select(o => (o, (Shape?)null))], _ => "throw Error()");
         }

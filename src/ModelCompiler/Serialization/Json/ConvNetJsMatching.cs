@@ -27,7 +27,7 @@ internal static class ConvNetJsMatching
             string there = i < theirs.Length ? theirs[i] : "nothing", here = i < ours.Length ? ours[i].Text! : "nothing";
             if (there != here)
             {
-                string at = i < ours.Length ? $"'{ours[i].Node.Name}' of '{parameters.ModelName}'" : $"the end of '{parameters.ModelName}'";
+                string at = i < ours.Length ? $"'{architecture.Layers.First(l => l.Nodes.Contains(ours[i].Node)).Name}' of '{parameters.ModelName}'" : $"the end of '{parameters.ModelName}'";
                 throw new WeightFileException(file.Path, $"has a {there} where {at} is a {here}.", "Declare the network that the file is of.");
             }
         }

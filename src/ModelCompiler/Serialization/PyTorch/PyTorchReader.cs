@@ -29,7 +29,7 @@ internal static class PyTorchReader
             CheckByteOrder(path, zip, entries, root);
             byte[] pickle = zip.Read(description.Offset, (int)description.Length);
             var file = new WeightFile(path, Format, new Dictionary<string, string>(), handle);
-            AddTensors(file, new PickleReader(pickle).Read(), new Storages(path, handle, entries, root));
+            AddTensors(file, new PickleReader(pickle).Read(), new Storages(path, new FileBytes(handle), entries, root));
             return file;
         }
         catch (PickleException refused)
@@ -79,7 +79,7 @@ internal static class PyTorchReader
     }
 
     /// <summary>The files of numbers.</summary>
-    private sealed class Storages(string path, SafeFileHandle handle, IReadOnlyList<ZipEntry> entries, string root)
+    private sealed class Storages(string path, ByteSource source, IReadOnlyList<ZipEntry> entries, string root)
     {
         private readonly Dictionary<string, ZipEntry> byName = entries.GroupBy(e => e.Name).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
@@ -100,7 +100,7 @@ internal static class PyTorchReader
             // An expanded tensor repeats numbers: a few bytes could claim more memory than there is.
             if (length > 0 && (last >= storage.Length || length > storage.Length))
                 throw Fault(name, $"is {Extents.Of(tensor.Shape)} with strides {Extents.Of(tensor.Strides)} from number {tensor.Offset} on, of a file of {storage.Length}");
-            var numbers = new FileTensorData(path, handle, storage.Type, entry.Offset);
+            var numbers = new FileTensorData(path, source, storage.Type, entry.Offset);
             return new StridedTensorData(numbers, tensor.Offset, tensor.Shape, tensor.Strides);
         }
 
