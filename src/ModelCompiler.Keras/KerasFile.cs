@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Win32.SafeHandles;
 using ModelCompiler.Keras.Hdf5;
 using ModelCompiler.Runtime;
@@ -51,6 +52,51 @@ public static class KerasFile
     /// <summary>Opens a file of weights without a model, to list, compare or convert it.</summary>
     /// <exception cref="WeightFileException">Another extension, or a file that is damaged.</exception>
     public static WeightFile Open(string path) => Open(path, out _);
+
+    /// <summary>Reads a network, which can then be written as a class: <c>modelc import model.keras</c> does that.</summary>
+    /// <param name="path">A <c>.keras</c> file, or the <c>model.json</c> of a TensorFlow.js layers model.</param>
+    /// <param name="modelName">What it is to be called; null: as in the file.</param>
+    /// <param name="inputShape">Extents of one sample, channels last, where the file leaves them open; null: as in the file.</param>
+    /// <exception cref="WeightFileException">A damaged file, or a layer that cannot be said in a declaration; the message names it, its class, and why.</exception>
+    public static KerasNetwork Import(string path, string? modelName = null, IReadOnlyList<int>? inputShape = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return LayersModel.Import(path, modelName, inputShape);
+        if (!path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase)) throw Extension(path, $"Networks are read from {ModelExtension} and from layers models' model.json.");
+        using WeightFile file = Open(path, out IReadOnlyList<KerasGroup> groups);
+        JsonDocument config;
+        try
+        {
+            config = JsonDocument.Parse(KerasArchive.ReadConfig(path));
+        }
+        catch (JsonException exception)
+        {
+            throw new WeightFileException(path, $"has a malformed '{KerasArchive.Config}': {exception.Message}", "Save it again with model.save(path).", inner: exception);
+        }
+
+        using (config)
+        {
+            (ModelArchitecture architecture, IReadOnlyList<KerasImportedLayer> layers) = KerasImport.Read(path, config.RootElement, modelName, inputShape);
+            var tensors = new Dictionary<string, float[]>(StringComparer.Ordinal);
+            foreach (KerasImportedLayer layer in layers)
+            {
+                KerasGroup group = groups.FirstOrDefault(g => g.LayerName == layer.KerasName) ?? groups.FirstOrDefault(g => g.Name == layer.Group)
+                    ?? throw new WeightFileException(path, $"has no weights of layer '{layer.KerasName}'.", "Save it again with model.save(path).", layer.KerasName);
+                if (group.Tensors.Count != layer.Parts.Count)
+                    throw new WeightFileException(path, $"has {group.Tensors.Count} tensors of layer '{layer.KerasName}', which needs {layer.Parts.Count}.", "Save it again with model.save(path).", layer.KerasName);
+                for (int i = 0; i < layer.Parts.Count; i++) tensors[$"{layer.Name}.{layer.Parts[i]}"] = ReadAll(file.Find(group.Tensors[i].Path)!);
+            }
+
+            return KerasNetworks.Checked(path, new KerasNetwork(architecture, tensors));
+        }
+    }
+
+    private static float[] ReadAll(StoredTensor tensor)
+    {
+        var numbers = new float[checked((int)tensor.Length)];
+        tensor.Read(numbers);
+        return numbers;
+    }
 
     private static WeightFile Open(string path, out IReadOnlyList<KerasGroup> groups)
     {

@@ -17,6 +17,9 @@ internal static partial class KerasLayers
         return [.. architecture.Layers.Select(l => new KerasLayer(l, Count(SnakeCase(l.Kind), used), [.. l.Nodes.SelectMany(n => n.Parameters).Select(p => parameters[p])]))];
     }
 
+    /// <summary>A layer's name in Keras, which has no <c>/</c> in names: <c>block_1/conv2d_1</c> to <c>block_1_conv2d_1</c>.</summary>
+    public static string Name(string layer) => layer.Replace('/', '_');
+
     /// <summary>The next name of a kind: <c>conv2d</c>, <c>conv2d_1</c>.</summary>
     public static string Count(string name, Dictionary<string, int> used)
     {

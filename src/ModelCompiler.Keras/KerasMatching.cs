@@ -10,7 +10,7 @@ internal static class KerasMatching
     {
         KerasLayer[] layers = [.. KerasLayers.Of(architecture, parameters).Where(l => l.Tensors.Count > 0)];
         var byOrder = new List<string>();
-        IReadOnlyList<KerasGroup> matched = By(layers, groups, (l, g) => g.LayerName == l.Layer.Name) ?? By(layers, groups, (l, g) => g.Name == l.Path)
+        IReadOnlyList<KerasGroup> matched = By(layers, groups, (l, g) => g.LayerName == KerasLayers.Name(l.Layer.Name)) ?? By(layers, groups, (l, g) => g.Name == l.Path)
             ?? (IReadOnlyList<KerasGroup>)ByOrder(file, layers, groups, byOrder);
         if (groups.FirstOrDefault(g => !matched.Contains(g)) is { } extra)
         {
@@ -57,7 +57,7 @@ internal static class KerasMatching
 
     private static WeightFileException Unfit(WeightFile file, KerasLayer layer, IReadOnlyList<KerasGroup> groups, List<KerasGroup> left)
     {
-        KerasGroup? named = groups.FirstOrDefault(g => g.LayerName == layer.Layer.Name || g.Name == layer.Path) ?? left.FirstOrDefault();
+        KerasGroup? named = groups.FirstOrDefault(g => g.LayerName == KerasLayers.Name(layer.Layer.Name) || g.Name == layer.Path) ?? left.FirstOrDefault();
         string there = named is null ? "has no layer left" : $"has '{named.LayerName ?? named.Name}' with {Described(named)}";
         string needed = string.Join(", ", layer.Tensors.Select(t => Extents.Of(t.Shape)));
         int at = named is null ? 0 : Enumerable.Range(0, layer.Tensors.Count).FirstOrDefault(i => i >= named.Tensors.Count || !Fits(layer.Tensors[i], named.Tensors[i]));

@@ -20,7 +20,7 @@ internal static class KerasWeightsWriter
                 variables.Add((dataset, tensor));
             }
 
-            layers[layer.Path] = new H5Group { ["vars"] = vars, Attributes = new() { ["name"] = layer.Layer.Name } };
+            layers[layer.Path] = new H5Group { ["vars"] = vars, Attributes = new() { ["name"] = KerasLayers.Name(layer.Layer.Name) } };
         }
 
         // Tensor by tensor: one copy of one tensor at a time.

@@ -7,15 +7,25 @@ namespace ModelCompiler.Tool.Commands;
 /// <summary>Files by what their names say they are.</summary>
 internal static class Files
 {
-    public static bool IsNetwork(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+    public static bool IsNetwork(string path) => Path.GetExtension(path).ToLowerInvariant() is ".onnx" or ".keras" or ".json";
 
     /// <summary>A network with its weights.</summary>
     /// <param name="path">The file.</param>
     /// <param name="input">As the option <c>--input</c> gives it.</param>
     /// <param name="name">What the model is called; null: as the file.</param>
-    public static ImportedModel Network(string path, string? input, string? name = null) => IsNetwork(path)
-        ? OnnxModel.Import(path, new OnnxImportOptions { InputShape = input is null ? null : Shape(input), ModelName = name })
-        : throw new ToolException($"'{path}': networks are read from .onnx files; '{Path.GetExtension(path)}' is none. For weights alone use 'convert', 'diff' or 'inspect'.");
+    public static ImportedModel Network(string path, string? input, string? name = null)
+    {
+        int[]? shape = input is null ? null : Shape(input);
+        switch (Path.GetExtension(path).ToLowerInvariant())
+        {
+            case ".onnx": return OnnxModel.Import(path, new OnnxImportOptions { InputShape = shape, ModelName = name });
+            case ".keras" or ".json":
+                KerasNetwork network = KerasFile.Import(path, name, shape);
+                return new ImportedModel(network.Architecture, [.. network.Architecture.Nodes.SelectMany(n => n.Parameters).Select(p => new ImportedTensor(p, network.Shape(p), network.Tensors[p]))]);
+            default:
+                throw new ToolException($"'{path}': networks are read from .onnx and .keras files and from a layers model's model.json; '{Path.GetExtension(path)}' is none of these. For weights alone use 'convert', 'diff' or 'inspect'.");
+        }
+    }
 
     public static WeightFile Weights(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

@@ -66,3 +66,10 @@ public partial class ShortcutNet;
 [Input(4)]
 [Dense(3)]
 public partial class TinyNet;
+
+/// <summary>A layer that Keras has not.</summary>
+[Model]
+[Input(4, 4, 1)]
+[Conv2D(1, 3)]
+[PositionBias]
+public partial class OddNet;
