@@ -1,6 +1,6 @@
 // One optimizer step over VGG-16's 138,357,544 weights: ours, libtorch's fused Adam, and a copy of memory, in turn in one process.
 //
-//   dotnet run -c Release --project benchmarks/optimizers [-- --rounds 9 --threads 2 --no-torch]
+//   dotnet run -c Release --project benchmarks/optimizers [-- --rounds 9 --threads 2 --no-torch --processor-time]
 //
 // Each round measures each of them once; medians of the rounds, and of the ratios within a round, are printed.
 using System.Globalization;
@@ -19,7 +19,7 @@ if (!args.Contains("--no-torch"))
     contestants.Add(new("libtorch fused Adam", BytesOfWeight: 28, torch.Step));
 }
 
-Contestant.Measure(contestants, rounds);
+Contestant.Measure(contestants, rounds, args.Contains("--processor-time"));
 Console.WriteLine($"{weights.Count:N0} weights, {threads} threads, {rounds} rounds, medians");
 Console.WriteLine();
 Console.WriteLine("| step | bytes a weight | ms | GB/s | of copy's bandwidth | time of Adam's |");
