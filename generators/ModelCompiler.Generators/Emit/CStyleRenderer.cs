@@ -34,7 +34,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
         KeepFactor k => dialect.Keep(
-            $"{LoopNest.DropoutSeed} + {k.Stream}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
+            $"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
         Reinterpret r => dialect.Reinterpret(Vector(r.Operand), r.ToInteger, r.Lanes),
         ConvertToFloat c => dialect.ConvertToFloat(Vector(c.Operand), c.Lanes),
         IntegerSplat s => dialect.IntegerSplat(s.Value, s.Lanes),

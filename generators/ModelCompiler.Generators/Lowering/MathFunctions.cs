@@ -106,7 +106,10 @@ internal static class MathFunctions
         return f.Return("NormalCdf", "The distribution function of the standard normal distribution.", new VectorSelect(Comparison.Greater, f.X, f.C(0f), f.Sub(f.C(1f), below), below));
     }
 
-    /// <summary>Dropout: hashes element number and seed (the finalizer of MurmurHash3) to a uniform number; 0 below the rate, the scale otherwise.</summary>
+    /// <summary>
+    /// Dropout: hashes element number and seed (the finalizer of MurmurHash3) to a uniform number; 0 below the rate, the scale otherwise. The seed's low ten bits are the rate by hand: 0 for the declared
+    /// one, otherwise thousandths and one.
+    /// </summary>
     public static MathFunction Keep(int lanes)
     {
         var f = new Steps(lanes);
@@ -118,9 +121,15 @@ internal static class MathFunctions
         h = f.LetInteger("h2", f.Int(IntegerOperator.Multiply, Mix(h, 13, 0x7FFFF), unchecked((int)0xC2B2AE35)));
         h = f.LetInteger("h3", Mix(h, 16, 0xFFFF));
         VectorExpression uniform = f.Let("uniform", f.Mul(new ConvertToFloat(f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, h, 8), 0xFFFFFF)), f.C(1f / (1 << 24))));
-        VectorExpression kept = new VectorSelect(Comparison.Less, uniform, new VectorName("rate", lanes), f.C(0f), new VectorName("scale", lanes));
+        VectorExpression code = f.LetInteger("code", f.Int(IntegerOperator.And, new IntegerArgument("seed", lanes), 0x3FF));
+        VectorExpression number = f.Let("number", new ConvertToFloat(code));
+        VectorExpression byHand = f.Let("byHand", f.Mul(f.Sub(number, f.C(1f)), f.C(0.001f)));
+        VectorExpression IfDeclared(VectorExpression yes, VectorExpression no) => new VectorSelect(Comparison.Equal, number, f.C(0f), yes, no);
+        VectorExpression rate = f.Let("rate1", IfDeclared(new VectorName("rate", lanes), byHand));
+        VectorExpression scale = f.Let("scale1", IfDeclared(new VectorName("scale", lanes), new VectorBinary(BinaryOperator.Divide, f.C(1f), f.Sub(f.C(1f), byHand))));
+        VectorExpression kept = new VectorSelect(Comparison.Less, uniform, rate, f.C(0f), scale);
         return f.Return(
-            "Keep", "0 with probability rate, otherwise scale; the same for the same seed and element.", kept,
+            "Keep", "0 with probability rate, otherwise scale; the same for the same seed and element. The seed's low ten bits are the rate by hand, if any.", kept,
             [new("seed", FunctionParameterKind.Integer), new("element", FunctionParameterKind.Integer), new("rate", FunctionParameterKind.Lanes), new("scale", FunctionParameterKind.Lanes)]);
     }
 

@@ -92,6 +92,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
 
     public StepCapture? Capture { set => capture = value; }
 
+    public double? DropoutByHand { get; set; }
+
     public void Enter() => model.Enter();
 
     public void Exit() => model.Exit();
@@ -102,7 +104,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         int batch = Upload(layout, inputs, targets, trainingTargets);
         gradientsAreHere = false;
         model.ForgetPacked();
-        uint dropoutSeed = CounterRandom.Hash(seed, update.Step);
+        uint dropoutSeed = DropoutWord.Of(CounterRandom.Hash(seed, update.Step), DropoutByHand);
         if (capture is null)
             train.Enqueue(batch, dropoutSeed);
         else

@@ -107,7 +107,7 @@ public abstract partial class CompiledProgram
     {
         ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
         Load(layout, inputs, targets);
-        DropoutSeed = dropoutSeed;
+        DropoutSeed = DropoutWord.Of(dropoutSeed, DropoutByHand);
         _ = GradientStorage;
         fixed (float* samples = inputs)
         {

@@ -72,7 +72,10 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>1 / <see cref="Batch"/>, by which gradients of a mean loss are scaled.</summary>
     protected float InverseBatch { get; private set; }
 
-    /// <summary>Changes with every training step; dropout draws from it.</summary>
+    /// <summary>A rate of dropout in place of the declared ones, in [0, <see cref="DropoutWord.HighestRate"/>]; null for those.</summary>
+    internal double? DropoutByHand { get; set; }
+
+    /// <summary>Changes with every training step; dropout draws from it. The low ten bits are the rate by hand.</summary>
     protected uint DropoutSeed { get; private set; }
 
     /// <summary>The first float of the arena, on a cache line.</summary>

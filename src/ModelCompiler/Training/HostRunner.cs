@@ -30,6 +30,12 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public StepCapture? Capture { set => capture = value; }
 
+    public double? DropoutByHand
+    {
+        get => program.DropoutByHand;
+        set => program.DropoutByHand = value;
+    }
+
     public void Enter() => program.Enter();
 
     public void Exit() => program.Exit();

@@ -31,6 +31,9 @@ internal interface IStepRunner
     /// <summary>What the next step fills with the layers' values, and forgets.</summary>
     StepCapture? Capture { set; }
 
+    /// <summary>A rate of dropout in place of the declared ones, from the next step on; null for those.</summary>
+    double? DropoutByHand { get; set; }
+
     /// <summary>Marks the model as in use.</summary>
     /// <exception cref="ModelInUseException">Another thread is inside.</exception>
     void Enter();
