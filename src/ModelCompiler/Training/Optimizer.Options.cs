@@ -4,6 +4,8 @@ namespace ModelCompiler.Training;
 
 public abstract partial class Optimizer
 {
+    private double weightDecay;
+
     /// <summary>Keeps each gradient within ±this. Default: none. One kind of clipping at a time, as in Keras.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
     public double? ClipValue { get; init => field = RequireLimit(value, nameof(ClipValue)); }
@@ -19,7 +21,11 @@ public abstract partial class Optimizer
 
     /// <summary>How much of each weight goes with each step, λ; <see cref="WeightDecayForm"/> says how. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
-    public double WeightDecay { get; init => field = Require(value, nameof(WeightDecay), IsRate(value), "a finite number from 0"); }
+    public double WeightDecay
+    {
+        get => weightDecay;
+        init => ChangeWeightDecay(value);
+    }
 
     /// <summary>How weights decay. Default: decoupled, as in Keras; PyTorch's SGD, RMSprop, Adagrad, Adadelta, Adam and RAdam couple it.</summary>
     public WeightDecayForm WeightDecayForm { get; init; }
@@ -33,6 +39,16 @@ public abstract partial class Optimizer
     /// <summary>What the average remembers, β: the first step sets it to the weights, later ones to <c>β·average + (1-β)·w</c>, as in Keras. Default: 0.99.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in [0, 1].</exception>
     public double EmaMomentum { get; init => field = Require(value, nameof(EmaMomentum), value is >= 0 and <= 1, "in [0, 1]"); } = 0.99;
+
+    /// <summary>What is remembered of earlier steps where that may be changed between two of them: in (0, 1); null for a rule without such a memory.</summary>
+    internal virtual double? MomentumByHand
+    {
+        get => null;
+        set { }
+    }
+
+    /// <summary>Changes the decay between two steps. An update that was prepared without decay has none.</summary>
+    internal void ChangeWeightDecay(double value) => weightDecay = Require(value, nameof(WeightDecay), IsRate(value), "a finite number from 0");
 
     private IEnumerable<string> OptionTexts
     {

@@ -46,7 +46,10 @@ public sealed class StepCapture
             layer.Clear();
     }
 
-    internal void End(double forward, double backward) => (ForwardSeconds, BackwardSeconds) = (forward, backward);
+    internal void End(double forward, double backward, long copying) => (ForwardSeconds, BackwardSeconds, CopyTicks) = (forward, backward, copying);
+
+    /// <summary>Stopwatch ticks that copying took.</summary>
+    internal long CopyTicks { get; private set; }
 
     /// <summary>Copies a value.</summary>
     /// <param name="value">Which, and where.</param>

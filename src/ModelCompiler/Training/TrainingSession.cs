@@ -93,16 +93,34 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
 
     /// <summary>Puts other weights in the place of those under training.</summary>
     /// <param name="weights">A set of the same model.</param>
-    public void ReplaceWeights(ParameterSet weights)
+    /// <param name="forget">Whether the optimizer begins anew: what it remembers belongs to the weights before.</param>
+    public void ReplaceWeights(ParameterSet weights, bool forget)
     {
         runner.Enter();
         try
         {
             runner.TakeParameters(weights);
+            if (forget)
+                ForgetMemory(weights);
         }
         finally
         {
             runner.Exit();
+        }
+    }
+
+    private void ForgetMemory(ParameterSet weights)
+    {
+        IOptimizerMemory memory = runner.OptimizerMemory;
+        var fresh = new float[memory.Length];
+        for (int buffer = 0; buffer < memory.Names.Count; buffer++)
+        {
+            // Slow and averaged weights follow the weights; all else begins as it did.
+            if (buffer >= optimizer.StateNames.Count)
+                weights.Buffer.Span[..memory.Length].CopyTo(fresh);
+            else
+                Array.Fill(fresh, optimizer.InitialState(buffer));
+            memory.Write(buffer, fresh);
         }
     }
 

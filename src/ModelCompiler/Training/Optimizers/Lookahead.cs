@@ -45,6 +45,12 @@ public sealed class Lookahead : Optimizer
 
     internal override (int Period, double Step) SlowWeights => (SyncPeriod, SlowStepSize);
 
+    internal override double? MomentumByHand
+    {
+        get => Inner.MomentumByHand;
+        set => Inner.MomentumByHand = value;
+    }
+
     private protected override Optimizer RateOwner => Inner;
 
     internal override float InitialState(int index) => Inner.InitialState(index);

@@ -38,7 +38,7 @@ public sealed class RmsProp : Optimizer
     public double Rho { get; }
 
     /// <summary>Memory of earlier steps.</summary>
-    public double Momentum { get; }
+    public double Momentum { get; private set; }
 
     /// <summary>Keeps the quotient finite.</summary>
     public double Epsilon { get; }
@@ -48,6 +48,12 @@ public sealed class RmsProp : Optimizer
 
     /// <summary>Whether ε is added before the root is drawn (Keras and the courses) and not after (PyTorch). Default: before.</summary>
     public bool EpsilonInsideRoot { get; init; } = true;
+
+    internal override double? MomentumByHand
+    {
+        get => Momentum == 0 ? null : Momentum;
+        set => Momentum = RequireMemory(value ?? Momentum, "momentum");
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames =>

@@ -46,13 +46,19 @@ public sealed class Sgd : Optimizer
     }
 
     /// <summary>Memory of earlier steps.</summary>
-    public double Momentum { get; }
+    public double Momentum { get; private set; }
 
     /// <summary>Whether steps look ahead along the momentum.</summary>
     public bool Nesterov { get; }
 
     /// <summary>What is remembered. Default: a velocity.</summary>
     public MomentumForm MomentumForm { get; init; }
+
+    internal override double? MomentumByHand
+    {
+        get => Momentum == 0 ? null : Momentum;
+        set => Momentum = RequireMemory(value ?? Momentum, "momentum");
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => Momentum == 0 ? [] : states;
