@@ -163,7 +163,7 @@ public sealed class Dashboard : ICallback, IDisposable
         {
             Run.Commands.Close();
             Lookout.Dispose();
-            Run.Folder.SaveFigures(Run.History);
+            Recorder.SaveFigures();
             Recorder.Show(
                 context.Exception is not null ? "failed" : context.StopRequested || context.Options.CancellationToken.IsCancellationRequested ? "stopped" : "finished",
                 context.Exception?.Message ?? context.StopReason);

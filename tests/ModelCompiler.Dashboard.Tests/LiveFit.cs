@@ -17,7 +17,7 @@ internal sealed class LiveFit<T> : IDisposable where T : class, ITrainableModel<
         Model = model;
         Folder = options?.Folder is { } given && given != "runs" ? given : Directory.CreateTempSubdirectory("dashboard-runs-").FullName;
         Page = new Dashboard(With(options, Folder));
-        Trainer = new Trainer<T>(model, optimizer ?? new Sgd(0.05, momentum: 0.9), new TrainerOptions { Seed = 3 });
+        Trainer = new Trainer<T>(model, optimizer ?? new Sgd(0.05, momentum: 0.9) { WeightDecay = 1e-3, WeightDecayForm = WeightDecayForm.Coupled }, new TrainerOptions { Seed = 3 });
         data ??= Samples.Draw(640, 1);
         Address = Page.Open();
         fit = Task.Factory.StartNew(

@@ -5,7 +5,7 @@ namespace DashboardTests;
 /// <summary>Small, with all that the page shows: filters in colour, rectified layers, a penalty, dropout.</summary>
 [Model]
 [Input(8, 8, 3)]
-[Conv2D(6, 3, Pad = 1, Activation = Activation.ReLU, L2 = 0.0005f)]
+[Conv2D(6, 3, Pad = 1, Activation = Activation.ReLU)]
 [MaxPooling2D(2)]
 [Flatten]
 [Dense(16, Activation = Activation.ReLU)]

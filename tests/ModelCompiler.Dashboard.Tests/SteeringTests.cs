@@ -32,7 +32,7 @@ public sealed class SteeringTests
             foreach (string command in new[]
             {
                 """{"id":1,"do":"step"}""", """{"id":2,"do":"set","name":"learningRate","value":0.0123456789}""", """{"id":3,"do":"step"}""", """{"id":4,"do":"set","name":"batchSize","value":24}""",
-                """{"id":5,"do":"step"}""", """{"id":6,"do":"load","file":"pretrained.safetensors"}""", """{"id":7,"do":"resume"}""",
+                """{"id":5,"do":"set","name":"momentum","value":0.6}""", """{"id":5,"do":"set","name":"weightDecay","value":0.004}""", """{"id":5,"do":"set","name":"dropout","value":0.2}""", """{"id":5,"do":"step"}""", """{"id":6,"do":"load","file":"pretrained.safetensors"}""", """{"id":7,"do":"resume"}""",
             })
                 Assert.True((await ServerTests.Ask(socket, command)).GetProperty("ok").GetBoolean(), command);
             fit.WaitForSteps(20);

@@ -14,6 +14,9 @@ internal sealed record LiveFigures
     /// <summary>What ended it, if that needs words.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What viewers should be told of the page itself.</summary>
+    public string? Notice { get; init; }
+
     public int Epoch { get; init; }
 
     public int Epochs { get; init; }
@@ -54,6 +57,8 @@ internal sealed record LiveFigures
         w.WriteString("state", State);
         if (Reason is not null)
             w.WriteString("reason", Reason);
+        if (Notice is not null)
+            w.WriteString("notice", Notice);
         w.WriteNumber("epoch", Epoch);
         w.WriteNumber("epochs", Epochs);
         w.WriteNumber("batch", Batch);

@@ -25,10 +25,31 @@ internal sealed class MetricHistory
     /// <param name="cursor">What the viewer has; moved on.</param>
     public bool WriteNews(Utf8JsonWriter writer, HistoryCursor cursor)
     {
+        List<Piece> pieces = TakeNews(cursor);
+        writer.WriteStartArray("series");
+        foreach (Piece piece in pieces)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", piece.Name);
+            writer.WriteNumber("from", piece.From);
+            writer.WriteNumbers("steps", piece.Steps, digits: 9);
+            writer.WriteNumbers("values", piece.Values, digits: 6);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        return pieces.Count > 0;
+    }
+
+    /// <summary>All of it, for the run's folder.</summary>
+    public void WriteAll(Utf8JsonWriter writer) => WriteNews(writer, new HistoryCursor());
+
+    /// <summary>Copies, so that the fit's thread never waits for what is written down.</summary>
+    private List<Piece> TakeNews(HistoryCursor cursor)
+    {
+        var pieces = new List<Piece>();
         lock (gate)
         {
-            bool any = false;
-            writer.WriteStartArray("series");
             for (int s = 0; s < series.Count; s++)
             {
                 (int generation, int count) = cursor[s];
@@ -36,28 +57,12 @@ internal sealed class MetricHistory
                 if (generation != one.Generation)
                     count = 0;
                 cursor[s] = (one.Generation, one.Count);
-                if (count == one.Count)
-                    continue;
-                any = true;
-                Write(writer, one, count);
+                if (count != one.Count)
+                    pieces.Add(new Piece(one.Name, count, one.Steps[count..].ToArray(), one.Values[count..].ToArray()));
             }
-
-            writer.WriteEndArray();
-            return any;
         }
-    }
 
-    /// <summary>All of it, for the run's folder.</summary>
-    public void WriteAll(Utf8JsonWriter writer) => WriteNews(writer, new HistoryCursor());
-
-    private static void Write(Utf8JsonWriter writer, Series one, int from)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("name", one.Name);
-        writer.WriteNumber("from", from);
-        writer.WriteNumbers("steps", one.Steps[from..], digits: 9);
-        writer.WriteNumbers("values", one.Values[from..], digits: 6);
-        writer.WriteEndObject();
+        return pieces;
     }
 
     private Series Find(string name)
@@ -73,6 +78,9 @@ internal sealed class MetricHistory
         return added;
     }
 }
+
+/// <summary>Some points of a series, from one on.</summary>
+internal sealed record Piece(string Name, int From, double[] Steps, double[] Values);
 
 /// <summary>How much of each series a viewer has.</summary>
 internal sealed class HistoryCursor

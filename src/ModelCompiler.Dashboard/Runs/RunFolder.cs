@@ -10,6 +10,7 @@ internal sealed class RunFolder
     private const string FiguresFile = "figures.json";
 
     private readonly string? root;
+    private string? temporary;
 
     private RunFolder(string? root, string name, string? path) => (this.root, Name, Path) = (root, name, path);
 
@@ -63,8 +64,8 @@ internal sealed class RunFolder
         }
     }
 
-    /// <summary>A place for a file of this run.</summary>
-    public string PathOf(string file) => System.IO.Path.Combine(Path ?? System.IO.Path.GetTempPath(), file);
+    /// <summary>A place for a file of this run; of a run that keeps nothing, in a folder that only this user can read.</summary>
+    public string PathOf(string file) => System.IO.Path.Combine(Path ?? (temporary ??= Directory.CreateTempSubdirectory("dashboard-").FullName), file);
 
     /// <summary>A name that no file of the run has yet.</summary>
     public string NameOfNew(string name, string extension)

@@ -7,12 +7,16 @@ namespace ModelCompiler.Dashboard;
 internal sealed class RunRecorder(FitContext context, RunState run, Settings settings, Budget budget)
 {
     private static readonly long interval = Stopwatch.Frequency / 10;
+    private static readonly TimeSpan savePause = TimeSpan.FromSeconds(20);
 
-    private long lastShown, lastRates;
+    private long lastShown, lastRates, lastSaved = Stopwatch.GetTimestamp();
     private double samplesBefore, rightBefore, ratedSamples, samplesSeen;
     private double forward = double.NaN, backward = double.NaN, rate = double.NaN;
     private KeyValuePair<string, double>[] lastMetrics = [];
     private long version = 1;
+
+    /// <summary>What viewers should be told of the page itself.</summary>
+    public string? Notice { get; set; }
 
     public double Elapsed => context.Elapsed.TotalSeconds;
 
@@ -51,8 +55,23 @@ internal sealed class RunRecorder(FitContext context, RunState run, Settings set
         }
 
         lastMetrics = [.. context.Metrics];
-        run.Folder.SaveFigures(run.History);
+        if (Stopwatch.GetElapsedTime(lastSaved) > savePause)
+            SaveFigures();
         Show("running");
+    }
+
+    /// <summary>Keeps the figures; a disk that takes none is no reason to end a fit.</summary>
+    public void SaveFigures()
+    {
+        lastSaved = Stopwatch.GetTimestamp();
+        try
+        {
+            run.Folder.SaveFigures(run.History);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Notice = $"The run's figures are not kept: {exception.Message}";
+        }
     }
 
     /// <summary>Times of a step that was looked at.</summary>
@@ -78,6 +97,7 @@ internal sealed class RunRecorder(FitContext context, RunState run, Settings set
             Version = ++version,
             State = state,
             Reason = reason,
+            Notice = Notice,
             Epoch = context.Epoch,
             Epochs = context.EpochCount,
             Batch = context.Batch,

@@ -7,7 +7,7 @@ internal sealed class HistogramHistory
 {
     private const int Most = 96;
 
-    private readonly List<(long Step, Figures Weights, Figures Gradients, double Ratio)> columns = [];
+    private readonly List<HistogramColumn> columns = [];
     private int stride = 1, skipped;
 
     public void Add(long step, TensorFigures figures)
@@ -15,7 +15,7 @@ internal sealed class HistogramHistory
         if (++skipped < stride)
             return;
         skipped = 0;
-        columns.Add((step, figures.Weights, figures.Gradients, figures.Ratio));
+        columns.Add(new HistogramColumn(step, figures.Weights, figures.Gradients, figures.Ratio));
         if (columns.Count < Most)
             return;
         for (int i = Most / 2 - 1; i >= 0; i--)
@@ -23,18 +23,21 @@ internal sealed class HistogramHistory
         stride *= 2;
     }
 
-    public void Write(Utf8JsonWriter writer)
+    /// <summary>All columns as they are now.</summary>
+    public HistogramColumn[] ToArray() => [.. columns];
+
+    public static void Write(Utf8JsonWriter writer, HistogramColumn[] columns)
     {
         writer.WriteNumbers("steps", [.. columns.Select(c => (double)c.Step)], digits: 9);
         writer.WriteNumbers("ratio", [.. columns.Select(c => c.Ratio)], digits: 6);
-        Write(writer, "weights", c => c.Weights);
-        Write(writer, "gradients", c => c.Gradients);
+        Write(writer, "weights", columns.Select(c => c.Weights));
+        Write(writer, "gradients", columns.Select(c => c.Gradients));
     }
 
-    private void Write(Utf8JsonWriter writer, string name, Func<(long Step, Figures Weights, Figures Gradients, double Ratio), Figures> of)
+    private static void Write(Utf8JsonWriter writer, string name, IEnumerable<Figures> all)
     {
         writer.WriteStartArray(name);
-        foreach (Figures figures in columns.Select(of))
+        foreach (Figures figures in all)
         {
             writer.WriteStartObject();
             writer.WriteFigure("min", figures.Min);
@@ -46,3 +49,6 @@ internal sealed class HistogramHistory
         writer.WriteEndArray();
     }
 }
+
+/// <summary>A tensor's histograms at one step.</summary>
+internal sealed record HistogramColumn(long Step, Figures Weights, Figures Gradients, double Ratio);

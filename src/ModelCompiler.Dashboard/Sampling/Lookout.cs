@@ -9,6 +9,8 @@ internal sealed class Lookout : IDisposable
 {
     private static readonly TimeSpan networkPause = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan predictionsShown = TimeSpan.FromSeconds(1.5);
+    private static readonly long firstCost = Stopwatch.Frequency / 200;
+    private const int FirstLooks = 3;
 
     private readonly Hub hub;
     private readonly RunState run;
@@ -18,8 +20,9 @@ internal sealed class Lookout : IDisposable
     private readonly NetworkLook network;
     private readonly PredictionLook? predictions;
     private readonly Penalties penalties;
-    private bool networkIsNext = true, looking;
+    private bool networkIsNext = true, looking, failed;
     private long predictionsWritten;
+    private int beginnings, endings, predicted;
 
     public Lookout(Hub hub, RunState run, FitContext context, RunRecorder recorder, Budget budget, Dataset? heldOut)
     {
@@ -27,7 +30,7 @@ internal sealed class Lookout : IDisposable
         network = new NetworkLook(context.Trainer, run.Description, hub, budget);
         run.HistoryOf = layer => network.WriteHistory(layer, run.Description.NameOfTensor);
         predictions = heldOut is null ? null : new PredictionLook(context.Trainer.Session, heldOut, context.Summary);
-        penalties = new Penalties(context.Summary.Architecture);
+        penalties = new Penalties(context.Summary.Architecture, context.Optimizer);
     }
 
     /// <summary>Before a step.</summary>
@@ -38,46 +41,74 @@ internal sealed class Lookout : IDisposable
         long now = Stopwatch.GetTimestamp();
         if (!budget.Allows(now))
             return;
-        if (networkIsNext || predictions is null)
-        {
-            looking = true;
-            network.Begin();
-            Spend(now);
-        }
-        else
-        {
-            LookAtPredictions(now);
-        }
-
-        networkIsNext = !networkIsNext;
+        Try(Look);
     }
 
     /// <summary>After the step.</summary>
     public void AfterStep()
     {
-        if (!looking)
-            return;
-        looking = false;
-        long start = Stopwatch.GetTimestamp();
-        run.Network = network.End(context.Step, out (double Forward, double Backward) timing);
-        recorder.AddTiming(timing.Forward, timing.Backward);
-        if (penalties.Any)
-            run.History.Add("regularization", context.Step, penalties.Of(context.Parameters));
-        Spend(start);
-        budget.Rest(networkPause);
+        if (looking)
+            Try(EndLook);
     }
 
     /// <summary>A look at the predictions out of turn, while the fit waits: weights may be others now.</summary>
     public void LookWhilePaused()
     {
         if (hub.IsWatched && predictions is not null && budget.Allows(Stopwatch.GetTimestamp()))
-            LookAtPredictions(Stopwatch.GetTimestamp());
+            Try(LookAtPredictions);
     }
 
     public void Dispose() => predictions?.Dispose();
 
-    private void LookAtPredictions(long start)
+    /// <summary>A look that fails ends all looking, and says so on the page: the fit goes on.</summary>
+    private void Try(Action look)
     {
+        if (failed)
+            return;
+        try
+        {
+            look();
+        }
+        catch (Exception exception)
+        {
+            failed = true;
+            looking = false;
+            recorder.Notice = $"The network is not looked at any more: {exception.Message}";
+        }
+    }
+
+    private void Look()
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (networkIsNext || predictions is null)
+        {
+            looking = true;
+            network.Begin();
+            Spend(now, ref beginnings);
+        }
+        else
+        {
+            LookAtPredictions();
+        }
+
+        networkIsNext = !networkIsNext;
+    }
+
+    private void EndLook()
+    {
+        looking = false;
+        long start = Stopwatch.GetTimestamp();
+        run.Network = network.End(context.Step, out (double Forward, double Backward) timing);
+        recorder.AddTiming(timing.Forward, timing.Backward);
+        if (penalties.Any)
+            run.History.Add("regularization", context.Step, penalties.Of(context.Parameters));
+        Spend(start - network.CopyTicks, ref endings);
+        budget.Rest(networkPause);
+    }
+
+    private void LookAtPredictions()
+    {
+        long start = Stopwatch.GetTimestamp();
         predictions!.Look();
         if (predictions.IsReady && (predictionsWritten == 0 || Stopwatch.GetElapsedTime(predictionsWritten) >= predictionsShown))
         {
@@ -85,8 +116,13 @@ internal sealed class Lookout : IDisposable
             run.Predictions = predictions.Write(context.Step);
         }
 
-        Spend(start);
+        Spend(start, ref predicted);
     }
 
-    private void Spend(long start) => budget.Spend(Stopwatch.GetTimestamp() - start);
+    /// <summary>Counts what a look took. Code and a device's kernels are compiled at the first looks of each kind: that is not what a look costs, and must not keep the next one waiting for minutes.</summary>
+    private void Spend(long start, ref int looks)
+    {
+        long spent = Stopwatch.GetTimestamp() - start;
+        budget.Spend(++looks <= FirstLooks ? Math.Min(spent, firstCost) : spent);
+    }
 }

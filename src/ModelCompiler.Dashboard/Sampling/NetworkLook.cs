@@ -50,6 +50,9 @@ internal sealed class NetworkLook
             Thin(tensor.Values, before[t++]);
     }
 
+    /// <summary>Stopwatch ticks that copying took during the step.</summary>
+    public long CopyTicks => capture?.CopyTicks ?? 0;
+
     /// <summary>Looks at what the step made.</summary>
     /// <param name="step">Steps taken.</param>
     /// <param name="timing">Seconds of the step's forward and backward pass.</param>
@@ -77,22 +80,25 @@ internal sealed class NetworkLook
     }
 
     /// <summary>A layer's histograms over the run.</summary>
-    public byte[] WriteHistory(int layer, Func<int, string> nameOf) => Json.Object(w =>
+    public byte[] WriteHistory(int layer, Func<int, string> nameOf)
     {
-        w.WriteStartArray("tensors");
+        HistogramColumn[][] copies;
         lock (gate)
+            copies = [.. tensorsOf[layer].Select(t => histories[t].ToArray())];
+        return Json.Object(w =>
         {
-            foreach (int t in tensorsOf[layer])
+            w.WriteStartArray("tensors");
+            for (int i = 0; i < copies.Length; i++)
             {
                 w.WriteStartObject();
-                w.WriteString("name", nameOf(t));
-                histories[t].Write(w);
+                w.WriteString("name", nameOf(tensorsOf[layer][i]));
+                HistogramHistory.Write(w, copies[i]);
                 w.WriteEndObject();
             }
-        }
 
-        w.WriteEndArray();
-    });
+            w.WriteEndArray();
+        });
+    }
 
     private TensorFigures[] LookAtWeights(ParameterTensor[] parameters)
     {

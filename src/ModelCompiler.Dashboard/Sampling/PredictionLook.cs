@@ -7,7 +7,7 @@ namespace ModelCompiler.Dashboard;
 /// <summary>Predictions on held-out samples, a few at a time, round and round: what is shown, what is taken for what, and where the network is most wrong.</summary>
 internal sealed class PredictionLook : IDisposable
 {
-    private const int MostShown = 16;
+    private const int MostShown = 15;
     private const int MostWorst = 12;
     private const int MostMatrixClasses = 40;
     private const int MostOutputs = 6;

@@ -28,7 +28,7 @@ internal sealed class BestWeights(FitContext context)
     {
         if (weights is null || double.IsPositiveInfinity(loss))
             return null;
-        context.Trainer.Session.ReplaceWeights(weights);
+        context.Trainer.Session.ReplaceWeights(weights, forget: false);
         return epoch;
     }
 }

@@ -81,8 +81,9 @@ internal sealed class Helm
             {
                 (done, said) = Do(asked.Command);
             }
-            catch (Exception exception) when (exception is ModelException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            catch (Exception exception)
             {
+                // Whatever a file or a disk does: the one who asked is told, and the fit goes on.
                 said = exception.Message;
             }
 
@@ -166,7 +167,7 @@ internal sealed class Helm
     {
         ITrainer trainer = context.Trainer;
         var drawn = ParameterSet.Create(trainer.Program.Layout.ModelName, trainer.Program.ParameterSet.Descriptions, seed);
-        trainer.Session.ReplaceWeights(drawn);
+        trainer.Session.ReplaceWeights(drawn, forget: true);
         best.Forget();
         Log("reinitialize", value: seed);
         return (true, $"The weights are drawn anew from seed {seed}.");
@@ -194,7 +195,7 @@ internal sealed class Helm
             said = ModelFile.LoadMatching(path, trainer.Program).ToString();
         else
             ModelFile.Load(path, trainer.Program);
-        trainer.Session.ReplaceWeights(trainer.Program.ParameterSet);
+        trainer.Session.ReplaceWeights(trainer.Program.ParameterSet, forget: true);
         best.Forget();
         Log("load", file, matching ? 1 : 0);
         return (true, said);

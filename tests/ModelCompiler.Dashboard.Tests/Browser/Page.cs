@@ -6,7 +6,7 @@ namespace DashboardTests.Browser;
 /// <summary>One page of a browser, used as a person does: by what is on it, with mouse and keys.</summary>
 public sealed class Page(Chromium browser, string context, string target, string session) : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Errors of its scripts, and what was refused by its policy.</summary>
     public List<string> Errors { get; } = [];

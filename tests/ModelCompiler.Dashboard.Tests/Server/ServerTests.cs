@@ -161,6 +161,35 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task Fifty_viewers_are_all_shown_the_run()
+    {
+        using var fit = new LiveFit<ShownNet>(new ShownNet(8), new DashboardOptions { MostCost = 0.2 });
+        ClientWebSocket[] viewers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Connect(fit.Page.AddressToLook!)));
+        await Task.WhenAll(viewers.Select(async viewer =>
+        {
+            await viewer.SendAsync("""{"watch":[0]}"""u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+            foreach (string kind in new[] { "hello", "points", "status", "network" })
+                await Receive(viewer, kind);
+        }));
+        foreach (ClientWebSocket viewer in viewers)
+            viewer.Dispose();
+        fit.WaitForSteps(20);
+    }
+
+    [Fact]
+    public async Task A_folder_that_vanishes_does_not_end_the_fit()
+    {
+        using var fit = new LiveFit<ShownNet>(new ShownNet(9));
+        fit.WaitForSteps(5);
+        Directory.Delete(fit.RunFolder, recursive: true);
+        using ClientWebSocket socket = await Connect(fit.Address);
+        JsonElement reply = await Ask(socket, """{"do":"set","name":"learningRate","value":0.03}""");
+        Assert.False(reply.GetProperty("ok").GetBoolean());
+        Assert.NotEqual(HttpStatusCode.OK, (await http.PostAsync(new Uri(fit.Address, $"/api/snapshot/safetensors{fit.Address.Query}"), null)).StatusCode);
+        fit.WaitForSteps(20);
+    }
+
+    [Fact]
     public async Task A_viewer_that_does_not_read_costs_the_fit_nothing_and_keeps_no_queue()
     {
         using var fit = new LiveFit<ShownNet>(new ShownNet(7), new DashboardOptions { MostCost = 0.5 });
@@ -213,9 +242,9 @@ public sealed class ServerTests
     }
 
     /// <summary>The next message of a kind.</summary>
-    internal static async Task<JsonElement> Receive(ClientWebSocket socket, string kind)
+    internal static async Task<JsonElement> Receive(ClientWebSocket socket, string kind, int seconds = 60)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         var buffer = new byte[1 << 16];
         while (true)
         {

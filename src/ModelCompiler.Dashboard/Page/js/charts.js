@@ -21,7 +21,7 @@ function titleOf(group) {
 
 function labelOf(name) {
   const base = name.replace(/^val_/, '');
-  if (name === 'regularization') return 'regularization (L1, L2)';
+  if (name === 'regularization') return 'regularization';
   return name.startsWith('val_') ? `validation ${words(base).toLowerCase()}` : base === 'loss' || base === 'accuracy' ? `training ${base}` : words(name);
 }
 

@@ -73,6 +73,7 @@ export class Graph {
     }
     const least = Math.min(...boxes.map((b) => b.x)), most = Math.max(...boxes.map((b) => b.x));
     const width = (most - least + 1) * (boxWidth + gapX) + 60, height = rows.length * (boxHeight + gapY) + 10;
+    this.middle = width / 2;
     const place = (box) => ({ x: 30 + (box.x - least) * (boxWidth + gapX) + gapX / 2, y: 6 + box.rank * (boxHeight + gapY) });
     const picture = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Layers from the input at the top to the output at the bottom' });
     boxes.forEach((box) => {
@@ -90,13 +91,20 @@ export class Graph {
       const side = from.x + boxWidth + 14;
       return svg('path', { d: `M${x0 + 60},${y0} C${x0 + 60},${y0 + gapY} ${side},${y0} ${side},${y0 + gapY} L${side},${y1 - gapY} C${side},${y1} ${x1 + 60},${y1 - gapY} ${x1 + 60},${y1}` });
     }
+    if (ranks > 1) {
+      // Down the outer one of the two columns, and over in one row.
+      const middle = this.middle, outer = Math.abs(x0 - middle) >= Math.abs(x1 - middle);
+      return svg('path', { d: outer
+        ? `M${x0},${y0} L${x0},${y1 - gapY} C${x0},${y1 - gapY / 3} ${x1},${y1 - gapY / 1.5} ${x1},${y1}`
+        : `M${x0},${y0} C${x0},${y0 + gapY / 1.5} ${x1},${y0 + gapY / 3} ${x1},${y0 + gapY} L${x1},${y1}` });
+    }
     return svg('path', { d: `M${x0},${y0} C${x0},${y0 + gapY / 1.6} ${x1},${y1 - gapY / 1.6} ${x1},${y1}` });
   }
 
   box(box, { x, y }) {
     const name = svg('text', { x: boxWidth / 2, y: 21, 'text-anchor': 'middle' }), sub = svg('text', { x: boxWidth / 2, y: 38, 'text-anchor': 'middle', class: 'sub' });
     name.textContent = short(box.name, 26);
-    sub.textContent = short(box.sub ?? '', 32);
+    sub.textContent = short(box.sub ?? '', 28);
     const group = svg('g', { class: `box${box.block ? ' block' : box.parameters ? ' weights' : ''}`, transform: `translate(${x},${y})` }, svg('rect', { width: boxWidth, height: boxHeight, rx: 9 }), name, sub);
     if (!box.layers.length) return group;
     const act = () => {

@@ -50,6 +50,10 @@ function showStatus(message) {
   status = message;
   $('state').textContent = message.state;
   $('state').dataset.state = message.state;
+  if (message.notice) {
+    $('notice').hidden = false;
+    $('notice').textContent = message.notice;
+  }
   if (message.reason) $('state').title = message.reason;
   const share = message.batches ? (100 * message.batch) / message.batches : 0;
   $('progress-bar').style.width = `${share}%`;

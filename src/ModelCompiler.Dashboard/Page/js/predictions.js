@@ -62,7 +62,7 @@ export class Predictions {
         return td;
       }), el('td', { textContent: total ? percent(cells[actual] / total) : '–' }));
     };
-    const head = el('tr', {}, el('th', { scope: 'col', textContent: 'is ↓  taken for →' }), ...Array.from({ length: classes }, (_, c) => el('th', { scope: 'col', textContent: this.name(c), title: this.name(c) })), el('th', { scope: 'col', textContent: 'recall' }));
+    const head = el('tr', {}, el('th', { scope: 'col', textContent: 'is ↓ as →' }), ...Array.from({ length: classes }, (_, c) => el('th', { scope: 'col', textContent: this.name(c), title: this.name(c) })), el('th', { scope: 'col', textContent: 'recall' }));
     $('confusion').replaceChildren(el('table', {}, el('thead', {}, head), el('tbody', {}, ...Array.from({ length: classes }, (_, c) => row(c)))));
   }
 }

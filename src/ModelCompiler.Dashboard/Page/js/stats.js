@@ -26,7 +26,7 @@ export function showStats(status, charts, network) {
   const m = status.metrics;
   show('loss', 'Training loss', number(charts.recent('loss')), '', true);
   if (m.val_loss !== undefined) show('val-loss', 'Validation loss', number(m.val_loss));
-  if (charts.last('regularization') !== null) show('regularization', 'Regularization part', number(charts.last('regularization')));
+  if (charts.last('regularization') !== null) show('regularization', 'Regularization', number(charts.last('regularization')));
   if (m.accuracy !== undefined) show('accuracy', 'Training accuracy', percent(charts.recent('accuracy')), '', true);
   if (m.val_accuracy !== undefined) show('val-accuracy', 'Validation accuracy', percent(m.val_accuracy));
   for (const [name, value] of Object.entries(m)) {
