@@ -50,7 +50,8 @@ static void Train(Options options)
         "" => model.ToOpenCL(OpenCLDevice.Default),
         var name => model.ToOpenCL(OpenCLDevice.Find(name)),
     };
-    var optimizer = new Sgd(options.Rate, momentum: 0.9);
+    // A decay of 0.0001 that is added to the gradients of all but the biases, as on that page.
+    var optimizer = new Sgd(options.Rate, momentum: 0.9) { WeightDecay = 1e-4, WeightDecayForm = WeightDecayForm.Coupled, ExcludeFromWeightDecay = ["bias"] };
     var settings = new TrainerOptions { Seed = options.Seed };
     var trainer = onDevice is null ? new Trainer<CifarNet>(model, optimizer, settings) : new Trainer<CifarNet>(onDevice, optimizer, settings);
     History history = trainer.Fit(pictures.Train, new FitOptions

@@ -14,14 +14,15 @@ internal static class Shapes
         6 => MathF.Max(Box(u, v, 1.25f, 1.25f), MathF.Abs(Wave(u, 0.62f)) - 0.155f),
         7 => MathF.Max(Box(u, v, 1.2f, 1.2f), Checks(u, v)),
         8 => MathF.Max(Length(u, v) - 1, 0.85f - Length(u - 0.5f, v)),
-        _ => MathF.Min(Box(u, v - 0.45f, 0.75f, 0.55f), Triangle(u * 0.95f, v + 0.45f)),
+        _ => MathF.Min(Box(u, v - 0.45f, 0.7f, 0.55f), Triangle(u * 0.85f, -v - 0.4f)),
     };
 
     private static float Length(float u, float v) => MathF.Sqrt(u * u + v * v);
 
     private static float Box(float u, float v, float width, float height) => MathF.Max(MathF.Abs(u) - width, MathF.Abs(v) - height);
 
-    private static float Triangle(float u, float v) => MathF.Max(MathF.Abs(u) * 0.866f - v * -0.5f - 0.5f, v - 0.5f);
+    /// <summary>Its point is at v = 1, its other side at v = -0.5.</summary>
+    private static float Triangle(float u, float v) => MathF.Max(MathF.Abs(u) * 0.866f + v * 0.5f, -v) - 0.5f;
 
     private static float Star(float u, float v)
     {
