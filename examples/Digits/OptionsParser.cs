@@ -27,13 +27,14 @@ internal static class OptionsParser
 
     private static readonly Option<DeviceChoice> Device = DeviceChoice.Option();
 
+    private static readonly Option<bool> Live = new("--live") { Description = "Serve a page that shows the training and steers it; its address is printed" };
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
     private static readonly Option<string> Output = Text("--output", "FILE", "Save the weights here, as .safetensors");
 
     private static readonly RootCommand Root = new(
         "Trains a network on handwritten digits; without arguments, on digits that it draws itself. 'devices' as the only argument lists OpenCL devices.")
     {
-        Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Device, Json, Output,
+        Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Device, Live, Json, Output,
     };
 
     public static CommandLineOutcome Parse(IReadOnlyList<string> arguments)
@@ -64,6 +65,7 @@ internal static class OptionsParser
         LearningRate = parsed.GetValue(Rate),
         Net = parsed.GetValue(Network),
         Device = parsed.GetValue(Device)?.OpenCLName,
+        Live = parsed.GetValue(Live),
         Json = parsed.GetValue(Json),
         Output = parsed.GetValue(Output),
     };

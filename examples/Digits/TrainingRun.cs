@@ -28,8 +28,9 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         var trainer = NewTrainer(model, onDevice);
 
         // 2. Training, tested after each epoch.
+        using var page = options.Live ? NewPage() : null;
         var started = Stopwatch.GetTimestamp();
-        var history = report.Train(progress => trainer.Fit(digits.Train, FitOptions(progress, cancellation)));
+        var history = report.Train(progress => trainer.Fit(digits.Train, FitOptions(progress, page, cancellation)));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         // 3. How well it reads digits that it has never seen, and which it takes for others.
@@ -86,12 +87,21 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         return onDevice is null ? new Trainer<T>(model, optimizer, settings) : new Trainer<T>(onDevice, optimizer, settings);
     }
 
-    private FitOptions FitOptions(IProgress<FitProgress> progress, CancellationToken cancellation) => new()
+    /// <summary>The live page, served from now on. It ends with the run.</summary>
+    private Dashboard NewPage()
+    {
+        var page = new Dashboard(new DashboardOptions { Folder = Path.Combine(Path.GetTempPath(), "digits-runs"), Opened = _ => { } });
+        report.Say($"training page: {page.Open()}");
+        return page;
+    }
+
+    private FitOptions FitOptions(IProgress<FitProgress> progress, Dashboard? page, CancellationToken cancellation) => new()
     {
         Epochs = options.Epochs,
         BatchSize = options.Batch,
         Validation = digits.Test,
         Progress = progress,
+        Callbacks = page is null ? [] : [page],
         CancellationToken = cancellation,
     };
 
