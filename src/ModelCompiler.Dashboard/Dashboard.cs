@@ -125,7 +125,7 @@ public sealed class Dashboard : ICallback, IDisposable
         {
             Dataset? heldOut = options.HeldOut ?? context.Options.Validation;
             if (options.HeldOut is not null)
-                context.Trainer.Session.CheckFits(options.HeldOut);
+                context.Trainer.Session.CheckFits(options.HeldOut, "the held-out set");
             ModelSummary summary = context.Summary;
             ModelCompiler.Dashboard.RunFolder folder = ModelCompiler.Dashboard.RunFolder.Create(options.Folder, options.RunName, summary.ModelName);
             var description = new NetworkDescription(summary, context.Parameters);

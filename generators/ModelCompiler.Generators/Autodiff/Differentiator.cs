@@ -27,13 +27,21 @@ internal sealed class Differentiator
         var differentiator = new Differentiator(program);
         differentiator.FindDifferentiable();
         for (int i = differentiator.forward.Count - 1; i >= 0; i--) differentiator.Visit(i);
-        return program with { Definitions = differentiator.forward.Concat(differentiator.backward).ToEquatableArray() };
+        EquatableArray<NamedTensor> outputs = program.WantsInputGradient ? differentiator.InputGradient().ToEquatableArray() : [];
+        return program with { Definitions = differentiator.forward.Concat(differentiator.backward).ToEquatableArray(), Outputs = outputs };
     }
 
-    /// <summary>A value has a gradient if a trained parameter reaches it; others get no backward code.</summary>
+    /// <summary>The gradient of the input, for a trainer that is asked for it; none if no loss depends on the input.</summary>
+    private IEnumerable<NamedTensor> InputGradient()
+    {
+        if (Adjoint(program.Input) is { } gradient) yield return new NamedTensor($"d {program.Input.Name}", gradient.IsSlice ? Gathered(gradient) : gradient);
+    }
+
+    /// <summary>A value has a gradient if a trained parameter reaches it, or the input where its gradient is wanted; others get no backward code.</summary>
     private void FindDifferentiable()
     {
         differentiable.UnionWith(trained.Keys);
+        if (program.WantsInputGradient) differentiable.Add(program.Input.Root);
         foreach (Comprehension statement in forward.SelectMany(d => d.Statements))
         {
             if (statement.Loads.Any(l => differentiable.Contains(l.Tensor.Root))) differentiable.Add(statement.Output.Root);

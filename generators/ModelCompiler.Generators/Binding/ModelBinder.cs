@@ -38,6 +38,7 @@ internal static class ModelBinder
             Blocks = BlockBinder.BindUsed(model, cancellation),
             Outputs = Outputs(attributes).ToEquatableArray(),
             Weights = WeightsBinder.Bind(attributes),
+            InputGradients = attributes.Any(a => AttributeReader.Is(a, KnownNames.ModelName) && AttributeReader.Read(a).Any(x => x is { Name: "InputGradients", Value: true })),
         };
     }
 

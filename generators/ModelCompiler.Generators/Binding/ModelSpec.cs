@@ -24,6 +24,9 @@ internal sealed record ModelSpec(
     /// <summary>Layers whose values can be read besides the last one's.</summary>
     public EquatableArray<OutputSpec> Outputs { get; init; } = [];
 
+    /// <summary>Whether a training step computes the input's gradient, too.</summary>
+    public bool InputGradients { get; init; }
+
     /// <summary>The model whose weights this one shares.</summary>
     public SharedSpec? Shares { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed partial class Definer
         return new TensorProgram(graph.Model, values[0], values[last], loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
         {
             Updates = updates.ToEquatableArray(),
+            WantsInputGradient = training && graph.InputGradients,
             Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
         };
     }

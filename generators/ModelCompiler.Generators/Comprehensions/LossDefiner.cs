@@ -11,12 +11,16 @@ namespace ModelCompiler.Generators.Comprehensions;
 /// </summary>
 internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions)
 {
+    private Tensor? weight;
+
     private static readonly Expression Scale = new RunNumber(RunNumberKind.InverseBatch);
 
     /// <param name="losses">The last layer's first.</param>
     public LossTensors Define(IReadOnlyList<LossFunction> losses)
     {
         Tensor prediction = values[Read(losses[0])], target = new("target", Storage.Arena, [.. prediction.Extents]), total = new("loss", Storage.Arena, Axis.BatchExtent);
+        // Softmax and its cross-entropy are linear in the target: there a target times a weight says all.
+        if (!losses.All(IsLinearInTarget)) weight = new("target.weight", Storage.Arena, [.. prediction.Extents]);
         Tensor[] parts = losses.Count == 1 ? [total] : [.. losses.Select(l => new Tensor($"loss.{LayerOf(l)}", Storage.Arena, Axis.BatchExtent))];
         for (int i = 0; i < parts.Length; i++) definitions.Add(Define(losses[i], target, parts[i]));
         if (parts.Length > 1)
@@ -25,7 +29,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
             definitions.Add(new Definition("loss", Phase.Loss, new GradientRule.None(), [Comprehension.Map(total.Name, total, [Axis.Batch], sum)]));
         }
 
-        return new LossTensors(target, total, parts.ToEquatableArray(), Penalties());
+        return new LossTensors(target, total, parts.ToEquatableArray(), Penalties(), weight);
     }
 
     private string LayerOf(LossFunction loss) => graph.Layers[graph.Nodes[loss.Node].Layer].Name;
@@ -37,6 +41,11 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         while (graph.Nodes[node].Operation is ReshapeOperation or Activation { Kind: ActivationKind.Linear }) node = graph.Nodes[node].Inputs[0];
         return node;
     }
+
+    private bool IsLinearInTarget(LossFunction loss) => loss.Kind == LossKind.CategoricalCrossEntropy && graph.Nodes[Read(loss)].Operation is SoftmaxOperation;
+
+    /// <summary>What an element of the target counts.</summary>
+    private Expression Weighted(Expression value, Tensor like, Axis[] axes) => weight is null ? value : value * Load.At(weight.View([.. like.Extents]), axes);
 
     private Definition Define(LossFunction loss, Tensor targets, Tensor perSample)
     {
@@ -62,7 +71,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Tensor logSum = new($"{name}.log_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
         Tensor targetSum = new(perSample.Name == "loss" ? "target.sum" : $"{perSample.Name}.target_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
         Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
-        Expression t = Load.At(target, axes);
+        Expression t = Weighted(Load.At(target, axes), prediction, axes);
         Expression surprise = t * (Load.At(logSum, rows) - Load.At(logits, axes)) * perPosition;
         EquatableArray<Comprehension> backward =
         [
@@ -77,23 +86,23 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     }
 
     /// <summary>loss = mean of max(z, 0) - z·t + log(1 + exp(-|z|)); dz = (sigmoid(z) - t) · scale.</summary>
-    private static Definition SigmoidCrossEntropy(LossFunction loss, Tensor logits, Tensor prediction, Tensor target, Tensor perSample)
+    private Definition SigmoidCrossEntropy(LossFunction loss, Tensor logits, Tensor prediction, Tensor target, Tensor perSample)
     {
         Axis[] axes = Definer.Axes(prediction);
         float each = loss.Weight / prediction.Count;
         Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
         Expression z = Load.At(logits, axes), t = Load.At(target, axes);
         Expression tail = new Unary(UnaryOperator.Log, 1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
-        Expression value = (new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail) * each;
+        Expression value = Weighted(new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail, prediction, axes) * each;
         return new Definition("loss", Phase.Loss,
-            new GradientRule.Given(logits, gradient, [Comprehension.Map(gradient.Name, gradient, axes, (Load.At(prediction, axes) - t) * each * Scale)]),
+            new GradientRule.Given(logits, gradient, [Comprehension.Map(gradient.Name, gradient, axes, Weighted(Load.At(prediction, axes) - t, prediction, axes) * each * Scale)]),
             [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }
 
-    private static Definition ElementMean(LossFunction loss, Tensor prediction, Tensor target, Tensor perSample)
+    private Definition ElementMean(LossFunction loss, Tensor prediction, Tensor target, Tensor perSample)
     {
         Axis[] axes = Definer.Axes(prediction);
-        Expression value = Element(loss, Load.At(prediction, axes), Load.At(target, axes)) * (loss.Weight / prediction.Count);
+        Expression value = Weighted(Element(loss, Load.At(prediction, axes), Load.At(target, axes)), prediction, axes) * (loss.Weight / prediction.Count);
         return new Definition("loss", Phase.Loss, new GradientRule.Derived(),
             [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }

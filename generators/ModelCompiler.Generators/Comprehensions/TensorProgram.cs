@@ -18,7 +18,10 @@ internal sealed record TensorProgram(
     /// <summary>Parameters that a training step moves by itself, once it is known to be sound.</summary>
     public EquatableArray<ParameterUpdate> Updates { get; init; } = [];
 
-    /// <summary>Other values that a prediction can be asked for.</summary>
+    /// <summary>Whether a training step is to end with the input's gradient among its <see cref="Outputs"/>.</summary>
+    public bool WantsInputGradient { get; init; }
+
+    /// <summary>Other values that a prediction can be asked for; of a training step, the input's gradient if it is wanted.</summary>
     public EquatableArray<NamedTensor> Outputs { get; init; } = [];
 
     public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
@@ -28,7 +31,13 @@ internal sealed record TensorProgram(
 /// <param name="PerSample">The loss of each sample: the sum of the parts.</param>
 /// <param name="Parts">The weighted loss of each output; of one alone the same tensor.</param>
 /// <param name="Penalties">L1 and L2 penalties, one number each.</param>
-internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Parts, EquatableArray<Tensor> Penalties);
+/// <param name="Weight">What each element of the target counts, in the output's shape; null where the target itself can say it, as with softmax and its cross-entropy, which is
+/// linear in the target.</param>
+internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Parts, EquatableArray<Tensor> Penalties, Tensor? Weight)
+{
+    /// <summary>What comes from outside, besides the input.</summary>
+    public IEnumerable<Tensor> Given => Weight is null ? [Target] : [Target, Weight];
+}
 
 /// <summary>A value that <c>[Output]</c> names.</summary>
 internal sealed record NamedTensor(string Name, Tensor Value);

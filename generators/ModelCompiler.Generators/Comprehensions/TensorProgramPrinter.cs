@@ -10,6 +10,7 @@ internal static class TensorProgramPrinter
         var text = new StringBuilder().Append("program ").Append(program.Model).Append('\n');
         text.Append($"  input {program.Input}\n");
         if (program.Loss is { } loss) text.Append($"  target {loss.Target}\n");
+        if (program.Loss?.Weight is { } weight) text.Append($"  weight {weight}\n");
         foreach (ParameterBinding binding in program.Parameters) text.Append($"  {Describe(binding)}\n");
         foreach (Definition definition in program.Definitions) Append(text, definition);
         text.Append($"  output {program.Output}\n");

@@ -7,7 +7,7 @@ internal static class TensorProgramVerifier
     {
         var written = new WrittenMemory();
         written.Write(program.Input.Root);
-        if (program.Loss is { } loss) written.Write(loss.Target.Root);
+        foreach (Tensor given in program.Loss?.Given ?? []) written.Write(given.Root);
         foreach (Comprehension statement in program.Statements)
         {
             VerifyStatement(statement);

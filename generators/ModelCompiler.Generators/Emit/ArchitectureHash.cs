@@ -4,26 +4,17 @@ using ModelCompiler.Generators.ShapeInference;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>Tells networks apart for which the same weights mean something else: operations, shapes and windows count, initializers and training settings do not.</summary>
+/// <summary>Tells networks apart for which the same weights mean something else: all of <see cref="OperationFacts"/> counts; names of layers without weights, initializers and training
+/// settings do not.</summary>
 internal static class ArchitectureHash
 {
+    /// <summary>Of the text that is hashed: a file's hash of another version says nothing about this one.</summary>
+    private const string Version = "2-";
+
     public static string Of(ShapedGraph graph)
     {
-        var text = new StringBuilder();
-        foreach (ShapedNode node in graph.Nodes)
-        {
-            text.Append(node.Operation.GetType().Name).Append(' ').Append(string.Join(",", node.Inputs)).Append(' ').Append(node.Shape).Append(' ');
-            if (node.Operation is Graph.Activation activation) text.Append(activation.Kind);
-            if (node.Operation is Graph.Join join) text.Append(join.Kind);
-            if (node.Operation is Graph.WindowReduction pool) text.Append(pool.Kind);
-            if (node.Operation is Graph.Upsampling upsampling) text.Append(upsampling.Kind);
-            if (node.Operation is Graph.FixedFilter filter) text.Append(string.Join(" ", filter.Kernels.SelectMany(k => k).Select(CSharp.CSharpDialect.Literal)));
-            foreach (ResolvedWindow w in node.Windows) text.Append($"{w.Size}/{w.Stride}/{w.Dilation}/{w.PadBefore} ");
-            foreach (int p in node.Parameters) text.Append(graph.Parameters[p].Declaration.Name).Append(graph.Parameters[p].Shape).Append(' ');
-            text.Append('\n');
-        }
-
+        string text = string.Join("\n", Enumerable.Range(0, graph.Nodes.Count).Select(i => OperationFacts.Of(graph, i)));
         using SHA256 sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())).Take(16).Select(b => b.ToString("x2")));
+        return Version + string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(16).Select(b => b.ToString("x2")));
     }
 }

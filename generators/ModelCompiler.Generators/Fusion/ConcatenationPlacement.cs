@@ -16,7 +16,7 @@ internal static class ConcatenationPlacement
         ILookup<Tensor, Tensor> uses = kernels.SelectMany(k => k.Statements).SelectMany(Tensors).ToLookup(t => t.Root);
         var fixedPlaces = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
         fixedPlaces.UnionWith(program.Outputs.Select(o => o.Value.Root));
-        if (program.Loss is { } loss) fixedPlaces.Add(loss.Target.Root);
+        fixedPlaces.UnionWith((program.Loss?.Given ?? []).Select(t => t.Root));
         foreach (Kernel kernel in kernels)
         {
             if (Copied(kernel.Statements[0]) is not { } value || fixedPlaces.Contains(value.Root) || homes.ContainsKey(value.Root)) continue;

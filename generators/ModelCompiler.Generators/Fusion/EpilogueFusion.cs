@@ -16,7 +16,7 @@ internal static class EpilogueFusion
         var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
         kept.UnionWith(program.Outputs.Select(o => o.Value.Root));
         kept.UnionWith(program.Updates.Select(u => u.Next));
-        if (program.Loss is { } loss) kept.UnionWith([loss.Target.Root, loss.PerSample.Root]);
+        if (program.Loss is { } loss) kept.UnionWith(loss.Given.Append(loss.PerSample).Select(t => t.Root));
         Dictionary<Tensor, int> readers = CountReaders(kernels);
         var result = new List<Kernel>(kernels);
         for (int at = 0; at < result.Count; at++)

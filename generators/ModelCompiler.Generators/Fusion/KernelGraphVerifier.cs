@@ -9,7 +9,7 @@ internal static class KernelGraphVerifier
     {
         var written = new WrittenMemory();
         written.Write(graph.Program.Input.Root);
-        if (graph.Program.Loss is { } loss) written.Write(loss.Target.Root);
+        foreach (Tensor given in graph.Program.Loss?.Given ?? []) written.Write(given.Root);
         foreach (Kernel kernel in graph.Kernels)
         {
             if (kernel.Statements.Count == 0) throw new InvalidOperationException($"A kernel of '{kernel.Layer}' has no statement.");

@@ -40,6 +40,7 @@ internal sealed partial class GraphBuilder
             Budget = spec.Budget,
             Outputs = outputs,
             AuxiliaryLosses = auxiliary,
+            InputGradients = spec.InputGradients,
             Shares = spec.Shares is { } shares ? new SharedGraph(Build(shares.Model), new Site(shares.Attribute)) : null,
         };
     }

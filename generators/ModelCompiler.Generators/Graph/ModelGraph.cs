@@ -26,6 +26,9 @@ internal sealed record ModelGraph(
     /// <summary>Losses of named values, which training adds to <see cref="Loss"/>.</summary>
     public EquatableArray<LossFunction> AuxiliaryLosses { get; init; } = [];
 
+    /// <summary>Whether a training step computes the input's gradient, too.</summary>
+    public bool InputGradients { get; init; }
+
     /// <summary>The model that must have the same weights.</summary>
     public SharedGraph? Shares { get; init; }
 

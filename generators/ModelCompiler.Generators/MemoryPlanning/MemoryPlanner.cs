@@ -104,7 +104,7 @@ internal static class MemoryPlanner
         Touch(graph.Program.Input, -1);
         if (graph.Program.Loss is { } loss)
         {
-            Touch(loss.Target, -1);
+            foreach (Tensor given in loss.Given) Touch(given, -1);
             Touch(loss.PerSample, graph.Kernels.Count);
         }
 

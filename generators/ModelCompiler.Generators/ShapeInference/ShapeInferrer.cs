@@ -78,6 +78,7 @@ internal static class ShapeInferrer
         {
             Outputs = graph.Outputs,
             AuxiliaryLosses = graph.AuxiliaryLosses,
+            InputGradients = graph.InputGradients,
         };
     }
 }

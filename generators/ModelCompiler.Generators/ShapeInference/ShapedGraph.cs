@@ -19,6 +19,9 @@ internal sealed record ShapedGraph(
     /// <summary>Losses of named values, which training adds to <see cref="Loss"/>.</summary>
     public EquatableArray<LossFunction> AuxiliaryLosses { get; init; } = [];
 
+    /// <summary>Whether a training step computes the input's gradient, too.</summary>
+    public bool InputGradients { get; init; }
+
     public Shape Input => Nodes[0].Shape;
 
     public Shape Output => Nodes[Nodes.Count - 1].Shape;

@@ -174,9 +174,15 @@ internal sealed class DeviceModel : IDisposable
     public void Enter()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
+        int fitting = FittingThread;
+        if (fitting != 0 && fitting != Environment.CurrentManagedThreadId)
+            throw new ModelInUseException(Layout.ModelName, fitting: true);
         if (Interlocked.Exchange(ref inUse, 1) != 0)
             throw new ModelInUseException(Layout.ModelName);
     }
+
+    /// <summary>The thread whose fit is under way, which alone may use the model between steps; 0 for none.</summary>
+    public int FittingThread { get; set; }
 
     public void Exit() => Volatile.Write(ref inUse, 0);
 

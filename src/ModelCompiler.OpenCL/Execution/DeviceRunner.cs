@@ -21,6 +21,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private ParameterSet? parameters;
     private bool gradientsAreHere;
     private float[] outputs = [];
+    private float[] ones = [];
+    private float[] inputGradients = [];
     private ArenaLayout? lastRun;
     private int lastBatch;
     private StepCapture? capture;
@@ -76,6 +78,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
 
     public void TakeParameters(ParameterSet values) => model.CopyFrom(values);
 
+    public StepCapture? Capture { set => capture = value; }
+
     public ReadOnlySpan<float> LastOutputs
     {
         get
@@ -90,7 +94,40 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         }
     }
 
-    public StepCapture? Capture { set => capture = value; }
+    public ReadOnlySpan<float> InputGradients
+    {
+        get
+        {
+            if (lastRun is not { InputGradient: >= 0 } layout)
+                return default;
+            int length = lastBatch * Layout.InputSize;
+            if (inputGradients.Length < length)
+                inputGradients = new float[length];
+            model.Context.Read(model.Buffers[DeviceMemory.Arena], layout.InputGradient * lastBatch, inputGradients.AsSpan(0, length));
+            return inputGradients.AsSpan(0, length);
+        }
+    }
+
+    public int ParameterFloats => ownParameters.Buffer.Length;
+
+    public bool OutputsAreHere => false;
+
+    public bool SkippedUpdate { get; private set; }
+
+    public void CopyParametersTo(Span<float> destination) => model.Context.Read(model.Buffers[DeviceMemory.Parameters], 0, destination);
+
+    public void SetParameters(ReadOnlySpan<float> source)
+    {
+        model.Context.Write(model.Buffers[DeviceMemory.Parameters], 0, source);
+        model.ForgetPacked();
+    }
+
+    /// <summary>A device does not stop between kernels.</summary>
+    public string? FindOrigin(ReadOnlySpan<float> inputs, StepTargets targets, int seed) => null;
+
+    public void BeginFit() => model.FittingThread = Environment.CurrentManagedThreadId;
+
+    public void EndFit() => model.FittingThread = 0;
 
     public double? DropoutByHand { get; set; }
 
@@ -114,7 +151,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         update.Enqueue(finiteOnly);
         float loss = ReadResults(layout, batch);
         // The kernel has seen the same loss and kept the weights.
-        if (finiteOnly && !float.IsFinite(loss))
+        SkippedUpdate = finiteOnly && !float.IsFinite(loss);
+        if (SkippedUpdate)
             return loss;
         MoveStatistics(layout);
         update.Step++;
@@ -153,13 +191,30 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         if (!targets.AreLabels)
         {
             model.Context.Write(arena, layout.Target * batch, targets.Dense);
+            UploadWeights(layout, batch, targets.Weights);
             return batch;
         }
 
         model.Buffers.Ensure(BufferTable.Labels, "labels", batch);
         model.Context.Write(model.Buffers[BufferTable.Labels], 0, targets.Labels);
         toTargets.Enqueue(batch, dropoutSeed: 0);
+        UploadWeights(layout, batch, []);
         return batch;
+    }
+
+    /// <summary>What each target counts, for losses that read it; all 1 if nothing was said.</summary>
+    private void UploadWeights(ArenaLayout layout, int batch, ReadOnlySpan<float> weights)
+    {
+        if (layout.Weight < 0)
+            return;
+        int length = batch * Layout.OutputSize;
+        if (weights.IsEmpty && ones.Length < length)
+        {
+            ones = new float[length];
+            ones.AsSpan().Fill(1);
+        }
+
+        model.Context.Write(model.Buffers[DeviceMemory.Arena], layout.Weight * batch, weights.IsEmpty ? ones.AsSpan(0, length) : weights);
     }
 
     private void TrainAndRead(int batch, uint dropoutSeed)

@@ -16,6 +16,9 @@ public abstract partial class CompiledProgram
     /// <summary>Outputs of the last training or evaluation step, <c>[batch, outputs]</c>; valid until the next call.</summary>
     public ReadOnlySpan<float> LastOutputs => lastRun is { } layout ? Value(layout.Output, Layout.OutputSize) : default;
 
+    /// <summary>The gradient of the last training step's mean loss with respect to its inputs; valid until the next call. Empty where the model was not declared to compute it.</summary>
+    internal ReadOnlySpan<float> LastInputGradients => lastRun is { InputGradient: >= 0 } layout ? Value(layout.InputGradient, Layout.InputSize) : default;
+
     /// <summary>Gradients of the last training step, laid out like the trainable part of the weights.</summary>
     public Span<float> GradientBuffer => GradientStorage.Span;
 
@@ -74,7 +77,7 @@ public abstract partial class CompiledProgram
         Enter();
         try
         {
-            return TrainStepEntered(inputs, targets, dropoutSeed);
+            return TrainStepEntered(inputs, targets, weights: [], dropoutSeed);
         }
         finally
         {
@@ -94,7 +97,7 @@ public abstract partial class CompiledProgram
         Enter();
         try
         {
-            return EvaluateStepEntered(inputs, targets);
+            return EvaluateStepEntered(inputs, targets, weights: []);
         }
         finally
         {
@@ -103,10 +106,10 @@ public abstract partial class CompiledProgram
     }
 
     /// <summary><see cref="TrainStep"/> for a caller that has entered, because it has more to do than the step.</summary>
-    internal unsafe float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed)
+    internal unsafe float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, uint dropoutSeed)
     {
         ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
-        Load(layout, inputs, targets);
+        Load(layout, inputs, targets, weights);
         DropoutSeed = DropoutWord.Of(dropoutSeed, DropoutByHand);
         _ = GradientStorage;
         fixed (float* samples = inputs)
@@ -127,12 +130,12 @@ public abstract partial class CompiledProgram
     }
 
     /// <summary><see cref="EvaluateStep"/> for a caller that has entered.</summary>
-    internal unsafe float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    internal unsafe float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
         ArenaLayout layout = Layout.Inference;
         if (layout.Loss < 0)
             throw new ModelHasNoLossException(Layout.ModelName);
-        Load(layout, inputs, targets);
+        Load(layout, inputs, targets, weights);
         fixed (float* samples = inputs)
         {
             callersInputs = samples;
@@ -180,7 +183,7 @@ public abstract partial class CompiledProgram
             Value(Layout.Inference.Output, Layout.OutputSize).CopyTo(outputs[(first * Layout.OutputSize)..]);
     }
 
-    private void Load(ArenaLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    private void Load(ArenaLayout layout, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {
         lastRun = null;
         int samples = CountSamples(inputs);
@@ -191,6 +194,12 @@ public abstract partial class CompiledProgram
         Prepare(layout, samples);
         CopyInputs(layout, inputs);
         targets.CopyTo(Value(layout.Target, Layout.OutputSize));
+        if (layout.Weight < 0)
+            return;
+        if (weights.IsEmpty)
+            Value(layout.Weight, Layout.OutputSize).Fill(1);
+        else
+            weights.CopyTo(Value(layout.Weight, Layout.OutputSize));
     }
 
     private void CopyInputs(ArenaLayout layout, ReadOnlySpan<float> inputs)

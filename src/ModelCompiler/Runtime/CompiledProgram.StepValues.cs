@@ -8,15 +8,15 @@ public abstract partial class CompiledProgram
     /// <summary>Where a training step holds the layers' values, nine numbers each: layer, kind, launch, offset, column, rows, columns, pitch, floats to the next sample.</summary>
     protected virtual ReadOnlySpan<int> StepValues => default;
 
-    /// <summary><see cref="TrainStepEntered(ReadOnlySpan{float}, ReadOnlySpan{float}, uint)"/> that copies the layers' values as they are made.</summary>
-    internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, uint dropoutSeed, StepCapture capture)
+    /// <summary><see cref="TrainStepEntered(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, uint)"/> that copies the layers' values as they are made.</summary>
+    internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, uint dropoutSeed, StepCapture capture)
     {
         ILaunchObserver? before = Observer;
         var copying = new StepCopying(capture, StepValues, CountSamples(inputs));
         Observer = new CopyingObserver(this, copying, before);
         try
         {
-            float loss = TrainStepEntered(inputs, targets, dropoutSeed);
+            float loss = TrainStepEntered(inputs, targets, weights, dropoutSeed);
             copying.End();
             return loss;
         }

@@ -176,9 +176,15 @@ public abstract partial class CompiledProgram : IRangeWork
     /// their numbers.</summary>
     internal void Enter()
     {
+        int fitting = FittingThread;
+        if (fitting != 0 && fitting != Environment.CurrentManagedThreadId)
+            throw new ModelInUseException(Layout.ModelName, fitting: true);
         if (Interlocked.Exchange(ref inUse, 1) != 0)
             throw new ModelInUseException(Layout.ModelName);
     }
+
+    /// <summary>The thread whose fit is under way, which alone may use the program between steps; 0 for none.</summary>
+    internal int FittingThread { get; set; }
 
     internal void Exit() => Volatile.Write(ref inUse, 0);
 

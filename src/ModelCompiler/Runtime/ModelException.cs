@@ -39,13 +39,20 @@ public sealed class InputLengthException : ModelException
     internal static InputLengthException ForEmptyStep(ProgramLayout model) => new(
         $"'{model.ModelName}': a training or evaluation step takes at least one sample of {model.InputSize} floats, but none came.", model.InputSize, 0);
 
-    internal static InputLengthException ForDataset(ProgramLayout model, string what, int expected, int actual) => new(
-        $"'{model.ModelName}' has {expected} {what} per sample, but the data set has {actual}. Load or reshape the data to fit the model.", expected, actual);
+    internal static InputLengthException ForEmptySet(ProgramLayout model, string what) => new(
+        $"'{model.ModelName}': {what} is empty. It needs at least one sample of {model.InputSize} floats; a part of a split is empty where its fraction is 0 or 1.", model.InputSize, 0);
+
+    internal static InputLengthException ForDataset(ProgramLayout model, string set, string what, int expected, int actual) => new(
+        $"'{model.ModelName}' has {expected} {what} per sample, but {set} has {actual}. Load or reshape the data to fit the model.", expected, actual);
 }
 
 /// <summary>Two threads in one instance at once.</summary>
-public sealed class ModelInUseException(string modelName) : ModelException(
-    $"This instance of '{modelName}' is already in use by another thread. Use one instance per thread: model.Share() makes another over the same weights.");
+/// <param name="modelName">The model.</param>
+/// <param name="fitting">Whether the other thread is inside a fit.</param>
+public sealed class ModelInUseException(string modelName, bool fitting = false) : ModelException(fitting
+    ? $"'{modelName}' is being fitted on another thread. To predict between steps, use a callback (FitOptions.Callbacks): it runs on the fit's own thread. A Progress<T> handler does not, in a "
+        + "console program: there it runs while the fit goes on. Or predict with another instance over the same weights, model.Share()."
+    : $"This instance of '{modelName}' is already in use by another thread. Use one instance per thread: model.Share() makes another over the same weights.");
 
 /// <summary>A batch whose values do not fit into one buffer.</summary>
 public sealed class BatchTooLargeException(string modelName, int batch, int largest) : ModelException(

@@ -19,6 +19,9 @@ public sealed record ProgramLayout(
     /// <summary>Floats that each thread has for itself while it runs an item.</summary>
     public int ScratchFloats { get; init; }
 
+    /// <summary>The hash that earlier versions of the compiler gave the same declaration: files that carry such a one are held to it. Empty if unknown.</summary>
+    public string EarlierHash { get; init; } = "";
+
     /// <summary>The values that <see cref="OutputAttribute"/> names.</summary>
     public OutputLayout[] Outputs { get; init; } = [];
 
@@ -51,11 +54,13 @@ public sealed record OutputLayout(string Name, int Size, long Offset, bool OnHea
 /// <param name="Loss">Offset of the losses, one float for each sample, or -1.</param>
 /// <param name="Penalties">Places in the fixed floats that hold one L1 or L2 penalty each, added to the mean loss.</param>
 /// <param name="Updates">Parameters that a training step moves by itself, such as moving averages.</param>
+/// <param name="Weight">Offset of what each element of the targets counts, <c>[batch, outputs]</c>, or -1 where the targets themselves can say it.</param>
+/// <param name="InputGradient">Offset of the loss's gradient with respect to the input, or -1 where it is not computed.</param>
 /// <param name="InputInPlace">Whether kernels read the input in the caller's memory; a place in the arena is then for devices.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ArenaLayout(
     long FloatsPerSample, int FixedFloats, long Input, long Output, long Target = -1, long Loss = -1, int[]? Penalties = null,
-    ParameterUpdate[]? Updates = null, bool InputInPlace = false);
+    ParameterUpdate[]? Updates = null, bool InputInPlace = false, long Weight = -1, long InputGradient = -1);
 
 /// <summary>A parameter's next value, which kernels leave in the fixed floats until the step is known to be sound.</summary>
 /// <param name="Next">Where the next value lies in the fixed floats.</param>

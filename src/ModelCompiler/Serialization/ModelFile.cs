@@ -56,7 +56,7 @@ public static class ModelFile
             ConvNetJsReader.Format => ConvNetJsMatching.Load(file, parameters, program.Layout.ReadArchitecture()),
             PyTorchReader.Format => PyTorch(),
             _ when layout == WeightLayout.PyTorch => PyTorch(),
-            _ => WeightLoading.Load(file, parameters, program.Layout.ArchitectureHash, names),
+            _ => WeightLoading.Load(file, parameters, program.Layout, names),
         });
 
         LoadedWeights PyTorch() => PyTorchMatching.Load(file, parameters, PyTorchModules.Of(file.Path, program.Layout.ReadArchitecture(), parameters), names);
@@ -92,6 +92,10 @@ public static class ModelFile
         using WeightFile file = WeightFile.Open(path);
         return Within(program, () => WeightLoading.LoadMatching(file, program.ParameterSet));
     }
+
+    /// <summary>Saves weights that are no longer, or not yet, a model's own, as <see cref="Save(string, CompiledProgram)"/> does.</summary>
+    internal static void SaveWeights(string path, ParameterSet parameters, ProgramLayout layout) =>
+        SafeTensorsWriter.Save(path, [.. parameters.Select(t => new ParameterSource(t.Name, t))], Metadata(layout, WeightLayout.Keras, null));
 
     private static IReadOnlyList<TensorSource> Sources(string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
     {

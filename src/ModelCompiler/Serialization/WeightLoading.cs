@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Serialization;
 
@@ -9,10 +10,10 @@ namespace ModelCompiler.Serialization;
 internal static class WeightLoading
 {
     /// <summary>Loads a file whose tensors have the model's own layouts, all of them, under the model's names or those that are given.</summary>
-    public static LoadedWeights Load(WeightFile file, ParameterSet parameters, string architectureHash, IReadOnlyDictionary<string, string>? names = null)
+    public static LoadedWeights Load(WeightFile file, ParameterSet parameters, ProgramLayout layout, IReadOnlyDictionary<string, string>? names = null)
     {
         CheckTensors(file, parameters, NameOf);
-        CheckArchitecture(file, parameters, architectureHash);
+        CheckArchitecture(file, parameters, layout);
         return Read(file, parameters, [.. parameters.Select(t => new TensorPlacement(t, file.Find(NameOf(t))!, null))], []);
 
         string NameOf(ParameterTensor tensor) => names?.GetValueOrDefault(tensor.Name) ?? tensor.Name;
@@ -89,15 +90,18 @@ internal static class WeightLoading
 
     private static bool LooksLikePyTorch(WeightFile file) => file.Tensors.Any(t => t.Name.EndsWith(".weight", StringComparison.Ordinal));
 
-    /// <summary>Files from elsewhere carry no hash; then names and shapes must do.</summary>
-    private static void CheckArchitecture(WeightFile file, ParameterSet parameters, string architectureHash)
+    /// <summary>
+    /// Files from elsewhere carry no hash; then names and shapes must do. Files of earlier versions carry one that left out numbers without shape, a slope or an epsilon: they are held to
+    /// what it can tell apart.
+    /// </summary>
+    private static void CheckArchitecture(WeightFile file, ParameterSet parameters, ProgramLayout layout)
     {
-        if (file.Metadata.GetValueOrDefault(SafeTensorsFormat.ArchitectureKey) is { } hash && hash != architectureHash)
+        if (file.Metadata.GetValueOrDefault(SafeTensorsFormat.ArchitectureKey) is { } hash && hash != layout.ArchitectureHash && hash != layout.EarlierHash)
         {
             throw new WeightFileException(
                 file.Path,
                 $"all tensors fit '{parameters.ModelName}', but they were saved from '{SavedFrom(file)}' with another architecture "
-                + $"({hash}, this one is {architectureHash}): a stride, an activation or the like differs.",
+                + $"({hash}, this one is {layout.ArchitectureHash}): a stride, an activation, a slope, an epsilon or the like differs.",
                 $"{Remedy(parameters)} Or remove '{SafeTensorsFormat.ArchitectureKey}' from the file's metadata.");
         }
     }

@@ -8,28 +8,43 @@ internal sealed class FitLoop
 {
     private readonly TrainingSession session;
     private readonly FitOptions options;
-    private readonly MetricsAccumulator metrics;
+    private readonly FitMetrics metrics;
+    private readonly TargetPlan targets;
     private readonly Dataset data;
     private readonly FitContext context;
     private readonly CallbackList callbacks;
     private BatchReader reader;
     private int batchSize;
-    private int round;
+
+    /// <summary>Whether the epoch under way was begun by another process and is gone on with.</summary>
+    private bool isInsideEpoch;
 
     public FitLoop(ITrainer trainer, TrainingSession session, Dataset data, FitOptions options)
     {
         (this.session, this.data, this.options, batchSize) = (session, data, options, options.BatchSize);
+        targets = new TargetPlan(session.Task, session.Layout, options);
         reader = NewReader();
-        metrics = new MetricsAccumulator(session.Layout.OutputSize, reader.HasLabels, confusionWanted: false);
+        metrics = new FitMetrics(session, options, reader.HasLabels, targets);
         context = new FitContext(trainer, options, reader.BatchCount ?? 0, data.Count);
         callbacks = new CallbackList(options.Callbacks, context);
     }
+
+    public FitContext Context => context;
+
+    public FitOptions Options => options;
+
+    public CallbackList Callbacks => callbacks;
+
+    /// <summary>The epoch's sums.</summary>
+    public MetricsAccumulator Sums => metrics.Sums;
 
     public History Run()
     {
         bool complete = false;
         try
         {
+            if (FitState.FindResumed(options) is { } path)
+                isInsideEpoch = FitState.Load(CheckpointReader.Read(path), session, this);
             callbacks.FitBegin();
             complete = RunEpochs();
         }
@@ -63,28 +78,27 @@ internal sealed class FitLoop
     /// <summary>One epoch and its validation; false if it was stopped or cancelled before its end.</summary>
     private bool RunEpoch(int epoch)
     {
-        metrics.Reset();
-        round = session.EpochCount++;
-        context.StartEpoch(epoch);
-        Read(firstSample: 0);
+        int batch = BeginEpoch(epoch);
         callbacks.EpochBegin();
-        int batch = 0;
-        while (reader.Next())
+        while (!Interrupted && reader.Next())
         {
-            if (Interrupted || !RunStep(++batch))
+            if (!RunStep(++batch))
                 return false;
             if (batchSize != context.FullBatchSize)
-                Read(firstSample: context.SamplesDone);
+                Read();
         }
+
+        if (Interrupted)
+            return false;
 
         // A stream's length is known once it has been read.
         (context.BatchCount, context.SampleCount) = (batch, (int)context.SamplesDone);
         context.EpochSeconds = context.EpochElapsed.TotalSeconds;
+        double rate = session.LearningRate;
+        metrics.ShowAtEnd(context);
         if (options.Validation is { } set && (Interrupted || !Validate(set)))
             return false;
-        var result = new EpochResult(
-            epoch, metrics.Loss, metrics.Accuracy, context.Validation?.Loss ?? double.NaN, context.Validation?.Accuracy ?? double.NaN,
-            context.EpochSeconds.Value) { Metrics = context.Metrics.Copy() };
+        var result = EpochResult.From(epoch, context.Metrics.Copy(), context.EpochSeconds.Value, rate);
         context.Add(result);
         session.EpochEnd(context.Metrics);
         callbacks.EpochEnd();
@@ -92,8 +106,29 @@ internal sealed class FitLoop
         return true;
     }
 
-    /// <summary>Begins to read the epoch, or the rest of it after the size of batches was changed by hand.</summary>
-    private void Read(long firstSample)
+    /// <summary>Goes to the epoch's first batch, or to the one after that which a checkpoint was made at.</summary>
+    /// <returns>Batches that are done.</returns>
+    private int BeginEpoch(int epoch)
+    {
+        int done = isInsideEpoch ? context.Batch : 0;
+        if (isInsideEpoch)
+        {
+            context.ContinueEpoch();
+        }
+        else
+        {
+            metrics.Reset();
+            session.EpochCount++;
+            context.StartEpoch(epoch);
+        }
+
+        isInsideEpoch = false;
+        Read();
+        return done;
+    }
+
+    /// <summary>Begins to read the epoch, or the rest of it: in a fit that is resumed, or after the size of batches was changed by hand.</summary>
+    private void Read()
     {
         if (batchSize != context.FullBatchSize)
         {
@@ -102,9 +137,9 @@ internal sealed class FitLoop
             reader = NewReader();
         }
 
-        reader.BeginAt(options.ShuffleSeed ?? session.Seed, round, options.Shuffle, firstSample);
+        reader.BeginAt(options.ShuffleSeed ?? session.Seed, session.EpochCount - 1, options.Shuffle, context.SamplesDone);
         if (reader.BatchCount is not null)
-            context.BatchCount = context.Batch + (int)((data.Count - firstSample + batchSize - 1) / batchSize);
+            context.BatchCount = context.Batch + (int)((data.Count - context.SamplesDone + batchSize - 1) / batchSize);
     }
 
     private BatchReader NewReader() => data.Batches(new BatchPlan(batchSize, Training: true, session.Layout.OutputSize));
@@ -118,38 +153,29 @@ internal sealed class FitLoop
         callbacks.BatchBegin();
         if (Interrupted)
             return false;
-        StepTargets targets = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
-        LabelTargets.Check(targets.Labels, session.Layout, reader.Samples);
-        float loss = session.Step(reader.Inputs, targets, finiteOnly: options.StopOnNaN);
-        if (options.StopOnNaN && !float.IsFinite(loss))
-            throw new TrainingDivergedException(session.Layout.ModelName, context.Epoch, batch, loss, session.LearningRate);
-        metrics.AddCounted(loss, reader.Count, targets.AreLabels ? session.Runner.CountRight(targets.Labels) : 0);
-        ShowFigures(loss);
+        StepTargets given = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
+        StepTargets made = targets.Make(given, reader.Count, reader.Samples);
+        float loss = session.Step(reader.Inputs, made, finiteOnly: options.StopOnNaN);
+        if (options.StopOnNaN && session.Runner.SkippedUpdate)
+            throw Divergence.Describe(session, context, reader, made, loss);
+        metrics.Add(loss, reader.Count, given);
+        context.SamplesDone += reader.Count;
+        context.BatchLoss = loss;
+        metrics.Show(context);
         callbacks.BatchEnd();
         Report(completed: null);
         return true;
     }
 
-    private void ShowFigures(float loss)
-    {
-        context.SamplesDone += reader.Count;
-        (context.BatchLoss, context.Loss) = (loss, metrics.Loss);
-        context.Metrics.Set("loss", metrics.Loss);
-        if (reader.HasLabels)
-            context.Metrics.Set("accuracy", metrics.Accuracy);
-    }
-
     private bool Validate(Dataset set)
     {
-        context.Validation = session.Evaluate(set, options.BatchSize, options.CancellationToken);
+        context.Validation = session.Evaluate(set, options.BatchSize, options);
         if (context.Validation is not { } figures)
             return false;
-        context.Metrics.Set("val_loss", figures.Loss);
-        if (set.HasLabels)
-            context.Metrics.Set("val_accuracy", figures.Accuracy);
+        metrics.ShowValidation(context, figures);
         return true;
     }
 
     private void Report(EpochResult? completed) => options.Progress?.Report(new FitProgress(
-        context.Epoch, options.Epochs, context.Batch, context.BatchCount, metrics.Loss, metrics.Accuracy, context.EpochElapsed.TotalSeconds, completed));
+        context.Epoch, options.Epochs, context.Batch, context.BatchCount, Sums.Loss, Sums.Accuracy, context.EpochElapsed.TotalSeconds, completed));
 }

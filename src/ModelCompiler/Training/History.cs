@@ -22,4 +22,14 @@ public sealed record EpochResult(
 {
     /// <summary>All figures by their names, <c>loss</c>, <c>accuracy</c>, <c>val_loss</c> and so on.</summary>
     public MetricValues Metrics { get; init; } = new();
+
+    /// <summary>The learning rate of the epoch's last step; NaN in a history from elsewhere.</summary>
+    public double LearningRate { get; init; } = double.NaN;
+
+    /// <summary>From an epoch's figures.</summary>
+    internal static EpochResult From(int epoch, MetricValues metrics, double seconds, double learningRate)
+    {
+        double Of(string name) => metrics.TryGetValue(name, out double value) ? value : double.NaN;
+        return new EpochResult(epoch, Of("loss"), Of("accuracy"), Of("val_loss"), Of("val_accuracy"), seconds) { Metrics = metrics, LearningRate = learningRate };
+    }
 }

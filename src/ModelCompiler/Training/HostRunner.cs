@@ -26,9 +26,32 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
         program.ParameterSet.MarkChanged();
     }
 
+    public StepCapture? Capture { set => capture = value; }
+
     public ReadOnlySpan<float> LastOutputs => program.LastOutputs;
 
-    public StepCapture? Capture { set => capture = value; }
+    public ReadOnlySpan<float> InputGradients => program.LastInputGradients;
+
+    public int ParameterFloats => program.ParameterSet.Buffer.Length;
+
+    public bool OutputsAreHere => true;
+
+    public bool SkippedUpdate { get; private set; }
+
+    public void CopyParametersTo(Span<float> destination) => program.ParameterSet.Buffer.Span.CopyTo(destination);
+
+    public void SetParameters(ReadOnlySpan<float> source)
+    {
+        source.CopyTo(program.ParameterSet.Buffer.Span);
+        program.ParameterSet.MarkChanged();
+    }
+
+    public string? FindOrigin(ReadOnlySpan<float> inputs, StepTargets targets, int seed) =>
+        program.FindNonFiniteKernel(inputs, ToDense(targets), targets.Weights, CounterRandom.Hash(seed, state.Step));
+
+    public void BeginFit() => program.FittingThread = Environment.CurrentManagedThreadId;
+
+    public void EndFit() => program.FittingThread = 0;
 
     public double? DropoutByHand
     {
@@ -46,16 +69,17 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
         StepCapture? filling = capture;
         capture = null;
         float loss = filling is null
-            ? program.TrainStepEntered(inputs, ToDense(targets), dropoutSeed)
-            : program.TrainStepEntered(inputs, ToDense(targets), dropoutSeed, filling);
-        if (finiteOnly && !float.IsFinite(loss))
+            ? program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed)
+            : program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed, filling);
+        SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && program.GradientsAreFinite());
+        if (SkippedUpdate)
             return loss;
         program.ApplyUpdates();
         state.Apply();
         return loss;
     }
 
-    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) => program.EvaluateStepEntered(inputs, ToDense(targets));
+    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) => program.EvaluateStepEntered(inputs, ToDense(targets), targets.Weights);
 
     public int CountRight(ReadOnlySpan<int> labels) => MetricsAccumulator.CountRight(LastOutputs, labels, Layout.OutputSize);
 

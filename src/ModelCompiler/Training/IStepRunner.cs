@@ -28,6 +28,38 @@ internal interface IStepRunner
     /// <summary>Outputs of the last step or evaluation, brought to the host if they are elsewhere; valid until the next call.</summary>
     ReadOnlySpan<float> LastOutputs { get; }
 
+    /// <summary>The gradient of the last step's mean loss with respect to its inputs, brought to the host if it is elsewhere; empty where the model was not declared to compute it.</summary>
+    ReadOnlySpan<float> InputGradients { get; }
+
+    /// <summary>Floats of all parameters, those that are not trained and gaps between tensors included.</summary>
+    int ParameterFloats { get; }
+
+    /// <summary>Whether the last step left the weights as they were, because its loss or a gradient was infinite or NaN.</summary>
+    bool SkippedUpdate { get; }
+
+    /// <summary>Whether outputs are on the host already, so that metrics of training cost no transfer.</summary>
+    bool OutputsAreHere { get; }
+
+    /// <summary>Copies all parameters out.</summary>
+    /// <param name="destination"><see cref="ParameterFloats"/> floats.</param>
+    void CopyParametersTo(Span<float> destination);
+
+    /// <summary>Replaces all parameters.</summary>
+    /// <param name="source"><see cref="ParameterFloats"/> floats.</param>
+    void SetParameters(ReadOnlySpan<float> source);
+
+    /// <summary>Finds the kernel that first makes a number that is infinite or NaN, by running a step again; null where that cannot be told.</summary>
+    /// <param name="inputs">The step's samples.</param>
+    /// <param name="targets">Its targets.</param>
+    /// <param name="seed">As in <see cref="Step"/>.</param>
+    string? FindOrigin(ReadOnlySpan<float> inputs, StepTargets targets, int seed);
+
+    /// <summary>Marks the model as in the hands of this thread until <see cref="EndFit"/>: between steps, too, others are refused.</summary>
+    void BeginFit();
+
+    /// <summary>Ends what <see cref="BeginFit"/> began.</summary>
+    void EndFit();
+
     /// <summary>What the next step fills with the layers' values, and forgets.</summary>
     StepCapture? Capture { set; }
 
@@ -45,7 +77,7 @@ internal interface IStepRunner
     /// <param name="inputs">At least one sample.</param>
     /// <param name="targets">As many targets; labels were checked.</param>
     /// <param name="seed">What dropout is drawn from, with the step's number.</param>
-    /// <param name="finiteOnly">Whether a loss that is infinite or NaN leaves weights and <see cref="StepCount"/> as they are.</param>
+    /// <param name="finiteOnly">Whether a loss or a gradient that is infinite or NaN leaves weights and <see cref="StepCount"/> as they are.</param>
     /// <returns>The mean loss before the update, with penalties.</returns>
     float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly);
 
@@ -59,7 +91,7 @@ internal interface IStepRunner
     int CountRight(ReadOnlySpan<int> labels);
 }
 
-/// <summary>What samples should become: class labels, or a number for each output.</summary>
+/// <summary>What samples should become: class labels, or a number for each output, with what each counts.</summary>
 internal readonly ref struct StepTargets
 {
     public StepTargets(ReadOnlySpan<int> labels)
@@ -70,11 +102,25 @@ internal readonly ref struct StepTargets
 
     public StepTargets(ReadOnlySpan<float> dense) => Dense = dense;
 
+    /// <param name="labels">The labels that the dense targets were made of, if there were any.</param>
+    /// <param name="dense">One number for each output.</param>
+    /// <param name="weights">What each counts; empty for 1.</param>
+    public StepTargets(ReadOnlySpan<int> labels, ReadOnlySpan<float> dense, ReadOnlySpan<float> weights)
+    {
+        Labels = labels;
+        Dense = dense;
+        Weights = weights;
+    }
+
+    /// <summary>Whether kernels are to make the dense targets of the labels.</summary>
     public bool AreLabels { get; }
 
-    /// <summary>One class a sample.</summary>
+    /// <summary>One class a sample, or one a position.</summary>
     public ReadOnlySpan<int> Labels { get; }
 
     /// <summary>One number for each output.</summary>
     public ReadOnlySpan<float> Dense { get; }
+
+    /// <summary>What each output counts; empty where all count 1.</summary>
+    public ReadOnlySpan<float> Weights { get; }
 }

@@ -21,8 +21,20 @@ public interface ITrainer
     /// <summary>Steps taken so far.</summary>
     long StepCount { get; }
 
+    /// <summary>The gradient of the last step's mean loss with respect to its inputs.</summary>
+    ReadOnlySpan<float> InputGradients { get; }
+
+    /// <inheritdoc cref="Trainer{T}.SaveCheckpoint"/>
+    void SaveCheckpoint(string path);
+
+    /// <inheritdoc cref="Trainer{T}.LoadCheckpoint"/>
+    void LoadCheckpoint(string path);
+
     /// <inheritdoc cref="Trainer{T}.CaptureNextStep"/>
     StepCapture CaptureNextStep(int samples = 1, StepCapture? reuse = null);
+
+    /// <summary>Where steps run.</summary>
+    internal IStepRunner Runner { get; }
 
     /// <summary>What trains, for callbacks that steer.</summary>
     internal TrainingSession Session { get; }

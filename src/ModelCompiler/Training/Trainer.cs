@@ -69,6 +69,17 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// own.</summary>
     public ParameterSet Parameters => session.Runner.Parameters;
 
+    /// <summary>
+    /// The gradient of the last step's mean loss with respect to its inputs, <c>[batch, inputs]</c>: for saliency maps, or for training another model through this one. Valid until
+    /// the model's next call; on a device, asking brings it here.
+    /// </summary>
+    /// <exception cref="InputGradientsMissingException">The model was not declared with <c>[Model(InputGradients = true)]</c>.</exception>
+    public ReadOnlySpan<float> InputGradients => session.Layout.Training!.InputGradient >= 0
+        ? session.Runner.InputGradients
+        : throw new InputGradientsMissingException(session.Layout.ModelName);
+
+    IStepRunner ITrainer.Runner => session.Runner;
+
     TrainingSession ITrainer.Session => session;
 
     Runtime.CompiledProgram ITrainer.Program => Model.Program;
@@ -91,12 +102,12 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
 
     /// <summary>One step: forward, loss, backward, update.</summary>
     /// <param name="inputs">Samples one after the other.</param>
-    /// <param name="labels">One class per sample, from 0; with one output, 0 or 1.</param>
+    /// <param name="labels">One class per sample, from 0; with one output, 0 or 1; of maps, one for each position.</param>
     /// <returns>The mean loss before the update, penalties included. It may be NaN: only <see cref="Fit"/> refuses that.</returns>
     /// <exception cref="InputLengthException">Lengths that do not fit.</exception>
     /// <exception cref="LabelOutOfRangeException">A label that the model has no output for.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => session.Step(inputs, new StepTargets(labels));
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels) => session.StepPlain(inputs, new StepTargets(labels));
 
     /// <summary>One step towards dense targets: forward, loss, backward, update.</summary>
     /// <param name="inputs">Samples one after the other.</param>
@@ -104,7 +115,7 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// <returns>The mean loss before the update, penalties included. It may be NaN: only <see cref="Fit"/> refuses that.</returns>
     /// <exception cref="InputLengthException">Lengths that do not fit.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => session.Step(inputs, new StepTargets(targets));
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => session.StepPlain(inputs, new StepTargets(targets));
 
     /// <summary>Trains over a data set, epoch by epoch.</summary>
     /// <param name="data">Samples with labels or targets that fit the model.</param>
@@ -112,16 +123,58 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// <returns>What came of each epoch.</returns>
     /// <exception cref="InputLengthException">The set, or the validation set, does not fit the model or is empty.</exception>
     /// <exception cref="LabelOutOfRangeException">A label that the model has no output for; found before the first step.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is
+    /// <exception cref="TargetKindException">Labels for a model that learns numbers, or a metric or option that does not go with its loss.</exception>
+    /// <exception cref="TargetOutOfRangeException">A target that the loss is not defined for.</exception>
+    /// <exception cref="CheckpointException">A checkpoint to resume from that does not fit, or one that could not be written.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is
     /// false.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
     public History Fit(Dataset data, FitOptions? options = null)
     {
         options ??= new FitOptions();
-        session.CheckFits(data);
+        session.CheckFits(data, "the training set", options);
         if (options.Validation is { } validation)
-            session.CheckFits(validation);
-        return new FitLoop(this, session, data, options).Run();
+            session.CheckFits(validation, "the validation set", options);
+        if (session.Fit is not null)
+            throw new InvalidOperationException($"'{session.Layout.ModelName}': a fit is under way. Start another one after it, not from its callbacks.");
+        session.Fit = new FitLoop(this, session, data, options);
+        session.Runner.BeginFit();
+        try
+        {
+            return session.Fit.Run();
+        }
+        finally
+        {
+            session.Runner.EndFit();
+            session.Fit = null;
+        }
+    }
+
+    /// <summary>
+    /// Saves all that training needs to go on bit for bit: weights, the optimizer's memory, steps, schedule, the state of shuffling and dropout; inside a fit also its place, history and
+    /// callbacks' state. The file appears whole and on disk, or not at all.
+    /// </summary>
+    /// <param name="path">The file; replaced if it is there.</param>
+    /// <exception cref="CheckpointException">The file system refused; a file that was there is whole.</exception>
+    public void SaveCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckpointContent content = TrainerState.Gather(session);
+        if (session.Fit is { } fit)
+            FitState.Add(content, fit);
+        CheckpointFile.Write(path, content);
+    }
+
+    /// <summary>
+    /// Puts a checkpoint in the place of weights, optimizer's memory, steps, schedule and seed. A file that does not fit changes nothing. To go on inside the fit that it was made in, use
+    /// <see cref="FitOptions.Resume"/> instead.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CheckpointException">The file is damaged, or is of another network or optimizer; the message has the first difference.</exception>
+    public void LoadCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        TrainerState.Restore(CheckpointReader.Read(path), session);
     }
 
     /// <summary>Exchanges the weights with their moving averages, to predict, evaluate or save with those; called again, it exchanges them back, which training
@@ -172,7 +225,7 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     public Metrics Evaluate(Dataset data, int batchSize = 256)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        session.CheckFits(data);
-        return session.Evaluate(data, batchSize, CancellationToken.None)!;
+        session.CheckFits(data, "the data set");
+        return session.Evaluate(data, batchSize, options: null)!;
     }
 }

@@ -6,19 +6,32 @@ namespace ModelCompiler.Training;
 /// <summary>What a trainer does, without the model's type: steps, evaluations, the checks before them.</summary>
 internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, int seed)
 {
+    private TargetPlan? plain;
+
     public IStepRunner Runner => runner;
 
     public ProgramLayout Layout => runner.Layout;
 
-    public int Seed => seed;
+    public Optimizer Optimizer => optimizer;
+
+    /// <summary>What dropout and orders are drawn from.</summary>
+    public int Seed { get; set; } = seed;
 
     public double LearningRate => optimizer.LearningRate;
+
+    /// <summary>What the model's outputs mean.</summary>
+    public ModelTask Task { get; } = ModelTask.Of(runner.Layout);
 
     /// <summary>Steps taken.</summary>
     public long StepCount => runner.StepCount;
 
     /// <summary>Epochs begun, over all fits: each one is shuffled otherwise.</summary>
     public int EpochCount { get; set; }
+
+    /// <summary>The fit under way; null outside.</summary>
+    public FitLoop? Fit { get; set; }
+
+    private TargetPlan Plain => plain ??= new TargetPlan(Task, Layout);
 
     /// <summary>Tells the schedule that an epoch is complete.</summary>
     /// <param name="metrics">Its figures by name.</param>
@@ -38,17 +51,31 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         return memory.Step > 0 ? memory : throw new InvalidOperationException($"{optimizer.Name}: the average of the weights begins with the first step, and none was taken.");
     }
 
+    /// <summary>One step with targets as the caller has them.</summary>
+    /// <param name="inputs">At least one sample.</param>
+    /// <param name="targets">As many labels (of maps: one for each position) or targets.</param>
+    public float StepPlain(ReadOnlySpan<float> inputs, StepTargets targets)
+    {
+        int samples = CompiledProgram.CountSamples(Layout, inputs);
+        if (samples == 0)
+            throw InputLengthException.ForEmptyStep(Layout);
+        if (targets.AreLabels && targets.Labels.Length != samples * Task.Positions)
+            throw InputLengthException.ForLabels(Layout, samples * Task.Positions, targets.Labels.Length);
+        if (!targets.AreLabels && targets.Dense.Length != (long)samples * Layout.OutputSize && !IsPerPosition(targets.Dense.Length, samples))
+            throw InputLengthException.ForTargets(Layout, samples, targets.Dense.Length);
+        return Step(inputs, Plain.Make(targets, samples, []));
+    }
+
     /// <summary>One step.</summary>
     /// <param name="inputs">At least one sample.</param>
-    /// <param name="targets">As many targets.</param>
-    /// <param name="finiteOnly">Whether a loss that is infinite or NaN changes no weight.</param>
+    /// <param name="targets">As many targets, checked.</param>
+    /// <param name="finiteOnly">Whether a loss or gradient that is infinite or NaN changes no weight.</param>
     public float Step(ReadOnlySpan<float> inputs, StepTargets targets, bool finiteOnly = false)
     {
         runner.Enter();
         try
         {
-            CheckLabels(inputs, targets);
-            return runner.Step(inputs, targets, seed, finiteOnly);
+            return runner.Step(inputs, targets, Seed, finiteOnly);
         }
         finally
         {
@@ -57,16 +84,20 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     }
 
     /// <summary>Loss and other figures of a whole set, a batch at a time, or null if cancelled between two of them.</summary>
-    public Metrics? Evaluate(Dataset data, int batchSize, CancellationToken cancellation)
+    /// <param name="data">Samples that fit.</param>
+    /// <param name="batchSize">Samples taken at once.</param>
+    /// <param name="options">The fit whose validation this is; null for none.</param>
+    public Metrics? Evaluate(Dataset data, int batchSize, FitOptions? options)
     {
-        var metrics = new MetricsAccumulator(Layout.OutputSize, data.HasLabels, confusionWanted: true);
+        var plan = new TargetPlan(Task, Layout, new FitOptions { IgnoreLabel = options?.IgnoreLabel, IgnoreMissing = options?.IgnoreMissing ?? false });
+        var metrics = new MetricsAccumulator(Task, data.HasLabels, (MetricParts)(-1), plan.IgnoreLabel);
         using BatchReader reader = data.Batches(new BatchPlan(batchSize, Training: false));
         reader.Begin();
         while (reader.Next())
         {
-            if (cancellation.IsCancellationRequested)
+            if (options?.CancellationToken.IsCancellationRequested == true)
                 return null;
-            EvaluateBatch(reader, metrics);
+            EvaluateBatch(reader, plan, metrics);
         }
 
         return metrics.ToMetrics();
@@ -75,12 +106,12 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     /// <summary>Predicts a batch and hands on what came of each sample. Changes nothing.</summary>
     public void EvaluateBatch(BatchReader batch, SampleAnswer take)
     {
-        StepTargets targets = batch.HasLabels ? new StepTargets(batch.Labels) : new StepTargets(batch.Targets);
-        LabelTargets.Check(targets.Labels, Layout, batch.Samples);
+        StepTargets given = batch.HasLabels ? new StepTargets(batch.Labels) : new StepTargets(batch.Targets);
+        StepTargets made = Plain.Make(given, batch.Count, batch.Samples);
         runner.Enter();
         try
         {
-            runner.Evaluate(batch.Inputs, targets);
+            runner.Evaluate(batch.Inputs, made);
             ReadOnlySpan<float> outputs = runner.LastOutputs;
             for (int i = 0; i < batch.Count; i++)
                 take(i, outputs.Slice(i * Layout.OutputSize, Layout.OutputSize));
@@ -135,44 +166,45 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         weights.MarkChanged();
     }
 
-    /// <summary>Says before any work is done what would not fit. Labels of a stream are checked as they come.</summary>
-    public void CheckFits(Dataset data)
+    /// <summary>Says before any work is done what would not fit. What a stream or a source has is checked as it comes.</summary>
+    /// <param name="data">The set.</param>
+    /// <param name="what">Which set it is, for messages: <c>the training set</c>.</param>
+    /// <param name="options">A label that is ignored, and the like.</param>
+    public void CheckFits(Dataset data, string what, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0 && !data.IsStream)
-            throw InputLengthException.ForEmptyStep(Layout);
+            throw InputLengthException.ForEmptySet(Layout, what);
         if (data.InputSize != Layout.InputSize)
-            throw InputLengthException.ForDataset(Layout, "input floats", Layout.InputSize, data.InputSize);
-        if (data.HasLabels)
-            LabelTargets.Check(data.IsStream ? [] : data.Labels, Layout);
-        else if (data.TargetSize != Layout.OutputSize)
-            throw InputLengthException.ForDataset(Layout, "outputs", Layout.OutputSize, data.TargetSize);
+            throw InputLengthException.ForDataset(Layout, what, "input floats", Layout.InputSize, data.InputSize);
+        if (!data.HasLabels && data.TargetSize != Layout.OutputSize && !IsPerPosition(data.TargetSize, 1))
+            throw InputLengthException.ForDataset(Layout, what, "outputs", Layout.OutputSize, data.TargetSize);
+        var check = new TargetCheck(Task, options?.IgnoreLabel, options?.IgnoreMissing ?? false);
+        if (data.IsStream || data.Source is not MemorySamples)
+            check.Check(data.HasLabels ? new StepTargets(ReadOnlySpan<int>.Empty) : new StepTargets(ReadOnlySpan<float>.Empty), 0, []);
+        else
+            check.Check(data.HasLabels ? new StepTargets(data.Labels) : new StepTargets(data.Targets), data.Count, []);
+        if (data.HasLabels && Task.Positions > 1)
+            throw InputLengthException.ForDataset(Layout, what, "positions, each with a class of its own,", Task.Positions, 1);
     }
 
-    private void EvaluateBatch(BatchReader reader, MetricsAccumulator metrics)
+    /// <summary>Whether so many numbers are a class for each position of so many maps.</summary>
+    private bool IsPerPosition(int length, int samples) => Task is { Kind: TaskKind.Classes, Positions: > 1 } && length == (long)samples * Task.Positions;
+
+    private void EvaluateBatch(BatchReader reader, TargetPlan plan, MetricsAccumulator metrics)
     {
-        StepTargets targets = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
-        LabelTargets.Check(targets.Labels, Layout, reader.Samples);
+        StepTargets given = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
+        StepTargets made = plan.Make(given, reader.Count, reader.Samples);
         runner.Enter();
         try
         {
-            float loss = runner.Evaluate(reader.Inputs, targets);
-            metrics.Add(loss, reader.Count, targets.AreLabels ? runner.LastOutputs : [], targets.Labels);
+            metrics.AddLoss(runner.Evaluate(reader.Inputs, made), reader.Count);
+            metrics.AddOutputs(runner.LastOutputs, given);
         }
         finally
         {
             runner.Exit();
         }
-    }
-
-    private void CheckLabels(ReadOnlySpan<float> inputs, StepTargets targets)
-    {
-        if (!targets.AreLabels)
-            return;
-        int samples = CompiledProgram.CountSamples(Layout, inputs);
-        if (targets.Labels.Length != samples)
-            throw InputLengthException.ForLabels(Layout, samples, targets.Labels.Length);
-        LabelTargets.Check(targets.Labels, Layout);
     }
 }
 

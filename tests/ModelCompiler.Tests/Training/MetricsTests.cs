@@ -63,9 +63,9 @@ public class MetricsTests
     [Fact]
     public void Losses_are_weighted_by_their_batches()
     {
-        var accumulator = new MetricsAccumulator(1, labelled: false, confusionWanted: true);
-        accumulator.Add(1, 3, [0, 0, 0], []);
-        accumulator.Add(5, 1, [0], []);
+        var accumulator = new MetricsAccumulator(Task(1), labelled: false, (MetricParts)(-1));
+        accumulator.AddLoss(1, 3);
+        accumulator.AddLoss(5, 1);
         Metrics metrics = accumulator.ToMetrics();
         Assert.Equal(2, metrics.Loss);
         Assert.Equal(4, metrics.Count);
@@ -86,10 +86,13 @@ public class MetricsTests
 
     private static Metrics Measure(int outputs, float[] predictions, int[] labels)
     {
-        var accumulator = new MetricsAccumulator(outputs, labelled: true, confusionWanted: true);
-        accumulator.Add(0, labels.Length, predictions, labels);
+        var accumulator = new MetricsAccumulator(Task(outputs), labelled: true, (MetricParts)(-1));
+        accumulator.AddLoss(0, labels.Length);
+        accumulator.AddOutputs(predictions, new StepTargets(labels));
         return accumulator.ToMetrics();
     }
+
+    private static ModelTask Task(int outputs) => new("Net", TaskKind.Unknown, 1, outputs, null, "");
 
     private static long[] Counts(ConfusionMatrix matrix) =>
         [.. from actual in Enumerable.Range(0, matrix.Classes) from predicted in Enumerable.Range(0, matrix.Classes) select matrix[actual, predicted]];

@@ -180,7 +180,7 @@ internal static class ModelFileEmitter
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
-        string[] more = [.. new[] { "Graph = GraphText", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
+        string[] more = [.. new[] { "Graph = GraphText", $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
         writer.Line($"    \"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
     }
 
@@ -199,10 +199,11 @@ internal static class ModelFileEmitter
         MemoryPlan plan = program.Plan;
         TensorProgram tensors = program.Graph.Program;
         string loss = tensors.Loss is { } l
-            ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]"
+            ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]{(l.Weight is { } w ? $", Weight: {plan.OffsetOf(w)}" : "")}"
             : "";
         string updates = tensors.Updates.Count == 0 ? "" : $", Updates: [{string.Join(", ", tensors.Updates.Select(u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})"))}]";
         string input = plan.Offsets.TryGetValue(tensors.Input.Root, out long at) ? $"{at}" : "-1";
+        if (tensors.WantsInputGradient && tensors.Outputs.Count > 0) updates += $", InputGradient: {plan.OffsetOf(tensors.Outputs[0].Value)}";
         if (plan.InputInPlace is not null) updates += ", InputInPlace: true";
         return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {input}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
     }

@@ -1,10 +1,28 @@
+using System.Globalization;
+
 namespace ModelCompiler.Training;
 
 /// <summary>All callbacks of a fit, in order.</summary>
+/// <param name="callbacks">As the options list them.</param>
+/// <param name="context">What they are told.</param>
 internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContext context)
 {
-    private readonly ICallback[] callbacks = [.. callbacks];
+    private readonly ICallback[] callbacks = [.. callbacks.Where(c => c is not IRunsLast), .. callbacks.Where(c => c is IRunsLast)];
     private int begun;
+
+    /// <summary>Those that remember something, with the names under which checkpoints keep it: the second of a name has <c>_2</c> after it.</summary>
+    public IEnumerable<(string Name, IStatefulCallback Callback)> Stateful
+    {
+        get
+        {
+            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (IStatefulCallback callback in callbacks.OfType<IStatefulCallback>())
+            {
+                int number = seen[callback.StateName] = seen.GetValueOrDefault(callback.StateName) + 1;
+                yield return (number == 1 ? callback.StateName : string.Create(CultureInfo.InvariantCulture, $"{callback.StateName}_{number}"), callback);
+            }
+        }
+    }
 
     public void FitBegin()
     {
@@ -59,3 +77,6 @@ internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContex
         return first;
     }
 }
+
+/// <summary>A callback that must see what all others did, such as one that saves their state.</summary>
+internal interface IRunsLast;

@@ -9,7 +9,10 @@ namespace ModelCompiler.Training;
 public sealed class FitContext
 {
     private readonly List<EpochResult> history = [];
-    private long epochStart;
+    private long epochStart = Stopwatch.GetTimestamp();
+
+    /// <summary>Time that a run which this one resumes spent in the epoch.</summary>
+    private double secondsBefore;
     private readonly long fitStart = Stopwatch.GetTimestamp();
 
     internal FitContext(ITrainer trainer, FitOptions options, int batchCount, int sampleCount)
@@ -99,7 +102,7 @@ public sealed class FitContext
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(fitStart);
 
     /// <summary>Time since the epoch began, without its validation once that has begun.</summary>
-    public TimeSpan EpochElapsed => EpochSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : Stopwatch.GetElapsedTime(epochStart);
+    public TimeSpan EpochElapsed => TimeSpan.FromSeconds(EpochSeconds ?? secondsBefore + Stopwatch.GetElapsedTime(epochStart).TotalSeconds);
 
     /// <summary>Training samples a second in this epoch so far.</summary>
     public double SamplesPerSecond => SamplesDone / Math.Max(EpochElapsed.TotalSeconds, 1e-9);
@@ -128,11 +131,17 @@ public sealed class FitContext
     /// <summary>Starts the clock and the figures of an epoch anew.</summary>
     internal void StartEpoch(int epoch)
     {
-        epochStart = Stopwatch.GetTimestamp();
+        (epochStart, secondsBefore) = (Stopwatch.GetTimestamp(), 0);
         (Epoch, Batch, BatchSize, SamplesDone, EpochSeconds) = (epoch, 0, 0, 0, null);
         (BatchLoss, Loss, Validation) = (double.NaN, double.NaN, null);
         Metrics.Clear();
     }
+
+    /// <summary>Goes to where a checkpoint was made.</summary>
+    internal void Resume(int epoch, int batch, long samplesDone, double seconds) => (Epoch, Batch, SamplesDone, secondsBefore) = (epoch, batch, samplesDone, seconds);
+
+    /// <summary>Starts the clock of an epoch that another process began.</summary>
+    internal void ContinueEpoch() => (epochStart, EpochSeconds) = (Stopwatch.GetTimestamp(), null);
 
     internal void Add(EpochResult result) => history.Add(result);
 }

@@ -105,7 +105,7 @@ namespace ModelCompiler.Generated.Golden_FarWeights
             "FarWeights", 25_088, 12_544,
             new ArenaLayout(FloatsPerSample: 12544, FixedFloats: 131072, Input: -1, Output: 0, InputInPlace: true),
             null,
-            "0e3125a42d66e6c7e19ecb5f22b08d00") { Graph = GraphText };
+            "2-1b77332a890e03e649c8a45e64bfd898") { Graph = GraphText, EarlierHash = "0e3125a42d66e6c7e19ecb5f22b08d00" };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("FarWeights", [7, 7, 512],

@@ -105,7 +105,7 @@ namespace ModelCompiler.Generated.Golden_OneSample
             "OneSample", 16_000, 100,
             new ArenaLayout(FloatsPerSample: 1712, FixedFloats: 0, Input: -1, Output: 1600, InputInPlace: true),
             null,
-            "d17b9465ed0345d6599487eb73d56343") { Graph = GraphText };
+            "2-fc03ca634e00563850cd8df72e9522cb") { Graph = GraphText, EarlierHash = "d17b9465ed0345d6599487eb73d56343" };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("OneSample", [16000],

@@ -32,7 +32,7 @@ partial class ModelProgram
         0, 0, 5, 0, 0, 1, 36, 36, 36, // conv2d_1
         1, 0, 6, 48, 0, 1, 16, 16, 16, // average_pooling2d_1
         2, 0, 6, 64, 0, 1, 4, 4, 4, // global_average_pooling2d_1
-        3, 0, 8, 96, 0, 1, 1, 1, 1, // dense_1
+        3, 0, 8, 112, 0, 1, 1, 1, 1, // dense_1
         3, 2, 8, 16, 0, 1, 1, 1, 1, // d dense_1
         2, 1, 11, 64, 0, 1, 4, 4, 4, // d global_average_pooling2d_1
         0, 1, 12, 0, 0, 1, 36, 36, 36, // d conv2d_1

@@ -61,11 +61,11 @@ partial class ModelProgram
             case 1: RunGlobalAveragePooling2d1(from, to, ref Sample(0), ref Sample(48), ref Sample(64)); break;
             case 2: RunDense1Biased(from, to, ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0)); break;
             case 3: RunDense1(from, to, ref Sample(0), ref Sample(16)); break;
-            case 4: RunLoss(from, to, ref Sample(0), ref Sample(80), ref Sample(32)); break;
+            case 4: RunLoss(from, to, ref Sample(0), ref Sample(80), ref Sample(96), ref Sample(32)); break;
             case 5: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(80), ref Sample(0)); break;
             case 6: RunGlobalAveragePooling2d1(from, to, ref Sample(0), ref Sample(48), ref Sample(64)); break;
             case 7: RunDense1Biased(from, to, ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0)); break;
-            case 8: RunLossAndGradient(from, to, ref Sample(0), ref Sample(80), ref Sample(96), ref Sample(112), ref Sample(16)); break;
+            case 8: RunLossAndGradient(from, to, ref Sample(0), ref Sample(80), ref Sample(96), ref Sample(112), ref Sample(128), ref Sample(16)); break;
             case 9: RunDense1BiasGradient(from, to, ref Sample(16), ref WeightGradient(112)); break;
             case 10: RunDense1KernelGradient(from, to, ref Sample(16), ref Sample(64), ref WeightGradient(96)); break;
             case 11: RunDense1InputGradient(from, to, ref Sample(16), ref Weight(96), ref Sample(64)); break;
@@ -125,24 +125,24 @@ partial class ModelProgram
     }
 
     /// <remarks>
-    /// output[n] = Σ c : max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))
+    /// output[n] = Σ c : (max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))) · input2[n, c]
     /// </remarks>
-    private void RunLoss(int from, int to, ref float input, ref float target, ref float output)
+    private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels512.Loss(ref input, ref target, ref output, from, to);
-        else if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref output, from, to);
-        else Kernels128.Loss(ref input, ref target, ref output, from, to);
+        if (Avx512F.IsSupported) Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
+        else if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
+        else Kernels128.Loss(ref input, ref target, ref input2, ref output, from, to);
     }
 
     /// <remarks>
     /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
-    /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
-    /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch
+    /// loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]<br/>
+    /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch
     /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased)
+    private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased)
     {
-        if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-        else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-        else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+        if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+        else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+        else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
     }
 }

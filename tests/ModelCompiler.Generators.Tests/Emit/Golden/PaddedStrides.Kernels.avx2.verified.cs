@@ -420,14 +420,15 @@ internal static class Kernels256
     }
 
     /// <remarks>
-    /// output[n] = Σ c : max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))<br/>
+    /// output[n] = Σ c : (max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))) · input2[n, c]<br/>
     /// items: n; scalar
     /// <br/>input: [n×1]
     /// <br/>target: [n×1]
+    /// <br/>input2: [n×1]
     /// <br/>output: [n], written
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float input, ref float target, ref float output, int from, int to)
+    public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
     {
         for (int item = from; item < to; item++)
         {
@@ -435,8 +436,9 @@ internal static class Kernels256
             float sum0 = 0f;
             ref float inputRow = ref Unsafe.Add(ref input, n);
             ref float targetRow = ref Unsafe.Add(ref target, n);
+            ref float input2Row = ref Unsafe.Add(ref input2, n);
             float inputCell0 = inputRow;
-            sum0 = sum0 + ((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))));
+            sum0 = MathF.FusedMultiplyAdd((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))), input2Row, sum0);
             ref float outputAt = ref Unsafe.Add(ref output, n);
             outputAt = sum0;
         }
@@ -444,17 +446,18 @@ internal static class Kernels256
 
     /// <remarks>
     /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
-    /// loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))<br/>
-    /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch<br/>
+    /// loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]<br/>
+    /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch<br/>
     /// items: samples, each through all of these
     /// <br/>dense1Biased: [n×1]
     /// <br/>target: [n×1]
+    /// <br/>targetWeight: [n×1]
     /// <br/>dense1: [n×1], written
     /// <br/>loss: [n], written
     /// <br/>dDense1Biased: [n×1], written
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
+    public static void LossAndGradient(ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
     {
         for (int item = from; item < to; item++)
         {
@@ -465,22 +468,24 @@ internal static class Kernels256
                 ref float dense1At = ref Unsafe.Add(ref dense1, n);
                 dense1At = Sigmoid(dense1BiasedAt);
             }
-            // loss[n] = Σ c : max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))
+            // loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]
             {
                 float sum0 = 0f;
                 ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n);
                 ref float targetRow = ref Unsafe.Add(ref target, n);
+                ref float targetWeightRow = ref Unsafe.Add(ref targetWeight, n);
                 float dense1BiasedCell0 = dense1BiasedRow;
-                sum0 = sum0 + ((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))));
+                sum0 = MathF.FusedMultiplyAdd((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))), targetWeightRow, sum0);
                 ref float lossAt = ref Unsafe.Add(ref loss, n);
                 lossAt = sum0;
             }
-            // dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · 1/batch
+            // dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch
             {
                 ref float dense1At = ref Unsafe.Add(ref dense1, n);
                 ref float targetAt = ref Unsafe.Add(ref target, n);
+                ref float targetWeightAt = ref Unsafe.Add(ref targetWeight, n);
                 ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n);
-                dDense1BiasedAt = (dense1At - targetAt) * inverseBatch;
+                dDense1BiasedAt = ((dense1At - targetAt) * targetWeightAt) * inverseBatch;
             }
         }
     }

@@ -106,9 +106,9 @@ namespace ModelCompiler.Generated.Golden_PaddedStrides
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "PaddedStrides", 50, 1,
-            new ArenaLayout(FloatsPerSample: 96, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 32, Penalties: [], InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 128, FixedFloats: 0, Input: -1, Output: 96, Target: 80, Loss: 112, Penalties: [], InputInPlace: true),
-            "66ea749b74d573a63f8d00e022938581") { Graph = GraphText, PredictsAlone = true };
+            new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 16, Target: 80, Loss: 32, Penalties: [], Weight: 96, InputInPlace: true),
+            new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 112, Target: 80, Loss: 128, Penalties: [], Weight: 96, InputInPlace: true),
+            "2-dd0bf87e7a7071e0ce10fb4087998df3") { Graph = GraphText, EarlierHash = "66ea749b74d573a63f8d00e022938581", PredictsAlone = true };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("PaddedStrides", [5, 5, 2],

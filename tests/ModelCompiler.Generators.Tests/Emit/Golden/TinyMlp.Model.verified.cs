@@ -106,7 +106,7 @@ namespace ModelCompiler.Generated.Golden_TinyMlp
             "TinyMlp", 4, 2,
             new ArenaLayout(FloatsPerSample: 112, FixedFloats: 0, Input: -1, Output: 0, Target: 16, Loss: 96, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 160, FixedFloats: 0, Input: -1, Output: 64, Target: 16, Loss: 128, Penalties: [], InputInPlace: true),
-            "bfbb39d14c1b4a186605cba8aa5c3197") { Graph = GraphText, PredictsAlone = true };
+            "2-c899660fa6635ce08eb910b7c289c9f4") { Graph = GraphText, EarlierHash = "bfbb39d14c1b4a186605cba8aa5c3197", PredictsAlone = true };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("TinyMlp", [4],

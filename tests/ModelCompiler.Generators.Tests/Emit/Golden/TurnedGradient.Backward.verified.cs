@@ -24,8 +24,8 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override ReadOnlySpan<int> StepValues =>
     [
-        0, 0, 2, 1280, 0, 1, 1280, 1280, 1280, // conv2d_1
-        0, 1, 3, 2560, 0, 1, 1280, 1280, 1280, // d conv2d_1
+        0, 0, 2, 2560, 0, 1, 1280, 1280, 1280, // conv2d_1
+        0, 1, 3, 3840, 0, 1, 1280, 1280, 1280, // d conv2d_1
     ];
 
     /// <remarks>

@@ -28,12 +28,12 @@ partial class ModelProgram
     {
         switch (kernel)
         {
-            case 0: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(8000), ref Sample(1280)); break;
-            case 1: RunLoss(from, to, ref Sample(1280), ref Sample(0), ref Sample(2560)); break;
-            case 2: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(8000), ref Sample(1280)); break;
-            case 3: RunLossAndGradient(from, to, ref Sample(1280), ref Sample(0), ref Sample(3840), ref Sample(2560)); break;
-            case 4: RunConv2d1BiasGradient(from, to, ref Sample(2560), ref WeightGradient(8000)); break;
-            case 5: RunDConv2d1KernelTransposed(from, to, ref Sample(2560), ref Inputs, ref FixedAt(0)); break;
+            case 0: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(8000), ref Sample(2560)); break;
+            case 1: RunLoss(from, to, ref Sample(2560), ref Sample(0), ref Sample(1280), ref Sample(3840)); break;
+            case 2: RunConv2d1(from, to, ref Inputs, ref Weight(0), ref Weight(8000), ref Sample(2560)); break;
+            case 3: RunLossAndGradient(from, to, ref Sample(2560), ref Sample(0), ref Sample(1280), ref Sample(5120), ref Sample(3840)); break;
+            case 4: RunConv2d1BiasGradient(from, to, ref Sample(3840), ref WeightGradient(8000)); break;
+            case 5: RunDConv2d1KernelTransposed(from, to, ref Sample(3840), ref Inputs, ref FixedAt(0)); break;
             case 6: RunConv2d1KernelGradient(from, to, ref FixedAt(0), ref WeightGradient(0)); break;
         }
     }
@@ -54,19 +54,19 @@ partial class ModelProgram
     }
 
     /// <remarks>
-    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · 0.00078125
+    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · input2[n, e] · 0.00078125
     /// </remarks>
-    private void RunLoss(int from, int to, ref float input, ref float target, ref float output)
+    private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
     {
-        Kernels512.Loss(ref input, ref target, ref output, from, to);
+        Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
     }
 
     /// <remarks>
-    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
-    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125
+    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
+    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
     /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float conv2d1, ref float target, ref float loss, ref float dConv2d1)
+    private void RunLossAndGradient(int from, int to, ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1)
     {
-        Kernels512.LossAndGradient(ref conv2d1, ref target, ref loss, ref dConv2d1, InverseBatch, from, to);
+        Kernels512.LossAndGradient(ref conv2d1, ref target, ref targetWeight, ref loss, ref dConv2d1, InverseBatch, from, to);
     }
 }

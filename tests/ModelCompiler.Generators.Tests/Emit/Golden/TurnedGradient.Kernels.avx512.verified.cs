@@ -238,14 +238,15 @@ internal static class Kernels512
     }
 
     /// <remarks>
-    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · 0.00078125<br/>
+    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · input2[n, e] · 0.00078125<br/>
     /// items: n; e: partial sums in lanes 80×16
     /// <br/>input: [n×8×8×20]
     /// <br/>target: [n×8×8×20]
+    /// <br/>input2: [n×8×8×20]
     /// <br/>output: [n], written
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float input, ref float target, ref float output, int from, int to)
+    public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
     {
         for (int item = from; item < to; item++)
         {
@@ -254,12 +255,14 @@ internal static class Kernels512
             {
                 ref float inputRow = ref Unsafe.Add(ref input, n * 1280);
                 ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
+                ref float input2Row = ref Unsafe.Add(ref input2, n * 1280);
                 for (int e = 0; e < 1280; e += 16)
                 {
                     Vector512<float> value0 = Vector512.LoadUnsafe(ref inputRow) - Vector512.LoadUnsafe(ref targetRow);
-                    partial0x16 = Vector512.FusedMultiplyAdd(value0 * value0, Vector512.Create(0.00078125f), partial0x16);
+                    partial0x16 = Vector512.FusedMultiplyAdd((value0 * value0) * Vector512.LoadUnsafe(ref input2Row), Vector512.Create(0.00078125f), partial0x16);
                     inputRow = ref Unsafe.Add(ref inputRow, 16);
                     targetRow = ref Unsafe.Add(ref targetRow, 16);
+                    input2Row = ref Unsafe.Add(ref input2Row, 16);
                 }
             }
             float sum0 = Vector512.Sum(partial0x16);
@@ -269,53 +272,57 @@ internal static class Kernels512
     }
 
     /// <remarks>
-    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
-    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125<br/>
+    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
+    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
     /// items: samples, each through all of these
     /// <br/>conv2d1: [n×8×8×20]
     /// <br/>target: [n×8×8×20]
+    /// <br/>targetWeight: [n×8×8×20]
     /// <br/>loss: [n], written
     /// <br/>dConv2d1: [n×8×8×20], written
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LossAndGradient(ref float conv2d1, ref float target, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
+    public static void LossAndGradient(ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
     {
         for (int item = from; item < to; item++)
         {
             nint n = item;
-            // loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · 0.00078125
+            // loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
             {
                 Vector512<float> partial0x16 = Vector512<float>.Zero;
                 {
                     ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 1280);
                     ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
+                    ref float targetWeightRow = ref Unsafe.Add(ref targetWeight, n * 1280);
                     for (int e = 0; e < 1280; e += 16)
                     {
                         Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1Row) - Vector512.LoadUnsafe(ref targetRow);
-                        partial0x16 = Vector512.FusedMultiplyAdd(value0 * value0, Vector512.Create(0.00078125f), partial0x16);
+                        partial0x16 = Vector512.FusedMultiplyAdd((value0 * value0) * Vector512.LoadUnsafe(ref targetWeightRow), Vector512.Create(0.00078125f), partial0x16);
                         conv2d1Row = ref Unsafe.Add(ref conv2d1Row, 16);
                         targetRow = ref Unsafe.Add(ref targetRow, 16);
+                        targetWeightRow = ref Unsafe.Add(ref targetWeightRow, 16);
                     }
                 }
                 float sum0 = Vector512.Sum(partial0x16);
                 ref float lossAt = ref Unsafe.Add(ref loss, n);
                 lossAt = sum0;
             }
-            // dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · 0.00078125
+            // dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
             {
                 for (int e = 0; e < 1280; e += 64)
                 {
                     ref float conv2d1At = ref Unsafe.Add(ref conv2d1, e + n * 1280);
                     ref float targetAt = ref Unsafe.Add(ref target, e + n * 1280);
+                    ref float targetWeightAt = ref Unsafe.Add(ref targetWeight, e + n * 1280);
                     ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, e + n * 1280);
                     Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1At) - Vector512.LoadUnsafe(ref targetAt);
-                    (Vector512.Create(inverseBatch) * ((value0 + value0) * Vector512.Create(0.00078125f))).StoreUnsafe(ref dConv2d1At);
+                    (Vector512.Create(inverseBatch) * (((value0 + value0) * Vector512.LoadUnsafe(ref targetWeightAt)) * Vector512.Create(0.00078125f))).StoreUnsafe(ref dConv2d1At);
                     Vector512<float> value1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 16)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 16));
-                    (Vector512.Create(inverseBatch) * ((value1 + value1) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 16));
+                    (Vector512.Create(inverseBatch) * (((value1 + value1) * Vector512.LoadUnsafe(ref Unsafe.Add(ref targetWeightAt, 16))) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 16));
                     Vector512<float> value2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 32)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 32));
-                    (Vector512.Create(inverseBatch) * ((value2 + value2) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 32));
+                    (Vector512.Create(inverseBatch) * (((value2 + value2) * Vector512.LoadUnsafe(ref Unsafe.Add(ref targetWeightAt, 32))) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 32));
                     Vector512<float> value3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 48)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 48));
-                    (Vector512.Create(inverseBatch) * ((value3 + value3) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 48));
+                    (Vector512.Create(inverseBatch) * (((value3 + value3) * Vector512.LoadUnsafe(ref Unsafe.Add(ref targetWeightAt, 48))) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 48));
                 }
             }
         }

@@ -103,9 +103,9 @@ namespace ModelCompiler.Generated.Golden_TurnedGradient
         /// <summary>Where values lie: floats in one sample's arena.</summary>
         public static new ProgramLayout Layout { get; } = new(
             "TurnedGradient", 1024, 1280,
-            new ArenaLayout(FloatsPerSample: 2576, FixedFloats: 0, Input: -1, Output: 1280, Target: 0, Loss: 2560, Penalties: [], InputInPlace: true),
-            new ArenaLayout(FloatsPerSample: 3856, FixedFloats: 8000, Input: -1, Output: 1280, Target: 0, Loss: 3840, Penalties: [], InputInPlace: true),
-            "80449c21f0e4dd0760bcc72b8873a6c0") { Graph = GraphText };
+            new ArenaLayout(FloatsPerSample: 3856, FixedFloats: 0, Input: -1, Output: 2560, Target: 0, Loss: 3840, Penalties: [], Weight: 1280, InputInPlace: true),
+            new ArenaLayout(FloatsPerSample: 5136, FixedFloats: 8000, Input: -1, Output: 2560, Target: 0, Loss: 5120, Penalties: [], Weight: 1280, InputInPlace: true),
+            "2-bed1d43bb36732911ab87b6bb567c254") { Graph = GraphText, EarlierHash = "80449c21f0e4dd0760bcc72b8873a6c0" };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("TurnedGradient", [8, 8, 16],

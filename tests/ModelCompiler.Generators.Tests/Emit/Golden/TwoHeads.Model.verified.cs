@@ -135,7 +135,7 @@ namespace ModelCompiler.Generated.Golden_TwoHeads
             "TwoHeads", 4, 2,
             new ArenaLayout(FloatsPerSample: 144, FixedFloats: 0, Input: -1, Output: 48, Target: 16, Loss: 112, Penalties: [], InputInPlace: true),
             new ArenaLayout(FloatsPerSample: 288, FixedFloats: 0, Input: -1, Output: 112, Target: 16, Loss: 224, Penalties: [], InputInPlace: true),
-            "d64b7dee9b8a2c37d505301f174a81ea") { Graph = GraphText, PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
+            "2-b0897f2c6f0ee990950ae1d7f3a4acc9") { Graph = GraphText, EarlierHash = "d64b7dee9b8a2c37d505301f174a81ea", PredictsAlone = true, Outputs = [new("head", 2, 0, OnHead: true)] };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("TwoHeads", [4],

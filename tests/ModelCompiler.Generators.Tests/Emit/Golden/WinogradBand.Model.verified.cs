@@ -105,7 +105,7 @@ namespace ModelCompiler.Generated.Golden_WinogradBand
             "WinogradBand", 5408, 7744,
             new ArenaLayout(FloatsPerSample: 7744, FixedFloats: 184320, Input: -1, Output: 0, InputInPlace: true),
             null,
-            "10bba8bc559c7e597e44bb6655b2acca") { Graph = GraphText, ScratchFloats = 34560 };
+            "2-24fa9d566d52c95dc90d8d781ff3ac91") { Graph = GraphText, EarlierHash = "10bba8bc559c7e597e44bb6655b2acca", ScratchFloats = 34560 };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("WinogradBand", [13, 13, 32],

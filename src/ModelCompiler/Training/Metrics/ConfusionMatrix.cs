@@ -40,6 +40,26 @@ public sealed class ConfusionMatrix
         return table.ToString();
     }
 
+    internal void Clear() => Array.Clear(counts);
+
+    /// <summary>A class's samples that were recognised, others that were taken for it, and its own that were not.</summary>
+    internal (long Right, long Wrong, long Missed) CountsOf(int index)
+    {
+        long named = 0, there = 0;
+        for (int other = 0; other < Classes; other++)
+        {
+            named += counts[other * Classes + index];
+            there += counts[index * Classes + other];
+        }
+
+        long right = counts[index * Classes + index];
+        return (right, named - right, there - right);
+    }
+
+    internal void Save(CallbackState state) => state.SetNumbers<long>("confusion", counts);
+
+    internal void Load(CallbackState state) => state.GetNumbers<long>("confusion", counts);
+
     internal void Add(int actual, int predicted) => counts[Index(actual, predicted)]++;
 
     private int Index(int actual, int predicted)

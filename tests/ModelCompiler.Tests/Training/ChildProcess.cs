@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace ModelCompiler.Tests.Training;
+
+/// <summary>Runs the program beside these tests as a process of its own.</summary>
+internal static class ChildProcess
+{
+    public static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ModelCompiler.Training.Child.dll"));
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>What it wrote to each stream, and how it ended.</summary>
+    public static (string Output, string Errors, int ExitCode) Finish(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+        return (output.Result.TrimEnd(), errors.Result, process.ExitCode);
+    }
+}
