@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using ModelCompiler.Benchmarks.Files;
+using ModelCompiler.Benchmarks.Checkpoints;
 using ModelCompiler.Benchmarks.Generator;
 using ModelCompiler.Benchmarks.Peer;
 using ModelCompiler.Benchmarks.Watching;
@@ -28,6 +29,7 @@ static void Run(string[] arguments)
         case "peak": PeakVerb.Run(); break;
         case "micro": MicroVerb.Run(); break;
         case "profile": ProfileVerb.Run(arguments.AsSpan(1)); break;
+        case "checkpoint": CheckpointVerb.Run(arguments.AsSpan(1)); break;
         case "dashboard": DashboardVerb.Run(arguments.AsSpan(1)); break;
         case "files": FilesVerb.Run(arguments.AsSpan(1)); break;
         case "generator": GeneratorVerb.Run(arguments.AsSpan(1)); break;

@@ -48,7 +48,7 @@ internal sealed class ConsoleReport(IAnsiConsole console)
         console.WriteLine();
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"test accuracy [bold green]{metrics.Accuracy:0.00%}[/] on {metrics.Count} images, loss {metrics.Loss:R}; trained in {seconds:F1} s"));
+            $"test accuracy [bold green]{metrics.Accuracy:0.00%}[/] on {metrics.Count} images, loss {metrics.Loss:F4}; trained in {seconds:F1} s"));
         console.Write(ConfusionTable.Create(confusion));
     }
 
