@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
-using ModelCompiler.Benchmarks.Files;
 using ModelCompiler.Benchmarks.Checkpoints;
+using ModelCompiler.Benchmarks.Files;
 using ModelCompiler.Benchmarks.Generator;
 using ModelCompiler.Benchmarks.Peer;
 using ModelCompiler.Benchmarks.Watching;
