@@ -13,6 +13,9 @@ internal sealed class HostUpdate(Optimizer optimizer, UpdatePlan plan, AlignedBu
     private const int TurnFloats = 2048;
 
     private readonly bool onlyRule = plan.Stages.Count == 1;
+
+    /// <summary>Clipping by norm and decay are factors, which the rule's own loop takes along.</summary>
+    private readonly bool onlyFactors = optimizer.Rule is not null && plan.Stages.All(s => s.Kind is StageKind.Scale or StageKind.Decay or StageKind.Rule);
     private float[] settings = [];
     private long step;
     private double rate;
@@ -34,12 +37,26 @@ internal sealed class HostUpdate(Optimizer optimizer, UpdatePlan plan, AlignedBu
             return;
         }
 
+        if (onlyFactors)
+        {
+            RunFactors(weights, gradients, start, scale, decays);
+            return;
+        }
+
         Span<float> changed = stackalloc float[TurnFloats];
         for (int done = 0; done < weights.Length; done += TurnFloats)
         {
             int count = Math.Min(TurnFloats, weights.Length - done);
             RunStages(weights.Slice(done, count), gradients.Slice(done, count), changed[..count], start + done, scale, decays);
         }
+    }
+
+    private void RunFactors(Span<float> weights, ReadOnlySpan<float> gradients, int start, float scale, bool decays)
+    {
+        UpdateStage rule = plan.Stages[^1];
+        float keep = decays && plan.Stages[^2].Kind == StageKind.Decay ? settings[plan.Stages[^2].FirstSetting] : 1;
+        var chunk = new OptimizerChunk(step, rate, weights, gradients, states, start);
+        rule.Rule!.Run(chunk.Operands(rule.Rule.States), settings.AsSpan(rule.FirstSetting, rule.SettingCount), scale, keep);
     }
 
     private void RunStages(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> changed, int start, float scale, bool decays)

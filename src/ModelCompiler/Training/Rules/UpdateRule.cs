@@ -53,6 +53,13 @@ internal abstract class UpdateRule
     /// <param name="settings">In the order of <see cref="Settings"/>.</param>
     public abstract void Run(in RuleOperands operands, ReadOnlySpan<float> settings);
 
+    /// <summary>The same after gradients were multiplied by one number and weights by another, without a pass of their own.</summary>
+    /// <param name="operands">As above.</param>
+    /// <param name="settings">As above.</param>
+    /// <param name="scale">Of gradients; 1 changes no bit.</param>
+    /// <param name="keep">Of weights; likewise.</param>
+    public abstract void Run(in RuleOperands operands, ReadOnlySpan<float> settings, float scale, float keep);
+
     /// <summary>The new weight, and what is remembered of it, as formulas of the old ones.</summary>
     /// <param name="weight">What the formulas call the weight.</param>
     /// <param name="gradient">And the gradient.</param>
@@ -85,6 +92,27 @@ internal sealed class UpdateRule<TLanes, TFormula>(int states, params string[] s
         // Lengths are multiples of 16 floats, so whole vectors cover them, and no weight is treated otherwise than its neighbours.
         for (int i = 0; i < weights.Length; i++)
             rule.Step(ref weights[i], gradients[i], ref first[i], ref second[i], ref third[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(in RuleOperands operands, ReadOnlySpan<float> settings, float scale, float keep)
+    {
+        Span<Lanes> lanes = stackalloc Lanes[settings.Length];
+        for (int i = 0; i < settings.Length; i++)
+            lanes[i] = new Lanes(settings[i]);
+        TLanes rule = TLanes.Create(lanes);
+        Lanes scales = new(scale), keeps = new(keep);
+        Span<Lanes> weights = MemoryMarshal.Cast<float, Lanes>(operands.Weights);
+        ReadOnlySpan<Lanes> gradients = MemoryMarshal.Cast<float, Lanes>(operands.Gradients)[..weights.Length];
+        Span<Lanes> first = States > 0 ? MemoryMarshal.Cast<float, Lanes>(operands.First)[..weights.Length] : weights;
+        Span<Lanes> second = States > 1 ? MemoryMarshal.Cast<float, Lanes>(operands.Second)[..weights.Length] : weights;
+        Span<Lanes> third = States > 2 ? MemoryMarshal.Cast<float, Lanes>(operands.Third)[..weights.Length] : weights;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            Lanes weight = weights[i] * keeps;
+            rule.Step(ref weight, gradients[i] * scales, ref first[i], ref second[i], ref third[i]);
+            weights[i] = weight;
+        }
     }
 
     public override (string Weight, string[] States) ToText(string weight, string gradient, params ReadOnlySpan<string> states)
