@@ -50,7 +50,7 @@ internal static class Repetition
         for (int period = 1; period <= LongestRun; period++)
         {
             int length = 0;
-            while (start + length < lines.Count && IsChained(start + length) && (length < period || Text(start + length) == Text(start + length - period))) length++;
+            while (start + length < lines.Count && IsChained(start + length) && (length == 0 || IsReadOnce(start + length - 1)) && (length < period || Text(start + length) == Text(start + length - period))) length++;
             int repeat = length / period;
             // A block costs its layers and four lines.
             if (repeat > 1 && period * repeat >= period + 6) return (period, repeat);
@@ -58,8 +58,9 @@ internal static class Repetition
 
         return null;
 
-        bool IsChained(int line) => lines[line].Items[0] is LayerItem { Layer: var layer } && lines[line].Use is null && structure.Inputs(layer) is [var input] && input == (line == 0 ? -1 : lines[line - 1].End)
-            && !graph.Outputs.Contains(graph.Layers[layer].Name) && graph.Nodes.Count(n => n.Inputs.Contains(graph.Layers[layer].Nodes[^1])) <= 1;
+        bool IsChained(int line) => lines[line].Items[0] is LayerItem { Layer: var layer } && lines[line].Use is null && structure.Inputs(layer) is [var input] && input == (line == 0 ? -1 : lines[line - 1].End);
+
+        bool IsReadOnce(int line) => graph.Layers[lines[line].End] is var layer && !graph.Outputs.Contains(layer.Name) && graph.Nodes.Count(n => n.Inputs.Contains(layer.Nodes[^1])) == 1;
 
         string Text(int line) => LayerText.Of(graph.Layers[lines[line].End]).Write();
     }
