@@ -14,7 +14,8 @@ public sealed class OpenCLDevice
     /// <summary>The environment variable that chooses <see cref="Default"/>: an index, or a part of a name.</summary>
     public const string Variable = "MODELCOMPILER_OPENCL_DEVICE";
 
-    private static readonly Lazy<IReadOnlyList<OpenCLDevice>> all = new(List);
+    /// <summary>A failure is not remembered: the next call asks again.</summary>
+    private static readonly Lazy<IReadOnlyList<OpenCLDevice>> all = new(List, LazyThreadSafetyMode.PublicationOnly);
 
     private OpenCLDevice(CL cl, nint platform, nint device, int index)
     {
@@ -37,7 +38,7 @@ public sealed class OpenCLDevice
     }
 
     /// <summary>All devices of all drivers that can build kernels; empty where there are none.</summary>
-    /// <exception cref="OpenCLException">A driver failed to say what it has.</exception>
+    /// <exception cref="OpenCLException">No driver has a device, and one failed to say what it has.</exception>
     public static IReadOnlyList<OpenCLDevice> All => all.Value;
 
     /// <summary>The device that the environment variable <see cref="Variable"/> names; otherwise the graphics card with the most compute units, or the
@@ -97,7 +98,7 @@ public sealed class OpenCLDevice
 
     private bool CanCompile { get; }
 
-    /// <summary>The device of an index, or the first whose name or platform contains a text, whatever its case.</summary>
+    /// <summary>The device of an index, or the first whose name contains a text, whatever its case; otherwise the first of whose platform, vendor, version or driver something does.</summary>
     /// <param name="indexOrName">For example <c>0</c>, <c>nvidia</c> or <c>gfx1030</c>.</param>
     /// <exception cref="OpenCLNotAvailableException">There is no OpenCL, or no device.</exception>
     /// <exception cref="OpenCLDeviceNotFoundException">No device fits; the message lists those there are.</exception>
@@ -108,7 +109,7 @@ public sealed class OpenCLDevice
         OpenCLDevice? found = int.TryParse(indexOrName, NumberStyles.Integer, CultureInfo.InvariantCulture, out int index)
             ? devices.ElementAtOrDefault(index)
             : devices.FirstOrDefault(d => d.Name.Contains(indexOrName, StringComparison.OrdinalIgnoreCase))
-                ?? devices.FirstOrDefault(d => $"{d.Platform} {d.Vendor}".Contains(indexOrName, StringComparison.OrdinalIgnoreCase));
+                ?? devices.FirstOrDefault(d => $"{d.Platform} {d.Vendor} {d.Version} {d.DriverVersion}".Contains(indexOrName, StringComparison.OrdinalIgnoreCase));
         return found ?? throw new OpenCLDeviceNotFoundException(indexOrName, devices);
     }
 
@@ -132,7 +133,8 @@ public sealed class OpenCLDevice
         return All is { Count: > 0 } devices ? devices : throw OpenCLNotAvailableException.NoDevice();
     }
 
-    private static IReadOnlyList<OpenCLDevice> List()
+    /// <summary>A driver that is broken costs its own devices and no others.</summary>
+    internal static IReadOnlyList<OpenCLDevice> List()
     {
         CL cl;
         try
@@ -145,15 +147,23 @@ public sealed class OpenCLDevice
         }
 
         var devices = new List<OpenCLDevice>();
+        OpenCLException? failure = null;
         foreach (nint platform in DeviceQuery.Platforms(cl))
         {
-            foreach (nint id in DeviceQuery.Devices(cl, platform))
+            try
             {
-                if (new OpenCLDevice(cl, platform, id, devices.Count) is { CanCompile: true } device)
-                    devices.Add(device);
+                foreach (nint id in DeviceQuery.Devices(cl, platform))
+                {
+                    if (new OpenCLDevice(cl, platform, id, devices.Count) is { CanCompile: true } device)
+                        devices.Add(device);
+                }
+            }
+            catch (OpenCLException broken)
+            {
+                failure ??= broken;
             }
         }
 
-        return devices;
+        return devices.Count > 0 || failure is null ? devices : throw failure;
     }
 }

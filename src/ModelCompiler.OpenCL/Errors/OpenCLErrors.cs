@@ -36,6 +36,8 @@ internal static partial class OpenCLErrors
         {
             ErrorCodes.MemObjectAllocationFailure or ErrorCodes.InvalidBufferSize => new OpenCLOutOfMemoryException(
                 what + "the device has no memory left for a buffer of this size. Use smaller batches, or dispose of models on the device.", call, code),
+            ErrorCodes.OutOfHostMemory or ErrorCodes.OutOfResources when call is "clGetDeviceIDs" or "clGetDeviceInfo" => new OpenCLException(
+                what + "the driver does not start. Repair it, or remove it: its .icd file stands in /etc/OpenCL/vendors.", call, code),
             ErrorCodes.OutOfHostMemory => new OpenCLOutOfMemoryException(
                 what + "the driver has no memory left on the host. Use smaller batches.", call, code),
             ErrorCodes.OutOfResources => new OpenCLOutOfMemoryException(
