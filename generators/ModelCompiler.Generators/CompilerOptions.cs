@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Algorithms;
+using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -9,9 +10,11 @@ namespace ModelCompiler.Generators;
 /// <param name="Checked">Emit kernels that test the bounds of every access.</param>
 /// <param name="Convolution">How 3×3 convolutions are computed.</param>
 /// <param name="OpenCL">Emit OpenCL kernels too: the project references ModelCompiler.OpenCL.</param>
+/// <param name="Errors">Who says that a declaration is wrong.</param>
 /// <param name="OpenCLTune">Whether a device times the variants of a kernel at first use, or takes the first that fits.</param>
 internal sealed record CompilerOptions(
-    EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, bool OpenCL = false, bool OpenCLTune = true)
+    EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, bool OpenCL = false, bool OpenCLTune = true,
+    ErrorReporting Errors = ErrorReporting.Text)
 {
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 

@@ -32,27 +32,30 @@ internal static class CompilerPipeline
     public static ShapeResult Check(ModelSpec spec) => ShapeInferrer.Infer(GraphBuilder.Build(spec));
 
     /// <param name="observer">Sees each stage's result; tests verify and print there.</param>
-    public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null)
+    public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null, CancellationToken cancellation = default)
     {
         observer?.Shaped(graph);
-        var lowering = new DistinctLowering(options);
-        var devices = new DeviceLowering(options.Unroll);
-        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, devices, options, observer);
+        var lowering = new DistinctLowering(options, cancellation);
+        var devices = new DeviceLowering(options.Unroll, cancellation);
+        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, devices, options, observer, cancellation);
         LoweredProgram? training = null;
         if (graph.Loss is not null)
         {
             TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
             observer?.Defined(forward);
-            training = Lower(Recomputation.Run(Differentiator.Differentiate(forward)), lowering, devices, options, observer);
+            training = Lower(Recomputation.Run(Differentiator.Differentiate(forward)), lowering, devices, options, observer, cancellation);
         }
 
+        cancellation.ThrowIfCancellationRequested();
         return ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
     }
 
-    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, IStageObserver? observer)
+    private static LoweredProgram Lower(TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, IStageObserver? observer, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         observer?.Defined(program);
         KernelGraph kernels = Fuser.Fuse(program);
+        cancellation.ThrowIfCancellationRequested();
         BandedGraph bands = BandFusion.Run(kernels);
         KernelGraph banded = bands.Graph;
         observer?.Fused(banded);

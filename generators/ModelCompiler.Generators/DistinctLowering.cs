@@ -6,14 +6,14 @@ using ModelCompiler.Generators.Lowering;
 namespace ModelCompiler.Generators;
 
 /// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training steps together.</summary>
-internal sealed class DistinctLowering(CompilerOptions options)
+internal sealed class DistinctLowering(CompilerOptions options, CancellationToken cancellation)
 {
     private readonly Dictionary<string, LoopNest[]> known = [];
     private readonly Dictionary<string, IReadOnlyList<LoopNest>?> oneSample = [];
 
     public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
     {
-        PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().Select(KernelLowering.Prepare)];
+        PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation).Select(KernelLowering.Prepare)];
         AddNew(known, kernels, k => [.. options.Targets.Select(target => KernelLowering.Lower(k, KernelNaming.NameOf(k.Kernel), target, options.Unroll))]);
         bool alone = graph.PredictsAlone;
         bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
@@ -22,10 +22,10 @@ internal sealed class DistinctLowering(CompilerOptions options)
     }
 
     /// <summary>Kernels are lowered independently, and this is most of a cold generator's time.</summary>
-    private static void AddNew<T>(Dictionary<string, T> known, IEnumerable<PreparedKernel> kernels, Func<PreparedKernel, T> lower)
+    private void AddNew<T>(Dictionary<string, T> known, IEnumerable<PreparedKernel> kernels, Func<PreparedKernel, T> lower)
     {
         PreparedKernel[] added = [.. kernels.Where(k => !known.ContainsKey(k.Key)).GroupBy(k => k.Key).Select(g => g.First())];
-        T[] lowered = [.. added.AsParallel().AsOrdered().Select(lower)];
+        T[] lowered = [.. added.AsParallel().AsOrdered().WithCancellation(cancellation).Select(lower)];
         for (int i = 0; i < added.Length; i++) known.Add(added[i].Key, lowered[i]);
     }
 

@@ -10,7 +10,7 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators;
 
-/// <summary>Writes the code of every class marked [Model]. Diagnostics are the analyzer's: it runs the same checks.</summary>
+/// <summary>Writes the code of every class marked [Model]. In a build it says what is wrong with a declaration; in an editor the analyzer does, by the same checks.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
@@ -32,32 +32,63 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null)
             .WithTrackingName(TrackingNames.References);
         IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider.Combine(openCL)
-            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right })
+            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right, Errors = ErrorReportingOptions.Read(pair.Left.GlobalOptions) })
             .WithTrackingName(TrackingNames.Options);
 
-        // 3. The compiler itself.
-        IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = specs.Combine(options)
-            .Select(static (pair, _) => Compile(pair.Left, pair.Right))
+        // 3. The compiler itself. Without a place for its members, as in a struct, there is nothing that could be added.
+        IncrementalValuesProvider<GeneratedModel> models = specs.Combine(options)
+            .Select(static (pair, cancellation) => Compile(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Compile);
 
-        // 4. Files are called like their models, but for those whose names differ in nothing but case.
+        // 4. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up for what is wrong, and only then.
+        IncrementalValueProvider<Compilation?> located = models.Select(static (model, _) => model.IsWrong).Collect()
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left.Contains(true) ? pair.Right : null);
+
+        // 5. Files are called like their models, but for those whose names differ in nothing but case.
         IncrementalValueProvider<EquatableArray<string>> alike = specs.Select(static (spec, _) => spec.FullName).Collect().Select(static (names, _) => HintNames.Alike(names));
-        context.RegisterSourceOutput(files.Combine(alike), static (output, pair) =>
+        var named = models.Combine(alike);
+
+        // 6. What the user's code sees, and what runs: an editor may leave the second out while somebody types.
+        context.RegisterSourceOutput(named.Combine(located), static (output, pair) =>
         {
-            foreach (GeneratedFile file in pair.Left) output.AddSource(HintNames.Of(file, pair.Right), file.Text);
+            ((GeneratedModel model, EquatableArray<string> alike), Compilation? compilation) = pair;
+            Add(output, model.Files.Where(f => f.IsFace), alike);
+            if (model.IsWrong && compilation is not null) Report(output, model.MetadataName, compilation);
         });
+        context.RegisterImplementationSourceOutput(named, static (output, pair) => Add(output, pair.Left.Files.Where(f => !f.IsFace), pair.Right));
     }
 
-    private static EquatableArray<GeneratedFile> Compile(ModelSpec spec, CompilerOptions options)
+    private static void Add(SourceProductionContext output, IEnumerable<GeneratedFile> files, EquatableArray<string> alike)
     {
-        // Without 'partial' all the way up there is nothing that could be added to.
-        if (spec.Faults.Any(f => Descriptors.PreventsGeneration(f.Id))) return [];
-        return CompilerPipeline.Check(spec) switch
+        foreach (GeneratedFile file in files) output.AddSource(HintNames.Of(file, alike), file.Text);
+    }
+
+    private static GeneratedModel Compile(ModelSpec spec, CompilerOptions options, CancellationToken cancellation)
+    {
+        ShapeResult result = CompilerPipeline.Check(spec);
+        bool nowhere = spec.Faults.Any(f => Descriptors.PreventsGeneration(f.Id));
+        EquatableArray<GeneratedFile> files = result switch
         {
-            ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options).ToEquatableArray(),
-            ShapeResult.Error error => [StubEmitter.Emit(spec, error.Input, error.Output, error.Outputs, options.OpenCL)],
+            _ when nowhere => [],
+            ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options, observer: null, cancellation).ToEquatableArray(),
+            ShapeResult.Error error => [StubEmitter.Emit(spec, error, options)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };
+        return new GeneratedModel(spec.MetadataName, result is ShapeResult.Error && options.Errors == ErrorReporting.Generator, files);
+    }
+
+    /// <summary>The errors of a model and of the blocks that it uses.</summary>
+    private static void Report(SourceProductionContext output, string name, Compilation compilation)
+    {
+        if (compilation.Assembly.GetTypeByMetadataName(name) is not { } model) return;
+        foreach (INamedTypeSymbol type in BlockBinder.Reachable(model).Where(BlockBinder.IsBlock).Prepend(model))
+        {
+            foreach (Diagnostic diagnostic in ModelDiagnostics.Of(type, output.CancellationToken))
+            {
+                if (diagnostic.DefaultSeverity == DiagnosticSeverity.Error) output.ReportDiagnostic(diagnostic);
+            }
+        }
     }
 
     private static string? Property(AnalyzerConfigOptions options, string name) => options.TryGetValue($"build_property.{name}", out string? value) ? value : null;

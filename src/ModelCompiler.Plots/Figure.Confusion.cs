@@ -73,6 +73,5 @@ public sealed partial class Figure
         label.LabelAlignment = Alignment.MiddleCenter;
         label.LabelFontColor = colour;
         label.LabelFontSize = size;
-        label.LabelFontName = Typefaces.Family;
     }
 }

@@ -15,15 +15,23 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation Be
 
     public static GeneratorRun Of(string source, params (string Name, string Value)[] properties) => Of(TestCompilation.Create(source), properties);
 
-    public static GeneratorRun Of(CSharpCompilation compilation, params (string Name, string Value)[] properties)
+    public static GeneratorRun Of(CSharpCompilation compilation, params (string Name, string Value)[] properties) => Run(DriverFor(compilation, properties), compilation);
+
+    /// <summary>What the generator reports itself, in a project with these properties.</summary>
+    public static (GeneratorRun Run, ImmutableArray<Diagnostic> Reported) Reporting(CSharpCompilation compilation, params (string Name, string Value)[] properties)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new ModelGenerator().AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
-            optionsProvider: new Properties(properties),
-            driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
-        return Run(driver, compilation);
+        GeneratorDriver driver = DriverFor(compilation, properties).RunGeneratorsAndUpdateCompilation(compilation, out Compilation after, out var diagnostics);
+        return (new GeneratorRun(driver, compilation, (CSharpCompilation)after), diagnostics);
     }
+
+    /// <summary>Options of a project with these properties, as analyzers see them.</summary>
+    public static AnalyzerOptions AnalyzerOptions(params (string Name, string Value)[] properties) => new([], new Properties(properties));
+
+    private static GeneratorDriver DriverFor(CSharpCompilation compilation, (string Name, string Value)[] properties) => CSharpGeneratorDriver.Create(
+        [new ModelGenerator().AsSourceGenerator()],
+        parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
+        optionsProvider: new Properties(properties),
+        driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The same driver, with what it remembers, over another state of the project.</summary>
     public GeneratorRun Again(CSharpCompilation compilation) => Run(Driver, compilation);

@@ -30,9 +30,12 @@ internal static class TestCompilation
     /// <summary>What the analyzer says; an exception inside it fails the test.</summary>
     /// <param name="compilation">What is analyzed.</param>
     /// <param name="files">Additional files of the project.</param>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, params (string Path, string Text)[] files)
+    public static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, params (string Path, string Text)[] files) =>
+        Analyze(compilation, new AnalyzerOptions([.. files.Select(f => (AdditionalText)new TextFile(f.Path, f.Text))]));
+
+    /// <param name="options">The project's.</param>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, AnalyzerOptions options)
     {
-        var options = new AnalyzerOptions([.. files.Select(f => (AdditionalText)new TextFile(f.Path, f.Text))]);
         var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(diagnostics, d => d.Id.StartsWith("AD", StringComparison.Ordinal));
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id)];

@@ -31,11 +31,15 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
 
     private Location InModel(Site site)
     {
+        if (site.Argument?.StartsWith("member ", StringComparison.Ordinal) == true) return OfMember(site.Argument.Substring("member ".Length));
         if (site.Attribute < 0 || site.Attribute >= attributes.Length) return OfType(site.Argument);
         var attribute = attributes[site.Attribute];
         if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) return OfType(null);
         return (site.Argument is null ? null : OfArgument(attribute, syntax, site.Argument)) ?? syntax.GetLocation();
     }
+
+    private Location OfMember(string name) =>
+        model.GetMembers(name).Where(m => GeneratedMembers.IsWritten(m)).SelectMany(m => m.Locations).FirstOrDefault() ?? OfType(null);
 
     /// <param name="container">The name of a type around the model; null is the model itself.</param>
     private Location OfType(string? container)

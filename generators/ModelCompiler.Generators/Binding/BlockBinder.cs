@@ -16,8 +16,9 @@ internal static class BlockBinder
     {
         var attributes = block.GetAttributes();
         string key = KeyOf(block);
-        var layers = ModelBinder.Layers(attributes).Where(l => l.Kind != LayerOrder.Input).ToEquatableArray();
-        var faults = Foreign(block, attributes)
+        var unread = new List<Fault>();
+        var layers = BlockParameterUses.Check(ModelBinder.Layers(attributes).Where(l => l.Kind != LayerOrder.Input), attributes, inBlock: true, unread, cancellation);
+        var faults = unread.Concat(Foreign(block, attributes))
             .Concat(LayerOrder.OneDeclaration(block.Name, attributes, layers, cancellation))
             .Concat(CheckUses(block, attributes))
             .Concat(Recursions(block, attributes));

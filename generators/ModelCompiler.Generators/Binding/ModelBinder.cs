@@ -13,7 +13,10 @@ internal static class ModelBinder
         var spec = BindAlone(model, cancellation);
         var faults = spec.Faults.ToList();
         var shares = SharedWeightsBinder.Bind(model, model.GetAttributes(), faults, cancellation);
-        return spec with { Shares = shares, Faults = faults.ToEquatableArray() };
+        int sharing = IndexOf(model.GetAttributes(), KnownNames.SharesWeightsOf);
+        var names = GeneratedMembers.Of(model, spec.Outputs.Count > 0, shares is null ? null : model.GetAttributes()[sharing].AttributeClass!.TypeArguments[0] as INamedTypeSymbol);
+        faults.AddRange(names.Faults);
+        return spec with { Shares = shares, Faults = faults.Distinct().ToEquatableArray(), TakenMembers = names.Taken, Field = names.Field, IsDerived = names.Derived };
     }
 
     /// <summary>Without the model whose weights it shares.</summary>
@@ -21,7 +24,7 @@ internal static class ModelBinder
     {
         var attributes = model.GetAttributes();
         var faults = TypeHeaders.Check(model, cancellation).ToList();
-        var layers = Layers(attributes).ToEquatableArray();
+        var layers = BlockParameterUses.Check(Layers(attributes), attributes, inBlock: false, faults, cancellation);
         faults.AddRange(LayerOrder.Check(model.Name, attributes, layers, cancellation));
         faults.AddRange(BlockBinder.CheckUses(model, attributes));
         if (faults.Any(f => f.Id == Descriptors.LayersOnTwoDeclarations.Id)) layers = OnlyInput(layers);

@@ -27,6 +27,15 @@ internal sealed record ModelSpec(
     /// <summary>Whether a training step computes the input's gradient, too.</summary>
     public bool InputGradients { get; init; }
 
+    /// <summary>Members that the class has itself where others would be generated: an error.</summary>
+    public EquatableArray<string> TakenMembers { get; init; } = [];
+
+    /// <summary>The field that holds the program.</summary>
+    public string Field { get; init; } = "program";
+
+    /// <summary>Whether the class derives from another one, which may have members of the names that are generated.</summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>The model whose weights this one shares.</summary>
     public SharedSpec? Shares { get; init; }
 
@@ -35,6 +44,10 @@ internal sealed record ModelSpec(
 
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
+
+    /// <summary>The name by which a compilation finds the class.</summary>
+    public string MetadataName =>
+        ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", ContainingTypes.Select(t => t.Name).Append(Type.Name))).Replace("@", "");
 
     /// <summary>The model's class, whatever other types are called.</summary>
     public string QualifiedName => "global::" + FullName;

@@ -11,7 +11,7 @@ internal static class ModelSymbols
         && type.GetAttributes().First(a => AttributeReader.Is(a, KnownNames.ModelName)).ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration;
 
     /// <summary>Whether there is a name to reopen the class by.</summary>
-    private static bool IsNamed(ISymbol symbol)
+    public static bool IsNamed(ISymbol symbol)
     {
         for (ISymbol? s = symbol; s is not null and not INamespaceSymbol { IsGlobalNamespace: true }; s = (ISymbol?)s.ContainingType ?? s.ContainingNamespace)
         {

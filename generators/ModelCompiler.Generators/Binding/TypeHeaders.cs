@@ -9,6 +9,9 @@ namespace ModelCompiler.Generators.Binding;
 /// <summary>What generated code writes to reopen the class and the types around it, and whether it can.</summary>
 internal static class TypeHeaders
 {
+    /// <summary>Of which generated code makes use: interfaces of ref structs, for named outputs.</summary>
+    private const LanguageVersion NeededLanguage = LanguageVersion.CSharp13;
+
     public static EquatableArray<TypeHeader> OfContainers(INamedTypeSymbol model) => Containers(model).Reverse().Select(Of).ToEquatableArray();
 
     public static TypeHeader Of(INamedTypeSymbol type) => new(Modifiers(type), Keyword(type), NameOf(type));
@@ -21,6 +24,8 @@ internal static class TypeHeaders
             if (!IsPartial(container, cancellation)) yield return DeclarationFaults.ContainerNotPartial(container.Name, model.Name, Keyword(container));
         }
 
+        if (model.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < NeededLanguage } options)
+            yield return DeclarationFaults.OldLanguage(model.Name, LanguageVersionFacts.ToDisplayString(NeededLanguage), LanguageVersionFacts.ToDisplayString(options.LanguageVersion));
         if (Misuse(model, cancellation) is var (what, instead)) yield return DeclarationFaults.UnsupportedClass(model.Name, what, instead);
     }
 
@@ -42,8 +47,26 @@ internal static class TypeHeaders
         if (model.IsFileLocal) return ("local to its file", "remove 'file': the generated members lie in other files");
         if (Declarations(model, cancellation).Any(d => d.ParameterList is not null))
             return ("declared with a primary constructor", "remove the parameters after its name: the constructor is generated");
+        if (RequiredMember(model) is { } required) return ($"one with the required member '{required}'", "remove 'required': generated code constructs models too, and does not know its value");
+        if (model.BaseType is { TypeKind: TypeKind.Class } b && !b.InstanceConstructors.Any(c => CallableWithout(c, model)))
+            return ($"derived from '{b.Name}', which has no constructor without parameters", $"give '{b.Name}' one that the model can call");
         return null;
     }
+
+    private static string? RequiredMember(INamedTypeSymbol model)
+    {
+        for (INamedTypeSymbol? type = model; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers().FirstOrDefault(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } member) return member.Name;
+        }
+
+        return null;
+    }
+
+    private static bool CallableWithout(IMethodSymbol constructor, INamedTypeSymbol from) =>
+        constructor.Parameters.All(p => p.IsOptional || p.IsParams)
+        && (constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
+            || (constructor.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, from.ContainingAssembly)));
 
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();

@@ -20,6 +20,8 @@ internal static class BlockFaults
 
     public static Fault ParameterExpression(string layer, string argument, string reason, Site site) => new(Descriptors.ParameterExpression.Id, site, [layer, argument, reason]);
 
+    public static Fault TooManyLayers(string model, int most, Site site) => new(Descriptors.TooManyLayers.Id, site, [model, Text.Number(most)]);
+
     public static Fault ShortcutShapes(string residual, string block, string input, string output, string reason, Site site) =>
         new(Descriptors.ShortcutShapes.Id, site, [residual, block, input, output, reason]);
 }

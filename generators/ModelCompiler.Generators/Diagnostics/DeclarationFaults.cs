@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics;
@@ -49,6 +50,21 @@ internal static class DeclarationFaults
 
     public static Fault UnusedSetting(string layer, string setting, string with, string use, Site site) =>
         new(Descriptors.UnusedSetting.Id, site, [layer, setting, with, use]);
+
+    public static Fault NameOfMember(string model) => new(Descriptors.NameTaken.Id, Site.Class, [$"a model has a member '{model}', which cannot have the name of its class; give the class another name"]);
+
+    /// <param name="member">As it is written.</param>
+    /// <param name="place">Its name, after <c>base.</c> if a base class wants it overridden.</param>
+    public static Fault MemberTaken(string model, string member, string place) => new(Descriptors.NameTaken.Id, Site.Member(place), [
+        place.StartsWith("base.", StringComparison.Ordinal)
+            ? $"a base class of '{model}' has an abstract member '{member}', which is the name of a member that is generated; give the base class's member another name"
+            : place == GeneratedMembers.Constructor ? $"the constructor '{member}' of '{model}' is generated; remove it, or give it other parameters"
+            : $"'{member}' of '{model}' is the name of a member that is generated; give it another name"]);
+
+    public static Fault ConstructorWithoutModel(string model, string constructor) => new(Descriptors.NameTaken.Id, Site.Member(GeneratedMembers.Constructor), [
+        $"the constructor '{constructor}' of '{model}' does not make weights; let it call a generated constructor, such as ': this(seed: 0)'"]);
+
+    public static Fault OldLanguage(string model, string needed, string version) => new(Descriptors.OldLanguage.Id, Site.Class, [model, needed, version]);
 
     public static Fault LayersWithoutModel(string type, string kind) => new(Descriptors.LayersWithoutModel.Id, Site.Class, [type, kind]);
 }

@@ -41,11 +41,16 @@ internal static partial class Descriptors
         "'{0}': {1} {2}; write a whole multiple of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0046.md");
 
+    public static readonly DiagnosticDescriptor TooManyLayers = new(
+        "MC0047", "A model has too many layers",
+        "'{0}' has more than {1} layers with all repetitions of its blocks; repetitions within repetitions multiply, so lower a Repeat",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0047.md");
+
     public static readonly DiagnosticDescriptor ShortcutShapes = new(
         "MC0132", "A residual cannot add its input",
         "'{0}' adds {2} to {3}, which '{1}' makes of it; {4}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0132.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Blocks =>
-        [NotABlock, BlockOfModel, EmptyBlock, RecursiveBlock, ParameterOutside, ParameterMissing, ParameterExpression, ShortcutShapes];
+        [NotABlock, BlockOfModel, EmptyBlock, RecursiveBlock, ParameterOutside, ParameterMissing, ParameterExpression, TooManyLayers, ShortcutShapes];
 }

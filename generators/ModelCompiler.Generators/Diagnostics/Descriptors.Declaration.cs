@@ -96,9 +96,19 @@ internal static partial class Descriptors
         "'{0}' carries [{1}] but is not a model; add [Model], or nothing is generated for it",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MC0018.md");
 
+    public static readonly DiagnosticDescriptor NameTaken = new(
+        "MC0019", "A name is that of a generated member",
+        "{0}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0019.md");
+
+    public static readonly DiagnosticDescriptor OldLanguage = new(
+        "MC0020", "The project's C# is too old",
+        "'{0}' is compiled to C# {1}, but the project's language version is {2}; remove <LangVersion> from the project, or write <LangVersion>{1}</LangVersion> or later",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0020.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Declaration =>
     [
         NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput, LayersOnTwoDeclarations, NoLayers, UnknownLayer,
-        InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting, LayersWithoutModel,
+        InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting, LayersWithoutModel, NameTaken, OldLanguage,
     ];
 }

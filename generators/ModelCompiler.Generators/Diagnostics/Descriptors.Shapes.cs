@@ -46,6 +46,11 @@ internal static partial class Descriptors
         "'{0}' has {1} parameters ({2}), which is more than the {3} that one network may have; use fewer units or filters, or reduce the input first",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0108.md");
 
+    public static readonly DiagnosticDescriptor TooMuchMemory = new(
+        "MC0119", "A sample takes too much memory",
+        "the values of all layers of '{0}' are {1} numbers for one sample; at most {2} are possible, of which gradients need as many again; the largest, {4}, is that of '{3}': take smaller inputs, or larger strides",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0119.md");
+
     public static readonly DiagnosticDescriptor TooManyElements = new(
         "MC0109", "A value has too many elements",
         "'{0}': its output {1} has {2} elements a sample, which is more than the {3} that one value may have; reduce the input or the filters",
@@ -89,7 +94,7 @@ internal static partial class Descriptors
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>
     [
         KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
-        DroppedCells, TooManyParameters, TooManyElements, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide, CroppedAway, KernelNumbers,
+        DroppedCells, TooManyParameters, TooManyElements, TooMuchMemory, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide, CroppedAway, KernelNumbers,
         UnequalShapes, UnequalMaps,
     ];
 }

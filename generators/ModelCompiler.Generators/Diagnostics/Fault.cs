@@ -12,6 +12,9 @@ namespace ModelCompiler.Generators.Diagnostics;
 /// <param name="Use">In a block: the number of the model's attribute that led here.</param>
 internal readonly record struct Site(int Attribute, string? Argument = null, string? Block = null, int Use = -1)
 {
+    /// <summary>A member of the class, by its name; <c>base.</c> before it is the class's own name.</summary>
+    public static Site Member(string name) => new(-1, "member " + name);
+
     /// <summary>The class's name in its declaration.</summary>
     public static Site Class { get; } = new(-1);
 }

@@ -31,6 +31,9 @@ internal static class ShapeFaults
     public static Fault TooManyParameters(string owner, long count, string arithmetic, Site site) =>
         new(Descriptors.TooManyParameters.Id, site, [owner, Text.Number(count), arithmetic, Text.Number(MaximumCount)]);
 
+    public static Fault TooMuchMemory(string model, long count, long most, string layer, string shape) =>
+        new(Descriptors.TooMuchMemory.Id, Site.Class, [model, Text.Number(count), Text.Number(most), layer, shape]);
+
     public static Fault TooManyElements(string layer, string shape, long count, Site site) =>
         new(Descriptors.TooManyElements.Id, site, [layer, shape, Text.Number(count), Text.Number(MaximumCount)]);
 

@@ -4,6 +4,7 @@ using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit;
 
@@ -25,7 +26,16 @@ internal sealed record LoweredKernel(Kernel Kernel, string Key, IReadOnlyList<Lo
     public IEnumerable<(string Key, IReadOnlyList<LoopNest> Nests)> Methods => OneSample is null ? [(Key, Nests)] : [(Key, Nests), (OneSampleKey, OneSample)];
 }
 
+/// <summary>What the generator has for a model.</summary>
+/// <param name="MetadataName">By which a compilation finds the class.</param>
+/// <param name="IsWrong">Whether the generator is to say what is wrong with the declaration.</param>
+internal sealed record GeneratedModel(string MetadataName, bool IsWrong, EquatableArray<GeneratedFile> Files);
+
 /// <summary>A file for the user's compilation.</summary>
 /// <param name="Model">The model's full name.</param>
 /// <param name="Part">What of it: <c>Model</c>, <c>Forward</c>, <c>Kernels.avx2</c>.</param>
-internal sealed record GeneratedFile(string Model, string Part, string Text);
+internal sealed record GeneratedFile(string Model, string Part, string Text)
+{
+    /// <summary>Whether it has all that the user's code can name; it compiles without the others.</summary>
+    public bool IsFace => Part == "Model";
+}

@@ -11,6 +11,9 @@ internal static class EpilogueFusion
     /// <summary>Beyond this, a penalty's gradient is a pass of its own over the weights, which costs little beside the contraction.</summary>
     private const long MostPointsOfAGradient = 1_000_000;
 
+    /// <summary>A longer chain of activations passes through memory once more: written out, each of them multiplies what is inside.</summary>
+    private const long LargestExpression = 600;
+
     public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
     {
         var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
@@ -69,6 +72,8 @@ internal static class EpilogueFusion
         if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;
+        long inner = ExpressionSize.Of(producer.Epilogue, _ => null), body = ExpressionSize.Of(map.Body, e => e is Load load && load.Tensor.Root == value ? inner : null);
+        if (ExpressionSize.Of(map.Epilogue, e => e is Accumulator ? body : e is Load load && load.Tensor.Root == value ? inner : null) > LargestExpression) return false;
         if (map.Output.Extents.Equals(producer.Output.Extents)) return true;
         bool reshapes = map.IsElementwise || AxisSplit.Of(map.OutputAxes, producer.OutputAxes) is not null;
         return reshapes && map.Loads.Where(map.ReadsInPlace).Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents));

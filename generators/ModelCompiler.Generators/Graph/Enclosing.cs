@@ -24,7 +24,8 @@ internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, Block
         {
             if (argument.Value is EquatableArray<double> many)
             {
-                arguments.Add(argument with { Value = many.Select((v, i) => Number((long)v, $"{argument.Name}[{i}]") ?? 1).Select((n, i) => IsWhole(many[i]) ? n : many[i]).ToEquatableArray() });
+                long?[] numbers = [.. many.Select((v, i) => Number((long)v, $"{argument.Name}[{i}]"))];
+                if (numbers.All(n => n is not null)) arguments.Add(argument with { Value = numbers.Select((n, i) => IsWhole(many[i]) ? n!.Value : many[i]).ToEquatableArray() });
             }
             else if (argument.Value is not long value)
             {

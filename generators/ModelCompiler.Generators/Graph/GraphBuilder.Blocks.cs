@@ -7,6 +7,9 @@ namespace ModelCompiler.Generators.Graph;
 /// <content>Uses of blocks: the blocks' layers, with what joins them.</content>
 internal sealed partial class GraphBuilder
 {
+    /// <summary>Ten times as many as the deepest networks of the literature have, and still compiled within seconds.</summary>
+    private const int MostLayers = 10_000;
+
     private BlockSpec? BlockOf(LayerSpec spec) => spec.Blocks.Count == 0 ? null : spec.Kind == BlockUses.Branches ? null : Find(spec.Blocks[0]);
 
     private BlockSpec? Find(string key) => spec.Blocks.FirstOrDefault(b => b.Key == key);
@@ -17,6 +20,7 @@ internal sealed partial class GraphBuilder
         Site site = around.At(use.Attribute);
         for (int i = 0; i < names.Count; i++)
         {
+            if (IsTooDeep(use, around)) return;
             var arguments = new LayerArguments(around.Prefix + names[i], site, use.Arguments, faults);
             int input = i == 0 ? scope.Inputs(arguments, names[i])[0] : scope.Current;
             var parameters = BlockParameters.Of(arguments.Layer, use, first: i == 0, around.Parameters);
@@ -32,6 +36,15 @@ internal sealed partial class GraphBuilder
         if (use.Arguments.FirstOrDefault(a => a.Name == "Name")?.Value is not string given || names.Count == 1) return;
         values[around.Prefix + given] = nodes.Count - 1;
         scope.Add(given, nodes.Count - 1);
+    }
+
+    /// <summary>Whether there are more layers than a network can have; said once, at the model's use that leads to them.</summary>
+    private bool IsTooDeep(LayerSpec use, Enclosing around)
+    {
+        if (layers.Count < MostLayers) return false;
+        if (!faults.Any(f => f.Id == Descriptors.TooManyLayers.Id))
+            faults.Add(BlockFaults.TooManyLayers(spec.Type.Name, MostLayers, around.Origin.Use < 0 ? around.At(use.Attribute) : new Site(around.Origin.Use)));
+        return true;
     }
 
     private void AddUse(LayerSpec use, LayerArguments arguments, int input, Enclosing inside)

@@ -82,7 +82,7 @@ internal static class Scheduler
 
         // Long rows of a large matrix, a few at a time: read across, as they lie, and not down in strips.
         bool longRows = WeightsPassOnce(statement, schedule) && lanes.Extent >= LongRow;
-        return longRows && axes.Length == 2 ? [axes[0]] : [];
+        return longRows && axes.Length == 2 && axes[0].Extent > 1 ? [axes[0]] : []; // A loop of one step is none.
     }
 
     /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row where a sample is.</summary>

@@ -17,6 +17,7 @@ internal static class ShapeInferrer
         var inferred = InferNodes(graph, faults);
         var facts = LayerFactsBuilder.Build(graph, inferred);
         faults.AddRange(ParameterChecks.Check(graph, inferred));
+        faults.AddRange(MemoryChecks.Check(graph, inferred));
         faults.AddRange(LossChecks.Check(graph, inferred));
         faults.AddRange(SharedWeights.Check(graph, inferred));
         faults.AddRange(BudgetChecks.Check(graph, facts));

@@ -117,7 +117,7 @@ public abstract partial class CompiledProgram : IRangeWork
     }
 
     /// <summary>Launches the kernels of a prediction in order.</summary>
-    protected abstract void Infer();
+    protected virtual void Infer() => throw WithoutKernels();
 
     /// <summary>Predicts one sample on the caller's thread, from and into the caller's memory; small models alone have it.</summary>
     /// <param name="input">The first float of the sample.</param>
@@ -131,7 +131,10 @@ public abstract partial class CompiledProgram : IRangeWork
     protected virtual void EvaluateLoss() => throw new ModelHasNoLossException(Layout.ModelName);
 
     /// <summary>Runs items of one kernel; several threads may be in here at once with ranges that do not meet.</summary>
-    protected abstract void Execute(int kernel, int from, int to);
+    protected virtual void Execute(int kernel, int from, int to) => throw WithoutKernels();
+
+    /// <summary>An editor may compile a model's face alone; nothing runs it.</summary>
+    private InvalidOperationException WithoutKernels() => new($"'{Layout.ModelName}' was compiled without its kernels.");
 
     /// <summary>A kernel's name in the generated code, for profiles.</summary>
     public virtual string NameOf(int kernel) => kernel.ToString(CultureInfo.InvariantCulture);

@@ -85,5 +85,5 @@ public class GraphDiagnosticsTests
         using ModelCompiler;
         [Model] [Input(4)] [Dense(4)] [Dense(2)] [Output("dense_1")] [Output("nobody")] public partial class Net;
         static class Use { static void Of(Net net, float[] x) => net.Predict(x, [], new Net.Outputs { Dense1 = new float[Net.Outputs.Dense1Size] }); }
-        """).Emit();
+        """, ("ModelCompilerReportsErrors", "false")).Emit();
 }

@@ -103,14 +103,16 @@ internal class CSharpDialect(bool fused) : Dialect
             IntegerOperator.ShiftLeft => "<<",
             _ => ">>",
         };
-        return $"({a} {symbol} {b})";
+        // Hashes and bits of floats wrap around, also in a project that checks for overflow. Vectors always do.
+        bool wraps = lanes == 1 && operation is IntegerOperator.Add or IntegerOperator.Subtract or IntegerOperator.Multiply;
+        return $"{(wraps ? "unchecked" : "")}({a} {symbol} {b})";
     }
 
     public override string Maximum(string a, string b) => $"Math.Max({a}, {b})";
 
     public override string Minimum(string a, string b) => $"Math.Min({a}, {b})";
 
-    public override string Within(string a, string b) => $"(uint)({a}) < {b}";
+    public override string Within(string a, string b) => $"unchecked((uint)({a})) < {b}";
 
     public static string Vector(int lanes) => $"Vector{lanes * 32}";
 

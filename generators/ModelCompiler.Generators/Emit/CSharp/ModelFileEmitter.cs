@@ -22,6 +22,7 @@ internal static class ModelFileEmitter
     {
         var writer = new SourceWriter();
         FileHeader.WriteFace(writer, "The model's public face: sizes, summary, weights, prediction.");
+        if (model.Spec.IsDerived) writer.Line("#pragma warning disable CS0108, CS0114 // The base class may have members of these names.");
         WriteFace(writer, model);
         using (writer.Line().Block($"namespace {model.Spec.CodeNamespace}"))
         {
@@ -41,10 +42,10 @@ internal static class ModelFileEmitter
         using var type = new TypeNesting(
             writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}", () => SummaryTable.WriteRemarks(writer, model.Graph));
         WriteSizes(writer, model.Graph);
-        WriteMembers(writer, name, self, program);
+        WriteMembers(writer, name, self, program, model.Spec.Field);
         SharedWeightsEmitter.Write(writer, model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
         PretrainedEmitter.Write(writer, model.Spec, self, program);
-        OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"program.{call}");
+        OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"{model.Spec.Field}.{call}");
         if (openCL) OpenCLEmitter.WriteDescribe(writer, self, OpenCLEmitter.Describe(model.Spec.CodeNamespace));
     }
 
@@ -73,6 +74,7 @@ internal static class ModelFileEmitter
         WriteSummary(writer.Line(), model, text);
         WriteGraph(writer.Line(), model.Graph);
         WriteLayout(writer.Line(), model);
+        if (model.Options.OpenCL) OpenCLEmitter.WriteDescribeFor(writer);
     }
 
     private static void WriteSizes(SourceWriter writer, ShapedGraph graph)
@@ -89,27 +91,27 @@ internal static class ModelFileEmitter
         writer.Line($"public const int {name} = {Number(value)};").Line();
     }
 
-    private static void WriteMembers(SourceWriter writer, string name, string self, string program) => writer.Lines($$"""
-        private readonly {{program}} program;
+    private static void WriteMembers(SourceWriter writer, string name, string self, string program, string field) => writer.Lines($$"""
+        private readonly {{program}} {{field}};
 
         /// <summary>A model with weights drawn from the layers' initializers; equal seeds give equal weights.</summary>
         public {{name}}(int seed = 0) : this(new {{program}}(seed))
         {
         }
 
-        private {{name}}({{program}} program) => this.program = program;
+        private {{name}}({{program}} program) => this.{{field}} = program;
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static global::ModelCompiler.ModelSummary Summary { get; } = {{program}}.Summarize();
 
         /// <inheritdoc/>
-        public global::ModelCompiler.ParameterSet Parameters => program.ParameterSet;
+        public global::ModelCompiler.ParameterSet Parameters => {{field}}.ParameterSet;
 
         /// <inheritdoc/>
         public int Threads
         {
-            get => program.Threads;
-            set => program.Threads = value;
+            get => {{field}}.Threads;
+            set => {{field}}.Threads = value;
         }
 
         static int global::ModelCompiler.IModel<{{self}}>.ParameterCount => ParameterCount;
@@ -118,22 +120,22 @@ internal static class ModelFileEmitter
 
         static int global::ModelCompiler.IModel<{{self}}>.OutputSize => OutputSize;
 
-        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<{{self}}>.Program => program;
+        global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<{{self}}>.Program => {{field}};
 
         /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => program.Predict(inputs, outputs);
+        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {{field}}.Predict(inputs, outputs);
 
         /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => program.Predict(inputs);
+        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => {{field}}.Predict(inputs);
 
         /// <inheritdoc/>
         public {{self}} Share() => new(new {{program}}(Parameters));
 
         /// <inheritdoc/>
-        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, program);
+        public void Save(string path) => global::ModelCompiler.Serialization.ModelFile.Save(path, {{field}});
 
         /// <inheritdoc/>
-        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, program);
+        public void Load(string path) => global::ModelCompiler.Serialization.ModelFile.Load(path, {{field}});
         """.Split('\n').Select(l => l.TrimEnd('\r')));
 
     private static void WriteSummary(SourceWriter writer, CompiledModel model, string text)

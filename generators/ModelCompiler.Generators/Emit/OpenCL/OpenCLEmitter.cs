@@ -20,7 +20,9 @@ internal static class OpenCLEmitter
         var writer = new SourceWriter();
         FileHeader.WriteCode(writer, model.Spec, RuntimeTypes,
             "Kernels for OpenCL devices: the loop nests of the C# kernels for CPUs, and schedules of work groups, register tiles and local memory for GPUs.");
-        new DeviceProgramEmitter(writer, model, "CpuKernels", "Few cores with wide vectors: each work group is one work item.", p => p.Cpu).Write();
+        using (writer.Block("partial class ModelProgram"))
+            writer.Line("static partial void Describe(DeviceKind kind, ref DeviceProgram program) => program = kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe();");
+        new DeviceProgramEmitter(writer.Line(), model, "CpuKernels", "Few cores with wide vectors: each work group is one work item.", p => p.Cpu).Write();
         new DeviceProgramEmitter(writer.Line(), model, "GpuKernels", "Many work items side by side.", p => p.Gpu).Write();
         return writer.ToString();
     }
@@ -36,6 +38,15 @@ internal static class OpenCLEmitter
     }
 
     /// <summary>For a model that compiled.</summary>
-    public static string Describe(string codeNamespace) =>
-        $"kind == global::ModelCompiler.OpenCL.Runtime.DeviceKind.Cpu ? global::{codeNamespace}.CpuKernels.Describe() : global::{codeNamespace}.GpuKernels.Describe()";
+    public static string Describe(string codeNamespace) => $"global::{codeNamespace}.ModelProgram.DescribeFor(kind)";
+
+    /// <summary>The same in the program, whose kernels stand in a file that an editor may leave out.</summary>
+    public static void WriteDescribeFor(SourceWriter writer)
+    {
+        const string runtime = "global::ModelCompiler.OpenCL.Runtime";
+        writer.Line().Line("/// <summary>The program for a kind of device.</summary>");
+        using (writer.Block($"public static {runtime}.DeviceProgram DescribeFor({runtime}.DeviceKind kind)"))
+            writer.Line($"{runtime}.DeviceProgram program = null!;").Line("Describe(kind, ref program);").Line("return program;");
+        writer.Line().Line($"static partial void Describe({runtime}.DeviceKind kind, ref {runtime}.DeviceProgram program);");
+    }
 }

@@ -5,7 +5,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>Kernels → how OpenCL devices run them. A structure is lowered once for each kind of device: those of predictions and of training steps together.</summary>
-internal sealed class DeviceLowering(UnrollPreference unroll)
+internal sealed class DeviceLowering(UnrollPreference unroll, CancellationToken cancellation = default)
 {
     private readonly Dictionary<string, DeviceKernel> cpu = [], gpu = [];
 
@@ -14,7 +14,7 @@ internal sealed class DeviceLowering(UnrollPreference unroll)
     {
         Dictionary<int, int> firsts = pairs.ToDictionary(p => p.Second, p => p.First);
         var absorbed = new HashSet<int>(pairs.Select(p => p.First));
-        PreparedKernel[] alone = [.. graph.Kernels.AsParallel().AsOrdered().Select(KernelLowering.Prepare)];
+        PreparedKernel[] alone = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation).Select(KernelLowering.Prepare)];
         (PreparedKernel Kernel, int? First)[] paired = [.. Enumerable.Range(0, alone.Length).Where(k => !absorbed.Contains(k))
             .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
         return new DevicePrograms(
@@ -22,14 +22,14 @@ internal sealed class DeviceLowering(UnrollPreference unroll)
             Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : GpuLowering.Lower(k.Kernel)));
     }
 
-    private static IReadOnlyList<DeviceKernel> Distinct(Dictionary<string, DeviceKernel> known, IReadOnlyList<PreparedKernel> kernels, Func<PreparedKernel, EquatableArray<DeviceVariant>> lower) =>
+    private IReadOnlyList<DeviceKernel> Distinct(Dictionary<string, DeviceKernel> known, IReadOnlyList<PreparedKernel> kernels, Func<PreparedKernel, EquatableArray<DeviceVariant>> lower) =>
         Distinct(known, kernels, k => k, lower);
 
-    private static IReadOnlyList<DeviceKernel> Distinct<T>(
+    private IReadOnlyList<DeviceKernel> Distinct<T>(
         Dictionary<string, DeviceKernel> known, IReadOnlyList<T> kernels, Func<T, PreparedKernel> prepared, Func<T, EquatableArray<DeviceVariant>> lower)
     {
         T[] added = [.. kernels.Where(k => !known.ContainsKey(prepared(k).Key)).GroupBy(k => prepared(k).Key).Select(g => g.First())];
-        DeviceKernel[] lowered = [.. added.AsParallel().AsOrdered().Select(k => Of(prepared(k), lower(k)))];
+        DeviceKernel[] lowered = [.. added.AsParallel().AsOrdered().WithCancellation(cancellation).Select(k => Of(prepared(k), lower(k)))];
         foreach (DeviceKernel kernel in lowered) known.Add(kernel.Key, kernel);
         return [.. kernels.Select(k => In(prepared(k), known[prepared(k).Key]))];
     }

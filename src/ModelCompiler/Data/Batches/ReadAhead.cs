@@ -11,9 +11,7 @@ internal sealed class ReadAhead : IDisposable
     private readonly Queue<BatchBuffer> free;
     private readonly Queue<BatchBuffer> ready;
     private readonly Thread thread;
-    private (int Seed, int Round, bool Shuffle, long FirstSample) request;
-    private long requests;
-    private long started;
+    private (int Seed, int Round, bool Shuffle, long FirstSample)? request;
     private ExceptionDispatchInfo? failure;
     private BatchBuffer? current;
     private bool epochOver = true;
@@ -36,7 +34,6 @@ internal sealed class ReadAhead : IDisposable
         lock (gate)
         {
             request = (seed, round, shuffle, firstSample);
-            requests++;
             Monitor.PulseAll(gate);
         }
     }
@@ -47,7 +44,7 @@ internal sealed class ReadAhead : IDisposable
         lock (gate)
         {
             Recycle();
-            while (started < requests || (ready.Count == 0 && !epochOver))
+            while (request is not null || (ready.Count == 0 && !epochOver))
                 Monitor.Wait(gate);
             if (ready.TryDequeue(out current))
                 return current;
@@ -81,11 +78,10 @@ internal sealed class ReadAhead : IDisposable
         while (WaitForWork(out BatchBuffer? buffer))
         {
             bool filled = false;
-            long epoch = 0;
             ExceptionDispatchInfo? caught = null;
             try
             {
-                filled = buffer is null ? StartEpoch(out epoch) : filler.Fill(buffer);
+                filled = buffer is null ? StartEpoch() : filler.Fill(buffer);
             }
             catch (Exception exception)
             {
@@ -93,7 +89,7 @@ internal sealed class ReadAhead : IDisposable
                 caught = ExceptionDispatchInfo.Capture(exception);
             }
 
-            Deliver(buffer, filled, epoch, caught);
+            Deliver(buffer, filled, caught);
         }
     }
 
@@ -103,21 +99,20 @@ internal sealed class ReadAhead : IDisposable
         buffer = null;
         lock (gate)
         {
-            while (!stopped && started == requests && (epochOver || free.Count == 0))
+            while (!stopped && request is null && (epochOver || free.Count == 0))
                 Monitor.Wait(gate);
-            if (!stopped && started == requests)
+            if (!stopped && request is null)
                 buffer = free.Dequeue();
             return !stopped;
         }
     }
 
-    private bool StartEpoch(out long epoch)
+    private bool StartEpoch()
     {
         (int seed, int round, bool shuffle, long firstSample) asked;
         lock (gate)
         {
-            asked = request;
-            epoch = requests;
+            asked = request!.Value;
             while (ready.TryDequeue(out BatchBuffer? old))
                 free.Enqueue(old);
         }
@@ -126,17 +121,16 @@ internal sealed class ReadAhead : IDisposable
         return true;
     }
 
-    private void Deliver(BatchBuffer? buffer, bool filled, long epoch, ExceptionDispatchInfo? caught)
+    private void Deliver(BatchBuffer? buffer, bool filled, ExceptionDispatchInfo? caught)
     {
         lock (gate)
         {
             failure = caught;
             epochOver = caught is not null || !filled;
-            // Another epoch may have been asked for meanwhile.
             if (buffer is null)
-                started = epoch;
+                request = null;
             else
-                (filled && started == requests ? ready : free).Enqueue(buffer);
+                (filled && request is null ? ready : free).Enqueue(buffer);
             Monitor.PulseAll(gate);
         }
     }

@@ -887,9 +887,9 @@ internal static class Kernels128
         float r = float.MultiplyAddEstimate(n, 0.00021219444f, float.MultiplyAddEstimate(n, -0.6933594f, x1));
         float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
         float y = float.MultiplyAddEstimate(p * r, r, r) + 1f;
-        int i = BitConverter.SingleToInt32Bits(t) - 1262485504;
+        int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
         int half = i >> 1;
-        return (y * BitConverter.Int32BitsToSingle(((half + 127) << 23))) * BitConverter.Int32BitsToSingle((((i - half) + 127) << 23));
+        return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
     }
 
     /// <summary>The natural logarithm of x.</summary>
@@ -897,9 +897,9 @@ internal static class Kernels128
     private static float Log(float x)
     {
         int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
-        int exponent = (bits - 1060439283) >> 23;
+        int exponent = unchecked(bits - 1060439283) >> 23;
         float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
-        float m = BitConverter.Int32BitsToSingle((bits - (exponent << 23))) - 1f;
+        float m = BitConverter.Int32BitsToSingle(unchecked(bits - (exponent << 23))) - 1f;
         float z = m * m;
         float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
         float low = float.MultiplyAddEstimate(z, -0.5f, float.MultiplyAddEstimate(e, -0.00021219444f, (p * m) * z));

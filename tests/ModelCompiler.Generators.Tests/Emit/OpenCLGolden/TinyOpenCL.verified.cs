@@ -18,6 +18,11 @@ using KernelStep = global::ModelCompiler.OpenCL.Runtime.KernelStep;
 using KernelVariant = global::ModelCompiler.OpenCL.Runtime.KernelVariant;
 using RunNumbers = global::ModelCompiler.OpenCL.Runtime.RunNumbers;
 
+partial class ModelProgram
+{
+    static partial void Describe(DeviceKind kind, ref DeviceProgram program) => program = kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe();
+}
+
 /// <summary>Few cores with wide vectors: each work group is one work item.</summary>
 internal static class CpuKernels
 {

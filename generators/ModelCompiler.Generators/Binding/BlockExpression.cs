@@ -1,4 +1,4 @@
-namespace ModelCompiler.Generators.Graph;
+namespace ModelCompiler.Generators.Binding;
 
 /// <summary>
 /// A number in a block's attribute that was computed from one of <c>ModelCompiler.Block</c>'s constants: <c>Numerator · parameter / Divisor + Constant</c>. C# folds the expression

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.ShapeInference.WeightFiles;
+
+namespace ModelCompiler.Generators.Diagnostics;
+
+/// <summary>What the stages that check a declaration have to say about a class, at the argument that is wrong.</summary>
+internal static class ModelDiagnostics
+{
+    /// <summary>Of a model, of a block, or of a class that carries layers and is neither.</summary>
+    public static IEnumerable<Diagnostic> Of(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var locator = new AttributeLocator(type, cancellation);
+        return Faults(type, cancellation).Select(fault => Create(fault, type.Name, locator));
+    }
+
+    /// <summary>What a file of weights that belongs to the model has against it: the analyzer alone reads files.</summary>
+    public static Diagnostic? OfWeights(INamedTypeSymbol type, ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    {
+        if (!type.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)) || !ModelSymbols.IsNamed(type)) return null;
+        var spec = ModelBinder.Bind(type, cancellation);
+        return spec.Weights is not null && CompilerPipeline.Check(spec) is ShapeResult.Success sound && WeightsCheck.Find(spec, sound.Graph, files, cancellation) is { } misfit
+            ? Create(misfit, type.Name, new AttributeLocator(type, cancellation))
+            : null;
+    }
+
+    private static IEnumerable<Fault> Faults(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var attributes = type.GetAttributes();
+        if (attributes.IsEmpty) return [];
+        if (!attributes.Any(a => AttributeReader.Is(a, KnownNames.ModelName)))
+            return BlockBinder.IsBlock(type) ? BlockBinder.Bind(type, cancellation).Faults : ModelBinder.CheckOrphan(type);
+        if (!ModelSymbols.IsNamed(type)) return [];
+        var spec = ModelBinder.Bind(type, cancellation);
+        var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
+        return CompilerPipeline.Check(spec).Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
+    }
+
+    /// <summary>A block that fits none of its repetitions is wrong once in each place where it is used.</summary>
+    private static object Repetition(Fault fault) => fault.Site.Block is null ? fault : (fault.Id, fault.Site);
+
+    private static Diagnostic Create(Fault fault, string model, AttributeLocator locator)
+    {
+        var descriptor = Descriptors.Get(fault.Id);
+        object[] arguments = [.. fault.Arguments.Cast<object>()];
+        if (locator.UseOf(fault.Site) is not { } use) return Diagnostic.Create(descriptor, locator.Locate(fault.Site), arguments);
+
+        // The same line of a block may be right in one use and wrong in another.
+        return Diagnostic.Create(
+            descriptor.Id, descriptor.Category, $"{Descriptors.MessageOf(fault)} (used by {use.Text} of '{model}')", descriptor.DefaultSeverity, descriptor.DefaultSeverity, isEnabledByDefault: true,
+            descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri, location: locator.Locate(fault.Site), additionalLocations: [use.Location],
+            customTags: descriptor.CustomTags);
+    }
+}
