@@ -32,6 +32,7 @@ static void Run(string[] arguments)
         case "checkpoint": CheckpointVerb.Run(arguments.AsSpan(1)); break;
         case "dashboard": DashboardVerb.Run(arguments.AsSpan(1)); break;
         case "files": FilesVerb.Run(arguments.AsSpan(1)); break;
+        case "data": DataVerb.Run(); break;
         case "generator": GeneratorVerb.Run(arguments.AsSpan(1)); break;
         default: RunBenchmarkDotNet(arguments); break;
     }

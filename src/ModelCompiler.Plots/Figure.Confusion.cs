@@ -73,5 +73,6 @@ public sealed partial class Figure
         label.LabelAlignment = Alignment.MiddleCenter;
         label.LabelFontColor = colour;
         label.LabelFontSize = size;
+        label.LabelFontName = Typefaces.Family;
     }
 }

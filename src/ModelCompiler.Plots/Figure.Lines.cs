@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelCompiler.Training;
 using ScottPlot;
 
@@ -94,23 +95,46 @@ public sealed partial class Figure
             scatter.Color = palette[(line.Colour ?? i) % palette.Length];
             scatter.LegendText = line.Name;
             scatter.LineWidth = 2;
-            scatter.LinePattern = line.Dashed ? LinePattern.Dashed : LinePattern.Solid;
+            // Past the palette's end, colours come again dashed.
+            scatter.LinePattern = line.Dashed || (line.Colour ?? i) >= palette.Length ? LinePattern.Dashed : LinePattern.Solid;
+            scatter.ConnectStyle = line.Steps ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
             scatter.MarkerSize = line.Marks || shown.Length == 1 ? 6 : 0;
         }
 
         plot.XLabel(xLabel);
         plot.YLabel(yLabel);
-        if (logarithmic)
-            UseLogarithm(plot);
+        double[] drawn = [.. lines.SelectMany(line => line.Ys).Where(y => double.IsFinite(y) && y > 0)];
+        if (logarithmic && drawn.Length > 0)
+            UseLogarithm(plot, Math.Log10(drawn.Min()), Math.Log10(drawn.Max()));
+        if (lines.SelectMany(line => line.Xs).All(double.IsInteger))
+            UseWholeNumbers(plot);
         if (lines.Count > 1)
             ShowLegend(plot, lines.Count);
     }
 
-    private static void UseLogarithm(Plot plot) => plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
+    /// <summary>Ticks at powers of ten; where there would be fewer than three, at one, two and five times them.</summary>
+    private static void UseLogarithm(Plot plot, double low, double high)
     {
-        IntegerTicksOnly = true,
-        LabelFormatter = exponent => exponent is >= -3 and <= 4 ? $"{Math.Pow(10, exponent):G3}" : $"1e{exponent:0}",
-    };
+        var ticks = new ScottPlot.TickGenerators.NumericManual();
+        bool few = high - low < 3;
+        int apart = Math.Max(1, (int)Math.Ceiling((high - low) / 10));
+        for (int exponent = (int)Math.Floor(low) - 1; exponent <= high + 1; exponent++)
+        {
+            if (exponent % apart == 0)
+                ticks.AddMajor(exponent, Number(Math.Pow(10, exponent)));
+            foreach (int times in few ? [2, 5] : Array.Empty<int>())
+                ticks.AddMajor(exponent + Math.Log10(times), Number(times * Math.Pow(10, exponent)));
+        }
+
+        plot.Axes.Left.TickGenerator = ticks;
+    }
+
+    private static string Number(double value) =>
+        value is >= 0.00099 and < 100_000 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0e0", CultureInfo.InvariantCulture);
+
+    /// <summary>Epochs and steps are whole.</summary>
+    private static void UseWholeNumbers(Plot plot) =>
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
 
     /// <summary>Beside the lines, where it hides none.</summary>
     private static void ShowLegend(Plot plot, int count)

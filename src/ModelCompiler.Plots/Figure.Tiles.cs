@@ -7,7 +7,7 @@ namespace ModelCompiler.Plots;
 public sealed partial class Figure
 {
     private const int TileSide = 64;
-    private const int CaptionHeight = 16;
+    private const int CaptionHeight = 18;
     private const int Gap = 4;
 
     /// <summary>A convolution's kernels as tiles: one for each filter in colours where it reads three channels, otherwise one for each filter and
@@ -124,7 +124,7 @@ public sealed partial class Figure
         int rows = (tiles.Count + inRow - 1) / inRow;
         int scale = Math.Max(1, TileSide / Math.Max(tiles[0].Height, tiles[0].Width));
         int captions = tiles.Any(tile => tile.Caption.Length > 0) ? CaptionHeight : 0;
-        int longest = tiles.Max(tile => tile.Caption.Length) * 6;
+        int longest = tiles.Max(tile => tile.Caption.Length) * 7;
         int cellWidth = Math.Max(tiles[0].Width * scale, longest) + Gap, cellHeight = tiles[0].Height * scale + Gap + captions;
         return new Figure(title, [new Panel(title, Build, inRow * cellWidth + 2 * Gap, rows * cellHeight + 2 * Gap)], columns: 1);
 

@@ -7,6 +7,7 @@ namespace ModelCompiler.Plots;
 public sealed partial class Figure
 {
     private const int TitleHeight = 34;
+    private const int TitleLetter = 11;
 
     private readonly IReadOnlyList<Panel> panels;
     private readonly int columns;
@@ -17,7 +18,7 @@ public sealed partial class Figure
     public string Title { get; }
 
     /// <summary>Width in pixels unless one is given.</summary>
-    public int DefaultWidth => columns * panels.Max(panel => panel.Width);
+    public int DefaultWidth => Math.Max(columns * panels.Max(panel => panel.Width), Title.Length * TitleLetter + 20);
 
     /// <summary>Height in pixels unless one is given.</summary>
     public int DefaultHeight => (panels.Count + columns - 1) / columns * panels.Max(panel => panel.Height) + TitleHeight;
@@ -100,7 +101,7 @@ public sealed partial class Figure
     {
         canvas.Clear(SKColors.White);
         using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = true };
-        using SKTypeface face = SKTypeface.FromFamilyName(Fonts.Default, SKFontStyle.Bold);
+        using SKTypeface face = SKTypeface.FromFamilyName(Typefaces.Family, SKFontStyle.Bold);
         using var font = new SKFont(face, 16);
         canvas.DrawText(Title, width / 2f, TitleHeight * 0.7f, SKTextAlign.Center, font, paint);
         int rows = (panels.Count + columns - 1) / columns;

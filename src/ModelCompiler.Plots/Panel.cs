@@ -20,6 +20,7 @@ internal sealed record Panel(string Title, Func<Plot> Build, int Width, int Heig
     public void Draw(SKCanvas canvas, PixelRect place, bool showTitle)
     {
         using Plot plot = Build();
+        plot.Font.Set(Typefaces.Family);
         if (showTitle && Title.Length > 0)
             plot.Title(Title, 13);
         plot.RenderManager.ClearCanvasBeforeEachRender = false;

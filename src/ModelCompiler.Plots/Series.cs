@@ -17,6 +17,9 @@ public sealed record Series(string Name, IReadOnlyList<double> Xs, IReadOnlyList
     /// <summary>Number of the colour, so that two lines can share one; its place in the figure if null.</summary>
     public int? Colour { get; init; }
 
+    /// <summary>Whether a value holds until the next one, as a staircase, instead of a straight line between them.</summary>
+    public bool Steps { get; init; }
+
     /// <summary>Whether each value has a mark.</summary>
     public bool Marks { get; init; }
 }

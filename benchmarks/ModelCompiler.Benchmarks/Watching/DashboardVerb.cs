@@ -9,8 +9,8 @@ namespace ModelCompiler.Benchmarks.Watching;
 
 /// <summary>
 /// <c>dashboard [rounds] [seconds] [threads]</c>: steps a second of ConvNetJS's CIFAR-10 network at 32 samples without the training page, with it and nobody watching, with one page open, and with fifty, in
-/// turn, round by round: the ratio to the run without it in the same round is what counts on a machine that others use, too. Viewers take all that they are sent and watch every layer; they are in this process, so
-/// that what their side costs is in the figure, too.
+/// turn, round by round; ratios are to the run without it in the same round. On a machine that others use, too, the processor time of a step says more than its time. Viewers take all that they are sent and watch every
+/// layer; they are in this process, so that what their side costs is in both figures, too.
 /// </summary>
 internal static class DashboardVerb
 {
@@ -24,25 +24,32 @@ internal static class DashboardVerb
         var random = new Random(1);
         var data = new Dataset(Enumerable.Range(0, 2048 * 3072).Select(_ => random.NextSingle() - 0.5f).ToArray(), Enumerable.Range(0, 2048).Select(i => i % 10).ToArray(), 3072);
         var ratios = conditions.Select(_ => new List<double>()).ToArray();
+        var costs = conditions.Select(_ => new List<double>()).ToArray();
         for (int round = 0; round <= rounds; round++)
         {
-            double without = 0;
+            (double Rate, double Cost) without = default;
             for (int c = 0; c < conditions.Length; c++)
             {
-                double rate = StepsPerSecond(data, conditions[c].Viewers, round == 0 ? 1 : seconds, threads);
-                without = c == 0 ? rate : without;
+                (double rate, double cost) = Measure(data, conditions[c].Viewers, round == 0 ? 1 : seconds, threads);
+                without = c == 0 ? (rate, cost) : without;
                 // The first round warms up.
                 if (round > 0)
-                    ratios[c].Add(rate / without);
-                Console.WriteLine(FormattableString.Invariant($"round {round}  {conditions[c].Name,-24} {rate,8:F1} steps/s  {rate / without:F3}"));
+                {
+                    ratios[c].Add(rate / without.Rate);
+                    costs[c].Add(cost / without.Cost);
+                }
+
+                Console.WriteLine(FormattableString.Invariant(
+                    $"round {round}  {conditions[c].Name,-24} {rate,8:F1} steps/s  {rate / without.Rate:F3}   {cost * 1000:F3} ms of processor time a step  {cost / without.Cost:F3}"));
             }
         }
 
         for (int c = 0; c < conditions.Length; c++)
-            Console.WriteLine(FormattableString.Invariant($"{conditions[c].Name,-24} median ratio {Median(ratios[c]):F3}, from {ratios[c].Min():F3} to {ratios[c].Max():F3}"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"{conditions[c].Name,-24} steps/s: median ratio {Median(ratios[c]):F3}, {ratios[c].Min():F3} to {ratios[c].Max():F3}; processor time a step: {Median(costs[c]):F3}, {costs[c].Min():F3} to {costs[c].Max():F3}"));
     }
 
-    private static double StepsPerSecond(Dataset data, int viewers, double seconds, int threads)
+    private static (double Rate, double Cost) Measure(Dataset data, int viewers, double seconds, int threads)
     {
         var trainer = new Trainer<ConvNetJsCifar>(new ConvNetJsCifar(1) { Threads = threads }, new Sgd(0.001, momentum: 0.9));
         using var over = new CancellationTokenSource();
@@ -51,7 +58,7 @@ internal static class DashboardVerb
         Task[] watching = page is null ? [] : [.. Enumerable.Range(0, viewers).Select(_ => Watch(page.Open(), over.Token))];
         trainer.Fit(data, new FitOptions { Epochs = int.MaxValue, BatchSize = 32, Callbacks = page is null ? [clock] : [page, clock], CancellationToken = over.Token });
         Task.WaitAll(watching);
-        return clock.Rate;
+        return (clock.Rate, clock.Cost);
     }
 
     /// <summary>A page that is open, without the drawing.</summary>
@@ -83,21 +90,26 @@ internal static class DashboardVerb
     {
         private readonly Stopwatch watch = Stopwatch.StartNew();
         private double began;
+        private TimeSpan worked;
         private int steps;
 
         public double Rate => steps / (watch.Elapsed.TotalSeconds - began);
+
+        /// <summary>Seconds of processor time of a step, all threads of the process together.</summary>
+        public double Cost => worked.TotalSeconds / steps;
 
         void ICallback.BatchEnd(FitContext context)
         {
             if (watch.Elapsed.TotalSeconds < warmUp)
                 return;
             if (began == 0)
-                began = watch.Elapsed.TotalSeconds;
+                (began, worked) = (watch.Elapsed.TotalSeconds, -Environment.CpuUsage.TotalTime);
             else
                 steps++;
             if (watch.Elapsed.TotalSeconds - began < seconds)
                 return;
             watch.Stop();
+            worked += Environment.CpuUsage.TotalTime;
             over.Cancel();
         }
     }

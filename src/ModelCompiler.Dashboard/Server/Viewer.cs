@@ -13,6 +13,9 @@ internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
     public const int MostWatched = 64;
 
     private const int MostMessagesAtOnce = 100;
+
+    /// <summary>Milliseconds between two pictures of the network, for each viewer that there is.</summary>
+    private const long PicturePause = 80;
     private static readonly TimeSpan messageInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan mostSendTime = TimeSpan.FromSeconds(20);
 
@@ -21,6 +24,7 @@ internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
     private HistoryCursor cursor = new();
     private (long Status, long Points, long Log, long Network, long Predictions) seen;
     private int[] watchedWhenSent = [];
+    private long networkSent, predictionsSent;
 
     /// <summary>Layers on its screen.</summary>
     public int[] Watching { get; private set; } = [];
@@ -95,14 +99,18 @@ internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
             seen.Log = entries;
         }
 
-        if (run.Predictions is { } predictions && predictions.Version != seen.Predictions)
+        // Pictures are most of what is sent: all viewers together get so many a second, however many they are.
+        long now = Environment.TickCount64, pause = hub.Count * PicturePause;
+        if (run.Predictions is { } predictions && predictions.Version != seen.Predictions && now - predictionsSent >= pause)
         {
+            predictionsSent = now;
             seen.Predictions = predictions.Version;
             await Send(predictions.Message, over).ConfigureAwait(false);
         }
 
-        if (run.Network is { } network && (network.Version != seen.Network || watchedWhenSent != Watching))
+        if (run.Network is { } network && ((network.Version != seen.Network && now - networkSent >= pause) || watchedWhenSent != Watching))
         {
+            networkSent = now;
             (seen.Network, watchedWhenSent) = (network.Version, Watching);
             await Send(network.Message(Watching), over).ConfigureAwait(false);
         }

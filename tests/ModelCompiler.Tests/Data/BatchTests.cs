@@ -77,6 +77,23 @@ public class BatchTests
             Assert.True(order[i] <= i + 3, $"sample {order[i]} left at {i}, before the window had reached it");
     }
 
+    /// <summary>Epochs that are given up early, and begun again before the first batch is asked for.</summary>
+    [Fact]
+    public void Only_the_epoch_that_was_begun_last_is_read()
+    {
+        using BatchReader reader = Numbers().Prefetch().Batches(2);
+        for (int round = 0; round < 200; round++)
+        {
+            for (int begun = 0; begun <= round % 3; begun++)
+                reader.Begin(begun, round, shuffle: true);
+            for (int batch = 0; batch <= round % 5; batch++)
+                Assert.True(reader.Next());
+            var expected = new int[Count];
+            Shuffling.Fill(expected, round % 3, round);
+            Assert.Equal(expected[2 * (round % 5)], reader.Samples[0]);
+        }
+    }
+
     [Fact]
     public void Nothing_is_allocated_for_a_sample()
     {

@@ -11,7 +11,9 @@ internal sealed class ReadAhead : IDisposable
     private readonly Queue<BatchBuffer> free;
     private readonly Queue<BatchBuffer> ready;
     private readonly Thread thread;
-    private (int Seed, int Round, bool Shuffle, long FirstSample)? request;
+    private (int Seed, int Round, bool Shuffle, long FirstSample) request;
+    private long requests;
+    private long started;
     private ExceptionDispatchInfo? failure;
     private BatchBuffer? current;
     private bool epochOver = true;
@@ -34,6 +36,7 @@ internal sealed class ReadAhead : IDisposable
         lock (gate)
         {
             request = (seed, round, shuffle, firstSample);
+            requests++;
             Monitor.PulseAll(gate);
         }
     }
@@ -44,7 +47,7 @@ internal sealed class ReadAhead : IDisposable
         lock (gate)
         {
             Recycle();
-            while (request is not null || (ready.Count == 0 && !epochOver))
+            while (started < requests || (ready.Count == 0 && !epochOver))
                 Monitor.Wait(gate);
             if (ready.TryDequeue(out current))
                 return current;
@@ -78,10 +81,11 @@ internal sealed class ReadAhead : IDisposable
         while (WaitForWork(out BatchBuffer? buffer))
         {
             bool filled = false;
+            long epoch = 0;
             ExceptionDispatchInfo? caught = null;
             try
             {
-                filled = buffer is null ? StartEpoch() : filler.Fill(buffer);
+                filled = buffer is null ? StartEpoch(out epoch) : filler.Fill(buffer);
             }
             catch (Exception exception)
             {
@@ -89,7 +93,7 @@ internal sealed class ReadAhead : IDisposable
                 caught = ExceptionDispatchInfo.Capture(exception);
             }
 
-            Deliver(buffer, filled, caught);
+            Deliver(buffer, filled, epoch, caught);
         }
     }
 
@@ -99,20 +103,21 @@ internal sealed class ReadAhead : IDisposable
         buffer = null;
         lock (gate)
         {
-            while (!stopped && request is null && (epochOver || free.Count == 0))
+            while (!stopped && started == requests && (epochOver || free.Count == 0))
                 Monitor.Wait(gate);
-            if (!stopped && request is null)
+            if (!stopped && started == requests)
                 buffer = free.Dequeue();
             return !stopped;
         }
     }
 
-    private bool StartEpoch()
+    private bool StartEpoch(out long epoch)
     {
         (int seed, int round, bool shuffle, long firstSample) asked;
         lock (gate)
         {
-            asked = request!.Value;
+            asked = request;
+            epoch = requests;
             while (ready.TryDequeue(out BatchBuffer? old))
                 free.Enqueue(old);
         }
@@ -121,16 +126,17 @@ internal sealed class ReadAhead : IDisposable
         return true;
     }
 
-    private void Deliver(BatchBuffer? buffer, bool filled, ExceptionDispatchInfo? caught)
+    private void Deliver(BatchBuffer? buffer, bool filled, long epoch, ExceptionDispatchInfo? caught)
     {
         lock (gate)
         {
             failure = caught;
             epochOver = caught is not null || !filled;
+            // Another epoch may have been asked for meanwhile.
             if (buffer is null)
-                request = null;
+                started = epoch;
             else
-                (filled && request is null ? ready : free).Enqueue(buffer);
+                (filled && started == requests ? ready : free).Enqueue(buffer);
             Monitor.PulseAll(gate);
         }
     }
