@@ -6,10 +6,13 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Groups">The first block's vectors.</param>
 internal sealed record VectorBlock(int Count, int Step, EquatableArray<LaneGroup> Groups)
 {
-    /// <summary>Covers the vector axis with blocks of at most VectorsPerBlock vectors: equal full ones first, then what is left.</summary>
+    /// <summary>
+    /// Covers the vector axis with blocks of at most VectorsPerBlock vectors: equal full ones first, then what is left. Sums that are added up in memory may not be in
+    /// two vectors: the second would go on from what the first has stored, and count a step twice.
+    /// </summary>
     public static IReadOnlyList<VectorBlock> Split(int extent, Schedule schedule)
     {
-        EquatableArray<LaneGroup> groups = LaneSplit.Cover(extent, schedule.Lanes, overlap: true);
+        EquatableArray<LaneGroup> groups = LaneSplit.Cover(extent, schedule.Lanes, overlap: schedule.Outside.Count == 0);
         int size = schedule.VectorsPerBlock;
         if (groups.Count <= size) return [new VectorBlock(1, 0, groups)];
         int widest = groups[0].Lanes;

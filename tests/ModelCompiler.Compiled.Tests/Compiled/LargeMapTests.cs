@@ -17,6 +17,11 @@ public class LargeMapTests
         Network("Depthwise", [56, 56, 128], new DepthwiseConv2DSource(Same) { UseBias = false }),
         Network("Plain", [128, 128, 1], new Conv2DSource(32, Same)),
         Network("Grouped", [28, 28, 256], new Conv2DSource(256, Same) { Groups = 32 }),
+
+        // Filters and units that no vectors divide: the last ones would overlap.
+        Network("OddFilters", [80, 80, 3], new Conv2DSource(75, new(3, 3))),
+        new("OddUnits", [4096], [new DenseSource(1003), new DenseSource(10) { Activation = ActivationSource.Softmax }], new(LossKindSource.CategoricalCrossEntropy)),
+        new("OneStep", [128], [new DenseSource(9000), new DenseSource(3)], new(LossKindSource.MeanSquaredError)),
     ];
 
     [Theory, InlineData("avx512", true), InlineData("avx2", true), InlineData("vector128", true), InlineData("avx512", false)]
