@@ -16,6 +16,9 @@ internal sealed record CompilerOptions(
     EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, bool OpenCL = false, bool OpenCLTune = true,
     ErrorReporting Errors = ErrorReporting.Text)
 {
+    /// <summary>What is assumed of the machine that runs the code.</summary>
+    public Machine Machine { get; init; } = Machine.Default;
+
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
     /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>
@@ -27,7 +30,9 @@ internal sealed record CompilerOptions(
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
         _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
         bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
+        Machine machine = Machine.Read(property("ModelCompilerMachine"));
+        IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
         return new CompilerOptions(
-            targets.Length == 0 ? Target.All : targets.ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune);
+            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune) { Machine = machine };
     }
 }

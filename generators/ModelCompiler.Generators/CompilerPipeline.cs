@@ -36,12 +36,12 @@ internal static class CompilerPipeline
     {
         observer?.Shaped(graph);
         var lowering = new DistinctLowering(options, cancellation);
-        var devices = new DeviceLowering(options.Unroll, cancellation);
-        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution), lowering, devices, options, observer, cancellation);
+        var devices = new DeviceLowering(options.Unroll, options.Machine, cancellation);
+        LoweredProgram inference = Lower(AlgorithmSelector.Select(Definer.Define(graph, training: false), options.Convolution, options.Machine), lowering, devices, options, observer, cancellation);
         LoweredProgram? training = null;
         if (graph.Loss is not null)
         {
-            TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution);
+            TensorProgram forward = AlgorithmSelector.Select(Definer.Define(graph, training: true), options.Convolution, options.Machine);
             observer?.Defined(forward);
             training = Lower(Recomputation.Run(Differentiator.Differentiate(forward)), lowering, devices, options, observer, cancellation);
         }
@@ -54,9 +54,9 @@ internal static class CompilerPipeline
     {
         cancellation.ThrowIfCancellationRequested();
         observer?.Defined(program);
-        KernelGraph kernels = Fuser.Fuse(program);
+        KernelGraph kernels = Fuser.Fuse(program, options.Machine);
         cancellation.ThrowIfCancellationRequested();
-        BandedGraph bands = BandFusion.Run(kernels);
+        BandedGraph bands = BandFusion.Run(kernels, options.Machine);
         KernelGraph banded = bands.Graph;
         observer?.Fused(banded);
 

@@ -6,14 +6,14 @@ namespace ModelCompiler.Generators.Algorithms;
 /// <summary>TensorProgram → TensorProgram: statements for which there is a faster way than to compute them as they stand are replaced by others that define the same value.</summary>
 internal static class AlgorithmSelector
 {
-    public static TensorProgram Select(TensorProgram program, ConvolutionAlgorithm convolution) =>
-        program with { Definitions = program.Definitions.Select(d => Rewrite(d, convolution)).ToEquatableArray() };
+    public static TensorProgram Select(TensorProgram program, ConvolutionAlgorithm convolution, Machine? machine = null) =>
+        program with { Definitions = program.Definitions.Select(d => Rewrite(d, convolution, machine ?? Machine.Default)).ToEquatableArray() };
 
-    private static Definition Rewrite(Definition definition, ConvolutionAlgorithm convolution)
+    private static Definition Rewrite(Definition definition, ConvolutionAlgorithm convolution, Machine machine)
     {
         if (definition.Rule is not GradientRule.Derived || definition.Phase != Phase.Forward) return definition;
         Comprehension[] statements = [.. definition.Statements.SelectMany(statement =>
-            Convolution3x3.Match(statement) is { } found && WinogradCost.TileFor(found, convolution) is var tile and > 0
+            Convolution3x3.Match(statement) is { } found && WinogradCost.TileFor(found, convolution, machine) is var tile and > 0
                 ? Winograd.Of(found, WinogradTransform.For(tile))
                 : [statement])];
         return definition with { Statements = statements.ToEquatableArray() };

@@ -1,3 +1,5 @@
+using ModelCompiler.Generators.Support;
+
 namespace ModelCompiler.Generators.Algorithms;
 
 /// <summary>
@@ -9,33 +11,24 @@ internal static class WinogradCost
     /// <summary>Memory operations and arithmetic for each transformed vector, in multiply-adds' time.</summary>
     private const double PerTransformed = 10;
 
-    /// <summary>Floats of transformed input and products of one sample that memory is given for. Within it even maps that leave the caches are faster than the direct way (VGG-16's at 224²).</summary>
-    private const long MostTransformed = 16_000_000;
-
     /// <summary>Winograd must win clearly: it takes more memory and rounds more.</summary>
     private const double Margin = 0.75;
 
-    /// <summary>Fewer tiles than this do not fill a register tile with cells.</summary>
-    private const int LeastTiles = 9;
-
-    /// <summary>Channels below which vectors and reductions are too short.</summary>
-    private const int LeastChannels = 32;
-
     /// <summary>The tile to use, or 0 for the direct way.</summary>
-    public static int TileFor(Convolution3x3 convolution, ConvolutionAlgorithm choice) => choice switch
+    public static int TileFor(Convolution3x3 convolution, ConvolutionAlgorithm choice, Machine machine) => choice switch
     {
         ConvolutionAlgorithm.Direct => 0,
         ConvolutionAlgorithm.Winograd2 => 2,
         ConvolutionAlgorithm.Winograd4 => 4,
-        _ => Pays(convolution, 4) ? 4 : 0,
+        _ => Pays(convolution, 4, machine) ? 4 : 0,
     };
 
-    private static bool Pays(Convolution3x3 c, int tile)
+    private static bool Pays(Convolution3x3 c, int tile, Machine machine)
     {
-        if (c.Channels < LeastChannels || c.Filters < LeastChannels || c.Channels % 16 != 0 || c.Filters % 16 != 0) return false;
+        if (c.Channels < machine.WinogradChannels || c.Filters < machine.WinogradChannels || c.Channels % 16 != 0 || c.Filters % 16 != 0) return false;
         long tiles = Tiles(c, tile), points = (tile + 2) * (tile + 2);
         long transformed = points * tiles * (c.Channels + c.Filters);
-        if (tiles < LeastTiles || transformed > MostTransformed) return false;
+        if (tiles < machine.WinogradTiles || transformed > machine.WinogradFloats) return false;
         double direct = 9.0 * c.Height * c.Width * c.Channels * c.Filters;
         double products = (double)points * tiles * c.Channels * c.Filters;
         return products + (PerTransformed * transformed) < Margin * direct;

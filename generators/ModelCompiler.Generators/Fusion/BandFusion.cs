@@ -14,23 +14,9 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class BandFusion
 {
-    /// <summary>Bytes between the kernels, of a sample, that are worth it: more than what a second-level cache holds.</summary>
-    private const long LeastBetween = 2 << 20;
-
-    /// <summary>Bytes of weights that stay in a cache beside a band.</summary>
-    private const long FewWeights = 768 << 10;
-
-    /// <summary>Cells of a band for which a weight is read: enough to fill a register tile, and, where weights come from farther away, to do something else meanwhile.</summary>
-    private const int LeastCells = 14, LeastCellsFarAway = 28;
-
-    /// <summary>Bands of a sample that keep threads busy.</summary>
-    private const int LeastBands = 4;
-
-    /// <summary>Bytes between the kernels of a sample that a cache holds beside the weights, and multiply-adds that one thread does in microseconds.</summary>
-    private const long MostOfWhole = 512 << 10, MostPointsOfWhole = 2_000_000;
-
-    public static BandedGraph Run(KernelGraph graph)
+    public static BandedGraph Run(KernelGraph graph, Machine? assumed = null)
     {
+        Machine machine = assumed ?? Machine.Default;
         Kernel[] kernels = [.. graph.Kernels];
         ILookup<Tensor, int> readers = kernels.SelectMany((kernel, k) => kernel.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k))).ToLookup(r => r.Root, r => r.Kernel);
         var kept = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root).Append(graph.Program.Output.Root));
@@ -40,7 +26,7 @@ internal static class BandFusion
         for (int last = kernels.Length - 1; last >= 0; last--)
         {
             if (joined.Contains(last)) continue;
-            if (Chain(kernels, last) is not { } chain)
+            if (Chain(kernels, last, machine) is not { } chain)
             {
                 result.Insert(0, kernels[last]);
                 continue;
@@ -59,16 +45,16 @@ internal static class BandFusion
     }
 
     /// <summary>The longest chain that ends with a kernel, in the smallest bands that are worth it.</summary>
-    private static BandChain? Chain(Kernel[] kernels, int last)
+    private static BandChain? Chain(Kernel[] kernels, int last, Machine machine)
     {
         if (!(CanJoin(kernels[last]) || IsPooling(kernels[last])) || kernels[last].Statements[0].OutputAxes.Count < 3) return null;
         Axis rows = kernels[last].Statements[0].OutputAxes[1];
-        for (int count = rows.Extent; count >= LeastBands; count--)
+        for (int count = rows.Extent; count >= machine.Bands; count--)
         {
-            if (rows.Extent % count == 0 && Chain(kernels, last, rows, count) is { } chain && Pays(kernels, chain)) return chain;
+            if (rows.Extent % count == 0 && Chain(kernels, last, rows, count) is { } chain && Pays(kernels, chain, machine)) return chain;
         }
 
-        return Chain(kernels, last, rows, 1) is { } whole && PaysWhole(kernels, whole) ? whole : null;
+        return Chain(kernels, last, rows, 1) is { } whole && PaysWhole(kernels, whole, machine) ? whole : null;
     }
 
     private static BandChain? Chain(Kernel[] kernels, int last, Axis rows, int count)
@@ -96,19 +82,19 @@ internal static class BandFusion
         && load.Indices.All(i => !s.ReductionAxes.Any(i.Uses) || s.OutputAxes.Any(i.Uses));
 
     /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
-    private static bool Pays(Kernel[] kernels, BandChain chain)
+    private static bool Pays(Kernel[] kernels, BandChain chain, Machine machine)
     {
-        if (BytesBetween(kernels, chain) < LeastBetween || Products(kernels, chain) is not { } products) return false;
-        int least = 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= FewWeights ? LeastCells : LeastCellsFarAway;
+        if (BytesBetween(kernels, chain) < machine.BandBetween || Products(kernels, chain) is not { } products) return false;
+        long least = 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights ? machine.BandCells : machine.BandCellsFar;
         return chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands >= least;
     }
 
     /// <summary>A small sample goes through whole: a cache holds all of it, though not a batch, and threads have nothing to share within it.</summary>
-    private static bool PaysWhole(Kernel[] kernels, BandChain chain)
+    private static bool PaysWhole(Kernel[] kernels, BandChain chain, Machine machine)
     {
         long between = BytesBetween(kernels, chain);
-        return between <= MostOfWhole && between * Nominal.Batch >= LeastBetween && chain.Members.Sum(m => kernels[m].Points) <= MostPointsOfWhole
-            && Products(kernels, chain) is { } products && 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= FewWeights;
+        return between <= machine.BandWhole && between * Nominal.Batch >= machine.BandBetween && chain.Members.Sum(m => kernels[m].Points) <= machine.BandWholeWork
+            && Products(kernels, chain) is { } products && 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights;
     }
 
     private static long BytesBetween(Kernel[] kernels, BandChain chain) => chain.Members.Take(chain.Members.Count - 1).Sum(m => 4 * kernels[m].Result.Count);

@@ -8,13 +8,10 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class EpilogueFusion
 {
-    /// <summary>Beyond this, a penalty's gradient is a pass of its own over the weights, which costs little beside the contraction.</summary>
-    private const long MostPointsOfAGradient = 1_000_000;
-
     /// <summary>A longer chain of activations passes through memory once more: written out, each of them multiplies what is inside.</summary>
     private const long LargestExpression = 600;
 
-    public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
+    public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program, Machine machine)
     {
         var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
         kept.UnionWith(program.Outputs.Select(o => o.Value.Root));
@@ -26,7 +23,7 @@ internal static class EpilogueFusion
         {
             Comprehension map = result[at].Statements[0];
             if (map.Reduction != Reduction.None) continue;
-            if (ProducerOf(result, at, readers, kept) is not { } producer) continue;
+            if (ProducerOf(result, at, readers, kept, machine) is not { } producer) continue;
             Kernel fused = result[producer] with { Statements = [Merge(result[producer].Statements[0], map)] };
             result[at] = fused;
             result.RemoveAt(producer);
@@ -37,13 +34,13 @@ internal static class EpilogueFusion
     }
 
     /// <summary>Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the last.</summary>
-    private static int? ProducerOf(List<Kernel> kernels, int at, Dictionary<Tensor, int> readers, HashSet<Tensor> kept)
+    private static int? ProducerOf(List<Kernel> kernels, int at, Dictionary<Tensor, int> readers, HashSet<Tensor> kept, Machine machine)
     {
         int? last = null;
         var read = new HashSet<Tensor>(kernels[at].Statements[0].Loads.Select(l => l.Tensor.Root));
         for (int k = 0; k < at; k++)
         {
-            if (!read.Contains(kernels[k].Statements[0].Output.Root) || kernels[k].Phase != kernels[at].Phase || !CanTake(kernels[k].Statements[0], kernels[at].Statements[0], readers, kept)) continue;
+            if (!read.Contains(kernels[k].Statements[0].Output.Root) || kernels[k].Phase != kernels[at].Phase || !CanTake(kernels[k].Statements[0], kernels[at].Statements[0], readers, kept, machine)) continue;
             if (kernels[k].Statements[0].Reduction == Reduction.None) return k;
             last = k;
         }
@@ -63,11 +60,11 @@ internal static class EpilogueFusion
         return readers;
     }
 
-    private static bool CanTake(Comprehension producer, Comprehension map, Dictionary<Tensor, int> readers, HashSet<Tensor> kept)
+    private static bool CanTake(Comprehension producer, Comprehension map, Dictionary<Tensor, int> readers, HashSet<Tensor> kept, Machine machine)
     {
         Tensor value = producer.Output.Root;
         // Sums over samples that are added up in memory have no last step to attach to.
-        if (producer.IsContraction && producer.Points > MostPointsOfAGradient && value.Storage == Storage.Fixed) return false;
+        if (producer.IsContraction && producer.Points > machine.EpilogueGradient && value.Storage == Storage.Fixed) return false;
         if (value.Storage == Storage.Gradients) return false; // The optimizer reads it.
         if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];

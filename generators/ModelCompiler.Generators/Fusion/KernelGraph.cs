@@ -4,17 +4,14 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Fusion;
 
 /// <summary>The program as kernels: the units that run one after another, each in parallel inside.</summary>
-internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel> Kernels)
+internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel> Kernels, Machine Machine)
 {
-    /// <summary>Work of a sample up to which a single prediction takes the caller alone: some ten microseconds.</summary>
-    private const long MostWorkAlone = 500_000;
-
     /// <summary>
     /// Whether a prediction of one sample is worth a way of its own: so little work that threads would cost more than they give, and input and output that are not parts of other values,
     /// so that kernels can read and write the caller's memory.
     /// </summary>
     public bool PredictsAlone =>
-        Kernels.All(k => k.Phase != Phase.Backward) && Kernels.Where(k => k.Phase == Phase.Forward).Sum(k => k.Points) <= MostWorkAlone
+        Kernels.All(k => k.Phase != Phase.Backward) && Kernels.Where(k => k.Phase == Phase.Forward).Sum(k => k.Points) <= Machine.SingleThreadPrediction
         && Program.Input.Root != Program.Output.Root && IsWhole(Program.Input) && IsWhole(Program.Output)
         && Kernels.Any(k => k.Phase == Phase.Forward);
 

@@ -14,18 +14,12 @@ internal static class KernelPacking
     /// <summary>Uses of a weight that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
 
-    /// <summary>Weights of which a whole batch's uses count: moving them takes microseconds even where a batch is one sample. Fewer than the least are not worth a kernel.</summary>
-    private const int Fewest = 1 << 11, Few = 1 << 16;
-
-    /// <summary>Channels of a block: two of the widest vectors, which with a tile of cells fill the registers.</summary>
-    private const int Block = 32;
-
-    public static List<Kernel> Run(List<Kernel> kernels)
+    public static List<Kernel> Run(List<Kernel> kernels, Machine machine)
     {
         var result = new List<Kernel>();
         foreach (Kernel kernel in kernels)
         {
-            if (Pack(kernel.Statements[0]) is not { } packed)
+            if (Pack(kernel.Statements[0], machine) is not { } packed)
             {
                 result.Add(kernel);
                 continue;
@@ -38,22 +32,22 @@ internal static class KernelPacking
         return result;
     }
 
-    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement)
+    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement, Machine machine)
     {
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights);
-        if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !IsSmallGradient(statement, weights))) return null;
+        if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !IsSmallGradient(statement, weights, machine))) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
-        int at = Array.IndexOf(axes, lanes);
-        bool inBlocks = lanes.Extent > Block && lanes.Extent % Block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
+        int at = Array.IndexOf(axes, lanes), block = (int)machine.PackedBlock;
+        bool inBlocks = lanes.Extent > block && lanes.Extent % block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
         if (axes.Length != weights.Indices.Count || at < 0 || (at == axes.Length - 1 && !inBlocks)) return null;
-        return inBlocks ? InBlocks(statement, weights, axes, lanes) : Reordered(statement, weights, axes, lanes);
+        return inBlocks ? InBlocks(statement, weights, axes, lanes, block) : Reordered(statement, weights, axes, lanes);
     }
 
     /// <summary>A small dense layer's input gradient: short rows make poor dot products.</summary>
-    private static bool IsSmallGradient(Comprehension statement, Load weights) =>
-        statement.OutputAxes[0].IsBatch && weights.Tensor.Count is >= Fewest and <= Few && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
+    private static bool IsSmallGradient(Comprehension statement, Load weights, Machine machine) =>
+        statement.OutputAxes[0].IsBatch && weights.Tensor.Count >= machine.PackedFewest && weights.Tensor.Count <= machine.PackedFew && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
 
     private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {
@@ -62,18 +56,18 @@ internal static class KernelPacking
         return (Comprehension.Map(packed.Name, packed, order, weights), Read(statement, weights, Load.At(packed, order)));
     }
 
-    private static (Comprehension Copy, Comprehension Contraction) InBlocks(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
+    private static (Comprehension Copy, Comprehension Contraction) InBlocks(Comprehension statement, Load weights, Axis[] axes, Axis lanes, int size)
     {
-        Axis block = new(lanes.Name + "b", lanes.Extent / Block), inner = new(lanes.Name, Block);
+        Axis block = new(lanes.Name + "b", lanes.Extent / size), inner = new(lanes.Name, size);
         // One of many matrices (a group's, a point's of Winograd) is used from end to end before the next.
         Axis[] matrix = [.. axes.Where(a => a != lanes && statement.OutputAxes.Contains(a))];
         Axis[] order = [.. matrix, block, .. axes.Where(a => a != lanes && !matrix.Contains(a)), inner];
-        var whole = new Dictionary<Axis, AffineIndex> { [lanes] = new([new Term(block, Block), new Term(inner, 1)]) };
+        var whole = new Dictionary<Axis, AffineIndex> { [lanes] = new([new Term(block, size), new Term(inner, 1)]) };
         Tensor packed = Packed(weights, order);
         Comprehension contraction = Read(statement, weights, Load.At(packed, order));
         return (Comprehension.Map(packed.Name, packed, order, weights.Substitute(whole)), contraction with
         {
-            Output = statement.Output.View([.. statement.Output.Extents.Take(statement.Output.Extents.Count - 1), block.Extent, Block]),
+            Output = statement.Output.View([.. statement.Output.Extents.Take(statement.Output.Extents.Count - 1), block.Extent, size]),
             OutputAxes = [.. statement.OutputAxes.Where(a => a != lanes), block, inner],
             Body = contraction.Body.Substitute(whole),
             Epilogue = contraction.Epilogue.Substitute(whole),

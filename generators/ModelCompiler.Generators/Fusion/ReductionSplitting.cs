@@ -14,25 +14,22 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class ReductionSplitting
 {
-    /// <summary>Weights from which on it pays, and weights of a part to aim at: half of a second-level cache.</summary>
-    private const long LeastBytes = 1 << 20, PartBytes = 512 << 10;
-
     /// <summary>Enough for any number of cores; more would cost memory for the parts.</summary>
     private const int MostParts = 64;
 
     /// <summary>Rows that are added together before a sum goes back to memory.</summary>
     private const int Rows = 8;
 
-    public static List<Kernel> Run(List<Kernel> kernels) =>
-        [.. kernels.SelectMany(kernel => Split(kernel.Statements[0]) is { } parts ? parts.Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static List<Kernel> Run(List<Kernel> kernels, Machine machine) =>
+        [.. kernels.SelectMany(kernel => Split(kernel.Statements[0], machine) is { } parts ? parts.Select(s => kernel with { Statements = [s] }) : [kernel])];
 
-    private static Comprehension[]? Split(Comprehension statement)
+    private static Comprehension[]? Split(Comprehension statement, Machine machine)
     {
         if (!statement.IsContraction || statement.ReductionAxes.Count != 1 || statement.OutputAxes.Count != 2 || !statement.OutputAxes[0].IsBatch) return null;
         (Axis rows, Axis lanes) = (statement.ReductionAxes[0], statement.OutputAxes[1]);
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Parameters);
-        if (weights is null || 4 * weights.Tensor.Count < LeastBytes || weights.Indices[weights.Indices.Count - 1].AsAxis != lanes) return null;
-        int count = PartsOf(rows.Extent, 4 * weights.Tensor.Count);
+        if (weights is null || 4 * weights.Tensor.Count < machine.SplitWeights || weights.Indices[weights.Indices.Count - 1].AsAxis != lanes) return null;
+        int count = PartsOf(rows.Extent, 4 * weights.Tensor.Count, machine.SplitPart);
         return count == 1 ? null : InParts(statement, rows, lanes, count);
     }
 
@@ -49,7 +46,7 @@ internal static class ReductionSplitting
         ];
     }
 
-    private static int PartsOf(int rows, long bytes) => Divisor(rows, (int)Math.Min(MostParts, (bytes + PartBytes - 1) / PartBytes * 5 / 4));
+    private static int PartsOf(int rows, long bytes, long part) => Divisor(rows, (int)Math.Min(MostParts, (bytes + part - 1) / part * 5 / 4));
 
     /// <summary>The greatest divisor up to a limit.</summary>
     private static int Divisor(int of, int limit)

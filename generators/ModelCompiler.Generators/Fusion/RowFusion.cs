@@ -6,16 +6,13 @@ namespace ModelCompiler.Generators.Fusion;
 /// <summary>Neighbouring kernels of few operations for each sample run as one: softmax, its loss and their gradient are a single pass over the batch.</summary>
 internal static class RowFusion
 {
-    /// <summary>Beyond this many points a sample, a statement is worth a kernel (and a schedule) of its own.</summary>
-    private const int MostPoints = 4096;
-
-    public static List<Kernel> Run(List<Kernel> kernels, bool acrossPhases)
+    public static List<Kernel> Run(List<Kernel> kernels, bool acrossPhases, Machine machine)
     {
         var result = new List<Kernel>();
         foreach (Kernel kernel in kernels)
         {
             Kernel? last = result.Count > 0 ? result[result.Count - 1] : null;
-            if (last is null || !(AreRows(last, kernel, acrossPhases) || SumOneValue(last, kernel)))
+            if (last is null || !(AreRows(last, kernel, acrossPhases, machine) || SumOneValue(last, kernel)))
             {
                 result.Add(kernel);
                 continue;
@@ -29,7 +26,7 @@ internal static class RowFusion
         return result;
     }
 
-    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases) => IsRow(last) && IsRow(kernel) && (last.Phase == kernel.Phase || acrossPhases);
+    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) => IsRow(last, machine) && IsRow(kernel, machine) && (last.Phase == kernel.Phase || acrossPhases);
 
     /// <summary>Two sums over the cells of one value, for each sample and channel: the second finds in the cache what the first has read, whatever the size.</summary>
     private static bool SumOneValue(Kernel last, Kernel kernel)
@@ -44,6 +41,6 @@ internal static class RowFusion
     private static IEnumerable<Tensor> Summed(Kernel kernel) =>
         kernel.Statements.SelectMany(s => s.Loads.Where(l => l.Tensor.HasBatch && l.Tensor.Count > s.Output.Count)).Select(l => l.Tensor.Root);
 
-    private static bool IsRow(Kernel kernel) => kernel.Statements.All(s =>
-        s.OutputAxes[0].IsBatch && s.Points <= MostPoints && !s.Body.Loads().Any(l => l.Tensor.IsWeights));
+    private static bool IsRow(Kernel kernel, Machine machine) => kernel.Statements.All(s =>
+        s.OutputAxes[0].IsBatch && s.Points <= machine.PerSampleStatement && !s.Body.Loads().Any(l => l.Tensor.IsWeights));
 }

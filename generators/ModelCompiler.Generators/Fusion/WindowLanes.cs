@@ -17,16 +17,13 @@ internal static class WindowLanes
     /// <summary>Multiply-adds that the vector operations of writing and adding up a product of taps cost.</summary>
     private const int Passes = 4;
 
-    /// <summary>Vector operations of a sample below which two more kernels cost more than they save.</summary>
-    private const long LeastWork = 4000;
-
     /// <summary>How much less work there must be.</summary>
     private const double Gain = 1.15;
 
-    public static List<Kernel> Run(List<Kernel> kernels) =>
-        [.. kernels.SelectMany(kernel => Window.Find(kernel.Statements[0]) is { } window && Pays(window) ? Split(window).Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static List<Kernel> Run(List<Kernel> kernels, Machine machine) =>
+        [.. kernels.SelectMany(kernel => Window.Find(kernel.Statements[0]) is { } window && Pays(window, machine) ? Split(window).Select(s => kernel with { Statements = [s] }) : [kernel])];
 
-    private static bool Pays(Window window)
+    private static bool Pays(Window window, Machine machine)
     {
         Comprehension statement = window.Statement;
         long rows = Product(statement.OutputAxes.Where(a => !a.IsBatch && a != window.Along && a != window.Channels));
@@ -34,7 +31,7 @@ internal static class WindowLanes
         long active = window.ActivePairs, channels = Nominal.Vectors(window.Channels.Extent), joined = Nominal.Vectors(window.Tap.Extent * window.Channels.Extent);
         double before = rows * active * steps * channels;
         double after = rows * ((window.Positions * joined * (steps + Passes)) + (Passes * active * channels));
-        return before >= LeastWork && before > Gain * after;
+        return before >= machine.AllTapsAtOnce && before > Gain * after;
     }
 
     private static IEnumerable<Comprehension> Split(Window window)

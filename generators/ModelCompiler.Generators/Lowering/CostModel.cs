@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
@@ -10,9 +11,6 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal static class CostModel
 {
-    /// <summary>Samples assumed where the batch decides; small enough that small batches are not sacrificed.</summary>
-    public const int NominalBatch = 32;
-
     private const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, Latency = 4, LoopOverhead = 1.5, FunctionCost = 8;
 
     /// <summary>Cycles of one pass over all cells and vectors, for one step of the reduction.</summary>
@@ -21,13 +19,12 @@ internal static class CostModel
     /// <param name="vectors">Vectors that cover the vector axis.</param>
     /// <param name="block">Vectors computed together.</param>
     /// <param name="vectorOperandBytes">Size of the operand whose vectors are loaded anew for every tile.</param>
-    /// <param name="lanes">Floats of a vector.</param>
-    public static double Contraction(int cells, int tile, int vectors, int block, long vectorOperandBytes, int lanes)
+    public static double Contraction(int cells, int tile, int vectors, int block, long vectorOperandBytes, Target target)
     {
         double cycles = 0;
         foreach ((int size, int count) in Split(cells, tile))
         {
-            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width, vectorOperandBytes, lanes);
+            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width, vectorOperandBytes, target);
         }
 
         return cycles;
@@ -38,7 +35,7 @@ internal static class CostModel
     public static double Lanes(Comprehension statement, Axis lanes, Target target, double extra)
     {
         long cells = statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
-        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * (a.IsBatch ? NominalBatch : a.Extent));
+        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * (a.IsBatch ? Nominal.Batch : a.Extent));
         int functions = statement.Epilogue.Parts().Count(IsFunction);
         return cells * LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count * ((steps / MultiplyAddsPerCycle) + (functions * FunctionCost) + extra + 1);
     }
@@ -61,10 +58,10 @@ internal static class CostModel
         return 2.0 * most / vectors;
     }
 
-    private static double Step(int tile, int block, long vectorOperandBytes, int lanes)
+    private static double Step(int tile, int block, long vectorOperandBytes, Target target)
     {
         // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot, whatever its width.
-        double distance = Math.Max(1, vectorOperandBytes > 1_000_000 ? lanes / 2.0 : vectorOperandBytes > 32_000 ? lanes / 4.0 : 1);
+        double distance = Math.Max(1, vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0 : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0 : 1);
         double arithmetic = tile * block / MultiplyAddsPerCycle;
         double loads = ((block * distance) + tile) / LoadsPerCycle;
         return Math.Max(Math.Max(arithmetic, loads), Latency) + LoopOverhead;

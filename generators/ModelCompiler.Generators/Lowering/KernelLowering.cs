@@ -30,7 +30,7 @@ internal static class KernelLowering
             band is null ? Scheduler.Choose(statement, target, unroll, batchBound) : Scheduler.ChooseInBand(statement, band, target, unroll), unroll);
         AccessProof proof = AccessVerifier.Prove(nest);
         if (proof.Unproven.Count == 0) return Finish(nest);
-        LoopNest cells = Lower(kernel, name, target, (statement, batchBound, band) => Scheduler.Cells(statement, target, batchBound, band), unroll);
+        LoopNest cells = Lower(kernel, name, target, (statement, batchBound, band) => Scheduler.Cells(statement, target.Machine, batchBound, band), unroll);
         AccessProof again = AccessVerifier.Prove(cells);
         if (again.Unproven.Count > 0) throw new InvalidOperationException($"Kernel '{name}' has no code that is proven to stay inside its memory: {again.Unproven[0]}\n{LoopNestPrinter.Print(cells)}");
         return Finish(cells) with { Remarks = cells.Remarks.Add($"{RefusedSchedule}: {proof.Unproven[0]}") };
@@ -84,7 +84,7 @@ internal static class KernelLowering
         var lowering = new OutputLowering(statement, schedule, names);
         List<NestStatement> item = lowering.LowerItem(alone is null ? null : new OutputLowering(statement, alone, names));
         var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, item.ToEquatableArray());
-        string formula = ComprehensionPrinter.Print(statement, call), remark = $"items: {Items(statement, schedule)}; {schedule}";
+        string formula = ComprehensionPrinter.Print(statement, call), remark = $"items: {Items(schedule)}; {schedule}";
         return new LoopNest(
             name, buffers.ToEquatableArray(), lowering.Items, alone is null ? [formula, remark] : [formula, remark, $"one sample: {alone}"], [loop]);
     }
@@ -135,9 +135,9 @@ internal static class KernelLowering
         return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(band.Extent, 1), remarks.ToEquatableArray(), [loop]);
     }
 
-    private static string Items(Comprehension statement, Schedule schedule)
+    private static string Items(Schedule schedule)
     {
-        IEnumerable<OutputLoop> items = OutputLoop.Order(statement, schedule).Take(schedule.ItemLoops);
+        IEnumerable<OutputLoop> items = schedule.Loops.Take(schedule.ItemLoops);
         string text = string.Join(" × ", items.Select(l => l.Factor > 1 ? $"{l.Name} by {l.Factor}" : l.Axis is null ? "blocks of vectors" : l.Name));
         return text.Length == 0 ? "one" : text;
     }

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
@@ -14,7 +15,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them. Where the weights are more than
     /// a cache holds, all axes that choose among them come before those that pass over them; the samples, too, where reading all weights for each is more than reading each sample for every block.
     /// </summary>
-    public static IReadOnlyList<OutputLoop> Order(Comprehension statement, Schedule schedule)
+    public static EquatableArray<OutputLoop> Order(Comprehension statement, Schedule schedule, LoopOrder order, Machine machine)
     {
         var plain = new List<OutputLoop>();
         var tiled = new List<OutputLoop>();
@@ -25,56 +26,63 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
             (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
         }
 
-        bool samplesInside = schedule is { WeightsOutside: true, BatchInside: false } && WeightsAreMore(statement, schedule);
-        int Rank(Axis axis) => Separates(statement, axis) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
-        var loops = new List<OutputLoop>(schedule.WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
+        bool samplesInside = order is { WeightsOutside: true, BatchInside: false } && WeightsAreMore(statement, schedule, machine);
+        int Rank(Axis axis) => Separates(statement, axis, machine) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
+        var loops = new List<OutputLoop>(order.WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
-            bool among = schedule.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule);
+            bool among = order.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule, order);
             int at = among ? loops.Count(l => (l.Axis!.IsBatch && !samplesInside) || Moves(statement, l.Axis)) : plain.Count;
             var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
-            if (schedule.RowsInOrder) tiled.Add(blocks);
+            if (order.RowsInOrder) tiled.Add(blocks);
             else loops.Insert(at, blocks);
         }
 
         loops.AddRange(tiled);
-        if (schedule.Band is { Extent: > 1 } band)
+        if (order.Band is { Extent: > 1 } band)
         {
             OutputLoop bands = loops.First(l => l.Axis == band);
             loops.Remove(bands);
             loops.Insert(1, bands);
         }
 
-        if (schedule.BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
+        if (order.BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
         {
             OutputLoop batch = loops[0];
             loops.RemoveAt(0);
             loops.Add(batch);
         }
 
-        return loops;
+        return loops.ToEquatableArray();
     }
 
     /// <summary>
     /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip of columns instead would touch a page of memory for
     /// every few vectors, at half the speed of a stream.
     /// </summary>
-    private static bool ReadsRowsWhole(Schedule schedule) => schedule is { BatchInside: true, Outside.Count: > 0 } && !schedule.Outside[0].IsBatch;
+    private static bool ReadsRowsWhole(Schedule schedule, LoopOrder order) => order.BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch;
 
     /// <summary>Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.</summary>
-    private static bool WeightsAreMore(Comprehension statement, Schedule schedule)
+    private static bool WeightsAreMore(Comprehension statement, Schedule schedule, Machine machine)
     {
         Load[] loads = [.. statement.Body.Loads()];
-        if (statement.OutputAxes.Any(a => Separates(statement, a)) || loads.Length != 2 || loads.FirstOrDefault(l => l.Tensor.IsWeights) is not { } weights || loads.FirstOrDefault(l => !l.Tensor.IsWeights) is not { } other) return false;
+        if (statement.OutputAxes.Any(a => Separates(statement, a, machine)) || loads.Length != 2 || loads.FirstOrDefault(l => l.Tensor.IsWeights) is not { } weights || loads.FirstOrDefault(l => !l.Tensor.IsWeights) is not { } other) return false;
         long blocks = statement.OutputAxes.Where(a => a != schedule.VectorAxis && Moves(statement, a)).Aggregate((long)VectorBlock.Split(schedule.VectorAxis!.Extent, schedule).Sum(b => b.Count), (n, a) => n * a.Extent);
-        return 4 * weights.Tensor.Count > Scheduler.CacheBytes && weights.Tensor.Count > other.Tensor.Count * blocks;
+        return 4 * weights.Tensor.Count > machine.SecondLevelCache && weights.Tensor.Count > other.Tensor.Count * blocks;
     }
 
     /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
-    private static bool Separates(Comprehension statement, Axis axis) =>
-        !axis.IsBatch && axis.Extent >= 16 && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis));
+    private static bool Separates(Comprehension statement, Axis axis, Machine machine) =>
+        !axis.IsBatch && axis.Extent >= machine.SeparateProducts && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis));
 
     /// <summary>Whether a step along the axis goes on to other weights.</summary>
     private static bool Moves(Comprehension statement, Axis axis) =>
         statement.Body.Loads().Any(l => l.Tensor.IsWeights && l.Indices.Any(i => i.Uses(axis)));
 }
+
+/// <summary>What decides the order of a schedule's loops over outputs.</summary>
+/// <param name="BatchInside">The loop over samples is the innermost, so that weights are read once.</param>
+/// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="RowsInOrder">Blocks of vectors are the innermost loop: a large result is written row after row.</param>
+/// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
+internal readonly record struct LoopOrder(bool BatchInside = false, bool WeightsOutside = false, bool RowsInOrder = false, Axis? Band = null);

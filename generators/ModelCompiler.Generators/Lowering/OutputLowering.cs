@@ -9,7 +9,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
-    private readonly IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
+    private readonly IReadOnlyList<OutputLoop> loops = schedule.Loops;
     private readonly Activity activity = new(statement, schedule);
     private readonly TileLowering tiles = new(statement, schedule, buffers);
 

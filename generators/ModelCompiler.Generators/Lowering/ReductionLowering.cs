@@ -13,8 +13,6 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
-    private readonly NextBlock? nextBlock = schedule.WeightsAhead ? WeightPrefetching.NextBlockOf(statement, schedule) : null;
-
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
         // Guards over the outputs' loops alone: where one fails, nothing is added.
@@ -188,7 +186,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place)
     {
         string weights = buffers[WeightPrefetching.WeightsOf(statement, schedule.VectorAxis!)!.Tensor.Place];
-        return nextBlock is null ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place, [.. loops.Select(a => a.Name)]);
+        return schedule.NextBlock is not { } nextBlock ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place, [.. loops.Select(a => a.Name)]);
     }
 
     private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)

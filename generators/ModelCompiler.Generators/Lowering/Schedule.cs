@@ -10,17 +10,15 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="VectorsPerBlock">Neighbouring vectors of the vector axis that are computed together.</param>
 /// <param name="Tiles">Output axes of which several cells are computed together, so that each loaded vector is used for all of them.</param>
 /// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
-/// <param name="BatchInside">The loop over samples is the innermost output loop, so that weights are read once.</param>
 /// <param name="Outside">
 /// Reduction axes whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few rows of them, are then read once for
 /// each item and not once for each tile.
 /// </param>
-/// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
 /// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
-/// <param name="RowsInOrder">Blocks of vectors are the innermost loop over outputs: a large result is written row after row.</param>
 /// <param name="WeightsAhead">Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.</param>
-/// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
-/// <param name="ItemLoops">How many of the outermost output loops are flattened into parallel items.</param>
+/// <param name="Loops">The loops over outputs, outermost first.</param>
+/// <param name="NextBlock">The block of weights that tiles ask for while they pass over the one before; otherwise null.</param>
+/// <param name="ItemLoops">How many of the outermost <paramref name="Loops"/> are flattened into parallel items.</param>
 internal sealed record Schedule(
     Axis? VectorAxis,
     bool AlongReduction,
@@ -28,13 +26,11 @@ internal sealed record Schedule(
     int VectorsPerBlock,
     EquatableArray<Tile> Tiles,
     EquatableArray<Axis> Unrolled,
-    bool BatchInside = false,
     EquatableArray<Axis> Outside = default,
-    bool WeightsOutside = false,
     bool Transposed = false,
-    bool RowsInOrder = false,
     bool WeightsAhead = false,
-    Axis? Band = null,
+    EquatableArray<OutputLoop> Loops = default,
+    NextBlock? NextBlock = null,
     int ItemLoops = 0)
 {
     public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
@@ -55,7 +51,7 @@ internal sealed record Schedule(
     }
 
     private string LaneText() =>
-        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction).GroupBy(g => g.Lanes).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Count()}×{g.Key}"))
+        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction && Outside.Count == 0).GroupBy(g => g.Lanes).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Count()}×{g.Key}"))
         + (AlongReduction ? "" : $", {VectorsPerBlock} at a time");
 }
 

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -12,101 +13,107 @@ internal static class Scheduler
     /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
     private const int SpeedBody = 64, SizeBody = 24, LargestBody = 512;
 
-    /// <summary>What a core's second-level cache holds at least, on machines of the last years.</summary>
-    public const long CacheBytes = 512 * 1024;
-
-    /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
-    private const int LeastSteps = 24;
-
-    /// <summary>Steps of a loop that pay for beginning it.</summary>
-    private const int ManySteps = 16;
-
-    /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
-    private const int LongRow = 512;
-
     /// <summary>The schedule of a statement inside the loop over a kernel's bands.</summary>
     public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
-        Schedule schedule = TransformSchedule.Choose(statement, target) ?? Choose(statement, target, unroll, batchBound: true, band);
-        return schedule with { Band = band, ItemLoops = band.Extent > 1 ? 2 : 1, WeightsAhead = WeightsLeaveCache(statement, schedule) && WeightPrefetching.Pays(statement, schedule, target) };
+        Schedule? transform = TransformSchedule.Choose(statement, target);
+        Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
+        bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetching.Pays(statement, schedule, target);
+        return Ordered(statement, schedule with { WeightsAhead = ahead }, new LoopOrder(RowsInOrder: transform is not null, Band: band), target.Machine) with { ItemLoops = band.Extent > 1 ? 2 : 1 };
     }
 
     /// <summary>One cell after the other, without vectors, tiles or loops turned around: what is always legal.</summary>
-    public static Schedule Cells(Comprehension statement, Target target, bool batchBound, Axis? band)
+    public static Schedule Cells(Comprehension statement, Machine machine, bool batchBound, Axis? band)
     {
-        var cells = new Schedule(null, false, [1], 1, [], []);
-        if (band is not null) return cells with { Band = band, ItemLoops = band.Extent > 1 ? 2 : 1 };
-        return batchBound ? cells : cells with { ItemLoops = ChooseItems(statement, cells) };
+        Schedule cells = Ordered(statement, new Schedule(null, false, [1], 1, [], []), new LoopOrder(Band: band), machine);
+        if (band is not null) return cells with { ItemLoops = band.Extent > 1 ? 2 : 1 };
+        return batchBound ? cells : cells with { ItemLoops = ChooseItems(statement, cells, machine) };
     }
 
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
-    public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound) => Choose(statement, target, unroll, batchBound, null);
-
-    private static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
+    public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
     {
-        Schedule schedule = ChooseLanes(statement, target, batchBound, band);
-        if (!batchBound) schedule = schedule with { Outside = AddsUpInMemory(statement, schedule) };
-        schedule = schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll) };
-        if (batchBound) return schedule;
-        if (TransformSchedule.Choose(statement, target) is { } transform) return transform with { ItemLoops = ChooseItems(statement, transform) };
-        schedule = schedule with
+        Machine machine = target.Machine;
+        if (!batchBound && TransformSchedule.Choose(statement, target) is { } transform)
         {
-            WeightsOutside = WeightsLeaveCache(statement, schedule),
-            BatchInside = schedule.BatchInside || WeightsPassOnce(statement, schedule),
-            RowsInOrder = ResultLeavesCache(statement, schedule),
-        };
-        schedule = schedule with { WeightsAhead = schedule.WeightsOutside && WeightPrefetching.Pays(statement, schedule, target) };
-        return schedule with { ItemLoops = ChooseItems(statement, schedule) };
+            Schedule rows = Ordered(statement, transform, new LoopOrder(RowsInOrder: true), machine);
+            return rows with { ItemLoops = ChooseItems(statement, rows, machine) };
+        }
+
+        Schedule schedule = ChooseTiles(statement, target, unroll, batchBound, null);
+        if (batchBound) return Ordered(statement, schedule, default, machine);
+        bool weightsOutside = WeightsLeaveCache(statement, schedule, machine);
+        var order = new LoopOrder(
+            BatchInside: IsDotWithWeights(statement, schedule) || WeightsPassOnce(statement, schedule, machine), WeightsOutside: weightsOutside, RowsInOrder: ResultLeavesCache(statement, schedule, machine));
+        schedule = Ordered(statement, schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, order, machine);
+        return schedule with { ItemLoops = ChooseItems(statement, schedule, machine) };
     }
 
+    private static Schedule Ordered(Comprehension statement, Schedule schedule, LoopOrder order, Machine machine)
+    {
+        Schedule ordered = schedule with { Loops = OutputLoop.Order(statement, schedule, order, machine) };
+        return schedule.WeightsAhead ? ordered with { NextBlock = WeightPrefetching.NextBlockOf(statement, ordered, machine) } : ordered;
+    }
+
+    /// <summary>Everything but the order of loops.</summary>
+    private static Schedule ChooseTiles(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
+    {
+        Schedule schedule = ChooseLanes(statement, target, batchBound, band);
+        if (!batchBound) schedule = schedule with { Outside = AddsUpInMemory(statement, schedule, target.Machine) };
+        return schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll, target.Machine) };
+    }
+
+    private static bool IsDotWithWeights(Comprehension statement, Schedule schedule) =>
+        schedule.AlongReduction && statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters);
+
     /// <summary>
-    /// The way of a single sample, where that of many reads a matrix in strips of columns: its rows are then one stream, which comes faster. Null where it is the same, or where items are not
+    /// The schedule for one sample, where that for many reads a matrix in strips of columns: its rows are then one stream, which comes faster. Null where it is the same, or where items are not
     /// parts of the sum alone.
     /// </summary>
     public static Schedule? ChooseAlone(Comprehension statement, Schedule schedule, Target target, UnrollPreference unroll)
     {
-        if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule)) return null;
-        Axis?[] items = [.. OutputLoop.Order(statement, schedule).Take(schedule.ItemLoops).Select(l => l.Axis)];
+        if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule, target.Machine)) return null;
+        Axis?[] items = [.. schedule.Loops.Take(schedule.ItemLoops).Select(l => l.Axis)];
         Schedule alone = Choose(statement, target, unroll, batchBound: true) with { ItemLoops = 1 + items.Length };
-        IEnumerable<Axis?> itemsAlone = OutputLoop.Order(statement, alone).Take(alone.ItemLoops).Select(l => l.Axis);
+        IEnumerable<Axis?> itemsAlone = alone.Loops.Take(alone.ItemLoops).Select(l => l.Axis);
         bool same = items.All(a => a is { IsBatch: false } && !schedule.IsTiled(a)) && itemsAlone.SequenceEqual([Axis.Batch, .. items]);
         return same && alone.VectorsPerBlock > schedule.VectorsPerBlock ? alone : null;
     }
 
     /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
-    private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule)
+    private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule, Machine machine)
     {
         if (!statement.IsContraction || statement.Epilogue is not Accumulator || schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
-        Axis[] axes = [.. statement.ReductionAxes];
-        if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count));
+        Axis[] axes = [.. statement.ReductionAxes.Where(a => a.Extent != 1)]; // There is no loop over one value.
+        if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count), machine);
 
         // Long rows of a large matrix, a few at a time: read across, as they lie, and not down in strips.
-        bool longRows = WeightsPassOnce(statement, schedule) && lanes.Extent >= LongRow;
-        return longRows && axes.Length == 2 && axes[0].Extent > 1 ? [axes[0]] : []; // A loop of one step is none.
+        bool longRows = WeightsPassOnce(statement, schedule, machine) && lanes.Extent >= machine.LongRow;
+        return longRows && axes.Length == 2 ? [axes[0]] : [];
     }
 
     /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row where a sample is.</summary>
-    private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample)
+    private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample, Machine machine)
     {
         long Inside(int outside) => axes.Skip(outside).Aggregate(1L, (n, a) => n * a.Extent);
-        if (bytesOfSample * CostModel.NominalBatch <= CacheBytes || Inside(1) < LeastSteps) return [];
-        return bytesOfSample <= 2 * CacheBytes || Inside(2) < LeastSteps ? [axes[0]] : [axes[0], axes[1]];
+        if (bytesOfSample * Nominal.Batch <= machine.SecondLevelCache || Inside(1) < machine.StepsOfMemorySum) return [];
+        return axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache || Inside(2) < machine.StepsOfMemorySum ? [axes[0]] : [axes[0], axes[1]];
     }
 
     /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass over them inside.</summary>
-    private static bool WeightsPassOnce(Comprehension statement, Schedule schedule) =>
+    private static bool WeightsPassOnce(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && statement.OutputAxes[0].IsBatch
         && statement.Body.Loads().Any(l => l.Tensor.Storage == Storage.Parameters && Strides.Along(l, lanes) == 1
-            && statement.Points == l.Tensor.Count && 4 * l.Tensor.Count > CacheBytes);
+            && statement.Points == l.Tensor.Count && 4 * l.Tensor.Count > machine.SecondLevelCache);
 
     /// <summary>The gradient of a large matrix sums over samples alone and is written once.</summary>
-    private static bool ResultLeavesCache(Comprehension statement, Schedule schedule) =>
+    private static bool ResultLeavesCache(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: not null, AlongReduction: false, Outside.Count: 0 }
-        && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > CacheBytes && statement.OutputAxes.Count == 2;
+        && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > machine.SecondLevelCache && statement.OutputAxes.Count == 2;
 
-    private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule) =>
+    private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
-        && WeightPrefetching.WeightsOf(statement, lanes) is { } weights && 4 * weights.Tensor.Count > CacheBytes / 2;
+        && WeightPrefetching.WeightsOf(statement, lanes) is { } weights && 4 * weights.Tensor.Count > machine.SecondLevelCache / 2;
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)
     {
@@ -141,9 +148,9 @@ internal static class Scheduler
         {
             Axis axis = fixedTiles[fixedTiles.Length - 1].Axis;
             int inner = fixedTiles.Take(fixedTiles.Length - 1).Aggregate(1, (product, t) => product * t.Factor);
-            int extent = axis.IsBatch ? CostModel.NominalBatch : axis.Extent;
-            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
-            bool sharesBlocksAlone = axis.IsBatch && others == 1 && WeightsPassOnce(statement, best);
+            int extent = axis.IsBatch ? Nominal.Batch : axis.Extent;
+            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * (a.IsBatch ? Nominal.Batch : a.Extent));
+            bool sharesBlocksAlone = axis.IsBatch && others == 1 && WeightsPassOnce(statement, best, target.Machine);
             for (int factor = 1; factor <= Math.Min(extent, target.Registers); factor++)
             {
                 if (!Divides(statement, axis, factor) || (axis.IsBatch && (factor & (factor - 1)) != 0)) continue;
@@ -151,12 +158,12 @@ internal static class Scheduler
                 {
                     if (!CostModel.Fits(factor * inner, block, target)) break;
                     // At small batches a tile of samples is mostly empty, so samples must win clearly over cells.
-                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes), target.Widest);
+                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes), target);
                     if (sharesBlocksAlone) cost *= CostModel.Imbalance(vectors, block);
                     if (cost >= least * 0.98) continue; // The earlier candidate is the one closer in memory.
                     Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
                     Schedule candidate = best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
-                    if (BodySize(candidate, RequiredUnrolling(statement, candidate)) > LargestBody) continue;
+                    if (BodySize(candidate, RequiredUnrolling(statement, candidate, target.Machine)) > LargestBody) continue;
                     least = cost;
                     best = candidate;
                 }
@@ -169,7 +176,7 @@ internal static class Scheduler
 
     /// <summary>No axis shares its vectors (a dense layer of one sample): as many neighbouring vectors as registers hold, so that weights are read as one stream.</summary>
     private static int SingleCellBlock(int vectors, long vectorOperandBytes, Target target) => Enumerable.Range(1, Math.Min(vectors, target.Registers - 2))
-        .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes, target.Widest)).First();
+        .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes, target)).First();
 
     /// <summary>Axes to tile by: the last of each candidate gets the factor, those before it are taken whole.</summary>
     private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, Target target, bool batchBound, Axis? band)
@@ -204,13 +211,12 @@ internal static class Scheduler
 
     /// <summary>Floats of an operand that one tile reads: what moves along the reduction, and the lanes.</summary>
     private static long PassedOver(Comprehension statement, Load load, Axis lanes) => statement.ReductionAxes.Append(lanes)
-        .Where(a => load.Indices.Any(i => i.Uses(a))).Aggregate(1L, (n, a) => n * (a.IsBatch ? CostModel.NominalBatch : a.Extent));
+        .Where(a => load.Indices.Any(i => i.Uses(a))).Aggregate(1L, (n, a) => n * (a.IsBatch ? Nominal.Batch : a.Extent));
 
     /// <summary>Lanes along the reduction; a few cells of both operands' own axes share each loaded vector.</summary>
     private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)
     {
         var tiles = new List<Tile>();
-        bool weights = statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters);
         if (statement.IsContraction && Guard.Of(statement).Count == 0)
         {
             int side = target.Registers >= 32 ? 4 : 2;
@@ -219,27 +225,27 @@ internal static class Scheduler
             if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, 4));
         }
 
-        return new Schedule(along, true, target.Lanes, 1, tiles.Where(t => t.Factor > 1).ToEquatableArray(), [], BatchInside: weights && !batchBound);
+        return new Schedule(along, true, target.Lanes, 1, tiles.Where(t => t.Factor > 1).ToEquatableArray(), []);
     }
 
     /// <summary>
     /// Taps that are written out: a guard over a tiled axis and a tap passes for some cells of a tile and not for others. Where the tile is the whole axis, or a loop pays, the tap stays one,
     /// which is then split into runs of equal pattern.
     /// </summary>
-    private static List<Axis> RequiredUnrolling(Comprehension statement, Schedule schedule) =>
+    private static List<Axis> RequiredUnrolling(Comprehension statement, Schedule schedule, Machine machine) =>
         [.. Guard.Of(statement)
             .Where(g => g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && schedule.Factor(t.Axis) < t.Axis.Extent))
-            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(a => statement.ReductionAxes.Contains(a) && !schedule.Outside.Contains(a) && !LoopPays(statement, schedule, g, a)))
+            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(a => statement.ReductionAxes.Contains(a) && !schedule.Outside.Contains(a) && !LoopPays(statement, schedule, g, a, machine)))
             .Distinct()];
 
     /// <summary>
     /// Whether a tap is looped over: its weights then are one stream, which a core reads faster than several side by side. Each of its steps must be a loop in itself, and a border must leave
     /// most cells of a tile, since the others' sums wait for nothing.
     /// </summary>
-    private static bool LoopPays(Comprehension statement, Schedule schedule, Guard guard, Axis tap)
+    private static bool LoopPays(Comprehension statement, Schedule schedule, Guard guard, Axis tap, Machine machine)
     {
         long steps = statement.ReductionAxes.SkipWhile(a => a != tap).Skip(1).Aggregate(1L, (n, a) => n * (a.IsBatch ? 1 : a.Extent));
-        if (steps < ManySteps || guard.Index.Divisor != 1) return false;
+        if (steps < machine.StepsOfLoop || guard.Index.Divisor != 1) return false;
         Axis tiled = guard.Index.Terms.Select(t => t.Axis).First(schedule.IsTiled);
         int factor = schedule.Factor(tiled), last = (tiled.Extent - 1) / factor * factor;
         int Beyond(int start, int at) => Enumerable.Range(start, Math.Min(factor, tiled.Extent - start)).Count(cell => !guard.Holds(a => a == tiled ? cell : a == tap ? at : 0));
@@ -249,9 +255,9 @@ internal static class Scheduler
     private static int BodySize(Schedule schedule, IEnumerable<Axis> unrolled) =>
         schedule.VectorsPerBlock * schedule.Tiles.Aggregate(1, (n, t) => n * t.Factor) * unrolled.Aggregate(1, (n, a) => n * a.Extent);
 
-    private static EquatableArray<Axis> ChooseUnrolled(Comprehension statement, Schedule schedule, UnrollPreference unroll)
+    private static EquatableArray<Axis> ChooseUnrolled(Comprehension statement, Schedule schedule, UnrollPreference unroll, Machine machine)
     {
-        List<Axis> chosen = RequiredUnrolling(statement, schedule);
+        List<Axis> chosen = RequiredUnrolling(statement, schedule, machine);
         int limit = unroll == UnrollPreference.Speed ? SpeedBody : SizeBody;
         IReadOnlyList<Guard> guards = Guard.Of(statement);
         foreach (Axis axis in statement.ReductionAxes.Reverse())
@@ -267,19 +273,18 @@ internal static class Scheduler
     }
 
     /// <summary>Enough items to share between threads, at one sample too where one sample is much work; no more, since each costs a little.</summary>
-    private static int ChooseItems(Comprehension statement, Schedule schedule)
+    private static int ChooseItems(Comprehension statement, Schedule schedule, Machine machine)
     {
-        const long MuchWork = 400_000;
-        IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
+        EquatableArray<OutputLoop> loops = schedule.Loops;
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Count; count++)
         {
             int least = schedule.Outside.Count > 1 ? 6 : 8; // Each item passes over all rows: few of them, where rows are long.
-            bool enough = schedule.Outside.Any(a => a.IsBatch) ? alone >= least : batched >= 16 && (alone >= 8 || statement.Points < MuchWork);
+            bool enough = schedule.Outside.Any(a => a.IsBatch) ? alone >= least : batched >= 16 && (alone >= 8 || statement.Points < machine.SharedKernel);
             bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
             if ((enough && count > 0) || innerBatch) return count;
             alone *= loops[count].Count(1);
-            batched *= loops[count].Count(CostModel.NominalBatch);
+            batched *= loops[count].Count(Nominal.Batch);
         }
 
         return loops.Count;

@@ -10,6 +10,9 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Prefetches">Can ask memory for what is read later.</param>
 internal sealed record Target(string Name, EquatableArray<int> Lanes, int Registers, bool Transposes = false, bool Prefetches = true)
 {
+    /// <summary>Caches, costs and counts that schedules are chosen by.</summary>
+    public Machine Machine { get; init; } = Machine.Default;
+
     public static Target Avx512 { get; } = new("avx512", [16, 8, 4, 1], 32, Transposes: true);
 
     public static Target Avx2 { get; } = new("avx2", [8, 4, 1], 16, Transposes: true);
@@ -21,6 +24,9 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
 
     /// <summary>Best first: the order in which a machine is asked what it has.</summary>
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];
+
+    /// <summary>The same instruction set in another machine.</summary>
+    public Target In(Machine machine) => this with { Machine = machine, Registers = machine.Registers > 0 ? (int)machine.Registers : Registers };
 
     public int Widest => Lanes[0];
 }

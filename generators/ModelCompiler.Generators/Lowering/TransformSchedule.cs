@@ -29,7 +29,7 @@ internal static class TransformSchedule
         if (cells > MostCells || taps > MostTaps) return null;
         int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
         int block = Math.Max(1, Math.Min(vectors, Math.Min((target.Registers - 4) / cells, MostInstructions / (cells * taps))));
-        return new Schedule(lanes, false, target.Lanes, block, tiles.ToEquatableArray(), statement.ReductionAxes, RowsInOrder: true);
+        return new Schedule(lanes, false, target.Lanes, block, tiles.ToEquatableArray(), statement.ReductionAxes);
     }
 
     /// <summary>Rows of the matrix whole; axes in a guard in steps at which one pattern of taps fits, so that borders become pieces of their own.</summary>

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
@@ -15,9 +16,6 @@ internal static class WeightPrefetching
     /// <summary>Floats that memory hands over at a time.</summary>
     public const int Line = 16;
 
-    /// <summary>Bytes of a block: with a cache of 2 MB, 590 KB gain as much as 16 KB do. More would drive itself out; a cache of 1 MB was not measured.</summary>
-    private const long MostOfBlock = 640 << 10;
-
     /// <summary>Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.</summary>
     private const int LeastCells = 4;
 
@@ -29,7 +27,7 @@ internal static class WeightPrefetching
     public static Load? WeightsOf(Comprehension statement, Axis lanes) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1);
 
     /// <summary>The block that follows the one at hand, or null where tiles do not pass over a block several times, or it does not lie in one piece.</summary>
-    public static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule)
+    public static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule, Machine machine)
     {
         if (schedule.Outside.Count > 0 || WeightsOf(statement, schedule.VectorAxis!) is not { } weights) return null;
         long floats = schedule.VectorAxis!.Extent;
@@ -40,8 +38,8 @@ internal static class WeightPrefetching
         }
 
         IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
-        if (blocks.Count > 1 || 4 * floats > MostOfBlock) return null;
-        IReadOnlyList<OutputLoop> loops = OutputLoop.Order(statement, schedule);
+        if (blocks.Count > 1 || 4 * floats > machine.PrefetchedBlock) return null;
+        EquatableArray<OutputLoop> loops = schedule.Loops;
         int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Indices.Any(i => i.Uses(l.Axis)));
         OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));

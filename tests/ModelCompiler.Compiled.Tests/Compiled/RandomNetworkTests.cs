@@ -25,7 +25,8 @@ public class RandomNetworkTests(ITestOutputHelper output)
         var networks = new RandomNetworks(Seed + (ulong)chunk);
         var sources = Enumerable.Range(0, Math.Min(InOneCompilation, Count - chunk * InOneCompilation)).Select(i => networks.Next($"Random{i}")).ToArray();
         // Every target and both renderings take their turn; six chunks see all.
-        var options = new CompilerOptions(Targets.Runnable(Targets.All[chunk % 3]), Checked: chunk / 3 % 2 == 1);
+        // And every other one is for a toy machine, in which these small networks take the ways that large ones take.
+        var options = new CompilerOptions(Targets.Runnable(Targets.All[chunk % 3]), Checked: chunk / 3 % 2 == 1, Machine: chunk % 2 == 0 ? null : ToyMachines.Draw(Seed + (ulong)chunk));
         var assembly = InMemoryCompiler.Compile(sources, options);
         var random = new SplitMix64(Seed ^ (ulong)chunk);
         var failures = sources.Select(source => Failure(assembly, source, random.Of(1, 2, 3, 5, 8, 9, 17), random.Next())).OfType<string>().ToArray();

@@ -2,6 +2,7 @@ using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
+using ModelCompiler.Generators.Support;
 using ModelCompiler.Generators.Tests.Pipeline;
 
 namespace ModelCompiler.Generators.Tests.Lowering;
@@ -75,7 +76,7 @@ public class LoopNestTests
 
     private static void LowerAll(KernelGraph graph)
     {
-        var devices = new DeviceLowering(UnrollPreference.Speed).Lower(graph, TransformPairs.Find(graph));
+        var devices = new DeviceLowering(UnrollPreference.Speed, Machine.Default).Lower(graph, TransformPairs.Find(graph));
         foreach (var device in devices.Cpu.Concat(devices.Gpu))
         {
             foreach (var step in device.Variants.SelectMany(v => v.Steps))

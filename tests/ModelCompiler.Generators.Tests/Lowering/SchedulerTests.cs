@@ -9,20 +9,20 @@ public class SchedulerTests
     [Fact]
     public void More_work_costs_more()
     {
-        Assert.True(CostModel.Contraction(20, 10, 3, 1, 4000, 16) < CostModel.Contraction(40, 10, 3, 1, 4000, 16));
-        Assert.True(CostModel.Contraction(20, 10, 3, 1, 4000, 16) < CostModel.Contraction(20, 10, 4, 1, 4000, 16));
+        Assert.True(CostModel.Contraction(20, 10, 3, 1, 4000, Target.Avx512) < CostModel.Contraction(40, 10, 3, 1, 4000, Target.Avx512));
+        Assert.True(CostModel.Contraction(20, 10, 3, 1, 4000, Target.Avx512) < CostModel.Contraction(20, 10, 4, 1, 4000, Target.Avx512));
     }
 
     [Fact]
     public void Tiles_that_fill_the_registers_beat_single_cells()
     {
-        Assert.True(CostModel.Contraction(32, 8, 3, 3, 4000, 16) < CostModel.Contraction(32, 1, 3, 3, 4000, 16));
-        Assert.True(CostModel.Contraction(32, 4, 4, 4, 4000, 16) < CostModel.Contraction(32, 4, 4, 1, 4000, 16));
+        Assert.True(CostModel.Contraction(32, 8, 3, 3, 4000, Target.Avx512) < CostModel.Contraction(32, 1, 3, 3, 4000, Target.Avx512));
+        Assert.True(CostModel.Contraction(32, 4, 4, 4, 4000, Target.Avx512) < CostModel.Contraction(32, 4, 4, 1, 4000, Target.Avx512));
     }
 
     [Fact]
     public void Operands_far_away_cost_more() =>
-        Assert.True(CostModel.Contraction(4, 2, 8, 4, 4_000_000, 16) > CostModel.Contraction(4, 2, 8, 4, 4_000, 16));
+        Assert.True(CostModel.Contraction(4, 2, 8, 4, 4_000_000, Target.Avx512) > CostModel.Contraction(4, 2, 8, 4, 4_000, Target.Avx512));
 
     [Theory]
     [InlineData(16, 2, 1)] // 8 blocks, 4 each.

@@ -69,7 +69,7 @@ internal static class KernelEmitter
 
     private static CSharpDialect DialectOf(CompilerOptions options, Target target)
     {
-        bool fused = target != Target.Vector128;
+        bool fused = target.Name != Target.Vector128.Name;
         return options.Checked ? new CheckedDialect(fused) : new CSharpDialect(fused);
     }
 

@@ -8,12 +8,10 @@ internal static class CellLowering
 {
     public const int GroupSize = 64;
 
-    private static readonly Schedule Scalars = new(null, false, [1], 1, [], []);
-
     public static List<NestStatement> Lower(Comprehension statement, IReadOnlyDictionary<MemoryPlace, string> buffers, out ItemCount groups)
     {
-        int loops = OutputLoop.Order(statement, Scalars).Count;
-        var lowering = new OutputLowering(statement, Scalars with { ItemLoops = loops }, buffers);
+        Schedule cells = Scheduler.Cells(statement, Machine.Default, batchBound: true, band: null);
+        var lowering = new OutputLowering(statement, cells with { ItemLoops = cells.Loops.Count }, buffers);
         return InGroups(lowering.Items, lowering.LowerItem(), out groups);
     }
 

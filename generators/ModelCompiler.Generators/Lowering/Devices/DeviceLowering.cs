@@ -5,7 +5,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>Kernels → how OpenCL devices run them. A structure is lowered once for each kind of device: those of predictions and of training steps together.</summary>
-internal sealed class DeviceLowering(UnrollPreference unroll, CancellationToken cancellation = default)
+internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, CancellationToken cancellation = default)
 {
     private readonly Dictionary<string, DeviceKernel> cpu = [], gpu = [];
 
@@ -18,8 +18,8 @@ internal sealed class DeviceLowering(UnrollPreference unroll, CancellationToken 
         (PreparedKernel Kernel, int? First)[] paired = [.. Enumerable.Range(0, alone.Length).Where(k => !absorbed.Contains(k))
             .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
         return new DevicePrograms(
-            Distinct(cpu, alone, k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide, unroll)]),
-            Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : GpuLowering.Lower(k.Kernel)));
+            Distinct(cpu, alone, k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide.In(machine), unroll)]),
+            Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : new GpuLowering(machine).Lower(k.Kernel)));
     }
 
     private IReadOnlyList<DeviceKernel> Distinct(Dictionary<string, DeviceKernel> known, IReadOnlyList<PreparedKernel> kernels, Func<PreparedKernel, EquatableArray<DeviceVariant>> lower) =>

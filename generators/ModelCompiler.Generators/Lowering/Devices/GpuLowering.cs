@@ -5,17 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>Kernel → the ways in which a GPU may compute it, best guess first. The last one needs at most 64 work items in a group and 256 bytes of local memory: every device has them.</summary>
-internal static class GpuLowering
+internal sealed class GpuLowering(Machine machine)
 {
-    /// <summary>Groups that keep a large GPU busy.</summary>
-    private const long ManyGroups = 256;
-
-    /// <summary>Multiply-adds at a nominal batch below which copying to local memory gains nothing.</summary>
-    private const long LittleWork = 200_000;
-
-    /// <summary>Multiply-adds at a nominal batch from which on one element for each work item is only for devices that can do nothing else.</summary>
-    private const long MuchWork = 20_000_000;
-
     private const int MostParts = 64;
 
     private static readonly ContractionTile[] Tiles =
@@ -27,17 +18,17 @@ internal static class GpuLowering
         new(Rows: 64, Columns: 16, Depth: 16, CellRows: 4, CellColumns: 4),
     ];
 
-    public static EquatableArray<DeviceVariant> Lower(PreparedKernel kernel)
+    public EquatableArray<DeviceVariant> Lower(PreparedKernel kernel)
     {
         Comprehension[] statements = kernel.Statements;
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         string name = KernelNaming.NameOf(kernel.Kernel);
-        if (statements.Length > 1) return GroupRows.Fits(statements) ? [Rows(statements, name, buffers)] : OneByOne(statements, name, buffers);
+        if (statements.Length > 1) return GroupRows.Fits(statements, machine) ? [Rows(statements, name, buffers)] : OneByOne(statements, name, buffers);
         Comprehension statement = statements[0];
         if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
         var variants = new List<DeviceVariant>(Products(statement, name, buffers));
-        if (TreeReduction.Pays(statement) && !variants.Any(v => Groups(v) >= ManyGroups)) variants.Add(Tree(statement, name, buffers));
-        variants.Add(Cells(statement, name, buffers) with { LastResort = variants.Count > 0 && Work(statement) >= MuchWork });
+        if (TreeReduction.Pays(statement) && !variants.Any(v => Groups(v) >= machine.DeviceGroups)) variants.Add(Tree(statement, name, buffers));
+        variants.Add(Cells(statement, name, buffers) with { LastResort = variants.Count > 0 && Work(statement) >= machine.DeviceMuchWork });
         return variants.ToEquatableArray();
     }
 
@@ -59,17 +50,17 @@ internal static class GpuLowering
         return new DeviceVariant("transform", [Step(name, buffers, groups, remarks, body, CellLowering.GroupSize, 0)]);
     }
 
-    private static IEnumerable<DeviceVariant> Products(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
+    private IEnumerable<DeviceVariant> Products(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
     {
         if (ContractionShape.Of(statement) is not { } shape) yield break;
         long rows = Nominal(shape.Rows), columns = shape.Columns.Each, depth = Nominal(shape.Depth);
-        if (columns < 4 || rows < 4 || depth < 8 || Work(statement) < LittleWork) yield break;
+        if (columns < 4 || rows < 4 || depth < 8 || Work(statement) < machine.DeviceLittleWork) yield break;
         foreach (ContractionTile tile in Choose(rows, columns))
         {
             long groups = shape.Outer.Each * ((rows + tile.Rows - 1) / tile.Rows) * ((columns + tile.Columns - 1) / tile.Columns);
             long most = depth / (8 * tile.Depth);
             int parts = 1;
-            while (parts * 2 <= most && groups * parts < ManyGroups && parts < MostParts) parts *= 2;
+            while (parts * 2 <= most && groups * parts < machine.DeviceGroups && parts < MostParts) parts *= 2;
             yield return parts > 1 ? Split(statement, shape, tile, parts, name, buffers) : Product(statement, shape, tile, name, buffers);
         }
     }
@@ -84,9 +75,9 @@ internal static class GpuLowering
 
     private static long Work(Comprehension statement) => Nominal(new FlatAxes(statement.OutputAxes)) * Nominal(new FlatAxes(statement.ReductionAxes));
 
-    private static long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * CostModel.NominalBatch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
+    private static long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * Fusion.Nominal.Batch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
 
-    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? CostModel.NominalBatch : 1);
+    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? Fusion.Nominal.Batch : 1);
 
     private static DeviceVariant Product(Comprehension statement, ContractionShape shape, ContractionTile tile, string name, IReadOnlyList<BufferParameter> buffers)
     {
@@ -118,11 +109,11 @@ internal static class GpuLowering
         return Step(name, used, groups, [Formula(total, used)], adds, CellLowering.GroupSize, 0);
     }
 
-    private static DeviceVariant Tree(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
+    private DeviceVariant Tree(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
     {
         const string how = "a group's partial sums, added in pairs";
         var whole = new TreeReduction(statement, Names(buffers));
-        int parts = whole.Parts(ManyGroups, MostParts);
+        int parts = whole.Parts(machine.DeviceGroups, MostParts);
         if (parts == 1) return new DeviceVariant("tree", [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
         Tensor scratch = SplitSum.Scratch(statement, parts);
         Axis part = SplitSum.Axis(parts);
@@ -151,7 +142,7 @@ internal static class GpuLowering
     }
 
     /// <summary>Statements that share a kernel for the sake of caches: here each has the whole device for itself.</summary>
-    private static EquatableArray<DeviceVariant> OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
+    private EquatableArray<DeviceVariant> OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
     {
         DeviceVariant cells = OneByOne("one by one, cells", statements, name, buffers, Cells);
         if (!statements.Any(TreeReduction.Pays)) return [cells];

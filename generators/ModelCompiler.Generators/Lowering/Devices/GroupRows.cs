@@ -11,9 +11,6 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
 {
     public const int GroupSize = 64;
 
-    /// <summary>Points of a statement that one group may take on.</summary>
-    private const long MostPoints = 16_384;
-
     /// <summary>Elements up to which each is a tree of its own, if that tree is not a small one.</summary>
     private const long FewElements = 8, LeastPoints = 32;
 
@@ -21,8 +18,8 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
 
     private readonly VectorLowering vectors = new(buffers, null);
 
-    public static bool Fits(Comprehension[] statements) => statements.All(s =>
-        s.OutputAxes[0].IsBatch && s.Position is null && s.Points <= MostPoints && !s.ReductionAxes.Any(a => a.IsBatch) && (s.Reduction != Reduction.None || Guard.Of(s).Count == 0));
+    public static bool Fits(Comprehension[] statements, Machine machine) => statements.All(s =>
+        s.OutputAxes[0].IsBatch && s.Position is null && s.Points <= machine.DeviceSampleStatement && !s.ReductionAxes.Any(a => a.IsBatch) && (s.Reduction != Reduction.None || Guard.Of(s).Count == 0));
 
     public static ItemCount Groups => new(1, 1);
 

@@ -1,0 +1,167 @@
+namespace ModelCompiler.Generators.Support;
+
+/// <summary>
+/// What the compiler assumes of the machine that runs its code: every size, count and cost at which it decides for one way of computing and against another. The defaults were set on x64 servers with
+/// AVX-512 and 1 to 2 MB of second-level cache; <c>benchmarks/results</c> has the measurements. A property <c>ModelCompilerMachine</c> changes them by name, so that tests let small networks
+/// take every way that large ones take.
+/// </summary>
+internal sealed record Machine
+{
+    public static Machine Default { get; } = new();
+
+    // --- memory, in bytes ---
+
+    /// <summary>Operands up to this come from the first-level cache.</summary>
+    public long FirstLevelCache { get; init; } = 32_000;
+
+    /// <summary>What a core's second-level cache holds at least.</summary>
+    public long SecondLevelCache { get; init; } = 512 << 10;
+
+    /// <summary>Operands beyond this come from the last-level cache or from memory.</summary>
+    public long FarMemory { get; init; } = 1_000_000;
+
+    /// <summary>Weights of a dense layer from which on its sum is split (split-K).</summary>
+    public long SplitWeights { get; init; } = 1 << 20;
+
+    /// <summary>Weights of a part of a split sum to aim at.</summary>
+    public long SplitPart { get; init; } = 512 << 10;
+
+    /// <summary>Values between kernels, of a sample, from which on producer and consumer run band by band.</summary>
+    public long BandBetween { get; init; } = 2 << 20;
+
+    /// <summary>Weights that stay in the second-level cache beside a band.</summary>
+    public long BandWeights { get; init; } = 768 << 10;
+
+    /// <summary>Values between kernels of a sample that the second-level cache holds beside the weights, so that the sample goes through whole.</summary>
+    public long BandWhole { get; init; } = 512 << 10;
+
+    /// <summary>A block of weights that is prefetched while the one before is used: more would drive itself out.</summary>
+    public long PrefetchedBlock { get; init; } = 640 << 10;
+
+    // --- work, in multiply-adds of a sample unless said otherwise ---
+
+    /// <summary>A kernel worth sharing between threads at one sample, too.</summary>
+    public long SharedKernel { get; init; } = 400_000;
+
+    /// <summary>A whole sample that one thread takes through a band's kernels.</summary>
+    public long BandWholeWork { get; init; } = 2_000_000;
+
+    /// <summary>A prediction of one sample up to which the caller's thread does all of it.</summary>
+    public long SingleThreadPrediction { get; init; } = 500_000;
+
+    /// <summary>A contraction up to which a penalty's gradient joins its epilogue.</summary>
+    public long EpilogueGradient { get; init; } = 1_000_000;
+
+    /// <summary>A statement up to which it shares the loop over samples with others.</summary>
+    public long PerSampleStatement { get; init; } = 4096;
+
+    /// <summary>Vector operations of a convolution from which on all taps are multiplied at once (kn2row).</summary>
+    public long AllTapsAtOnce { get; init; } = 4000;
+
+    /// <summary>Floats of transformed input and products of a sample that Winograd's way may take.</summary>
+    public long WinogradFloats { get; init; } = 16_000_000;
+
+    /// <summary>Weights from which on a small layer's are packed for its gradient, and up to which.</summary>
+    public long PackedFewest { get; init; } = 1 << 11;
+
+    public long PackedFew { get; init; } = 1 << 16;
+
+    // --- counts ---
+
+    /// <summary>Multiply-adds for each sum that pay for loading and storing it.</summary>
+    public long StepsOfMemorySum { get; init; } = 24;
+
+    /// <summary>Steps of a loop that pay for beginning it.</summary>
+    public long StepsOfLoop { get; init; } = 16;
+
+    /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
+    public long LongRow { get; init; } = 512;
+
+    /// <summary>Products that share no operand from which on all samples pass over the weights of one before the next.</summary>
+    public long SeparateProducts { get; init; } = 16;
+
+    /// <summary>Cells of a band for which a weight is read, from near and from far.</summary>
+    public long BandCells { get; init; } = 14;
+
+    public long BandCellsFar { get; init; } = 28;
+
+    /// <summary>Bands of a sample that keep threads busy.</summary>
+    public long Bands { get; init; } = 4;
+
+    /// <summary>Tiles below which Winograd's products do not fill a register tile.</summary>
+    public long WinogradTiles { get; init; } = 9;
+
+    /// <summary>Channels below which Winograd's vectors and reductions are too short.</summary>
+    public long WinogradChannels { get; init; } = 32;
+
+    /// <summary>Channels of a block of packed weights: two of the widest vectors.</summary>
+    public long PackedBlock { get; init; } = 32;
+
+    /// <summary>Vector registers; 0 for those that the instruction set has.</summary>
+    public long Registers { get; init; }
+
+    // --- graphics cards, at a nominal batch ---
+
+    /// <summary>Groups that keep a large one busy.</summary>
+    public long DeviceGroups { get; init; } = 256;
+
+    /// <summary>Work below which copying to local memory gains nothing.</summary>
+    public long DeviceLittleWork { get; init; } = 200_000;
+
+    /// <summary>Work from which on one element for each work item is a last resort.</summary>
+    public long DeviceMuchWork { get; init; } = 20_000_000;
+
+    /// <summary>Points of a statement that one group takes on for a sample.</summary>
+    public long DeviceSampleStatement { get; init; } = 16_384;
+
+    /// <summary>
+    /// Reads <c>name=value</c> pairs between semicolons or spaces, over the defaults. <c>cache</c> scales everything in bytes, <c>work</c> everything in multiply-adds, each by its value over the default's.
+    /// </summary>
+    public static Machine Read(string? text)
+    {
+        Machine machine = Default;
+        foreach (string pair in (text ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            int at = pair.IndexOf('=');
+            if (at > 0 && long.TryParse(pair.Substring(at + 1), out long value)) machine = machine.With(pair.Substring(0, at), value);
+        }
+
+        return machine;
+    }
+
+    private Machine With(string name, long value) => name switch
+    {
+        "cache" => Caches(value),
+        "work" => Works(value),
+        "row" => this with { LongRow = value },
+        "steps" => this with { StepsOfMemorySum = value, StepsOfLoop = value },
+        "cells" => this with { BandCells = value, BandCellsFar = 2 * value, WinogradTiles = value },
+        "channels" => this with { WinogradChannels = value, PackedBlock = value },
+        "products" => this with { SeparateProducts = value },
+        "bands" => this with { Bands = value },
+        "registers" => this with { Registers = value },
+        "groups" => this with { DeviceGroups = value },
+        _ => this,
+    };
+
+    private Machine Caches(long bytes)
+    {
+        long Scaled(long size) => Math.Max(1, (long)((double)size * bytes / Default.SecondLevelCache));
+        return this with
+        {
+            FirstLevelCache = Scaled(FirstLevelCache), SecondLevelCache = Scaled(SecondLevelCache), FarMemory = Scaled(FarMemory), SplitWeights = Scaled(SplitWeights), SplitPart = Scaled(SplitPart),
+            BandBetween = Scaled(BandBetween), BandWeights = Scaled(BandWeights), BandWhole = Scaled(BandWhole), PrefetchedBlock = Scaled(PrefetchedBlock),
+        };
+    }
+
+    private Machine Works(long points)
+    {
+        long Scaled(long size) => Math.Max(1, (long)((double)size * points / Default.SharedKernel));
+        return this with
+        {
+            SharedKernel = Scaled(SharedKernel), BandWholeWork = Scaled(BandWholeWork), SingleThreadPrediction = Scaled(SingleThreadPrediction), EpilogueGradient = Scaled(EpilogueGradient),
+            PerSampleStatement = Scaled(PerSampleStatement), AllTapsAtOnce = Scaled(AllTapsAtOnce), PackedFewest = Scaled(PackedFewest), PackedFew = Scaled(PackedFew),
+            DeviceLittleWork = Scaled(DeviceLittleWork), DeviceMuchWork = Scaled(DeviceMuchWork), DeviceSampleStatement = Scaled(DeviceSampleStatement),
+        };
+    }
+}
