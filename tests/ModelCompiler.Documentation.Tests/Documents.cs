@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace ModelCompiler.Documentation.Tests;
+
+/// <summary>Finds the code in Markdown documents.</summary>
+internal static partial class Documents
+{
+    /// <summary>Before a block, on a line of its own: the block is text that is quoted, with the reason.</summary>
+    private const string Quoted = "<!-- not compiled:";
+
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>README.md and everything in docs.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "README.md",
+        .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The C# blocks of a document that are not marked as quoted.</summary>
+    public static IReadOnlyList<Snippet> Blocks(string file)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Root, file));
+        var blocks = new List<Snippet>();
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].Trim() is not ("```csharp" or "```cs" or "```c#"))
+                continue;
+            int end = Array.FindIndex(lines, i + 1, line => line.Trim() == "```");
+            Assert.True(end >= 0, $"{file}:{i + 1}: a block that does not end");
+            string before = lines[..i].LastOrDefault(line => line.Trim().Length > 0) ?? "";
+            if (!before.Contains(Quoted, StringComparison.Ordinal))
+                blocks.Add(new Snippet(file, i + 2, string.Join("\n", lines[(i + 1)..end])));
+            i = end;
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The code in the last column of each table row: its parts one after the other.</summary>
+    public static IReadOnlyList<Snippet> Rows(string file)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Root, file));
+        var rows = new List<Snippet>();
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string[] cells = CellBorder().Split(lines[i].Trim().Trim('|'));
+            bool table = lines[i].StartsWith('|') && cells.Length >= 2 && !lines[i].StartsWith("|-", StringComparison.Ordinal) && cells[0].Trim() != "Keras";
+            if (!table)
+                continue;
+            string[] codes = [.. Code().Matches(cells[^1]).Select(match => match.Groups[2].Value.Trim().Replace("\\|", "|", StringComparison.Ordinal))];
+            rows.Add(new Snippet(file, i + 1, string.Join("\n", codes)));
+        }
+
+        return rows;
+    }
+
+    private static string FindRoot([CallerFilePath] string path = "")
+    {
+        string? folder = Path.GetDirectoryName(path);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "ModelCompiler.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("There is no ModelCompiler.sln above the tests.");
+    }
+
+    /// <summary>A bar that is not written as part of a cell.</summary>
+    [GeneratedRegex(@"(?<!\\)\|")]
+    private static partial Regex CellBorder();
+
+    [GeneratedRegex("(`+)(.+?)\\1")]
+    private static partial Regex Code();
+}
