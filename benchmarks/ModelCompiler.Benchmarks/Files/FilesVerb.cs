@@ -34,6 +34,9 @@ internal static class FilesVerb
     private static void Measure(string path, string raw)
     {
         ParameterSet parameters = ParameterSet.Allocate("VGG16", [.. Descriptions()]);
+        // There is no model behind these weights: the file that is written names no architecture, and none is compared.
+        var nothing = new ArenaLayout(0, 0, 0, 0, 0, 0);
+        var layout = new ProgramLayout("VGG16", 1, 1, nothing, nothing, "");
         foreach (ParameterTensor tensor in parameters) tensor.Values.Fill(0.5f);
         TensorSource[] sources = [.. parameters.Select(t => new ParameterSource(t.Name, t))];
         long bytes = parameters.Sum(t => (long)t.Length) * sizeof(float);
@@ -45,7 +48,7 @@ internal static class FilesVerb
         Action load = () =>
         {
             using WeightFile file = WeightFile.Open(path);
-            WeightLoading.Load(file, parameters, "");
+            WeightLoading.Load(file, parameters, layout);
         };
         Action write = () => AtomicFile.Write(raw, stream =>
         {
