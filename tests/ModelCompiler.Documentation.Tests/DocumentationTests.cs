@@ -15,8 +15,9 @@ public class DocumentationTests
     [Fact]
     public void Every_row_of_the_comparison_with_Keras_compiles()
     {
-        Snippet[] rows = [.. Documents.Rows("docs/keras.md").Where(row => row.Code.Length > 0)];
+        IReadOnlyList<Snippet> rows = Documents.Rows("docs/keras.md");
         Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.True(row.Code.Length > 0, $"{row}: the last column does not begin with code"));
         IReadOnlyList<string> errors = SnippetCompiler.Errors([.. rows.Where(row => !IsDeclaration(row))], shared: false);
         string[] undeclared = [.. rows.Where(IsDeclaration).Select(DeclarationError).OfType<string>()];
         Assert.True(errors.Count + undeclared.Length == 0, string.Join("\n", errors.Concat(undeclared)));

@@ -39,7 +39,7 @@ internal static partial class Documents
         return blocks;
     }
 
-    /// <summary>The code in the last column of each table row: its parts one after the other.</summary>
+    /// <summary>The code that the last column of each table row begins with: one part or several, before any remark.</summary>
     public static IReadOnlyList<Snippet> Rows(string file)
     {
         string[] lines = File.ReadAllLines(Path.Combine(Root, file));
@@ -50,7 +50,7 @@ internal static partial class Documents
             bool table = lines[i].StartsWith('|') && cells.Length >= 2 && !lines[i].StartsWith("|-", StringComparison.Ordinal) && cells[0].Trim() != "Keras";
             if (!table)
                 continue;
-            string[] codes = [.. Code().Matches(cells[^1]).Select(match => match.Groups[2].Value.Trim().Replace("\\|", "|", StringComparison.Ordinal))];
+            string[] codes = [.. Code().Matches(LeadingCode().Match(cells[^1]).Value).Select(match => match.Groups[2].Value.Trim().Replace("\\|", "|", StringComparison.Ordinal))];
             rows.Add(new Snippet(file, i + 1, string.Join("\n", codes)));
         }
 
@@ -68,6 +68,10 @@ internal static partial class Documents
     /// <summary>A bar that is not written as part of a cell.</summary>
     [GeneratedRegex(@"(?<!\\)\|")]
     private static partial Regex CellBorder();
+
+    /// <summary>Spans of code from the start, with nothing but commas between them.</summary>
+    [GeneratedRegex("^\\s*((`+).+?\\2[\\s,]*)*")]
+    private static partial Regex LeadingCode();
 
     [GeneratedRegex("(`+)(.+?)\\1")]
     private static partial Regex Code();

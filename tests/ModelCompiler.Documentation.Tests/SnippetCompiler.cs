@@ -37,7 +37,8 @@ internal static class SnippetCompiler
 
     private const string Usings = """
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;
-        using ModelCompiler; using ModelCompiler.Data; using ModelCompiler.Training; using static Documented.Context;
+        using ModelCompiler; using ModelCompiler.Data; using ModelCompiler.Keras; using ModelCompiler.Onnx; using ModelCompiler.Serialization; using ModelCompiler.Training;
+        using static Documented.Context; using MnistNet = Documented.Net;
         """;
 
     private static readonly CSharpParseOptions options = new(LanguageVersion.Preview);
@@ -48,25 +49,22 @@ internal static class SnippetCompiler
     public static IReadOnlyList<string> Errors(IReadOnlyList<Snippet> snippets, bool shared)
     {
         var trees = new List<SyntaxTree> { Tree("context", $"{Usings}\nnamespace Documented;\n{Context}") };
-        var problems = new List<string>();
         for (int i = 0; i < snippets.Count; i++)
             trees.Add(Tree(snippets[i].ToString(), Wrapped(snippets[i], i, shared)));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Documented", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: options);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
-        var models = compilation.SyntaxTrees.ToHashSet();
-        problems.AddRange(generated.GetDiagnostics()
+        return [.. generated.GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => $"{diagnostic.Location.SourceTree?.FilePath}: {diagnostic.Id}: {diagnostic.GetMessage(null)}"));
-        return problems;
+            .Select(diagnostic => $"{diagnostic.Location.SourceTree?.FilePath}: {diagnostic.Id}: {diagnostic.GetMessage(null)}")];
     }
 
     /// <summary>What the model analyzer and the compiler say about declarations alone.</summary>
     public static IReadOnlyList<string> DeclarationErrors(string declarations)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
-            "Declared", [Tree("row", $"{Usings.Replace("using static Documented.Context;", "", StringComparison.Ordinal)}\n{declarations}")], References(),
+            "Declared", [Tree("row", $"using ModelCompiler;\n{declarations}")], References(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var analyzed = Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions
             .WithAnalyzers(compilation, [new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
@@ -80,7 +78,7 @@ internal static class SnippetCompiler
         var text = new StringBuilder($"{Usings}\n");
         foreach (UsingDirectiveSyntax directive in root.Usings.Where(directive => !Usings.Contains(directive.ToString(), StringComparison.Ordinal)))
             text.AppendLine(directive.ToString());
-        text.AppendLine(shared ? "namespace Documented\n{" : $"namespace Documented.Part{index}\n{{");
+        text.AppendLine(shared ? "namespace Documented.Document\n{" : $"namespace Documented.Part{index}\n{{");
         foreach (MemberDeclarationSyntax member in root.Members.Where(member => member is not GlobalStatementSyntax))
             text.AppendLine(member.ToFullString());
         string statements = string.Concat(root.Members.OfType<GlobalStatementSyntax>().Select(statement => statement.ToFullString()));
