@@ -167,6 +167,12 @@ def nearest(x):
     return F.interpolate(x, scale_factor=2, mode="nearest")
 
 
+def channel_shuffle(x, groups):
+    """PyTorch's, which has no gradient in 1.13."""
+    n, channels, height, width = x.shape
+    return x.reshape(n, groups, channels // groups, height, width).transpose(1, 2).reshape(x.shape)
+
+
 def flatten(x):
     """In channels-last order."""
     return channels_last(x).reshape(x.shape[0], -1)

@@ -27,6 +27,7 @@ internal sealed class Differentiator
         var differentiator = new Differentiator(program);
         differentiator.FindDifferentiable();
         for (int i = differentiator.forward.Count - 1; i >= 0; i--) differentiator.Visit(i);
+        differentiator.DifferentiateUnreached();
         EquatableArray<NamedTensor> outputs = program.WantsInputGradient ? differentiator.InputGradient().ToEquatableArray() : [];
         return program with { Definitions = differentiator.forward.Concat(differentiator.backward).ToEquatableArray(), Outputs = outputs };
     }
@@ -169,6 +170,25 @@ internal sealed class Differentiator
         if (target is not null) Contribute(rule.Source, target);
     }
 
+    /// <summary>Of weights that cancel out, as those of a value less itself, the penalties alone are left, or zeros.</summary>
+    private void DifferentiateUnreached()
+    {
+        var written = new HashSet<Tensor>(backward.SelectMany(d => d.Statements).Select(s => s.Output.Root));
+        foreach (ParameterBinding binding in trained.Values.Where(b => !written.Contains(b.Gradient.Root)).ToList())
+        {
+            Axis[] axes = Definer.Axes(binding.Gradient);
+            Append(binding.Weights.Name, [Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, PenaltySlope(binding, Load.At(binding.Weights, axes)))]);
+        }
+    }
+
+    /// <summary>2·l2·w + l1·sign w.</summary>
+    private static Expression PenaltySlope(ParameterBinding binding, Load weight)
+    {
+        (float l1, float l2) = (binding.Parameter.Declaration.L1, binding.Parameter.Declaration.L2);
+        Expression sign = Derivative.Of(new Unary(UnaryOperator.Abs, weight), weight, weight);
+        return (weight * (Expression)(2 * l2)) + (sign * l1);
+    }
+
     private void Append(string layer, EquatableArray<Comprehension> statements) =>
         backward.Add(new Definition(layer, Phase.Backward, new GradientRule.None(), statements));
 
@@ -179,7 +199,7 @@ internal sealed class Differentiator
         list.Add(gradient);
     }
 
-    /// <summary>A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape.</summary>
+    /// <summary>A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape, or written under one.</summary>
     private Tensor Gathered(Tensor slice)
     {
         var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]);
@@ -203,6 +223,8 @@ internal sealed class Differentiator
         }
 
         Tensor whole = contributions[0].View([.. of.Root.Extents]);
-        return of.IsSlice ? whole.Slice(whole.Name, of.Offset, of.Columns) : whole.View([.. of.Extents]);
+        if (of.IsSlice) return whole.Slice(whole.Name, of.Offset, of.Columns);
+        if (!whole.CanView(of.Extents)) contributions[0] = whole = Gathered(whole); // Written in groups of channels, and part of a concatenation.
+        return whole.View([.. of.Extents]);
     }
 }

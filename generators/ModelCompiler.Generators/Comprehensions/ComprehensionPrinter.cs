@@ -30,6 +30,7 @@ internal static class ComprehensionPrinter
         Load l => $"{name(l.Tensor)}[{string.Join(", ", l.Indices)}]",
         Accumulator => accumulator ?? "acc",
         AxisNumber a => a.Index.ToString(),
+        Keep { IsNoise: true } k => $"noise({k.Rate.ToString("R", CultureInfo.InvariantCulture)})",
         Keep k => $"keep({k.Rate.ToString("R", CultureInfo.InvariantCulture)})",
         Unary { Operator: UnaryOperator.Negate } u => $"-{Print(u.Operand, name, accumulator)}",
         Unary u => $"{u.Operator.ToString().ToLowerInvariant()}({Print(u.Operand, name, accumulator)})",

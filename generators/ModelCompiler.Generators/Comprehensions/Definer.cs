@@ -47,7 +47,7 @@ internal sealed partial class Definer
             if (needed[i]) values[i] = DefineNode(graph.Nodes[i]);
         }
 
-        LossTensors? loss = losses.Length > 0 ? new LossDefiner(graph, values, parameters, definitions).Define(losses) : null;
+        LossTensors? loss = losses.Length > 0 ? new LossDefiner(graph, values, parameters, definitions, training).Define(losses) : null;
         return new TensorProgram(graph.Model, values[0], values[last], loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
         {
             Updates = updates.ToEquatableArray(),
@@ -76,15 +76,27 @@ internal sealed partial class Definer
             Activation activation => Activate(node, input!, activation),
             LearntRectifier => Rectify(node, input!),
             DropoutOperation { Rate: 0 } => input!,
-            DropoutOperation dropout => training ? Drop(node, input!, dropout) : input!,
+            DropoutOperation when !training => input!,
+            DropoutOperation { Unit: DropoutUnit.Element } dropout => Drop(node, input!, dropout),
+            DropoutOperation dropout => DropTogether(node, input!, dropout),
+            NoiseOperation when !training => input!,
+            NoiseOperation noise => AddNoise(node, input!, noise),
+            Sampling when !training => input!,
+            Sampling => Draw(node, input!, values[node.Inputs[1]]),
             Join join => JoinValues(node, join),
             Concatenation => Concatenate(node),
             SoftmaxOperation => Softmax(node, input!),
             ChannelNormalization normalization => Normalize(node, input!, normalization),
             WindowReduction { Kind: PoolKind.Max } => PoolMax(node, input!),
-            WindowReduction => PoolAverage(node, input!),
+            WindowReduction pool => PoolAverage(node, input!, pool),
             GlobalReduction { Kind: PoolKind.Max } => PoolMaxGlobally(node, input!),
             GlobalReduction => PoolGlobally(node, input!),
+            SampleNormalization normalization => NormalizeSamples(node, input!, normalization),
+            SliceOperation slice => Slice(node, input!, slice.Axis > 0 ? slice.Axis : input!.Extents.Count + slice.Axis, slice.Start),
+            ChannelSplit split => Slice(node, input!, input!.Extents.Count - 1, split.Part * node.Shape.Channels),
+            ChannelShuffle shuffle => ShuffleChannels(node, input!, shuffle.Groups),
+            PixelShuffle shuffle => ShufflePixels(node, input!, shuffle.Factor),
+            Permutation permutation => Permute(node, input!, permutation),
             ReshapeOperation => Reshape(node, input!),
             ZeroPadding padding => Pad(node, input!, padding),
             _ => throw new InvalidOperationException($"No definition for {node.Operation.GetType().Name}."),
@@ -96,51 +108,6 @@ internal sealed partial class Definer
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
         Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes) + Load.At(parameters[node.Parameters[0]].Weights, perPosition ? [.. axes.Skip(1)] : [axes[axes.Length - 1]])));
-        return output;
-    }
-
-    private Tensor Activate(ShapedNode node, Tensor input, Activation activation)
-    {
-        Tensor output = NewValue(node);
-        Axis[] axes = Axes(output);
-        Add(node, Comprehension.Map(node.Name, output, axes, new Activated(activation.Kind, activation.Alpha, Load.At(input, axes), activation.Beta)));
-        return output;
-    }
-
-    /// <summary>
-    /// Alpha is seen without the axes along which it is shared, so that its gradient is a sum over them. Shared along all, it has one axis of one element, which the value then has, too.
-    /// </summary>
-    private Tensor Rectify(ShapedNode node, Tensor input)
-    {
-        Tensor output = NewValue(node), alpha = parameters[node.Parameters[0]].Weights;
-        Axis[] axes = Axes(output), own = [.. axes.Skip(1).Where((axis, d) => alpha.Extents[d] == axis.Extent && axis.Extent > 1)];
-        if (own.Length == 0)
-        {
-            own = [new Axis("one", 1)];
-            axes = [axes[0], own[0], .. axes.Skip(1)];
-        }
-
-        int[] extents = [.. axes.Select(a => a.Extent)];
-        Expression x = Load.At(input.View(extents), axes), slope = Load.At(alpha.View([.. own.Select(a => a.Extent)]), own);
-        Add(node, Comprehension.Map(node.Name, output.View(extents), axes, new Select(Comparison.Greater, x, 0f, x, x * slope)));
-        return output;
-    }
-
-    private Tensor Drop(ShapedNode node, Tensor input, DropoutOperation dropout)
-    {
-        Tensor output = NewValue(node);
-        Axis[] axes = Axes(output);
-        var keep = new Keep(dropout.Rate, ++dropouts, output, axes.Select(AffineIndex.Of).ToEquatableArray());
-        Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes) * keep));
-        return output;
-    }
-
-    private Tensor JoinValues(ShapedNode node, Join join)
-    {
-        Tensor output = NewValue(node);
-        Axis[] axes = Axes(output);
-        Expression value = node.Inputs.Select(i => (Expression)Load.At(values[i], axes)).Aggregate((a, b) => join.Kind == JoinKind.Add ? a + b : a * b);
-        Add(node, Comprehension.Map(node.Name, output, axes, value));
         return output;
     }
 

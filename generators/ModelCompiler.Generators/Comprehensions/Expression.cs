@@ -91,7 +91,11 @@ internal sealed record AxisNumber(AffineIndex Index) : Expression;
 /// </summary>
 /// <param name="Stream">Tells layers apart.</param>
 /// <param name="Shape">The tensor whose element's place counts; it is not read.</param>
-internal sealed record Keep(float Rate, int Stream, Tensor Shape, EquatableArray<AffineIndex> Indices) : Expression;
+internal sealed record Keep(float Rate, int Stream, Tensor Shape, EquatableArray<AffineIndex> Indices) : Expression
+{
+    /// <summary>A normal number of mean 0 instead, by the same hash; the rate is then its standard deviation.</summary>
+    public bool IsNoise { get; init; }
+}
 
 // --- functions ---
 

@@ -9,7 +9,7 @@ namespace ModelCompiler.Generators.Comprehensions;
 /// function of the logits, finite for every finite logit, and its gradient is simply prediction minus target. Of several losses, each with its weight, the sum; all compare with the same
 /// targets.
 /// </summary>
-internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions)
+internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions, bool training)
 {
     private Tensor? weight;
 
@@ -21,8 +21,10 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Tensor prediction = values[Read(losses[0])], target = new("target", Storage.Arena, [.. prediction.Extents]), total = new("loss", Storage.Arena, Axis.BatchExtent);
         // Softmax and its cross-entropy are linear in the target: there a target times a weight says all.
         if (!losses.All(IsLinearInTarget)) weight = new("target.weight", Storage.Arena, [.. prediction.Extents]);
-        Tensor[] parts = losses.Count == 1 ? [total] : [.. losses.Select(l => new Tensor($"loss.{LayerOf(l)}", Storage.Arena, Axis.BatchExtent))];
-        for (int i = 0; i < parts.Length; i++) definitions.Add(Define(losses[i], target, parts[i]));
+        int[] sampled = training ? [.. Enumerable.Range(0, graph.Nodes.Count).Where(i => values[i] is not null && graph.Nodes[i].Operation is Sampling { DivergenceWeight: > 0 })] : [];
+        string[] names = [.. losses.Select(LayerOf), .. sampled.Select(i => graph.Nodes[i].Name)];
+        Tensor[] parts = names.Length == 1 ? [total] : [.. names.Select(name => new Tensor($"loss.{name}", Storage.Arena, Axis.BatchExtent))];
+        for (int i = 0; i < parts.Length; i++) definitions.Add(i < losses.Count ? Define(losses[i], target, parts[i]) : Divergence(graph.Nodes[sampled[i - losses.Count]], parts[i]));
         if (parts.Length > 1)
         {
             Expression sum = parts.Select(p => (Expression)Load.At(p, Axis.Batch)).Aggregate((a, b) => a + b);
@@ -30,6 +32,16 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         }
 
         return new LossTensors(target, total, parts.ToEquatableArray(), Penalties(), weight);
+    }
+
+    /// <summary>weight · Σ (mean² + e^v - v - 1) / 2, v the logarithm of the variance.</summary>
+    private Definition Divergence(ShapedNode node, Tensor perSample)
+    {
+        Tensor mean = values[node.Inputs[0]], logVariance = values[node.Inputs[1]];
+        Axis[] axes = Definer.Axes(mean);
+        Expression m = Load.At(mean, axes), v = Load.At(logVariance, axes);
+        Expression value = ((m * m) + (new Unary(UnaryOperator.ExpMinusOne, v) - v)) * (((Sampling)node.Operation).DivergenceWeight / 2);
+        return new Definition("loss", Phase.Loss, new GradientRule.Derived(), [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }
 
     private string LayerOf(LossFunction loss) => graph.Layers[graph.Nodes[loss.Node].Layer].Name;
@@ -49,13 +61,18 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
 
     private Definition Define(LossFunction loss, Tensor targets, Tensor perSample)
     {
-        int last = Read(loss);
+        // What counts along the last axis sees the shape that was declared.
+        int last = loss.Kind is LossKind.KLDivergence or LossKind.CosineSimilarity ? loss.Node : Read(loss);
         Tensor prediction = values[last], target = targets.View([.. prediction.Extents]);
         Tensor logits = graph.Nodes[last].Inputs.Count > 0 ? values[graph.Nodes[last].Inputs[0]] : prediction;
         return (loss.Kind, graph.Nodes[last].Operation) switch
         {
             (LossKind.CategoricalCrossEntropy, SoftmaxOperation) => SoftmaxCrossEntropy(loss, logits, prediction, target, perSample, graph.Nodes[last].Name),
             (LossKind.BinaryCrossEntropy, Activation { Kind: ActivationKind.Sigmoid }) => SigmoidCrossEntropy(loss, logits, prediction, target, perSample),
+            (LossKind.BinaryFocalCrossEntropy, _) => new MeasureDefiner(weight).FocalCrossEntropy(loss, logits, target, perSample),
+            (LossKind.KLDivergence, _) => new MeasureDefiner(weight).Divergence(loss, prediction, target, perSample),
+            (LossKind.CosineSimilarity, _) => new MeasureDefiner(weight).Cosine(loss, prediction, target, perSample),
+            (LossKind.Dice, _) => new MeasureDefiner(weight).Dice(loss, prediction, target, perSample),
             _ => ElementMean(loss, prediction, target, perSample),
         };
     }
@@ -114,6 +131,10 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         {
             LossKind.MeanSquaredError => error * error,
             LossKind.MeanAbsoluteError => magnitude,
+            LossKind.Hinge => new Binary(BinaryOperator.Max, 1f - (t * y), 0f),
+            LossKind.SquaredHinge => new Binary(BinaryOperator.Max, 1f - (t * y), 0f) * new Binary(BinaryOperator.Max, 1f - (t * y), 0f),
+            // ln cosh e = |e| + ln(1 + e^-2|e|) - ln 2, which does not overflow.
+            LossKind.LogCosh => magnitude + new Unary(UnaryOperator.LogOnePlus, new Unary(UnaryOperator.Exp, magnitude * -2f)) - 0.6931471806f,
             LossKind.Huber => new Select(
                 Comparison.LessOrEqual, magnitude, loss.Delta, error * error * 0.5f, (magnitude - (0.5f * loss.Delta)) * loss.Delta),
             // Keras adds 1e-7 so that a prediction of 0 has a finite loss.

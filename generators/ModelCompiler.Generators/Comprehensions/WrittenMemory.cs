@@ -17,7 +17,7 @@ internal sealed class WrittenMemory
 
     public bool Covers(Tensor tensor)
     {
-        (int at, int to) = Columns(tensor);
+        (int at, int to) = tensor.IsSlice ? Columns(tensor) : (0, tensor.Root.Columns);
         if (!columns.TryGetValue(tensor.Root, out List<(int From, int To)>? written)) return false;
         while (at < to)
         {
@@ -29,5 +29,6 @@ internal sealed class WrittenMemory
         return true;
     }
 
-    private static (int From, int To) Columns(Tensor tensor) => tensor.IsSlice ? (tensor.Offset, tensor.Offset + tensor.Columns) : (0, tensor.Root.Columns);
+    /// <summary>Parts count columns as their whole has them; a whole, which may be written under another shape, has them all.</summary>
+    private static (int From, int To) Columns(Tensor tensor) => tensor.IsSlice ? (tensor.Offset, tensor.Offset + tensor.Columns) : (0, int.MaxValue);
 }

@@ -42,8 +42,9 @@ internal static class DeclarationFaults
     public static Fault SettingOutOfRange(string layer, string argument, string value, string expected, Site site) =>
         new(Descriptors.SettingOutOfRange.Id, site, [layer, argument, value, expected]);
 
-    public static Fault PaddingTwice(string layer, string padding, long pad, Site site) =>
-        new(Descriptors.PaddingTwice.Id, site, [layer, padding, Text.Number(pad)]);
+    /// <param name="setting">Pad, or the one of a side.</param>
+    public static Fault PaddingTwice(string layer, string padding, string setting, long pad, Site site) =>
+        new(Descriptors.PaddingTwice.Id, site, [layer, padding, setting, Text.Number(pad)]);
 
     public static Fault UndefinedValue(string layer, string argument, string value, IEnumerable<string> members, Site site) =>
         new(Descriptors.UndefinedValue.Id, site, [layer, argument, value, string.Join(", ", members)]);

@@ -78,7 +78,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor PaddingTwice = new(
         "MC0015", "Padding and Pad exclude each other",
-        "'{0}': Padding.{1} and Pad = {2} both decide the padding; remove one of them",
+        "'{0}': Padding.{1} and {2} = {3} both decide the padding; remove one of them",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0015.md");
 
     public static readonly DiagnosticDescriptor UndefinedValue = new(

@@ -73,7 +73,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnequalShapes = new(
         "MC0130", "Joined values must have one shape",
-        "'{0}' {1} values element by element, but {2} and {3} differ; bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns",
+        "'{0}' {1} values element by element, but {2} and {3} differ along an axis on which neither has 1 element; bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0130.md");
 
     public static readonly DiagnosticDescriptor UnequalMaps = new(
@@ -91,10 +91,25 @@ internal static partial class Descriptors
         "'{0}': a kernel of {1}×{2} has {3}, but {4} came; write one for each cell, row by row",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0114.md");
 
+    public static readonly DiagnosticDescriptor ChannelsDoNotDivide = new(
+        "MC0140", "Channels cannot be divided into equal parts",
+        "'{0}': the {1} of {2} cannot be divided into {3} {4}; numbers that divide them are {5}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0140.md");
+
+    public static readonly DiagnosticDescriptor SliceOutside = new(
+        "MC0141", "A slice lies outside its input",
+        "'{0}': elements {1} to {2} along axis {3} of {4}, which has {5} there; choose a start and a length that end at element {6} or before",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0141.md");
+
+    public static readonly DiagnosticDescriptor PadCutsAll = new(
+        "MC0142", "The padding of a transposed convolution leaves nothing",
+        "'{0}': the kernels reach over {2} cells, of which a padding of {1} along an axis leaves none; use a smaller Pad",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0142.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>
     [
         KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
         DroppedCells, TooManyParameters, TooManyElements, TooMuchMemory, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide, CroppedAway, KernelNumbers,
-        UnequalShapes, UnequalMaps,
+        UnequalShapes, UnequalMaps, ChannelsDoNotDivide, SliceOutside, PadCutsAll,
     ];
 }

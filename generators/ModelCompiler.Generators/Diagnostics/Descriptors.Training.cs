@@ -13,12 +13,12 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor LossNeedsSigmoid = new(
         "MC0202", "Binary cross-entropy needs a sigmoid",
-        "Loss.BinaryCrossEntropy reads each output as a probability of its own, but '{0}' gives {1}; {2}",
+        "Loss.{3} reads each output as a probability of its own, but '{0}' gives {1}; {2}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0202.md");
 
     public static readonly DiagnosticDescriptor LossNeedsNonNegative = new(
         "MC0203", "The Poisson loss needs outputs that are not negative",
-        "Loss.Poisson takes the logarithm of the output, but '{0}' gives {1}, which may be negative; use Activation.ReLU, Sigmoid or Softmax for the last layer, or Loss.MeanSquaredError",
+        "Loss.{2} {3}, but '{0}' gives {1}, which may be negative; use Activation.ReLU, Sigmoid or Softmax for the last layer, or Loss.MeanSquaredError",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0203.md");
 
     public static readonly DiagnosticDescriptor HuberDelta = new(

@@ -56,6 +56,18 @@ internal static class ShapeFaults
     public static Fault CroppedAway(string layer, int before, int after, int extent, string cells, string input, Site site) =>
         new(Descriptors.CroppedAway.Id, site, [layer, Text.Number(before), Text.Number(after), Text.Number(extent), cells, input, Text.Number(extent - 1)]);
 
+    public static Fault ChannelsDoNotDivide(string layer, string input, int channels, long parts, string what, Site site)
+    {
+        var fitting = Enumerable.Range(1, channels).Where(p => channels % p == 0).OrderBy(p => Math.Abs(p - parts)).Take(3).OrderBy(p => p);
+        return new(Descriptors.ChannelsDoNotDivide.Id, site,
+            [layer, Text.Plural(channels, "channel", "channels"), input, Text.Number(parts), what, string.Join(", ", fitting.Select(p => Text.Number(p)))]);
+    }
+
+    public static Fault SliceOutside(string layer, int start, int length, int axis, int extent, string input, Site site) =>
+        new(Descriptors.SliceOutside.Id, site, [layer, Text.Number(start), Text.Number(start + (long)length - 1), Text.Number(axis), input, Text.Number(extent), Text.Number(extent - 1)]);
+
+    public static Fault NothingLeft(string layer, int cut, string whole, Site site) => new(Descriptors.PadCutsAll.Id, site, [layer, Text.Number(cut), whole]);
+
     public static Fault KernelNumbers(string layer, int height, int width, int count, Site site) => new(
         Descriptors.KernelNumbers.Id, site,
         [layer, Text.Number(height), Text.Number(width), Text.Plural(Counting.Times(height, width), "number", "numbers"), Text.Number(count)]);

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics;
@@ -8,11 +9,11 @@ internal static class TrainingFaults
     public static Fault LossNeedsSoftmax(string layer, string output, string remedy, Site site) =>
         new(Descriptors.LossNeedsSoftmax.Id, site, [layer, output, remedy]);
 
-    public static Fault LossNeedsSigmoid(string layer, string output, string remedy, Site site) =>
-        new(Descriptors.LossNeedsSigmoid.Id, site, [layer, output, remedy]);
+    public static Fault LossNeedsSigmoid(LossKind loss, string layer, string output, string remedy, Site site) =>
+        new(Descriptors.LossNeedsSigmoid.Id, site, [layer, output, remedy, loss.ToString()]);
 
-    public static Fault LossNeedsNonNegative(string layer, string output, Site site) =>
-        new(Descriptors.LossNeedsNonNegative.Id, site, [layer, output]);
+    public static Fault LossNeedsNonNegative(LossKind loss, string layer, string output, Site site) =>
+        new(Descriptors.LossNeedsNonNegative.Id, site, [layer, output, loss.ToString(), loss == LossKind.Dice ? "adds up areas of the output" : "takes the logarithm of the output"]);
 
     public static Fault HuberDelta(double delta, Site site) => new(Descriptors.HuberDelta.Id, site, [Text.Number(delta)]);
 

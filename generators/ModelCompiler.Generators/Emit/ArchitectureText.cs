@@ -34,7 +34,7 @@ internal static class ArchitectureText
         $"loss {loss.Kind}"
         + (loss.Node == graph.Nodes.Count - 1 ? "" : $" of={graph.Nodes[loss.Node].Name}")
         + (loss.Weight == 1 ? "" : $" weight={Number(loss.Weight)}")
-        + (loss.Kind == LossKind.Huber ? $" delta={Number(loss.Delta)}" : "");
+        + (loss.Kind is LossKind.Huber or LossKind.BinaryFocalCrossEntropy ? $" delta={Number(loss.Delta)}" : "");
 
     private static string Operation(ShapedGraph graph, int i)
     {

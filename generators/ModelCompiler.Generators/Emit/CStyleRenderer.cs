@@ -33,6 +33,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         FirstLanes f => dialect.FirstLanes(Vector(f.Operand), f.Operand.Lanes, f.Lanes),
         LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
+        KeepFactor { IsNoise: true } k => dialect.Noise($"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), k.Lanes),
         KeepFactor k => dialect.Keep(
             $"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
         Reinterpret r => dialect.Reinterpret(Vector(r.Operand), r.ToInteger, r.Lanes),

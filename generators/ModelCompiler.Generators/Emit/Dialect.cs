@@ -64,6 +64,8 @@ internal abstract class Dialect
 
     public abstract string Keep(string seed, string element, string rate, string scale, int lanes);
 
+    public abstract string Noise(string seed, string element, string deviation, int lanes);
+
     // --- whole numbers in lanes ---
 
     public abstract string Reinterpret(string x, bool toInteger, int lanes);

@@ -39,7 +39,8 @@ internal static class OperationFacts
 
     /// <summary>Weights may be loaded to go on with another rate of dropout, or with statistics frozen: they predict the same.</summary>
     private static bool IsTraining(Type operation, string member) =>
-        (operation == typeof(DropoutOperation) && member == nameof(DropoutOperation.Rate))
+        operation == typeof(DropoutOperation) || operation == typeof(NoiseOperation)
+        || (operation == typeof(Sampling) && member == nameof(Sampling.DivergenceWeight))
         || (operation == typeof(ChannelNormalization) && member == nameof(ChannelNormalization.LearnsStatistics));
 
     private static string Text(object? value) => value switch

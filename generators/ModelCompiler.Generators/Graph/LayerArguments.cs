@@ -46,6 +46,21 @@ internal sealed class LayerArguments(string layer, Site site, EquatableArray<Lay
         return @default;
     }
 
+    /// <summary>A whole number that must be written; what is right is for the caller to know.</summary>
+    public int Whole(string name)
+    {
+        if (Find(name)?.Value is long value) return (int)value;
+        ShapeIsKnown = false;
+        return 1;
+    }
+
+    /// <summary>Reports a whole number that does not fit; the layer's shape is then not known.</summary>
+    public void Refuse(string name, int value, string expected)
+    {
+        ShapeIsKnown = false;
+        Report(DeclarationFaults.SettingOutOfRange(layer, name, Text.Number(value), expected, Site(name)));
+    }
+
     /// <summary>A whole number that may be 0.</summary>
     public int NotNegative(string name, int @default = 0)
     {

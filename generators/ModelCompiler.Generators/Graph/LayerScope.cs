@@ -12,6 +12,9 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input, string pr
     /// <summary>The argument by which layers name what they join with the current value.</summary>
     public const string Joined = "layers";
 
+    /// <summary>The same where there can be only one.</summary>
+    public const string JoinedOne = "layer";
+
     private readonly Dictionary<string, int> values = new() { [LayerNames.InputName] = input };
 
     /// <summary>The node whose value the next layer reads, unless it says otherwise.</summary>
@@ -28,6 +31,12 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input, string pr
     public EquatableArray<int> Inputs(LayerArguments layer, string called)
     {
         var inputs = new List<int> { layer.Word("From") is { } from ? Find(layer, called, from, "From") : Current };
+        if (layer.Has(JoinedOne))
+        {
+            inputs.Add(Find(layer, called, layer.Word(JoinedOne) ?? "", JoinedOne));
+            return inputs.ToEquatableArray();
+        }
+
         if (layer.Words(Joined) is not { } joined) return inputs.ToEquatableArray();
         if (joined.Count == 0)
         {

@@ -7,7 +7,7 @@ namespace ModelCompiler.Generators.Graph;
 /// <summary><c>[Loss]</c> → <see cref="LossFunction"/>: the last layer's and those of auxiliary heads.</summary>
 internal static class LossArguments
 {
-    private const string Delta = "Delta", Output = "Output", Weight = "Weight";
+    private const string Delta = "Delta", Gamma = "Gamma", Output = "Output", Weight = "Weight";
 
     /// <summary>The last layer's loss, null if there is none or it does not compile, and those of named outputs.</summary>
     /// <param name="values">Nodes by their layers' full names.</param>
@@ -49,7 +49,15 @@ internal static class LossArguments
 
         if (kind != LossKind.Huber && arguments.Has(Delta))
             arguments.Report(DeclarationFaults.UnusedSetting("Loss", Delta, $"Loss.{kind}", "Loss.Huber", arguments.Site(Delta)));
-        return new LossFunction(kind, kind == LossKind.Huber ? HuberDelta(arguments, spec) : 1f, spec.Attribute, WeightOf(arguments, spec), node);
+        if (kind != LossKind.BinaryFocalCrossEntropy && arguments.Has(Gamma))
+            arguments.Report(DeclarationFaults.UnusedSetting("Loss", Gamma, $"Loss.{kind}", "Loss.BinaryFocalCrossEntropy", arguments.Site(Gamma)));
+        float number = kind switch
+        {
+            LossKind.Huber => HuberDelta(arguments, spec),
+            LossKind.BinaryFocalCrossEntropy => arguments.Real(Gamma, 2, minimum: 0),
+            _ => 1,
+        };
+        return new LossFunction(kind, number, spec.Attribute, WeightOf(arguments, spec), node);
     }
 
     private static float HuberDelta(LayerArguments arguments, LossSpec spec)

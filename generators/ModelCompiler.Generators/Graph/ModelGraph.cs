@@ -58,7 +58,7 @@ internal sealed record NamedValue(string Name, string Member, int Node, int Attr
 internal sealed record SharedGraph(ModelGraph Other, Site Site);
 
 /// <summary>A loss, the mean over the batch of each sample's; of several, training minimizes the weighted sum.</summary>
-/// <param name="Delta">Huber's threshold between squared and absolute error; otherwise unused.</param>
+/// <param name="Delta">Huber's threshold between squared and absolute error, or the exponent of a focal loss; otherwise unused.</param>
 /// <param name="Node">The value that is compared with the target.</param>
 internal sealed record LossFunction(LossKind Kind, float Delta, int Attribute, float Weight, int Node);
 
@@ -70,4 +70,11 @@ internal enum LossKind
     MeanAbsoluteError,
     Huber,
     Poisson,
+    KLDivergence,
+    Hinge,
+    SquaredHinge,
+    LogCosh,
+    CosineSimilarity,
+    Dice,
+    BinaryFocalCrossEntropy,
 }

@@ -20,7 +20,7 @@ internal static class ModelGraphPrinter
         foreach (var output in graph.Outputs) text.Append($"  output {output.Name} = %{output.Node}\n");
         foreach (var loss in graph.Losses)
         {
-            text.Append($"  loss {loss.Kind}{(loss.Kind == LossKind.Huber ? $" delta {Text.Number(loss.Delta)}" : "")}");
+            text.Append($"  loss {loss.Kind}{(loss.Kind switch { LossKind.Huber => $" delta {Text.Number(loss.Delta)}", LossKind.BinaryFocalCrossEntropy => $" gamma {Text.Number(loss.Delta)}", _ => "" })}");
             text.Append($"{(loss == graph.Loss ? "" : $" of %{loss.Node}")}{(loss.Weight == 1 ? "" : $" times {Text.Number(loss.Weight)}")}\n");
         }
 
@@ -35,7 +35,7 @@ internal static class ModelGraphPrinter
         Contraction { Windows.Count: 0 } dense => $"contract to {dense.Filters} with {Describe(dense.Kernel)}",
         Contraction conv => $"contract {Describe(conv.Windows)} to {conv.Filters}{(conv.Groups == 1 ? "" : $" in {conv.Groups} groups")} with {Describe(conv.Kernel)}",
         DepthwiseContraction depthwise => $"contract {Describe(depthwise.Windows)} channel by channel to {depthwise.Multiplier} each with {Describe(depthwise.Kernel)}",
-        TransposedContraction transposed => $"spread {Describe(transposed.Windows)} to {transposed.Filters} with {Describe(transposed.Kernel)}",
+        TransposedContraction transposed => $"spread {Describe(transposed.Windows)} to {transposed.Filters}{(transposed.OutputPadding is { } more ? $", {more} cells more" : "")} with {Describe(transposed.Kernel)}",
         FixedFilter filter => $"filter {Describe(filter.Windows)} by {string.Join(" and ", filter.Kernels.Select(k => $"[{string.Join(" ", k.Select(v => Text.Number(v)))}]"))}",
         ResponseNormalization n => $"divide by ({Text.Number(n.Bias)} + {Text.Number(n.Alpha)} · squares within {n.Radius})^{Text.Number(n.Beta)}",
         MedianFilter median => $"median of {Describe(median.Windows)}",
@@ -49,14 +49,24 @@ internal static class ModelGraphPrinter
         LearntRectifier rectifier => $"rectify with {Describe(rectifier.Alpha)}, shared along {string.Join(", ", rectifier.SharedAxes)}",
         Activation { Alpha: 0 } activation => Lower(activation.Kind),
         Activation activation => $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)}",
-        DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)}",
+        DropoutOperation { Unit: DropoutUnit.Element } dropout => $"dropout {Text.Number(dropout.Rate)}",
+        DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)} of each {Lower(dropout.Unit)}",
+        SampleNormalization n => $"normalize {(n.Groups switch { SampleNormalization.AlongChannels => "channels", SampleNormalization.EachChannel => "each channel", _ => $"{n.Groups} groups" })}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
+        SliceOperation slice => $"slice axis {slice.Axis} from {slice.Start}, {slice.Length} elements",
+        ChannelSplit split => $"part {split.Part} of {split.Parts} of the channels",
+        ChannelShuffle shuffle => $"shuffle {shuffle.Groups} groups",
+        PixelShuffle shuffle => $"shuffle pixels of {shuffle.Factor}×{shuffle.Factor}",
+        Permutation permutation => $"permute to {string.Join(", ", permutation.Dims)}",
+        NoiseOperation noise => $"noise {Text.Number(noise.Deviation)}",
+        Sampling { DivergenceWeight: 0 } => "draw",
+        Sampling sampling => $"draw, divergence times {Text.Number(sampling.DivergenceWeight)}",
         SoftmaxOperation => "softmax",
         ChannelNormalization n => $"normalize by {(n.LearnsStatistics ? $"batch (momentum {Text.Number(n.Momentum)})" : "moving statistics")}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
         Join join => Lower(join.Kind),
         Concatenation => "concatenate",
         Shortcut shortcut => $"shortcut {Lower(shortcut.Choice)}",
-        WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}",
-        GlobalReduction pool => $"{Lower(pool.Kind)} of all",
+        WindowReduction pool => $"{Lower(pool.Kind)} of {Describe(pool.Windows)}{(pool.CountsPadding ? ", padding counts" : "")}",
+        GlobalReduction pool => $"{Lower(pool.Kind)} of all{(pool.KeepsAxes ? ", axes kept" : "")}",
         ReshapeOperation reshape => $"reshape to {reshape.Target}",
         ZeroPadding p => $"pad {p.Top}, {p.Bottom}, {p.Left}, {p.Right}",
         _ => operation.ToString(),
@@ -74,7 +84,10 @@ internal static class ModelGraphPrinter
         var text = new StringBuilder(string.Join("×", windows.Select(w => w.Size)));
         if (windows.Any(w => w.Stride != 1)) text.Append($" stride {string.Join("×", windows.Select(w => w.Stride))}");
         if (windows.Any(w => w.Dilation != 1)) text.Append($" dilation {string.Join("×", windows.Select(w => w.Dilation))}");
-        text.Append(windows[0].Padding == PaddingMode.Explicit ? $" pad {windows[0].Pad}" : $" {Lower(windows[0].Padding)}");
+        if (windows[0].Padding != PaddingMode.Explicit) text.Append($" {Lower(windows[0].Padding)}");
+        else if (windows.All(w => w.Pad == windows[0].Pad && w.PadAfter == w.Pad)) text.Append($" pad {windows[0].Pad}");
+        else text.Append($" pad {string.Join("×", windows.Select(w => $"{w.Pad}+{w.PadAfter}"))}");
+        if (windows[0].RoundsUp) text.Append(" rounded up");
         return text.ToString();
     }
 

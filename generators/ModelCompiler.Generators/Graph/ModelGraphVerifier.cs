@@ -29,6 +29,7 @@ internal static class ModelGraphVerifier
         BiasAddition bias => [bias.Bias],
         LearntRectifier rectifier => [rectifier.Alpha],
         ChannelNormalization normalization => normalization.Parameters,
+        SampleNormalization normalization => normalization.Parameters,
         _ => [],
     };
 
@@ -37,7 +38,7 @@ internal static class ModelGraphVerifier
         var node = graph.Nodes[index];
         string name = $"node {index} ({node.Name})";
         if (node.Inputs.Any(input => input < 0 || input >= index)) findings.Add($"{name} reads a node that is not before it");
-        bool many = node.Operation is Join or Concatenation or Shortcut or UnknownOperation;
+        bool many = node.Operation is Join or Sampling or Concatenation or Shortcut or UnknownOperation;
         if (index > 0 && (node.Inputs.Count < 1 || (node.Inputs.Count > 1 && !many))) findings.Add($"{name} reads {node.Inputs.Count} values; its operation takes 1");
         if (index > 0 && node.Operation is InputOperation) findings.Add($"{name} is a second input");
         if (index > 0 && (node.Layer < 0 || node.Layer >= graph.Layers.Count)) findings.Add($"{name} belongs to no layer");

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Graph.Layers;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
@@ -30,9 +31,10 @@ internal sealed record DepthwiseContraction(EquatableArray<Window> Windows, int 
 
 /// <summary>
 /// Spreads a kernel around each cell: the gradient of a convolution whose strides it undoes. Kernel shape: window sizes, then filters, then input channels. Padding is that
-/// convolution's, valid or same.
+/// convolution's.
 /// </summary>
-internal sealed record TransposedContraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel) : Operation;
+/// <param name="OutputPadding">Cells more at the end of the output; null: the sizes of Keras without output padding.</param>
+internal sealed record TransposedContraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel, int? OutputPadding = null) : Operation;
 
 /// <summary>
 /// The same constant kernel over each channel. Of several kernels, all of one size, the magnitude: the root of the sum of the squares.
@@ -52,11 +54,20 @@ internal sealed record Activation(ActivationKind Kind, float Alpha, float Beta =
 internal sealed record LearntRectifier(ParameterDeclaration Alpha, EquatableArray<int> SharedAxes) : Operation;
 
 /// <summary>Zeroes elements with probability <paramref name="Rate"/> while training and scales the others by 1 / (1 - rate); the identity otherwise.</summary>
-internal sealed record DropoutOperation(float Rate) : Operation;
+internal sealed record DropoutOperation(float Rate, DropoutUnit Unit = DropoutUnit.Element) : Operation;
+
+/// <summary>Adds a normal number of mean 0 to each element while training; the identity otherwise.</summary>
+internal sealed record NoiseOperation(float Deviation) : Operation;
 
 // --- several values ---
 
-/// <summary>Adds or multiplies values of one shape.</summary>
+/// <summary>
+/// A number drawn from each normal distribution of two values, means and logarithms of variances, while training; the means otherwise. The divergence of the distributions from
+/// the standard one, times a weight, is part of the loss.
+/// </summary>
+internal sealed record Sampling(float DivergenceWeight) : Operation;
+
+/// <summary>Values element by element; along an axis of one element a value counts for each element of the others, and a vector is a map of one cell.</summary>
 internal sealed record Join(JoinKind Kind) : Operation;
 
 /// <summary>Puts values beside each other along the last axis.</summary>
@@ -88,25 +99,60 @@ internal sealed record ChannelNormalization(
     public IEnumerable<ParameterDeclaration> Parameters => new[] { Gamma, Beta, MovingMean, MovingVariance }.OfType<ParameterDeclaration>();
 }
 
+/// <summary><c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c>, by the statistics of a part of one sample; gamma and beta for each channel.</summary>
+/// <param name="Groups">The part is a group of neighbouring channels in all cells; of -1 channels each. 0: all channels of one cell.</param>
+/// <param name="Gamma">Null is 1.</param>
+/// <param name="Beta">Null is 0.</param>
+internal sealed record SampleNormalization(int Groups, float Epsilon, ParameterDeclaration? Gamma, ParameterDeclaration? Beta) : Operation
+{
+    /// <summary>As <see cref="Groups"/> of as many groups as there are channels.</summary>
+    public const int EachChannel = -1;
+
+    /// <summary>As <see cref="Groups"/>: along the channels of each cell.</summary>
+    public const int AlongChannels = 0;
+
+    /// <summary>Those that there are, in the order in which Keras saves them.</summary>
+    public IEnumerable<ParameterDeclaration> Parameters => new[] { Gamma, Beta }.OfType<ParameterDeclaration>();
+}
+
 /// <summary><c>x / (bias + alpha·Σ x²)^beta</c>, the sum over the channels at most <paramref name="Radius"/> away.</summary>
 internal sealed record ResponseNormalization(int Radius, float Bias, float Alpha, float Beta) : Operation;
 
 // --- windows and reductions ---
 
 /// <summary>Pools the spatial axes. An average counts only cells inside the input (TensorFlow's rule for "same"); <see cref="PaddingMode.Explicit"/> counts likewise.</summary>
-internal sealed record WindowReduction(PoolKind Kind, EquatableArray<Window> Windows) : Operation;
+/// <param name="CountsPadding">An average counts the declared padding as zeros, too.</param>
+internal sealed record WindowReduction(PoolKind Kind, EquatableArray<Window> Windows, bool CountsPadding = false) : Operation;
 
 /// <summary>The middle of the numbers of each window, whose size is odd; cells outside the map count as 0.</summary>
 internal sealed record MedianFilter(EquatableArray<Window> Windows) : Operation;
 
 /// <summary>Reduces all spatial axes; channels stay.</summary>
 /// <param name="SpatialAxes">1 for sequences, 2 for maps.</param>
-internal sealed record GlobalReduction(PoolKind Kind, int SpatialAxes) : Operation;
+/// <param name="KeepsAxes">The spatial axes stay, of one cell each.</param>
+internal sealed record GlobalReduction(PoolKind Kind, int SpatialAxes, bool KeepsAxes = false) : Operation;
 
 // --- layout ---
 
 /// <summary>Sees the same numbers under another shape; one extent may be -1 and is then inferred. Flatten is <c>[-1]</c>.</summary>
 internal sealed record ReshapeOperation(Shape Target) : Operation;
+
+/// <summary>Neighbouring elements along one axis.</summary>
+/// <param name="Axis">From 1 for a sample's first axis; -1 is the last.</param>
+internal sealed record SliceOperation(int Axis, int Start, int Length) : Operation;
+
+/// <summary>One of several equal parts of the channels.</summary>
+internal sealed record ChannelSplit(int Parts, int Part) : Operation;
+
+/// <summary>Channels of several groups take turns.</summary>
+internal sealed record ChannelShuffle(int Groups) : Operation;
+
+/// <summary>Channels c·r² + i·r + j become row i and column j of channel c in cells of r×r.</summary>
+internal sealed record PixelShuffle(int Factor) : Operation;
+
+/// <summary>Another order of the axes.</summary>
+/// <param name="Dims">For each axis of the output the axis of the input, from 1.</param>
+internal sealed record Permutation(EquatableArray<int> Dims) : Operation;
 
 /// <summary>Surrounds a map with zeros.</summary>
 internal sealed record ZeroPadding(int Top, int Bottom, int Left, int Right) : Operation;
@@ -159,13 +205,25 @@ internal enum ActivationKind
 
 internal enum PoolKind { Max, Average }
 
-internal enum JoinKind { Add, Multiply }
+internal enum JoinKind { Add, Subtract, Multiply, Average, Maximum, Minimum }
+
+/// <summary>What dropout keeps or drops as a whole.</summary>
+internal enum DropoutUnit { Element, Channel, Sample }
 
 internal enum PaddingMode { Valid, Same, Explicit }
 
 /// <summary>How a window slides along one spatial axis, as declared.</summary>
-/// <param name="Pad">Cells of padding on each side; counts only with <see cref="PaddingMode.Explicit"/>.</param>
-internal sealed record Window(int Size, int Stride, int Dilation, PaddingMode Padding, int Pad);
+/// <param name="Pad">Cells of padding before the first; counts only with <see cref="PaddingMode.Explicit"/>.</param>
+/// <param name="PadAfter">Cells of padding after the last.</param>
+internal sealed record Window(int Size, int Stride, int Dilation, PaddingMode Padding, int Pad, int PadAfter)
+{
+    public Window(int size, int stride, int dilation, PaddingMode padding, int pad) : this(size, stride, dilation, padding, pad, pad)
+    {
+    }
+
+    /// <summary>Whether a last window that begins inside and runs over the end counts.</summary>
+    public bool RoundsUp { get; init; }
+}
 
 /// <summary>A tensor of weights that a layer owns; its shape follows from the operation.</summary>
 /// <param name="Name">Full name: <c>conv2d_1.kernel</c>.</param>
@@ -173,6 +231,13 @@ internal sealed record ParameterDeclaration(string Name, InitializerSpec Initial
 
 /// <summary>How a parameter starts.</summary>
 /// <param name="Kind">A member's name of <c>ModelCompiler.Initializer</c>.</param>
-/// <param name="A">Mean, minimum or constant, as the kind needs.</param>
+/// <param name="A">Mean, minimum, constant, scale or gain, as the kind needs.</param>
 /// <param name="B">Standard deviation or maximum.</param>
-internal sealed record InitializerSpec(string Kind, float A = 0, float B = 0);
+internal sealed record InitializerSpec(string Kind, float A = 0, float B = 0)
+{
+    /// <summary>What a scaled variance is divided by.</summary>
+    public FanChoice Fan { get; init; }
+
+    /// <summary>How numbers of a scaled variance are drawn.</summary>
+    public DistributionChoice Distribution { get; init; }
+}

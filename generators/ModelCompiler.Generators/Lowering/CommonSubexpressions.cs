@@ -68,6 +68,7 @@ internal sealed class CommonSubexpressions
         VectorLoad { From.Base: var b, Lanes: > 1 } => b + "Lanes",
         VectorLoad { From.Base: var b } => b + "Cell",
         Broadcast { From.Base: var b } => b + "Cell",
+        KeepFactor { IsNoise: true } => "noise",
         KeepFactor => "keep",
         _ => "value",
     };

@@ -79,7 +79,7 @@ internal sealed class KernelStructure
                 Add(load.Indices);
                 break;
             case Keep keep:
-                text.Append("keep ").Append(keep.Rate.ToString("R", CultureInfo.InvariantCulture)).Append(' ').Append(keep.Stream);
+                text.Append(keep.IsNoise ? "noise " : "keep ").Append(keep.Rate.ToString("R", CultureInfo.InvariantCulture)).Append(' ').Append(keep.Stream);
                 AddShape(keep.Shape);
                 Add(keep.Indices);
                 break;

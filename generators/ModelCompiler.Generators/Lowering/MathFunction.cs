@@ -45,6 +45,7 @@ internal sealed record MathFunction(
         VectorUnary { Operator: UnaryOperator.Tanh } => MathFunctions.Tanh(e.Lanes),
         VectorUnary { Operator: UnaryOperator.Sigmoid } => MathFunctions.Sigmoid(e.Lanes),
         VectorUnary { Operator: UnaryOperator.NormalCdf } => MathFunctions.NormalCdf(e.Lanes),
+        KeepFactor { IsNoise: true } => MathFunctions.Noise(e.Lanes),
         KeepFactor => MathFunctions.Keep(e.Lanes),
         _ => null,
     };

@@ -113,14 +113,7 @@ internal static class MathFunctions
     public static MathFunction Keep(int lanes)
     {
         var f = new Steps(lanes);
-        VectorExpression element = new IntegerBinary(IntegerOperator.Add, new IntegerArgument("element", lanes), new LaneNumbers(lanes));
-        VectorExpression h = f.LetInteger("h0", new IntegerBinary(IntegerOperator.Xor, f.Int(IntegerOperator.Multiply, element, unchecked((int)0x9E3779B9)), new IntegerArgument("seed", lanes)));
-        VectorExpression Mix(VectorExpression v, int shift, int positive) =>
-            new IntegerBinary(IntegerOperator.Xor, v, f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, v, shift), positive));
-        h = f.LetInteger("h1", f.Int(IntegerOperator.Multiply, Mix(h, 16, 0xFFFF), unchecked((int)0x85EBCA6B)));
-        h = f.LetInteger("h2", f.Int(IntegerOperator.Multiply, Mix(h, 13, 0x7FFFF), unchecked((int)0xC2B2AE35)));
-        h = f.LetInteger("h3", Mix(h, 16, 0xFFFF));
-        VectorExpression uniform = f.Let("uniform", f.Mul(new ConvertToFloat(f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, h, 8), 0xFFFFFF)), f.C(1f / (1 << 24))));
+        VectorExpression uniform = f.Let("uniform", f.Mul(Hash(f), f.C(1f / (1 << 24))));
         VectorExpression code = f.LetInteger("code", f.Int(IntegerOperator.And, new IntegerArgument("seed", lanes), 0x3FF));
         VectorExpression number = f.Let("number", new ConvertToFloat(code));
         VectorExpression byHand = f.Let("byHand", f.Mul(f.Sub(number, f.C(1f)), f.C(0.001f)));
@@ -131,6 +124,38 @@ internal static class MathFunctions
         return f.Return(
             "Keep", "0 with probability rate, otherwise scale; the same for the same seed and element. The seed's low ten bits are the rate by hand, if any.", kept,
             [new("seed", FunctionParameterKind.Integer), new("element", FunctionParameterKind.Integer), new("rate", FunctionParameterKind.Lanes), new("scale", FunctionParameterKind.Lanes)]);
+    }
+
+    /// <summary>
+    /// Noise: the quantile of the normal distribution at a uniform number from the same hash, √2 · erfinv(u) for u in (-1, 1) (Giles's approximation for single precision, 2010; 3e-7).
+    /// </summary>
+    public static MathFunction Noise(int lanes)
+    {
+        var f = new Steps(lanes);
+        VectorExpression u = f.Let("u", f.Fma(Hash(f), f.C(1f / (1 << 23)), f.C(-1f + (1f / (1 << 24)))));
+        VectorExpression w = f.Let("w", new VectorUnary(UnaryOperator.Negate, new VectorUnary(UnaryOperator.Log, f.Mul(f.Sub(f.C(1f), u), f.Add(f.C(1f), u)))));
+        VectorExpression near = f.Let("near", f.Polynomial(
+            f.Sub(w, f.C(2.5f)), 2.81022636e-08f, 3.43273939e-07f, -3.5233877e-06f, -4.39150654e-06f, 0.00021858087f, -0.00125372503f, -0.00417768164f, 0.246640727f, 1.50140941f));
+        VectorExpression far = f.Let("far", f.Polynomial(
+            f.Sub(new VectorUnary(UnaryOperator.SquareRoot, w), f.C(3f)),
+            -0.000200214257f, 0.000100950558f, 0.00134934322f, -0.00367342844f, 0.00573950773f, -0.0076224613f, 0.00943887047f, 1.00167406f, 2.83297682f));
+        VectorExpression scale = f.Mul(new VectorName("deviation", lanes), f.C(1.41421356f));
+        return f.Return(
+            "Noise", "A normal number of mean 0; the same for the same seed and element.", f.Mul(f.Mul(new VectorSelect(Comparison.Less, w, f.C(5f), near, far), u), scale),
+            [new("seed", FunctionParameterKind.Integer), new("element", FunctionParameterKind.Integer), new("deviation", FunctionParameterKind.Lanes)]);
+    }
+
+    /// <summary>24 bits of a hash of element number and seed, as a float.</summary>
+    private static VectorExpression Hash(Steps f)
+    {
+        VectorExpression element = new IntegerBinary(IntegerOperator.Add, new IntegerArgument("element", f.X.Lanes), new LaneNumbers(f.X.Lanes));
+        VectorExpression h = f.LetInteger("h0", new IntegerBinary(IntegerOperator.Xor, f.Int(IntegerOperator.Multiply, element, unchecked((int)0x9E3779B9)), new IntegerArgument("seed", f.X.Lanes)));
+        VectorExpression Mix(VectorExpression v, int shift, int positive) =>
+            new IntegerBinary(IntegerOperator.Xor, v, f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, v, shift), positive));
+        h = f.LetInteger("h1", f.Int(IntegerOperator.Multiply, Mix(h, 16, 0xFFFF), unchecked((int)0x85EBCA6B)));
+        h = f.LetInteger("h2", f.Int(IntegerOperator.Multiply, Mix(h, 13, 0x7FFFF), unchecked((int)0xC2B2AE35)));
+        h = f.LetInteger("h3", Mix(h, 16, 0xFFFF));
+        return new ConvertToFloat(f.Int(IntegerOperator.And, f.Int(IntegerOperator.ShiftRight, h, 8), 0xFFFFFF));
     }
 
     private sealed class Steps(int lanes)

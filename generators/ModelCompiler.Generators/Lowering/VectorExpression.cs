@@ -112,7 +112,11 @@ internal sealed record FirstLanes(VectorExpression Operand, int Lanes) : VectorE
 internal sealed record LaneOf(VectorExpression Operand, int Lane, int Lanes) : VectorExpression(Lanes);
 
 /// <summary>Dropout's factors for neighbouring elements from number <paramref name="Element"/> on.</summary>
-internal sealed record KeepFactor(float Rate, int Stream, LinearForm Element, int Lanes) : VectorExpression(Lanes);
+internal sealed record KeepFactor(float Rate, int Stream, LinearForm Element, int Lanes) : VectorExpression(Lanes)
+{
+    /// <summary>Normal numbers instead, the rate their standard deviation.</summary>
+    public bool IsNoise { get; init; }
+}
 
 // --- whole numbers in lanes, for the insides of functions: the same lanes seen as 32-bit integers ---
 

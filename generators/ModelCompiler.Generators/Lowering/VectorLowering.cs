@@ -19,7 +19,7 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
             Load load => LowerLoad(load, scope, lanes),
             Accumulator => accumulator ?? throw new InvalidOperationException("An accumulator outside an epilogue."),
             AxisNumber number => LowerNumber(scope.Value(number.Index), lanes),
-            Keep keep => new KeepFactor(keep.Rate, keep.Stream, scope.Address(keep.Shape, keep.Indices), lanes),
+            Keep keep => new KeepFactor(keep.Rate, keep.Stream, scope.Address(keep.Shape, keep.Indices), lanes) { IsNoise = keep.IsNoise },
             Unary u => new VectorUnary(u.Operator, Down(u.Operand)),
             Binary { Operator: BinaryOperator.Add, Left: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left), Down(m.Right), Down(b.Right)),
             Binary { Operator: BinaryOperator.Add, Right: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left), Down(m.Right), Down(b.Left)),

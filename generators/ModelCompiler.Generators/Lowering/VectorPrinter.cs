@@ -24,7 +24,7 @@ internal static class VectorPrinter
         FirstLanes f => $"{Print(f.Operand)}:{f.Lanes}",
         LaneOf l => $"{Print(l.Operand)}.{l.Lane}",
         LaneSum s => $"lanes({Print(s.Operand)})",
-        KeepFactor k => $"keep({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, from {Print(k.Element.ToExpression())})",
+        KeepFactor k => $"{(k.IsNoise ? "noise" : "keep")}({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, from {Print(k.Element.ToExpression())})",
         _ => throw new InvalidOperationException($"No notation for {e.GetType().Name}."),
     };
 

@@ -53,11 +53,11 @@ internal static class LossChecks
         return loss.Kind switch
         {
             LossKind.CategoricalCrossEntropy => CategoricalCrossEntropy(last.Operation, shape, layer, site),
-            LossKind.BinaryCrossEntropy when last.Operation is not Activation { Kind: ActivationKind.Sigmoid } =>
-                TrainingFaults.LossNeedsSigmoid(layer, Outputs(last.Operation), last.Operation is SoftmaxOperation
+            LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy when last.Operation is not Activation { Kind: ActivationKind.Sigmoid } =>
+                TrainingFaults.LossNeedsSigmoid(loss.Kind, layer, Outputs(last.Operation), last.Operation is SoftmaxOperation
                     ? "use Loss.CategoricalCrossEntropy for classes that exclude each other, or Activation.Sigmoid for classes that do not"
                     : "end with Activation.Sigmoid", site),
-            LossKind.Poisson when !IsNotNegative(graph)[loss.Node] => TrainingFaults.LossNeedsNonNegative(layer, Outputs(last.Operation), site),
+            LossKind.Poisson or LossKind.KLDivergence or LossKind.Dice when !IsNotNegative(graph)[loss.Node] => TrainingFaults.LossNeedsNonNegative(loss.Kind, layer, Outputs(last.Operation), site),
             _ => null,
         };
     }
@@ -86,6 +86,8 @@ internal static class LossChecks
             {
                 SoftmaxOperation or UnknownOperation => true,
                 Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softplus } or Activation { Kind: ActivationKind.Clip, Alpha: >= 0 } => true,
+                Join { Kind: JoinKind.Subtract } => false,
+                SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Permutation => notNegative[graph.Nodes[i].Inputs[0]],
                 ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
                 _ => false,
             };

@@ -28,6 +28,10 @@ internal static class OperationCount
             SoftmaxOperation => Counting.Times(4, outputs),
             WindowReduction pool => Counting.Times(outputs, Counting.Product(pool.Windows.Select(w => w.Size))),
             GlobalReduction => read,
+            // Differences from the mean, their squares and sums, the scale and the shift.
+            SampleNormalization => Counting.Times(6, outputs),
+            Sampling => Counting.Times(4, outputs),
+            NoiseOperation => outputs,
             Join => Counting.Times(inputs.Count - 1, outputs),
             _ => 0,
         };

@@ -35,7 +35,9 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
         Upsampling { Kind: UpsamplingKind.Nearest } u => Through([(1, 1.0 / u.Height), (1, 1.0 / u.Width)]),
         Upsampling u => Through([(2, 1.0 / u.Height), (2, 1.0 / u.Width)]),
         WindowReduction pool => Through(pool.Windows),
-        ReshapeOperation => this with { Jumps = null },
+        PixelShuffle shuffle => Through([(1, 1.0 / shuffle.Factor), (1, 1.0 / shuffle.Factor)]),
+        SampleNormalization { Groups: not SampleNormalization.AlongChannels } => SeesAll(),
+        ReshapeOperation or Permutation => this with { Jumps = null },
         _ => this,
     };
 

@@ -96,6 +96,6 @@ internal static class WindowFit
             context.Site(Axes(windows)[dropped[0].Axis].Stride)));
 
         static string Arithmetic((int Axis, Window Window, int Extent, long Cells) d) =>
-            $"({d.Extent} - {WindowArithmetic.Span(d.Window)}{(d.Window.Pad > 0 ? $" + {2L * d.Window.Pad}" : "")}) mod {d.Window.Stride} = {d.Cells + d.Window.Pad}";
+            $"({d.Extent} - {WindowArithmetic.Span(d.Window)}{(d.Window.Pad + d.Window.PadAfter > 0 ? $" + {(long)d.Window.Pad + d.Window.PadAfter}" : "")}) mod {d.Window.Stride} = {d.Cells + d.Window.PadAfter}";
     }
 }

@@ -89,5 +89,5 @@ public sealed record ArchitectureLayer(string Kind, string Name, bool Trainable,
 /// <param name="Loss">Which.</param>
 /// <param name="Of">The name of the value that is compared with the targets.</param>
 /// <param name="Weight">What it counts in the sum that training minimizes.</param>
-/// <param name="Delta">The threshold of <see cref="ModelCompiler.Loss.Huber"/>; otherwise 1.</param>
+/// <param name="Delta">The threshold of <see cref="ModelCompiler.Loss.Huber"/>, or the exponent of <see cref="ModelCompiler.Loss.BinaryFocalCrossEntropy"/>; otherwise 1.</param>
 public sealed record ArchitectureLoss(Loss Loss, string Of, float Weight, float Delta);

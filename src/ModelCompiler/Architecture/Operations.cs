@@ -85,14 +85,32 @@ public static class Operations
     /// <summary>Probabilities along the channels.</summary>
     public const string Softmax = "Softmax";
 
-    /// <summary>Zeroes elements while training; the identity otherwise. Settings: rate.</summary>
+    /// <summary>Zeroes elements while training; the identity otherwise. Settings: rate; unit (<c>Element</c>; <c>Channel</c>, <c>Sample</c>: what is dropped as a whole).</summary>
     public const string Dropout = "Dropout";
 
-    /// <summary>The sum of values of one shape.</summary>
+    /// <summary>Adds normal numbers while training; the identity otherwise. Settings: stddev.</summary>
+    public const string GaussianNoise = "GaussianNoise";
+
+    /// <summary>Of means and logarithms of variances: drawn numbers while training, the means otherwise. Settings: divergence_weight (0).</summary>
+    public const string Sampling = "Sampling";
+
+    /// <summary>The sum, element by element. Along an axis of one element a value counts for each element of the others; a vector beside maps is a map of one cell.</summary>
     public const string Add = "Add";
 
-    /// <summary>The product, element by element, of values of one shape.</summary>
+    /// <summary>The first value less the second. Shapes as for <see cref="Add"/>.</summary>
+    public const string Subtract = "Subtract";
+
+    /// <summary>The product, element by element. Shapes as for <see cref="Add"/>.</summary>
     public const string Multiply = "Multiply";
+
+    /// <summary>The mean of the values, element by element. Shapes as for <see cref="Add"/>.</summary>
+    public const string Average = "Average";
+
+    /// <summary>The largest element. Shapes as for <see cref="Add"/>.</summary>
+    public const string Maximum = "Maximum";
+
+    /// <summary>The least element. Shapes as for <see cref="Add"/>.</summary>
+    public const string Minimum = "Minimum";
 
     /// <summary>Values beside each other along the channels.</summary>
     public const string Concatenate = "Concatenate";
@@ -102,26 +120,49 @@ public static class Operations
     /// </summary>
     public const string BatchNormalization = "BatchNormalization";
 
+    /// <summary>
+    /// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c> by the statistics of each cell's channels. Weights: gamma (1), beta (0), each <c>[channels]</c>. Settings: epsilon.
+    /// </summary>
+    public const string LayerNormalization = "LayerNormalization";
+
+    /// <summary>The same by the statistics of groups of neighbouring channels over all cells of a sample. Weights as <see cref="LayerNormalization"/>. Settings: groups, epsilon.</summary>
+    public const string GroupNormalization = "GroupNormalization";
+
     /// <summary><c>x / (bias + alpha·Σ x²)^beta</c>, the sum over the channels at most radius away. Settings: radius, bias, alpha, beta.</summary>
     public const string ResponseNormalization = "ResponseNormalization";
 
-    /// <summary>The maximum of each window, of cells inside the input. Settings: window; strides, padding, pads as <see cref="Convolution"/> (strides here: 1, too).</summary>
+    /// <summary>
+    /// The maximum of each window, of cells inside the input. Settings: window; strides, padding, pads as <see cref="Convolution"/> (strides here: 1, too); ceil (false; true: the last window may run
+    /// over the end, which pads then counts).
+    /// </summary>
     public const string MaxPooling = "MaxPooling";
 
-    /// <summary>The average of each window, of cells inside the input. Settings as <see cref="MaxPooling"/>.</summary>
+    /// <summary>The average of each window, of cells inside the input. Settings as <see cref="MaxPooling"/>, and count_include_pad (false; true: declared padding counts as zeros).</summary>
     public const string AveragePooling = "AveragePooling";
 
     /// <summary>The middle of the numbers of each window; cells outside count as 0. Settings as <see cref="MaxPooling"/>.</summary>
     public const string MedianFilter = "MedianFilter";
 
-    /// <summary>The maximum of each channel: shape <c>[channels]</c>.</summary>
+    /// <summary>The maximum of each channel: shape <c>[channels]</c>, or where the axes stay <c>[1, 1, channels]</c>.</summary>
     public const string GlobalMaxPooling = "GlobalMaxPooling";
 
-    /// <summary>The average of each channel: shape <c>[channels]</c>.</summary>
+    /// <summary>The average of each channel: shape <c>[channels]</c>, or where the axes stay <c>[1, 1, channels]</c>.</summary>
     public const string GlobalAveragePooling = "GlobalAveragePooling";
 
     /// <summary>The same numbers in another shape.</summary>
     public const string Reshape = "Reshape";
+
+    /// <summary>Neighbouring elements along one axis, as many as the shape says. Settings: axis (from 1, of a sample), start (from 0).</summary>
+    public const string Slice = "Slice";
+
+    /// <summary>Channel <c>g·n + i</c> becomes <c>i·groups + g</c>, n channels in a group. Settings: groups.</summary>
+    public const string ChannelShuffle = "ChannelShuffle";
+
+    /// <summary>Channel <c>c·r² + i·r + j</c> becomes row i and column j of channel c in cells of r×r. Settings: factor (r).</summary>
+    public const string PixelShuffle = "PixelShuffle";
+
+    /// <summary>Axes in another order. Settings: axes (for each of the output that of the input, from 1).</summary>
+    public const string Permute = "Permute";
 
     /// <summary>Zeros around a map. Settings: sides (top, bottom, left, right).</summary>
     public const string ZeroPadding = "ZeroPadding";

@@ -47,4 +47,16 @@ public sealed class DepthwiseConv2DAttribute : WeightedLayerAttribute
 
     /// <inheritdoc cref="Conv2DAttribute.Pad"/>
     public int Pad { get; set; }
+
+    /// <summary>Rows above, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
+    public int PadTop { get; set; }
+
+    /// <summary>Rows below, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
+    public int PadBottom { get; set; }
+
+    /// <summary>Columns on the left, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
+    public int PadLeft { get; set; }
+
+    /// <summary>Columns on the right, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
+    public int PadRight { get; set; }
 }

@@ -2,7 +2,7 @@ namespace ModelCompiler;
 
 /// <summary>How weights start. <c>in</c> and <c>out</c> are the numbers of inputs and outputs that one weight's neuron sees (a convolution
 /// counts its window).
-/// Normal ones but <see cref="RandomNormal"/> are cut at two standard deviations and widened to keep their variance, as Keras
+/// Normal ones but <see cref="RandomNormal"/> and <see cref="TruncatedNormal"/> are cut at two standard deviations and widened to keep their variance, as Keras
 /// does.</summary>
 public enum Initializer
 {
@@ -38,4 +38,18 @@ public enum Initializer
 
     /// <summary>A value of your own (0).</summary>
     Constant,
+
+    /// <summary>Normal with a mean and a standard deviation of your own (0 and 0.05); numbers more than two deviations from the mean are drawn again.</summary>
+    TruncatedNormal,
+
+    /// <summary>Variance <c>scale / n</c> with a scale of your own (1), <see cref="Fan"/> for n and a <see cref="Distribution"/>: all initializers
+    /// above with a fan are cases of it.</summary>
+    VarianceScaling,
+
+    /// <summary>Columns, or rows where there are fewer, that are orthogonal and of one length, a gain of your own (1): the kernel seen as a matrix of
+    /// all other axes × outputs.</summary>
+    Orthogonal,
+
+    /// <summary>Hands its input on, times a gain of your own (1): the unit matrix, in a convolution at the middle cell of the window.</summary>
+    Identity,
 }

@@ -15,6 +15,9 @@ public sealed class LossAttribute(Loss loss) : Attribute
     /// <summary>Where <see cref="Loss.Huber"/> turns from a square into a line. Default: 1. Other losses do not take it.</summary>
     public double Delta { get; set; } = 1;
 
+    /// <summary>The exponent of <see cref="Loss.BinaryFocalCrossEntropy"/>, at least 0. Default: 2. Other losses do not take it.</summary>
+    public double Gamma { get; set; } = 2;
+
     /// <summary>The <see cref="OutputAttribute"/> whose value is compared with the target. Default: null, the last layer's.</summary>
     public string? Output { get; set; }
 

@@ -26,10 +26,22 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>The value of <see cref="Initializer.Constant"/>. Default: 0.</summary>
     public double KernelInitializerValue { get; set; }
 
-    /// <summary>The mean of <see cref="Initializer.RandomNormal"/>. Default: 0.</summary>
+    /// <summary>The scale of <see cref="Initializer.VarianceScaling"/>, above 0. Default: 1.</summary>
+    public double KernelInitializerScale { get; set; } = 1;
+
+    /// <summary>What <see cref="Initializer.VarianceScaling"/> divides by. Default: <see cref="Fan.In"/>.</summary>
+    public Fan KernelInitializerMode { get; set; }
+
+    /// <summary>How <see cref="Initializer.VarianceScaling"/> draws. Default: <see cref="Distribution.TruncatedNormal"/>.</summary>
+    public Distribution KernelInitializerDistribution { get; set; }
+
+    /// <summary>The gain of <see cref="Initializer.Orthogonal"/> and <see cref="Initializer.Identity"/>. Default: 1.</summary>
+    public double KernelInitializerGain { get; set; } = 1;
+
+    /// <summary>The mean of <see cref="Initializer.RandomNormal"/> and <see cref="Initializer.TruncatedNormal"/>. Default: 0.</summary>
     public double KernelInitializerMean { get; set; }
 
-    /// <summary>The standard deviation of <see cref="Initializer.RandomNormal"/>. Default: 0.05.</summary>
+    /// <summary>The standard deviation of <see cref="Initializer.RandomNormal"/> and <see cref="Initializer.TruncatedNormal"/>. Default: 0.05.</summary>
     public double KernelInitializerStddev { get; set; } = 0.05;
 
     /// <summary>The lower bound of <see cref="Initializer.RandomUniform"/>. Default: -0.05.</summary>

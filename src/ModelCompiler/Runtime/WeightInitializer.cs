@@ -26,6 +26,9 @@ internal static class WeightInitializer
             case Initializer.Zeros: weights.Clear(); break;
             case Initializer.Ones: weights.Fill(1); break;
             case Initializer.Constant: weights.Fill(tensor.A); break;
+            case Initializer.TruncatedNormal: FillTruncated(weights, tensor.A, tensor.B, ref random); break;
+            case Initializer.Orthogonal: OrthogonalMatrix.Fill(weights, tensor.Shape[^1], tensor.A, ref random); break;
+            case Initializer.Identity: FillIdentity(weights, tensor.Shape, tensor.A); break;
             default: throw new ArgumentOutOfRangeException(nameof(tensor), tensor.Initializer, $"'{tensor.Name}' has no such initializer.");
         }
     }
@@ -44,7 +47,19 @@ internal static class WeightInitializer
             weight = (float)(mean + deviation * random.NextNormal());
     }
 
-    private static void FillTruncated(Span<float> weights, double deviation, ref CounterRandom random)
+    /// <summary>A unit matrix in the middle cell of the window; the two middle cells of an even extent are those before and after it, and the second is taken.</summary>
+    private static void FillIdentity(Span<float> weights, int[] shape, float gain)
+    {
+        weights.Clear();
+        int rows = shape[^2], columns = shape[^1], cell = 0;
+        for (int axis = 0; axis < shape.Length - 2; axis++) cell = cell * shape[axis] + shape[axis] / 2;
+        for (int i = 0; i < Math.Min(rows, columns); i++) weights[(cell * rows + i) * columns + i] = gain;
+    }
+
+    private static void FillTruncated(Span<float> weights, double deviation, ref CounterRandom random) =>
+        FillTruncated(weights, 0, deviation / TruncatedDeviation, ref random);
+
+    private static void FillTruncated(Span<float> weights, double mean, double deviation, ref CounterRandom random)
     {
         foreach (ref float weight in weights)
         {
@@ -52,7 +67,7 @@ internal static class WeightInitializer
             do
                 drawn = random.NextNormal();
             while (Math.Abs(drawn) > 2);
-            weight = (float)(deviation / TruncatedDeviation * drawn);
+            weight = (float)(mean + deviation * drawn);
         }
     }
 }

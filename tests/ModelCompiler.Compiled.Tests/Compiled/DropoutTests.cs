@@ -22,7 +22,13 @@ public class DropoutTests
     private static ModelSource Deep { get; } =
         new("DropDeep", [6, 5, 3], [new Conv2DSource(7, new(2, 2)) { Activation = ActivationSource.Tanh }, new DropoutSource(0.3)], new(LossKindSource.MeanSquaredError));
 
-    private static readonly Lazy<CompiledAssembly> Assembly = new(() => InMemoryCompiler.Compile([.. Rates.Select(Network), TwoLayers, Deep]));
+    private static ModelSource Channels { get; } = new(
+        "DropChannels", [6, 5, 3], [new Conv2DSource(20, new(2, 2)) { Activation = ActivationSource.Tanh }, new DropoutSource(0.3, DropoutUnitSource.Channel)], new(LossKindSource.MeanSquaredError));
+
+    private static ModelSource Samples { get; } = new(
+        "DropSamples", [6, 5, 3], [new Conv2DSource(7, new(2, 2)) { Activation = ActivationSource.Tanh }, new DropoutSource(0.3, DropoutUnitSource.Sample)], new(LossKindSource.MeanSquaredError));
+
+    private static readonly Lazy<CompiledAssembly> Assembly = new(() => InMemoryCompiler.Compile([.. Rates.Select(Network), TwoLayers, Deep, Channels, Samples]));
 
     public static TheoryData<double> AllRates => [.. Rates];
 
@@ -64,11 +70,34 @@ public class DropoutTests
         Agreement.Check(Assembly.Value, Deep, batch: 3);
     }
 
-    [Theory, InlineData(1), InlineData(5)]
-    public void The_gradient_sees_the_mask_of_the_forward_pass(int batch)
+    [Fact]
+    public void Channels_and_samples_are_dropped_as_a_whole()
     {
-        var reference = Deep.Reference();
-        var model = Assembly.Value.Model(Deep);
+        float[] channels = Outputs(Channels, batch: 16), samples = Outputs(Samples, batch: 64);
+        // 5×4 places of 20 channels, 5×4×7 elements.
+        var byChannel = channels.Index().GroupBy(e => (Sample: e.Index / 400, Channel: e.Index % 20)).Select(g => g.Count(e => e.Item == 0)).ToArray();
+        var bySample = samples.Chunk(140).Select(s => s.Count(y => y == 0)).ToArray();
+        Assert.All(byChannel, zeros => Assert.True(zeros is 0 or 20));
+        Assert.All(bySample, zeros => Assert.True(zeros is 0 or 140));
+        Assert.InRange(byChannel.Count(zeros => zeros > 0) / 320.0, 0.17, 0.43);
+        Assert.InRange(bySample.Count(zeros => zeros > 0) / 64.0, 0.05, 0.55);
+        Assert.True(byChannel.Chunk(20).Select(sample => string.Concat(sample.Select(zeros => zeros > 0 ? "-" : "+"))).Distinct().Count() > 8, "samples drop the same channels");
+
+        static float[] Outputs(ModelSource source, int batch)
+        {
+            var model = Assembly.Value.Model(source, seed: 4);
+            float[] inputs = new SplitMix64(2).Floats(batch * 90);
+            model.Step(inputs, new float[batch * source.Reference().OutputSize], 5);
+            return [.. model.LastOutputs];
+        }
+    }
+
+    [Theory, InlineData(1, "Deep"), InlineData(5, "Deep"), InlineData(5, "Channels"), InlineData(5, "Samples")]
+    public void The_gradient_sees_the_mask_of_the_forward_pass(int batch, string network)
+    {
+        ModelSource source = network switch { "Channels" => Channels, "Samples" => Samples, _ => Deep };
+        var reference = source.Reference();
+        var model = Assembly.Value.Model(source);
         var random = new SplitMix64(6);
         model.Randomize(reference, random);
         float[] inputs = random.Floats(batch * reference.InputSize), targets = random.Floats(batch * reference.OutputSize);
@@ -80,9 +109,9 @@ public class DropoutTests
         Assert.Contains(0, dropout.Mask);
 
         ReferenceStep step = reference.Step(Agreement.Widen(inputs), Agreement.Widen(targets));
-        Agreement.Near(Deep, "outputs", step.Outputs, model.LastOutputs);
-        Agreement.Near(Deep, "loss", [step.Loss], [loss]);
-        foreach (var parameter in reference.Parameters) Agreement.Near(Deep, parameter.Name, parameter.Gradients, model.Gradient(parameter.Name));
+        Agreement.Near(source, "outputs", step.Outputs, model.LastOutputs);
+        Agreement.Near(source, "loss", [step.Loss], [loss]);
+        foreach (var parameter in reference.Parameters) Agreement.Near(source, parameter.Name, parameter.Gradients, model.Gradient(parameter.Name));
     }
 
     private static float[] Mask(ModelSource source, int batch, uint dropoutSeed)

@@ -35,6 +35,7 @@ internal static class GraphCases
         yield return Net("ConcatenateOnce", [5, 5, 3], Conv(10, 3), new JoinSource(Concatenate, "conv2d_1"), Conv(4, 3));
         yield return Net("ConcatenateNested", [5, 4, 3], Conv(6, 1), Conv(5, 3), new JoinSource(Concatenate, "conv2d_1"), Conv(7, 3), new JoinSource(Concatenate, "concatenate_1"), Conv(3, 3), new JoinSource(Concatenate, "concatenate_2"), Conv(2, 1));
         yield return Net("ConcatenateTwice", [6, 4, 3], Conv(10, 3), Conv(6, 1), new JoinSource(Concatenate, "conv2d_1"), Conv(6, 3), new JoinSource(Concatenate, "conv2d_1"), Conv(3, 1));
+        yield return Net("ConcatenateGrouped", [5, 4, 6], Conv(12, 3) with { Groups = 3, UseBias = false }, Conv(8, 3) with { Groups = 2, UseBias = false }, new JoinSource(Concatenate, "conv2d_1"), Conv(3, 1));
         yield return Net("ConcatenateFlattened", [4, 4, 3], Conv(5, 3), new FlattenSource(), new DenseSource(7), new JoinSource(Concatenate, "flatten_1"), new DenseSource(3));
         yield return Net("ConcatenateActivated", [4, 4, 3], Conv(10, 3), Conv(6, 3), new JoinSource(Concatenate, "conv2d_1") { Activation = ActivationSource.ELU }, Conv(3, 1));
         yield return Net(

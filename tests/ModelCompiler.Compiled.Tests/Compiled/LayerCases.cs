@@ -8,7 +8,7 @@ internal static class LayerCases
 {
     private static readonly LossSource Squared = new(LossKindSource.MeanSquaredError);
 
-    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All, .. ChannelCases.All, .. SequenceCases.All, .. PictureCases.All];
+    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All, .. ChannelCases.All, .. SequenceCases.All, .. PictureCases.All, .. MixingCases.All];
 
     private static IEnumerable<ModelSource> Convolutions()
     {
@@ -141,15 +141,18 @@ internal static class LayerCases
             var activation = kind switch
             {
                 LossKindSource.CategoricalCrossEntropy => ActivationSource.Softmax,
-                LossKindSource.BinaryCrossEntropy or LossKindSource.Poisson => ActivationSource.Sigmoid,
+                LossKindSource.BinaryCrossEntropy or LossKindSource.Poisson or LossKindSource.BinaryFocalCrossEntropy or LossKindSource.Dice => ActivationSource.Sigmoid,
+                LossKindSource.KLDivergence => ActivationSource.Softmax,
                 _ => ActivationSource.Linear,
             };
-            // A softmax over one class is always 1: no cross-entropy is declared on it.
-            foreach (int units in kind == LossKindSource.CategoricalCrossEntropy ? (int[])[2, 3, 10, 19] : [1, 2, 10, 19])
+            // A softmax over one class is always 1, and the angle between numbers has no slope.
+            foreach (int units in activation == ActivationSource.Softmax || kind == LossKindSource.CosineSimilarity ? (int[])[2, 3, 10, 19] : [1, 2, 10, 19])
                 yield return new($"{kind}Of{units}", [6], [new DenseSource(units) { Activation = activation }], new(kind));
             yield return new($"{kind}OfMap", [3, 4, 2], [new Conv2DSource(5, new(2, 2)) { Activation = activation }], new(kind));
             yield return new($"{kind}Reshaped", [12], [new DenseSource(12), new ReshapeSource(4, 3), .. activation == ActivationSource.Linear ? (LayerSource[])[] : [new ActivationLayerSource(activation)]], new(kind));
         }
+        foreach (double gamma in (double[])[0, 0.5, 1, 3])
+            yield return new($"Focal{gamma * 10:0}", [6], [new DenseSource(5) { Activation = ActivationSource.Sigmoid }], new(LossKindSource.BinaryFocalCrossEntropy) { Gamma = gamma });
         yield return new("HuberWide", [6], [new DenseSource(5)], new(LossKindSource.Huber, 2.5));
         yield return new("HuberNarrow", [6], [new DenseSource(5)], new(LossKindSource.Huber, 0.125));
         yield return new("PoissonOfSoftmax", [6], [new DenseSource(5) { Activation = ActivationSource.Softmax }], new(LossKindSource.Poisson));

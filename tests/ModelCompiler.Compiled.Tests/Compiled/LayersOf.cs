@@ -13,10 +13,13 @@ public abstract class LayersOf(string target)
     public static TheoryData<string, bool> AllCases()
     {
         var data = new TheoryData<string, bool>();
+        // What mixes values goes through the loops of the other layers: one rendering each is enough.
+        string[] mixing = [.. MixingCases.All.Select(c => c.Name)];
         foreach (string name in Cases.Keys)
         {
-            data.Add(name, false);
-            data.Add(name, true);
+            int turn = Array.IndexOf(mixing, name);
+            if (turn < 0 || turn % 2 == 0) data.Add(name, false);
+            if (turn < 0 || turn % 2 == 1) data.Add(name, true);
         }
 
         return data;

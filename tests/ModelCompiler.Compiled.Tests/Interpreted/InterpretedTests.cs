@@ -68,14 +68,14 @@ public class InterpretedTests
         double tolerance = Tolerance + Rounding(source, expected.Outputs);
         Near("loss", [expected.Loss], [actual.Loss], tolerance: tolerance);
         Assert.Equal(reference.Parameters.Where(p => p.Trainable).Select(p => p.Name).Order(), actual.Gradients.Keys.Order());
-        // What a batch's own statistics take away cancels: gradients before them are small differences of large numbers.
-        double floor = source.Layers.Any(l => l is BatchNormalizationSource) ? Magnitude.Of(reference.Parameters.SelectMany(p => p.Gradients)) : Vanished;
+        // What a batch's or a sample's own statistics take away cancels: gradients before them are small differences of large numbers.
+        double floor = source.Layers.Any(l => l is BatchNormalizationSource or SampleNormalizationSource) ? Magnitude.Of(reference.Parameters.SelectMany(p => p.Gradients)) : Vanished;
         foreach (var (name, gradient) in actual.Gradients) Near($"gradient of {name}", reference.Parameters.Single(p => p.Name == name).Gradients, gradient, floor, tolerance);
     }
 
     /// <summary>The reference's cross-entropy is that of probabilities, of which double holds 1 - y no better than to this part of it; the program's is that of logits.</summary>
     private static double Rounding(ModelSource source, double[] outputs) =>
-        source.Loss is { Kind: LossKindSource.BinaryCrossEntropy } ? outputs.Max(y => Ulp / (1 - y + Ulp)) : 0;
+        source.Loss is { Kind: LossKindSource.BinaryCrossEntropy or LossKindSource.BinaryFocalCrossEntropy } ? outputs.Max(y => Ulp / (1 - y + Ulp)) : 0;
 
     private static void Near(string what, double[] expected, double[] actual, double floor = 0, double tolerance = Tolerance)
     {

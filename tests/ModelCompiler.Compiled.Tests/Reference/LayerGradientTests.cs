@@ -79,6 +79,37 @@ public class LayerGradientTests
     }
 
     [Fact]
+    public void Elements_of_one_value()
+    {
+        FiniteDifferences.CheckLayer(new ReferenceClip(-0.4, 0.3), [3, 2, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceThresholdedReLU(0.2, 0.25), [3, 2, 2]);
+        FiniteDifferences.CheckLayer(new ReferenceHardSigmoid(), [12]);
+        FiniteDifferences.CheckLayer(new ReferenceHardSwish(), [12]);
+        FiniteDifferences.CheckLayer(new ReferenceSiLU(), [12]);
+        FiniteDifferences.CheckLayer(new ReferenceGELU(), [12]);
+        FiniteDifferences.CheckLayer(new ReferenceTanhGELU(), [12]);
+        FiniteDifferences.CheckLayer(new ReferenceSoftplus(), [12]);
+        FiniteDifferences.CheckLayer(new ReferencePReLU("alpha", [1, 2], true), [3, 2, 2]);
+        FiniteDifferences.CheckLayer(new ReferencePReLU("alpha", [], true), [3, 2]);
+    }
+
+    [Fact]
+    public void Statistics_of_one_sample()
+    {
+        foreach (int groups in (int[])[0, 1, 2, -1]) FiniteDifferences.CheckLayer(new ReferenceSampleNormalization("norm", groups), [3, 2, 4]);
+        FiniteDifferences.CheckLayer(new ReferenceSampleNormalization("norm", 0), [7]);
+    }
+
+    [Fact]
+    public void Rearrangements()
+    {
+        FiniteDifferences.CheckLayer(new ReferenceSlice(-1, 1, 2), [3, 2, 4]);
+        FiniteDifferences.CheckLayer(new ReferencePermute([3, 1, 2]), [3, 2, 4]);
+        FiniteDifferences.CheckLayer(new ReferenceChannelShuffle(2), [3, 2, 4]);
+        FiniteDifferences.CheckLayer(new ReferencePixelShuffle(2), [3, 2, 8]);
+    }
+
+    [Fact]
     public void Resampling_and_filters()
     {
         FiniteDifferences.CheckLayer(new ReferenceCropping2D(1, 0, 0, 2), [3, 4, 2]);

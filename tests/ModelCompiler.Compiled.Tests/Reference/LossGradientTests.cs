@@ -31,6 +31,18 @@ public class LossGradientTests
     public void Poisson() => FiniteDifferences.CheckNetwork(
         new([3], [new ReferenceDense("dense", 4), new ReferenceSigmoid()], new ReferencePoisson()), batch: 3, random => random.Float(0, 5));
 
+    [Fact]
+    public void Margins_and_measures()
+    {
+        CheckDense(new ReferenceHinge(squared: false));
+        CheckDense(new ReferenceHinge(squared: true));
+        CheckDense(new ReferenceLogCosh());
+        CheckDense(new ReferenceCosineSimilarity());
+        FiniteDifferences.CheckNetwork(new([3, 2, 2], [new ReferenceConv2D("conv", 4, new(2), new(1))], new ReferenceCosineSimilarity()), batch: 3, random => random.Float(-2, 2));
+        foreach (ReferenceLoss loss in (ReferenceLoss[])[new ReferenceDice(), new ReferenceKLDivergence(), new ReferenceBinaryFocalCrossEntropy(2), new ReferenceBinaryFocalCrossEntropy(0.5)])
+            FiniteDifferences.CheckNetwork(new([3, 2, 2], [new ReferenceConv2D("conv", 4, new(2), new(1)), new ReferenceSigmoid()], loss), batch: 3, random => random.Float(0, 1));
+    }
+
     [Theory, InlineData(0.01, 0), InlineData(0, 0.02), InlineData(0.01, 0.02)]
     public void Penalties(double l1, double l2) => FiniteDifferences.CheckNetwork(
         new([3], [new ReferenceDense("dense", 4, l1: l1, l2: l2)], new ReferenceMeanSquaredError()), batch: 2, random => random.Float(-1, 1));

@@ -37,7 +37,7 @@ public class GraphDiagnosticsTests
     [Fact]
     public Task MC0130_unequal_shapes() => VerifyLayers(
         """[Input(8, 8, 3)] [Conv2D(16, 1, Name = "wide")] [Conv2D(16, 3)] [Add({|MC0130:"wide"|}, "input")]""",
-        "'add_1' adds values element by element, but the 6×6×16 output of 'conv2d_2' and the 8×8×16 output of 'wide' differ; "
+        "'add_1' adds values element by element, but the 6×6×16 output of 'conv2d_2' and the 8×8×16 output of 'wide' differ along an axis on which neither has 1 element; "
         + "bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns");
 
     [Fact]

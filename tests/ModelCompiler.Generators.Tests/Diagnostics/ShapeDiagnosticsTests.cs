@@ -58,6 +58,22 @@ public class ShapeDiagnosticsTests
     public Task MC0112_groups(string layers, string message) => VerifyLayers(layers, message);
 
     [Theory]
+    [InlineData("[Input(8, 8, 6)] [ChannelShuffle({|MC0140:4|})]", "'channel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
+    [InlineData("[Input(8, 8, 6)] [GroupNormalization({|MC0140:4|})]", "'group_normalization_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
+    [InlineData("[Input(8, 8, 6)] [PixelShuffle({|MC0140:2|})]", "'pixel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 cells of 2×2; numbers that divide them are 2, 3, 6")]
+    [InlineData("[Input(6)] [ChannelSplit({|MC0140:4|}, 0)]", "'channel_split_1': the 6 channels of the 6-element input cannot be divided into 4 parts; numbers that divide them are 2, 3, 6")]
+    public Task MC0140_parts(string layers, string message) => VerifyLayers(layers, message);
+
+    [Theory]
+    [InlineData("[Input(8, 8, 6)] [Slice(-1, 3, {|MC0141:4|})]", "'slice_1': elements 3 to 6 along axis 3 of the 8×8×6 input, which has 6 there; choose a start and a length that end at element 5 or before")]
+    [InlineData("[Input(8, 7, 6)] [Slice(2, 0, {|MC0141:8|})]", "'slice_1': elements 0 to 7 along axis 2 of the 8×7×6 input, which has 7 there; choose a start and a length that end at element 6 or before")]
+    public Task MC0141_slices(string layers, string message) => VerifyLayers(layers, message);
+
+    [Theory]
+    [InlineData("[Input(1, 2, 8)] [Conv2DTranspose(4, 3, {|MC0142:Pad = 2|})]", "'conv2d_transpose_1': the kernels reach over 3×4 cells, of which a padding of 4 along an axis leaves none; use a smaller Pad")]
+    public Task MC0142_padding_of_transposed_convolutions(string layers, string message) => VerifyLayers(layers, message);
+
+    [Theory]
     [InlineData("[Input(2, 9, 1)] [MedianFilter2D({|MC0101:5|})]", "'median_filter2d_1': filter 5×5 does not fit the 2×9×1 input; use a filter of at most 2×5 or Padding.Same")]
     public Task MC0101_of_filters(string layers, string message) => VerifyLayers(layers, message);
 

@@ -72,10 +72,24 @@ public class GraphBuilderTests
     [InlineData("[ELU]", ActivationKind.ELU, 1f)]
     [InlineData("[Sigmoid]", ActivationKind.Sigmoid, 0f)]
     [InlineData("[Tanh]", ActivationKind.Tanh, 0f)]
+    [InlineData("[SiLU]", ActivationKind.SiLU, 0f)]
+    [InlineData("[HardSwish]", ActivationKind.HardSwish, 0f)]
+    [InlineData("[HardSigmoid]", ActivationKind.HardSigmoid, 0f)]
+    [InlineData("[GELU]", ActivationKind.GELU, 0f)]
+    [InlineData("[GELU(Approximate = true)]", ActivationKind.TanhGELU, 0f)]
+    [InlineData("[Softplus]", ActivationKind.Softplus, 0f)]
+    [InlineData("[ReLU(NegativeSlope = 0.1)]", ActivationKind.LeakyReLU, 0.1f)]
+    [InlineData("[ReLU(NegativeSlope = 0.1, Threshold = 0.5)]", ActivationKind.ThresholdedReLU, 0.1f, 0.5f)]
+    [InlineData("[ReLU(MaxValue = 2)]", ActivationKind.Clip, 0f, 2f)]
+    [InlineData("[ReLU(NegativeSlope = 0.1, MaxValue = 2)]", ActivationKind.Clip, float.NegativeInfinity, 2f)]
+    [InlineData("[ReLU6]", ActivationKind.Clip, 0f, 6f)]
+    [InlineData("[Clip(-1, 2)]", ActivationKind.Clip, -1f, 2f)]
+    [InlineData("[Dense(1, Activation = Activation.ReLU6)]", ActivationKind.Clip, 0f, 6f)]
+    [InlineData("[Dense(1, Activation = Activation.SiLU)]", ActivationKind.SiLU, 0f)]
     [InlineData("[Dense(1, Activation = Activation.LeakyReLU)]", ActivationKind.LeakyReLU, 0.3f)]
     [InlineData("[Dense(1, Activation = Activation.ELU)]", ActivationKind.ELU, 1f)]
-    internal void Activations(string layer, ActivationKind kind, float alpha) =>
-        Assert.Equal(new Generators.Graph.Activation(kind, alpha), Stages.Graph("[Input(4)] " + layer).Nodes[^1].Operation);
+    internal void Activations(string layer, ActivationKind kind, float alpha, float beta = 0) =>
+        Assert.Equal(new Generators.Graph.Activation(kind, alpha, beta), Stages.Graph("[Input(4)] " + layer).Nodes[^1].Operation);
 
     [Theory]
     [InlineData("[ZeroPadding2D(2)]", 2, 2, 2, 2)]
@@ -89,6 +103,10 @@ public class GraphBuilderTests
     [InlineData("Initializer.LeCunNormal", "LeCunNormal", 0, 0)]
     [InlineData("Initializer.Constant, KernelInitializerValue = 0.5", "Constant", 0.5, 0)]
     [InlineData("Initializer.RandomNormal", "RandomNormal", 0, 0.05)]
+    [InlineData("Initializer.TruncatedNormal", "TruncatedNormal", 0, 0.05)]
+    [InlineData("Initializer.Orthogonal, KernelInitializerGain = 2", "Orthogonal", 2, 0)]
+    [InlineData("Initializer.Identity", "Identity", 1, 0)]
+    [InlineData("Initializer.VarianceScaling", "VarianceScaling", 1, 0)]
     [InlineData("Initializer.RandomUniform, KernelInitializerMin = 1, KernelInitializerMax = 2", "RandomUniform", 1, 2)]
     public void Initializers(string setting, string kind, double a, double b)
     {
@@ -102,7 +120,7 @@ public class GraphBuilderTests
         foreach (var activation in Enum.GetNames<global::ModelCompiler.Activation>())
             Assert.Empty(Stages.Graph($"[Input(4)] [Dense(2, Activation = Activation.{activation})]").Faults);
         foreach (var initializer in Enum.GetNames<Initializer>())
-            Assert.Empty(Stages.Graph($"[Input(4)] [Dense(2, BiasInitializer = Initializer.{initializer})]").Faults);
+            Assert.Empty(Stages.Graph($"[Input(4)] [Dense(2, KernelInitializer = Initializer.{initializer})]").Faults);
     }
 
     [Fact]

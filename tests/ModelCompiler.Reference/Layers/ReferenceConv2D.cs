@@ -5,7 +5,7 @@ namespace ModelCompiler.Reference.Layers;
 /// </summary>
 public sealed class ReferenceConv2D(
     string name, int filters, ReferenceWindow vertical, ReferenceWindow horizontal, bool useBias = true, bool trainable = true, double l1 = 0, double l2 = 0,
-    int groups = 1) : ReferenceLayer
+    int groups = 1, string kernelName = "kernel") : ReferenceLayer
 {
     private ReferenceParameter[] parameters = [];
 
@@ -18,7 +18,7 @@ public sealed class ReferenceConv2D(
     protected override int[] Shape(int[] input)
     {
         var (height, width, channels) = ReferenceShape.Map(input);
-        var kernel = new ReferenceParameter($"{name}.kernel", [vertical.Size, horizontal.Size, channels / groups, filters], trainable, l1, l2);
+        var kernel = new ReferenceParameter($"{name}.{kernelName}", [vertical.Size, horizontal.Size, channels / groups, filters], trainable, l1, l2);
         var bias = new ReferenceParameter($"{name}.bias", [filters], trainable);
         parameters = useBias ? [kernel, bias] : [kernel];
         return [vertical.Output(height), horizontal.Output(width), filters];

@@ -1,7 +1,7 @@
 namespace ModelCompiler.Reference.Layers;
 
 /// <summary>A layer whose outputs are a bias and a sum of products of an input and a weight; which products is said by the derived class.</summary>
-public abstract class ReferenceConvolution(string name, bool useBias, bool trainable, double l1, double l2) : ReferenceLayer
+public abstract class ReferenceConvolution(string name, bool useBias, bool trainable, double l1, double l2, string kernelName = "kernel") : ReferenceLayer
 {
     private ReferenceParameter[] parameters = [];
 
@@ -35,7 +35,7 @@ public abstract class ReferenceConvolution(string name, bool useBias, bool train
     /// <summary>Creates the kernel and, if there is one, the bias.</summary>
     protected void CreateParameters(int[] kernel, int filters)
     {
-        var weights = new ReferenceParameter($"{name}.kernel", kernel, trainable, l1, l2);
+        var weights = new ReferenceParameter($"{name}.{kernelName}", kernel, trainable, l1, l2);
         parameters = useBias ? [weights, new ReferenceParameter($"{name}.bias", [filters], trainable)] : [weights];
     }
 
@@ -72,8 +72,8 @@ public sealed class ReferenceConv1D(
 
 /// <summary>out[y,x,c·multiplier + m] = bias + Σ in[cell(y,ky), cell(x,kx), c] · kernel[ky,kx,c,m]; cells outside the map count as zero.</summary>
 public sealed class ReferenceDepthwiseConv2D(
-    string name, ReferenceWindow vertical, ReferenceWindow horizontal, int multiplier = 1, bool useBias = true, bool trainable = true, double l1 = 0, double l2 = 0)
-    : ReferenceConvolution(name, useBias, trainable, l1, l2)
+    string name, ReferenceWindow vertical, ReferenceWindow horizontal, int multiplier = 1, bool useBias = true, bool trainable = true, double l1 = 0, double l2 = 0,
+    string kernelName = "kernel") : ReferenceConvolution(name, useBias, trainable, l1, l2, kernelName)
 {
     /// <inheritdoc/>
     protected override int[] Shape(int[] input)

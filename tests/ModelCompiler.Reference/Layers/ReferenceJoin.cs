@@ -21,43 +21,6 @@ public abstract class ReferenceJoin : ReferenceLayer
     }
 }
 
-/// <summary>The sum of values of one shape.</summary>
-public sealed class ReferenceAdd : ReferenceJoin
-{
-    /// <inheritdoc/>
-    protected override int[] Shape(int[] input) => Inputs[0];
-
-    /// <inheritdoc/>
-    public override double[] Forward(double[] input, int sample) =>
-        [.. Enumerable.Range(0, OutputSize).Select(i => Enumerable.Range(0, Inputs.Count).Sum(k => input[(k * OutputSize) + i]))];
-
-    /// <inheritdoc/>
-    public override double[] Backward(double[] input, double[] output, double[] outputGradient, int sample) =>
-        [.. Enumerable.Range(0, Inputs.Count).SelectMany(_ => outputGradient)];
-}
-
-/// <summary>The product of values of one shape.</summary>
-public sealed class ReferenceMultiply : ReferenceJoin
-{
-    /// <inheritdoc/>
-    protected override int[] Shape(int[] input) => Inputs[0];
-
-    /// <inheritdoc/>
-    public override double[] Forward(double[] input, int sample) => [.. Enumerable.Range(0, OutputSize).Select(i => Product(input, i, except: -1))];
-
-    /// <inheritdoc/>
-    public override double[] Backward(double[] input, double[] output, double[] outputGradient, int sample) =>
-        [.. Enumerable.Range(0, input.Length).Select(i => outputGradient[i % OutputSize] * Product(input, i % OutputSize, except: i / OutputSize))];
-
-    private double Product(double[] input, int element, int except)
-    {
-        double product = 1;
-        for (int k = 0; k < Inputs.Count; k++)
-            if (k != except) product *= input[(k * OutputSize) + element];
-        return product;
-    }
-}
-
 /// <summary>Values beside each other along the last axis.</summary>
 public sealed class ReferenceConcatenate : ReferenceJoin
 {

@@ -14,7 +14,7 @@ public abstract class ReferencePooling2D(ReferenceWindow vertical, ReferenceWind
     public override double[] Forward(double[] input, int sample)
     {
         var output = new double[OutputSize];
-        for (int i = 0; i < output.Length; i++) output[i] = Reduce(input, Cells(i));
+        for (int i = 0; i < output.Length; i++) output[i] = Reduce(input, Cells(i), CellsWithPadding(i));
         return output;
     }
 
@@ -22,15 +22,33 @@ public abstract class ReferencePooling2D(ReferenceWindow vertical, ReferenceWind
     public override double[] Backward(double[] input, double[] output, double[] outputGradient, int sample)
     {
         var inputGradient = new double[InputSize];
-        for (int i = 0; i < outputGradient.Length; i++) Spread(input, Cells(i), outputGradient[i], inputGradient);
+        for (int i = 0; i < outputGradient.Length; i++) Spread(input, Cells(i), CellsWithPadding(i), outputGradient[i], inputGradient);
         return inputGradient;
     }
 
     /// <summary>Value of a window.</summary>
-    protected abstract double Reduce(double[] input, List<int> cells);
+    /// <param name="padded">How many cells there are with the padding's.</param>
+    protected abstract double Reduce(double[] input, List<int> cells, int padded);
 
     /// <summary>Adds a window's gradient to that of its cells.</summary>
-    protected abstract void Spread(double[] input, List<int> cells, double gradient, double[] inputGradient);
+    protected abstract void Spread(double[] input, List<int> cells, int padded, double gradient, double[] inputGradient);
+
+    /// <summary>Cells of a window in the map and the padding that is declared around it.</summary>
+    protected int CellsWithPadding(int i)
+    {
+        int channels = OutputShape[2], x = i / channels % OutputShape[1], y = i / channels / OutputShape[1];
+        return Count(vertical, y, InputShape[0]) * Count(horizontal, x, InputShape[1]);
+
+        static int Count(ReferenceWindow window, int at, int extent)
+        {
+            int before = window.Before(extent), after = window.Padding switch
+            {
+                ReferencePadding.Same => Math.Max((window.Output(extent) - 1) * window.Stride + (window.Size - 1) * window.Dilation + 1 - extent - before, 0),
+                _ => window.Pads - before,
+            };
+            return Enumerable.Range(0, window.Size).Count(k => window.Cell(at, k, extent) < extent + after);
+        }
+    }
 
     /// <summary>Indices of the input elements under output element <paramref name="i"/>, rows first.</summary>
     protected List<int> Cells(int i)
@@ -67,10 +85,10 @@ public sealed class ReferenceMaxPooling2D(ReferenceWindow vertical, ReferenceWin
     }
 
     /// <inheritdoc/>
-    protected override double Reduce(double[] input, List<int> cells) => input[First(input, cells)];
+    protected override double Reduce(double[] input, List<int> cells, int padded) => input[First(input, cells)];
 
     /// <inheritdoc/>
-    protected override void Spread(double[] input, List<int> cells, double gradient, double[] inputGradient) => inputGradient[First(input, cells)] += gradient;
+    protected override void Spread(double[] input, List<int> cells, int padded, double gradient, double[] inputGradient) => inputGradient[First(input, cells)] += gradient;
 
     private static int First(double[] input, List<int> cells)
     {
@@ -81,20 +99,20 @@ public sealed class ReferenceMaxPooling2D(ReferenceWindow vertical, ReferenceWin
     }
 }
 
-/// <summary>The mean of the cells inside the map.</summary>
-public sealed class ReferenceAveragePooling2D(ReferenceWindow vertical, ReferenceWindow horizontal) : ReferencePooling2D(vertical, horizontal)
+/// <summary>The mean of the cells inside the map, or, where padding counts, of all with the padding's zeros.</summary>
+public sealed class ReferenceAveragePooling2D(ReferenceWindow vertical, ReferenceWindow horizontal, bool countsPadding = false) : ReferencePooling2D(vertical, horizontal)
 {
     /// <inheritdoc/>
-    protected override double Reduce(double[] input, List<int> cells)
+    protected override double Reduce(double[] input, List<int> cells, int padded)
     {
         double sum = 0;
         foreach (int cell in cells) sum += input[cell];
-        return sum / cells.Count;
+        return sum / (countsPadding ? padded : cells.Count);
     }
 
     /// <inheritdoc/>
-    protected override void Spread(double[] input, List<int> cells, double gradient, double[] inputGradient)
+    protected override void Spread(double[] input, List<int> cells, int padded, double gradient, double[] inputGradient)
     {
-        foreach (int cell in cells) inputGradient[cell] += gradient / cells.Count;
+        foreach (int cell in cells) inputGradient[cell] += gradient / (countsPadding ? padded : cells.Count);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
             case Load load: return CompileLoad(load);
             case Keep keep:
                 var place = Flat(keep.Shape, keep.Indices);
-                return () => DropoutHash.Factor(keep.Rate, keep.Stream, place());
+                return keep.IsNoise ? () => DropoutHash.Noise(keep.Rate, keep.Stream, place()) : () => DropoutHash.Factor(keep.Rate, keep.Stream, place());
             case Unary unary: return CompileUnary(unary, Compile(unary.Operand));
             case Binary binary: return CompileBinary(binary, Compile(binary.Left), Compile(binary.Right));
             case Select select: return CompileSelect(select);

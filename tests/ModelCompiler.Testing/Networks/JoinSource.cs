@@ -12,11 +12,23 @@ public enum JoinKindSource
     /// <summary>Products of elements.</summary>
     Multiply,
 
+    /// <summary>A difference of elements.</summary>
+    Subtract,
+
+    /// <summary>Means of elements.</summary>
+    Average,
+
+    /// <summary>The larger elements.</summary>
+    Maximum,
+
+    /// <summary>The lesser elements.</summary>
+    Minimum,
+
     /// <summary>Channels beside channels.</summary>
     Concatenate,
 }
 
-/// <summary><c>[Add]</c>, <c>[Multiply]</c> and <c>[Concatenate]</c>.</summary>
+/// <summary><c>[Add]</c>, <c>[Multiply]</c>, <c>[Concatenate]</c> and their kind.</summary>
 public sealed record JoinSource(JoinKindSource Join, params IReadOnlyList<string> With) : LayerSource
 {
     /// <summary>Written as <c>Activation =</c>.</summary>
@@ -45,6 +57,10 @@ public sealed record JoinSource(JoinKindSource Join, params IReadOnlyList<string
     {
         JoinKindSource.Add => new ReferenceAdd(),
         JoinKindSource.Multiply => new ReferenceMultiply(),
+        JoinKindSource.Subtract => new ReferenceSubtract(),
+        JoinKindSource.Average => new ReferenceAverage(),
+        JoinKindSource.Maximum => new ReferenceExtreme(largest: true),
+        JoinKindSource.Minimum => new ReferenceExtreme(largest: false),
         _ => new ReferenceConcatenate(),
     };
 }

@@ -60,18 +60,31 @@ public sealed record ZeroPaddingSource(int Top, int Bottom, int Left, int Right)
     }
 }
 
-/// <summary><c>[Dropout]</c>; the reference needs its mask from outside.</summary>
-public sealed record DropoutSource(double Rate) : LayerSource
+/// <summary><c>[Dropout]</c> and its kind; the reference needs its mask from outside.</summary>
+public sealed record DropoutSource(double Rate, DropoutUnitSource Unit = DropoutUnitSource.Element) : LayerSource
 {
     /// <inheritdoc/>
-    public override string Kind => "dropout";
+    public override string Kind => Unit switch { DropoutUnitSource.Channel => "spatial_dropout2d", DropoutUnitSource.Sample => "stochastic_depth", _ => "dropout" };
 
     /// <inheritdoc/>
-    protected override string AttributeName => "Dropout";
+    protected override string AttributeName => Unit switch { DropoutUnitSource.Channel => "SpatialDropout2D", DropoutUnitSource.Sample => "StochasticDepth", _ => "Dropout" };
 
     /// <inheritdoc/>
     public override IEnumerable<ReferenceLayer> Build(string name) => [new ReferenceDropout()];
 
     /// <inheritdoc/>
     protected override void Write(AttributeArguments arguments) => arguments.Add(Rate);
+}
+
+/// <summary>What is dropped as a whole.</summary>
+public enum DropoutUnitSource
+{
+    /// <summary>Elements.</summary>
+    Element,
+
+    /// <summary>Channels of a map.</summary>
+    Channel,
+
+    /// <summary>Samples.</summary>
+    Sample,
 }

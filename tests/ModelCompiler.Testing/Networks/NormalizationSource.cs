@@ -64,3 +64,38 @@ public sealed record LocalResponseNormalizationSource(int Radius = 5, double Bia
         if (Beta != 0.5) arguments.Named("Beta", Beta.ToString("R", CultureInfo.InvariantCulture));
     }
 }
+
+/// <summary><c>[LayerNormalization]</c>, or <c>[GroupNormalization]</c> with the number of groups.</summary>
+public sealed record SampleNormalizationSource(int? Groups = null) : LayerSource
+{
+    /// <summary>Added to the variance.</summary>
+    public double Epsilon { get; init; } = 1e-3;
+
+    /// <summary>False: no gamma.</summary>
+    public bool Scale { get; init; } = true;
+
+    /// <summary>False: no beta.</summary>
+    public bool Center { get; init; } = true;
+
+    /// <summary>False: gamma and beta stay.</summary>
+    public bool Trainable { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override string Kind => Groups is null ? "layer_normalization" : "group_normalization";
+
+    /// <inheritdoc/>
+    protected override string AttributeName => Groups is null ? "LayerNormalization" : "GroupNormalization";
+
+    /// <inheritdoc/>
+    public override IEnumerable<ReferenceLayer> Build(string name) => [new ReferenceSampleNormalization(name, Groups ?? 0, (float)Epsilon, Scale, Center, Trainable)];
+
+    /// <inheritdoc/>
+    protected override void Write(AttributeArguments arguments)
+    {
+        if (Groups is { } groups) arguments.Add(groups);
+        if (Epsilon != 1e-3) arguments.Named("Epsilon", Epsilon.ToString("R", CultureInfo.InvariantCulture));
+        arguments.UnlessTrue("Scale", Scale);
+        arguments.UnlessTrue("Center", Center);
+        arguments.UnlessTrue("Trainable", Trainable);
+    }
+}

@@ -6,6 +6,9 @@ namespace ModelCompiler.Testing.Networks;
 /// <summary><c>[MaxPooling2D]</c> and <c>[AveragePooling2D]</c>.</summary>
 public sealed record PoolingSource(bool Max, WindowSource Window) : LayerSource
 {
+    /// <summary>Whether padding counts in a mean.</summary>
+    public bool CountsPadding { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => Max ? "max_pooling2d" : "average_pooling2d";
 
@@ -16,7 +19,7 @@ public sealed record PoolingSource(bool Max, WindowSource Window) : LayerSource
     public override IEnumerable<ReferenceLayer> Build(string name)
     {
         var (vertical, horizontal) = Window.Axes(Window.Height, Window.Width);
-        return Max ? [new ReferenceMaxPooling2D(vertical, horizontal)] : [new ReferenceAveragePooling2D(vertical, horizontal)];
+        return Max ? [new ReferenceMaxPooling2D(vertical, horizontal)] : [new ReferenceAveragePooling2D(vertical, horizontal, CountsPadding)];
     }
 
     /// <inheritdoc/>
@@ -24,5 +27,6 @@ public sealed record PoolingSource(bool Max, WindowSource Window) : LayerSource
     {
         Window.WriteSizes(arguments);
         Window.WriteOptions(arguments);
+        if (CountsPadding) arguments.Named("CountIncludePad", "true");
     }
 }

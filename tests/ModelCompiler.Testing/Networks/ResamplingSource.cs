@@ -3,9 +3,12 @@ using ModelCompiler.Reference.Layers;
 
 namespace ModelCompiler.Testing.Networks;
 
-/// <summary><c>[Conv2DTranspose]</c>; its padding is valid or same.</summary>
+/// <summary><c>[Conv2DTranspose]</c>.</summary>
 public sealed record Conv2DTransposeSource(int Filters, WindowSource Window) : WeightedSource
 {
+    /// <summary>Cells more at the end of the output.</summary>
+    public int? OutputPadding { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "conv2d_transpose";
 
@@ -16,7 +19,7 @@ public sealed record Conv2DTransposeSource(int Filters, WindowSource Window) : W
     protected override ReferenceLayer Weighted(string name)
     {
         var (vertical, horizontal) = Window.Axes(1, 1);
-        return new ReferenceConv2DTranspose(name, Filters, vertical, horizontal, UseBias, Trainable, (float)L1, (float)L2);
+        return new ReferenceConv2DTranspose(name, Filters, vertical, horizontal, UseBias, Trainable, (float)L1, (float)L2, OutputPadding);
     }
 
     /// <inheritdoc/>
@@ -25,6 +28,7 @@ public sealed record Conv2DTransposeSource(int Filters, WindowSource Window) : W
         arguments.Add(Filters);
         Window.WriteSizes(arguments);
         Window.WriteOptions(arguments);
+        if (OutputPadding is { } more) arguments.Named("OutputPadding", $"{more}");
         WriteWeights(arguments);
     }
 }

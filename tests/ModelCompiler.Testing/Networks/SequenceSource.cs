@@ -50,13 +50,19 @@ public sealed record Pooling1DSource(bool Max, ReferenceWindow Window) : LayerSo
         arguments.Unless(defaultStride, "Strides", window.Stride);
         arguments.Unless(1, "Dilation", window.Dilation);
         if (window.Padding == ReferencePadding.Same) arguments.Named("Padding", "Padding.Same");
-        if (window.Padding == ReferencePadding.Explicit) arguments.Named("Pad", $"{window.Pad}");
+        if (window.RoundsUp) arguments.Named("CeilMode", "true");
+        if (window.Padding != ReferencePadding.Explicit) return;
+        arguments.Named(window.PadAfter is null ? "Pad" : "PadLeft", $"{window.Pad}");
+        if (window.PadAfter is { } after) arguments.Named("PadRight", $"{after}");
     }
 }
 
 /// <summary>The four layers that pool everything.</summary>
 public record GlobalPoolingSource(bool Max, int Axes = 2) : LayerSource
 {
+    /// <summary>Whether the axes stay, of one cell each.</summary>
+    public bool KeepDims { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => $"global_{(Max ? "max" : "average")}_pooling{Axes}d";
 
@@ -67,7 +73,14 @@ public record GlobalPoolingSource(bool Max, int Axes = 2) : LayerSource
     public override IEnumerable<ReferenceLayer> Build(string name)
     {
         ReferenceLayer map = Max ? new ReferenceGlobalMaxPooling2D() : new ReferenceGlobalAveragePooling2D();
-        return [Axes == 1 ? new ReferenceSequence(map) : map];
+        ReferenceLayer pooled = Axes == 1 ? new ReferenceSequence(map) : map;
+        return KeepDims ? [pooled, new ReferenceReshape([.. Enumerable.Repeat(1, Axes), -1])] : [pooled];
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(AttributeArguments arguments)
+    {
+        if (KeepDims) arguments.Named("KeepDims", "true");
     }
 }
 

@@ -23,10 +23,16 @@ public sealed record WindowSource(int Height, int Width)
     /// <summary>Cells on each side with explicit padding.</summary>
     public int Pad { get; init; }
 
+    /// <summary>Cells below and on the right with explicit padding, where they differ from <see cref="Pad"/>.</summary>
+    public (int Bottom, int Right)? PadAfter { get; init; }
+
+    /// <summary>Whether a last window may run over the end; of pooling layers.</summary>
+    public bool RoundsUp { get; init; }
+
     /// <summary>The axes with the layer's default strides filled in.</summary>
     public (ReferenceWindow Vertical, ReferenceWindow Horizontal) Axes(int defaultStrideHeight, int defaultStrideWidth) => (
-        new(Height, StrideHeight > 0 ? StrideHeight : defaultStrideHeight, DilationHeight, Padding, Pad),
-        new(Width, StrideWidth > 0 ? StrideWidth : defaultStrideWidth, DilationWidth, Padding, Pad));
+        new(Height, StrideHeight > 0 ? StrideHeight : defaultStrideHeight, DilationHeight, Padding, Pad) { PadAfter = PadAfter?.Bottom, RoundsUp = RoundsUp },
+        new(Width, StrideWidth > 0 ? StrideWidth : defaultStrideWidth, DilationWidth, Padding, Pad) { PadAfter = PadAfter?.Right, RoundsUp = RoundsUp });
 
     /// <summary>Writes the sizes.</summary>
     public void WriteSizes(AttributeArguments arguments)
@@ -41,7 +47,12 @@ public sealed record WindowSource(int Height, int Width)
         WritePair(arguments, 0, "Strides", "Stride", StrideHeight, StrideWidth);
         WritePair(arguments, 1, "Dilation", "Dilation", DilationHeight, DilationWidth);
         if (Padding == ReferencePadding.Same) arguments.Named("Padding", "Padding.Same");
-        if (Padding == ReferencePadding.Explicit) arguments.Named("Pad", $"{Pad}");
+        if (RoundsUp) arguments.Named("CeilMode", "true");
+        if (Padding != ReferencePadding.Explicit) return;
+        arguments.Named("Pad", $"{Pad}");
+        if (PadAfter is not var (bottom, right)) return;
+        arguments.Named("PadBottom", $"{bottom}");
+        arguments.Named("PadRight", $"{right}");
     }
 
     private static void WritePair(AttributeArguments arguments, int ordinary, string both, string prefix, int height, int width)

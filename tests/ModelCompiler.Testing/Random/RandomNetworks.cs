@@ -51,13 +51,18 @@ public sealed class RandomNetworks(ulong seed)
 
     private void AddMapLayer()
     {
-        switch (random.Between(0, 19))
+        switch (random.Between(0, 24))
         {
+            case 20: AddExcitation(); break;
+            case 21: AddRearrangement(); break;
+            case 22: Add(SampleNormalization()); break;
+            case 23: AddSplit(); break;
+            case 24: Add(new SeparableConv2DSource(random.Between(1, 12), Window(random.Between(1, 3), dilate: false, maxPad: 1)) { Multiplier = random.Of(1, 2), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5), L2 = random.OneIn(6) ? 0.02 : 0 }); break;
             case <= 4: Add(Convolution()); break;
             case <= 6: AddPooling(); break;
             case 7: Add(new ZeroPaddingSource(random.Between(0, 2), random.Between(0, 3), random.Between(0, 2), random.Between(0, 1))); break;
             case 8: Add(new ReshapeSource(shape[1], -1, shape[2])); break;
-            case 9: Add(new DropoutSource(Rate())); break;
+            case 9: Add(new DropoutSource(Rate(), random.Of(DropoutUnitSource.Element, DropoutUnitSource.Channel, DropoutUnitSource.Sample))); break;
             case 10: Add(Normalization()); break;
             case 11: Add(Depthwise()); break;
             case 12: AddPictureLayer(); break;
@@ -76,11 +81,74 @@ public sealed class RandomNetworks(ulong seed)
         int channels = shape[2];
         if (random.OneIn(2)) AddSame(Channels());
         if (!AddSame(channels)) return;
-        JoinKindSource kind = random.Of(JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply);
+        JoinKindSource kind = random.Of(JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply, JoinKindSource.Subtract, JoinKindSource.Average, JoinKindSource.Maximum, JoinKindSource.Minimum);
         // A product of three lies near 0, and with it near an activation's kink, too often to find inputs that do not.
         string[] with = kind == JoinKindSource.Add && random.OneIn(4) ? [start, start] : [start];
         layers.Add(new JoinSource(kind, with) { Activation = AnyActivation() });
     }
+
+    /// <summary>A factor for each channel of a map, made of all its cells; or for each of its places.</summary>
+    private void AddExcitation()
+    {
+        string start = Last();
+        int[] from = shape;
+        ActivationSource gate = random.Of(ActivationSource.Sigmoid, ActivationSource.HardSigmoid, ActivationSource.Tanh);
+        if (random.OneIn(4))
+        {
+            if (!AddSame(1)) return;
+        }
+        else if (random.OneIn(3))
+        {
+            Add(new GlobalPoolingSource(random.OneIn(4)));
+            Add(new DenseSource(from[2]) { Activation = gate });
+        }
+        else
+        {
+            Add(new GlobalPoolingSource(random.OneIn(4)) { KeepDims = true });
+            if (random.OneIn(2)) Add(new Conv2DSource(random.Between(1, 5), new(1, 1)) { Activation = AnyActivation() });
+            Add(new Conv2DSource(from[2], new(1, 1)) { Activation = gate });
+        }
+
+        layers.Add(new JoinSource(random.Of(JoinKindSource.Multiply, JoinKindSource.Multiply, JoinKindSource.Add, JoinKindSource.Subtract, JoinKindSource.Average), start));
+        shape = from;
+    }
+
+    /// <summary>The same numbers in other places, or some of them.</summary>
+    private void AddRearrangement()
+    {
+        int channels = shape[2], axis = random.Between(1, 3), length = random.Between(1, shape[axis - 1]);
+        int[] squares = [.. new[] { 2, 3 }.Where(r => channels % (r * r) == 0)];
+        switch (random.Between(0, 3))
+        {
+            case 0: Add(new ChannelShuffleSource(Groups(channels, channels))); break;
+            case 1 when squares.Length > 0: Add(new PixelShuffleSource(random.Of(squares))); break;
+            case 2: Add(new PermuteSource(random.Of<int[]>([1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]))); break;
+            default: Add(new SliceSource(random.OneIn(2) ? axis : axis - 4, random.Between(0, shape[axis - 1] - length), length)); break;
+        }
+    }
+
+    /// <summary>Channels in two parts, of which one goes through a convolution, and together again, shuffled.</summary>
+    private void AddSplit()
+    {
+        int channels = shape[2];
+        if (channels % 2 != 0) return;
+        string start = Last();
+        int[] from = shape;
+        Add(new ChannelSplitSource(2, 1, channels));
+        AddSame(channels / 2, always: true);
+        string made = Last();
+        int half = shape[2];
+        shape = from;
+        Add(new ChannelSplitSource(2, 0, channels) { From = start });
+        layers.Add(new JoinSource(JoinKindSource.Concatenate, made));
+        shape = [from[0], from[1], channels / 2 + half];
+        if (shape[2] % 2 == 0) Add(new ChannelShuffleSource(2));
+    }
+
+    private SampleNormalizationSource SampleNormalization() => new(random.OneIn(2) ? null : random.OneIn(4) ? -1 : Groups(shape[^1], shape[^1]))
+    {
+        Epsilon = random.Of(1e-3, 0.01, 0.1), Scale = !random.OneIn(4), Center = !random.OneIn(4), Trainable = !random.OneIn(4),
+    };
 
     /// <summary>Two or three layers that read the same value, beside each other; sometimes with that value, too.</summary>
     private void AddBranches()
@@ -128,15 +196,19 @@ public sealed class RandomNetworks(ulong seed)
         {
             case <= 2: Add(Convolution1D()); break;
             case 3: Add(new Pooling1DSource(random.OneIn(2), Window1D(random.Between(1, 3), dilate: false))); break;
-            case 4: Add(Normalization()); break;
+            case 4: Add(random.OneIn(2) ? Normalization() : SampleNormalization()); break;
             case 5: Add(ActivationLayer()); break;
-            default: Add(new ReshapeSource(1, shape[0], shape[1])); break;
+            default: Add(random.OneIn(3) ? new PermuteSource(2, 1) : new ReshapeSource(1, shape[0], shape[1])); break;
         }
     }
 
     private void AddToVector()
     {
-        if (random.OneIn(3)) Add(new GlobalPoolingSource(random.OneIn(2), shape.Length - 1));
+        if (random.OneIn(3))
+        {
+            Add(new GlobalPoolingSource(random.OneIn(2), shape.Length - 1) { KeepDims = random.OneIn(4) });
+            if (shape.Length > 1) Add(new FlattenSource());
+        }
         else if (random.OneIn(5)) Add(new ReshapeSource(-1));
         else Add(new FlattenSource());
     }
@@ -145,8 +217,8 @@ public sealed class RandomNetworks(ulong seed)
     {
         switch (random.Between(0, 6))
         {
-            case 6: Add(Normalization()); break;
-            case 0: Add(new DropoutSource(Rate())); break;
+            case 6: Add(random.OneIn(2) ? Normalization() : SampleNormalization()); break;
+            case 0: Add(new DropoutSource(Rate(), random.OneIn(3) ? DropoutUnitSource.Sample : DropoutUnitSource.Element)); break;
             case 1: Add(ActivationLayer()); break;
             default:
                 Add(new DenseSource(random.Of(Channels(), random.Between(1, 100)))
@@ -200,7 +272,8 @@ public sealed class RandomNetworks(ulong seed)
             size, random.Of(1, 1, 2, 3), dilate && random.OneIn(4) ? 2 : 1, random.Of(ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit));
         // Padding of a whole window would leave windows without any cell.
         if (window.Padding == ReferencePadding.Explicit) window = window with { Pad = random.Between(0, size - 1) };
-        return window.Fits(shape[0]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0 };
+        if (window.Padding == ReferencePadding.Explicit && random.OneIn(3)) window = window with { PadAfter = random.Between(0, size - 1) };
+        return window.Fits(shape[0]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0, PadAfter = null };
     }
 
     private void AddPictureLayer()
@@ -221,10 +294,11 @@ public sealed class RandomNetworks(ulong seed)
     {
         int size = random.Between(1, 4), stride = random.Between(1, 3);
         if (shape[0] * shape[1] * stride * stride > 400) return;
+        ReferencePadding padding = random.Of(ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit);
         Add(new Conv2DTransposeSource(random.Between(1, 9), new(size, random.OneIn(3) ? random.Between(1, 3) : size)
         {
-            StrideHeight = stride, StrideWidth = stride, Padding = random.Of(ReferencePadding.Valid, ReferencePadding.Same),
-        }) { Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) });
+            StrideHeight = stride, StrideWidth = stride, Padding = padding, Pad = padding == ReferencePadding.Explicit && shape[0] > 1 && shape[1] > 1 ? random.Between(0, 1) : 0,
+        }) { OutputPadding = random.OneIn(3) || (padding == ReferencePadding.Same && size > 2 * stride) ? null : random.Between(0, stride - 1), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) });
     }
 
     private void AddPooling()
@@ -232,8 +306,11 @@ public sealed class RandomNetworks(ulong seed)
         int size = random.Between(1, 3);
         // Padding of a whole window would leave windows without any cell.
         var window = Window(size, dilate: false, maxPad: Math.Max(0, size - 1));
-        if (window.Padding == ReferencePadding.Explicit && window.Pad >= Math.Min(window.Height, window.Width)) window = window with { Padding = ReferencePadding.Same, Pad = 0 };
-        Add(new PoolingSource(random.OneIn(2), window));
+        int greatest = Math.Max(window.Pad, window.PadAfter is var (bottom, right) ? Math.Max(bottom, right) : 0);
+        if (window.Padding == ReferencePadding.Explicit && greatest >= Math.Min(window.Height, window.Width)) window = window with { Padding = ReferencePadding.Same, Pad = 0, PadAfter = null };
+        window = window with { RoundsUp = window.Padding != ReferencePadding.Same && random.OneIn(4) };
+        bool max = random.OneIn(2);
+        Add(new PoolingSource(max, window) { CountsPadding = !max && random.OneIn(4) });
     }
 
     private WindowSource Window(int size, bool dilate, int maxPad)
@@ -247,8 +324,9 @@ public sealed class RandomNetworks(ulong seed)
             Padding = random.Of(ReferencePadding.Valid, ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit),
         };
         if (window.Padding == ReferencePadding.Explicit) window = window with { Pad = random.Between(0, maxPad) };
+        if (window.Padding == ReferencePadding.Explicit && random.OneIn(4)) window = window with { PadAfter = (random.Between(0, maxPad), random.Between(0, maxPad)) };
         var (vertical, horizontal) = window.Axes(1, 1);
-        return vertical.Fits(shape[0]) && horizontal.Fits(shape[1]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0 };
+        return vertical.Fits(shape[0]) && horizontal.Fits(shape[1]) ? window : window with { Padding = ReferencePadding.Same, Pad = 0, PadAfter = null };
     }
 
     private long Work(int filters, WindowSource window)
@@ -259,15 +337,25 @@ public sealed class RandomNetworks(ulong seed)
 
     private ActivationSource AnyActivation() => random.Of(
         ActivationSource.Linear, ActivationSource.ReLU, ActivationSource.ReLU, ActivationSource.LeakyReLU,
-        ActivationSource.ELU, ActivationSource.Sigmoid, ActivationSource.Tanh);
+        ActivationSource.ELU, ActivationSource.Sigmoid, ActivationSource.Tanh, ActivationSource.ReLU6, ActivationSource.SiLU, ActivationSource.HardSwish,
+        ActivationSource.HardSigmoid, ActivationSource.GELU, ActivationSource.Softplus);
 
-    private ActivationLayerSource ActivationLayer()
+    private LayerSource ActivationLayer()
     {
-        var kind = random.Of(
-            ActivationSource.ReLU, ActivationSource.LeakyReLU, ActivationSource.ELU, ActivationSource.Sigmoid, ActivationSource.Tanh, ActivationSource.Softmax);
+        if (random.OneIn(4)) return Rectifier();
+        var kind = random.Of([.. Enum.GetValues<ActivationSource>().Where(a => a != ActivationSource.Linear)]);
         bool sloped = kind is ActivationSource.LeakyReLU or ActivationSource.ELU;
-        return new(kind) { Alpha = sloped && random.OneIn(2) ? random.Of(0.01, 0.1, 0.5) : null };
+        return new ActivationLayerSource(kind) { Alpha = sloped && random.OneIn(2) ? random.Of(0.01, 0.1, 0.5) : null };
     }
+
+    /// <summary>An activation with numbers of its own.</summary>
+    private LayerSource Rectifier() => random.Between(0, 3) switch
+    {
+        0 => new ReLUSource(random.Of(0, 0.1), random.Of(0, 0.25), random.Of(double.PositiveInfinity, 0.75)),
+        1 => new ClipSource(random.Of(double.NegativeInfinity, -0.5), random.Of(double.PositiveInfinity, 0.5)),
+        2 => new ApproximateGELUSource(),
+        _ => new PReLUSource([.. Enumerable.Range(1, shape.Length).Where(_ => random.OneIn(2))]) { Trainable = !random.OneIn(4) },
+    };
 
     private double Rate() => random.Of(0, 0.1, 0.25, 0.5);
 
@@ -281,14 +369,16 @@ public sealed class RandomNetworks(ulong seed)
     private ModelSource Finish(string name, int[] input)
     {
         var loss = new LossSource(random.Of(Enum.GetValues<LossKindSource>()));
-        // A softmax over one class is always 1: no cross-entropy is declared on it.
-        if (shape[^1] == 1 && loss.Kind == LossKindSource.CategoricalCrossEntropy) loss = new(LossKindSource.BinaryCrossEntropy);
+        // A softmax over one class is always 1: no cross-entropy is declared on it. Nor has the angle between numbers a slope.
+        if (shape[^1] == 1 && loss.Kind is LossKindSource.CategoricalCrossEntropy or LossKindSource.KLDivergence or LossKindSource.CosineSimilarity) loss = new(LossKindSource.BinaryCrossEntropy);
         if (loss.Kind == LossKindSource.Huber) loss = loss with { Delta = random.Of(0.3, 1.0, 2.0) };
         var last = loss.Kind switch
         {
             LossKindSource.CategoricalCrossEntropy => ActivationSource.Softmax,
-            LossKindSource.BinaryCrossEntropy => ActivationSource.Sigmoid,
-            LossKindSource.Poisson => random.Of(ActivationSource.Sigmoid, ActivationSource.Softmax),
+            LossKindSource.BinaryCrossEntropy or LossKindSource.BinaryFocalCrossEntropy => ActivationSource.Sigmoid,
+            LossKindSource.KLDivergence => ActivationSource.Softmax,
+            LossKindSource.Dice => random.Of(ActivationSource.Sigmoid, ActivationSource.Softmax),
+            LossKindSource.Poisson => random.Of(ActivationSource.Sigmoid, ActivationSource.Softmax, ActivationSource.Softplus),
             _ => random.Of(ActivationSource.Linear, ActivationSource.Linear, ActivationSource.Tanh, ActivationSource.ELU, ActivationSource.Softmax),
         };
         bool head = layers[^1] is DenseSource && outputRandom.OneIn(4);

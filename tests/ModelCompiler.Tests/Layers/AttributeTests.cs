@@ -4,7 +4,7 @@ namespace ModelCompiler.Tests.Layers;
 
 public class AttributeTests
 {
-    private static readonly Type[] attributes = [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Attribute)))];
+    private static readonly Type[] attributes = [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Attribute)) && t.GetCustomAttribute<ObsoleteAttribute>() is null)];
 
     [Fact]
     public void Attributes_go_on_classes_and_are_not_inherited() => Assert.All(attributes, type =>
@@ -18,10 +18,14 @@ public class AttributeTests
     [Fact]
     public void Only_the_layers_of_the_table_exist() => Assert.Equal(
         [
-            "Add", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "Clip", "Concatenate", "Conv1D", "Conv2D", "Conv2DTranspose",
-            "Cropping2D", "Dense", "DepthwiseConv2D", "Dropout", "ELU", "FixedConv2D", "Flatten", "GELU", "GlobalAveragePooling1D", "GlobalAveragePooling2D",
-            "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GradientMagnitude", "HardSigmoid", "HardSwish", "Input", "LeakyReLU", "LocalResponseNormalization", "Loss", "MaxPooling1D", "MaxPooling2D",
-            "MedianFilter2D", "Model", "Multiply", "Output", "PReLU", "PositionBias", "ReLU", "ReLU6", "Reshape", "Residual", "SharesWeightsOf", "SiLU", "Sigmoid", "Softmax", "Softplus", "Tanh", "UpSampling2D", "Use", "ZeroPadding2D",
+            "Add", "Average", "AveragePooling1D", "AveragePooling2D", "BatchNormalization", "Block", "Branches", "Budget", "ChannelShuffle",
+            "ChannelSplit", "Clip", "Concatenate", "Conv1D", "Conv2D", "Conv2DTranspose", "Cropping2D", "Dense", "DepthwiseConv2D", "Dropout", "ELU",
+            "FixedConv2D", "Flatten", "GELU", "GaussianNoise", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalMaxPooling1D",
+            "GlobalMaxPooling2D", "GradientMagnitude", "GroupNormalization", "HardSigmoid", "HardSwish", "Input", "LayerNormalization", "LeakyReLU",
+            "LocalResponseNormalization", "Loss", "MaxPooling1D", "MaxPooling2D", "Maximum", "MedianFilter2D", "Minimum", "Model", "Multiply",
+            "Output", "PReLU", "Permute", "PixelShuffle", "PositionBias", "ReLU", "ReLU6", "Reshape", "Residual", "Sampling", "SeparableConv2D",
+            "SharesWeightsOf", "SiLU", "Sigmoid", "Slice", "Softmax", "Softplus", "SpatialDropout2D", "StochasticDepth", "Subtract", "Tanh",
+            "UpSampling2D", "Use", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name.Split('`')[0][..^"Attribute".Length]).Distinct().Order(StringComparer.Ordinal));
 

@@ -48,6 +48,51 @@ public class WeightInitializerTests
         Assert.All(Draw(Initializer.Zeros).Take(9), value => Assert.Equal(0, value));
     }
 
+    [Fact]
+    public void A_truncated_normal_keeps_its_numbers()
+    {
+        float[] drawn = Draw(Initializer.TruncatedNormal, 3, 0.5f);
+        Assert.InRange(drawn.Max(), 3.99, 4.000001);
+        Assert.InRange(drawn.Average(), 2.99, 3.01);
+        // The variance of a unit normal that is cut at two deviations.
+        Assert.InRange(Variance(drawn), 0.25 * 0.7737 * 0.98, 0.25 * 0.7737 * 1.02);
+    }
+
+    [Theory]
+    [InlineData(40, 7)]
+    [InlineData(7, 40)]
+    [InlineData(16, 16)]
+    [InlineData(1, 5)]
+    public void Orthogonal_vectors_have_one_length_and_no_product(int rows, int columns)
+    {
+        float[] matrix = Draw(Initializer.Orthogonal, [rows, columns], 1.5f);
+        int count = Math.Min(rows, columns);
+        double At(int vector, int i) => rows < columns ? matrix[vector * columns + i] : matrix[i * columns + vector];
+        for (int a = 0; a < count; a++)
+            for (int b = 0; b < count; b++)
+                Assert.Equal(a == b ? 2.25 : 0, Enumerable.Range(0, Math.Max(rows, columns)).Sum(i => At(a, i) * At(b, i)), 1e-5);
+    }
+
+    [Fact]
+    public void An_orthogonal_kernel_is_a_matrix_of_all_axes_but_the_last() =>
+        Assert.Equal(Draw(Initializer.Orthogonal, [18, 4], 1), Draw(Initializer.Orthogonal, [3, 3, 2, 4], 1));
+
+    [Fact]
+    public void An_identity_is_a_unit_matrix_in_the_middle()
+    {
+        Assert.Equal([2, 0, 0, 0, 2, 0], Draw(Initializer.Identity, [2, 3], 2));
+        float[] kernel = Draw(Initializer.Identity, [3, 3, 2, 2], 1);
+        Assert.Equal([1, 0, 0, 1], kernel[16..20]);
+        Assert.Equal(2, kernel.Sum());
+    }
+
+    private static float[] Draw(Initializer initializer, int[] shape, float a)
+    {
+        var weights = new float[shape.Aggregate((x, y) => x * y)];
+        WeightInitializer.Fill(weights, new ParameterDescription("w", shape, 0, initializer, a, 0, 1, 1, true), seed: 11, index: 2);
+        return weights;
+    }
+
     private static float[] Draw(Initializer initializer, float a = 0, float b = 0)
     {
         var weights = new float[Count];

@@ -74,6 +74,8 @@ internal class CSharpDialect(bool fused) : Dialect
     public override string FirstLanes(string x, int of, int lanes) =>
         lanes == 1 ? $"{x}.ToScalar()" : x + string.Concat(Enumerable.Range(0, of / lanes).Where(half => half > 0 && (half & (half - 1)) == 0).Select(_ => ".GetLower()"));
 
+    public override string Noise(string seed, string element, string deviation, int lanes) => $"Noise({seed}, unchecked((int)({element})), {deviation})";
+
     public override string Keep(string seed, string element, string rate, string scale, int lanes) => $"Keep({seed}, unchecked((int)({element})), {rate}, {scale})";
 
     public override string Reinterpret(string x, bool toInteger, int lanes) => (lanes, toInteger) switch

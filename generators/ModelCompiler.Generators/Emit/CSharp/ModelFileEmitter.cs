@@ -168,7 +168,7 @@ internal static class ModelFileEmitter
     private static string Description(ParameterBinding binding, long offset)
     {
         ParameterTensor p = binding.Parameter;
-        InitializerSpec i = p.Declaration.Initializer;
+        InitializerSpec i = InitializerResolution.Of(p);
         return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")})";
     }
 

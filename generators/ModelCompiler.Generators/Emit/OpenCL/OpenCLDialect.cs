@@ -81,6 +81,8 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string LaneSum(string x, int lanes) => Call("Sum" + Width(lanes), x);
 
+    public override string Noise(string seed, string element, string deviation, int lanes) => $"Noise{Width(lanes)}((int)({seed}), (int)({element}), {deviation})";
+
     public override string Keep(string seed, string element, string rate, string scale, int lanes) => $"Keep{Width(lanes)}((int)({seed}), (int)({element}), {rate}, {scale})";
 
     public override string Reinterpret(string x, bool toInteger, int lanes) => Call($"as_{(toInteger ? "int" : "float")}{Width(lanes)}", x);

@@ -21,7 +21,7 @@ internal static class OpenCLNames
 
     /// <summary>Names of functions that stand before kernels.</summary>
     public static IEnumerable<string> OfEmittedFunctions { get; } =
-        [.. new[] { "Larger", "Smaller", "Sum", "Exp", "ExpMinusOne", "Log", "LogOnePlus", "Tanh", "Sigmoid", "NormalCdf", "Keep" }.SelectMany(name => new[] { "", "4", "8", "16" }.Select(width => name + width))];
+        [.. new[] { "Larger", "Smaller", "Sum", "Exp", "ExpMinusOne", "Log", "LogOnePlus", "Tanh", "Sigmoid", "NormalCdf", "Keep", "Noise" }.SelectMany(name => new[] { "", "4", "8", "16" }.Select(width => name + width))];
 
     public static string Of(string name) => Reserved.Contains(name) || VectorType.IsMatch(name) ? name + "_" : Ascii(name);
 

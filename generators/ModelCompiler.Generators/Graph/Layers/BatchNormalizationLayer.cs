@@ -11,19 +11,30 @@ internal sealed class BatchNormalizationLayer : ILayerRecipe
     public void Build(LayerBuilder layer)
     {
         var arguments = layer.Arguments;
-        ParameterDeclaration Parameter(string name, string setting, string @default, bool trainable) => new(
-            $"{layer.Name}.{name}", InitializerArguments.Read(arguments, setting, @default), 0, 0, trainable);
-        var gamma = Parameter("gamma", "GammaInitializer", "Ones", layer.Trainable);
-        var beta = Parameter("beta", "BetaInitializer", "Zeros", layer.Trainable);
+        float momentum = arguments.Real("Momentum", 0.99, minimum: 0, maximum: 1), epsilon = Epsilon(layer);
+        var (gamma, beta) = ScaleAndShift(layer);
         layer.Append(
             new ChannelNormalization(
-                arguments.Real("Momentum", 0.99, minimum: 0, maximum: 1),
-                arguments.Real("Epsilon", 1e-3, LeastEpsilon),
-                arguments.Flag("Scale", true) ? gamma : null,
-                arguments.Flag("Center", true) ? beta : null,
-                Parameter("moving_mean", "MovingMeanInitializer", "Zeros", trainable: false),
-                Parameter("moving_variance", "MovingVarianceInitializer", "Ones", trainable: false),
+                momentum,
+                epsilon,
+                gamma,
+                beta,
+                Parameter(layer, "moving_mean", "MovingMeanInitializer", "Zeros", trainable: false),
+                Parameter(layer, "moving_variance", "MovingVarianceInitializer", "Ones", trainable: false),
                 LearnsStatistics: layer.Trainable),
             "normalized");
     }
+
+    public static float Epsilon(LayerBuilder layer) => layer.Arguments.Real("Epsilon", 1e-3, LeastEpsilon);
+
+    /// <summary>Gamma and beta, null where they are not wanted; their initializers are checked all the same.</summary>
+    public static (ParameterDeclaration? Gamma, ParameterDeclaration? Beta) ScaleAndShift(LayerBuilder layer)
+    {
+        var gamma = Parameter(layer, "gamma", "GammaInitializer", "Ones", layer.Trainable);
+        var beta = Parameter(layer, "beta", "BetaInitializer", "Zeros", layer.Trainable);
+        return (layer.Arguments.Flag("Scale", true) ? gamma : null, layer.Arguments.Flag("Center", true) ? beta : null);
+    }
+
+    private static ParameterDeclaration Parameter(LayerBuilder layer, string name, string setting, string @default, bool trainable) => new(
+        $"{layer.Name}.{name}", InitializerArguments.Read(layer.Arguments, setting, @default), 0, 0, trainable);
 }

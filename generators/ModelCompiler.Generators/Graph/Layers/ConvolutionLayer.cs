@@ -9,7 +9,7 @@ internal sealed class ConvolutionLayer(string kind, int rank) : ILayerRecipe
     {
         int filters = layer.Arguments.Size("filters"), groups = layer.Arguments.Size(1, "Groups");
         var windows = WindowArguments.OfConvolution(layer.Arguments, rank);
-        layer.Append(new Contraction(windows, filters, WeightArguments.Kernel(layer), groups), "linear");
+        layer.Append(new Contraction(windows, filters, WeightArguments.Kernel(layer, tensor: groups == 1 ? InitializedTensor.Matrix : InitializedTensor.Kernel), groups), "linear");
         WeightArguments.AppendBiasAndActivation(layer);
     }
 }

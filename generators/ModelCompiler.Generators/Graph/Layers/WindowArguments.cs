@@ -7,6 +7,7 @@ namespace ModelCompiler.Generators.Graph.Layers;
 internal static class WindowArguments
 {
     private static readonly string[] Axes = ["Height", "Width"];
+    private static readonly string[] Pads = ["Pad", "PadTop", "PadBottom", "PadLeft", "PadRight"];
 
     /// <param name="rank">Spatial axes: 1 for sequences, which have one size and stride, or 2.</param>
     public static EquatableArray<Window> OfConvolution(LayerArguments arguments, int rank)
@@ -16,6 +17,9 @@ internal static class WindowArguments
         int width = square ? height : arguments.Size("width");
         return Windows(arguments, Sizes(height, width, rank), defaultStrides: [1, 1]);
     }
+
+    /// <summary>A convolution of 1×1.</summary>
+    public static EquatableArray<Window> OfOneCell { get; } = [new Window(1, 1, 1, PaddingMode.Valid, 0), new Window(1, 1, 1, PaddingMode.Valid, 0)];
 
     /// <summary>Filters look at each place.</summary>
     public static EquatableArray<Window> OfFilter(LayerArguments arguments, int height, int width) => Windows(arguments, [height, width], defaultStrides: [1, 1]);
@@ -38,18 +42,22 @@ internal static class WindowArguments
             arguments.Size(defaultStrides[axis], "Stride" + Axes[axis], "Strides"),
             arguments.Size(1, "Dilation" + Axes[axis], "Dilation"),
             padding,
-            pad)).ToEquatableArray();
+            arguments.NotNegative(Sides(sizes.Length, axis).Before, pad),
+            arguments.NotNegative(Sides(sizes.Length, axis).After, pad)) { RoundsUp = arguments.Flag("CeilMode", false) }).ToEquatableArray();
     }
+
+    /// <summary>Settings of padding on one side; a sequence goes from left to right.</summary>
+    private static (string Before, string After) Sides(int rank, int axis) => rank - axis == 2 ? ("PadTop", "PadBottom") : ("PadLeft", "PadRight");
 
     private static (PaddingMode Mode, int Pad) Padding(LayerArguments arguments)
     {
         int pad = arguments.NotNegative("Pad");
         var choice = arguments.Choice("Padding", PaddingChoice.Valid);
-        if (!arguments.Has("Pad")) return (choice == PaddingChoice.Same ? PaddingMode.Same : PaddingMode.Valid, 0);
+        if (Pads.FirstOrDefault(arguments.Has) is not { } written) return (choice == PaddingChoice.Same ? PaddingMode.Same : PaddingMode.Valid, 0);
         if (arguments.Has("Padding"))
         {
             arguments.ForgetShape();
-            arguments.Report(DeclarationFaults.PaddingTwice(arguments.Layer, choice.ToString(), pad, arguments.Site("Pad")));
+            arguments.Report(DeclarationFaults.PaddingTwice(arguments.Layer, choice.ToString(), written, arguments.NotNegative(written), arguments.Site(written)));
         }
 
         return (PaddingMode.Explicit, pad);

@@ -9,10 +9,10 @@ internal static class WindowReductionRule
     public static Inferred Infer(WindowReduction pool, RuleContext context)
     {
         if (!context.Reads(pool.Windows.Count)) return Inferred.Unknown;
-        if (pool.Windows.FirstOrDefault(w => w.Padding == PaddingMode.Explicit && w.Pad >= w.Size) is { } covered)
+        if (pool.Windows.FirstOrDefault(w => w.Padding == PaddingMode.Explicit && Math.Max(w.Pad, w.PadAfter) >= w.Size) is { } covered)
         {
             // The maximum or average of nothing has no value.
-            context.Report(ShapeFaults.PadCoversWindow(context.Layer.Name, covered.Pad, covered.Size, context.Site("Pad")));
+            context.Report(ShapeFaults.PadCoversWindow(context.Layer.Name, Math.Max(covered.Pad, covered.PadAfter), covered.Size, context.Site("Pad|PadTop|PadBottom|PadLeft|PadRight")));
             return Inferred.Unknown;
         }
 
