@@ -1,13 +1,15 @@
 """Records what PyTorch computes for the networks of examples/Architectures, for the parity tests of the compiled models.
 
     python3 architectures.py [NAME...]       # writes architectures/NAME.json
+    python3 architectures.py --full NAME...  # writes architectures/full/NAME.json: 224x224, 1,000 classes, for networks that end in averages
 
 Weights come from a formula (layers.py), inputs and targets too (values.py), so only results are stored: the shapes of the parameters in
 their order, outputs of a prediction, the loss of a training step, and of each gradient its norm and its product with a vector of numbers
 drawn from its own stream: a fingerprint that no wrong gradient has. PyTorch computes in double. Large nets are recorded at a reduced size:
 the C# tests (ReducedNetwork.cs) make the same reductions in the text of the examples. Dropout is off. Recorded with PyTorch 1.13.
 
-The last number of a gradient says how far it moves, relative to its norm, when what layers compute is off by ROUNDING. Mostly that is as
+The last number of a gradient says how far it moves, relative to its norm, when what layers compute is off by ROUNDING, or
+when PyTorch computes in float32. Mostly that is as
 little. But where a ReLU or the maximum of a window is that close to its kink, a part of the gradient takes another way, and both ways are
 right; and what a normalization takes away from a gradient can be ten thousand times what it leaves.
 """
@@ -21,13 +23,15 @@ import torch
 from torch.nn import functional as F
 
 sys.dont_write_bytecode = True  # no __pycache__ between the recordings
-from layers import Net, average_pool, channels_first, channels_last, flatten, lrn, max_pool, nearest
+from layers import Net, average_pool, channel_shuffle, channels_first, channels_last, flatten, lrn, max_pool, nearest
 from values import classes, symmetric, unit
 
 BATCH = 2
 INPUT_STREAM, TARGET_STREAM, PROJECTION_STREAM = 20001, 20002, 30001
 HEAD_WEIGHT = 0.3  # of an auxiliary head's loss, as in the paper
 ROUNDING, TRIALS = 2e-6, 6  # of a layer's largest output; how often it is drawn
+CLASS_COUNT = 10  # 1,000 at full size
+FOLDER = Path(__file__).parent / "architectures"
 WHOLE = 64  # outputs up to this many are stored whole
 
 relu = F.relu
@@ -187,7 +191,7 @@ def inception_v4(net, x):
         max_pool(x, 3, 2)], 1)
     for _ in range(3):
         x = last(x)
-    return net.dense(x.mean((2, 3)), 10)
+    return net.dense(x.mean((2, 3)), CLASS_COUNT)
 
 
 def basic(net, x, width, stride):
@@ -221,7 +225,7 @@ def resnet(block, *repeats):
         for stage, count in enumerate(repeats):
             for i in range(count):
                 x = residual(net, x, 64 * 2 ** stage, 2 if stage > 0 and i == 0 else 1)
-        return net.dense(x.mean((2, 3)), 10)
+        return net.dense(x.mean((2, 3)), CLASS_COUNT)
     return forward
 
 
@@ -230,7 +234,71 @@ def mobilenet(net, x):
     for filters, stride in ((64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *[(512, 1)] * 5, (1024, 2), (1024, 1)):
         x = F.relu6(net.batch_norm(net.depthwise(x, 3, stride, "same", bias=False)))
         x = F.relu6(net.batch_norm(net.conv(x, filters, 1, bias=False)))
-    return net.dense(x.mean((2, 3)), 10)
+    return net.dense(x.mean((2, 3)), CLASS_COUNT)
+
+
+def inverted(net, x, hidden, out, stride):
+    """MobileNet v2's block; without the first convolution where nothing is widened."""
+    y = x
+    if hidden != x.shape[1]:
+        y = F.relu6(net.batch_norm(net.conv(y, hidden, 1, bias=False)))
+    y = F.relu6(net.batch_norm(net.depthwise(y, 3, stride, 1, bias=False)))
+    y = net.batch_norm(net.conv(y, out, 1, bias=False))
+    return x + y if stride == 1 and x.shape[1] == out else y
+
+
+def mobilenet_v2(net, x):
+    x = F.relu6(net.batch_norm(net.conv(x, 32, 3, 2, 1, bias=False)))
+    for widening, filters, count, stride in ((1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)):
+        for i in range(count):
+            x = inverted(net, x, widening * x.shape[1], filters, stride if i == 0 else 1)
+    x = F.relu6(net.batch_norm(net.conv(x, 1280, 1, bias=False)))
+    return net.dense(x.mean((2, 3)), CLASS_COUNT)
+
+
+def mobile_block(net, x, hidden, out, size, stride):
+    """EfficientNet's block; stochastic depth is off."""
+    y = x
+    if hidden != x.shape[1]:
+        y = F.silu(net.batch_norm(net.conv(y, hidden, 1, bias=False)))
+    y = F.silu(net.batch_norm(net.depthwise(y, size, stride, "same", bias=False)))
+    factors = F.silu(net.conv(y.mean((2, 3), keepdim=True), x.shape[1] // 4, 1))
+    y = y * torch.sigmoid(net.conv(factors, hidden, 1))
+    y = net.batch_norm(net.conv(y, out, 1, bias=False))
+    return x + y if stride == 1 and x.shape[1] == out else y
+
+
+def efficientnet_b0(net, x):
+    x = F.silu(net.batch_norm(net.conv(x, 32, 3, 2, "same", bias=False)))
+    for widening, size, filters, count, stride in (
+            (1, 3, 16, 1, 1), (6, 3, 24, 2, 2), (6, 5, 40, 2, 2), (6, 3, 80, 3, 2), (6, 5, 112, 3, 1), (6, 5, 192, 4, 2), (6, 3, 320, 1, 1)):
+        for i in range(count):
+            x = mobile_block(net, x, widening * x.shape[1], filters, size, stride if i == 0 else 1)
+    x = F.silu(net.batch_norm(net.conv(x, 1280, 1, bias=False)))
+    return net.dense(x.mean((2, 3)), CLASS_COUNT)
+
+
+def shufflenet_v2(net, x):
+    def branch(x, width, stride):
+        y = relu(net.batch_norm(net.conv(x, width, 1, bias=False)))
+        y = net.batch_norm(net.depthwise(y, 3, stride, 1, bias=False))
+        return relu(net.batch_norm(net.conv(y, width, 1, bias=False)))
+
+    def halved(x, width):
+        y = net.batch_norm(net.depthwise(x, 3, 2, 1, bias=False))
+        y = relu(net.batch_norm(net.conv(y, width, 1, bias=False)))
+        return torch.cat([y, branch(x, width, 2)], 1)
+
+    def split(x, width):
+        kept, changed = x.chunk(2, 1)
+        return torch.cat([kept, branch(changed, width, 1)], 1)
+
+    x = max_pool(relu(net.batch_norm(net.conv(x, 24, 3, 2, 1, bias=False))), 3, 2, pad=1)
+    for width, count in ((58, 4), (116, 8), (232, 4)):
+        for i in range(count):
+            x = channel_shuffle(split(x, width) if i else halved(x, width), 2)
+    x = relu(net.batch_norm(net.conv(x, 1024, 1, bias=False)))
+    return net.dense(x.mean((2, 3)), CLASS_COUNT)
 
 
 def alphago(width):
@@ -343,6 +411,9 @@ NETWORKS = {
     "resnet-152": (resnet(bottleneck, 3, 8, 36, 3), (96, 96, 3), CLASSES),
     "resnext-50": (resnet(grouped_bottleneck, 3, 4, 6, 3), (96, 96, 3), CLASSES),
     "mobilenet": (mobilenet, (96, 96, 3), CLASSES),
+    "mobilenet-v2": (mobilenet_v2, (96, 96, 3), CLASSES),
+    "shufflenet-v2": (shufflenet_v2, (96, 96, 3), CLASSES),
+    "efficientnet-b0": (efficientnet_b0, (96, 96, 3), CLASSES),
     "alphago-128": (alphago(128), (19, 19, 48), CLASSES),
     "alphago-192": (alphago(192), (19, 19, 48), CLASSES),
     "alphago-256": (alphago(256), (19, 19, 48), CLASSES),
@@ -404,19 +475,25 @@ def record(name):
     def distances(others):
         return [norm(other - gradient) / max(norm(gradient), least) for gradient, other in zip(gradients, others)]
 
-    rounded = max(distances(step(name, torch.float32)[3]))
-    moved = np.max([distances(step(name, torch.float64, ROUNDING, seed)[3]) for seed in range(TRIALS)], 0)
+    single = distances(step(name, torch.float32)[3])
+    rounded = max(single)
+    moved = np.max([single] + [distances(step(name, torch.float64, ROUNDING, seed)[3]) for seed in range(TRIALS)], 0)
 
     fingerprints = [fingerprint(PROJECTION_STREAM + i, gradient) for i, gradient in enumerate(gradients, start=1)]
     rows = [["x".join(map(str, p.shape)), *f, float(f"{m:.2g}")] for p, f, m in zip(parameters, fingerprints, moved)]
     result = {
         "network": name, "targets": NETWORKS[name][2][0], "loss": number(loss), "outputs": described(outputs), "gradients": rows}
-    path = Path(__file__).parent / "architectures" / f"{name}.json"
+    path = FOLDER / f"{name}.json"
     path.write_text(json.dumps(result, separators=(",", ":")).replace('["', '\n["') + "\n")
     print(f"{name}: {len(rows)} tensors, {sum(p.tensor.numel() for p in parameters)} parameters, loss {loss:.6g}, gradients of float32 {rounded:.2g} from double, "
           f"moved by {max(moved):.2g}, {path.stat().st_size} bytes", flush=True)
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or NETWORKS:
+    names = sys.argv[1:]
+    if names[:1] == ["--full"]:
+        names = names[1:]
+        CLASS_COUNT, FOLDER = 1000, FOLDER / "full"
+        NETWORKS.update({name: (NETWORKS[name][0], (224, 224, 3), NETWORKS[name][2]) for name in names})
+    for name in names or NETWORKS:
         record(name)

@@ -19,6 +19,7 @@ internal sealed record Recording(string Network, string Targets, double Loss, do
 
     public static IEnumerable<string> Networks => Directory.EnumerateFiles(Folder, "*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
 
-    public static Recording Load(string network) =>
-        JsonSerializer.Deserialize<Recording>(File.ReadAllText(Path.Combine(Folder, network + ".json")), Options)!;
+    /// <param name="folder">Beside or in the folder of recordings: empty for the one itself.</param>
+    public static Recording Load(string network, string folder = "") =>
+        JsonSerializer.Deserialize<Recording>(File.ReadAllText(Path.Combine(Folder, folder, network + ".json")), Options)!;
 }

@@ -44,6 +44,9 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
         new("resnet-152", "ResNet152", Halved),
         new("resnext-50", "ResNeXt50", Halved),
         new("mobilenet", "MobileNet", Halved),
+        new("mobilenet-v2", "MobileNetV2", Halved),
+        new("shufflenet-v2", "ShuffleNetV2", Halved),
+        new("efficientnet-b0", "EfficientNetB0", Halved),
         new("alphago-128", "AlphaGo128"),
         new("alphago-192", "AlphaGo192"),
         new("alphago-256", "AlphaGo256"),
@@ -57,6 +60,9 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
     // Only what this machine would run: the rest is the same text at another width.
     private static string Target => Avx512F.IsSupported ? "avx512" : Fma.IsSupported ? "avx2" : "vector128";
 
+    /// <summary>At the size of the example.</summary>
+    public ReducedNetwork Whole => this with { Reductions = [] };
+
     /// <summary>The compiled class.</summary>
     public Type Compile() => InMemoryCompiler.Compile(Source(), new CompilerOptions(Target)).Type($"{Namespace}.{Class}");
 
@@ -69,7 +75,7 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
             text = text.Replace(old, replacement, StringComparison.Ordinal);
         }
 
-        return $"using ModelCompiler;\nnamespace {Namespace};\n{Dropout().Replace(text, "Dropout(0)")}";
+        return $"using ModelCompiler;\nnamespace {Namespace};\n{Dropout().Replace(text, "$1(0)")}";
     }
 
     /// <summary>The network's own file, and those that hold blocks for several networks.</summary>
@@ -84,6 +90,6 @@ internal sealed partial record ReducedNetwork(string Name, string Class, params 
 
     public override string ToString() => Name;
 
-    [GeneratedRegex(@"Dropout\([0-9.]+\)")]
+    [GeneratedRegex(@"(Dropout|StochasticDepth)\([0-9.]+\)")]
     private static partial Regex Dropout();
 }
