@@ -13,6 +13,9 @@ public class ArchitectureHashTests
     private static readonly Dictionary<(string Operation, string Member), string> left = new()
     {
         [("DropoutOperation", "Rate")] = "predictions drop nothing",
+        [("DropoutOperation", "Unit")] = "predictions drop nothing",
+        [("NoiseOperation", "Deviation")] = "predictions have no noise",
+        [("Sampling", "DivergenceWeight")] = "predictions take the means",
         [("ChannelNormalization", "LearnsStatistics")] = "predictions take the moving statistics either way",
     };
 
@@ -47,12 +50,20 @@ public class ArchitectureHashTests
     [InlineData("[ZeroPadding2D(1, 0, 0, 1)]", "[ZeroPadding2D(0, 1, 1, 0)]")]
     [InlineData("[BatchNormalization(Epsilon = 0.001)]", "[BatchNormalization(Epsilon = 0.01)]")]
     [InlineData("[BatchNormalization(Momentum = 0.9)]", "[BatchNormalization(Momentum = 0.99)]")]
+    [InlineData("[ChannelShuffle(1)]", "[ChannelShuffle(2)]")]
+    [InlineData("[ChannelSplit(2, 0)]", "[ChannelSplit(2, 1)]")]
+    [InlineData("[Slice(-1, 0, 2)]", "[Slice(-1, 1, 2)]")]
+    [InlineData("[Permute(1, 2, 3)]", "[Permute(2, 1, 3)]")]
+    [InlineData("[GroupNormalization(1)]", "[GroupNormalization(2)]")]
+    [InlineData("[Clip(0, 1)]", "[Clip(0, 2)]")]
+    [InlineData("[AveragePooling2D(2, Strides = 1, Pad = 1)]", "[AveragePooling2D(2, Strides = 1, Pad = 1, CountIncludePad = true)]")]
     [InlineData("[AveragePooling2D(2, Strides = 1)]", "[MaxPooling2D(2, Strides = 1)]")]
     public void Networks_that_compute_something_else_have_other_hashes(string one, string other) =>
         Assert.NotEqual(ArchitectureHash.Of(Net(one)), ArchitectureHash.Of(Net(other)));
 
     [Theory]
     [InlineData("[Dropout(0.1)]", "[Dropout(0.5)]")]
+    [InlineData("[GaussianNoise(0.1)]", "[GaussianNoise(0.5)]")]
     [InlineData("[ReLU(Name = \"a\")]", "[ReLU(Name = \"b\")]")]
     public void What_predictions_do_not_depend_on_does_not_count(string one, string other) =>
         Assert.Equal(ArchitectureHash.Of(Net(one)), ArchitectureHash.Of(Net(other)));

@@ -25,7 +25,7 @@ public class AttributeTests
             "LocalResponseNormalization", "Loss", "MaxPooling1D", "MaxPooling2D", "Maximum", "MedianFilter2D", "Minimum", "Model", "Multiply",
             "Output", "PReLU", "Permute", "PixelShuffle", "PositionBias", "ReLU", "ReLU6", "Reshape", "Residual", "Sampling", "SeparableConv2D",
             "SharesWeightsOf", "SiLU", "Sigmoid", "Slice", "Softmax", "Softplus", "SpatialDropout2D", "StochasticDepth", "Subtract", "Tanh",
-            "UpSampling2D", "Use", "ZeroPadding2D",
+            "UpSampling2D", "Use", "Weights", "ZeroPadding2D",
         ],
         attributes.Where(t => !t.IsAbstract).Select(t => t.Name.Split('`')[0][..^"Attribute".Length]).Distinct().Order(StringComparer.Ordinal));
 

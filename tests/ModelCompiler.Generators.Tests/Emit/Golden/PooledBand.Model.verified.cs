@@ -106,7 +106,7 @@ namespace ModelCompiler.Generated.Golden_PooledBand
             "PooledBand", 784, 5408,
             new ArenaLayout(FloatsPerSample: 5408, FixedFloats: 0, Input: -1, Output: 0, InputInPlace: true),
             null,
-            "2-64e13ee82847b3daa655626584617cd1") { Graph = GraphText, EarlierHash = "f19337779ed3c86c522ee0a915ccafad", ScratchFloats = 21632, PredictsAlone = true };
+            "2-09c51ae7193770b1f0715434f5c57e01") { Graph = GraphText, EarlierHash = "f19337779ed3c86c522ee0a915ccafad", ScratchFloats = 21632, PredictsAlone = true };
 
         /// <summary>Layer by layer: kind, shape, parameters, cost.</summary>
         public static ModelSummary Summarize() => new("PooledBand", [28, 28, 1],
