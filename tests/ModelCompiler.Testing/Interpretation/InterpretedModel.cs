@@ -60,7 +60,7 @@ public sealed class InterpretedModel
         var memory = new TensorMemory(inputs.Length / weights.InputSize);
         memory.Set(program.Input, inputs);
         if (targets is not null) memory.Set(program.Loss!.Target, targets);
-        if (program.Loss?.Weight is { } weight) memory.Set(weight, [.. (targets ?? []).Select(_ => 1.0)]);
+        if (targets is not null && program.Loss?.Weight is { } weight) memory.Set(weight, [.. targets.Select(_ => 1.0)]);
         foreach (var binding in program.Parameters)
             memory.Set(binding.Weights, weights.Parameters.Single(p => p.Name == binding.Parameter.Declaration.Name).Values);
 

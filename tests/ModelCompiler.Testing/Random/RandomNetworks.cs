@@ -206,7 +206,9 @@ public sealed class RandomNetworks(ulong seed)
     {
         if (random.OneIn(3))
         {
-            Add(new GlobalPoolingSource(random.OneIn(2), shape.Length - 1) { KeepDims = random.OneIn(4) });
+            // The average of what a sample's own statistics have centred is 0 whatever its scale, whose gradient then is nothing but rounding.
+            bool max = random.OneIn(2) || (layers.Count > 0 && layers[^1] is SampleNormalizationSource);
+            Add(new GlobalPoolingSource(max, shape.Length - 1) { KeepDims = random.OneIn(4) });
             if (shape.Length > 1) Add(new FlattenSource());
         }
         else if (random.OneIn(5)) Add(new ReshapeSource(-1));
