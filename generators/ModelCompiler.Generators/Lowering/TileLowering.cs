@@ -17,14 +17,26 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
         if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
-        code.AddRange(Apart(reduction.Lower(place, accumulators)));
+        List<NestStatement> sums = reduction.Lower(place, accumulators);
+        List<NestStatement> results = Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group));
+        bool apart = readsTwice || Declared(sums).Intersect(Declared(results)).Any();
+        code.AddRange(apart ? [new Scope(sums.ToEquatableArray())] : sums);
         code.AddRange(accumulators.AddLanes());
-        code.AddRange(Apart(Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group))));
+        code.AddRange(apart ? [new Scope(results.ToEquatableArray())] : results);
         return code;
     }
 
-    /// <summary>A sum and its epilogue name what they load after its tensor; where they load the same one, each has a scope of its own.</summary>
-    private List<NestStatement> Apart(List<NestStatement> code) => readsTwice ? [new Scope(code.ToEquatableArray())] : code;
+    /// <summary>
+    /// A sum and its epilogue name what they load after its tensor, and what they compute once by a number; where both have a name, each has a scope of its own.
+    /// </summary>
+    private static IEnumerable<string> Declared(IEnumerable<NestStatement> code) => code.SelectMany(s => s switch
+    {
+        VectorLet let => [let.Name],
+        Loop loop => Declared(loop.Body),
+        Conditional c => Declared(c.Then.Concat(c.Else)),
+        Scope scope => Declared(scope.Body),
+        _ => (IEnumerable<string>)[],
+    });
 
     /// <summary>After the first step, goes on from the sum that is in memory.</summary>
     private Conditional Resume(OutputPlace tile, Accumulators accumulators)

@@ -77,7 +77,10 @@ internal static class Agreement
             foreach (var layer in normalizations) layer.DifferentiatesStatistics = true;
         }
 
-        return [.. reference.Parameters.Select(p => Math.Max(least, normalizations.Length > 0 ? Magnitude.Of(p.Gradients) : 0))];
+        // A scale's gradient is a sum of the same terms as its shift's, each times a normalized value: of equal values that is the rounding of their mean, over the root of epsilon.
+        double Shift(string name) => name.EndsWith(".gamma", StringComparison.Ordinal)
+            ? reference.Parameters.Where(p => p.Name == name[..^5] + "beta").Select(p => Magnitude.Of(p.Gradients)).FirstOrDefault() : 0;
+        return [.. reference.Parameters.Select(p => Math.Max(least, normalizations.Length > 0 ? Math.Max(Magnitude.Of(p.Gradients), Shift(p.Name)) : 0))];
     }
 
     private static (float[] Inputs, float[] Targets, ReferenceStep Step) Draw(ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)

@@ -120,7 +120,7 @@ public sealed class ReferenceExtreme(bool largest) : ReferenceElementwise
     }
 
     /// <inheritdoc/>
-    protected override double Value(double[] elements) => largest ? elements.Max() : elements.Min();
+    protected override double Value(double[] elements) => elements.Aggregate(largest ? Math.Max : Math.Min); // NaN wins, as it does everywhere.
 
     /// <inheritdoc/>
     protected override double[] Slopes(double[] elements)
