@@ -19,11 +19,11 @@ public class KillTests
         {
             using var folder = new TemporaryFolder();
             Process process = ChildProcess.Start("train", folder.Path, "10");
-            // From before the first step to the last epochs: what matters is where it is, so the time counts from the first file that it writes.
-            int after = random.Next(0, 1100);
-            while (!File.Exists(folder.File("log.csv")) && !process.HasExited)
-                Thread.Sleep(5);
-            Thread.Sleep(after);
+            // Anywhere: while it starts, trains, writes a checkpoint, validates. Where it is counts, not how fast the machine is: it waits for a step, then some moments more.
+            int step = random.Next(-5, 70);
+            while (!process.HasExited && StepOf(folder.Path) < step)
+                Thread.Sleep(1);
+            Thread.Sleep(random.Next(0, 60));
             killed += process.HasExited ? 0 : 1;
             process.Kill();
             process.WaitForExit();
@@ -38,6 +38,13 @@ public class KillTests
         Assert.True(killed > 0 || !isLong, "Every process ended before it was killed.");
         if (isLong)
             Console.WriteLine($"Killed {killed} of 50 runs, {inside} of them with a checkpoint to go on from; all ended with the same bits.");
+    }
+
+    /// <summary>The step of the latest checkpoint; 0 before the first, -1 while the run has not begun.</summary>
+    private static int StepOf(string folder)
+    {
+        string? latest = ModelCompiler.Training.Checkpoints.Latest(folder);
+        return latest is not null ? int.Parse(Path.GetFileNameWithoutExtension(latest)["step-".Length..]) : File.Exists(Path.Combine(folder, "log.csv")) ? 0 : -1;
     }
 
     private static IEnumerable<string> WithoutTimes(string path) => File.ReadLines(path).Select(line => line[..line.LastIndexOf(',')]);

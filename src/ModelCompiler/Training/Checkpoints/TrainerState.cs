@@ -21,6 +21,8 @@ internal static class TrainerState
         state.Set("epoch", runner.OptimizerMemory.Epoch);
         state.Set("epochs_begun", session.EpochCount);
         state.Set("optimizer", session.Optimizer.Name);
+        if (runner.DropoutByHand is { } rate)
+            state.Set("dropout_by_hand", rate);
         session.Optimizer.SaveState(content.Add(OptimizerSection).Numbers);
         AddWeights(content, runner.Parameters);
         AddMemory(content, runner);
@@ -57,6 +59,7 @@ internal static class TrainerState
 
         (target.Step, target.Epoch) = ((long)state.Number("step"), (long)state.Number("epoch"));
         (session.Seed, session.EpochCount) = ((int)state.Number("seed"), (int)state.Number("epochs_begun"));
+        session.Runner.DropoutByHand = state.Numbers.TryGetValue("dropout_by_hand", out double rate) ? rate : null;
         session.Optimizer.LoadState(loaded.Section(OptimizerSection).Numbers);
     }
 
