@@ -10,7 +10,7 @@ internal static class Run
 
     /// <summary>Trains in a folder, from its latest checkpoint if there is one.</summary>
     /// <returns>The bits of all weights and of the history.</returns>
-    public static string Train(string folder, Action<FitContext>? afterBatch = null)
+    public static string Train(string folder, Action<FitContext>? afterBatch = null, Action<FitContext>? afterEpoch = null)
     {
         var model = new StatefulNet(seed: 3);
         var trainer = new Trainer<StatefulNet>(model, new Adam(new Warmup(new Exponential(0.02, 0.97), 10)), new TrainerOptions { Seed = 11 });
@@ -24,7 +24,7 @@ internal static class Run
             ClassWeights = [1, 2, 0.5f],
             Metrics = [Metric.F1, Metric.TopK(2)],
             Resume = Resume.FromLatest,
-            Callbacks = [new AfterBatch(afterBatch), new Checkpoints(folder, keepLast: 2, everySteps: 5), new CsvLog(Path.Combine(folder, "log.csv")), new EarlyStopping(patience: 4, restoreBest: true)],
+            Callbacks = [new Hook(afterBatch, afterEpoch), new Checkpoints(folder, keepLast: 2, everySteps: 5), new CsvLog(Path.Combine(folder, "log.csv")), new EarlyStopping(patience: 4, restoreBest: true)],
         });
         return Bits(model, history);
     }
@@ -55,8 +55,10 @@ internal static class Run
         return string.Join('\n', lines);
     }
 
-    private sealed class AfterBatch(Action<FitContext>? action) : ICallback
+    private sealed class Hook(Action<FitContext>? afterBatch, Action<FitContext>? afterEpoch) : ICallback
     {
-        public void BatchEnd(FitContext context) => action?.Invoke(context);
+        public void BatchEnd(FitContext context) => afterBatch?.Invoke(context);
+
+        public void EpochEnd(FitContext context) => afterEpoch?.Invoke(context);
     }
 }

@@ -23,6 +23,10 @@ internal interface IOptimizerMemory
     /// <summary>Exchanges the weights that are trained with their averages.</summary>
     void SwapAverages();
 
+    /// <summary>A buffer where it lies, if that is on the host; empty otherwise.</summary>
+    /// <param name="buffer">Its place in <see cref="Names"/>.</param>
+    ReadOnlySpan<float> View(int buffer) => [];
+
     /// <summary>Copies a buffer to the host.</summary>
     /// <param name="buffer">Its place in <see cref="Names"/>.</param>
     /// <param name="destination"><see cref="Length"/> floats.</param>

@@ -40,6 +40,8 @@ public abstract partial class Optimizer
     {
         if (RateOwner.rateByHand is { } rate)
             state["learning_rate"] = rate;
+        // Of the last step: what LearningRate is until the next one.
+        (state["rate_step"], state["rate_epoch"]) = (RateOwner.time.Step, RateOwner.time.Epoch);
         StatePart.Save(Schedule, state, "schedule.");
     }
 
@@ -47,6 +49,7 @@ public abstract partial class Optimizer
     internal void LoadState(IReadOnlyDictionary<string, double> state)
     {
         RateOwner.rateByHand = state.TryGetValue("learning_rate", out double rate) ? CheckRate(rate) : null;
+        RateOwner.time = new TrainingTime((long)state.GetValueOrDefault("rate_step"), (long)state.GetValueOrDefault("rate_epoch"));
         StatePart.Load(Schedule, state, "schedule.");
     }
 

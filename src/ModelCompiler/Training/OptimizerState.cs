@@ -48,6 +48,8 @@ internal sealed class OptimizerState : IRangeWork, IOptimizerMemory
 
     public int Length { get; }
 
+    public ReadOnlySpan<float> View(int buffer) => states[buffer].Span;
+
     public void Read(int buffer, Span<float> destination) => states[buffer].Span.CopyTo(destination);
 
     public void Write(int buffer, ReadOnlySpan<float> source) => source.CopyTo(states[buffer].Span);

@@ -19,6 +19,11 @@ public class ResumeTests
             Assert.Equal(expected, Run.Train(folder.Path));
         }
 
+        // After the last step of an epoch, before its end: what is left of it is the validation alone.
+        using var atEnd = new TemporaryFolder();
+        Assert.Throws<OperationCanceledException>(() => Run.Train(atEnd.Path, afterEpoch: c => { if (c.Step == 60) throw new OperationCanceledException(); }));
+        Assert.EndsWith("step-0000000060.ckpt", Checkpoints.Latest(atEnd.Path));
+        Assert.Equal(expected, Run.Train(atEnd.Path));
         Assert.Equal(expected, Run.Train(undisturbed.Path)); // Complete already: nothing is left to do.
     }
 

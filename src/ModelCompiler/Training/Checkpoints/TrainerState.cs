@@ -81,9 +81,11 @@ internal static class TrainerState
                 content.Tensors.Add(($"optimizer.{memory.Names[i]} {tensor.Name}", tensor.Length, () => Held(index).Slice(tensor.Offset, tensor.Length)));
         }
 
-        // One buffer at a time, as the file is written one after the other.
+        // From a device one buffer at a time, as the file is written one after the other.
         ReadOnlySpan<float> Held(int index)
         {
+            if (memory.View(index) is { IsEmpty: false } here)
+                return here;
             buffer ??= new float[memory.Length];
             if (held != index)
                 memory.Read(index, buffer);
