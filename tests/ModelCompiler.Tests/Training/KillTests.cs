@@ -15,15 +15,15 @@ public class KillTests
         bool isLong = Environment.GetEnvironmentVariable("MODELCOMPILER_LONG") == "1";
         var random = new Random(20261129);
         int killed = 0, inside = 0;
-        for (int run = 0; run < (isLong ? 50 : 2); run++)
+        while (killed < (isLong ? 50 : 2))
         {
             using var folder = new TemporaryFolder();
             Process process = ChildProcess.Start("train", folder.Path, "10");
             // Anywhere: while it starts, trains, writes a checkpoint, validates. Where it is counts, not how fast the machine is: it waits for a step, then some moments more.
-            int step = random.Next(-5, 70);
+            int step = random.Next(-5, 64);
             while (!process.HasExited && StepOf(folder.Path) < step)
                 Thread.Sleep(1);
-            Thread.Sleep(random.Next(0, 60));
+            Thread.Sleep(random.Next(0, 50));
             killed += process.HasExited ? 0 : 1;
             process.Kill();
             process.WaitForExit();
@@ -35,7 +35,6 @@ public class KillTests
             Assert.Equal(WithoutTimes(undisturbed.File("log.csv")), WithoutTimes(folder.File("log.csv")));
         }
 
-        Assert.True(killed > 0 || !isLong, "Every process ended before it was killed.");
         if (isLong)
             Console.WriteLine($"Killed {killed} of 50 runs, {inside} of them with a checkpoint to go on from; all ended with the same bits.");
     }
