@@ -21,9 +21,9 @@ internal sealed partial class GraphExporter(ModelArchitecture architecture, Para
     public GraphProto Export()
     {
         CountReaders();
-        ArchitectureNode[] outputs = [architecture.Nodes[^1], .. architecture.Outputs.Select(name => architecture[name])];
-        foreach (ArchitectureNode output in outputs)
-            graph.Name(output.Name);
+        (string Name, ArchitectureNode Node)[] outputs = [(architecture.Nodes[^1].Name, architecture.Nodes[^1]), .. architecture.Outputs.Select(name => (name, architecture[name]))];
+        foreach (var (name, _) in outputs)
+            graph.Name(name);
         ExportInput();
         foreach (ArchitectureNode node in architecture.Nodes.Skip(1))
             if (values[node.Index] is null) ExportNode(node);
@@ -48,16 +48,16 @@ internal sealed partial class GraphExporter(ModelArchitecture architecture, Para
     }
 
     /// <summary>Values that leave the graph get the names of their layers.</summary>
-    private void NameOutputs(IEnumerable<ArchitectureNode> outputs)
+    private void NameOutputs(IEnumerable<(string Name, ArchitectureNode Node)> outputs)
     {
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (ArchitectureNode output in outputs)
+        foreach (var (name, output) in outputs)
         {
             string value = Last(output);
             if (value == graph.Graph.Input[0].Name || renamed.ContainsKey(value))
-                value = graph.Node("Identity", output.Name, [value]);
-            renamed.Add(value, output.Name);
-            graph.Graph.Output.Add(Border(output.Name, output.Shape));
+                value = graph.Node("Identity", name, [value]);
+            renamed.Add(value, name);
+            graph.Graph.Output.Add(Border(name, output.Shape));
         }
 
         foreach (NodeProto node in graph.Graph.Node)

@@ -26,7 +26,7 @@ internal sealed partial class Translation
     /// <summary>A constant behind a kernel, one number for each channel, is its bias; any other is a bias for each place.</summary>
     private ImportedValue AddConstant(OnnxNode node, ImportedValue value, OnnxTensor constant)
     {
-        if (constant.Floats!.All(f => f == 0))
+        if (constant.Floats is [0])
             return value;
         int[] dims = constant.Dims.Length == value.Dims.Length + 1 && constant.Dims[0] == 1 ? constant.Dims[1..] : constant.Dims;
         bool fits = dims.Length <= value.Dims.Length && dims.Reverse().Zip(value.Dims.Reverse()).All(p => p.First == 1 || p.First == p.Second);

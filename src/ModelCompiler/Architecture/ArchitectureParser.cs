@@ -29,7 +29,7 @@ internal sealed class ArchitectureParser(string modelName, string text)
         }
 
         return layers.Count > 0
-            ? new ModelArchitecture(modelName, text, nodes, layers, outputs, losses)
+            ? new ModelArchitecture(modelName, text, nodes, layers, outputs, losses, byName)
             : throw new ArchitectureFormatException(modelName, number, "", "the text has no layer", null);
     }
 
@@ -40,10 +40,20 @@ internal sealed class ArchitectureParser(string modelName, string text)
             Add("input", Operations.Input, [], [], new Dictionary<string, string>(), Shape(shape));
         else if (words is ["output", var name])
             outputs.Add(Node(name).Name);
+        else if (words is ["output", var alias, ['o', 'f', '=', .. var of]])
+            AddOutput(alias, Node(of));
         else if (words[0] == "loss")
             losses.Add(ParseLoss(line.Split(' ')));
         else
             ParseLayer(line);
+    }
+
+    /// <summary>An output under the name of the use whose last layer it is.</summary>
+    private void AddOutput(string alias, ArchitectureNode node)
+    {
+        if (!byName.TryAdd(alias, node))
+            throw new FormatException($"the name '{alias}' stands twice");
+        outputs.Add(alias);
     }
 
     private ArchitectureLoss ParseLoss(string[] words)

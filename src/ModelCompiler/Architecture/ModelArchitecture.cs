@@ -14,6 +14,7 @@ namespace ModelCompiler;
 /// Conv2D conv2d_1: Convolution[kernel] filters=20 window=5,5 -> 24×24×20 | Bias[bias] | ReLU
 /// Add add_1: Add(conv2d_3, conv2d_1)
 /// output conv2d_1
+/// output early of=early/dense_2
 /// loss CategoricalCrossEntropy
 /// </code>
 /// </remarks>
@@ -22,10 +23,11 @@ public sealed class ModelArchitecture
     private readonly Dictionary<string, ArchitectureNode> byName;
 
     internal ModelArchitecture(
-        string modelName, string text, IReadOnlyList<ArchitectureNode> nodes, IReadOnlyList<ArchitectureLayer> layers, IReadOnlyList<string> outputs, IReadOnlyList<ArchitectureLoss> losses)
+        string modelName, string text, IReadOnlyList<ArchitectureNode> nodes, IReadOnlyList<ArchitectureLayer> layers, IReadOnlyList<string> outputs, IReadOnlyList<ArchitectureLoss> losses,
+        Dictionary<string, ArchitectureNode> byName)
     {
         (ModelName, Text, Nodes, Layers, Outputs, Losses) = (modelName, text, nodes, layers, outputs, losses);
-        byName = nodes.ToDictionary(n => n.Name, StringComparer.Ordinal);
+        this.byName = byName;
     }
 
     /// <summary>The model's name.</summary>
@@ -40,7 +42,7 @@ public sealed class ModelArchitecture
     /// <summary>Layers in order, the same as <see cref="ModelSummary.Layers"/>.</summary>
     public IReadOnlyList<ArchitectureLayer> Layers { get; }
 
-    /// <summary>Names of values that can be read besides the last one's.</summary>
+    /// <summary>Names under which values can be read besides the last one's: a layer's, or that of a use of a block for its last layer's. The indexer knows them.</summary>
     public IReadOnlyList<string> Outputs { get; }
 
     /// <summary>What training minimizes: the last value's loss first; empty for a model that only predicts.</summary>

@@ -60,7 +60,7 @@ internal static class Repetition
 
         bool IsChained(int line) => lines[line].Items[0] is LayerItem { Layer: var layer } && lines[line].Use is null && structure.Inputs(layer) is [var input] && input == (line == 0 ? -1 : lines[line - 1].End);
 
-        bool IsReadOnce(int line) => graph.Layers[lines[line].End] is var layer && !graph.Outputs.Contains(layer.Name) && graph.Nodes.Count(n => n.Inputs.Contains(layer.Nodes[^1])) == 1;
+        bool IsReadOnce(int line) => graph.Layers[lines[line].End] is var layer && !graph.Outputs.Any(o => graph[o] == layer.Nodes[^1]) && graph.Nodes.Count(n => n.Inputs.Contains(layer.Nodes[^1])) == 1;
 
         string Text(int line) => LayerText.Of(graph.Layers[lines[line].End]).Write();
     }

@@ -58,7 +58,7 @@ public sealed class DeclarationWriter
         foreach (string attribute in attributes) text.Append(attribute).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"[Input({string.Join(", ", graph.InputShape)})]\n");
         foreach (string line in written) text.Append(line).Append('\n');
-        foreach (string output in graph.Outputs) text.Append("[Output(\"").Append(naming.ValueNames[output]).Append("\")]\n");
+        foreach (string output in graph.Outputs) text.Append("[Output(\"").Append(naming.ValueNames[graph[output].Name]).Append("\")]\n");
         foreach (ArchitectureLoss loss in graph.Losses) text.Append(Loss(loss)).Append('\n');
         text.Append("public partial class ").Append(graph.ModelName).Append(";\n");
         foreach (BlockClass block in classes.All)

@@ -104,7 +104,7 @@ internal sealed class Structure
         IReadOnlyList<Item>?[] chains = [.. inputs.Select(i => Chain(i, fork))];
         if (chains.Any(c => c is null)) return null;
         var all = chains.SelectMany(c => c!.SelectMany(Layers)).Append(join).ToHashSet();
-        bool closed = all.Where(l => l != join).All(l => readers[l].All(all.Contains) && !graph.Outputs.Contains(graph.Layers[l].Name));
+        bool closed = all.Where(l => l != join).All(l => readers[l].All(all.Contains) && !graph.Outputs.Any(o => graph[o] == graph.Layers[l].Nodes[^1]));
         if (!closed) return null;
         return adds ? Residual(join, fork, [.. chains!]) : chains.All(c => c!.Count > 0) ? new RegionItem(join, fork, [.. chains!], [], IsResidual: false) : null;
     }

@@ -76,11 +76,19 @@ public partial class FilterNet;
 [Reshape(2, 8)]
 [Flatten]
 [Dense(5, Name = "head")]
+[Use<Head>(Name = "early", From = "planes")]
 [Conv2D(2, 4, From = "planes")]
 [Flatten]
 [Dense(3, Activation = Activation.Softmax)]
 [Output("head")]
+[Output("early")]
 public partial class GraphNet;
+
+/// <summary>A block that is an output by its use's name.</summary>
+[Block]
+[Flatten]
+[Dense(4)]
+public class Head;
 
 /// <summary>Two convolutions.</summary>
 [Block]

@@ -40,7 +40,17 @@ public class ModelArchitectureTests
         Assert.Equal(0.25f, ModelArchitecture.Parse("Net", Text)["a/b-1"].Real("alpha", 0));
     }
 
+    [Fact]
+    public void An_output_may_have_the_name_of_a_use()
+    {
+        ModelArchitecture graph = ModelArchitecture.Parse("Net", "input 4\nReLU early/relu_1: ReLU\nReLU relu_1: ReLU(input)\noutput early of=early/relu_1");
+        Assert.Equal(["early"], graph.Outputs);
+        Assert.Same(graph["early/relu_1"], graph["early"]);
+    }
+
     [Theory]
+    [InlineData("input 4\nReLU a: ReLU\noutput a of=a", 3)]
+    [InlineData("input 4\nReLU a: ReLU\noutput b of=c", 3)]
     [InlineData("input 4", 1)]
     [InlineData("ReLU a: ReLU", 1)]
     [InlineData("input x\nReLU a: ReLU", 1)]
