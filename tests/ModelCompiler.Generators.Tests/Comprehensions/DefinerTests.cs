@@ -78,12 +78,12 @@ public class DefinerTests
     }
 
     [Theory]
-    [InlineData("Dense(2)", "MeanSquaredError", "loss[n] = Σ c : (dense_1[n, c] - target[n, c]) · (dense_1[n, c] - target[n, c]) · 0.5")]
-    [InlineData("Dense(2)", "MeanAbsoluteError", "loss[n] = Σ c : abs(dense_1[n, c] - target[n, c]) · 0.5")]
+    [InlineData("Dense(2)", "MeanSquaredError", "loss[n] = Σ c : (dense_1[n, c] - target[n, c]) · (dense_1[n, c] - target[n, c]) · target.weight[n, c] · 0.5")]
+    [InlineData("Dense(2)", "MeanAbsoluteError", "loss[n] = Σ c : abs(dense_1[n, c] - target[n, c]) · target.weight[n, c] · 0.5")]
     [InlineData("Dense(1, Activation = Activation.Sigmoid)", "BinaryCrossEntropy",
-        "loss[n] = Σ c : max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))")]
+        "loss[n] = Σ c : (max(dense_1.biased[n, c], 0) - dense_1.biased[n, c] · target[n, c] + log(1 + exp(-abs(dense_1.biased[n, c])))) · target.weight[n, c]")]
     public void Losses(string layer, string loss, string formula) =>
-        Assert.Contains(formula, Stages.Defined($"[Input(4)] [{layer}] [Loss(Loss.{loss})]").Statements.Select(s => s.ToString()));
+        Assert.Equal(formula, Stages.Defined($"[Input(4)] [{layer}] [Loss(Loss.{loss})]").Statements.Select(s => s.ToString()).Single(s => s.StartsWith("loss[n]", StringComparison.Ordinal)));
 
     [Fact]
     public void Every_declaration_gives_a_sound_program()

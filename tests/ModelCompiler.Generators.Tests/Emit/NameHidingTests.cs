@@ -10,7 +10,7 @@ public class NameHidingTests
     /// <summary>Between them they use every kind of kernel that is emitted, outputs, shared weights and OpenCL.</summary>
     private static readonly string[] Models =
     [
-        "[Model, Input(8, 8, 3), Conv2D(6, 3, Activation = Activation.ELU), MaxPooling2D, GlobalAveragePooling2D, Dense(2, Activation = Activation.Sigmoid, Name = \"aux\"), "
+        "[Model, Input(8, 8, 3), Conv2D(6, 3, Activation = Activation.ELU), MaxPooling2D, GlobalAveragePooling2D, Dense(4, Activation = Activation.Sigmoid, Name = \"aux\"), "
             + "Conv2D(8, 3, From = \"conv2d_1\"), BatchNormalization, Dropout(0.3), Flatten, Dense(4, Activation = Activation.Softmax), Output(\"aux\"), Loss(Loss.CategoricalCrossEntropy), "
             + "Loss(Loss.BinaryCrossEntropy, Output = \"aux\")] public partial class Net;",
         "[Model, Input(13, 13, 32), Conv2D(64, 3), LocalResponseNormalization, SharesWeightsOf<Owner>] public partial class Sharer;",
@@ -51,7 +51,7 @@ public class NameHidingTests
         // What the models' own declarations say must stay what it is.
         string[] said = [.. CSharpSyntaxTree.ParseText(string.Join("\n", Models)).GetRoot().DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken)).Select(t => t.ValueText)];
         string[] names = [.. SimpleNames.Where(n => !said.Contains(n) && !said.Contains(n.Replace("Attribute", "")))];
-        Assert.InRange(names.Length, 29, 400);
+        Assert.InRange(names.Length, 29, 2000);
         IEnumerable<string> Of(Func<string, string> write) => names.Select(n => write("@" + n));
         string source = place switch
         {
