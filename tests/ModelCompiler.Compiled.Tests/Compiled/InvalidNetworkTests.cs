@@ -28,7 +28,8 @@ public class InvalidNetworkTests
             Assert.True(errors.Length > 0, $"{source.Rule}: no error for\n{source.Declaration}");
             Assert.All(errors, e => Assert.StartsWith("MC", e.Id));
             Assert.DoesNotContain(diagnostics, d => d.Id == "AD0001");
-            Assert.Empty(generated.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{source.Rule}: {d}\n{source.Declaration}"));
+            // C# itself asks for a missing 'partial', once.
+            Assert.Empty(generated.Compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS0260").Select(d => $"{source.Rule}: {d}\n{source.Declaration}"));
         }
     }
 
