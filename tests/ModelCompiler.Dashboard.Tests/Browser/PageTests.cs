@@ -218,10 +218,11 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await using Page page = await chromium.Open(fit.Address);
         await page.Until("document.querySelectorAll('.layer').length > 5");
         await page.Click("#view-graph");
-        await page.Until("document.querySelectorAll('#graph .box').length > 6");
+        await page.Until("!document.querySelector('#graph').hidden && document.querySelectorAll('#graph .box').length > 6");
         // A sum reads two values.
         Assert.True(await page.Get<int>("document.querySelectorAll('#graph path').length") > await page.Get<int>("document.querySelectorAll('#graph .box').length") - 1);
         await page.Get<bool>("(() => { document.querySelector('#graph .box[tabindex]').focus(); return true; })()");
+        await page.Until("document.activeElement.matches('#graph .box')");
         await page.Press("Enter", 13, "\r");
         await page.Until("!document.querySelector('#layers').hidden && document.activeElement.classList.contains('layer')");
         Assert.Empty(page.Errors);
