@@ -16,7 +16,7 @@ public class DocumentationTests
     public void Every_row_of_the_comparison_with_Keras_compiles()
     {
         IReadOnlyList<Snippet> rows = Documents.Rows("docs/keras.md");
-        Assert.NotEmpty(rows);
+        Assert.InRange(rows.Count, 120, 1000);
         Assert.All(rows, row => Assert.True(row.Code.Length > 0, $"{row}: the last column does not begin with code"));
         IReadOnlyList<string> errors = SnippetCompiler.Errors([.. rows.Where(row => !IsDeclaration(row))], shared: false);
         string[] undeclared = [.. rows.Where(IsDeclaration).Select(DeclarationError).OfType<string>()];
