@@ -62,6 +62,7 @@ public class CheckpointFileTests
             byte[] bytes = [.. whole];
             for (int n = random.Next(1, 4); n > 0; n--)
                 bytes[random.Next(bytes.Length)] ^= (byte)random.Next(1, 256);
+            if (bytes.AsSpan().SequenceEqual(whole)) continue; // The second change took the first one back.
             File.WriteAllBytes(changed, bytes);
             Assert.Throws<CheckpointException>(() => trainer.LoadCheckpoint(changed));
         }
