@@ -19,6 +19,9 @@ internal sealed record CompilerOptions(
     /// <summary>What is assumed of the machine that runs the code.</summary>
     public Machine Machine { get; init; } = Machine.Default;
 
+    /// <summary>A pass after which programs are written down, or null.</summary>
+    public string? Dump { get; init; }
+
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
     /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>
@@ -30,9 +33,10 @@ internal sealed record CompilerOptions(
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
         _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
         bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
+        string dump = (property("ModelCompilerDump") ?? "").Trim();
         Machine machine = Machine.Read(property("ModelCompilerMachine"));
         IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
         return new CompilerOptions(
-            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune) { Machine = machine };
+            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune) { Machine = machine, Dump = dump is "" ? null : dump };
     }
 }

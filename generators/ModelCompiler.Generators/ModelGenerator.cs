@@ -5,6 +5,7 @@ using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 
@@ -66,7 +67,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     private static GeneratedModel Compile(ModelSpec spec, CompilerOptions options, CancellationToken cancellation)
     {
-        ShapeResult result = CompilerPipeline.Check(spec);
+        ShapeResult result = ShapeInferrer.Check(spec);
         bool nowhere = spec.Faults.Any(f => Descriptors.PreventsGeneration(f.Id));
         EquatableArray<GeneratedFile> files = result switch
         {

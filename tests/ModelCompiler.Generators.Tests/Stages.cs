@@ -1,9 +1,11 @@
-using ModelCompiler.Generators.Autodiff;
+using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Tests;
 
@@ -30,27 +32,21 @@ internal static class Stages
         return graph;
     }
 
-    public static TensorProgram Defined(string layers, bool training = false)
-    {
-        var program = Definer.Define(Shaped(layers), training);
-        TensorProgramVerifier.Verify(program);
-        return program;
-    }
+    public static TensorProgram Defined(string layers, bool training = false) =>
+        training ? Programs.Training(Shaped(layers), Verified(), upTo: Programs.Defined) : Programs.Prediction(Shaped(layers), Verified(), upTo: Programs.Defined);
 
-    /// <summary>Forward and backward; the layers need a loss.</summary>
-    public static TensorProgram Differentiated(string layers)
-    {
-        var program = Differentiator.Differentiate(Defined(layers, training: true));
-        TensorProgramVerifier.Verify(program);
-        return program;
-    }
+    /// <summary>Forward and backward, convolutions as they are declared; the layers need a loss.</summary>
+    public static TensorProgram Differentiated(string layers) => Programs.Training(Shaped(layers), Verified(ConvolutionAlgorithm.Direct), upTo: "differentiate");
 
-    public static KernelGraph Fused(TensorProgram program)
-    {
-        var kernels = Fuser.Fuse(program);
-        KernelGraphVerifier.Verify(kernels);
-        return kernels;
-    }
+    /// <summary>With Winograd's form of convolutions, and the backward pass where it is a training step's program; up to a pass.</summary>
+    public static TensorProgram Rewritten(string layers, bool training, string? upTo = null) =>
+        training ? Programs.Training(Shaped(layers), Verified(), upTo) : Programs.Prediction(Shaped(layers), Verified(), upTo);
+
+    /// <summary>As kernels, in the groups that all orders of execution share.</summary>
+    public static KernelGraph Fused(TensorProgram program) => Programs.Kernels(program, Passes.Shared, Verified());
+
+    /// <summary>A context that verifies the program after each pass.</summary>
+    public static PassContext Verified(ConvolutionAlgorithm convolution = ConvolutionAlgorithm.Auto) => new(Machine.Default, convolution, new PassVerifier());
 
     private static string Source(string layers) => $"using ModelCompiler; namespace Nets; [Model] {layers} public sealed partial class Net;";
 }

@@ -25,6 +25,9 @@ internal sealed record TensorProgram(
     public EquatableArray<NamedTensor> Outputs { get; init; } = [];
 
     public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
+
+    /// <summary>Whether it is a training step: it has a backward pass.</summary>
+    public bool IsTraining => Definitions.Any(d => d.Phase == Phase.Backward);
 }
 
 /// <param name="Target">What the network should have answered, in the output's shape.</param>

@@ -20,6 +20,20 @@ internal static class TensorProgramVerifier
             Require(written.Write(statement.Output), statement, $"writes {statement.Output} a second time");
             if (statement.Position is { } position) Require(written.Write(position), statement, $"writes {position} a second time");
         }
+
+        VerifyResults(program, written);
+    }
+
+    /// <summary>What a program is run for has been written: outputs, loss, penalties, gradients of what is trained, and what a step moves by itself.</summary>
+    public static void VerifyResults(TensorProgram program, WrittenMemory written)
+    {
+        IEnumerable<Tensor> gradients = program.IsTraining ? program.Parameters.Where(p => p.Parameter.Declaration.Trainable).Select(p => p.Gradient) : [];
+        IEnumerable<Tensor> results =
+        [
+            program.Output, .. program.Outputs.Select(o => o.Value), .. program.Updates.Select(u => u.Next), .. gradients,
+            .. program.Loss is { } loss && program.IsTraining ? loss.Penalties.Append(loss.PerSample) : [],
+        ];
+        if (results.FirstOrDefault(t => !written.Covers(t)) is { } lost) throw new InvalidOperationException($"{lost} is a result of '{program.Model}' and is never written.");
     }
 
     public static void VerifyStatement(Comprehension statement)

@@ -22,7 +22,7 @@ internal static class ModelDiagnostics
     {
         if (!type.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)) || !ModelSymbols.IsNamed(type)) return null;
         var spec = ModelBinder.Bind(type, cancellation);
-        return spec.Weights is not null && CompilerPipeline.Check(spec) is ShapeResult.Success sound && WeightsCheck.Find(spec, sound.Graph, files, cancellation) is { } misfit
+        return spec.Weights is not null && ShapeInferrer.Check(spec) is ShapeResult.Success sound && WeightsCheck.Find(spec, sound.Graph, files, cancellation) is { } misfit
             ? Create(misfit, type.Name, new AttributeLocator(type, cancellation))
             : null;
     }
@@ -36,7 +36,7 @@ internal static class ModelDiagnostics
         if (!ModelSymbols.IsNamed(type)) return [];
         var spec = ModelBinder.Bind(type, cancellation);
         var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
-        return CompilerPipeline.Check(spec).Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
+        return ShapeInferrer.Check(spec).Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
     }
 
     /// <summary>A block that fits none of its repetitions is wrong once in each place where it is used.</summary>

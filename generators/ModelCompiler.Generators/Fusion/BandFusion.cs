@@ -14,9 +14,8 @@ namespace ModelCompiler.Generators.Fusion;
 /// </summary>
 internal static class BandFusion
 {
-    public static BandedGraph Run(KernelGraph graph, Machine? assumed = null)
+    public static KernelGraph Run(KernelGraph graph, Machine machine)
     {
-        Machine machine = assumed ?? Machine.Default;
         Kernel[] kernels = [.. graph.Kernels];
         ILookup<Tensor, int> readers = kernels.SelectMany((kernel, k) => kernel.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k))).ToLookup(r => r.Root, r => r.Kernel);
         var kept = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root).Append(graph.Program.Output.Root));
@@ -41,7 +40,7 @@ internal static class BandFusion
             ranges.Add((chain.Members[0], last));
         }
 
-        return new BandedGraph(graph with { Kernels = result.ToEquatableArray() }, ranges);
+        return graph with { Kernels = result.ToEquatableArray(), RunTogether = ranges };
     }
 
     /// <summary>The longest chain that ends with a kernel, in the smallest bands that are worth it.</summary>
@@ -145,7 +144,3 @@ internal static class BandFusion
 /// <param name="Axes">For each the output axis that is cut.</param>
 /// <param name="Bands">In how many parts.</param>
 internal sealed record BandChain(List<int> Members, List<Axis> Axes, int Bands);
-
-/// <param name="Graph">With chains of kernels as one.</param>
-/// <param name="Ranges">The first and last kernel of each in the graph before.</param>
-internal sealed record BandedGraph(KernelGraph Graph, IReadOnlyList<(int First, int Last)> Ranges);

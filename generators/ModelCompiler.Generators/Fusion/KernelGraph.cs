@@ -6,6 +6,13 @@ namespace ModelCompiler.Generators.Fusion;
 /// <summary>The program as kernels: the units that run one after another, each in parallel inside.</summary>
 internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel> Kernels, Machine Machine)
 {
+    /// <summary>One kernel for each statement, in the order of the program.</summary>
+    public static KernelGraph Of(TensorProgram program, Machine machine) =>
+        new(program, program.Definitions.SelectMany(d => d.Statements.Select(s => new Kernel(d.Layer, d.Phase, [s]))).ToEquatableArray(), machine);
+
+    /// <summary>Kernels, by their numbers in the order that all programs share, that run as one in this program: what any of them touches lives through all.</summary>
+    public IReadOnlyList<(int First, int Last)> RunTogether { get; init; } = [];
+
     /// <summary>
     /// Whether a prediction of one sample is worth a way of its own: so little work that threads would cost more than they give, and input and output that are not parts of other values,
     /// so that kernels can read and write the caller's memory.

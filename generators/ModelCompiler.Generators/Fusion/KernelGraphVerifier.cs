@@ -2,7 +2,7 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Fusion;
 
-/// <summary>Fusion must not have reordered a read before its write, nor grouped statements that do not share the batch.</summary>
+/// <summary>Fusion must not have reordered a read before its write, nor grouped statements that do not share the batch, nor lost a value that the program is run for.</summary>
 internal static class KernelGraphVerifier
 {
     public static void Verify(KernelGraph graph)
@@ -28,5 +28,7 @@ internal static class KernelGraphVerifier
                 if (statement.Position is { } position) written.Write(position);
             }
         }
+
+        TensorProgramVerifier.VerifyResults(graph.Program, written);
     }
 }

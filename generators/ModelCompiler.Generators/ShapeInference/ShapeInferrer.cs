@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
@@ -10,6 +11,9 @@ namespace ModelCompiler.Generators.ShapeInference;
 /// </summary>
 internal static class ShapeInferrer
 {
+    /// <summary>All that can be said about a declaration before code is made of it.</summary>
+    public static ShapeResult Check(ModelSpec spec) => Infer(GraphBuilder.Build(spec));
+
     public static ShapeResult Infer(ModelGraph declared)
     {
         ModelGraph graph = ShortcutResolution.Resolve(declared);

@@ -42,5 +42,5 @@ public class RecomputationTests
         Assert.Equal(program.Statements.Select(s => s.ToString()), Recomputation.Run(program).Statements.Select(s => s.ToString()));
     }
 
-    private static TensorProgram Differentiated(string layers) => Differentiator.Differentiate(AlgorithmSelector.Select(Stages.Defined(layers, training: true), ConvolutionAlgorithm.Auto));
+    private static TensorProgram Differentiated(string layers) => Stages.Rewritten(layers, training: true, upTo: "differentiate");
 }

@@ -77,7 +77,7 @@ public class AccessVerifierTests
         {
             foreach (Target target in Target.All)
             {
-                foreach (PreparedKernel kernel in ModelCompiler.Generators.Fusion.Fuser.Fuse(program).Kernels.Select(KernelLowering.Prepare))
+                foreach (PreparedKernel kernel in Stages.Fused(program).Kernels.Select(KernelLowering.Prepare))
                 {
                     LoopNest nest = KernelLowering.Lower(kernel, "Kernel", target, UnrollPreference.Speed);
                     Assert.Empty(AccessVerifier.Prove(nest).Unproven);

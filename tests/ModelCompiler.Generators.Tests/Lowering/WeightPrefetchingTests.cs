@@ -84,7 +84,7 @@ public class WeightPrefetchingTests
 
     private static (Comprehension Statement, Schedule Schedule) Of(string layers, Func<Comprehension, bool> which, string target)
     {
-        Comprehension statement = Stages.Fused(AlgorithmSelector.Select(Stages.Defined(layers), ConvolutionAlgorithm.Auto)).Statements.First(s => which(s) && s.IsContraction && s.UsesBatch);
+        Comprehension statement = Stages.Fused(Stages.Rewritten(layers, training: false)).Statements.First(s => which(s) && s.IsContraction && s.UsesBatch);
         return (statement, Scheduler.Choose(statement, Target.All.Single(t => t.Name == target), UnrollPreference.Speed, batchBound: false));
     }
 

@@ -4,6 +4,7 @@ using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
 
 namespace ModelCompiler.Generators.Tests.Pipeline;
@@ -12,6 +13,7 @@ namespace ModelCompiler.Generators.Tests.Pipeline;
 internal sealed class PipelineDump : IStageObserver
 {
     private readonly StringBuilder text = new();
+    private string last = "";
 
     /// <summary>The whole way of one declaration, from its graph to its loop nests.</summary>
     public static string Of(string layers, CompilerOptions options)
@@ -28,17 +30,18 @@ internal sealed class PipelineDump : IStageObserver
         Write("ShapeInference", ShapedGraphPrinter.Print(graph));
     }
 
-    public void Defined(TensorProgram program)
+    public void After(string pass, object program)
     {
-        TensorProgramVerifier.Verify(program);
-        bool differentiated = program.Definitions.Any(d => d.Phase == Phase.Backward);
-        Write(differentiated ? "Autodiff" : "Comprehensions", TensorProgramPrinter.Print(program));
-    }
-
-    public void Fused(KernelGraph graph)
-    {
-        KernelGraphVerifier.Verify(graph);
-        Write("Fusion", KernelGraphPrinter.Print(graph));
+        if (program is TensorProgram statements)
+        {
+            TensorProgramVerifier.Verify(statements);
+            Write(pass, TensorProgramPrinter.Print(statements));
+        }
+        else
+        {
+            KernelGraphVerifier.Verify((KernelGraph)program);
+            Write(pass, KernelGraphPrinter.Print((KernelGraph)program));
+        }
     }
 
     public void Planned(MemoryPlan plan)
@@ -55,9 +58,11 @@ internal sealed class PipelineDump : IStageObserver
 
     public override string ToString() => text.ToString();
 
+    /// <summary>A pass that changed nothing is a line.</summary>
     private void Write(string stage, string result)
     {
         if (text.Length > 0) text.Append('\n');
-        text.Append($"--- {stage} ---\n").Append(result);
+        text.Append($"--- {stage} ---\n").Append(result == last ? "(the same)\n" : result);
+        last = result;
     }
 }

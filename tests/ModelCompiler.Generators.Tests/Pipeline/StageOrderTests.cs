@@ -9,7 +9,7 @@ public class StageOrderTests
 {
     private const string Root = "ModelCompiler.Generators";
 
-    private static readonly string[] Order = ["Binding", "Graph", "ShapeInference", "Comprehensions", "Algorithms", "Autodiff", "Fusion", "MemoryPlanning", "Lowering", "Emit"];
+    private static readonly string[] Order = ["Binding", "Graph", "ShapeInference", "Comprehensions", "Algorithms", "Autodiff", "Fusion", "MemoryPlanning", "Lowering", "Emit", "Pipeline"];
 
     /// <summary>What every stage may use, and what uses no stage itself.</summary>
     private static readonly string[] Anywhere = ["Diagnostics", "Support"];

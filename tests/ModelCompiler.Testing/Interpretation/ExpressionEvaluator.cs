@@ -18,10 +18,16 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
     /// <summary>Moves some axes to their first position.</summary>
     public void Reset(int from, int count) => Array.Clear(point, from, count);
 
+    /// <summary>Gives an axis a position.</summary>
+    public void Set(int axis, int position) => point[axis] = position;
+
+    /// <summary>Where the element of a tensor that the axes number lies in the tensor's memory.</summary>
+    public Func<int> Place(Tensor tensor, IEnumerable<Axis> each) => Flat(tensor, [.. each.Select(AffineIndex.Of)]);
+
     /// <summary>Moves some axes to the row-major position after this one.</summary>
-    public void Advance(int from, int[] extents)
+    public void Advance(int[] slots, int[] extents)
     {
-        for (int d = extents.Length - 1; d >= 0 && ++point[from + d] == extents[d]; d--) point[from + d] = 0;
+        for (int d = extents.Length - 1; d >= 0 && ++point[slots[d]] == extents[d]; d--) point[slots[d]] = 0;
     }
 
     public Func<double> Compile(Expression expression)

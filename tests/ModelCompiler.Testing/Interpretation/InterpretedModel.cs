@@ -1,10 +1,11 @@
 using Microsoft.CodeAnalysis;
-using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
+using ModelCompiler.Generators.Support;
 using ModelCompiler.Reference;
 using ModelCompiler.Testing.Compilation;
 using ModelCompiler.Testing.Networks;
@@ -12,8 +13,8 @@ using ModelCompiler.Testing.Networks;
 namespace ModelCompiler.Testing.Interpretation;
 
 /// <summary>
-/// A network as the compiler's middle sees it (definitions, gradients, fused kernels), run statement by statement in double. What disagrees with the
-/// reference here is wrong before any schedule or code has been chosen.
+/// A network as the compiler's middle sees it, run statement by statement in double after each pass. What disagrees with the reference here is wrong before any schedule or code has been
+/// chosen, and the first pass that disagrees made it so.
 /// </summary>
 public sealed class InterpretedModel
 {
@@ -36,26 +37,45 @@ public sealed class InterpretedModel
         }
     }
 
-    /// <summary>Outputs of a batch with the reference's weights.</summary>
-    public double[] Predict(ReferenceNetwork weights, double[] inputs, bool fused)
+    /// <summary>The names of the passes that are interpreted, with what stands before them.</summary>
+    public static IEnumerable<string> Passes => Generators.Pipeline.Passes.Training.Select(p => p.Name).Concat(Generators.Pipeline.Passes.CSharp.Select(p => p.Name)).Prepend(Programs.Defined);
+
+    /// <summary>Names of the passes that change the network's program.</summary>
+    public IEnumerable<string> ChangingPasses(string? machine, bool training)
     {
-        var program = Definer.Define(Graph, training: false);
-        var memory = Run(program, weights, inputs, null, fused);
-        return memory.Of(program.Output);
+        var stages = new ChangedPrograms();
+        PassContext context = Context(machine, stages);
+        Programs.Kernels(training ? Programs.Training(Graph, context) : Programs.Prediction(Graph, context), Generators.Pipeline.Passes.CSharp, context);
+        return stages.Select(s => s.Pass);
     }
 
-    /// <summary>Outputs, loss and gradients (by name) of a training step.</summary>
-    public (double[] Outputs, double Loss, IReadOnlyDictionary<string, double[]> Gradients) Step(ReferenceNetwork weights, double[] inputs, double[] targets, bool fused)
+    /// <summary>Outputs of a batch with the reference's weights, after each pass: once for each that changes the program.</summary>
+    public IEnumerable<(string Pass, double[] Outputs)> Predict(ReferenceNetwork weights, double[] inputs, string? machine = null)
     {
-        var program = Differentiator.Differentiate(Definer.Define(Graph, training: true));
-        var memory = Run(program, weights, inputs, targets, fused);
-        double loss = memory.Of(program.Loss!.PerSample).Average() + program.Loss.Penalties.Sum(p => memory.Of(p)[0]);
-        var gradients = program.Parameters.Where(p => p.Parameter.Declaration.Trainable)
-            .ToDictionary(p => p.Parameter.Declaration.Name, p => memory.Of(p.Gradient));
-        return (memory.Of(program.Output), loss, gradients);
+        var stages = new ChangedPrograms();
+        Programs.Kernels(Programs.Prediction(Graph, Context(machine, stages)), Generators.Pipeline.Passes.CSharp, Context(machine, stages));
+        foreach (var (pass, program, kernels) in stages) yield return (pass, Run(program, kernels, weights, inputs, null).Of(program.Output));
     }
 
-    private static TensorMemory Run(TensorProgram program, ReferenceNetwork weights, double[] inputs, double[]? targets, bool fused)
+    /// <summary>Outputs, loss and gradients (by name) of a training step, after each pass from the one that derives the gradients: once for each that changes the program.</summary>
+    public IEnumerable<(string Pass, double[] Outputs, double Loss, IReadOnlyDictionary<string, double[]> Gradients)> Step(
+        ReferenceNetwork weights, double[] inputs, double[] targets, string? machine = null)
+    {
+        var stages = new ChangedPrograms();
+        Programs.Kernels(Programs.Training(Graph, Context(machine, stages)), Generators.Pipeline.Passes.CSharp, Context(machine, stages));
+        foreach (var (pass, program, kernels) in stages.Where(s => s.Program.IsTraining))
+        {
+            var memory = Run(program, kernels, weights, inputs, targets);
+            double loss = memory.Of(program.Loss!.PerSample).Average() + program.Loss.Penalties.Sum(p => memory.Of(p)[0]);
+            var gradients = program.Parameters.Where(p => p.Parameter.Declaration.Trainable)
+                .ToDictionary(p => p.Parameter.Declaration.Name, p => memory.Of(p.Gradient));
+            yield return (pass, memory.Of(program.Output), loss, gradients);
+        }
+    }
+
+    private static PassContext Context(string? machine, ChangedPrograms stages) => new(Machine.Read(machine), Observer: new PassVerifier(stages));
+
+    private static TensorMemory Run(TensorProgram program, KernelGraph? kernels, ReferenceNetwork weights, double[] inputs, double[]? targets)
     {
         var memory = new TensorMemory(inputs.Length / weights.InputSize);
         memory.Set(program.Input, inputs);
@@ -64,16 +84,9 @@ public sealed class InterpretedModel
         foreach (var binding in program.Parameters)
             memory.Set(binding.Weights, weights.Parameters.Single(p => p.Name == binding.Parameter.Declaration.Name).Values);
 
-        TensorProgramVerifier.Verify(program);
-        IEnumerable<Comprehension> statements = program.Statements;
-        if (fused)
-        {
-            var kernels = Fuser.Fuse(program);
-            KernelGraphVerifier.Verify(kernels);
-            statements = kernels.Statements;
-        }
+        IEnumerable<Kernel> run = (kernels ?? KernelGraph.Of(program, Machine.Default)).Kernels;
         // Without targets the loss's statements have nothing to read.
-        foreach (var statement in statements.Where(s => targets is not null || s.Loads.All(l => memory.Has(l.Tensor)))) new StatementRunner(statement, memory).Run();
+        foreach (var kernel in run.Where(k => targets is not null || k.Phase != Phase.Loss)) new KernelRunner(kernel, memory).Run();
         return memory;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class StatementRunner
     private readonly TensorMemory memory;
     private readonly int[] outputExtents;
     private readonly int[] reductionExtents;
+    private readonly int[] reductionSlots;
     private readonly ExpressionEvaluator evaluator;
 
     public StatementRunner(Comprehension statement, TensorMemory memory)
@@ -17,22 +18,33 @@ internal sealed class StatementRunner
         this.memory = memory;
         outputExtents = [.. statement.OutputAxes.Select(Extent)];
         reductionExtents = [.. statement.ReductionAxes.Select(Extent)];
+        reductionSlots = [.. Enumerable.Range(outputExtents.Length, reductionExtents.Length)];
         evaluator = new ExpressionEvaluator([.. statement.OutputAxes, .. statement.ReductionAxes], memory);
     }
 
-    public void Run()
+    /// <summary>Computes the elements of the statement's output for which some axes have these values; all elements where none are given.</summary>
+    public void Run(IReadOnlyDictionary<Axis, int>? given = null)
     {
-        var body = evaluator.Compile(statement.Body);
-        var epilogue = evaluator.Compile(statement.Epilogue);
         double[] output = memory.Allocate(statement.Output);
         double[]? position = statement.Position is null ? null : memory.Allocate(statement.Position);
-        int outputs = Points(outputExtents), reductions = Points(reductionExtents);
-        for (int at = 0; at < outputs; at++)
+        var body = evaluator.Compile(statement.Body);
+        var epilogue = evaluator.Compile(statement.Epilogue);
+        var place = evaluator.Place(statement.Output, statement.OutputAxes);
+        var positionPlace = statement.Position is null ? place : evaluator.Place(statement.Position, statement.OutputAxes);
+        int[] free = [.. Enumerable.Range(0, outputExtents.Length).Where(d => given?.ContainsKey(statement.OutputAxes[d]) != true)];
+        int[] freeExtents = [.. free.Select(d => outputExtents[d])];
+        evaluator.Reset(0, outputExtents.Length);
+        for (int d = 0; d < outputExtents.Length; d++)
         {
-            if (at > 0) evaluator.Advance(0, outputExtents);
+            if (given?.TryGetValue(statement.OutputAxes[d], out int value) == true) evaluator.Set(d, value);
+        }
+        int points = Points(freeExtents), reductions = Points(reductionExtents);
+        for (int at = 0; at < points; at++)
+        {
+            if (at > 0) evaluator.Advance(free, freeExtents);
             (evaluator.Reduced, int first) = Reduce(body, reductions);
-            output[TensorMemory.Place(statement.Output, at)] = epilogue();
-            if (position is not null) position[at] = first;
+            output[place()] = epilogue();
+            if (position is not null) position[positionPlace()] = first;
         }
     }
 
@@ -43,7 +55,7 @@ internal sealed class StatementRunner
         evaluator.Reset(outputExtents.Length, reductionExtents.Length);
         for (int point = 0; point < points; point++)
         {
-            if (point > 0) evaluator.Advance(outputExtents.Length, reductionExtents);
+            if (point > 0) evaluator.Advance(reductionSlots, reductionExtents);
             evaluator.Skipped = false;
             double term = body();
             if (evaluator.Skipped)

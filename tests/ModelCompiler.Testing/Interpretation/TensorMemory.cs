@@ -25,14 +25,10 @@ internal sealed class TensorMemory(int batch)
     {
         if (!values.TryGetValue(tensor.Root, out double[]? numbers))
         {
-            numbers = new double[tensor.Root.Count * (tensor.HasBatch ? batch : 1)];
+            numbers = new double[tensor.Root.Count * (tensor.Root.HasBatch ? batch : 1)];
             Array.Fill(numbers, double.NaN);
             values.Add(tensor.Root, numbers);
         }
         return numbers;
     }
-
-    /// <summary>The place in its memory of a tensor's element, by the element's row-major number.</summary>
-    public static int Place(Tensor tensor, int element) =>
-        tensor.IsSlice ? tensor.Offset + (element / tensor.Columns * (int)tensor.Stride(tensor.Extents.Count - 2)) + (element % tensor.Columns) : element;
 }

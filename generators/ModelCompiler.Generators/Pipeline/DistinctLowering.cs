@@ -3,7 +3,7 @@ using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Lowering;
 
-namespace ModelCompiler.Generators;
+namespace ModelCompiler.Generators.Pipeline;
 
 /// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training steps together.</summary>
 internal sealed class DistinctLowering(CompilerOptions options, CancellationToken cancellation)

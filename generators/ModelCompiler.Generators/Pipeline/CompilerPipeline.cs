@@ -1,0 +1,64 @@
+using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit;
+using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Devices;
+using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.ShapeInference;
+
+namespace ModelCompiler.Generators.Pipeline;
+
+/// <summary>
+/// The whole compiler, in order. The analyzer runs the first three stages, <see cref="ShapeInferrer.Check"/>; the generator runs them and then <see cref="Compile"/>.
+/// <code>
+/// Binding        attributes     → ModelSpec
+/// Graph          ModelSpec      → ModelGraph
+/// ShapeInference ModelGraph     → ShapedGraph, or faults
+/// Comprehensions ShapedGraph    → TensorProgram
+/// Passes         TensorProgram  → TensorProgram, with faster forms of its statements and the backward pass
+/// Passes         TensorProgram  → KernelGraph, for each order of execution
+/// MemoryPlanning KernelGraph    → MemoryPlan
+/// Lowering       Kernel, Target → LoopNest
+/// Emit           LoopNest       → text
+/// </code>
+/// </summary>
+internal static class CompilerPipeline
+{
+    /// <param name="spec">The declaration.</param>
+    /// <param name="graph">What <see cref="ShapeInferrer.Check"/> found.</param>
+    /// <param name="options">The project's settings.</param>
+    /// <param name="observer">Sees each stage's and each pass's result; tests verify and print there.</param>
+    /// <param name="cancellation">Asked between passes and kernels.</param>
+    public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null, CancellationToken cancellation = default)
+    {
+        observer?.Shaped(graph);
+        PassDump? dump = PassDump.Of(options, spec);
+        PassContext context = PassContext.Of(options, dump is null ? observer : new PassObservers(observer, dump), cancellation);
+        var lowering = new DistinctLowering(options, cancellation);
+        var devices = new DeviceLowering(options.Unroll, options.Machine, cancellation);
+        LoweredProgram inference = Lower(Programs.Prediction(graph, context), lowering, devices, options, context, observer);
+        LoweredProgram? training = graph.Loss is null ? null : Lower(Programs.Training(graph, context), lowering, devices, options, context, observer);
+        cancellation.ThrowIfCancellationRequested();
+        IReadOnlyList<GeneratedFile> files = ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
+        return dump is null ? files : [.. files, dump.File()];
+    }
+
+    private static LoweredProgram Lower(
+        TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, PassContext context, IStageObserver? observer)
+    {
+        // Devices run other groups of the same kernels, in the same memory.
+        KernelGraph shared = Programs.Kernels(program, Passes.Shared, context);
+        KernelGraph csharp = PassRunner.Run(Passes.BeyondShared(Passes.CSharp), shared, context);
+        KernelGraph cards = options.OpenCL ? PassRunner.Run(Passes.BeyondShared(Passes.GraphicsCards), shared, context) : shared;
+        MemoryPlan plan = MemoryPlanner.WithScratch(
+            options.OpenCL ? MemoryPlanner.Plan(shared, [.. cards.RunTogether, .. csharp.RunTogether], devices: true) : MemoryPlanner.Plan(csharp), csharp);
+        observer?.Planned(plan);
+        context.Cancellation.ThrowIfCancellationRequested();
+        IReadOnlyList<LoweredKernel> lowered = lowering.Lower(csharp);
+        foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest, 0);
+        DevicePrograms devices = options.OpenCL ? deviceLowering.Lower(shared, cards.RunTogether) : new DevicePrograms([], []);
+        foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest, step.GroupSize);
+        return new LoweredProgram(csharp, plan, lowered, devices);
+    }
+}

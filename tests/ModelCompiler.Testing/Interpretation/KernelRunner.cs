@@ -1,0 +1,26 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Fusion;
+
+namespace ModelCompiler.Testing.Interpretation;
+
+/// <summary>Runs a kernel: its statements one after another, or, where each band of rows goes through all of them, sample by sample and band by band.</summary>
+internal sealed class KernelRunner(Kernel kernel, TensorMemory memory)
+{
+    public void Run()
+    {
+        if (kernel.Band is not { } band)
+        {
+            foreach (var statement in kernel.Statements) new StatementRunner(statement, memory).Run();
+            return;
+        }
+        // What a band leaves for itself is one memory for all of them: another order would read what the next band wrote.
+        for (int sample = 0; sample < memory.Batch; sample++)
+        {
+            for (int b = 0; b < band.Extent; b++)
+            {
+                var at = new Dictionary<Axis, int> { [Axis.Batch] = sample, [band] = b };
+                foreach (var statement in kernel.Statements) new StatementRunner(statement, memory).Run(at);
+            }
+        }
+    }
+}
