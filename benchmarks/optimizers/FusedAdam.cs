@@ -1,3 +1,4 @@
+using ModelCompiler.Benchmarks.Peers;
 using TorchSharp;
 
 namespace ModelCompiler.Benchmarks.Optimizers;

@@ -29,8 +29,11 @@ class Peers:
         self.onnx.mkdir(parents=True, exist_ok=True)
         here = root / "benchmarks" / "peers"
         ours = root / "benchmarks/ModelCompiler.Benchmarks/bin/Release/net10.0/ModelCompiler.Benchmarks"
+        dotnet = here / "dotnet/bin/Release/net10.0/linux-x64/ModelCompiler.Benchmarks.Peers"
         self.program = {
             "modelcompiler": [str(ours)],
+            "libtorch": [str(dotnet)],
+            "onnxruntime-dotnet": [str(dotnet)],
             "pytorch": [sys.executable, str(here / "torch_peer.py")],
             "onnxruntime": ["node", str(here / "onnxruntime_peer.js")],
             "convnetjs": ["node", str(here / "convnetjs_peer.js")],
@@ -39,6 +42,11 @@ class Peers:
                                 NODE_PATH=str(cache / "node_modules"))
 
     def command(self, peer, verb, *arguments):
+        # The two of .NET are verbs of one program.
+        if peer == "libtorch":
+            return [*self.program[peer], "torch", *arguments]
+        if peer == "onnxruntime-dotnet":
+            return [*self.program[peer], "ort", arguments[0], str(self.onnx), *arguments[1:]]
         folder = [str(self.onnx)] if peer == "onnxruntime" else []
         return [*self.program[peer], verb, *folder, *arguments]
 
@@ -93,6 +101,7 @@ def measure(runner, nets, rounds, seconds):
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", file=sys.stderr)
         for net in nets:
+            runner.run("modelcompiler", "peak", round=number)  # how much of the machine is there for these rows
             for peer in order:
                 if peer != "convnetjs" or net == "convnetjs_cifar":
                     runner.run(peer, "peer", net, "--seconds", str(seconds), round=number)
@@ -129,6 +138,8 @@ def main():
     measure(runner, chosen.nets.split(","), rounds, seconds=chosen.seconds or (0.3 if chosen.quick else 4))
     # Kept beside the peers: an hour's readings must not be lost to a fault in the page.
     (chosen.cache / "readings.jsonl").write_text("".join(json.dumps(line) + "\n" for line in runner.lines))
+    for warning in table.disturbances(runner.lines):
+        print(f"measure: {warning}", file=sys.stderr)
     text = table.page(runner.lines, runner.failures, machine.describe(), chosen.command.strip(), chosen.quick)
     print(text)
     if chosen.quick:

@@ -1,10 +1,13 @@
 """Turns the peers' JSON lines into one page of Markdown. Standard library only, and nothing here measures anything."""
 import datetime
 from collections import defaultdict
-from statistics import median
+from statistics import geometric_mean, median
 
 OURS = "modelcompiler"
-NAMES = {OURS: "ModelCompiler", "pytorch": "PyTorch", "onnxruntime": "ONNX Runtime", "convnetjs": "ConvNetJS"}
+NAMES = {OURS: "ModelCompiler", "libtorch": "libtorch from .NET", "onnxruntime-dotnet": "ONNX Runtime from .NET", "pytorch": "PyTorch",
+         "onnxruntime": "ONNX Runtime in Node", "convnetjs": "ConvNetJS"}
+# A reading of the machine's own peak below this share of the best one says that something else was running.
+QUIET = 0.85
 
 
 def page(lines, failures, machine, command, quick):
@@ -21,9 +24,20 @@ def page(lines, failures, machine, command, quick):
         allocations(by_work["allocations"]),
         generator(by_work["generator"]),
         mismatches(by_work["describe"]),
+        "\n".join(f"- {warning}" for warning in disturbances(lines)),
         "\n".join(f"- {failure}" for failure in failures),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def disturbances(lines):
+    """Readings of the peak on two threads, taken before each net's rows, that show a machine that was not quiet."""
+    peaks = [line for line in lines if line["work"] == "peak" and line["threads"] == 2]
+    best = max((line["gflops"] for line in peaks), default=0)
+    low = [line["gflops"] for line in peaks if line["gflops"] < QUIET * best]
+    if not low:
+        return []
+    return [f"the machine was not quiet: {len(low)} of {len(peaks)} readings of its peak were below {QUIET:.0%} of the best, {best:.0f} GFLOP/s; the least was {min(low):.0f}"]
 
 
 def markdown(header, rows):
@@ -39,7 +53,7 @@ def present(lines):
 def about(lines, by_work, machine):
     versions = {line["peer"]: line["version"] for line in lines}
     software = ", ".join(f"{NAMES[peer] if peer != OURS else '.NET'} {versions[peer]}" for peer in present(lines))
-    peaks = {line["threads"]: line for line in by_work["peak"]}
+    peaks = {line["threads"]: line for line in sorted(by_work["peak"], key=lambda line: line["gflops"])}
     text = f"{machine}; {software}; two threads each."
     if peaks:
         reading = ", ".join(f"{peaks[n]['gflops']:.0f} GFLOP/s on {n} thread{'s' * (n > 1)}" for n in sorted(peaks))
@@ -57,10 +71,19 @@ def models(by_work):
     nets = list(dict.fromkeys(line["net"] for line in lines))
     keys = sorted({(line["net"], line["work"], line["batch"]) for line in lines}, key=lambda k: (nets.index(k[0]), k[1:]))
     rows = [model_row(key, lines, peers, work_of.get(key[0]), peak) for key in keys]
-    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as PyTorch", "as the best peer", "GFLOP/s", "of the peak"]
+    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as the better from .NET", "as the best peer", "GFLOP/s", "of the peak"]
     note = ("Milliseconds: median of the rounds' medians, the least reading in brackets. "
             "A ratio is the median of the rounds' ratios of medians, its range over the rounds in brackets.")
-    return note + "\n\n" + markdown(header, rows)
+    return note + "\n\n" + markdown(header, rows) + mean(keys, lines, peers)
+
+
+def mean(keys, lines, peers):
+    """The geometric mean over all rows of the ratios to the best of the peers."""
+    ratios = []
+    for key in keys:
+        mine = [line for line in lines if (line["net"], line["work"], line["batch"]) == key]
+        ratios += middle({peer: [line for line in mine if line["peer"] == peer] for peer in peers}, [peer for peer in peers if peer != OURS])[:1]
+    return f"\n\nGeometric mean of the ratios to the best peer: {geometric_mean(ratios):.2f}." if ratios else ""
 
 
 def model_row(key, lines, peers, work, peak):
@@ -69,7 +92,7 @@ def model_row(key, lines, peers, work, peak):
     cells = [f"{key[0]}, {key[1]} {key[2]}"]
     for peer in peers:
         cells.append(f"{number(median_of(times[peer]))} ({number(min(l['min_ms'] for l in times[peer]))})" if times[peer] else "–")
-    cells += [ratio(times, ["pytorch"]), ratio(times, [peer for peer in peers if peer != OURS])]
+    cells += [ratio(times, ["libtorch", "onnxruntime-dotnet"]), ratio(times, [peer for peer in peers if peer != OURS])]
     return cells + arithmetic(key, times.get(OURS), work, peak)
 
 
@@ -77,16 +100,19 @@ def median_of(lines):
     return median(line["median_ms"] for line in lines)
 
 
-def ratio(times, others):
-    """In each round the fastest of the others against us; the median of that over the rounds, and its range."""
+def middle(times, others):
+    """In each round the fastest of the others against us: the median over the rounds, the least and the greatest; empty where there is nothing to compare."""
     ratios = []
     for line in times.get(OURS, []):
         rivals = [l["median_ms"] for peer in others for l in times.get(peer, []) if l["round"] == line["round"]]
         if rivals:
             ratios.append(min(rivals) / line["median_ms"])
-    if not ratios:
-        return "–"
-    return f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
+    return [median(ratios), min(ratios), max(ratios)] if ratios else []
+
+
+def ratio(times, others):
+    found = middle(times, others)
+    return f"{found[0]:.2f} ({found[1]:.2f}–{found[2]:.2f})" if found else "–"
 
 
 def arithmetic(key, ours, work, peak):

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using TorchSharp;
 
-namespace ModelCompiler.Benchmarks.Optimizers;
+namespace ModelCompiler.Benchmarks.Peers;
 
 /// <summary>Loads libtorch, also where the system's libstdc++ is older than the one that TorchSharp was built with.</summary>
 /// <remarks>
