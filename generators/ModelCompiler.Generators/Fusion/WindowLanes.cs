@@ -78,8 +78,15 @@ internal static class WindowLanes
             {
                 AffineIndex index = Data.Indices[Dimension];
                 (int along, int tap) = (index.Coefficient(Along), index.Coefficient(Tap));
-                return Enumerable.Range(0, Along.Extent).Sum(x => (long)Enumerable.Range(0, Tap.Extent).Count(k => (uint)(index.Constant + (along * x) + (tap * k)) < (uint)Positions));
+                return Enumerable.Range(0, Along.Extent).Sum(x => Inside(index.Constant + ((long)along * x), tap));
             }
+        }
+
+        /// <summary>Taps of a place that meet the data: all between two of them.</summary>
+        private long Inside(long place, int step)
+        {
+            (long first, long end) = step > 0 ? (-place, Positions - place) : (place - Positions + 1, place + 1);
+            return Math.Max(0, Math.Min(Tap.Extent, end) - Math.Max(0, first));
         }
 
         public static Window? Find(Comprehension statement)

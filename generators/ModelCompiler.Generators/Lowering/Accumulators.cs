@@ -8,7 +8,7 @@ internal sealed class Accumulators(Comprehension statement, Schedule schedule, i
     private readonly string stem = statement.Reduction == Reduction.Max ? "max" : "sum";
 
     private IEnumerable<int> Widths => schedule.AlongReduction
-        ? LaneSplit.Cover(schedule.VectorAxis!.Extent, schedule.Lanes, overlap: false).Select(g => g.Lanes).Distinct()
+        ? LaneSplit.Cover(schedule.VectorAxis!.Extent, schedule.Lanes, overlap: false).Widths().Select(w => w.First.Lanes)
         : [];
 
     /// <summary>Beside a maximum: which point of the window it came from.</summary>

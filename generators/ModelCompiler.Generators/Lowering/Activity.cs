@@ -1,3 +1,4 @@
+using System.Text;
 using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -33,11 +34,50 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(value => s.With(axis, value))));
 
     /// <summary>False if some guard is known to fail here or a matrix has a 0; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
-    public bool IsActive(AxisScope scope) => guards.All(g => !scope.Decides(g.Index) || scope.Holds(g)) && !ConstantTables.HasZero(matrices, scope);
+    public bool IsActive(AxisScope scope) => Passes(scope) && !ConstantTables.HasZero(matrices, scope);
+
+    private bool Passes(AxisScope scope)
+    {
+        foreach (Guard guard in guards)
+        {
+            if (scope.Decides(guard.Index) && !scope.Holds(guard)) return false;
+        }
+
+        return true;
+    }
 
     /// <summary>One letter for each cell and combination of taps; equal patterns share code.</summary>
-    public string Pattern(IEnumerable<AxisScope> points) =>
-        string.Concat(points.SelectMany(point => Unroll(point).Select(s => IsActive(s) ? '1' : '0').Append(' ')));
+    /// <param name="looped">Axes of inner loops whose values count in, too. A pattern holds where along them it changes: as many letters as there are changes, however long the axes are.</param>
+    public string Pattern(IEnumerable<AxisScope> points, params Axis[] looped)
+    {
+        var text = new StringBuilder();
+        foreach (AxisScope point in points) Append(text, point, looped, 0);
+        return text.ToString();
+    }
+
+    private void Append(StringBuilder text, AxisScope point, Axis[] looped, int level)
+    {
+        if (level == looped.Length)
+        {
+            foreach (AxisScope tap in Unroll(point)) text.Append(IsActive(tap) ? '1' : '0');
+            text.Append(' ');
+            return;
+        }
+
+        Axis axis = looped[level];
+        string? last = null;
+        foreach (int value in Changes(axis, 1, axis.Extent, point).Prepend(0))
+        {
+            var inner = new StringBuilder();
+            Append(inner, point.With(axis, value), looped, level + 1);
+            string current = inner.ToString();
+            if (current == last) continue;
+            text.Append(value).Append(':').Append(current);
+            last = current;
+        }
+
+        text.Append(' ');
+    }
 
     /// <summary>
     /// The steps of a loop over an axis at which a pattern may change, without a look at each position: a guard over c·axis + rest changes only where that crosses one of its bounds for some value of the rest.

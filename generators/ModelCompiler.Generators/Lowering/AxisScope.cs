@@ -37,7 +37,15 @@ internal sealed class AxisScope
     public int? Known(Axis axis) => Find(axis)?.Known;
 
     /// <summary>Whether a guard over these axes can be decided at build time.</summary>
-    public bool Decides(AffineIndex index) => index.Terms.All(t => Known(t.Axis) is not null);
+    public bool Decides(AffineIndex index)
+    {
+        foreach (Term term in index.Terms)
+        {
+            if (Known(term.Axis) is null) return false;
+        }
+
+        return true;
+    }
 
     public AxisScope With(Axis axis, LinearForm value, int? known = null) => new(this, axis, new AxisBinding(value, known), null, null);
 
@@ -46,7 +54,12 @@ internal sealed class AxisScope
     /// <summary>From here on the (whole) value of a fractional index is in a variable.</summary>
     public AxisScope WithQuotient(AffineIndex index, string variable) => new(this, null, null, index, variable);
 
-    public bool Holds(Guard guard) => guard.Holds(axis => Find(axis)!.Known!.Value);
+    public bool Holds(Guard guard)
+    {
+        int numerator = guard.Index.Constant;
+        foreach (Term term in guard.Index.Terms) numerator += term.Coefficient * Find(term.Axis)!.Known!.Value;
+        return guard.Holds(numerator);
+    }
 
     public LinearForm Numerator(AffineIndex index)
     {

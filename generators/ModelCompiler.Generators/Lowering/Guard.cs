@@ -13,9 +13,8 @@ internal sealed record Guard(AffineIndex Index, int Extent)
             .Distinct()];
 
     /// <summary>Whether the point passes, when every axis has a known value.</summary>
-    public bool Holds(Func<Axis, int> value)
-    {
-        int numerator = Index.Constant + Index.Terms.Sum(t => t.Coefficient * value(t.Axis));
-        return numerator % Index.Divisor == 0 && numerator >= 0 && numerator / Index.Divisor < Extent;
-    }
+    public bool Holds(Func<Axis, int> value) => Holds(Index.Constant + Index.Terms.Sum(t => t.Coefficient * value(t.Axis)));
+
+    /// <summary>Whether an index of this numerator is whole and inside.</summary>
+    public bool Holds(int numerator) => numerator % Index.Divisor == 0 && numerator >= 0 && numerator / Index.Divisor < Extent;
 }

@@ -12,10 +12,11 @@ internal static class LaneSplit
     /// A rest may be covered by one vector that begins earlier and computes some lanes a second time (10 = 8 + 4 from lane 6 on): harmless where lanes
     /// are written and not accumulated, and one instruction instead of several scalars.
     /// </param>
-    public static EquatableArray<LaneGroup> Cover(int extent, EquatableArray<int> widths, bool overlap)
+    public static LaneCover Cover(int extent, EquatableArray<int> widths, bool overlap)
     {
+        int widest = widths.Where(w => w <= extent).DefaultIfEmpty(1).Max(), full = Math.Max(0, extent - 1) / widest; // All that leave something over.
         var groups = new List<LaneGroup>();
-        for (int at = 0; at < extent;)
+        for (int at = full * widest; at < extent;)
         {
             int rest = extent - at;
             int covering = 0, width = 0; // The narrowest vector that takes the whole rest, and the widest one that the rest fills.
@@ -35,6 +36,6 @@ internal static class LaneSplit
             at += width;
         }
 
-        return groups.ToEquatableArray();
+        return new LaneCover(full, widest, groups);
     }
 }

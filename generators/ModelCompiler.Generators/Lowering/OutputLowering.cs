@@ -144,9 +144,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>A partial tile differs by its missing cells, a border tile by its missing taps.</summary>
     private string PatternAt(OutputPlace place)
     {
-        IEnumerable<AxisScope> points = place.Points(place.Scope);
-        foreach (Axis axis in StillToCome(points.First()).Concat(LoopedTaps(points.First()))) points = points.SelectMany(p => Enumerable.Range(0, axis.Extent).Select(value => p.With(axis, value)));
-        return activity.Pattern(points);
+        IReadOnlyList<AxisScope> points = place.Points(place.Scope);
+        return activity.Pattern(points, [.. StillToCome(points[0]).Concat(LoopedTaps(points[0])).Distinct()]);
     }
 
     /// <summary>Output axes of inner loops that share a guard with those bound so far: a pattern is that of all their values.</summary>

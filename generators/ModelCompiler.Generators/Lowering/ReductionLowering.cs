@@ -122,20 +122,19 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         var code = new List<NestStatement>();
         Axis axis = schedule.VectorAxis!;
-        foreach (IGrouping<int, LaneGroup> width in LaneSplit.Cover(axis.Extent, schedule.Lanes, overlap: false).GroupBy(g => g.Lanes))
+        foreach (((int start, int lanes), int count) in LaneSplit.Cover(axis.Extent, schedule.Lanes, overlap: false).Widths())
         {
-            LaneGroup[] groups = [.. width];
-            if (groups.Length == 1)
+            if (count == 1)
             {
-                code.Add(new Scope(Body(place, scope.With(axis, LinearForm.Number(groups[0].Start)), accumulators, null, width.Key, "Row").ToEquatableArray()));
+                code.Add(new Scope(Body(place, scope.With(axis, LinearForm.Number(start)), accumulators, null, lanes, "Row").ToEquatableArray()));
                 continue;
             }
 
             AxisScope bound = scope.With(axis, LinearForm.Of(axis.Name));
-            LinearForm first = LinearForm.Number(groups[0].Start);
-            List<NestStatement> body = Body(place, bound, accumulators, (axis.Name, first, width.Key), width.Key, "Row");
+            LinearForm first = LinearForm.Number(start);
+            List<NestStatement> body = Body(place, bound, accumulators, (axis.Name, first, lanes), lanes, "Row");
             int pointers = body.FindLastIndex(s => s is PointerLet) + 1;
-            var loop = new Loop(axis.Name, first.ToExpression(), groups[0].Start + ((long)width.Key * groups.Length), width.Key, false, body.Skip(pointers).ToEquatableArray());
+            var loop = new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false, body.Skip(pointers).ToEquatableArray());
             code.Add(new Scope([.. body.Take(pointers), loop]));
         }
 

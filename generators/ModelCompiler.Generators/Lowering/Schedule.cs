@@ -51,7 +51,7 @@ internal sealed record Schedule(
     }
 
     private string LaneText() =>
-        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction && Outside.Count == 0).GroupBy(g => g.Lanes).Select(g => g.Count() == 1 ? $"{g.Key}" : $"{g.Count()}×{g.Key}"))
+        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction && Outside.Count == 0).Widths().Select(w => w.Count == 1 ? $"{w.First.Lanes}" : $"{w.Count}×{w.First.Lanes}"))
         + (AlongReduction ? "" : $", {VectorsPerBlock} at a time");
 }
 

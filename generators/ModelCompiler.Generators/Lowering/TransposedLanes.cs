@@ -33,7 +33,7 @@ internal static class TransposedLanes
             if (cost >= Share * usual) continue;
             usual = cost;
             int vectors = LaneSplit.Cover(axis.Extent, target.Lanes, overlap: true).Count;
-            int block = Enumerable.Range(1, vectors).Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));
+            int block = Enumerable.Range(1, Math.Min(vectors, target.Registers)).Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));
             best = new Schedule(axis, false, target.Lanes, block, [new Tile(last, last.Extent)], [], Transposed: true);
         }
 

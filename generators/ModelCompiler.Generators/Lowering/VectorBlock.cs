@@ -12,15 +12,12 @@ internal sealed record VectorBlock(int Count, int Step, EquatableArray<LaneGroup
     /// </summary>
     public static IReadOnlyList<VectorBlock> Split(int extent, Schedule schedule)
     {
-        EquatableArray<LaneGroup> groups = LaneSplit.Cover(extent, schedule.Lanes, overlap: schedule.Outside.Count == 0);
-        int size = schedule.VectorsPerBlock;
-        if (groups.Count <= size) return [new VectorBlock(1, 0, groups)];
-        int widest = groups[0].Lanes;
-        int full = groups.Where((g, i) => g.Lanes == widest && g.Start == i * widest).Count();
+        LaneCover groups = LaneSplit.Cover(extent, schedule.Lanes, overlap: schedule.Outside.Count == 0);
+        int size = schedule.VectorsPerBlock, repeated = groups.Repeated / size;
+        if (groups.Count <= size) return [new VectorBlock(1, 0, groups.ToEquatableArray())];
         var blocks = new List<VectorBlock>();
-        int repeated = full / size;
-        if (repeated > 0) blocks.Add(new VectorBlock(repeated, size * widest, groups.Take(size).ToEquatableArray()));
-        for (int at = repeated * size; at < groups.Count; at += size) blocks.Add(new VectorBlock(1, 0, groups.Skip(at).Take(size).ToEquatableArray()));
+        if (repeated > 0) blocks.Add(new VectorBlock(repeated, size * groups[0].Lanes, groups.Slice(0, size).ToEquatableArray()));
+        for (int at = repeated * size; at < groups.Count; at += size) blocks.Add(new VectorBlock(1, 0, groups.Slice(at, size).ToEquatableArray()));
         return blocks;
     }
 }
