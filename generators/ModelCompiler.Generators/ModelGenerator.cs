@@ -42,7 +42,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Compile);
 
         // 4. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up for what is wrong, and only then.
-        IncrementalValueProvider<Compilation?> located = models.Select(static (model, _) => model.IsWrong).Collect()
+        IncrementalValueProvider<Compilation?> located = models.Select(static (model, _) => model.IsWrong || model.HasUnread).Collect()
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => pair.Left.Contains(true) ? pair.Right : null);
 
@@ -55,7 +55,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         {
             ((GeneratedModel model, EquatableArray<string> alike), Compilation? compilation) = pair;
             Add(output, model.Files.Where(f => f.IsFace), alike);
-            if (model.IsWrong && compilation is not null) Report(output, model.MetadataName, compilation);
+            if ((model.IsWrong || model.HasUnread) && compilation is not null) Report(output, model, compilation);
         });
         context.RegisterImplementationSourceOutput(named, static (output, pair) => Add(output, pair.Left.Files.Where(f => !f.IsFace), pair.Right));
     }
@@ -76,19 +76,18 @@ public sealed class ModelGenerator : IIncrementalGenerator
             ShapeResult.Error error => [StubEmitter.Emit(spec, error, options)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };
-        return new GeneratedModel(spec.MetadataName, result is ShapeResult.Error && options.Errors == ErrorReporting.Generator, files);
+        return new GeneratedModel(spec.MetadataName, result is ShapeResult.Error && options.Errors == ErrorReporting.Generator, spec.HasUnread, files);
     }
 
     /// <summary>The errors of a model and of the blocks that it uses.</summary>
-    private static void Report(SourceProductionContext output, string name, Compilation compilation)
+    private static void Report(SourceProductionContext output, GeneratedModel wrong, Compilation compilation)
     {
-        if (compilation.Assembly.GetTypeByMetadataName(name) is not { } model) return;
+        if (compilation.Assembly.GetTypeByMetadataName(wrong.MetadataName) is not { } model) return;
         foreach (INamedTypeSymbol type in BlockBinder.Reachable(model).Where(BlockBinder.IsBlock).Prepend(model))
         {
-            foreach (Diagnostic diagnostic in ModelDiagnostics.Of(type, output.CancellationToken))
-            {
-                if (diagnostic.DefaultSeverity == DiagnosticSeverity.Error) output.ReportDiagnostic(diagnostic);
-            }
+            IEnumerable<Diagnostic> declared = wrong.IsWrong ? ModelDiagnostics.Of(type, output.CancellationToken).Where(d => d.DefaultSeverity == DiagnosticSeverity.Error) : [];
+            IEnumerable<Diagnostic> generated = wrong.HasUnread ? GeneratedNumbers.Of(type, compilation, output.CancellationToken) : [];
+            foreach (Diagnostic diagnostic in declared.Concat(generated)) output.ReportDiagnostic(diagnostic);
         }
     }
 

@@ -33,6 +33,12 @@ internal static class AttributeReader
         return arguments.ToEquatableArray();
     }
 
+    /// <summary>Whether one of our attributes has an argument without a value.</summary>
+    public static bool HasUnread(AttributeData attribute) => KindOf(attribute) is not null && (attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(n => n.Value)).Any(IsUnread));
+
+    private static bool IsUnread(TypedConstant value) => value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsUnread));
+
     private static void Add(List<LayerArgument> arguments, string name, TypedConstant value)
     {
         if (value.Kind == TypedConstantKind.Error) return;

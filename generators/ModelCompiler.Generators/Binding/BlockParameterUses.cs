@@ -26,7 +26,7 @@ internal static class BlockParameterUses
         // In a model, one parameter alone is read back and reported by its name later.
         // In a block, what cannot be read back is reported where it is used.
         LayerArgument[] unread = inBlock ? [] : [.. layer.Arguments.Where(a => a.Value is long value ? CannotBeRead(value) : a.Value is EquatableArray<double> many && many.Any(v => CannotBeRead((long)v)))];
-        bool refused = unread.Length == 0 && written.Any(a => Mentions(a.Expression) > 1) && IsRefused(attribute);
+        bool refused = unread.Length == 0 && written.Any(a => Mentions(a.Expression) > 1) && AttributeReader.HasUnread(attribute) /* A product that overflows. */;
         if (unread.Length == 0 && !refused) return layer;
         foreach (string argument in refused ? [""] : unread.Select(a => a.Name))
         {
@@ -37,11 +37,19 @@ internal static class BlockParameterUses
         return layer with { Arguments = layer.Arguments.Where(a => !unread.Contains(a) && !(refused && a.Value is EquatableArray<double>)).ToEquatableArray() };
     }
 
-    private static bool CannotBeRead(long value) => BlockExpression.IsOne(value) && BlockExpression.Read(value) is null;
+    /// <summary>Settings of a model that is no layer: its losses and its budget know no block.</summary>
+    public static IEnumerable<Fault> OfSettings(ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+    {
+        for (int i = 0; i < attributes.Length; i++)
+        {
+            if (AttributeReader.IsLayer(attributes[i]) || AttributeReader.KindOf(attributes[i]) is not { } kind || kind == LayerOrder.Input) continue;
+            if (attributes[i].ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var written }) continue;
+            foreach (var argument in written.Where(a => a.NameEquals is not null && Mentions(a.Expression) > 0))
+                yield return BlockFaults.ParameterOutside(kind, argument.Expression.ToString(), new Site(i, argument.NameEquals!.Name.Identifier.ValueText));
+        }
+    }
 
-    /// <summary>Whether C# has no value for an argument: a product that overflows.</summary>
-    private static bool IsRefused(AttributeData attribute) =>
-        attribute.AttributeConstructor is null || attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(n => n.Value)).Any(v => v.Kind == TypedConstantKind.Error || (v.Kind == TypedConstantKind.Array && !v.IsNull && v.Values.Any(e => e.Kind == TypedConstantKind.Error)));
+    private static bool CannotBeRead(long value) => BlockExpression.IsOne(value) && BlockExpression.Read(value) is null;
 
     private static int Mentions(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Count(n => Names.Contains(n.Identifier.ValueText) && !IsQualifier(n));
 

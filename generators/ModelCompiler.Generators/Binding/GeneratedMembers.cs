@@ -12,6 +12,9 @@ internal static class GeneratedMembers
     /// <summary>What identifies a method: its name and the types of its parameters.</summary>
     private const string Inputs = "System.ReadOnlySpan<float>", Outputs = "System.Span<float>";
 
+    /// <summary>Members that are numbers known to C#.</summary>
+    public static readonly string[] Constants = ["ParameterCount", "NonTrainableParameterCount", "InputSize", "OutputSize"];
+
     private static readonly string[] Properties = ["ParameterCount", "NonTrainableParameterCount", "InputSize", "OutputSize", "Summary", "Parameters", "Threads"];
 
     private static readonly string[] Methods = [$"Predict({Inputs}, {Outputs})", $"Predict({Inputs})", "Share()", "Save(string)", "Load(string)"];

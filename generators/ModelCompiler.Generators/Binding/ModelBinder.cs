@@ -25,6 +25,7 @@ internal static class ModelBinder
         var attributes = model.GetAttributes();
         var faults = TypeHeaders.Check(model, cancellation).ToList();
         var layers = BlockParameterUses.Check(Layers(attributes), attributes, inBlock: false, faults, cancellation);
+        faults.AddRange(BlockParameterUses.OfSettings(attributes, cancellation));
         faults.AddRange(LayerOrder.Check(model.Name, attributes, layers, cancellation));
         faults.AddRange(BlockBinder.CheckUses(model, attributes));
         if (faults.Any(f => f.Id == Descriptors.LayersOnTwoDeclarations.Id)) layers = OnlyInput(layers);
@@ -41,6 +42,7 @@ internal static class ModelBinder
             Blocks = BlockBinder.BindUsed(model, cancellation),
             Outputs = Outputs(attributes).ToEquatableArray(),
             Weights = WeightsBinder.Bind(attributes),
+            HasUnread = BlockBinder.Reachable(model).Prepend(model).Any(t => t.GetAttributes().Any(AttributeReader.HasUnread)),
             InputGradients = attributes.Any(a => AttributeReader.Is(a, KnownNames.ModelName) && AttributeReader.Read(a).Any(x => x is { Name: "InputGradients", Value: true })),
         };
     }

@@ -24,6 +24,9 @@ internal sealed record ModelSpec(
     /// <summary>Layers whose values can be read besides the last one's.</summary>
     public EquatableArray<OutputSpec> Outputs { get; init; } = [];
 
+    /// <summary>Whether some argument of the model or of its blocks has no value: it does not compile, or is generated itself.</summary>
+    public bool HasUnread { get; init; }
+
     /// <summary>Whether a training step computes the input's gradient, too.</summary>
     public bool InputGradients { get; init; }
 
@@ -47,7 +50,9 @@ internal sealed record ModelSpec(
 
     /// <summary>The name by which a compilation finds the class.</summary>
     public string MetadataName =>
-        ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", ContainingTypes.Select(t => t.Name).Append(Type.Name))).Replace("@", "");
+        ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", ContainingTypes.Append(Type).Select(t => WithArity(t.Name)))).Replace("@", "");
+
+    private static string WithArity(string name) => name.IndexOf('<') is >= 0 and var at ? $"{name.Substring(0, at)}`{name.Count(c => c == ',') + 1}" : name;
 
     /// <summary>The model's class, whatever other types are called.</summary>
     public string QualifiedName => "global::" + FullName;

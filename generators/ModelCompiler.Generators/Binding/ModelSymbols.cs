@@ -10,6 +10,8 @@ internal static class ModelSymbols
         symbol is INamedTypeSymbol type && IsNamed(type)
         && type.GetAttributes().First(a => AttributeReader.Is(a, KnownNames.ModelName)).ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration;
 
+    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName));
+
     /// <summary>Whether there is a name to reopen the class by.</summary>
     public static bool IsNamed(ISymbol symbol)
     {

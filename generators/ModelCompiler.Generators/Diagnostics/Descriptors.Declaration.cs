@@ -106,9 +106,14 @@ internal static partial class Descriptors
         "'{0}' is compiled to C# {1}, but the project's language version is {2}; remove <LangVersion> from the project, or write <LangVersion>{1}</LangVersion> or later",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0020.md");
 
+    public static readonly DiagnosticDescriptor GeneratedNumber = new(
+        "MC0021", "A setting reads a generated number",
+        "'{0}' reads {1}, which is generated from another declaration and has no value yet; write the number, or a constant of your own that both declarations read",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0021.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Declaration =>
     [
         NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput, LayersOnTwoDeclarations, NoLayers, UnknownLayer,
-        InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting, LayersWithoutModel, NameTaken, OldLanguage,
+        InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting, LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber,
     ];
 }

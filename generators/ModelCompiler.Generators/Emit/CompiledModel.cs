@@ -29,7 +29,8 @@ internal sealed record LoweredKernel(Kernel Kernel, string Key, IReadOnlyList<Lo
 /// <summary>What the generator has for a model.</summary>
 /// <param name="MetadataName">By which a compilation finds the class.</param>
 /// <param name="IsWrong">Whether the generator is to say what is wrong with the declaration.</param>
-internal sealed record GeneratedModel(string MetadataName, bool IsWrong, EquatableArray<GeneratedFile> Files);
+/// <param name="HasUnread">Whether some argument has no value.</param>
+internal sealed record GeneratedModel(string MetadataName, bool IsWrong, bool HasUnread, EquatableArray<GeneratedFile> Files);
 
 /// <summary>A file for the user's compilation.</summary>
 /// <param name="Model">The model's full name.</param>

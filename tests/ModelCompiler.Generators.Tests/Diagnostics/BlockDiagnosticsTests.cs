@@ -127,6 +127,21 @@ public class BlockDiagnosticsTests
         "'branches_1/concatenate' puts channels beside each other, but the 8×8×4 output of 'branches_1/one_1/conv2d_1' and the 6×6×4 output of 'branches_1/three_1/conv2d_1' differ in their other axes; "
         + "bring one to the other's rows and columns by strides, padding or cropping");
 
+    [Theory]
+    [InlineData("[{|MC0040:Use<Body[]>|}]", "Body[]")]
+    [InlineData("[{|MC0040:Residual<Body[,]>|}]", "Body[,]")]
+    [InlineData("[Use<Body>] [{|MC0040:Branches<Body, Body[][]>|}]", "Body[][]")]
+    public Task MC0040_arrays_of_blocks(string layers, string name) => Verify(
+        $"[Block] [Dense(8)] public class Body; [Model] [Input(8)] {layers} [Dense(2)] public partial class Net;", $"'{name}', which 'Net' uses, is not a block; mark it [Block] and give it layers");
+
+    [Theory]
+    [InlineData("[Dense(2)] [Budget({|MC0044:Parameters = 2 * Block.Width|})]", "Budget")]
+    [InlineData("[Dense(2)] [Loss(Loss.Huber, {|MC0044:Delta = Block.Width|})]", "Loss")]
+    [InlineData("[Use<Body>({|MC0044:Repeat = Block.Width|})]", "body_1")]
+    public Task MC0044_settings_that_know_no_block(string layers, string name) => Verify(
+        $"[Block] [Dense(8)] public class Body; [Model] [Input(8)] {layers} public partial class Net;",
+        $"'{name}' reads {(name == "Budget" ? "2 * " : "")}Block.Width, but stands in no block; write a number: parameters are given to the blocks that a model uses");
+
     [Fact]
     public Task MC0014_repeat() => Verify("[Block] [Dense(3)] public class Body; [Model] [Input(8)] [Use<Body>({|MC0014:Repeat = 0|})] public partial class Net;");
 
