@@ -1,5 +1,5 @@
 using System.Globalization;
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 using ModelCompiler.OpenCL.Runtime;
 
 namespace ModelCompiler.OpenCL;
@@ -123,7 +123,7 @@ public sealed class OpenCLDevice
     {
         try
         {
-            CL.GetApi();
+            _ = OpenCLLibrary.Api;
         }
         catch (FileNotFoundException missing)
         {
@@ -139,7 +139,7 @@ public sealed class OpenCLDevice
         CL cl;
         try
         {
-            cl = CL.GetApi();
+            cl = OpenCLLibrary.Api;
         }
         catch (FileNotFoundException)
         {

@@ -1,5 +1,5 @@
 using ModelCompiler.OpenCL.Child;
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 using ModelCompiler.OpenCL.Runtime;
 using ModelCompiler.Training;
 

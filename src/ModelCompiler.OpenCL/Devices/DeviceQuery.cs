@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 

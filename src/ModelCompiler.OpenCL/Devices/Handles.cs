@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 
@@ -35,7 +35,7 @@ internal abstract class OpenCLHandle : SafeHandle
     protected sealed override bool ReleaseHandle()
     {
         Interlocked.Decrement(ref open);
-        return Release(CL.GetApi()) == (int)ErrorCodes.Success;
+        return Release(OpenCLLibrary.Api) == (int)ErrorCodes.Success;
     }
 }
 

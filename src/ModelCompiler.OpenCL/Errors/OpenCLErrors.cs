@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 

@@ -1,4 +1,4 @@
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 

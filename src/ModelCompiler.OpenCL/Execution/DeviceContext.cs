@@ -1,4 +1,4 @@
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 
@@ -10,7 +10,7 @@ internal sealed unsafe class DeviceContext : IDisposable
 
     public DeviceContext(OpenCLDevice device, bool profiling)
     {
-        (Cl, Device, Profiling) = (CL.GetApi(), device, profiling);
+        (Cl, Device, Profiling) = (OpenCLLibrary.Api, device, profiling);
         nint id = device.Id;
         int code;
         nint made = Cl.CreateContext(null, 1, &id, null, null, &code);

@@ -1,5 +1,5 @@
 using System.Numerics;
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 using ModelCompiler.OpenCL.Runtime;
 
 namespace ModelCompiler.OpenCL;

@@ -1,4 +1,4 @@
-using ModelCompiler.OpenCL.Native;
+using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 
@@ -30,7 +30,7 @@ internal sealed unsafe class ProfileRecorder(DeviceContext context)
     {
         foreach ((nint noted, ProfileEntry entry, long work) in pending)
         {
-            if (Time(noted, ProfilingInfo.CommandStart) is { } start && Time(noted, ProfilingInfo.CommandEnd) is { } end)
+            if (Time(noted, ProfilingInfo.Start) is { } start && Time(noted, ProfilingInfo.End) is { } end)
                 entry.Add(end - start, work);
         }
 
