@@ -50,6 +50,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
 
     public ProgramLayout Layout => model.Layout;
 
+    public int Threads => Environment.ProcessorCount;
+
     public long StepCount => update.Step;
 
     public IOptimizerMemory OptimizerMemory => update;
@@ -157,6 +159,47 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         MoveStatistics(layout);
         update.Step++;
         return loss;
+    }
+
+    public float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into)
+    {
+        ArenaLayout layout = Layout.Training!;
+        int batch = Upload(layout, inputs, targets, trainingTargets);
+        model.ForgetPacked();
+        uint dropoutSeed = DropoutWord.Of(CounterRandom.Hash(seed, update.Step), DropoutByHand);
+        if (capture is null)
+            train.Enqueue(batch, dropoutSeed);
+        else
+            TrainAndRead(batch, dropoutSeed);
+        if (targets.AreLabels)
+            countRight.Enqueue(batch, dropoutSeed: 0);
+        float loss = ReadResults(layout, batch);
+        if (update.Length > 0)
+            model.Context.Read(model.Buffers[DeviceMemory.Gradients], 0, into.Span[..update.Length]);
+        int place = AlignedBuffer.RoundUp(update.Length);
+        foreach (ParameterUpdate move in layout.Updates ?? [])
+        {
+            model.Context.Read(model.Buffers[DeviceMemory.Fixed], move.Next, into.Span.Slice(place, move.Length));
+            place += move.Length;
+        }
+
+        return loss;
+    }
+
+    public void Apply(AlignedBuffer gradients)
+    {
+        if (update.Length > 0)
+            model.Context.Write(model.Buffers[DeviceMemory.Gradients], 0, gradients.Span[..update.Length]);
+        update.Enqueue(finiteOnly: false);
+        int place = AlignedBuffer.RoundUp(update.Length);
+        foreach (ParameterUpdate move in Layout.Training!.Updates ?? [])
+        {
+            model.Context.Write(model.Buffers[DeviceMemory.Parameters], move.Parameter, gradients.Span.Slice(place, move.Length));
+            place += move.Length;
+        }
+
+        update.Step++;
+        model.ForgetPacked();
     }
 
     public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets)

@@ -129,6 +129,26 @@ public abstract partial class CompiledProgram
             fixedFloats.Span.Slice(update.Next, update.Length).CopyTo(parameters.Span[update.Parameter..]);
     }
 
+    /// <summary>Copies what the last training step found those parameters to be, one after the other, and leaves them as they are.</summary>
+    internal void CopyUpdatesTo(Span<float> next)
+    {
+        foreach (ParameterUpdate update in Layout.Training?.Updates ?? [])
+        {
+            fixedFloats.Span.Slice(update.Next, update.Length).CopyTo(next);
+            next = next[update.Length..];
+        }
+    }
+
+    /// <summary>Moves those parameters to values laid out as <see cref="CopyUpdatesTo"/> does. For a caller that has entered.</summary>
+    internal void ApplyUpdates(ReadOnlySpan<float> next)
+    {
+        foreach (ParameterUpdate update in Layout.Training?.Updates ?? [])
+        {
+            next[..update.Length].CopyTo(parameters.Span[update.Parameter..]);
+            next = next[update.Length..];
+        }
+    }
+
     /// <summary><see cref="EvaluateStep"/> for a caller that has entered.</summary>
     internal unsafe float EvaluateStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights)
     {

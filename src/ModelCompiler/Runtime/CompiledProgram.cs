@@ -191,6 +191,15 @@ public abstract partial class CompiledProgram : IRangeWork
 
     internal void Exit() => Volatile.Write(ref inUse, 0);
 
+    /// <summary>Has the next training steps write their gradients to other memory.</summary>
+    /// <param name="buffer">At least as long as the trainable weights.</param>
+    internal void UseGradients(AlignedBuffer buffer)
+    {
+        if (gradients != buffer)
+            finiteScan = null;
+        gradients = buffer;
+    }
+
     internal AlignedBuffer GradientStorage => gradients ??= new AlignedBuffer(ParameterSet.TrainableFloats);
 
     /// <summary>Makes room for a batch; allocates only when it is larger than any before.</summary>

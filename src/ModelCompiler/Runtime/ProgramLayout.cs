@@ -67,4 +67,8 @@ public sealed record ArenaLayout(
 /// <param name="Parameter">Where the parameter lies in the weights.</param>
 /// <param name="Length">Floats of either.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct ParameterUpdate(int Next, int Parameter, int Length);
+public readonly record struct ParameterUpdate(int Next, int Parameter, int Length)
+{
+    /// <summary>Floats of all of a model's.</summary>
+    internal static int FloatsOf(ProgramLayout layout) => layout.Training?.Updates?.Sum(u => u.Length) ?? 0;
+}

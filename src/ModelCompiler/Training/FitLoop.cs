@@ -13,6 +13,7 @@ internal sealed class FitLoop
     private readonly Dataset data;
     private readonly FitContext context;
     private readonly CallbackList callbacks;
+    private readonly RankAgreement? agreement;
     private BatchReader reader;
     private int batchSize;
 
@@ -26,7 +27,8 @@ internal sealed class FitLoop
         reader = NewReader();
         metrics = new FitMetrics(session, options, reader.HasLabels, targets);
         context = new FitContext(trainer, options, reader.BatchCount ?? 0, data.Count);
-        callbacks = new CallbackList(options.Callbacks, context);
+        callbacks = new CallbackList(options.Callbacks, context, session.Ranks);
+        agreement = session.Ranks is { } ranks ? new RankAgreement(ranks, context, options.CancellationToken) : null;
     }
 
     public FitContext Context => context;
@@ -43,9 +45,10 @@ internal sealed class FitLoop
         bool complete = false;
         try
         {
-            if (FitState.FindResumed(options) is { } path)
-                isInsideEpoch = FitState.Load(CheckpointReader.Read(path), session, this);
+            if (RankCheckpoint.Read(session.Ranks?.Ranks ?? Communicator.Alone, () => FitState.FindResumed(options)) is { } resumed)
+                isInsideEpoch = FitState.Load(resumed, session, this);
             callbacks.FitBegin();
+            agreement?.Agree();
             complete = RunEpochs();
         }
         catch (Exception exception)
@@ -61,6 +64,7 @@ internal sealed class FitLoop
 
         if (callbacks.FitEnd() is { } failure)
             ExceptionDispatchInfo.Throw(failure);
+        agreement?.Agree();
         return new History([.. context.History], Cancelled: !complete && !context.StopRequested) { StopReason = context.StopReason };
     }
 
@@ -80,6 +84,7 @@ internal sealed class FitLoop
     {
         int batch = BeginEpoch(epoch);
         callbacks.EpochBegin();
+        agreement?.Agree();
         while (!Interrupted && reader.Next())
         {
             if (!RunStep(++batch))
@@ -102,6 +107,7 @@ internal sealed class FitLoop
         context.Add(result);
         session.EpochEnd(context.Metrics);
         callbacks.EpochEnd();
+        agreement?.Agree();
         Report(result);
         return true;
     }
@@ -144,13 +150,14 @@ internal sealed class FitLoop
 
     private BatchReader NewReader() => data.Batches(new BatchPlan(batchSize, Training: true, session.Layout.OutputSize));
 
-    private bool Interrupted => context.StopRequested || options.CancellationToken.IsCancellationRequested;
+    private bool Interrupted => context.StopRequested || (agreement?.Cancelled ?? options.CancellationToken.IsCancellationRequested);
 
     /// <summary>One step; false if a callback stopped the fit before it.</summary>
     private bool RunStep(int batch)
     {
         (context.Batch, context.BatchSize) = (batch, reader.Count);
         callbacks.BatchBegin();
+        agreement?.Agree();
         if (Interrupted)
             return false;
         StepTargets given = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
@@ -163,6 +170,7 @@ internal sealed class FitLoop
         context.BatchLoss = loss;
         metrics.Show(context);
         callbacks.BatchEnd();
+        agreement?.Agree();
         Report(completed: null);
         return true;
     }
@@ -176,6 +184,12 @@ internal sealed class FitLoop
         return true;
     }
 
-    private void Report(EpochResult? completed) => options.Progress?.Report(new FitProgress(
-        context.Epoch, options.Epochs, context.Batch, context.BatchCount, Sums.Loss, Sums.Accuracy, context.EpochElapsed.TotalSeconds, completed));
+    private void Report(EpochResult? completed)
+    {
+        if (session.Ranks is null or { Ranks.Rank: 0 })
+        {
+            options.Progress?.Report(new FitProgress(
+                context.Epoch, options.Epochs, context.Batch, context.BatchCount, Sums.Loss, Sums.Accuracy, context.EpochElapsed.TotalSeconds, completed));
+        }
+    }
 }

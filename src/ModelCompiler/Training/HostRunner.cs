@@ -11,6 +11,8 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 
     public ProgramLayout Layout => program.Layout;
 
+    public int Threads => program.Threads;
+
     public long StepCount => state.Step;
 
     public IOptimizerMemory OptimizerMemory => state;
@@ -77,6 +79,26 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
         program.ApplyUpdates();
         state.Apply();
         return loss;
+    }
+
+    public float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into)
+    {
+        program.UseGradients(into);
+        uint dropoutSeed = CounterRandom.Hash(seed, state.Step);
+        StepCapture? filling = capture;
+        capture = null;
+        float loss = filling is null
+            ? program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed)
+            : program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed, filling);
+        program.CopyUpdatesTo(into.Span[AlignedBuffer.RoundUp(state.Length)..]);
+        return loss;
+    }
+
+    public void Apply(AlignedBuffer gradients)
+    {
+        program.UseGradients(gradients);
+        program.ApplyUpdates(gradients.Span[AlignedBuffer.RoundUp(state.Length)..]);
+        state.Apply();
     }
 
     public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) => program.EvaluateStepEntered(inputs, ToDense(targets), targets.Weights);

@@ -9,6 +9,9 @@ internal interface IStepRunner
     /// <summary>The model's sizes.</summary>
     ProgramLayout Layout { get; }
 
+    /// <summary>The most threads that work here uses.</summary>
+    int Threads { get; }
+
     /// <summary>Updates made.</summary>
     long StepCount { get; }
 
@@ -80,6 +83,18 @@ internal interface IStepRunner
     /// <param name="finiteOnly">Whether a loss or a gradient that is infinite or NaN leaves weights and <see cref="StepCount"/> as they are.</param>
     /// <returns>The mean loss before the update, with penalties.</returns>
     float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly);
+
+    /// <summary>Forward, loss and backward of a part of a batch, without the update.</summary>
+    /// <param name="inputs">At least one sample.</param>
+    /// <param name="targets">As many targets; labels were checked.</param>
+    /// <param name="seed">As in <see cref="Step"/>.</param>
+    /// <param name="into">Receives the gradients of the part's mean loss, and from the next multiple of 16 floats on the next values of parameters that no gradient moves.</param>
+    /// <returns>The mean loss, with penalties.</returns>
+    float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into);
+
+    /// <summary>Makes the update that gradients of a whole batch ask for.</summary>
+    /// <param name="gradients">Laid out as <see cref="ComputeGradients"/> does.</param>
+    void Apply(AlignedBuffer gradients);
 
     /// <summary>The loss as a prediction sees it.</summary>
     /// <param name="inputs">At least one sample.</param>

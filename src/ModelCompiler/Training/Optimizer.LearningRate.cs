@@ -25,6 +25,13 @@ public abstract partial class Optimizer
         set => (RateOwner.schedule, RateOwner.rateByHand) = (Checked(value), null);
     }
 
+    /// <summary>The rate that a hand has set in place of the schedule's; null for that.</summary>
+    internal double? RateByHand
+    {
+        get => RateOwner.rateByHand;
+        set => RateOwner.rateByHand = value is { } rate ? CheckRate(rate) : null;
+    }
+
     /// <summary>Whose learning rate this one follows.</summary>
     private protected virtual Optimizer RateOwner => this;
 

@@ -46,6 +46,13 @@ public sealed class StepCapture
             layer.Clear();
     }
 
+    /// <summary>Makes gradients of a part's mean loss those of the batch's.</summary>
+    internal void ScaleGradients(float weight)
+    {
+        foreach (LayerCapture layer in Layers)
+            layer.ScaleGradients(weight);
+    }
+
     internal void End(double forward, double backward, long copying) => (ForwardSeconds, BackwardSeconds, CopyTicks) = (forward, backward, copying);
 
     /// <summary>Stopwatch ticks that copying took.</summary>
@@ -83,6 +90,12 @@ public sealed class LayerCapture
     public bool GradientsBeforeActivation { get; private set; }
 
     internal void Clear() => (outputLength, gradientLength) = (0, 0);
+
+    internal void ScaleGradients(float weight)
+    {
+        foreach (ref float gradient in gradients.AsSpan(0, gradientLength))
+            gradient *= weight;
+    }
 
     internal Span<float> Room(int kind, int length)
     {

@@ -26,7 +26,9 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
             throw new ModelHasNoLossException(model.Program.Layout.ModelName);
         Model = model;
         Optimizer = optimizer;
-        session = new TrainingSession(new HostRunner(model.Program, optimizer), optimizer, options?.Seed ?? 0);
+        if (options?.Communicator is { Size: > 1 } ranks && model.Program.Threads == Environment.ProcessorCount)
+            model.Program.Threads = ranks.ProcessorsOfThisRank;
+        session = new TrainingSession(TrainerOptions.Divide(new HostRunner(model.Program, optimizer), options), optimizer, options?.Seed ?? 0);
     }
 
     /// <summary>Prepares to train on a device. The weights that change are those on the device.</summary>
@@ -41,7 +43,7 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         ArgumentNullException.ThrowIfNull(optimizer);
         Model = model.Model;
         Optimizer = optimizer;
-        session = new TrainingSession(model.CreateRunner(optimizer), optimizer, options?.Seed ?? 0);
+        session = new TrainingSession(TrainerOptions.Divide(model.CreateRunner(optimizer), options), optimizer, options?.Seed ?? 0);
     }
 
     /// <summary>The model under training. Where it is trained on a device, its own weights are those from before.</summary>
@@ -132,9 +134,7 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     public History Fit(Dataset data, FitOptions? options = null)
     {
         options ??= new FitOptions();
-        session.CheckFits(data, "the training set", options);
-        if (options.Validation is { } validation)
-            session.CheckFits(validation, "the validation set", options);
+        session.CheckFits(data, options);
         if (session.Fit is not null)
             throw new InvalidOperationException($"'{session.Layout.ModelName}': a fit is under way. Start another one after it, not from its callbacks.");
         session.Fit = new FitLoop(this, session, data, options);
@@ -142,6 +142,12 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         try
         {
             return session.Fit.Run();
+        }
+        catch (Exception exception) when (session.Ranks is { } runner && exception is not (RankMismatchException or TrainingDivergedException))
+        {
+            // The others wait for this rank in the next exchange, and would for ever.
+            runner.Ranks.Abort($"{exception.GetType().Name}: {exception.Message}");
+            throw;
         }
         finally
         {
@@ -156,9 +162,12 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// </summary>
     /// <param name="path">The file; replaced if it is there.</param>
     /// <exception cref="CheckpointException">The file system refused; a file that was there is whole.</exception>
+    /// <remarks>Of several ranks, rank 0 writes, and a call on another does nothing.</remarks>
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (session.Ranks is { Ranks.Rank: > 0 })
+            return;
         CheckpointContent content = TrainerState.Gather(session);
         if (session.Fit is { } fit)
             FitState.Add(content, fit);
@@ -171,10 +180,12 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CheckpointException">The file is damaged, or is of another network or optimizer; the message has the first difference.</exception>
+    /// <remarks>Of several ranks, rank 0 reads, and all go on from what it read.</remarks>
     public void LoadCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        TrainerState.Restore(CheckpointReader.Read(path), session);
+        LoadedCheckpoint loaded = session.Ranks is { ActsAlone: false } runner ? RankCheckpoint.Read(runner.Ranks, () => path)! : CheckpointReader.Read(path);
+        TrainerState.Restore(loaded, session);
     }
 
     /// <summary>Exchanges the weights with their moving averages, to predict, evaluate or save with those; called again, it exchanges them back, which training

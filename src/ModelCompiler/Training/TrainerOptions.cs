@@ -6,4 +6,34 @@ public sealed class TrainerOptions
     /// <summary>What dropout and the order of samples are drawn from: equal seeds, weights and data give equal results, bit for bit, on
     /// any number of threads. Default: 0.</summary>
     public int Seed { get; init; }
+
+    /// <summary>
+    /// The ranks that train together, such as <c>Mpi.World</c>: each takes its share of every batch, and all make the same update. They are given the same data, options and weights. Default:
+    /// none; this process trains by itself.
+    /// </summary>
+    public Communicator? Communicator { get; init; }
+
+    /// <summary>
+    /// In how many parts each batch is divided. Each part's gradients are summed by themselves, and the parts' sums in one fixed order, so that runs with the same number of parts end with the
+    /// same weights to the last bit, on any number of ranks up to that. Dropout is drawn, and normalizations over the batch are computed, for each part. Default: 8 with a
+    /// <see cref="Communicator"/>; without one, batches are not divided, which is faster by some percent.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? BatchParts
+    {
+        get;
+        init => field = value is null or >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(BatchParts), value, $"TrainerOptions.BatchParts is at least 1; got {value}.");
+    }
+
+    /// <summary>How gradients of several ranks are added up. Default: so that the number of ranks changes no bit.</summary>
+    public GradientReduction GradientReduction { get; init; }
+
+    /// <summary>Where steps run, divided if these options ask for it.</summary>
+    internal static IStepRunner Divide(IStepRunner runner, TrainerOptions? options) => options is null or { Communicator: null, BatchParts: null }
+        ? runner
+        : new PartedRunner(runner, options.Communicator ?? Communicator.Alone, options.BatchParts ?? DefaultParts, options.GradientReduction);
+
+    private const int DefaultParts = 8;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ModelCompiler.Data;
 using ModelCompiler.Runtime;
 
@@ -9,6 +10,9 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     private TargetPlan? plain;
 
     public IStepRunner Runner => runner;
+
+    /// <summary>The ranks that train together; null for a process by itself.</summary>
+    public PartedRunner? Ranks { get; } = runner is PartedRunner { Ranks.Size: > 1 } parted ? parted : null;
 
     public ProgramLayout Layout => runner.Layout;
 
@@ -95,7 +99,8 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         reader.Begin();
         while (reader.Next())
         {
-            if (options?.CancellationToken.IsCancellationRequested == true)
+            // Several ranks end together, before or after.
+            if (Ranks is null && options?.CancellationToken.IsCancellationRequested == true)
                 return null;
             EvaluateBatch(reader, plan, metrics);
         }
@@ -164,6 +169,29 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
             return;
         current.Buffer.Span.CopyTo(weights.Buffer.Span);
         weights.MarkChanged();
+    }
+
+    /// <summary>Says before any work is done what would not fit of a fit's sets, on several ranks also what of theirs.</summary>
+    /// <exception cref="RankMismatchException">A rank differs.</exception>
+    public void CheckFits(Dataset data, FitOptions options)
+    {
+        Exception? fault = null;
+        try
+        {
+            CheckFits(data, "the training set", options);
+            if (options.Validation is { } validation)
+                CheckFits(validation, "the validation set", options);
+        }
+        catch (Exception exception) when (Ranks is not null)
+        {
+            // The others must hear of it before this one ends.
+            fault = exception;
+        }
+
+        if (Ranks is not null)
+            RankCheck.Run(Ranks, this, data, options, fault?.Message);
+        if (fault is not null)
+            ExceptionDispatchInfo.Throw(fault);
     }
 
     /// <summary>Says before any work is done what would not fit. What a stream or a source has is checked as it comes.</summary>

@@ -5,7 +5,8 @@ namespace ModelCompiler.Training;
 /// <summary>All callbacks of a fit, in order.</summary>
 /// <param name="callbacks">As the options list them.</param>
 /// <param name="context">What they are told.</param>
-internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContext context)
+/// <param name="ranks">The ranks that train together; null for a process by itself. Rank 0 has all callbacks, the others those that say so.</param>
+internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContext context, PartedRunner? ranks = null)
 {
     private readonly ICallback[] callbacks = [.. callbacks.Where(c => c is not IRunsLast), .. callbacks.Where(c => c is IRunsLast)];
     private int begun;
@@ -29,32 +30,55 @@ internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContex
         foreach (ICallback callback in callbacks)
         {
             begun++;
-            callback.FitBegin(context);
+            if (Begin(callback))
+                callback.FitBegin(context);
         }
+
+        End();
     }
 
     public void EpochBegin()
     {
         foreach (ICallback callback in callbacks)
-            callback.EpochBegin(context);
+        {
+            if (Begin(callback))
+                callback.EpochBegin(context);
+        }
+
+        End();
     }
 
     public void BatchBegin()
     {
         foreach (ICallback callback in callbacks)
-            callback.BatchBegin(context);
+        {
+            if (Begin(callback))
+                callback.BatchBegin(context);
+        }
+
+        End();
     }
 
     public void BatchEnd()
     {
         foreach (ICallback callback in callbacks)
-            callback.BatchEnd(context);
+        {
+            if (Begin(callback))
+                callback.BatchEnd(context);
+        }
+
+        End();
     }
 
     public void EpochEnd()
     {
         foreach (ICallback callback in callbacks)
-            callback.EpochEnd(context);
+        {
+            if (Begin(callback))
+                callback.EpochEnd(context);
+        }
+
+        End();
     }
 
     /// <summary>Tells all whose <see cref="FitBegin"/> was called, even if one of them throws.</summary>
@@ -66,7 +90,8 @@ internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContex
         {
             try
             {
-                callbacks[i].FitEnd(context);
+                if (Begin(callbacks[i]))
+                    callbacks[i].FitEnd(context);
             }
             catch (Exception exception)
             {
@@ -74,7 +99,24 @@ internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContex
             }
         }
 
+        End();
         return first;
+    }
+
+    /// <summary>Whether a callback is called here. If it is not on the other ranks, this one acts alone meanwhile.</summary>
+    private bool Begin(ICallback callback)
+    {
+        if (ranks is null)
+            return true;
+        bool everywhere = callback is ICallbackOnEveryRank;
+        ranks.ActsAlone = !everywhere;
+        return everywhere || ranks.Ranks.Rank == 0;
+    }
+
+    private void End()
+    {
+        if (ranks is not null)
+            ranks.ActsAlone = false;
     }
 }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ModelCompiler.Training;
 
 /// <summary>Ends a fit when a metric has not improved for some epochs, as Keras's <c>EarlyStopping</c>.</summary>
-public sealed class EarlyStopping : IStatefulCallback
+public sealed class EarlyStopping : IStatefulCallback, ICallbackOnEveryRank
 {
     private readonly MonitoredMetric metric;
     private readonly double? baseline;

@@ -38,6 +38,15 @@ internal static class CheckpointFile
         }
     }
 
+    /// <summary>A checkpoint as bytes, as a file has them.</summary>
+    public static byte[] ToBytes(CheckpointContent content)
+    {
+        content.AddFloatsOfSections();
+        using var stream = new MemoryStream();
+        WriteTo(stream, content, Header(content));
+        return stream.ToArray();
+    }
+
     /// <summary>CRC-32C, which processors compute themselves.</summary>
     public static uint Checksum(ReadOnlySpan<byte> bytes, uint crc = uint.MaxValue)
     {

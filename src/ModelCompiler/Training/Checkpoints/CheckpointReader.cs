@@ -50,7 +50,16 @@ internal static class CheckpointReader
         }
     }
 
-    private static LoadedCheckpoint Read(string path, FileStream stream)
+    /// <summary>A checkpoint that was sent.</summary>
+    /// <param name="name">What it is, for messages.</param>
+    /// <param name="bytes">All of it.</param>
+    public static LoadedCheckpoint Read(string name, byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return Read(name, stream);
+    }
+
+    private static LoadedCheckpoint Read(string path, Stream stream)
     {
         Span<byte> start = stackalloc byte[CheckpointFile.MagicBytes];
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length)
@@ -83,7 +92,7 @@ internal static class CheckpointReader
         return $"has {actual} bytes, but its header announces {expected}.";
     }
 
-    private static Dictionary<string, float[]> ReadFloats(string path, FileStream stream, CheckpointContent content, List<(string Name, int Length)> tensors, uint headerSum)
+    private static Dictionary<string, float[]> ReadFloats(string path, Stream stream, CheckpointContent content, List<(string Name, int Length)> tensors, uint headerSum)
     {
         var floats = new Dictionary<string, float[]>(StringComparer.Ordinal);
         var sums = new List<(string What, long At, uint Sum)> { ("the header", 0, headerSum) };

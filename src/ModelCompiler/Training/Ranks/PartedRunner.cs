@@ -1,0 +1,283 @@
+using System.Diagnostics;
+using ModelCompiler.Runtime;
+
+namespace ModelCompiler.Training;
+
+/// <summary>
+/// Steps over batches that are divided into parts, which ranks share. Each part is a step of its own up to its gradients; those, and the moving statistics of normalizations, are means over
+/// the part's samples, and their weighted sum is that of the batch. The parts decide in which order sums are taken, so that the number of ranks changes no bit.
+/// </summary>
+internal sealed partial class PartedRunner : IStepRunner
+{
+    private readonly IStepRunner inner;
+    private readonly Communicator ranks;
+    private readonly GradientReduction reduction;
+    private readonly int partCount, firstPart, lastPart;
+    private readonly AlignedBuffer total;
+    private readonly Stack<AlignedBuffer> free = [];
+    private readonly PartSum sum = new();
+    private readonly List<PartNode> roots = [];
+    private readonly List<PartTerm> ownTerms = [];
+    private float[] outputs = [];
+    private float[] inputGradients = [];
+    private StepCapture? capture;
+    private BatchParts parts;
+
+    /// <param name="inner">Where each part's steps run.</param>
+    /// <param name="ranks">Who shares them.</param>
+    /// <param name="partCount">Parts of a batch.</param>
+    /// <param name="reduction">How gradients are added up.</param>
+    /// <exception cref="TooFewBatchPartsException">Fewer parts than ranks.</exception>
+    public PartedRunner(IStepRunner inner, Communicator ranks, int partCount, GradientReduction reduction)
+    {
+        (this.inner, this.ranks, this.reduction) = (inner, ranks, reduction);
+        this.partCount = reduction == GradientReduction.Fastest && ranks.Size > 1 ? ranks.Size : partCount;
+        if (this.partCount < ranks.Size)
+            throw new TooFewBatchPartsException(inner.Layout.ModelName, partCount, ranks.Size);
+        firstPart = BatchParts.FirstOf(ranks.Rank, ranks.Size, this.partCount);
+        lastPart = BatchParts.FirstOf(ranks.Rank + 1, ranks.Size, this.partCount);
+        total = NewBuffer();
+        PrepareExchange();
+    }
+
+    public Communicator Ranks => ranks;
+
+    /// <summary>Parts of a batch.</summary>
+    public int PartCount => partCount;
+
+    /// <summary>
+    /// Whether this rank acts without the others, as rank 0 does while callbacks that the others do not have are called: evaluations then run here alone, with the same bits.
+    /// </summary>
+    public bool ActsAlone { get; set; }
+
+    /// <summary>Whether weights were replaced while this rank acted alone, so that the others must be given all of its state.</summary>
+    public bool StateWasReplaced { get; set; }
+
+    public ProgramLayout Layout => inner.Layout;
+
+    public long StepCount => inner.StepCount;
+
+    public int Threads => inner.Threads;
+
+    public IOptimizerMemory OptimizerMemory => inner.OptimizerMemory;
+
+    public AlignedBuffer Gradients => total;
+
+    public ParameterSet Parameters => inner.Parameters;
+
+    public ReadOnlySpan<float> InputGradients => Layout.Training is { InputGradient: >= 0 } ? inputGradients.AsSpan(0, parts.Samples * Layout.InputSize) : default;
+
+    public int ParameterFloats => inner.ParameterFloats;
+
+    public bool SkippedUpdate { get; private set; }
+
+    public bool OutputsAreHere => true;
+
+    public StepCapture? Capture { set => capture = value; }
+
+    public double? DropoutByHand
+    {
+        get => inner.DropoutByHand;
+        set => inner.DropoutByHand = value;
+    }
+
+    public void TakeParameters(ParameterSet values)
+    {
+        inner.TakeParameters(values);
+        StateWasReplaced |= ActsAlone;
+    }
+
+    public void SetParameters(ReadOnlySpan<float> source)
+    {
+        inner.SetParameters(source);
+        StateWasReplaced |= ActsAlone;
+    }
+
+    public void CopyParametersTo(Span<float> destination) => inner.CopyParametersTo(destination);
+
+    public void BeginFit() => inner.BeginFit();
+
+    public void EndFit() => inner.EndFit();
+
+    public void Enter() => inner.Enter();
+
+    public void Exit() => inner.Exit();
+
+    public int CountRight(ReadOnlySpan<int> labels) => right;
+
+    public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly)
+    {
+        long start = Stopwatch.GetTimestamp();
+        Begin(inputs);
+        ComputeOwnParts(inputs, targets, seed);
+        report.Seconds = (float)Stopwatch.GetElapsedTime(start).TotalSeconds;
+        ExchangeReports();
+        ShareInputGradients();
+        SumGradients();
+        float loss = MeanLoss();
+        // All ranks hold the same bits, so they decide the same.
+        SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && CompiledProgram.AreFinite(total.Span));
+        if (!SkippedUpdate)
+            inner.Apply(total);
+        return loss;
+    }
+
+    public float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into) =>
+        throw new NotSupportedException("A batch that is divided is not divided again.");
+
+    public void Apply(AlignedBuffer gradients) => inner.Apply(gradients);
+
+    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets)
+    {
+        Begin(inputs);
+        (int from, int to) = ActsAlone ? (0, partCount) : (firstPart, lastPart);
+        for (int part = from; part < to; part++)
+        {
+            if (parts.Length(part) == 0)
+                continue;
+            report.Losses[part] = inner.Evaluate(Slice(inputs, parts, part), Slice(targets, parts, part));
+            TakeOutputs(part);
+        }
+
+        outputsAreShared = ActsAlone || ranks.Size == 1;
+        if (!outputsAreShared)
+            ExchangeReports();
+        return MeanLoss();
+    }
+
+    public string? FindOrigin(ReadOnlySpan<float> inputs, StepTargets targets, int seed)
+    {
+        // Each rank looks through all parts, so that all find the same.
+        for (int part = 0; part < partCount; part++)
+        {
+            if (parts.Length(part) > 0 && inner.FindOrigin(Slice(inputs, parts, part), Slice(targets, parts, part), SeedOf(part, seed)) is { } kernel)
+                return kernel;
+        }
+
+        return null;
+    }
+
+    /// <summary>What dropout of a part is drawn from: the first draws as an undivided batch does.</summary>
+    private static int SeedOf(int part, int seed) => part == 0 ? seed : (int)CounterRandom.Hash(seed, -part);
+
+    private static ReadOnlySpan<float> Slice(ReadOnlySpan<float> numbers, BatchParts parts, int part)
+    {
+        if (numbers.IsEmpty)
+            return numbers;
+        int size = numbers.Length / parts.Samples;
+        return numbers.Slice(parts.Start(part) * size, parts.Length(part) * size);
+    }
+
+    private static StepTargets Slice(StepTargets targets, BatchParts parts, int part)
+    {
+        ReadOnlySpan<int> labels = targets.Labels;
+        if (!labels.IsEmpty)
+        {
+            int size = labels.Length / parts.Samples;
+            labels = labels.Slice(parts.Start(part) * size, parts.Length(part) * size);
+        }
+
+        return targets.AreLabels ? new StepTargets(labels) : new StepTargets(labels, Slice(targets.Dense, parts, part), Slice(targets.Weights, parts, part));
+    }
+
+    private void Begin(ReadOnlySpan<float> inputs)
+    {
+        int samples = CompiledProgram.CountSamples(Layout, inputs);
+        if (samples == 0)
+            throw InputLengthException.ForEmptyStep(Layout);
+        parts = new BatchParts(samples, partCount);
+        report.Clear();
+        outputsAreShared = ranks.Size == 1;
+        Reserve(ref outputs, samples * Layout.OutputSize);
+        if (Layout.Training is { InputGradient: >= 0 })
+            Reserve(ref inputGradients, samples * Layout.InputSize);
+    }
+
+    private void ComputeOwnParts(ReadOnlySpan<float> inputs, StepTargets targets, int seed)
+    {
+        foreach (PartTerm term in ownTerms)
+            Recycle(term.Buffer);
+        ownTerms.Clear();
+        roots.Clear();
+        new PartNode(0, partCount).Within(parts, firstPart, lastPart, roots);
+        foreach (PartNode root in roots)
+        {
+            AlignedBuffer into = ownTerms.Count == 0 ? total : free.Count > 0 ? free.Pop() : NewBuffer();
+            ownTerms.Add(Compute(root, into, inputs, targets, seed));
+        }
+
+        capture = null;
+    }
+
+    private void Recycle(AlignedBuffer buffer)
+    {
+        if (buffer != total)
+            free.Push(buffer);
+    }
+
+    /// <summary>Computes the gradients of some parts, and adds them up.</summary>
+    private PartTerm Compute(PartNode node, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed)
+    {
+        if (node.IsPart)
+            return ComputePart(node.From, into, inputs, targets, seed);
+        if (parts.Length(node.Left.From, node.Left.To) == 0)
+            return Compute(node.Right, into, inputs, targets, seed);
+        PartTerm left = Compute(node.Left, into, inputs, targets, seed);
+        if (parts.Length(node.Right.From, node.Right.To) == 0)
+            return left;
+        PartTerm right = Compute(node.Right, free.Count > 0 ? free.Pop() : NewBuffer(), inputs, targets, seed);
+        left = sum.Add(left, right);
+        sum.Run(left, into.Length, into, 0, Threads);
+        free.Push(right.Buffer);
+        return left;
+    }
+
+    private PartTerm ComputePart(int part, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed)
+    {
+        StepCapture? filling = part == 0 ? capture : null;
+        if (filling is not null)
+            inner.Capture = filling;
+        StepTargets own = Slice(targets, parts, part);
+        report.Losses[part] = inner.ComputeGradients(Slice(inputs, parts, part), own, SeedOf(part, seed), into);
+        filling?.ScaleGradients(parts.Weight(part));
+        TakeOutputs(part);
+        if (!own.Labels.IsEmpty && own.Labels.Length == parts.Length(part))
+            report.Right += MetricsAccumulator.CountRight(outputs.AsSpan(parts.Start(part) * Layout.OutputSize, parts.Length(part) * Layout.OutputSize), own.Labels, Layout.OutputSize);
+        TakeInputGradients(part);
+        return new PartTerm(into, 0, parts.Weight(part));
+    }
+
+    private void TakeOutputs(int part) => inner.LastOutputs.CopyTo(outputs.AsSpan(parts.Start(part) * Layout.OutputSize));
+
+    private void TakeInputGradients(int part)
+    {
+        if (Layout.Training is not { InputGradient: >= 0 })
+            return;
+        Span<float> own = inputGradients.AsSpan(parts.Start(part) * Layout.InputSize, parts.Length(part) * Layout.InputSize);
+        inner.InputGradients.CopyTo(own);
+        float weight = parts.Weight(part);
+        foreach (ref float gradient in own)
+            gradient *= weight;
+    }
+
+    /// <summary>In double and in the order of parts.</summary>
+    private float MeanLoss()
+    {
+        double loss = 0;
+        for (int part = 0; part < partCount; part++)
+        {
+            if (parts.Length(part) > 0)
+                loss += (double)report.Losses[part] * parts.Length(part) / parts.Samples;
+        }
+
+        return (float)loss;
+    }
+
+    private AlignedBuffer NewBuffer() => new(AlignedBuffer.RoundUp(inner.OptimizerMemory.Length) + AlignedBuffer.RoundUp(ParameterUpdate.FloatsOf(Layout)));
+
+    private static void Reserve(ref float[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new float[length];
+    }
+}
