@@ -31,15 +31,18 @@ internal static class Failures
     /// <summary>A rank is given something else than the others.</summary>
     /// <param name="what">What differs there.</param>
     /// <param name="rank">Which.</param>
-    public static void Differ(string what, int rank)
+    /// <param name="ranks">Who trains.</param>
+    public static void Differ(string what, int rank, Communicator ranks)
     {
-        bool differs = Rank == rank;
-        if (what == "network" && differs)
-            Fit<OtherNet>(new OtherNet(seed: 1), 100, 10, 1, seed: 0);
-        else if (what == "labels" && differs)
-            Fit(new WideNet(seed: 1), 100, 10, 1, 0, Spoiled());
+        if (ranks.Rank != rank)
+            what = "";
+        Dataset data = what == "labels" ? Spoiled() : Samples.Classes(what == "count" ? 99 : 100, seed: what == "data" ? 2 : 1);
+        var options = new TrainerOptions { Communicator = ranks, Seed = what == "seed" ? 7 : 0 };
+        var fit = new FitOptions { Epochs = 1, BatchSize = what == "batch" ? 11 : 10 };
+        if (what == "network")
+            new Trainer<OtherNet>(new OtherNet(seed: 1), new Sgd(0.01), options).Fit(data, fit);
         else
-            Fit(new WideNet(seed: what == "weights" && differs ? 2 : 1), what == "count" && differs ? 99 : 100, what == "batch" && differs ? 11 : 10, what == "data" && differs ? 2 : 1, what == "seed" && differs ? 7 : 0);
+            new Trainer<WideNet>(new WideNet(seed: what == "weights" ? 2 : 1), new Sgd(0.01), options).Fit(data, fit);
     }
 
     /// <summary>Fits that are begun and ended at random, many times.</summary>
@@ -61,10 +64,6 @@ internal static class Failures
 
         return string.Create(CultureInfo.InvariantCulture, $"{trainer.StepCount} steps, {BitConverter.SingleToUInt32Bits(trainer.Parameters["dense_1.kernel"].Span[0]):x8}");
     }
-
-    private static void Fit<T>(T model, int count, int batchSize, int dataSeed, int seed, Dataset? data = null) where T : class, ITrainableModel<T> =>
-        new Trainer<T>(model, new Sgd(0.01), new TrainerOptions { Communicator = Mpi.World, Seed = seed })
-            .Fit(data ?? Samples.Classes(count, dataSeed), new FitOptions { Epochs = 1, BatchSize = batchSize });
 
     private static Dataset Spoiled()
     {

@@ -21,7 +21,7 @@ switch (args)
         Failures.End(how, Number(rank));
         return 0;
     case ["differ", string what, string rank]:
-        Failures.Differ(what, Number(rank));
+        Failures.Differ(what, Number(rank), Mpi.World);
         return 0;
     case ["resume", string folder, string rank, string step, string milliseconds]:
         Say(Resumed.Train(folder, Number(rank), Number(step), Number(milliseconds)));

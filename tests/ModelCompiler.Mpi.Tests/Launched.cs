@@ -65,7 +65,11 @@ internal static class Launched
 }
 
 /// <summary>How the program ended.</summary>
-internal sealed record Ending(string[] Lines, string Errors, int ExitCode);
+internal sealed record Ending(string[] Lines, string Errors, int ExitCode)
+{
+    /// <summary>All that was written. Open MPI may put what ranks write to their errors to its own output.</summary>
+    public string All => string.Join('\n', Lines) + '\n' + Errors;
+}
 
 /// <summary>A test that starts ranks: skipped with a reason where MPI is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]

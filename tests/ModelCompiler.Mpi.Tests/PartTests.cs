@@ -1,0 +1,123 @@
+using ModelCompiler;
+using ModelCompiler.Data;
+using ModelCompiler.Training;
+
+namespace MpiTests;
+
+/// <summary>How batches are divided and sums are taken, without MPI: ranks are threads here.</summary>
+public sealed class PartTests
+{
+    [Fact]
+    public void Parts_cover_a_batch_and_the_first_has_a_sample()
+    {
+        for (int samples = 1; samples < 70; samples++)
+        {
+            for (int count = 1; count < 20; count++)
+            {
+                var parts = new BatchParts(samples, count);
+                Assert.Equal(0, parts.Start(0));
+                Assert.Equal(samples, parts.Start(count));
+                Assert.True(parts.Length(0) > 0);
+                Assert.All(Enumerable.Range(0, count), part => Assert.InRange(parts.Length(part), samples / count, (samples + count - 1) / count));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_ranks_add_up_is_the_whole_tree()
+    {
+        for (int count = 1; count < 20; count++)
+        {
+            for (int ranks = 1; ranks <= count; ranks++)
+            {
+                var found = new List<PartNode>();
+                for (int rank = 0; rank < ranks; rank++)
+                    new PartNode(0, count).Within(new BatchParts(count, count), BatchParts.FirstOf(rank, ranks, count), BatchParts.FirstOf(rank + 1, ranks, count), found);
+                Assert.Equal(Enumerable.Range(0, count), found.SelectMany(node => Enumerable.Range(node.From, node.To - node.From)));
+            }
+        }
+    }
+
+    /// <summary>Random batches, parts and ranks, against one rank: all bits of weights and losses.</summary>
+    [Fact]
+    public void Any_number_of_ranks_gives_the_bits_of_one()
+    {
+        var random = new Random(7);
+        for (int round = 0; round < 40; round++)
+        {
+            int count = 1 + random.Next(12), ranks = 1 + random.Next(count), batch = 1 + random.Next(30), samples = 1 + random.Next(40);
+            string one = Train(Communicator.Alone, count, batch, samples);
+            Assert.All(ThreadRanks.Run(ranks, communicator => Train(communicator, count, batch, samples)), bits => Assert.Equal(one, bits));
+        }
+    }
+
+    /// <summary>The weighted sum of the parts' gradients is the batch's gradient, up to rounding; nothing here draws numbers or normalizes over the batch.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void A_divided_batch_has_the_gradients_of_the_whole(int count)
+    {
+        float[] inputs = Samples.Numbers(4 * 13, 1), targets = Samples.Numbers(2 * 13, 2);
+        Trainer<NumbersNet> whole = Numbers(options: null), divided = Numbers(new TrainerOptions { BatchParts = count });
+        float loss = whole.Step(inputs, targets), sameLoss = divided.Step(inputs, targets);
+        Assert.Equal(loss, sameLoss, 1e-6f);
+        foreach (ParameterTensor gradient in whole.Gradients)
+            AssertClose(gradient.Span, divided.Gradients[gradient.Name].Span);
+        AssertClose(whole.InputGradients, divided.InputGradients);
+    }
+
+    /// <summary>With plain allreduce ranks stay equal among themselves, and near the others.</summary>
+    [Fact]
+    public void Fastest_reduction_is_the_same_training_up_to_rounding()
+    {
+        float[] inputs = Samples.Numbers(4 * 13, 1), targets = Samples.Numbers(2 * 13, 2);
+        Trainer<NumbersNet> whole = Numbers(options: null);
+        whole.Step(inputs, targets);
+        float[][] kernels = ThreadRanks.Run(3, ranks =>
+        {
+            Trainer<NumbersNet> trainer = Numbers(new TrainerOptions { Communicator = ranks, GradientReduction = GradientReduction.Fastest });
+            trainer.Step(inputs, targets);
+            return trainer.Gradients["dense_1.kernel"].Span.ToArray();
+        });
+        Assert.All(kernels, kernel => Assert.Equal(kernels[0], kernel));
+        AssertClose(whole.Gradients["dense_1.kernel"].Span, kernels[0]);
+    }
+
+    [Fact]
+    public void A_hash_depends_on_every_bit()
+    {
+        byte[] bytes = new byte[75];
+        ulong before = Hash(bytes);
+        for (int bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            bytes[bit / 8] ^= (byte)(1 << bit % 8);
+            Assert.NotEqual(before, Hash(bytes));
+            bytes[bit / 8] ^= (byte)(1 << bit % 8);
+        }
+    }
+
+    private static ulong Hash(byte[] bytes)
+    {
+        var hash = new RunningHash();
+        hash.Add(bytes);
+        return hash.Value;
+    }
+
+    private static Trainer<NumbersNet> Numbers(TrainerOptions? options) => new(new NumbersNet(seed: 4), new Sgd(0.1), options);
+
+    private static string Train(Communicator ranks, int parts, int batch, int samples)
+    {
+        var trainer = new Trainer<StatefulNet>(new StatefulNet(seed: 4), new Sgd(0.05, 0.9), new TrainerOptions { Communicator = ranks, BatchParts = parts, Seed = 3 });
+        Dataset data = Samples.Classes(samples, seed: 5);
+        History history = trainer.Fit(data, new FitOptions { Epochs = 2, BatchSize = batch, Validation = Samples.Classes(7, seed: 6) });
+        return Scenarios.Line("", trainer, history, trainer.Evaluate(data, batchSize: 9).Loss);
+    }
+
+    private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-6f);
+    }
+}
