@@ -4,6 +4,7 @@ using ModelCompiler.Benchmarks.Checkpoints;
 using ModelCompiler.Benchmarks.Files;
 using ModelCompiler.Benchmarks.Generator;
 using ModelCompiler.Benchmarks.Peer;
+using ModelCompiler.Benchmarks.Ranks;
 using ModelCompiler.Benchmarks.Watching;
 
 try
@@ -33,6 +34,7 @@ static void Run(string[] arguments)
         case "dashboard": DashboardVerb.Run(arguments.AsSpan(1)); break;
         case "files": FilesVerb.Run(arguments.AsSpan(1)); break;
         case "data": DataVerb.Run(); break;
+        case "ranks": RanksVerb.Run(arguments.AsSpan(1)); break;
         case "generator": GeneratorVerb.Run(arguments.AsSpan(1)); break;
         default: RunBenchmarkDotNet(arguments); break;
     }

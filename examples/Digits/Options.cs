@@ -49,6 +49,9 @@ internal sealed record Options
     /// <summary>The OpenCL device to train on, by index or a part of its name; empty for the default one, null for the processor.</summary>
     public string? Device { get; init; }
 
+    /// <summary>Train together with the other processes that mpirun started.</summary>
+    public bool Mpi { get; init; }
+
     /// <summary>Serve a page that shows the training and steers it.</summary>
     public bool Live { get; init; }
 

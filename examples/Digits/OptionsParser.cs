@@ -27,6 +27,7 @@ internal static class OptionsParser
 
     private static readonly Option<DeviceChoice> Device = DeviceChoice.Option();
 
+    private static readonly Option<bool> Mpi = new("--mpi") { Description = "Train together with the other processes that mpirun started: mpirun -n 2 dotnet Digits.dll --mpi" };
     private static readonly Option<bool> Live = new("--live") { Description = "Serve a page that shows the training and steers it; its address is printed" };
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
     private static readonly Option<string> Output = Text("--output", "FILE", "Save the weights here, as .safetensors");
@@ -34,7 +35,7 @@ internal static class OptionsParser
     private static readonly RootCommand Root = new(
         "Trains a network on handwritten digits; without arguments, on digits that it draws itself. 'devices' as the only argument lists OpenCL devices.")
     {
-        Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Device, Live, Json, Output,
+        Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Device, Mpi, Live, Json, Output,
     };
 
     public static CommandLineOutcome Parse(IReadOnlyList<string> arguments)
@@ -65,6 +66,7 @@ internal static class OptionsParser
         LearningRate = parsed.GetValue(Rate),
         Net = parsed.GetValue(Network),
         Device = parsed.GetValue(Device)?.OpenCLName,
+        Mpi = parsed.GetValue(Mpi),
         Live = parsed.GetValue(Live),
         Json = parsed.GetValue(Json),
         Output = parsed.GetValue(Output),

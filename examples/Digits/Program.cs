@@ -6,6 +6,7 @@ using Digits.Networks;
 using Digits.Report;
 using ModelCompiler;
 using ModelCompiler.OpenCL;
+using ModelCompiler.Training;
 
 // Ctrl+C ends the training, not the example: what was learnt so far is still tested and saved.
 using var interruption = new CancellationTokenSource();
@@ -41,7 +42,9 @@ switch (OptionsParser.Parse(args))
 
 async Task RunAsync(Options options)
 {
-    var report = ConsoleReport.OnStandardOutput();
+    // Of several processes one speaks and writes files; without mpirun, this is the only one.
+    var ranks = options.Mpi ? Mpi.World : null;
+    var report = ranks is null ? ConsoleReport.OnStandardOutput() : ConsoleReport.OfRank(ranks.Rank == 0);
 
     // 1. The device, and places for what comes out at the end: what is not there is said before any work.
     _ = DeviceChoice.Find(options.Device);
@@ -62,11 +65,11 @@ async Task RunAsync(Options options)
     };
 
     // 4. The result once more, for programs.
-    if (options.Json is { } path)
+    if (options.Json is { } path && ranks is null or { Rank: 0 })
         JsonResult.Write(path, result, options);
 
     RunResult Train<T>(Func<int, T> create) where T : class, ITrainableModel<T>, IOpenCLModel<T> =>
-        new TrainingRun<T>(create, digits, options, report).Run(interruption.Token);
+        new TrainingRun<T>(create, digits, options, report, ranks).Run(interruption.Token);
 }
 
 static int ListDevices()

@@ -10,10 +10,14 @@ namespace Digits;
 
 /// <summary>Trains one network and finds out how good and how fast it is.</summary>
 /// <param name="create">A network with weights drawn from a seed.</param>
-internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Options options, ConsoleReport report)
+/// <param name="ranks">The processes that train together; null for one by itself.</param>
+internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Options options, ConsoleReport report, Communicator? ranks = null)
     where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     private const int MisreadToShow = 8;
+
+    // With or without --mpi: the number of parts decides the bits, the number of processes does not.
+    private const int BatchParts = 8;
 
     /// <summary>All of it, told to the report as it goes. Cancelling ends the training early and goes on with what was learnt.</summary>
     public RunResult Run(CancellationToken cancellation)
@@ -25,10 +29,12 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         using var onDevice = ToDevice(model);
         if (onDevice is not null)
             report.Say($"on OpenCL device {onDevice.Device}");
-        var trainer = NewTrainer(model, onDevice);
+        var trainer = NewTrainer(model, onDevice, ranks);
+        if (ranks is { Size: > 1 })
+            report.Say($"{ranks.Size} processes share each batch");
 
         // 2. Training, tested after each epoch.
-        using var page = options.Live ? NewPage() : null;
+        using var page = options.Live && ranks is null or { Rank: 0 } ? NewPage() : null;
         var started = Stopwatch.GetTimestamp();
         var history = report.Train(progress => trainer.Fit(digits.Train, FitOptions(progress, page, cancellation)));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -41,12 +47,14 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         report.Test(metrics, confusion, seconds);
         report.Misread(FindMisread(answers), index => digits.Test.Input(index).ToArray());
 
-        // 4. How fast it is.
-        var times = Measure(model);
+        // 4. How fast one process is.
+        var speaks = ranks is null or { Rank: 0 };
+        var times = speaks ? Measure(model) : new SampleTimes(0, 0);
         report.Times(times, options.Batch);
 
         // 5. The weights go to a file; a fresh network that loads them must answer the same.
-        SaveAndReload(model, answers);
+        if (speaks)
+            SaveAndReload(model, answers);
         report.Saved(options.WeightsPath, digits.Test.Count);
 
         return new RunResult
@@ -76,14 +84,14 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
     /// <summary>A copy of the model on the device that was asked for, or null on the processor.</summary>
     private OpenCLModel<T>? ToDevice(T model) => DeviceChoice.Find(options.Device) is { } device ? model.ToOpenCL(device) : null;
 
-    private Trainer<T> NewTrainer(T model, OpenCLModel<T>? onDevice)
+    private Trainer<T> NewTrainer(T model, OpenCLModel<T>? onDevice, Communicator? communicator)
     {
         Optimizer optimizer = options.Optimizer switch
         {
             OptimizerKind.Adam => new Adam(options.Rate),
             _ => new Sgd(options.Rate, Options.SgdMomentum),
         };
-        var settings = new TrainerOptions { Seed = options.Seed };
+        var settings = new TrainerOptions { Seed = options.Seed, Communicator = communicator, BatchParts = BatchParts };
         return onDevice is null ? new Trainer<T>(model, optimizer, settings) : new Trainer<T>(onDevice, optimizer, settings);
     }
 
@@ -146,7 +154,7 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
         var outputs = new float[batch * T.OutputSize];
         var copy = Create(options.Seed);
         using var onDevice = ToDevice(copy);
-        var trainer = NewTrainer(copy, onDevice);
+        var trainer = NewTrainer(copy, onDevice, communicator: null);
 
         var forward = Stopclock.MedianMicroseconds(() => Predict(model, onDevice, inputs, outputs)) / batch;
         var step = Stopclock.MedianMicroseconds(() => trainer.Step(inputs, labels)) / batch;

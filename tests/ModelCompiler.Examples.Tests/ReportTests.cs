@@ -67,14 +67,14 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void PlainLossesHaveFourDecimals()
+    public void PlainLossesHaveAllBits()
     {
         var output = new StringWriter();
 
         new PlainProgress(output).Report(new FitProgress(2, 2, 5, 5, 0, 0, 0, Result.Epochs[1]));
 
         var loss = output.ToString().Split("  ").Single(part => part.StartsWith("loss ", StringComparison.Ordinal))[5..];
-        Assert.Equal(Result.Epochs[1].Loss.ToString("F4", System.Globalization.CultureInfo.InvariantCulture), loss);
+        Assert.Equal(Result.Epochs[1].Loss, double.Parse(loss, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

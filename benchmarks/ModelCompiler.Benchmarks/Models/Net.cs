@@ -29,12 +29,12 @@ internal sealed class Net<TModel> : Net
     private readonly TModel model;
     private readonly Trainer<TModel> trainer;
 
-    public Net(string name, TModel model, int threads)
+    public Net(string name, TModel model, int threads, TrainerOptions? options = null)
     {
         Name = name;
         this.model = model;
         model.Threads = threads;
-        trainer = new Trainer<TModel>(model, new Adam());
+        trainer = new Trainer<TModel>(model, new Adam(), options);
     }
 
     public override string Name { get; }

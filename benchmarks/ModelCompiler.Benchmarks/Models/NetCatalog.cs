@@ -1,3 +1,5 @@
+using ModelCompiler.Training;
+
 namespace ModelCompiler.Benchmarks.Models;
 
 /// <summary>The nets by the names that the peers' scripts use.</summary>
@@ -19,16 +21,16 @@ internal static class NetCatalog
     };
 
     /// <exception cref="ArgumentException">No net has this name.</exception>
-    public static Net Create(string name, int threads) => name switch
+    public static Net Create(string name, int threads, TrainerOptions? options = null) => name switch
     {
-        "mlp" => new Net<Mlp>(name, new Mlp(Seed), threads),
-        "lenet5" => new Net<LeNet5>(name, new LeNet5(Seed), threads),
-        "convnetjs_cifar" => new Net<ConvNetJsCifar>(name, new ConvNetJsCifar(Seed), threads),
-        "keras_cnn" => new Net<KerasCnn>(name, new KerasCnn(Seed), threads),
-        "mnist_cnn" => new Net<MnistCnn>(name, new MnistCnn(Seed), threads),
-        "alphago" => new Net<AlphaGo>(name, new AlphaGo(Seed), threads),
-        "resnet18" => new Net<ResNet18>(name, new ResNet18(Seed), threads),
-        "vgg16" => new Net<Vgg16>(name, new Vgg16(Seed), threads),
+        "mlp" => new Net<Mlp>(name, new Mlp(Seed), threads, options),
+        "lenet5" => new Net<LeNet5>(name, new LeNet5(Seed), threads, options),
+        "convnetjs_cifar" => new Net<ConvNetJsCifar>(name, new ConvNetJsCifar(Seed), threads, options),
+        "keras_cnn" => new Net<KerasCnn>(name, new KerasCnn(Seed), threads, options),
+        "mnist_cnn" => new Net<MnistCnn>(name, new MnistCnn(Seed), threads, options),
+        "alphago" => new Net<AlphaGo>(name, new AlphaGo(Seed), threads, options),
+        "resnet18" => new Net<ResNet18>(name, new ResNet18(Seed), threads, options),
+        "vgg16" => new Net<Vgg16>(name, new Vgg16(Seed), threads, options),
         _ => throw new ArgumentException($"No net is called '{name}'; choose from {string.Join(", ", Names)}.", nameof(name)),
     };
 }

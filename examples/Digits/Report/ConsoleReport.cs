@@ -22,15 +22,25 @@ internal sealed class ConsoleReport(IAnsiConsole console)
         if (!Console.IsOutputRedirected)
             return new ConsoleReport(AnsiConsole.Console);
 
+        return Plain(Console.Out);
+    }
+
+    private static ConsoleReport Plain(TextWriter writer)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = PipeWidth;
         return new ConsoleReport(console);
     }
+
+    /// <summary>Plain text of one of several processes, on the way to a terminal that mpirun shows.</summary>
+    /// <param name="speaks">Whether this is the one that speaks.</param>
+    public static ConsoleReport OfRank(bool speaks) => Plain(speaks ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true } : TextWriter.Null);
 
     public void Say(string line) => console.WriteLine(line);
 

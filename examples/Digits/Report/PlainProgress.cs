@@ -12,6 +12,6 @@ internal sealed class PlainProgress(TextWriter output) : IProgress<FitProgress>
             return;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"epoch {epoch.Epoch}/{value.Epochs}  loss {epoch.Loss:F4}  accuracy {epoch.Accuracy:0.00%}  test loss {epoch.ValidationLoss:F4}  test accuracy {epoch.ValidationAccuracy:0.00%}  {epoch.Seconds:F1} s"));
+            $"epoch {epoch.Epoch}/{value.Epochs}  loss {epoch.Loss:R}  accuracy {epoch.Accuracy:0.00%}  test loss {epoch.ValidationLoss:R}  test accuracy {epoch.ValidationAccuracy:0.00%}  {epoch.Seconds:F1} s"));
     }
 }
