@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using ModelCompiler.Benchmarks.Models;
 using ModelCompiler.Training;
-using Mpi = ModelCompiler.Training.Mpi;
 
 namespace ModelCompiler.Benchmarks.Ranks;
 
@@ -18,7 +17,7 @@ internal static class RanksVerb
     {
         (string net, int batch) = (arguments[0], int.Parse(arguments[1], CultureInfo.InvariantCulture));
         int rounds = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : 7;
-        Communicator ranks = Mpi.World;
+        Communicator ranks = Training.Mpi.World;
         Way[] ways =
         [
             new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks }), Together: true),

@@ -157,7 +157,7 @@ internal sealed class FitLoop
     {
         (context.Batch, context.BatchSize) = (batch, reader.Count);
         callbacks.BatchBegin();
-        agreement?.Agree();
+        agreement?.BeforeStep();
         if (Interrupted)
             return false;
         StepTargets given = reader.HasLabels ? new StepTargets(reader.Labels) : new StepTargets(reader.Targets);
@@ -170,7 +170,7 @@ internal sealed class FitLoop
         context.BatchLoss = loss;
         metrics.Show(context);
         callbacks.BatchEnd();
-        agreement?.Agree();
+        agreement?.AfterStep();
         Report(completed: null);
         return true;
     }

@@ -122,3 +122,6 @@ internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContex
 
 /// <summary>A callback that must see what all others did, such as one that saves their state.</summary>
 internal interface IRunsLast;
+
+/// <summary>A callback that watches only: ranks need not agree on anything after it.</summary>
+internal interface INeverSteers;

@@ -7,7 +7,7 @@ namespace ModelCompiler.Training;
 /// Prints a fit as Keras does: for each epoch a line with a bar, the rate, the time left and the metrics so far, which is rewritten in place on a terminal and printed once, when it
 /// is complete, elsewhere.
 /// </summary>
-public sealed class ConsoleProgress : ICallback
+public sealed class ConsoleProgress : ICallback, INeverSteers
 {
     private const int BarWidth = 24;
     private static readonly TimeSpan between = TimeSpan.FromMilliseconds(100);

@@ -7,7 +7,7 @@ namespace ModelCompiler.Training;
 /// Saves the whole training into a folder after each epoch, or more often: <c>step-0000001200.ckpt</c>. The last few and that of the best epoch are kept, and the best epoch's weights alone as
 /// <c>best.safetensors</c>, which <c>model.Load</c> reads. <see cref="Resume.FromLatest"/> goes on from the last.
 /// </summary>
-public sealed class Checkpoints : IStatefulCallback, IRunsLast
+public sealed class Checkpoints : IStatefulCallback, IRunsLast, INeverSteers
 {
     private const string Prefix = "step-", Extension = ".ckpt", BestWeights = "best.safetensors";
 

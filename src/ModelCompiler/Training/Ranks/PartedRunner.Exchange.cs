@@ -6,14 +6,20 @@ namespace ModelCompiler.Training;
 /// <content>What travels between ranks in a step.</content>
 internal sealed partial class PartedRunner
 {
+    /// <summary>256 KiB.</summary>
+    private const int MostFloatsOfOneMessage = 64 * 1024;
+
     private readonly List<(PartNode Node, PartTerm Term)> terms = [];
     private List<PartNode>[] rootsOf = [];
     private FloatRange[] segments = [], sent = [], received = [], ranges = [];
     private AlignedBuffer[] arrived = [];
-    private PartReport report = new(0);
-    private byte[] reports = [];
-    private int right;
+    private AlignedBuffer everything = new(0);
+    private byte[] ownReport = [], reports = [];
+    private int right, mostRoots;
     private bool outputsAreShared = true;
+
+    /// <summary>What this rank tells the others in a step.</summary>
+    private PartReport Report => new(ownReport);
 
     /// <summary>Seconds that each rank computed in the last step, waiting for others not counted.</summary>
     public float[] RankSeconds { get; private set; } = [];
@@ -31,8 +37,8 @@ internal sealed partial class PartedRunner
 
     private void PrepareExchange()
     {
-        report = new PartReport(partCount);
-        reports = new byte[report.Bytes.Length * ranks.Size];
+        ownReport = new byte[PartReport.Size(partCount)];
+        reports = new byte[ownReport.Length * ranks.Size];
         RankSeconds = new float[ranks.Size];
         (segments, sent, received, ranges) = (new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size]);
         rootsOf = new List<PartNode>[ranks.Size];
@@ -52,43 +58,95 @@ internal sealed partial class PartedRunner
     {
         if (ranks.Size == 1)
         {
+            right = Report.Right;
+            RankSeconds[0] = Report.Seconds;
             sum.Run(ownTerms[0], total.Length, total, 0, Threads);
-            return;
         }
-
-        if (reduction == GradientReduction.Fastest)
+        else if (reduction == GradientReduction.Fastest)
         {
-            if (ownTerms.Count == 0)
-                total.Span.Clear();
-            else
-                sum.Run(ownTerms[0], total.Length, total, 0, Threads);
-            ranks.Sum(total.Span);
-            return;
+            ExchangeReports();
+            AddEverywhere();
         }
-
-        ExchangeTerms();
-        ranks.Gather(total.Span, segments);
+        else if (FitsOneMessage())
+        {
+            ExchangeAll();
+        }
+        else
+        {
+            ExchangeReports();
+            ExchangeSegments();
+        }
     }
 
-    /// <summary>Sends each rank its segment of this one's terms, and adds up what arrives.</summary>
-    private void ExchangeTerms()
+    private void AddEverywhere()
+    {
+        if (ownTerms.Count == 0)
+            total.Span.Clear();
+        else
+            sum.Run(ownTerms[0], total.Length, total, 0, Threads);
+        ranks.Sum(total.Span);
+    }
+
+    /// <summary>
+    /// Whether all terms of all ranks go to all: between two ranks that moves as many bytes as a sum by segments, and small ones cost less than a second message. Decided by sizes that all
+    /// ranks know.
+    /// </summary>
+    private bool FitsOneMessage()
+    {
+        mostRoots = 0;
+        int all = 0;
+        for (int rank = 0; rank < ranks.Size; rank++)
+        {
+            rootsOf[rank].Clear();
+            new PartNode(0, partCount).Within(parts, FirstPart(rank), FirstPart(rank + 1), rootsOf[rank]);
+            mostRoots = Math.Max(mostRoots, rootsOf[rank].Count);
+            all += rootsOf[rank].Count;
+        }
+
+        return (ranks.Size == 2 && all <= 2) || (long)all * total.Length <= MostFloatsOfOneMessage;
+    }
+
+    /// <summary>Reports and terms in one message; each rank makes all sums.</summary>
+    private void ExchangeAll()
+    {
+        int head = AlignedBuffer.RoundUp(Report.Bytes.Length / sizeof(float)), floats = 0;
+        for (int rank = 0; rank < ranks.Size; rank++)
+        {
+            ranges[rank] = new FloatRange(floats, head + rootsOf[rank].Count * total.Length);
+            floats = ranges[rank].End;
+        }
+
+        if (everything.Length < floats)
+            everything = new AlignedBuffer(floats);
+        Span<float> own = everything.Span.Slice(ranges[ranks.Rank].Start, ranges[ranks.Rank].Length);
+        MemoryMarshal.Cast<byte, float>(Report.Bytes).CopyTo(own);
+        for (int i = 0; i < ownTerms.Count; i++)
+            ownTerms[i].Buffer.Span.CopyTo(own[(head + i * total.Length)..]);
+        ranks.Gather(everything.Span[..floats], ranges);
+        terms.Clear();
+        BeginReports();
+        for (int rank = 0; rank < ranks.Size; rank++)
+        {
+            TakeReport(rank, new PartReport(MemoryMarshal.AsBytes(everything.Span.Slice(ranges[rank].Start, head))));
+            for (int i = 0; i < rootsOf[rank].Count; i++)
+                terms.Add((rootsOf[rank][i], new PartTerm(everything, ranges[rank].Start + head + i * total.Length, WeightOf(rootsOf[rank][i]))));
+        }
+
+        sum.Run(SumOf(new PartNode(0, partCount)), total.Length, total, 0, Threads);
+    }
+
+    /// <summary>Sends each rank its segment of this one's terms, adds up what arrives, and gathers the segments.</summary>
+    private void ExchangeSegments()
     {
         terms.Clear();
         for (int i = 0; i < roots.Count; i++)
             terms.Add((roots[i], ownTerms[i] with { Start = segments[ranks.Rank].Start }));
-        int length = segments[ranks.Rank].Length, rounds = roots.Count;
-        for (int rank = 0; rank < ranks.Size; rank++)
-        {
-            rootsOf[rank].Clear();
-            if (rank != ranks.Rank)
-                new PartNode(0, partCount).Within(parts, FirstPart(rank), FirstPart(rank + 1), rootsOf[rank]);
-            rounds = Math.Max(rounds, rootsOf[rank].Count);
-        }
-
-        ReserveArrivals(rounds, length);
-        for (int round = 0; round < rounds; round++)
+        int length = segments[ranks.Rank].Length;
+        ReserveArrivals(mostRoots, length);
+        for (int round = 0; round < mostRoots; round++)
             ExchangeRound(round, length);
         sum.Run(SumOf(new PartNode(0, partCount)), length, total, segments[ranks.Rank].Start, Threads);
+        ranks.Gather(total.Span, segments);
     }
 
     private int FirstPart(int rank) => BatchParts.FirstOf(rank, ranks.Size, partCount);
@@ -112,7 +170,7 @@ internal sealed partial class PartedRunner
         {
             sent[rank] = rank == ranks.Rank || round >= roots.Count ? default : segments[rank];
             received[rank] = default;
-            if (round >= rootsOf[rank].Count)
+            if (rank == ranks.Rank || round >= rootsOf[rank].Count)
                 continue;
             received[rank] = new FloatRange(place, length);
             PartNode node = rootsOf[rank][round];
@@ -149,20 +207,20 @@ internal sealed partial class PartedRunner
 
     private void ExchangeReports()
     {
-        right = report.Right;
-        RankSeconds[ranks.Rank] = report.Seconds;
-        if (ranks.Size == 1)
-            return;
-        ranks.Gather(report.Bytes, reports);
-        (right, int size) = (0, report.Bytes.Length);
+        ranks.Gather(Report.Bytes, reports);
+        BeginReports();
         for (int rank = 0; rank < ranks.Size; rank++)
-        {
-            var other = new PartReport(reports.AsMemory(rank * size, size));
-            right += other.Right;
-            RankSeconds[rank] = other.Seconds;
-            int from = FirstPart(rank), to = FirstPart(rank + 1);
-            other.Losses[from..to].CopyTo(report.Losses[from..to]);
-        }
+            TakeReport(rank, new PartReport(reports.AsSpan(rank * Report.Bytes.Length, Report.Bytes.Length)));
+    }
+
+    private void BeginReports() => (right, SomeRankWantsEnd) = (0, false);
+
+    private void TakeReport(int rank, PartReport other)
+    {
+        right += other.Right;
+        SomeRankWantsEnd |= other.WantsEnd;
+        RankSeconds[rank] = other.Seconds;
+        other.Losses[FirstPart(rank)..FirstPart(rank + 1)].CopyTo(Report.Losses[FirstPart(rank)..]);
     }
 
     private void ShareInputGradients()
@@ -181,37 +239,5 @@ internal sealed partial class PartedRunner
         }
 
         ranks.Gather(numbers.AsSpan(0, parts.Samples * size), ranges);
-    }
-
-    /// <summary>What a rank tells the others of its parts: losses, samples that were recognised, seconds.</summary>
-    private struct PartReport
-    {
-        private readonly Memory<byte> memory;
-
-        public PartReport(int parts) : this(new byte[sizeof(float) * (parts + 2)])
-        {
-        }
-
-        public PartReport(Memory<byte> memory) => this.memory = memory;
-
-        public readonly Span<byte> Bytes => memory.Span;
-
-        public readonly Span<float> Losses => Floats[2..];
-
-        public readonly int Right
-        {
-            get => MemoryMarshal.Cast<byte, int>(memory.Span)[0];
-            set => MemoryMarshal.Cast<byte, int>(memory.Span)[0] = value;
-        }
-
-        public readonly float Seconds
-        {
-            get => Floats[1];
-            set => Floats[1] = value;
-        }
-
-        private readonly Span<float> Floats => MemoryMarshal.Cast<byte, float>(memory.Span);
-
-        public readonly void Clear() => memory.Span.Clear();
     }
 }

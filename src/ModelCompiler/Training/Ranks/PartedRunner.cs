@@ -81,6 +81,15 @@ internal sealed partial class PartedRunner : IStepRunner
         set => inner.DropoutByHand = value;
     }
 
+    /// <summary>Whether this rank was asked to end the fit; the others hear of it with the next step.</summary>
+    public bool WantsEnd { get; set; }
+
+    /// <summary>Whether any rank was, as of the last step.</summary>
+    public bool SomeRankWantsEnd { get; private set; }
+
+    /// <summary>Begins a fit.</summary>
+    public void ForgetCancellation() => WantsEnd = SomeRankWantsEnd = false;
+
     public void TakeParameters(ParameterSet values)
     {
         inner.TakeParameters(values);
@@ -110,10 +119,11 @@ internal sealed partial class PartedRunner : IStepRunner
         long start = Stopwatch.GetTimestamp();
         Begin(inputs);
         ComputeOwnParts(inputs, targets, seed);
-        report.Seconds = (float)Stopwatch.GetElapsedTime(start).TotalSeconds;
-        ExchangeReports();
-        ShareInputGradients();
+        PartReport own = Report;
+        own.Seconds = (float)Stopwatch.GetElapsedTime(start).TotalSeconds;
+        own.WantsEnd = WantsEnd;
         SumGradients();
+        ShareInputGradients();
         float loss = MeanLoss();
         // All ranks hold the same bits, so they decide the same.
         SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && CompiledProgram.AreFinite(total.Span));
@@ -135,7 +145,7 @@ internal sealed partial class PartedRunner : IStepRunner
         {
             if (parts.Length(part) == 0)
                 continue;
-            report.Losses[part] = inner.Evaluate(Slice(inputs, parts, part), Slice(targets, parts, part));
+            Report.Losses[part] = inner.Evaluate(Slice(inputs, parts, part), Slice(targets, parts, part));
             TakeOutputs(part);
         }
 
@@ -186,7 +196,7 @@ internal sealed partial class PartedRunner : IStepRunner
         if (samples == 0)
             throw InputLengthException.ForEmptyStep(Layout);
         parts = new BatchParts(samples, partCount);
-        report.Clear();
+        Report.Clear();
         outputsAreShared = ranks.Size == 1;
         Reserve(ref outputs, samples * Layout.OutputSize);
         if (Layout.Training is { InputGradient: >= 0 })
@@ -238,11 +248,11 @@ internal sealed partial class PartedRunner : IStepRunner
         if (filling is not null)
             inner.Capture = filling;
         StepTargets own = Slice(targets, parts, part);
-        report.Losses[part] = inner.ComputeGradients(Slice(inputs, parts, part), own, SeedOf(part, seed), into);
+        Report.Losses[part] = inner.ComputeGradients(Slice(inputs, parts, part), own, SeedOf(part, seed), into);
         filling?.ScaleGradients(parts.Weight(part));
         TakeOutputs(part);
         if (!own.Labels.IsEmpty && own.Labels.Length == parts.Length(part))
-            report.Right += MetricsAccumulator.CountRight(outputs.AsSpan(parts.Start(part) * Layout.OutputSize, parts.Length(part) * Layout.OutputSize), own.Labels, Layout.OutputSize);
+            Report.Right += MetricsAccumulator.CountRight(outputs.AsSpan(parts.Start(part) * Layout.OutputSize, parts.Length(part) * Layout.OutputSize), own.Labels, Layout.OutputSize);
         TakeInputGradients(part);
         return new PartTerm(into, 0, parts.Weight(part));
     }
@@ -267,7 +277,7 @@ internal sealed partial class PartedRunner : IStepRunner
         for (int part = 0; part < partCount; part++)
         {
             if (parts.Length(part) > 0)
-                loss += (double)report.Losses[part] * parts.Length(part) / parts.Samples;
+                loss += (double)Report.Losses[part] * parts.Length(part) / parts.Samples;
         }
 
         return (float)loss;
