@@ -18,4 +18,23 @@ public static class OpenCLModelExtensions
         ArgumentNullException.ThrowIfNull(model);
         return new OpenCLModel<T>((T)model, device ?? OpenCLDevice.Default, options ?? new OpenCLOptions());
     }
+
+    /// <summary>Brings a model to several devices, which share every batch. The same device may be named more than once.</summary>
+    /// <param name="model">A model of a project that references <c>ModelCompiler.OpenCL</c>.</param>
+    /// <param name="devices">The devices, at least one.</param>
+    /// <param name="options">Profiling, tuning, the cache; the defaults if null.</param>
+    /// <returns>The model on the devices, to be disposed of.</returns>
+    /// <typeparam name="T">The model.</typeparam>
+    /// <exception cref="ArgumentException">No device.</exception>
+    /// <exception cref="OpenCLLimitException">The model's weights do not fit a device's buffers.</exception>
+    /// <exception cref="OpenCLException">A device failed.</exception>
+    public static OpenCLModels<T> ToOpenCL<T>(this IOpenCLModel<T> model, IReadOnlyList<OpenCLDevice> devices, OpenCLOptions? options = null)
+        where T : class, IOpenCLModel<T>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(devices);
+        if (devices.Count == 0)
+            throw new ArgumentException("Name at least one device; OpenCLDevice.All lists them.", nameof(devices));
+        return new OpenCLModels<T>((T)model, devices, options ?? new OpenCLOptions());
+    }
 }

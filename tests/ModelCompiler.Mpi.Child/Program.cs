@@ -10,7 +10,7 @@ switch (args)
             Say(line);
         return 0;
     case ["undivided"]:
-        foreach (string line in new Scenarios(new TrainerOptions { Seed = 11, BatchParts = 8 }).All())
+        foreach (string line in new Scenarios(new TrainerOptions { Seed = 11, BatchParts = 4 }).All())
             Console.WriteLine($"[0] {line}");
         return 0;
     case ["fastest"]:

@@ -38,7 +38,7 @@ public sealed class FailureTests
     [InlineData("count", "99 samples of 72 with labels")]
     [InlineData("data", "the training set is 100 samples of 72 with labels, hash ")]
     [InlineData("weights", "step 0, hash ")]
-    [InlineData("batch", "batches of 11 in 8 parts")]
+    [InlineData("batch", "batches of 11 in 4 parts")]
     [InlineData("seed", "seed 7")]
     public void All_that_ranks_share_is_compared(string what, string said) => ThreadRanks.Run(3, ranks =>
     {

@@ -18,6 +18,9 @@ public abstract class Net
     /// <summary>The compiled kernels, for watching them run.</summary>
     public abstract CompiledProgram Program { get; }
 
+    /// <summary>What trains it.</summary>
+    public abstract ITrainer Trainer { get; }
+
     public abstract void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
     public abstract float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
@@ -46,6 +49,8 @@ internal sealed class Net<TModel> : Net
     public override ModelSummary Summary => TModel.Summary;
 
     public override CompiledProgram Program => model.Program;
+
+    public override ITrainer Trainer => trainer;
 
     public override void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => model.Predict(inputs, outputs);
 

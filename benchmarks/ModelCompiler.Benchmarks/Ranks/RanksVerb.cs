@@ -12,6 +12,7 @@ namespace ModelCompiler.Benchmarks.Ranks;
 internal static class RanksVerb
 {
     private const double SecondsOfATurn = 1.5;
+    private static readonly List<double> steps = [], exchanges = [];
 
     public static void Run(ReadOnlySpan<string> arguments)
     {
@@ -22,7 +23,7 @@ internal static class RanksVerb
         [
             new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks }), Together: true),
             new("ranks, fastest", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, GradientReduction = GradientReduction.Fastest }), Together: true),
-            new("threads, 8 parts", NetCatalog.Create(net, ranks.Size, new TrainerOptions { BatchParts = 8 }), Together: false),
+            new("threads, 4 parts", NetCatalog.Create(net, ranks.Size, new TrainerOptions { BatchParts = 4 }), Together: false),
             new("threads, undivided", NetCatalog.Create(net, ranks.Size), Together: false),
         ];
         var data = new NetData(ways[0].Net, batch);
@@ -31,7 +32,7 @@ internal static class RanksVerb
         {
             for (int way = 0; way < ways.Length; way++)
             {
-                double rate = ways[way].Together ? Together(ways[way].Net, ranks, data) : Alone(ways[way].Net, ranks, data);
+                double rate = ways[way].Together ? Together(ways[way].Net, ranks, data, way == 0 && round >= 0) : Alone(ways[way].Net, ranks, data);
                 if (round >= 0)
                     rates[way].Add(rate * batch);
             }
@@ -46,21 +47,31 @@ internal static class RanksVerb
                 CultureInfo.InvariantCulture, $"{net} batch {batch}  {ways[way].Name,-20} {Median(rates[way]),10:F0} samples/s  {Median(ratios):F2} of undivided on {ranks.Size} threads"));
         }
 
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{net} batch {batch}  a step of ranks {Median(steps):F2} ms, of which {Median(exchanges):F2} ms exchange, waiting and update ({ways[0].Net.Trainer.Parameters.Buffer.Length} floats)"));
         double[] divided = [.. rates[0].Zip(rates[2], (own, other) => own / other)];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{net} batch {batch}  ranks / threads, 8 parts: {Median(divided):F2}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{net} batch {batch}  ranks / threads, 4 parts: {Median(divided):F2}"));
     }
 
     /// <summary>Steps a second of all ranks. They agree on the number of steps beforehand: rank 0 says when it is enough.</summary>
-    private static double Together(Net net, Communicator ranks, NetData data)
+    private static double Together(Net net, Communicator ranks, NetData data, bool watched)
     {
+        var parted = (PartedRunner)net.Trainer.Runner;
         ranks.Barrier();
         long start = Stopwatch.GetTimestamp();
         int steps = 0;
         Span<byte> more = [1];
         while (more[0] != 0)
         {
+            long began = Stopwatch.GetTimestamp();
             net.Step(data.Inputs, data.Labels);
             steps++;
+            if (watched)
+            {
+                RanksVerb.steps.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                exchanges.Add(RanksVerb.steps[^1] - 1000 * parted.RankSeconds.Max());
+            }
+
             more[0] = (byte)(Stopwatch.GetElapsedTime(start).TotalSeconds < SecondsOfATurn ? 1 : 0);
             ranks.Broadcast(more);
         }

@@ -15,8 +15,8 @@ public sealed class TrainerOptions
 
     /// <summary>
     /// In how many parts each batch is divided. Each part's gradients are summed by themselves, and the parts' sums in one fixed order, so that runs with the same number of parts end with the
-    /// same weights to the last bit, on any number of ranks up to that. Dropout is drawn, and normalizations over the batch are computed, for each part. Default: 8 with a
-    /// <see cref="Communicator"/>; without one, batches are not divided, which is faster by some percent.
+    /// same weights to the last bit, on any number of ranks up to that. Dropout is drawn, and normalizations over the batch are computed, for each part. Default: with a <see cref="Communicator"/> 4, or
+    /// as many as there are ranks if those are more; without one, batches are not divided, which is faster where weights are many.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int? BatchParts
@@ -30,10 +30,17 @@ public sealed class TrainerOptions
     /// <summary>How gradients of several ranks are added up. Default: so that the number of ranks changes no bit.</summary>
     public GradientReduction GradientReduction { get; init; }
 
-    /// <summary>Where steps run, divided if these options ask for it.</summary>
-    internal static IStepRunner Divide(IStepRunner runner, TrainerOptions? options) => options is null or { Communicator: null, BatchParts: null }
-        ? runner
-        : new PartedRunner(runner, options.Communicator ?? Communicator.Alone, options.BatchParts ?? DefaultParts, options.GradientReduction);
+    /// <summary>Parts of a batch where nobody says it: the same for one to four ranks.</summary>
+    internal static int DefaultPartsOf(int ranks) => Math.Max(4, ranks);
 
-    private const int DefaultParts = 8;
+    /// <summary>Where steps run, divided if these options ask for it.</summary>
+    internal static IStepRunner Divide(IStepRunner runner, TrainerOptions? options)
+    {
+        if (runner is SeveralRunners several)
+            return several.With(options);
+        if (options is null or { Communicator: null, BatchParts: null })
+            return runner;
+        Communicator ranks = options.Communicator ?? Communicator.Alone;
+        return new PartedRunner(runner, ranks, options.BatchParts ?? DefaultPartsOf(ranks.Size), options.GradientReduction);
+    }
 }
