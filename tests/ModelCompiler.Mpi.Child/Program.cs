@@ -17,6 +17,12 @@ switch (args)
         foreach (string line in new Scenarios(new TrainerOptions { Seed = 11, Communicator = Mpi.World, GradientReduction = GradientReduction.Fastest }).All())
             Say(line);
         return 0;
+    case ["device"]:
+        Say(Devices.Train(count: 0, new TrainerOptions { Seed = 11, Communicator = Mpi.World }));
+        return 0;
+    case ["devices", string count]:
+        Console.WriteLine($"[0] {Devices.Train(Number(count), new TrainerOptions { Seed = 11 })}");
+        return 0;
     case ["end", string how, string rank]:
         Failures.End(how, Number(rank));
         return 0;
@@ -34,7 +40,7 @@ switch (args)
         Say("well");
         return 0;
     default:
-        Console.Error.WriteLine("scenarios | undivided | fastest | end HOW RANK | differ WHAT RANK | resume FOLDER RANK STEP MILLISECONDS | stops TIMES SEED | parts PARTS");
+        Console.Error.WriteLine("scenarios | undivided | fastest | device | devices COUNT | end HOW RANK | differ WHAT RANK | resume FOLDER RANK STEP MILLISECONDS | stops TIMES SEED | parts PARTS");
         return 2;
 }
 

@@ -85,6 +85,22 @@ public sealed class PartTests
     }
 
     [Fact]
+    public void A_rank_that_holds_the_others_up_is_shown()
+    {
+        string[] lines = ThreadRanks.Run(3, ranks =>
+        {
+            var written = new StringWriter();
+            var trainer = new Trainer<NumbersNet>(new NumbersNet(seed: 4), new Sgd(0.1), new TrainerOptions { Communicator = ranks });
+            // Slow where the others are not: a rank's own time is what it computes, and here that is more.
+            ((PartedRunner)((ITrainer)trainer).Runner).Computing = () => Thread.Sleep(ranks.Rank == 2 ? 60 : 5);
+            trainer.Fit(Samples.Pairs(24, seed: 5), new FitOptions { Epochs = 1, BatchSize = 12, Callbacks = [new ConsoleProgress(written, rewrites: false)] });
+            return written.ToString();
+        });
+        Assert.Contains("rank 2 is slow: ", lines[0], StringComparison.Ordinal);
+        Assert.Equal("", lines[1]);
+    }
+
+    [Fact]
     public void A_hash_depends_on_every_bit()
     {
         byte[] bytes = new byte[75];

@@ -26,6 +26,18 @@ public sealed class SameBitsTests
         Assert.Equal(Scenarios(Launched.Run(0, "undivided"), rank: 0), Scenarios(Launched.RunMpich(2, "scenarios"), rank: 1));
     }
 
+    [MpiFact]
+    public void Devices_of_one_process_and_of_several_give_the_same_bits()
+    {
+        Ending one = Launched.Run(0, "devices", "1");
+        if (one.Errors.Contains("OpenCLNotAvailableException", StringComparison.Ordinal))
+            return; // The tests of devices say so.
+        string[] expected = Scenarios(one, rank: 0);
+        Assert.StartsWith("Devices ", Assert.Single(expected), StringComparison.Ordinal);
+        Assert.Equal(expected, Scenarios(Launched.Run(0, "devices", "3"), rank: 0));
+        Assert.Equal(expected, Scenarios(Launched.Run(2, "device"), rank: 1));
+    }
+
     private static string[] Scenarios(Ending ending, int rank)
     {
         Assert.True(ending.ExitCode == 0, ending.Errors);

@@ -126,6 +126,7 @@ internal sealed class FitLoop
             metrics.Reset();
             session.EpochCount++;
             context.StartEpoch(epoch);
+            Array.Clear(session.Ranks?.RankTotals ?? []);
         }
 
         isInsideEpoch = false;

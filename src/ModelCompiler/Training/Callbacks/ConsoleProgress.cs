@@ -10,6 +10,7 @@ namespace ModelCompiler.Training;
 public sealed class ConsoleProgress : ICallback, INeverSteers
 {
     private const int BarWidth = 24;
+    private const double StragglerFactor = 1.5;
     private static readonly TimeSpan between = TimeSpan.FromMilliseconds(100);
 
     private readonly TextWriter writer;
@@ -77,6 +78,8 @@ public sealed class ConsoleProgress : ICallback, INeverSteers
         AppendTimes(context, complete);
         foreach ((string name, double value) in context.Metrics)
             line.Append(" - ").Append(name).Append(": ").Append(Figures.Text(value));
+        if (complete)
+            AppendStraggler(context.RankSeconds);
         int length = line.Length;
         if (rewrites)
             line.Insert(0, '\r').Append(' ', Math.Max(0, shown - length));
@@ -96,6 +99,16 @@ public sealed class ConsoleProgress : ICallback, INeverSteers
         if (done < BarWidth)
             line.Append('>').Append('.', BarWidth - done - 1);
         line.Append("] ");
+    }
+
+    /// <summary>Names a rank that takes more than half as long again as the middle one: all wait for it.</summary>
+    private void AppendStraggler(IReadOnlyList<double> seconds)
+    {
+        if (seconds.Count < 2)
+            return;
+        double slowest = seconds.Max(), middle = seconds.Order().ElementAt((seconds.Count - 1) / 2);
+        if (slowest > StragglerFactor * middle && middle > 0)
+            line.Append(CultureInfo.InvariantCulture, $" - rank {seconds.ToList().IndexOf(slowest)} is slow: {slowest / middle:F1} times the middle one");
     }
 
     private void AppendTimes(FitContext context, bool complete)

@@ -107,6 +107,10 @@ public sealed class FitContext
     /// <summary>Training samples a second in this epoch so far.</summary>
     public double SamplesPerSecond => SamplesDone / Math.Max(EpochElapsed.TotalSeconds, 1e-9);
 
+    /// <summary>Seconds that each rank of a <see cref="Communicator"/> computed in this epoch's steps, without waiting for the others; empty for a process by itself. One that is far
+    /// above the rest holds all of them up.</summary>
+    public IReadOnlyList<double> RankSeconds => Trainer.Session.Ranks?.RankTotals ?? [];
+
     /// <summary>Whether somebody asked for an end.</summary>
     public bool StopRequested { get; private set; }
 

@@ -24,6 +24,9 @@ internal sealed partial class PartedRunner
     /// <summary>Seconds that each rank computed in the last step, waiting for others not counted.</summary>
     public float[] RankSeconds { get; private set; } = [];
 
+    /// <summary>The same over all steps since it was last cleared.</summary>
+    public double[] RankTotals { get; private set; } = [];
+
     public ReadOnlySpan<float> LastOutputs
     {
         get
@@ -39,7 +42,7 @@ internal sealed partial class PartedRunner
     {
         ownReport = new byte[PartReport.Size(partCount)];
         reports = new byte[ownReport.Length * ranks.Size];
-        RankSeconds = new float[ranks.Size];
+        (RankSeconds, RankTotals) = (new float[ranks.Size], new double[ranks.Size]);
         (segments, sent, received, ranges) = (new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size]);
         rootsOf = new List<PartNode>[ranks.Size];
         for (int rank = 0; rank < ranks.Size; rank++)

@@ -42,6 +42,9 @@ internal sealed partial class PartedRunner : IStepRunner
 
     public Communicator Ranks => ranks;
 
+    /// <summary>For tests: what this rank does besides.</summary>
+    public Action? Computing { get; set; }
+
     /// <summary>Parts of a batch.</summary>
     public int PartCount => partCount;
 
@@ -118,12 +121,15 @@ internal sealed partial class PartedRunner : IStepRunner
     {
         long start = Stopwatch.GetTimestamp();
         Begin(inputs);
+        Computing?.Invoke();
         ComputeOwnParts(inputs, targets, seed);
         PartReport own = Report;
         own.Seconds = (float)Stopwatch.GetElapsedTime(start).TotalSeconds;
         own.WantsEnd = WantsEnd;
         SumGradients();
         ShareInputGradients();
+        for (int rank = 0; rank < RankTotals.Length; rank++)
+            RankTotals[rank] += RankSeconds[rank];
         float loss = MeanLoss();
         // All ranks hold the same bits, so they decide the same.
         SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && CompiledProgram.AreFinite(total.Span));

@@ -10,6 +10,7 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
     private readonly LocalRanks ranks;
     private readonly SeveralMemories memory;
     private readonly Exception?[] failures;
+    private readonly RankThread[] threads;
     private PartedRunner[] runners;
     private Work work;
 
@@ -20,6 +21,8 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
         ranks = new LocalRanks(inner.Length);
         memory = new SeveralMemories([.. inner.Select(i => i.OptimizerMemory)]);
         failures = new Exception?[inner.Length];
+        // Ranks wait for one another within a step, so that each needs a thread of its own.
+        threads = [.. Enumerable.Range(1, inner.Length - 1).Select(rank => new RankThread(this, rank))];
         runners = Divide(parts: null, GradientReduction.FixedOrder);
     }
 
@@ -107,7 +110,11 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
 
     public void Apply(AlignedBuffer gradients) => Array.ForEach(inner, i => i.Apply(gradients));
 
-    public void Dispose() => ranks.Dispose();
+    public void Dispose()
+    {
+        Array.ForEach(threads, t => t.Dispose());
+        ranks.Dispose();
+    }
 
     private PartedRunner[] Divide(int? parts, GradientReduction reduction) =>
         [.. inner.Select((runner, i) => new PartedRunner(runner, ranks.Members[i], parts ?? TrainerOptions.DefaultPartsOf(inner.Length), reduction))];
@@ -119,17 +126,10 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
         {
             work = new Work(
                 samples, inputs.Length, labels, targets.Labels.Length, dense, targets.Dense.Length, weights, targets.Weights.Length, targets.AreLabels, seed, finiteOnly, trains);
-            // The threads wait for one another within the step, so each needs one of its own.
-            var threads = new Thread[inner.Length - 1];
-            for (int i = 0; i < threads.Length; i++)
-            {
-                int rank = i + 1;
-                threads[i] = new Thread(() => RunRank(rank)) { IsBackground = true, Name = $"ModelCompiler device {rank}" };
-                threads[i].Start();
-            }
-
+            foreach (RankThread thread in threads)
+                thread.Begin();
             float loss = RunRank(0);
-            foreach (Thread thread in threads)
+            foreach (RankThread thread in threads)
                 thread.Join();
             if (Array.Find(failures, f => f is not (null or OperationCanceledException)) is { } failure)
                 ExceptionDispatchInfo.Throw(failure);
@@ -156,6 +156,43 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
             failures[rank] = exception;
             ranks.Fail();
             return float.NaN;
+        }
+    }
+
+    /// <summary>A thread that runs one rank's part of each step, and waits for the next.</summary>
+    private sealed class RankThread : IDisposable
+    {
+        private readonly SemaphoreSlim begin = new(0), end = new(0);
+        private readonly Thread thread;
+        private bool disposed;
+
+        public RankThread(SeveralRunners owner, int rank)
+        {
+            thread = new Thread(() =>
+            {
+                begin.Wait();
+                while (!disposed)
+                {
+                    owner.RunRank(rank);
+                    end.Release();
+                    begin.Wait();
+                }
+            })
+            { IsBackground = true, Name = $"ModelCompiler device {rank}" };
+            thread.Start();
+        }
+
+        public void Begin() => begin.Release();
+
+        public void Join() => end.Wait();
+
+        public void Dispose()
+        {
+            disposed = true;
+            begin.Release();
+            thread.Join();
+            begin.Dispose();
+            end.Dispose();
         }
     }
 
