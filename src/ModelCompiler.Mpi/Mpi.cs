@@ -14,6 +14,7 @@ public static class Mpi
 {
     private const int OneThreadAtATime = 2;
 
+    private static readonly TimeSpan hintAfter = TimeSpan.FromSeconds(30);
     private static readonly Lock gate = new();
     private static MpiCommunicator? world;
 
@@ -31,9 +32,6 @@ public static class Mpi
                 return world ??= Begin();
         }
     }
-
-    /// <summary>Whether a launcher of MPI started this process as one of several.</summary>
-    public static bool IsLaunched => (MpiLauncher.OpenMpiSize ?? MpiLauncher.MpichSize) > 1;
 
     private static unsafe MpiCommunicator Begin()
     {
@@ -61,6 +59,9 @@ public static class Mpi
         // The others would wait for this one for ever.
         if (Environment.ExitCode != 0 && ranks.Size > 1)
             ranks.Abort($"ended with exit code {Environment.ExitCode}");
+        // It returns when all ranks are here. One that left a training early would hold up the others without a word.
+        using var hint = new Timer(
+            _ => Console.Error.WriteLine($"{ranks.Name} has come to its end and waits for the others. If they wait for it, all must call Fit, Step and Evaluate alike."), null, hintAfter, Timeout.InfiniteTimeSpan);
         _ = mpi.FinalizeAll();
     }
 }

@@ -67,6 +67,19 @@ public sealed class PartTests
         AssertClose(whole.InputGradients, divided.InputGradients);
     }
 
+    [Fact]
+    public void Steps_of_divided_batches_allocate_nothing()
+    {
+        Trainer<NumbersNet> trainer = Numbers(new TrainerOptions { BatchParts = 4 });
+        float[] inputs = Samples.Numbers(4 * 13, 1), targets = Samples.Numbers(2 * 13, 2);
+        for (int step = 0; step < 50; step++)
+            trainer.Step(inputs, targets);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 100; step++)
+            trainer.Step(inputs, targets);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     /// <summary>With plain allreduce ranks stay equal among themselves, and near the others.</summary>
     [Fact]
     public void Fastest_reduction_is_the_same_training_up_to_rounding()

@@ -73,8 +73,20 @@ internal static class RankCheck
         string shape = $"{data.Count} samples of {string.Join('×', data.Shape)} with {(data.HasLabels ? "labels" : $"{data.TargetSize} targets")}";
         if (data.IsStream)
             return shape + ", a stream";
+        try
+        {
+            return $"{shape}, hash {Hash(data.Source):x16}";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ModelException)
+        {
+            // The others wait to compare.
+            return $"not readable: {exception.Message}";
+        }
+    }
+
+    private static ulong Hash(ISampleSource source)
+    {
         var hash = new RunningHash();
-        ISampleSource source = data.Source;
         int step = source is MemorySamples ? 1 : Math.Max(1, source.Count / MostSamplesRead);
         var input = new float[SampleShape.Size(source.Shape)];
         var target = new float[source.TargetSize];
@@ -89,6 +101,6 @@ internal static class RankCheck
             hash.Add(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in label)));
         }
 
-        return $"{shape}, hash {hash.Value:x16}";
+        return hash.Value;
     }
 }
