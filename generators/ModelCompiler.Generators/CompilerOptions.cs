@@ -22,6 +22,9 @@ internal sealed record CompilerOptions(
     /// <summary>A pass after which programs are written down, or null.</summary>
     public string? Dump { get; init; }
 
+    /// <summary>Whether accesses are proven; a test that measures the proof switches it off.</summary>
+    public bool Proves { get; init; } = true;
+
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
     /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>

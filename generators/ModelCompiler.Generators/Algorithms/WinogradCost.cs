@@ -25,13 +25,14 @@ internal static class WinogradCost
 
     private static bool Pays(Convolution3x3 c, int tile, Machine machine)
     {
-        if (c.Channels < machine.WinogradChannels || c.Filters < machine.WinogradChannels || c.Channels % 16 != 0 || c.Filters % 16 != 0) return false;
+        if (c.Channels < machine.WinogradChannels || c.Filters < machine.WinogradChannels || c.Channels % 16 != 0 || c.Filters % 16 != 0) return Decisions.Refuse(Branch.WinogradFewChannels);
         long tiles = Tiles(c, tile), points = (tile + 2) * (tile + 2);
         long transformed = points * tiles * (c.Channels + c.Filters);
-        if (tiles < machine.WinogradTiles || transformed > machine.WinogradFloats) return false;
+        if (tiles < machine.WinogradTiles) return Decisions.Refuse(Branch.WinogradFewTiles);
+        if (transformed > machine.WinogradFloats) return Decisions.Refuse(Branch.WinogradMuchMemory);
         double direct = 9.0 * c.Height * c.Width * c.Channels * c.Filters;
         double products = (double)points * tiles * c.Channels * c.Filters;
-        return products + (PerTransformed * transformed) < Margin * direct;
+        return Decisions.Choose(products + (PerTransformed * transformed) < Margin * direct, Branch.Winograd, Branch.WinogradCostsMore);
     }
 
     private static long Tiles(Convolution3x3 c, int tile) => (long)((c.Height + tile - 1) / tile) * ((c.Width + tile - 1) / tile);

@@ -34,7 +34,7 @@ internal static class Recomputation
             foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct().Where(t => !replaced.ContainsKey(t) && !kept.Contains(t)))
             {
                 Comprehension[] chain = Chain(read, transforms);
-                if (chain.Length == 0 || read.Count <= Source(chain[0]).Count) continue;
+                if (chain.Length == 0 || !Decisions.Choose(read.Count > Source(chain[0]).Count, Branch.TransformMadeAnew, Branch.TransformKept)) continue;
                 var again = new List<Comprehension>();
                 foreach (Comprehension statement in chain)
                 {

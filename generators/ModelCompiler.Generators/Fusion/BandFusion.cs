@@ -83,17 +83,22 @@ internal static class BandFusion
     /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
     private static bool Pays(Kernel[] kernels, BandChain chain, Machine machine)
     {
-        if (BytesBetween(kernels, chain) < machine.BandBetween || Products(kernels, chain) is not { } products) return false;
-        long least = 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights ? machine.BandCells : machine.BandCellsFar;
-        return chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands >= least;
+        if (Products(kernels, chain) is not { } products) return Decisions.Refuse(Branch.BandsWithoutProducts);
+        if (BytesBetween(kernels, chain) < machine.BandBetween) return Decisions.Refuse(Branch.BandsOfLittleBetween);
+        bool near = 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights;
+        if (chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands < (near ? machine.BandCells : machine.BandCellsFar)) return Decisions.Refuse(Branch.BandsOfFewCells);
+        return Decisions.Take(near ? Branch.BandsOfNearWeights : Branch.BandsOfFarWeights);
     }
 
     /// <summary>A small sample goes through whole: a cache holds all of it, though not a batch, and threads have nothing to share within it.</summary>
     private static bool PaysWhole(Kernel[] kernels, BandChain chain, Machine machine)
     {
         long between = BytesBetween(kernels, chain);
-        return between <= machine.BandWhole && between * Nominal.Batch >= machine.BandBetween && chain.Members.Sum(m => kernels[m].Points) <= machine.BandWholeWork
-            && Products(kernels, chain) is { } products && 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights;
+        if (Products(kernels, chain) is not { } products) return false;
+        if (between > machine.BandWhole) return Decisions.Refuse(Branch.WholeSampleLeavesCache);
+        if (between * Nominal.Batch < machine.BandBetween) return Decisions.Refuse(Branch.WholeBatchFitsCache);
+        if (chain.Members.Sum(m => kernels[m].Points) > machine.BandWholeWork) return Decisions.Refuse(Branch.WholeSampleIsMuchWork);
+        return Decisions.Choose(4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights, Branch.WholeSample, Branch.WholeSampleOfManyWeights);
     }
 
     private static long BytesBetween(Kernel[] kernels, BandChain chain) => chain.Members.Take(chain.Members.Count - 1).Sum(m => 4 * kernels[m].Result.Count);

@@ -19,8 +19,9 @@ internal static class ConcatenationPlacement
         fixedPlaces.UnionWith((program.Loss?.Given ?? []).Select(t => t.Root));
         foreach (Kernel kernel in kernels)
         {
-            if (Copied(kernel.Statements[0]) is not { } value || fixedPlaces.Contains(value.Root) || homes.ContainsKey(value.Root)) continue;
-            if (!uses[value.Root].All(u => u.IsSlice || u.Columns == value.Root.Columns)) continue;
+            if (Copied(kernel.Statements[0]) is not { } value) continue;
+            bool movable = !fixedPlaces.Contains(value.Root) && !homes.ContainsKey(value.Root) && uses[value.Root].All(u => u.IsSlice || u.Columns == value.Root.Columns);
+            if (!Decisions.Choose(movable, Branch.ConcatenatedInPlace, Branch.ConcatenatedByCopy)) continue;
             homes.Add(value.Root, kernel.Statements[0].Output);
             copies.Add(kernel);
         }

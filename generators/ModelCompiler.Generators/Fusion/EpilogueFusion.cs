@@ -64,16 +64,17 @@ internal static class EpilogueFusion
     {
         Tensor value = producer.Output.Root;
         // Sums over samples that are added up in memory have no last step to attach to.
-        if (producer.IsContraction && producer.Points > machine.EpilogueGradient && value.Storage == Storage.Fixed) return false;
+        if (producer.IsContraction && producer.Points > machine.EpilogueGradient && value.Storage == Storage.Fixed) return Decisions.Refuse(Branch.EpilogueOfMemorySum);
         if (value.Storage == Storage.Gradients) return false; // The optimizer reads it.
         if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;
         long inner = ExpressionSize.Of(producer.Epilogue, _ => null), body = ExpressionSize.Of(map.Body, e => e is Load load && load.Tensor.Root == value ? inner : null);
-        if (ExpressionSize.Of(map.Epilogue, e => e is Accumulator ? body : e is Load load && load.Tensor.Root == value ? inner : null) > LargestExpression) return false;
-        if (map.Output.Extents.Equals(producer.Output.Extents)) return true;
+        if (ExpressionSize.Of(map.Epilogue, e => e is Accumulator ? body : e is Load load && load.Tensor.Root == value ? inner : null) > LargestExpression) return Decisions.Refuse(Branch.EpilogueTooLong);
+        if (map.Output.Extents.Equals(producer.Output.Extents)) return Decisions.Take(Branch.EpilogueJoined);
         bool reshapes = map.IsElementwise || AxisSplit.Of(map.OutputAxes, producer.OutputAxes) is not null;
-        return reshapes && map.Loads.Where(map.ReadsInPlace).Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents));
+        bool viewed = reshapes && map.Loads.Where(map.ReadsInPlace).Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents));
+        return Decisions.Choose(viewed, Branch.EpilogueReshaped, Branch.EpilogueOfOtherShape);
     }
 
     private static Comprehension Merge(Comprehension producer, Comprehension map)

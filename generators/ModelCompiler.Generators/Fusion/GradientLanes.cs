@@ -31,7 +31,8 @@ internal static class GradientLanes
         if (filters.Extent == 1 || !IsContiguous(statement, channels, filters) || !IsContiguous(statement, filters, channels)) return false;
         long usual = Math.Max(Nominal.Vectors(filters.Extent) * channels.Extent, Latency), turned = Math.Max(Nominal.Vectors(channels.Extent) * filters.Extent, Latency);
         long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * Nominal.Extent(a));
-        return usual > Gain * turned && steps * (usual - turned) > SavedForEach * channels.Extent * filters.Extent;
+        if (usual <= Gain * turned) return Decisions.Refuse(Branch.GradientLanesFitAsTheyAre);
+        return Decisions.Choose(steps * (usual - turned) > SavedForEach * channels.Extent * filters.Extent, Branch.GradientTransposed, Branch.GradientTooShortToTranspose);
     }
 
     /// <summary>Whether an axis is the innermost of the one operand that it indexes, which the other axis does not.</summary>

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Fusion;
 
@@ -13,6 +14,7 @@ internal static class HeadPhase
         foreach (Kernel kernel in kernels.AsEnumerable().Reverse())
         {
             bool head = kernel.Phase == Phase.Forward && !kernel.Statements.Any(s => needed.Contains(s.Output.Root));
+            Decisions.Choose(head, Branch.HeadApart, Branch.HeadNeeded);
             if (!head) needed.UnionWith(kernel.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root));
             result.Add(head ? kernel with { Phase = Phase.Head } : kernel);
         }

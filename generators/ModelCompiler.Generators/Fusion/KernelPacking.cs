@@ -37,17 +37,22 @@ internal static class KernelPacking
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights);
-        if (weights is null || (statement.Points < UsesThatPay * weights.Tensor.Count && !IsSmallGradient(statement, weights, machine))) return null;
+        if (weights is null) return null;
+        bool used = Decisions.Choose(statement.Points >= UsesThatPay * weights.Tensor.Count, Branch.WeightsUsedOften, Branch.WeightsUsedRarely);
+        if (!used && !IsSmallGradient(statement, weights, machine)) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes), block = (int)machine.PackedBlock;
         bool inBlocks = lanes.Extent > block && lanes.Extent % block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
-        if (axes.Length != weights.Indices.Count || at < 0 || (at == axes.Length - 1 && !inBlocks)) return null;
-        return inBlocks ? InBlocks(statement, weights, axes, lanes, block) : Reordered(statement, weights, axes, lanes);
+        if (axes.Length != weights.Indices.Count || at < 0) return null;
+        if (at == axes.Length - 1 && !inBlocks) return Decisions.Take<(Comprehension, Comprehension)?>(Branch.WeightsInOrder, null);
+        return Decisions.Choose(inBlocks, Branch.WeightsPackedInBlocks, Branch.WeightsReordered) ? InBlocks(statement, weights, axes, lanes, block) : Reordered(statement, weights, axes, lanes);
     }
 
     /// <summary>A small dense layer's input gradient: short rows make poor dot products.</summary>
     private static bool IsSmallGradient(Comprehension statement, Load weights, Machine machine) =>
-        statement.OutputAxes[0].IsBatch && weights.Tensor.Count >= machine.PackedFewest && weights.Tensor.Count <= machine.PackedFew && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last);
+        statement.OutputAxes[0].IsBatch && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last)
+        && Decisions.Choose(weights.Tensor.Count >= machine.PackedFewest, Branch.GradientWeightsEnough, Branch.GradientWeightsTooFew)
+        && Decisions.Choose(weights.Tensor.Count <= machine.PackedFew, Branch.GradientWeightsPacked, Branch.GradientWeightsTooMany);
 
     private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {

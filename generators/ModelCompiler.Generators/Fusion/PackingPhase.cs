@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Fusion;
 
@@ -11,6 +12,7 @@ internal static class PackingPhase
         return [.. kernels.Select(kernel =>
         {
             if (kernel.Phase != Phase.Forward || !kernel.Statements.All(s => DependsOnWeightsAlone(s, packed))) return kernel;
+            Decisions.Take(Branch.WeightsPackedOnce);
             packed.UnionWith(kernel.Statements.Select(s => s.Output.Root));
             return kernel with { Phase = Phase.Packing };
         })];

@@ -28,9 +28,10 @@ internal static class ReductionSplitting
         if (!statement.IsContraction || statement.ReductionAxes.Count != 1 || statement.OutputAxes.Count != 2 || !statement.OutputAxes[0].IsBatch) return null;
         (Axis rows, Axis lanes) = (statement.ReductionAxes[0], statement.OutputAxes[1]);
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Parameters);
-        if (weights is null || 4 * weights.Tensor.Count < machine.SplitWeights || weights.Indices[weights.Indices.Count - 1].AsAxis != lanes) return null;
+        if (weights is null || weights.Indices[weights.Indices.Count - 1].AsAxis != lanes) return null;
+        if (!Decisions.Choose(4 * weights.Tensor.Count >= machine.SplitWeights, Branch.SumOfManyWeights, Branch.SumOfFewWeights)) return null;
         int count = PartsOf(rows.Extent, 4 * weights.Tensor.Count, machine.SplitPart);
-        return count == 1 ? null : InParts(statement, rows, lanes, count);
+        return Decisions.Choose(count > 1, Branch.SumSplit, Branch.SumIndivisible) ? InParts(statement, rows, lanes, count) : null;
     }
 
     private static Comprehension[] InParts(Comprehension statement, Axis rows, Axis lanes, int count)

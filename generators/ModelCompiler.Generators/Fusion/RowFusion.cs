@@ -26,13 +26,14 @@ internal static class RowFusion
         return result;
     }
 
-    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) => IsRow(last, machine) && IsRow(kernel, machine) && (last.Phase == kernel.Phase || acrossPhases);
+    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) => IsRow(last, machine) && IsRow(kernel, machine)
+        && (last.Phase == kernel.Phase ? Decisions.Take(Branch.SamplesShareLoop) : Decisions.Choose(acrossPhases, Branch.SamplesShareLoopAcrossPhases, Branch.SamplesOfOtherPhase));
 
     /// <summary>Two sums over the cells of one value, for each sample and channel: the second finds in the cache what the first has read, whatever the size.</summary>
     private static bool SumOneValue(Kernel last, Kernel kernel)
     {
         if (last.Phase != kernel.Phase || !last.Statements.Concat(kernel.Statements).All(s => IsSampleSum(s))) return false;
-        return Summed(last).Intersect(Summed(kernel)).Any();
+        return Decisions.Choose(Summed(last).Intersect(Summed(kernel)).Any(), Branch.SumsOfOneValue, Branch.SumsOfOtherValues);
     }
 
     private static bool IsSampleSum(Comprehension s) =>
@@ -42,5 +43,6 @@ internal static class RowFusion
         kernel.Statements.SelectMany(s => s.Loads.Where(l => l.Tensor.HasBatch && l.Tensor.Count > s.Output.Count)).Select(l => l.Tensor.Root);
 
     private static bool IsRow(Kernel kernel, Machine machine) => kernel.Statements.All(s =>
-        s.OutputAxes[0].IsBatch && s.Points <= machine.PerSampleStatement && !s.Body.Loads().Any(l => l.Tensor.IsWeights));
+        s.OutputAxes[0].IsBatch && !s.Body.Loads().Any(l => l.Tensor.IsWeights)
+        && Decisions.Choose(s.Points <= machine.PerSampleStatement, Branch.SampleIsLittleWork, Branch.SampleIsMuchWork));
 }

@@ -31,7 +31,8 @@ internal static class WindowLanes
         long active = window.ActivePairs, channels = Nominal.Vectors(window.Channels.Extent), joined = Nominal.Vectors(window.Tap.Extent * window.Channels.Extent);
         double before = rows * active * steps * channels;
         double after = rows * ((window.Positions * joined * (steps + Passes)) + (Passes * active * channels));
-        return before >= machine.AllTapsAtOnce && before > Gain * after;
+        if (before < machine.AllTapsAtOnce) return Decisions.Refuse(Branch.TapsOfLittleWork);
+        return Decisions.Choose(before > Gain * after, Branch.TapsAsLanes, Branch.TapsFillNoLanes);
     }
 
     private static IEnumerable<Comprehension> Split(Window window)

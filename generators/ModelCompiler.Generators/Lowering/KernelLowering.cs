@@ -24,10 +24,12 @@ internal static class KernelLowering
     /// <summary>
     /// The kernel's loop nest, with every access proven to stay inside its buffer. A schedule that cannot be proven is not used: the kernel is then computed cell by cell, and says so in its remarks.
     /// </summary>
-    public static LoopNest Lower(PreparedKernel kernel, string name, Target target, UnrollPreference unroll)
+    /// <param name="prove">False only where somebody measures what the proof costs.</param>
+    public static LoopNest Lower(PreparedKernel kernel, string name, Target target, UnrollPreference unroll, bool prove = true)
     {
         LoopNest nest = Lower(kernel, name, target, (statement, batchBound, band) =>
             band is null ? Scheduler.Choose(statement, target, unroll, batchBound) : Scheduler.ChooseInBand(statement, band, target, unroll), unroll);
+        if (!prove) return Finish(nest);
         AccessProof proof = AccessVerifier.Prove(nest);
         if (proof.Unproven.Count == 0) return Finish(nest);
         LoopNest cells = Lower(kernel, name, target, (statement, batchBound, band) => Scheduler.Cells(statement, target.Machine, batchBound, band), unroll);
@@ -61,7 +63,8 @@ internal static class KernelLowering
     {
         if (kernel.Statements.Length > 1) return null;
         Comprehension statement = kernel.Statements[0];
-        if (!targets.Any(t => Scheduler.Choose(statement, t, unroll, batchBound: false).IsTiled(Axis.Batch))) return null;
+        bool tiled = targets.Any(t => Scheduler.Choose(statement, t, unroll, batchBound: false).IsTiled(Axis.Batch));
+        if (!Decisions.Choose(tiled, Branch.OneSampleKernel, Branch.OneSampleSameKernel)) return null;
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         string formula = ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);

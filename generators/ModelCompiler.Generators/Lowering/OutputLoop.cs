@@ -27,6 +27,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         }
 
         bool samplesInside = order is { WeightsOutside: true, BatchInside: false } && WeightsAreMore(statement, schedule, machine);
+        if (samplesInside) Decisions.Take(Branch.SamplesInsideBlocks);
         int Rank(Axis axis) => Separates(statement, axis, machine) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
         var loops = new List<OutputLoop>(order.WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
@@ -41,6 +42,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
         loops.AddRange(tiled);
         if (order.Band is { Extent: > 1 } band)
         {
+            Decisions.Take(Branch.BandsOutside);
             OutputLoop bands = loops.First(l => l.Axis == band);
             loops.Remove(bands);
             loops.Insert(1, bands);
@@ -60,7 +62,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip of columns instead would touch a page of memory for
     /// every few vectors, at half the speed of a stream.
     /// </summary>
-    private static bool ReadsRowsWhole(Schedule schedule, LoopOrder order) => order.BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch;
+    private static bool ReadsRowsWhole(Schedule schedule, LoopOrder order) => order.BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
 
     /// <summary>Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.</summary>
     private static bool WeightsAreMore(Comprehension statement, Schedule schedule, Machine machine)
@@ -73,7 +75,8 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
     /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
     private static bool Separates(Comprehension statement, Axis axis, Machine machine) =>
-        !axis.IsBatch && axis.Extent >= machine.SeparateProducts && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis));
+        !axis.IsBatch && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis))
+        && Decisions.Choose(axis.Extent >= machine.SeparateProducts, Branch.ProductsOneByOne, Branch.ProductsTogether);
 
     /// <summary>Whether a step along the axis goes on to other weights.</summary>
     private static bool Moves(Comprehension statement, Axis axis) =>

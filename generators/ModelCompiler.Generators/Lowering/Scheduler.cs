@@ -43,8 +43,12 @@ internal static class Scheduler
         Schedule schedule = ChooseTiles(statement, target, unroll, batchBound, null);
         if (batchBound) return Ordered(statement, schedule, default, machine);
         bool weightsOutside = WeightsLeaveCache(statement, schedule, machine);
-        var order = new LoopOrder(
-            BatchInside: IsDotWithWeights(statement, schedule) || WeightsPassOnce(statement, schedule, machine), WeightsOutside: weightsOutside, RowsInOrder: ResultLeavesCache(statement, schedule, machine));
+        bool dots = IsDotWithWeights(statement, schedule), passOnce = WeightsPassOnce(statement, schedule, machine), rowsInOrder = ResultLeavesCache(statement, schedule, machine);
+        if (dots) Decisions.Take(Branch.SamplesInsideDots);
+        if (passOnce) Decisions.Take(Branch.SamplesInsideWeights);
+        if (rowsInOrder) Decisions.Take(Branch.ResultInRows);
+        if (!dots && !passOnce && !rowsInOrder && !weightsOutside) Decisions.Take(Branch.AxesInOrder);
+        var order = new LoopOrder(BatchInside: dots || passOnce, WeightsOutside: weightsOutside, RowsInOrder: rowsInOrder);
         schedule = Ordered(statement, schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, order, machine);
         return schedule with { ItemLoops = ChooseItems(statement, schedule, machine) };
     }
@@ -77,7 +81,7 @@ internal static class Scheduler
         Schedule alone = Choose(statement, target, unroll, batchBound: true) with { ItemLoops = 1 + items.Length };
         IEnumerable<Axis?> itemsAlone = alone.Loops.Take(alone.ItemLoops).Select(l => l.Axis);
         bool same = items.All(a => a is { IsBatch: false } && !schedule.IsTiled(a)) && itemsAlone.SequenceEqual([Axis.Batch, .. items]);
-        return same && alone.VectorsPerBlock > schedule.VectorsPerBlock ? alone : null;
+        return Decisions.Choose(same && alone.VectorsPerBlock > schedule.VectorsPerBlock, Branch.OneSampleInRows, Branch.OneSampleInStrips) ? alone : null;
     }
 
     /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
@@ -89,15 +93,18 @@ internal static class Scheduler
 
         // Long rows of a large matrix, a few at a time: read across, as they lie, and not down in strips.
         bool longRows = WeightsPassOnce(statement, schedule, machine) && lanes.Extent >= machine.LongRow;
-        return longRows && axes.Length == 2 ? [axes[0]] : [];
+        if (!longRows) return [];
+        return Decisions.Choose(axes.Length == 2, Branch.MemorySumOfLongRows, Branch.LongRowsUnsplit) ? [axes[0]] : [];
     }
 
     /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row where a sample is.</summary>
     private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample, Machine machine)
     {
         long Inside(int outside) => axes.Skip(outside).Aggregate(1L, (n, a) => n * a.Extent);
-        if (bytesOfSample * Nominal.Batch <= machine.SecondLevelCache || Inside(1) < machine.StepsOfMemorySum) return [];
-        return axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache || Inside(2) < machine.StepsOfMemorySum ? [axes[0]] : [axes[0], axes[1]];
+        if (bytesOfSample * Nominal.Batch <= machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.BatchFitsCache, []);
+        if (Inside(1) < machine.StepsOfMemorySum) return Decisions.Take<EquatableArray<Axis>>(Branch.SampleIsFewSteps, []);
+        if (axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.MemorySumBySample, [axes[0]]);
+        return Decisions.Choose(Inside(2) < machine.StepsOfMemorySum, Branch.RowIsFewSteps, Branch.MemorySumByRow) ? [axes[0]] : [axes[0], axes[1]];
     }
 
     /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass over them inside.</summary>
@@ -112,16 +119,20 @@ internal static class Scheduler
         && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > machine.SecondLevelCache && statement.OutputAxes.Count == 2;
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule, Machine machine) =>
-        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
-        && WeightPrefetching.WeightsOf(statement, lanes) is { } weights && 4 * weights.Tensor.Count > machine.SecondLevelCache / 2;
+        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && WeightPrefetching.WeightsOf(statement, lanes) is { } weights
+        && Decisions.Choose(4 * weights.Tensor.Count > machine.SecondLevelCache / 2, Branch.WeightsLeaveCache, Branch.WeightsFitCache);
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)
     {
         Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Axis? along = ReductionLanes(statement);
         if (statement.IsContraction && !batchBound && TransposedLanes.Choose(statement, last, target) is { } transposed) return transposed;
-        if (last.Extent > 1 && Strides.CanBeLanes(statement, last)) return statement.IsContraction ? Tiled(statement, last, target, batchBound, band) : Plain(statement, last, target);
-        if (along is not null) return Dot(statement, along, target, batchBound);
+        if (last.Extent > 1 && Strides.CanBeLanes(statement, last))
+        {
+            return Decisions.Choose(statement.IsContraction, Branch.LanesOfTiles, Branch.LanesAlone) ? Tiled(statement, last, target, batchBound, band) : Plain(statement, last, target);
+        }
+
+        if (Decisions.Choose(along is not null, Branch.LanesOfSums, Branch.Scalars)) return Dot(statement, along!, target, batchBound);
         return new Schedule(null, false, [1], 1, [], []);
     }
 
@@ -159,11 +170,11 @@ internal static class Scheduler
                     if (!CostModel.Fits(factor * inner, block, target)) break;
                     // At small batches a tile of samples is mostly empty, so samples must win clearly over cells.
                     double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes), target);
-                    if (sharesBlocksAlone) cost *= CostModel.Imbalance(vectors, block);
+                    if (sharesBlocksAlone && Decisions.Take(Branch.BlocksBalanced)) cost *= CostModel.Imbalance(vectors, block);
                     if (cost >= least * 0.98) continue; // The earlier candidate is the one closer in memory.
                     Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
                     Schedule candidate = best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
-                    if (BodySize(candidate, RequiredUnrolling(statement, candidate, target.Machine)) > LargestBody) continue;
+                    if (BodySize(candidate, RequiredUnrolling(statement, candidate, target.Machine)) > LargestBody && Decisions.Take(Branch.TileTooLong)) continue;
                     least = cost;
                     best = candidate;
                 }
@@ -171,7 +182,10 @@ internal static class Scheduler
         }
 
         if (least == double.MaxValue) best = best with { VectorsPerBlock = SingleCellBlock(vectors, VectorOperandBytes(statement, lanes), target) };
-        return best with { Tiles = best.Tiles.Where(t => t.Factor > 1).ToEquatableArray() };
+        best = best with { Tiles = best.Tiles.Where(t => t.Factor > 1).ToEquatableArray() };
+        Decisions.Take(least == double.MaxValue ? Branch.TileNone : best.Tiles.Count == 0 ? Branch.TileOfOneCell
+            : best.IsTiled(Axis.Batch) ? Branch.TileOfSamples : best.Tiles.Count > 1 ? Branch.TileOfTwoAxes : Branch.TileOfOneAxis);
+        return best;
     }
 
     /// <summary>No axis shares its vectors (a dense layer of one sample): as many neighbouring vectors as registers hold, so that weights are read as one stream.</summary>
@@ -187,7 +201,7 @@ internal static class Scheduler
         foreach (Axis axis in reusing)
         {
             // A guard that ties the axis to another output axis cannot be decided at build time.
-            if (guards.Any(g => g.Index.Uses(axis) && g.Index.Terms.Any(t => t.Axis != axis && statement.OutputAxes.Contains(t.Axis)))) continue;
+            if (guards.Any(g => g.Index.Uses(axis) && g.Index.Terms.Any(t => t.Axis != axis && statement.OutputAxes.Contains(t.Axis)) && Decisions.Take(Branch.TileGuardUndecided))) continue;
             yield return [new Tile(axis, 1)];
         }
 
@@ -217,7 +231,7 @@ internal static class Scheduler
     private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)
     {
         var tiles = new List<Tile>();
-        if (statement.IsContraction && Guard.Of(statement).Count == 0)
+        if (statement.IsContraction && Decisions.Choose(Guard.Of(statement).Count == 0, Branch.DotTiled, Branch.DotGuarded))
         {
             int side = target.Registers >= 32 ? 4 : 2;
             Axis? own = statement.OutputAxes.LastOrDefault(a => !a.IsBatch && a.Extent > 1);
@@ -245,11 +259,12 @@ internal static class Scheduler
     private static bool LoopPays(Comprehension statement, Schedule schedule, Guard guard, Axis tap, Machine machine)
     {
         long steps = statement.ReductionAxes.SkipWhile(a => a != tap).Skip(1).Aggregate(1L, (n, a) => n * (a.IsBatch ? 1 : a.Extent));
-        if (steps < machine.StepsOfLoop || guard.Index.Divisor != 1) return false;
+        if (steps < machine.StepsOfLoop) return Decisions.Refuse(Branch.TapsOfFewSteps);
+        if (guard.Index.Divisor != 1) return Decisions.Refuse(Branch.TapsDivided);
         Axis tiled = guard.Index.Terms.Select(t => t.Axis).First(schedule.IsTiled);
         int factor = schedule.Factor(tiled), last = (tiled.Extent - 1) / factor * factor;
         int Beyond(int start, int at) => Enumerable.Range(start, Math.Min(factor, tiled.Extent - start)).Count(cell => !guard.Holds(a => a == tiled ? cell : a == tap ? at : 0));
-        return Enumerable.Range(0, tap.Extent).All(at => Math.Max(Beyond(0, at), Beyond(last, at)) <= factor / 4);
+        return Decisions.Choose(Enumerable.Range(0, tap.Extent).All(at => Math.Max(Beyond(0, at), Beyond(last, at)) <= factor / 4), Branch.TapsLooped, Branch.TapsAtBorder);
     }
 
     private static int BodySize(Schedule schedule, IEnumerable<Axis> unrolled) =>
@@ -265,7 +280,8 @@ internal static class Scheduler
             if (chosen.Contains(axis) || axis == schedule.VectorAxis || schedule.Outside.Contains(axis)) continue;
             if (axis.Extent == 1) continue;
             bool guarded = guards.Any(g => g.Index.Uses(axis));
-            if (axis.IsBatch || guarded || BodySize(schedule, chosen) * axis.Extent > limit) break;
+            if (axis.IsBatch || (guarded && Decisions.Take(Branch.UnrollingGuarded))) break;
+            if (!Decisions.Choose(BodySize(schedule, chosen) * axis.Extent <= limit, Branch.Unrolled, Branch.UnrollingTooLong)) break;
             chosen.Add(axis);
         }
 
@@ -280,13 +296,25 @@ internal static class Scheduler
         for (int count = 0; count < loops.Count; count++)
         {
             int least = schedule.Outside.Count > 1 ? 6 : 8; // Each item passes over all rows: few of them, where rows are long.
-            bool enough = schedule.Outside.Any(a => a.IsBatch) ? alone >= least : batched >= 16 && (alone >= 8 || statement.Points < machine.SharedKernel);
-            bool innerBatch = count > 0 && loops[count].Axis is { IsBatch: true };
-            if ((enough && count > 0) || innerBatch) return count;
+            bool sums = schedule.Outside.Any(a => a.IsBatch), little = statement.Points < machine.SharedKernel;
+            bool enough = sums ? alone >= least : batched >= 16 && (alone >= 8 || little);
+            if (enough && count > 0)
+            {
+                Decisions.Take(sums ? Branch.ItemsOfMemorySum : alone >= 8 ? Branch.ItemsOfOneSample : Branch.ItemsOfBatch);
+                return count;
+            }
+
+            if (count > 0 && loops[count].Axis is { IsBatch: true })
+            {
+                Decisions.Take(Branch.ItemsOutsideSamples);
+                return count;
+            }
+
             alone *= loops[count].Count(1);
             batched *= loops[count].Count(Nominal.Batch);
         }
 
+        Decisions.Take(Branch.ItemsOfAllLoops);
         return loops.Count;
     }
 }

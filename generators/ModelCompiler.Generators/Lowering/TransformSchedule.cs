@@ -26,7 +26,7 @@ internal static class TransformSchedule
         if (!statement.ReductionAxes.All(a => matrix.Indices.Any(i => i.Uses(a)))) return null;
         Tile[] tiles = [.. statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
         int cells = tiles.Aggregate(1, (n, t) => n * t.Factor), taps = statement.ReductionAxes.Aggregate(1, (n, a) => n * a.Extent);
-        if (cells > MostCells || taps > MostTaps) return null;
+        if (!Decisions.Choose(cells <= MostCells && taps <= MostTaps, Branch.MatrixWrittenOut, Branch.MatrixTooLarge)) return null;
         int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
         int block = Math.Max(1, Math.Min(vectors, Math.Min((target.Registers - 4) / cells, MostInstructions / (cells * taps))));
         return new Schedule(lanes, false, target.Lanes, block, tiles.ToEquatableArray(), statement.ReductionAxes);

@@ -30,7 +30,7 @@ internal static class TransposedLanes
         foreach (Axis axis in statement.OutputAxes.Where(a => a != last && !a.IsBatch && a.Extent >= target.Widest && Strides.CanBeLanes(statement, a)))
         {
             double cost = CostModel.Lanes(statement, axis, target, TurnCost);
-            if (cost >= Share * usual) continue;
+            if (!Decisions.Choose(cost < Share * usual, Branch.LanesTransposed, Branch.LanesTransposedCostMore)) continue;
             usual = cost;
             int vectors = LaneSplit.Cover(axis.Extent, target.Lanes, overlap: true).Count;
             int block = Enumerable.Range(1, Math.Min(vectors, target.Registers)).Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));

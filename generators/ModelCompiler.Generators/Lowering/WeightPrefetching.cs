@@ -20,8 +20,8 @@ internal static class WeightPrefetching
     private const int LeastCells = 4;
 
     public static bool Pays(Comprehension statement, Schedule schedule, Target target) =>
-        target.Prefetches && schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells
-        && statement.ReductionAxes.Count > 0;
+        target.Prefetches && statement.ReductionAxes.Count > 0
+        && Decisions.Choose(schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells, Branch.WeightsPrefetched, Branch.StreamAlone);
 
     /// <summary>The weights that are loaded as vectors; null where there are none.</summary>
     public static Load? WeightsOf(Comprehension statement, Axis lanes) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1);
@@ -33,17 +33,18 @@ internal static class WeightPrefetching
         long floats = schedule.VectorAxis!.Extent;
         foreach (Axis axis in statement.ReductionAxes.Reverse().Where(a => a.Extent > 1))
         {
-            if (Strides.Along(weights, axis) != floats) return null;
+            if (Strides.Along(weights, axis) != floats) return Decisions.Take<NextBlock?>(Branch.BlockInPieces, null);
             floats *= axis.Extent;
         }
 
         IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
-        if (blocks.Count > 1 || 4 * floats > machine.PrefetchedBlock) return null;
+        if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
+        if (4 * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
         EquatableArray<OutputLoop> loops = schedule.Loops;
         int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Indices.Any(i => i.Uses(l.Axis)));
         OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
-        return passes > 1 ? new NextBlock(floats, passes, passing, blocks[0]) : null;
+        return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, passes, passing, blocks[0]) : null;
     }
 
     /// <summary>What to ask for in one step, straight code that loads weights from <paramref name="buffer"/>.</summary>

@@ -22,5 +22,8 @@ internal sealed record MemoryPlan(
     /// <summary>The input where kernels on the CPU read it in the caller's memory; it has a place in the arena for devices alone, which read no memory but their own.</summary>
     public Tensor? InputInPlace { get; init; }
 
+    /// <summary>By root tensor of what does not depend on the batch: the first and last kernel that need it.</summary>
+    public IReadOnlyDictionary<Tensor, (int From, int To)> FixedLifetimes { get; init; } = new Dictionary<Tensor, (int From, int To)>();
+
     public long OffsetOf(Tensor tensor) => Offsets[tensor.Root];
 }

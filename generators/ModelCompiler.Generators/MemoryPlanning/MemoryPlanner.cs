@@ -18,9 +18,11 @@ internal static class MemoryPlanner
         Dictionary<Tensor, (int From, int To)> lifetimes = FindLifetimes(graph, together ?? []);
         Tensor? inPlace = IsReadAlone(graph.Program) ? graph.Program.Input.Root : null;
         if (inPlace is not null && !devices) lifetimes.Remove(inPlace);
-        long fixedFloats = PlaceFixed(graph, offsets, together ?? []);
-        long perSample = Place(lifetimes, offsets);
-        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes) { InputInPlace = inPlace };
+        long border = graph.Machine.Border;
+        Dictionary<Tensor, (int From, int To)> fixedLifetimes = FindFixedLifetimes(graph, together ?? []);
+        long fixedFloats = Place(fixedLifetimes, offsets, border);
+        long perSample = Place(lifetimes, offsets, border);
+        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes) { InputInPlace = inPlace, FixedLifetimes = fixedLifetimes };
     }
 
     /// <summary>Whether nothing that outlives a run lies in the input's memory: an output that is the input under another shape would.</summary>
@@ -42,7 +44,7 @@ internal static class MemoryPlanner
                 }
             }
 
-            most = Math.Max(most, Place(lifetimes, offsets));
+            most = Math.Max(most, Place(lifetimes, offsets, graph.Machine.Border));
         }
 
         return plan with { Offsets = offsets, ScratchFloats = most };
@@ -66,7 +68,7 @@ internal static class MemoryPlanner
     }
 
     /// <summary>A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights change.</summary>
-    private static long PlaceFixed(KernelGraph graph, Dictionary<Tensor, long> offsets, IReadOnlyList<(int First, int Last)> together)
+    private static Dictionary<Tensor, (int From, int To)> FindFixedLifetimes(KernelGraph graph, IReadOnlyList<(int First, int Last)> together)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
         bool training = graph.Kernels.Any(k => k.Phase == Phase.Backward);
@@ -86,7 +88,7 @@ internal static class MemoryPlanner
 
         IEnumerable<Tensor> results = (graph.Program.Loss?.Penalties ?? []).Concat(graph.Program.Updates.Select(u => u.Next));
         foreach (Tensor result in results) lifetimes[result.Root] = (0, graph.Kernels.Count);
-        return Place(lifetimes, offsets);
+        return lifetimes;
     }
 
     /// <summary>Input and target live from before the first kernel; outputs and loss until after the last.</summary>
@@ -133,13 +135,14 @@ internal static class MemoryPlanner
         return lifetimes;
     }
 
-    private static long Place(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets)
+    /// <param name="border">Floats around each tensor that nothing else may use while it lives.</param>
+    private static long Place(Dictionary<Tensor, (int From, int To)> lifetimes, Dictionary<Tensor, long> offsets, long border)
     {
         long end = 0;
         var placed = new List<(long Offset, long End, int From, int To)>(); // By offset.
         foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Count).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
         {
-            long size = Align(tensor.Count), at = 0;
+            long size = Align(tensor.Count) + (2 * border), at = 0;
             (int from, int to) = lifetimes[tensor];
             foreach ((long otherOffset, long otherEnd, int otherFrom, int otherTo) in placed)
             {
@@ -148,7 +151,7 @@ internal static class MemoryPlanner
                 at = Math.Max(at, otherEnd);
             }
 
-            offsets.Add(tensor, at);
+            offsets.Add(tensor, at + border);
             int index = placed.FindIndex(p => p.Offset > at);
             placed.Insert(index < 0 ? placed.Count : index, (at, at + size, from, to));
             end = Math.Max(end, at + size);

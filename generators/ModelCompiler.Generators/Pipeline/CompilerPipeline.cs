@@ -47,12 +47,7 @@ internal static class CompilerPipeline
     private static LoweredProgram Lower(
         TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, PassContext context, IStageObserver? observer)
     {
-        // Devices run other groups of the same kernels, in the same memory.
-        KernelGraph shared = Programs.Kernels(program, Passes.Shared, context);
-        KernelGraph csharp = PassRunner.Run(Passes.BeyondShared(Passes.CSharp), shared, context);
-        KernelGraph cards = options.OpenCL ? PassRunner.Run(Passes.BeyondShared(Passes.GraphicsCards), shared, context) : shared;
-        MemoryPlan plan = MemoryPlanner.WithScratch(
-            options.OpenCL ? MemoryPlanner.Plan(shared, [.. cards.RunTogether, .. csharp.RunTogether], devices: true) : MemoryPlanner.Plan(csharp), csharp);
+        (KernelGraph shared, KernelGraph csharp, KernelGraph cards, MemoryPlan plan) = Plan(program, context, options.OpenCL);
         observer?.Planned(plan);
         context.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(csharp);
@@ -60,5 +55,18 @@ internal static class CompilerPipeline
         DevicePrograms devices = options.OpenCL ? deviceLowering.Lower(shared, cards.RunTogether) : new DevicePrograms([], []);
         foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest, step.GroupSize);
         return new LoweredProgram(csharp, plan, lowered, devices);
+    }
+
+    /// <summary>What runs, and in which memory: devices run other groups of the same kernels than C#, in the same memory.</summary>
+    /// <param name="program">A prediction or a training step, after its passes.</param>
+    /// <param name="context">What passes may ask for.</param>
+    /// <param name="openCL">Whether there are devices.</param>
+    public static (KernelGraph Shared, KernelGraph CSharp, KernelGraph Cards, MemoryPlan Plan) Plan(TensorProgram program, PassContext context, bool openCL)
+    {
+        KernelGraph shared = Programs.Kernels(program, Passes.Shared, context);
+        KernelGraph csharp = PassRunner.Run(Passes.BeyondShared(Passes.CSharp), shared, context);
+        KernelGraph cards = openCL ? PassRunner.Run(Passes.BeyondShared(Passes.GraphicsCards), shared, context) : shared;
+        MemoryPlan plan = openCL ? MemoryPlanner.Plan(shared, [.. cards.RunTogether, .. csharp.RunTogether], devices: true) : MemoryPlanner.Plan(csharp);
+        return (shared, csharp, cards, MemoryPlanner.WithScratch(plan, csharp));
     }
 }

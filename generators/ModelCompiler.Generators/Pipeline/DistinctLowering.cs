@@ -2,6 +2,7 @@ using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit;
 using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Pipeline;
 
@@ -14,8 +15,8 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
     public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
     {
         PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation).Select(KernelLowering.Prepare)];
-        AddNew(known, kernels, k => [.. options.Targets.Select(target => KernelLowering.Lower(k, KernelNaming.NameOf(k.Kernel), target, options.Unroll))]);
-        bool alone = graph.PredictsAlone;
+        AddNew(known, kernels, k => [.. options.Targets.Select(target => KernelLowering.Lower(k, KernelNaming.NameOf(k.Kernel), target, options.Unroll, options.Proves))]);
+        bool alone = graph.Kernels.All(k => k.Phase != Comprehensions.Phase.Backward) && Decisions.Choose(graph.PredictsAlone, Branch.OneSamplePath, Branch.NoOneSamplePath);
         bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
         AddNew(oneSample, kernels.Where(IsAlone), k => KernelLowering.LowerOneSample(k, KernelNaming.NameOf(k.Kernel) + "OneSample", options.Targets, options.Unroll));
         return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, In(k, known[k.Key]), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];

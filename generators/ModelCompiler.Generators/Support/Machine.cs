@@ -38,6 +38,9 @@ internal sealed record Machine
     /// <summary>A block of weights that is prefetched while the one before is used: more would drive itself out.</summary>
     public long PrefetchedBlock { get; init; } = 640 << 10;
 
+    /// <summary>Floats on both sides of every value that belong to none, in whole cache lines. Tests fill them and look whether they are read or written.</summary>
+    public long Border { get; init; }
+
     // --- work, in multiply-adds of a sample unless said otherwise ---
 
     /// <summary>A kernel worth sharing between threads at one sample, too.</summary>
@@ -137,8 +140,10 @@ internal sealed record Machine
         "steps" => this with { StepsOfMemorySum = value, StepsOfLoop = value },
         "cells" => this with { BandCells = value, BandCellsFar = 2 * value, WinogradTiles = value },
         "channels" => this with { WinogradChannels = value, PackedBlock = value },
+        "floats" => this with { WinogradFloats = value },
         "products" => this with { SeparateProducts = value },
         "bands" => this with { Bands = value },
+        "border" => this with { Border = (value + 15) / 16 * 16 },
         "registers" => this with { Registers = value },
         "groups" => this with { DeviceGroups = value },
         _ => this,

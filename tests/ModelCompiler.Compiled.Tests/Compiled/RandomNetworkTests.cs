@@ -26,18 +26,27 @@ public class RandomNetworkTests(ITestOutputHelper output)
         var sources = Enumerable.Range(0, Math.Min(InOneCompilation, Count - chunk * InOneCompilation)).Select(i => networks.Next($"Random{i}")).ToArray();
         // Every target and both renderings take their turn; six chunks see all.
         // And every other one is for a toy machine, in which these small networks take the ways that large ones take.
-        var options = new CompilerOptions(Targets.Runnable(Targets.All[chunk % 3]), Checked: chunk / 3 % 2 == 1, Machine: chunk % 2 == 0 ? null : ToyMachines.Draw(Seed + (ulong)chunk));
+        // Its memory has borders, which are watched.
+        var options = new CompilerOptions(
+            Targets.Runnable(Targets.All[chunk % 3]), Checked: chunk / 3 % 2 == 1, Machine: chunk % 2 == 0 ? null : ToyMachines.Draw(Seed + (ulong)chunk) + ";border=16");
         var assembly = InMemoryCompiler.Compile(sources, options);
         var random = new SplitMix64(Seed ^ (ulong)chunk);
-        var failures = sources.Select(source => Failure(assembly, source, random.Of(1, 2, 3, 5, 8, 9, 17), random.Next())).OfType<string>().ToArray();
+        var failures = sources.Select(source => Failure(Model(assembly, source, options), source, random.Of(1, 2, 3, 5, 8, 9, 17), random.Next())).OfType<string>().ToArray();
         Assert.True(failures.Length == 0, $"seed {Seed}, chunk {chunk}, {options}: {failures.Length} of {sources.Length} failed:\n\n{string.Join("\n\n", failures)}");
     }
 
-    private static string? Failure(CompiledAssembly assembly, ModelSource source, int batch, ulong seed)
+    private static CompiledModel Model(CompiledAssembly assembly, ModelSource source, CompilerOptions options)
+    {
+        CompiledModel model = assembly.Model(source);
+        if (options.Machine is not null) model.WatchBorders(source.File, source.FullName, options);
+        return model;
+    }
+
+    private static string? Failure(CompiledModel model, ModelSource source, int batch, ulong seed)
     {
         try
         {
-            Agreement.Check(assembly, source, batch, seed);
+            Agreement.Check(model, source, batch, seed);
             return null;
         }
         catch (Exception exception)

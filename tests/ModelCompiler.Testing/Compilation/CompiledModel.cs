@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Reference;
 using ModelCompiler.Runtime;
 
@@ -11,6 +12,18 @@ public sealed class CompiledModel : ITestModel
     private readonly CompiledProgram program;
 
     private CompiledModel(CompiledProgram program) => this.program = program;
+
+    /// <summary>
+    /// Watches the borders of values in memory from here on; see <see cref="BorderWatch"/>. The model was compiled with <c>border=16</c> in <see cref="CompilerOptions.Machine"/>, and without OpenCL.
+    /// </summary>
+    public void WatchBorders(string declaration, string fullName, CompilerOptions options)
+    {
+        MemoryPlan[] plans = MemoryPlans.Of(declaration, fullName, options, out int border, out int kernels);
+        program.Observer = new BorderWatch(program, plans[0], plans.ElementAtOrDefault(1), plans.Length > 1 ? kernels : int.MaxValue, border);
+    }
+
+    /// <summary>How many borders were looked at so far; 0 where nobody watches.</summary>
+    public long BordersChecked => program.Observer is BorderWatch watch ? watch.Checked : 0;
 
     /// <summary>Weights by name.</summary>
     public ParameterSet Parameters => program.ParameterSet;

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ModelCompiler.Generators;
+using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Testing.Compilation;
@@ -30,7 +31,7 @@ public static class InMemoryCompiler
         var result = Generate(source, options);
         using var image = new MemoryStream();
         var emitted = result.Compilation.Emit(image);
-        string[] errors = [.. result.GeneratorProblems, .. Errors(emitted.Diagnostics)];
+        string[] errors = [.. result.GeneratorProblems, .. Errors(emitted.Diagnostics), .. Refused(result.Compilation)];
         if (errors.Length > 0)
             throw new InvalidOperationException($"{string.Join("\n", errors.Take(20))}\n\nin:\n{source}");
         image.Position = 0;
@@ -72,6 +73,14 @@ public static class InMemoryCompiler
             framework.Concat(own.Where(path => path.Length > 0)).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
     }
+
+    /// <summary>A schedule that could not be proven costs a user time, not the right numbers; in tests it is an error of the scheduler.</summary>
+    private static IEnumerable<string> Refused(Microsoft.CodeAnalysis.Compilation compilation) =>
+        from tree in compilation.SyntaxTrees
+        where tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
+        from line in tree.ToString().Split('\n')
+        where line.Contains(KernelLowering.RefusedSchedule, StringComparison.Ordinal)
+        select $"{Path.GetFileName(tree.FilePath)}: {line.Trim()}";
 
     private static IEnumerable<string> Errors(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());

@@ -27,8 +27,9 @@ internal sealed class GpuLowering(Machine machine)
         Comprehension statement = statements[0];
         if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
         var variants = new List<DeviceVariant>(Products(statement, name, buffers));
-        if (TreeReduction.Pays(statement) && !variants.Any(v => Groups(v) >= machine.DeviceGroups)) variants.Add(Tree(statement, name, buffers));
-        variants.Add(Cells(statement, name, buffers) with { LastResort = variants.Count > 0 && Work(statement) >= machine.DeviceMuchWork });
+        if (TreeReduction.Pays(statement) && Decisions.Choose(!variants.Any(v => Groups(v) >= machine.DeviceGroups), Branch.DeviceTreeNeeded, Branch.DeviceTreeNotNeeded)) variants.Add(Tree(statement, name, buffers));
+        bool lastResort = variants.Count > 0 && Decisions.Choose(Work(statement) >= machine.DeviceMuchWork, Branch.DeviceCellsLastResort, Branch.DeviceCellsTried);
+        variants.Add(Cells(statement, name, buffers) with { LastResort = lastResort });
         return variants.ToEquatableArray();
     }
 
@@ -54,14 +55,15 @@ internal sealed class GpuLowering(Machine machine)
     {
         if (ContractionShape.Of(statement) is not { } shape) yield break;
         long rows = Nominal(shape.Rows), columns = shape.Columns.Each, depth = Nominal(shape.Depth);
-        if (columns < 4 || rows < 4 || depth < 8 || Work(statement) < machine.DeviceLittleWork) yield break;
+        if (columns < 4 || rows < 4 || depth < 8) yield break;
+        if (!Decisions.Choose(Work(statement) >= machine.DeviceLittleWork, Branch.DeviceProduct, Branch.DeviceProductOfLittleWork)) yield break;
         foreach (ContractionTile tile in Choose(rows, columns))
         {
             long groups = shape.Outer.Each * ((rows + tile.Rows - 1) / tile.Rows) * ((columns + tile.Columns - 1) / tile.Columns);
             long most = depth / (8 * tile.Depth);
             int parts = 1;
             while (parts * 2 <= most && groups * parts < machine.DeviceGroups && parts < MostParts) parts *= 2;
-            yield return parts > 1 ? Split(statement, shape, tile, parts, name, buffers) : Product(statement, shape, tile, name, buffers);
+            yield return Decisions.Choose(parts > 1, Branch.DeviceProductSplit, Branch.DeviceProductWhole) ? Split(statement, shape, tile, parts, name, buffers) : Product(statement, shape, tile, name, buffers);
         }
     }
 
@@ -70,7 +72,9 @@ internal sealed class GpuLowering(Machine machine)
     {
         double Waste(ContractionTile t) => (double)((rows + t.Rows - 1) / t.Rows * t.Rows) * ((columns + t.Columns - 1) / t.Columns * t.Columns) / ((double)rows * columns);
         double Loads(ContractionTile t) => (1.0 / t.CellRows) + (1.0 / t.CellColumns) + (1.0 / t.Rows) + (1.0 / t.Columns);
-        return Tiles.OrderBy(t => Waste(t) * (1 + Loads(t))).Take(2);
+        ContractionTile[] best = [.. Tiles.OrderBy(t => Waste(t) * (1 + Loads(t))).Take(2)];
+        foreach (ContractionTile tile in best) Decisions.Take(Branch.DeviceTileLargest + Array.IndexOf(Tiles, tile));
+        return best;
     }
 
     private static long Work(Comprehension statement) => Nominal(new FlatAxes(statement.OutputAxes)) * Nominal(new FlatAxes(statement.ReductionAxes));
@@ -114,7 +118,7 @@ internal sealed class GpuLowering(Machine machine)
         const string how = "a group's partial sums, added in pairs";
         var whole = new TreeReduction(statement, Names(buffers));
         int parts = whole.Parts(machine.DeviceGroups, MostParts);
-        if (parts == 1) return new DeviceVariant("tree", [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
+        if (!Decisions.Choose(parts > 1, Branch.DeviceTreeSplit, Branch.DeviceTreeWhole)) return new DeviceVariant("tree", [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
         Tensor scratch = SplitSum.Scratch(statement, parts);
         Axis part = SplitSum.Axis(parts);
         Comprehension partial = SplitSum.Partial(statement, scratch, part);
@@ -145,7 +149,7 @@ internal sealed class GpuLowering(Machine machine)
     private EquatableArray<DeviceVariant> OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
     {
         DeviceVariant cells = OneByOne("one by one, cells", statements, name, buffers, Cells);
-        if (!statements.Any(TreeReduction.Pays)) return [cells];
+        if (!Decisions.Choose(statements.Any(TreeReduction.Pays), Branch.DeviceTreesOneByOne, Branch.DeviceCellsOneByOne)) return [cells];
         return [OneByOne("one by one", statements, name, buffers, (s, own, used) => TreeReduction.Pays(s) ? Tree(s, own, used) : Cells(s, own, used)), cells with { LastResort = true }];
     }
 

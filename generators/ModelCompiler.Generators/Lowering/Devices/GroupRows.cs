@@ -18,8 +18,9 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
 
     private readonly VectorLowering vectors = new(buffers, null);
 
-    public static bool Fits(Comprehension[] statements, Machine machine) => statements.All(s =>
-        s.OutputAxes[0].IsBatch && s.Position is null && s.Points <= machine.DeviceSampleStatement && !s.ReductionAxes.Any(a => a.IsBatch) && (s.Reduction != Reduction.None || Guard.Of(s).Count == 0));
+    public static bool Fits(Comprehension[] statements, Machine machine) =>
+        statements.All(s => s.OutputAxes[0].IsBatch && s.Position is null && !s.ReductionAxes.Any(a => a.IsBatch) && (s.Reduction != Reduction.None || Guard.Of(s).Count == 0))
+        && Decisions.Choose(statements.All(s => s.Points <= machine.DeviceSampleStatement), Branch.DeviceSampleGroup, Branch.DeviceSampleTooLarge);
 
     public static ItemCount Groups => new(1, 1);
 
@@ -43,7 +44,8 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
     private static FlatAxes Own(Comprehension statement) => new(statement.OutputAxes.Where(a => !a.IsBatch));
 
     private static bool IsTree(Comprehension statement) =>
-        statement.Reduction != Reduction.None && Own(statement).Each <= FewElements && new FlatAxes(statement.ReductionAxes).Each >= LeastPoints;
+        statement.Reduction != Reduction.None
+        && Decisions.Choose(Own(statement).Each <= FewElements && new FlatAxes(statement.ReductionAxes).Each >= LeastPoints, Branch.DeviceGroupTree, Branch.DeviceGroupLoop);
 
     private Loop Elements(Comprehension statement)
     {

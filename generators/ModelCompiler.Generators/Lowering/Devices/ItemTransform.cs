@@ -94,7 +94,7 @@ internal sealed class ItemTransform
     {
         int cells = transform.unrolled.Aggregate(1, (n, u) => n * u.Factor);
         if (cells is < 2 or > MostCells || transform.items.Count == 0 || !transform.items.Contains(transform.last.OutputAxes[transform.last.OutputAxes.Count - 1])) return null;
-        return transform.Reads() is > 0 and <= MostReads ? transform : null;
+        return Decisions.Choose(transform.Reads() is > 0 and <= MostReads, Branch.DeviceTransform, Branch.DeviceTransformTooLong) ? transform : null;
     }
 
     private static bool IsTransform(Comprehension statement)

@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
@@ -19,6 +20,7 @@ internal static class TransformPairs
             if (taken.Contains(k) || outputs.Contains(result) || graph.Kernels[k].Result.IsSlice || readers[result].Count() != 1) continue;
             int reader = readers[result].Single();
             if (reader <= k || taken.Contains(reader) || ItemTransform.Of(graph.Kernels[k], graph.Kernels[reader]) is null) continue;
+            Decisions.Take(Branch.DeviceTransformPair);
             pairs.Add((k, reader));
             taken.Add(k);
             taken.Add(reader);

@@ -32,7 +32,8 @@ internal sealed class TreeReduction
     }
 
     /// <summary>Worth it where each result is a long sum, and the results alone are too few to keep a GPU busy.</summary>
-    public static bool Pays(Comprehension statement) => statement.Reduction == Reduction.Sum && Nominal(new FlatAxes(statement.ReductionAxes)) >= 64 && Nominal(Results(statement)) <= 16_384;
+    public static bool Pays(Comprehension statement) => statement.Reduction == Reduction.Sum
+        && Decisions.Choose(Nominal(new FlatAxes(statement.ReductionAxes)) >= 64 && Nominal(Results(statement)) <= 16_384, Branch.DeviceTree, Branch.DeviceTreeTooSmall);
 
     /// <summary>In how many parts the sum is best cut, so that all of a GPU has work; 1 is one run.</summary>
     public int Parts(long wanted, int most)

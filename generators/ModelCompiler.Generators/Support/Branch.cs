@@ -1,0 +1,82 @@
+namespace ModelCompiler.Generators.Support;
+
+/// <summary>
+/// The branches of what the compiler decides by sizes, counts and costs: for each rewrite and each part of a schedule the ways that it
+/// can end. A test compiles small networks for toy machines until each has been
+/// taken, and fails for one that is not; so whoever adds a decision adds its branches here, and a case that takes each of them.
+/// </summary>
+internal enum Branch
+{
+    // Algorithms: Winograd's way of a 3×3 convolution
+    Winograd, WinogradFewChannels, WinogradFewTiles, WinogradMuchMemory, WinogradCostsMore,
+
+    // Autodiff: transforms computed a second time instead of kept
+    TransformMadeAnew, TransformKept,
+
+    // Fusion: concatenation
+    ConcatenatedInPlace, ConcatenatedByCopy,
+
+    // Fusion: maps in the epilogue of what they read
+    EpilogueJoined, EpilogueReshaped, EpilogueOfOtherShape, EpilogueOfMemorySum, EpilogueTooLong,
+
+    // Fusion: split-K
+    SumOfManyWeights, SumOfFewWeights, SumSplit, SumIndivisible,
+
+    // Fusion: all taps of a window as lanes (kn2row)
+    TapsAsLanes, TapsOfLittleWork, TapsFillNoLanes,
+
+    // Fusion: kernel gradients summed with channels and filters exchanged
+    GradientTransposed, GradientLanesFitAsTheyAre, GradientTooShortToTranspose,
+
+    // Fusion: packing of weights
+    WeightsUsedOften, WeightsUsedRarely, WeightsInOrder, WeightsPackedInBlocks, WeightsReordered, WeightsPackedOnce,
+    GradientWeightsEnough, GradientWeightsTooFew, GradientWeightsPacked, GradientWeightsTooMany,
+
+    // Fusion: what named outputs alone need
+    HeadApart, HeadNeeded,
+
+    // Fusion: statements that share the loop over samples
+    SampleIsLittleWork, SampleIsMuchWork, SamplesShareLoop, SamplesShareLoopAcrossPhases, SamplesOfOtherPhase, SumsOfOneValue,
+    SumsOfOtherValues,
+
+    // Fusion: bands of rows, or whole samples, through several kernels
+    BandsOfNearWeights, BandsOfFarWeights, BandsWithoutProducts, BandsOfLittleBetween, BandsOfFewCells,
+    WholeSample, WholeSampleLeavesCache, WholeBatchFitsCache, WholeSampleIsMuchWork, WholeSampleOfManyWeights,
+
+    // Predictions of one sample
+    OneSamplePath, NoOneSamplePath, OneSampleKernel, OneSampleSameKernel, OneSampleInRows, OneSampleInStrips,
+
+    // Schedules: lanes
+    LanesOfTiles, LanesAlone, LanesOfSums, Scalars, LanesTransposed, LanesTransposedCostMore, MatrixWrittenOut, MatrixTooLarge,
+
+    // Schedules: tiles in registers
+    TileNone, TileOfOneCell, TileOfOneAxis, TileOfTwoAxes, TileOfSamples, TileTooLong, TileGuardUndecided, BlocksBalanced, DotTiled,
+    DotGuarded,
+
+    // Schedules: sums added up in memory
+    BatchFitsCache, SampleIsFewSteps, MemorySumBySample, RowIsFewSteps, MemorySumByRow, MemorySumOfLongRows, LongRowsUnsplit,
+
+    // Schedules: order of loops
+    AxesInOrder, SamplesInsideDots, SamplesInsideWeights, SamplesInsideBlocks, ResultInRows, RowsReadWhole, ProductsOneByOne,
+    ProductsTogether, BandsOutside,
+
+    // Schedules: prefetching of weights
+    WeightsLeaveCache, WeightsFitCache, WeightsPrefetched, StreamAlone, NextBlockPrefetched, BlockInPieces, BlockOfUnequalVectors,
+    BlockTooLarge, BlockPassedOnce,
+
+    // Schedules: unrolling
+    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingTooLong,
+
+    // Schedules: parallel items
+    ItemsOfOneSample, ItemsOfBatch, ItemsOfMemorySum, ItemsOutsideSamples, ItemsOfAllLoops,
+
+    // Devices
+    DeviceTransform, DeviceTransformTooLong, DeviceTransformPair, DeviceSampleGroup, DeviceSampleTooLarge, DeviceGroupTree,
+    DeviceGroupLoop, DeviceTreesOneByOne, DeviceCellsOneByOne,
+    DeviceProduct, DeviceProductOfLittleWork, DeviceProductSplit, DeviceProductWhole, DeviceTree, DeviceTreeTooSmall, DeviceTreeNeeded,
+    DeviceTreeNotNeeded, DeviceTreeSplit, DeviceTreeWhole,
+    DeviceCellsLastResort, DeviceCellsTried,
+
+    // Devices: a group's tile, in the order of the table of tiles
+    DeviceTileLargest, DeviceTileLarge, DeviceTileMiddle, DeviceTileSmall, DeviceTileNarrow,
+}
