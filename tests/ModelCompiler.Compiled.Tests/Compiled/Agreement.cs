@@ -17,6 +17,9 @@ internal static class Agreement
     /// </summary>
     private const double KinkMargin = 5e-6;
 
+    /// <summary>The same of networks with a million values in front of a kink, of sums of few terms: none would be farther from all of them.</summary>
+    private const double FewTermsMargin = 4e-7;
+
     /// <summary>Checks one model with random weights and inputs.</summary>
     public static void Check(CompiledAssembly assembly, ModelSource source, int batch, ulong seed = 1) => Check(assembly.Model(source), source, batch, seed);
 
@@ -60,6 +63,42 @@ internal static class Agreement
             Assert.Equal(parameter.Shape, model.Parameters[parameter.Name].Shape);
             if (parameter.Trainable) Near(source, $"gradient of {parameter.Name}", gradients[i], model.Gradient(parameter.Name), floors[i]);
         }
+    }
+
+    /// <summary>How far the gradients of one training step are from the reference's: for each model the largest difference, relative to the largest value of the tensor's gradient.</summary>
+    /// <param name="source">What all the models are.</param>
+    /// <param name="models">The same network on several machines, which share what the reference computes.</param>
+    /// <param name="kind">The last part of the names of the tensors that are compared; null is all of them.</param>
+    public static double[] GradientDistances(ModelSource source, IReadOnlyList<ITestModel> models, int batch, ulong seed = 1, string? kind = null)
+    {
+        var reference = source.Reference();
+        foreach (ITestModel model in models) model.Randomize(reference, new SplitMix64(seed));
+        var random = new SplitMix64(seed + 1);
+        float[] inputs, targets;
+        do
+        {
+            inputs = random.Floats(batch * reference.InputSize);
+            targets = source.Loss!.Targets(random, batch * reference.OutputSize, reference.OutputShape[^1]);
+        }
+        while (reference.Step(Widen(inputs), Widen(targets)).DistanceToKink <= FewTermsMargin);
+        return [.. models.Select(model =>
+        {
+            model.Step(inputs, targets);
+            return reference.Parameters.Where(p => p.Trainable && (kind is null || p.Name.EndsWith(kind, StringComparison.Ordinal))).Max(p => Distance(p.Gradients, model.Gradient(p.Name)));
+        })];
+    }
+
+    private static double Distance(ReadOnlySpan<double> expected, float[] actual)
+    {
+        double largest = 0, scale = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            // Not a number is no small difference.
+            largest = double.IsNaN(actual[i]) ? double.PositiveInfinity : Math.Max(largest, Math.Abs(expected[i] - actual[i]));
+            scale = Math.Max(scale, Math.Abs(expected[i]));
+        }
+
+        return largest / scale;
     }
 
     /// <summary>
