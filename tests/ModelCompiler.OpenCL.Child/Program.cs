@@ -8,7 +8,7 @@ return args switch
 {
     ["devices"] => ListDevices(),
     ["build", string cache] => Build(cache),
-    ["step", string kind, string variant] => Step(kind, variant),
+    ["step", string net, string kind, string variant] => Step(net, Enum.Parse<DeviceKind>(kind), int.Parse(variant, CultureInfo.InvariantCulture)),
     ["trespass", string what] => Trespassing(what),
     _ => Usage(),
 };
@@ -37,9 +37,14 @@ static int Build(string cache)
     return 0;
 }
 
-static int Step(string kind, string variant)
+static int Step(string net, DeviceKind kind, int variant)
 {
-    float[] losses = WholeStep.Run(Enum.Parse<DeviceKind>(kind), int.Parse(variant, CultureInfo.InvariantCulture));
+    float[] losses = net switch
+    {
+        "depthwise" => WholeStep.Run(new DepthwiseNet(WholeStep.Seed), kind, variant),
+        "grouped" => WholeStep.Run(new GroupedNet(WholeStep.Seed), kind, variant),
+        _ => WholeStep.Run(new SmallNet(WholeStep.Seed), kind, variant),
+    };
     Console.WriteLine(string.Join(' ', losses.Select(loss => loss.ToString(CultureInfo.InvariantCulture))));
     return 0;
 }
@@ -52,6 +57,6 @@ static int Trespassing(string what)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: devices | build CACHE | step Cpu|Gpu VARIANT | trespass past-end|race");
+    Console.Error.WriteLine("usage: devices | build CACHE | step small|depthwise|grouped Cpu|Gpu VARIANT | trespass past-end|race");
     return 2;
 }

@@ -11,19 +11,29 @@ public sealed class OclgrindTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string, int> Schedules => new() { { "Cpu", 0 }, { "Gpu", 0 }, { "Gpu", 1 }, { "Gpu", 2 } };
+    public static TheoryData<string, string, int> Schedules => new()
+    {
+        { "small", "Cpu", 0 }, { "small", "Gpu", 0 }, { "small", "Gpu", 1 }, { "small", "Gpu", 2 },
+        { "depthwise", "Cpu", 0 }, { "depthwise", "Gpu", 0 }, { "depthwise", "Gpu", 2 }, { "grouped", "Cpu", 0 }, { "grouped", "Gpu", 0 }, { "grouped", "Gpu", 2 },
+    };
 
     public void Dispose() => folder.Dispose();
 
     [OclgrindTheory]
     [MemberData(nameof(Schedules))]
-    public void A_whole_step_accesses_only_what_is_its_own(string kind, int variant)
+    public void A_whole_step_accesses_only_what_is_its_own(string net, string kind, int variant)
     {
-        (string output, string log) = Watch("step", kind, $"{variant}");
+        (string output, string log) = Watch("step", net, kind, $"{variant}");
         Assert.Equal("", log);
         float[] losses = [.. output.Split(' ', StringSplitOptions.TrimEntries).Select(text => float.Parse(text, CultureInfo.InvariantCulture))];
         // It computed what the processor computes, so it did run.
-        Assert.All(Expected().Zip(losses), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
+        float[] expected = net switch
+        {
+            "depthwise" => Expected(new DepthwiseNet(WholeStep.Seed)),
+            "grouped" => Expected(new GroupedNet(WholeStep.Seed)),
+            _ => Expected(new SmallNet(WholeStep.Seed)),
+        };
+        Assert.All(expected.Zip(losses), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
     }
 
     [OclgrindTheory]
@@ -31,11 +41,12 @@ public sealed class OclgrindTests : IDisposable
     [InlineData("race", "data race")]
     public void What_must_not_be_is_noticed(string what, string report) => Assert.Contains(report, Watch("trespass", what).Log);
 
-    private static float[] Expected()
+    private static float[] Expected<T>(T model) where T : class, ITrainableModel<T>
     {
-        var trainer = new Trainer<SmallNet>(new SmallNet(WholeStep.Seed), new Adam(), new TrainerOptions { Seed = WholeStep.Seed });
-        float[] losses = [.. Enumerable.Range(0, WholeStep.Steps).Select(_ => trainer.Step(WholeStep.Inputs, WholeStep.Labels))];
-        return [.. losses, (float)trainer.Evaluate(new Dataset(WholeStep.Inputs, WholeStep.Labels, SmallNet.InputSize)).Loss];
+        (float[] inputs, int[] labels) = (WholeStep.Inputs<T>(), WholeStep.Labels<T>());
+        var trainer = new Trainer<T>(model, new Adam(), new TrainerOptions { Seed = WholeStep.Seed });
+        float[] losses = [.. Enumerable.Range(0, WholeStep.Steps).Select(_ => trainer.Step(inputs, labels))];
+        return [.. losses, (float)trainer.Evaluate(new Dataset(inputs, labels, T.InputSize)).Loss];
     }
 
     private (string Output, string Log) Watch(params string[] arguments)
