@@ -2,6 +2,7 @@
 
     python3 architectures.py [NAME...]       # writes architectures/NAME.json
     python3 architectures.py --full NAME...  # writes architectures/full/NAME.json: 224x224, 1,000 classes, for networks that end in averages
+    python3 architectures.py --gradients FILE NAME  # at 224x224: the gradients themselves, in double, to FILE; prints how far float32 is from them
 
 Weights come from a formula (layers.py), inputs and targets too (values.py), so only results are stored: the shapes of the parameters in
 their order, outputs of a prediction, the loss of a training step, and of each gradient its norm and its product with a vector of numbers
@@ -489,11 +490,34 @@ def record(name):
           f"moved by {max(moved):.2g}, {path.stat().st_size} bytes", flush=True)
 
 
+def write_gradients(name, path):
+    """All gradients in double, one after another as our layouts have them, and the distance of float32's from them, relative to their norm."""
+    with open(path, "wb") as file:
+        squares = error = 0.0
+        double = step(name, torch.float64)[3]
+        for gradient in double:
+            gradient.tofile(file)
+        for gradient, single in zip(double, step(name, torch.float32)[3]):
+            squares, error = squares + (gradient ** 2).sum(), error + ((single - gradient) ** 2).sum()
+    print(float(np.sqrt(error / squares)))
+
+
+def enlarge(names):
+    """The networks' own sizes."""
+    global CLASS_COUNT
+    CLASS_COUNT = 1000
+    NETWORKS.update({name: (NETWORKS[name][0], (224, 224, 3), NETWORKS[name][2]) for name in names})
+
+
 if __name__ == "__main__":
     names = sys.argv[1:]
+    if names[:1] == ["--gradients"]:
+        enlarge(names[2:])
+        write_gradients(names[2], names[1])
+        sys.exit()
     if names[:1] == ["--full"]:
         names = names[1:]
-        CLASS_COUNT, FOLDER = 1000, FOLDER / "full"
-        NETWORKS.update({name: (NETWORKS[name][0], (224, 224, 3), NETWORKS[name][2]) for name in names})
+        enlarge(names)
+        FOLDER = FOLDER / "full"
     for name in names or NETWORKS:
         record(name)
