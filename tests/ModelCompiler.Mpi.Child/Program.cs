@@ -35,12 +35,8 @@ switch (args)
     case ["stops", string times, string seed]:
         Say(Failures.StartAndStop(Number(times), Number(seed)));
         return 0;
-    case ["parts", string parts]:
-        _ = new Trainer<WideNet>(new WideNet(seed: 1), new Sgd(0.01), new TrainerOptions { Communicator = Mpi.World, BatchParts = Number(parts) });
-        Say("well");
-        return 0;
     default:
-        Console.Error.WriteLine("scenarios | undivided | fastest | device | devices COUNT | end HOW RANK | differ WHAT RANK | resume FOLDER RANK STEP MILLISECONDS | stops TIMES SEED | parts PARTS");
+        Console.Error.WriteLine("scenarios | undivided | fastest | device | devices COUNT | end HOW RANK | differ WHAT RANK | resume FOLDER RANK STEP MILLISECONDS | stops TIMES SEED");
         return 2;
 }
 
