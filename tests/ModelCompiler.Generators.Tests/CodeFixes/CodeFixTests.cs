@@ -68,6 +68,19 @@ public class CodeFixTests
         $"using ModelCompiler; [Model, Input(3, 3, 1), {before}, Flatten, Dense(3)] partial class Net;",
         $"using ModelCompiler; [Model, Input(3, 3, 1), {after}, Flatten, Dense(3)] partial class Net;");
 
+    [Theory]
+    [InlineData("[Model, Input(4), Flatten, Dense(3)] partial class Net;", "[Model, Input(4), Dense(3)] partial class Net;")]
+    [InlineData("[Model]\n[Input(4)]\n[Flatten]\n[Dense(3)]\npartial class Net;", "[Model]\n[Input(4)]\n[Dense(3)]\npartial class Net;")]
+    [InlineData("[Model]\n[Input(4)]\n// flat\n[Flatten]\n[Dense(3)]\npartial class Net;", "[Model]\n[Input(4)]\n// flat\n[Dense(3)]\npartial class Net;")]
+    [InlineData("[Block, Dense(Block.Width)] class Body;\n[Model, Input(4), Use<Body>(4, Strides = 2)] partial class Net;", "[Block, Dense(Block.Width)] class Body;\n[Model, Input(4), Use<Body>(4)] partial class Net;")]
+    public Task What_changes_nothing_goes(string before, string after) => Verify(new RemoveFix(), $"using ModelCompiler;\n{before}", $"using ModelCompiler;\n{after}");
+
+    [Theory]
+    [InlineData("[Input(4), Dense(3)]\npartial class Net;", "[Model, Input(4), Dense(3)]\npartial class Net;")]
+    [InlineData("// net\n[Input(4)]\n[Dense(3)]\npartial class Net;", "// net\n[Model]\n[Input(4)]\n[Dense(3)]\npartial class Net;")]
+    [InlineData("[Input(4)] [Dense(3)] partial class Net;", "[Model] [Input(4)] [Dense(3)] partial class Net;")]
+    public Task The_class_becomes_a_model(string before, string after) => Verify(new AddModelFix(), $"using ModelCompiler;\n{before}", $"using ModelCompiler;\n{after}");
+
     [Fact]
     public Task One_fix_leaves_other_mistakes_alone() => Verify(
         new InsertFlattenFix(),
