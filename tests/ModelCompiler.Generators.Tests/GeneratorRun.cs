@@ -27,6 +27,9 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, CSharpCompilation Be
     /// <summary>Options of a project with these properties, as analyzers see them.</summary>
     public static AnalyzerOptions AnalyzerOptions(params (string Name, string Value)[] properties) => new([], new Properties(properties));
 
+    /// <summary>The same, as generators see them.</summary>
+    public static AnalyzerConfigOptionsProvider Options(params (string Name, string Value)[] properties) => new Properties(properties);
+
     private static GeneratorDriver DriverFor(CSharpCompilation compilation, (string Name, string Value)[] properties) => CSharpGeneratorDriver.Create(
         [new ModelGenerator().AsSourceGenerator()],
         parseOptions: (CSharpParseOptions)compilation.SyntaxTrees.First().Options,
