@@ -1,6 +1,7 @@
 using System.Globalization;
 using ModelCompiler.Compiled.Tests.Compiled;
 using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 using ModelCompiler.Testing.Networks;
@@ -52,7 +53,7 @@ public class DecisionTests(ITestOutputHelper output)
         foreach (var (i, source) in sources.Index())
         {
             ModelSpec spec = ModelBinder.Bind(compilation.GetTypeByMetadataName(source.FullName)!, default);
-            CompilerPipeline.Compile(spec, Assert.IsType<ShapeResult.Success>(CompilerPipeline.Check(spec)).Graph, options(i));
+            CompilerPipeline.Compile(spec, Assert.IsType<ShapeResult.Success>(ShapeInferrer.Check(spec)).Graph, options(i));
         }
     }
 
