@@ -25,6 +25,7 @@ internal static class Passes
         .. Prediction,
         new("differentiate", (program, _) => Differentiator.Differentiate(program)) { After = ["winograd"] },
         new("rematerialize", (program, _) => Recomputation.Run(program)) { After = ["differentiate"] },
+        new("sum-in-two-steps", (program, context) => LongSums.Run(program, context.Machine)) { After = ["differentiate"] },
     ];
 
     /// <summary>

@@ -13,6 +13,9 @@ internal enum Branch
     // Autodiff: transforms computed a second time instead of kept
     TransformMadeAnew, TransformKept,
 
+    // Algorithms: sums over many positions in two steps
+    SumInTwoSteps, SumInOneStep, RunsOfEqualLength, RunsOfNoLength,
+
     // Fusion: concatenation
     ConcatenatedInPlace, ConcatenatedByCopy,
 

@@ -80,6 +80,9 @@ internal sealed record Machine
     /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
     public long LongRow { get; init; } = 512;
 
+    /// <summary>Positions of a sample from which on a sum over them and the batch is taken in two steps: a float that takes up fewer, one by one, keeps five digits.</summary>
+    public long LongSum { get; init; } = 512;
+
     /// <summary>Products that share no operand from which on all samples pass over the weights of one before the next.</summary>
     public long SeparateProducts { get; init; } = 16;
 
@@ -136,7 +139,7 @@ internal sealed record Machine
     {
         "cache" => Caches(value),
         "work" => Works(value),
-        "row" => this with { LongRow = value },
+        "row" => this with { LongRow = value, LongSum = value },
         "steps" => this with { StepsOfMemorySum = value, StepsOfLoop = value },
         "cells" => this with { BandCells = value, BandCellsFar = 2 * value, WinogradTiles = value },
         "channels" => this with { WinogradChannels = value, PackedBlock = value },

@@ -68,8 +68,7 @@ internal static class Agreement
     /// <summary>How far the gradients of one training step are from the reference's: for each model the largest difference, relative to the largest value of the tensor's gradient.</summary>
     /// <param name="source">What all the models are.</param>
     /// <param name="models">The same network on several machines, which share what the reference computes.</param>
-    /// <param name="kind">The last part of the names of the tensors that are compared; null is all of them.</param>
-    public static double[] GradientDistances(ModelSource source, IReadOnlyList<ITestModel> models, int batch, ulong seed = 1, string? kind = null)
+    public static double[] GradientDistances(ModelSource source, IReadOnlyList<ITestModel> models, int batch, ulong seed = 1)
     {
         var reference = source.Reference();
         foreach (ITestModel model in models) model.Randomize(reference, new SplitMix64(seed));
@@ -84,7 +83,7 @@ internal static class Agreement
         return [.. models.Select(model =>
         {
             model.Step(inputs, targets);
-            return reference.Parameters.Where(p => p.Trainable && (kind is null || p.Name.EndsWith(kind, StringComparison.Ordinal))).Max(p => Distance(p.Gradients, model.Gradient(p.Name)));
+            return reference.Parameters.Where(p => p.Trainable).Max(p => Distance(p.Gradients, model.Gradient(p.Name)));
         })];
     }
 

@@ -57,6 +57,8 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
     {
         yield return new(Net("RowsOfOneVector", [6, 20, 1], Conv(16, Three), Mean), null);
         yield return new(Net("FarTaps", [60, 2], new Conv1DSource(20, new(25, Padding: ReferencePadding.Same)) { Activation = Smooth }, new Conv1DSource(3, new(2))), null);
+        yield return new(Net("LongSequence", [600, 2], new Conv1DSource(3, new(5)) { Activation = Smooth }, new Conv1DSource(2, new(2))), null);
+        yield return new(Net("PrimeSequence", [525, 2], new Conv1DSource(3, new(5)) { Activation = Smooth }, new Conv1DSource(2, new(1))), null);
         yield return new(Net("LargeFilter", [9, 9, 3], Conv(8), new FixedConv2DSource(7, 7, [.. Enumerable.Range(0, 49).Select(i => (i % 5) - 2.0)]), Conv(3)), null);
     }
 
