@@ -56,19 +56,28 @@ public sealed class Page(Chromium browser, string context, string target, string
     /// <summary>What stands in an element.</summary>
     public Task<string> Text(string selector) => Get<string>($"document.querySelector({Quote(selector)}).textContent");
 
-    /// <summary>Clicks in the middle of an element.</summary>
+    /// <summary>Clicks in the middle of an element, again if it was not met: the page may have moved it between the question where it is and the click.</summary>
     public async Task Click(string selector)
     {
-        JsonNode? at = JsonNode.Parse(await Get<string>($$"""
-            (() => {
-              const e = document.querySelector({{Quote(selector)}});
-              e.scrollIntoView({ block: 'center', behavior: 'instant' });
-              const r = e.getBoundingClientRect();
-              return JSON.stringify({ x: r.x + r.width / 2, y: r.y + r.height / 2 });
-            })()
-            """));
-        foreach (string kind in new[] { "mouseMoved", "mousePressed", "mouseReleased" })
-            await Call("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = at!["x"]!.GetValue<double>(), ["y"] = at["y"]!.GetValue<double>(), ["button"] = "left", ["clickCount"] = 1 });
+        for (int tries = 0; tries < 20; tries++)
+        {
+            JsonNode? at = JsonNode.Parse(await Get<string>($$"""
+                (() => {
+                  const e = document.querySelector({{Quote(selector)}});
+                  window.wasClicked = false;
+                  e.addEventListener('click', () => { window.wasClicked = true; }, { once: true, capture: true });
+                  e.scrollIntoView({ block: 'center', behavior: 'instant' });
+                  const r = e.getBoundingClientRect();
+                  return JSON.stringify({ x: r.x + r.width / 2, y: r.y + r.height / 2 });
+                })()
+                """));
+            foreach (string kind in new[] { "mouseMoved", "mousePressed", "mouseReleased" })
+                await Call("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = at!["x"]!.GetValue<double>(), ["y"] = at["y"]!.GetValue<double>(), ["button"] = "left", ["clickCount"] = 1 });
+            if (await Get<bool>("window.wasClicked"))
+                return;
+        }
+
+        throw new TimeoutException($"{selector} could not be clicked.");
     }
 
     /// <summary>Replaces what stands in a field and presses Enter.</summary>
