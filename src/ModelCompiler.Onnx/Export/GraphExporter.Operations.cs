@@ -84,8 +84,9 @@ internal sealed partial class GraphExporter
             node, "LRN", Int("size", size), Float("alpha", node.Real("alpha", 1) * size), Float("beta", node.Real("beta", 0.5f)), Float("bias", node.Real("bias", 1))));
     }
 
+    /// <summary>ONNX keeps the axes, each of extent 1.</summary>
     private void ExportGlobalPooling(ArchitectureNode node, string operation) =>
-        Set(node, graph.Node("Flatten", node.Name, [Unary(node, operation)], Int("axis", 1)));
+        Set(node, IsVector(node) ? graph.Node("Flatten", node.Name, [Unary(node, operation)], Int("axis", 1)) : Unary(node, operation));
 
     private void ExportReshape(ArchitectureNode node)
     {
