@@ -15,8 +15,8 @@ internal sealed class VariableRanges
     private readonly List<NumberedForm> naturals = [];
     private readonly Stack<Action> forget = new();
 
-    /// <summary>Substitutions after which a proof is given up: those that succeed take a few for each variable.</summary>
-    private const int MaxSteps = 2000;
+    /// <summary>Substitutions after which a proof is given up. Most that succeed take a few for each variable; gradients of strided windows, with quotients of rows and of columns, take some thousands.</summary>
+    private const int MaxSteps = 20_000;
 
     /// <summary>The outermost place: nothing is known but that there is at least one sample.</summary>
     public VariableRanges() => Declare(LoopNest.Batch, [new(NumberedForm.Of(1))], []);
@@ -86,6 +86,7 @@ internal sealed class VariableRanges
     {
         if (form.Count == 0) return form.Constant >= 0;
         if (--steps < 0) return false;
+        if (Least(form) >= 0) return true; // Many branches of the search end here, before their last variable.
         (int latest, long coefficient) = form.Latest;
         NumberedForm rest = form.WithoutLatest();
         Variable variable = variables[latest];

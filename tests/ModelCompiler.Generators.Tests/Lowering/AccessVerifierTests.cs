@@ -87,6 +87,25 @@ public class AccessVerifierTests
         }
     }
 
+    /// <summary>Rows and columns of these gradients are quotients, two of them in one address: the longest proofs there are. A schedule must not be refused because its proof was given up.</summary>
+    [Theory, InlineData(2, 64), InlineData(2, 96), InlineData(3, 64)]
+    public void Every_access_of_strided_depthwise_gradients_is_proven(int stride, int channels)
+    {
+        foreach (int size in (int[])[12, 16, 20, 28, 56])
+        {
+            TensorProgram program = Stages.Differentiated(
+                $"[Input({size}, {size}, {channels})] [Conv2D({channels}, 1)] [ReLU6] [DepthwiseConv2D(3, Strides = {stride}, Pad = 1)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]");
+            foreach (Target target in Target.All)
+            {
+                foreach (PreparedKernel kernel in Stages.Fused(program).Kernels.Select(KernelLowering.Prepare))
+                {
+                    LoopNest nest = KernelLowering.Lower(kernel, "Kernel", target, UnrollPreference.Speed);
+                    Assert.DoesNotContain(nest.Remarks, r => r.StartsWith(KernelLowering.RefusedSchedule, StringComparison.Ordinal));
+                }
+            }
+        }
+    }
+
     private static VectorLet Read(LinearForm offset, int lanes = 1, string from = "buffer") => new("value", new VectorLoad(new Access(from, offset), lanes));
 
     private static bool IsProven(int floats, params NestStatement[] body) => IsProven(floats, new Scope(body.ToEquatableArray()), batch: false, new ItemCount(1, 0));
