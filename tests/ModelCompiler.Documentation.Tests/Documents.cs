@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace ModelCompiler.Documentation.Tests;
@@ -57,12 +56,13 @@ internal static partial class Documents
         return rows;
     }
 
-    private static string FindRoot([CallerFilePath] string path = "")
+    private static string FindRoot()
     {
-        string? folder = Path.GetDirectoryName(path);
-        while (folder is not null && !File.Exists(Path.Combine(folder, "ModelCompiler.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("There is no ModelCompiler.sln above the tests.");
+        // Not from the path of this file: a deterministic build writes other paths into the assembly.
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ModelCompiler.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds ModelCompiler.sln.");
     }
 
     /// <summary>A bar that is not written as part of a cell.</summary>
