@@ -27,7 +27,7 @@ internal static class OptionsParser
 
     private static readonly Option<DeviceChoice> Device = DeviceChoice.Option();
 
-    private static readonly Option<bool> Mpi = new("--mpi") { Description = "Train together with the other processes that mpirun started: mpirun -n 2 dotnet Digits.dll --mpi" };
+    private static readonly Option<bool> Mpi = new("--mpi") { Description = "Train together with the other processes that mpirun started: mpirun -n 2 dotnet Digits.dll --mpi; the losses are those of one process with --mpi, to the last digit" };
     private static readonly Option<bool> Live = new("--live") { Description = "Serve a page that shows the training and steers it; its address is printed" };
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
     private static readonly Option<string> Output = Text("--output", "FILE", "Save the weights here, as .safetensors");

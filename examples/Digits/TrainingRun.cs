@@ -16,9 +16,6 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
 {
     private const int MisreadToShow = 8;
 
-    // With or without --mpi: the number of parts decides the bits, the number of processes does not.
-    private const int LeastBatchParts = 4;
-
     /// <summary>All of it, told to the report as it goes. Cancelling ends the training early and goes on with what was learnt.</summary>
     public RunResult Run(CancellationToken cancellation)
     {
@@ -91,7 +88,7 @@ internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Op
             OptimizerKind.Adam => new Adam(options.Rate),
             _ => new Sgd(options.Rate, Options.SgdMomentum),
         };
-        var settings = new TrainerOptions { Seed = options.Seed, Communicator = communicator, BatchParts = Math.Max(LeastBatchParts, communicator?.Size ?? 1) };
+        var settings = new TrainerOptions { Seed = options.Seed, Communicator = communicator };
         return onDevice is null ? new Trainer<T>(model, optimizer, settings) : new Trainer<T>(onDevice, optimizer, settings);
     }
 

@@ -66,15 +66,15 @@ public sealed class ReportTests
         Assert.DoesNotContain('\n', error.Message);
     }
 
-    [Fact]
-    public void PlainLossesHaveAllBits()
+    [Theory, InlineData(false, "F4"), InlineData(true, "R")]
+    public void PlainLossesHaveFourDecimalsOrAllDigits(bool exact, string format)
     {
         var output = new StringWriter();
 
-        new PlainProgress(output).Report(new FitProgress(2, 2, 5, 5, 0, 0, 0, Result.Epochs[1]));
+        new PlainProgress(output, exact).Report(new FitProgress(2, 2, 5, 5, 0, 0, 0, Result.Epochs[1]));
 
         var loss = output.ToString().Split("  ").Single(part => part.StartsWith("loss ", StringComparison.Ordinal))[5..];
-        Assert.Equal(Result.Epochs[1].Loss, double.Parse(loss, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(Result.Epochs[1].Loss.ToString(format, System.Globalization.CultureInfo.InvariantCulture), loss);
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Spectre.Console;
 namespace Digits.Report;
 
 /// <summary>Shows a run on the terminal, or as plain text where the output is a file or a pipe.</summary>
-internal sealed class ConsoleReport(IAnsiConsole console)
+/// <param name="console">Where it goes.</param>
+/// <param name="exact">Whether plain losses have all their digits.</param>
+internal sealed class ConsoleReport(IAnsiConsole console, bool exact = false)
 {
     private const int ImageSize = 28;
     private const int MostInARow = 4;
@@ -22,10 +24,10 @@ internal sealed class ConsoleReport(IAnsiConsole console)
         if (!Console.IsOutputRedirected)
             return new ConsoleReport(AnsiConsole.Console);
 
-        return Plain(Console.Out);
+        return Plain(Console.Out, exact: false);
     }
 
-    private static ConsoleReport Plain(TextWriter writer)
+    private static ConsoleReport Plain(TextWriter writer, bool exact)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -35,12 +37,12 @@ internal sealed class ConsoleReport(IAnsiConsole console)
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = PipeWidth;
-        return new ConsoleReport(console);
+        return new ConsoleReport(console, exact);
     }
 
-    /// <summary>Plain text of one of several processes, on the way to a terminal that mpirun shows.</summary>
+    /// <summary>Plain text of one of several processes, on the way to a terminal that mpirun shows. Losses have all their digits: any number of processes prints the same.</summary>
     /// <param name="speaks">Whether this is the one that speaks.</param>
-    public static ConsoleReport OfRank(bool speaks) => Plain(speaks ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true } : TextWriter.Null);
+    public static ConsoleReport OfRank(bool speaks) => Plain(speaks ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true } : TextWriter.Null, exact: true);
 
     public void Say(string line) => console.WriteLine(line);
 
@@ -48,7 +50,7 @@ internal sealed class ConsoleReport(IAnsiConsole console)
 
     /// <summary>Runs the training with whatever progress this output can show.</summary>
     public T Train<T>(Func<IProgress<FitProgress>, T> work) =>
-        IsLive ? LiveProgress.Show(console, work) : work(new PlainProgress(console.Profile.Out.Writer));
+        IsLive ? LiveProgress.Show(console, work) : work(new PlainProgress(console.Profile.Out.Writer, exact));
 
     /// <param name="metrics">What came of the test images.</param>
     /// <param name="confusion">Test images by true class and predicted class.</param>
