@@ -11,7 +11,7 @@ internal static class AlgorithmSelector
 
     private static Definition Rewrite(Definition definition, ConvolutionAlgorithm convolution, Machine machine)
     {
-        if (definition.Rule is not GradientRule.Derived || definition.Phase != Phase.Forward) return definition;
+        if (definition.IsDirect || definition.Rule is not GradientRule.Derived || definition.Phase != Phase.Forward) return definition;
         Comprehension[] statements = [.. definition.Statements.SelectMany(statement =>
             Convolution3x3.Match(statement) is { } found && WinogradCost.TileFor(found, convolution, machine) is var tile and > 0
                 ? Winograd.Of(found, WinogradTransform.For(tile))

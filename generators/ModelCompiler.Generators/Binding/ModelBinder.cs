@@ -43,7 +43,7 @@ internal static class ModelBinder
             Outputs = Outputs(attributes).ToEquatableArray(),
             Weights = WeightsBinder.Bind(attributes),
             HasUnread = BlockBinder.Reachable(model).Prepend(model).Any(t => t.GetAttributes().Any(AttributeReader.HasUnread)),
-            InputGradients = attributes.Any(a => AttributeReader.Is(a, KnownNames.ModelName) && AttributeReader.Read(a).Any(x => x is { Name: "InputGradients", Value: true })),
+            Settings = Settings(attributes),
         };
     }
 
@@ -90,6 +90,12 @@ internal static class ModelBinder
             // One that does not compile yet names nothing; C# says so.
             if (AttributeReader.Is(attributes[i], KnownNames.Output) && AttributeReader.Read(attributes[i]).FirstOrDefault(a => a.Name == "layer")?.Value is string layer) yield return new OutputSpec(layer, i);
         }
+    }
+
+    private static ModelSettings Settings(ImmutableArray<AttributeData> attributes)
+    {
+        int index = IndexOf(attributes, KnownNames.ModelName);
+        return index < 0 ? ModelSettings.None : new ModelSettings(index, AttributeReader.Read(attributes[index]));
     }
 
     private static BudgetSpec? Budget(ImmutableArray<AttributeData> attributes)

@@ -27,8 +27,8 @@ internal sealed record ModelSpec(
     /// <summary>Whether some argument of the model or of its blocks has no value: it does not compile, or is generated itself.</summary>
     public bool HasUnread { get; init; }
 
-    /// <summary>Whether a training step computes the input's gradient, too.</summary>
-    public bool InputGradients { get; init; }
+    /// <summary>What [Model] itself says.</summary>
+    public ModelSettings Settings { get; init; } = ModelSettings.None;
 
     /// <summary>Members that the class has itself where others would be generated: an error.</summary>
     public EquatableArray<string> TakenMembers { get; init; } = [];
@@ -92,6 +92,13 @@ internal sealed record LossSpec(string Kind, int Attribute, EquatableArray<Layer
 
 /// <summary>A layer that is named by <c>[Output]</c>.</summary>
 internal sealed record OutputSpec(string Layer, int Attribute);
+
+/// <summary>The arguments of [Model].</summary>
+internal sealed record ModelSettings(int Attribute, EquatableArray<LayerArgument> Arguments)
+{
+    /// <summary>All defaults.</summary>
+    public static ModelSettings None { get; } = new(0, []);
+}
 
 /// <summary>Limits declared by <c>[Budget]</c>; null is no limit.</summary>
 internal sealed record BudgetSpec(int Attribute, long? Parameters, long? ActivationBytes, long? MultiplyAdds);

@@ -164,7 +164,10 @@ internal sealed partial class Definer
     }
 
     private void Add(ShapedNode node, Comprehension statement) =>
-        definitions.Add(new Definition(LayerName(node), Phase.Forward, new GradientRule.Derived(), [statement]));
+        definitions.Add(new Definition(LayerName(node), Phase.Forward, new GradientRule.Derived(), [statement])
+        {
+            IsDirect = node.Operation is Contraction contraction && (contraction.Algorithm ?? graph.Algorithm) == ConvolutionKind.Direct,
+        });
 
     private string LayerName(ShapedNode node) => node.Layer < 0 ? node.Name : graph.Layers[node.Layer].Name;
 

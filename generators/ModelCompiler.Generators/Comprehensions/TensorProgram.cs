@@ -53,7 +53,11 @@ internal sealed record ParameterUpdate(Tensor Parameter, Tensor Next);
 
 /// <summary>The statements that define one operation, and how it is differentiated.</summary>
 /// <param name="Layer">Name of the layer, for comments and kernel names.</param>
-internal sealed record Definition(string Layer, Phase Phase, GradientRule Rule, EquatableArray<Comprehension> Statements);
+internal sealed record Definition(string Layer, Phase Phase, GradientRule Rule, EquatableArray<Comprehension> Statements)
+{
+    /// <summary>Whether its statements are to be computed as they stand, and not by others of the same value.</summary>
+    public bool IsDirect { get; init; }
+}
 
 internal enum Phase
 {

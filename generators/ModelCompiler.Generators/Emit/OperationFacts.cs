@@ -28,11 +28,11 @@ internal static class OperationFacts
 
     /// <summary>
     /// The members that count. Not those that the node says better (windows with their padding decided, parameters with their shapes), and not those that change only how a network
-    /// learns. Sorted, since reflection promises no order.
+    /// learns or how a value is computed. Sorted, since reflection promises no order.
     /// </summary>
     public static IEnumerable<PropertyInfo> Members(Type operation) => operation
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(p => p.PropertyType != typeof(EquatableArray<Window>) && !IsParameter(p.PropertyType) && !IsTraining(operation, p.Name))
+        .Where(p => p.PropertyType != typeof(EquatableArray<Window>) && p.PropertyType != typeof(ConvolutionKind?) && !IsParameter(p.PropertyType) && !IsTraining(operation, p.Name))
         .OrderBy(p => p.Name, StringComparer.Ordinal);
 
     private static bool IsParameter(Type type) => type == typeof(ParameterDeclaration) || typeof(IEnumerable<ParameterDeclaration>).IsAssignableFrom(type);

@@ -30,6 +30,8 @@ internal sealed partial class GraphBuilder
         var outputs = OutputArguments.Read(spec.Outputs, values, nodes.Count - 1, faults);
         var (loss, auxiliary) = LossArguments.Read(spec, outputs, values, nodes.Count - 1, faults);
         faults.AddRange(UnusedValues.Find(nodes, layers, outputs, faults));
+        var settings = new LayerArguments("Model", new Site(spec.Settings.Attribute), spec.Settings.Arguments, faults);
+        var algorithm = settings.Choice("Algorithm", ConvolutionKind.Auto);
         return new ModelGraph(
             spec.FullName,
             nodes.ToEquatableArray(),
@@ -40,7 +42,8 @@ internal sealed partial class GraphBuilder
             Budget = spec.Budget,
             Outputs = outputs,
             AuxiliaryLosses = auxiliary,
-            InputGradients = spec.InputGradients,
+            InputGradients = settings.Flag("InputGradients", false),
+            Algorithm = algorithm,
             Shares = spec.Shares is { } shares ? new SharedGraph(Build(shares.Model), new Site(shares.Attribute)) : null,
         };
     }

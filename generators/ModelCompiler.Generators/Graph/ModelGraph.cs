@@ -29,6 +29,9 @@ internal sealed record ModelGraph(
     /// <summary>Whether a training step computes the input's gradient, too.</summary>
     public bool InputGradients { get; init; }
 
+    /// <summary>How convolutions are computed that do not say it themselves.</summary>
+    public ConvolutionKind Algorithm { get; init; }
+
     /// <summary>The model that must have the same weights.</summary>
     public SharedGraph? Shares { get; init; }
 

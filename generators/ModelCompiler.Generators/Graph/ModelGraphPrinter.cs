@@ -33,7 +33,7 @@ internal static class ModelGraphPrinter
         InputOperation input => $"input {input.Shape}",
         UnknownOperation => "unknown",
         Contraction { Windows.Count: 0 } dense => $"contract to {dense.Filters} with {Describe(dense.Kernel)}",
-        Contraction conv => $"contract {Describe(conv.Windows)} to {conv.Filters}{(conv.Groups == 1 ? "" : $" in {conv.Groups} groups")} with {Describe(conv.Kernel)}",
+        Contraction conv => $"contract {Describe(conv.Windows)} to {conv.Filters}{(conv.Groups == 1 ? "" : $" in {conv.Groups} groups")}{(conv.Algorithm == ConvolutionKind.Direct ? " directly" : "")} with {Describe(conv.Kernel)}",
         DepthwiseContraction depthwise => $"contract {Describe(depthwise.Windows)} channel by channel to {depthwise.Multiplier} each with {Describe(depthwise.Kernel)}",
         TransposedContraction transposed => $"spread {Describe(transposed.Windows)} to {transposed.Filters}{(transposed.OutputPadding is { } more ? $", {more} cells more" : "")} with {Describe(transposed.Kernel)}",
         FixedFilter filter => $"filter {Describe(filter.Windows)} by {string.Join(" and ", filter.Kernels.Select(k => $"[{string.Join(" ", k.Select(v => Text.Number(v)))}]"))}",

@@ -24,7 +24,14 @@ internal sealed record UnknownOperation : Operation;
 /// Kernel shape: window sizes, then input channels of a group, then filters.
 /// </summary>
 /// <param name="Groups">Each group of filters sees its own part of the channels only.</param>
-internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel, int Groups = 1) : Operation;
+internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel, int Groups = 1) : Operation
+{
+    /// <summary>How it is to be computed; null: as the model says.</summary>
+    public ConvolutionKind? Algorithm { get; init; }
+}
+
+/// <summary>Whether a convolution may be replaced by a faster way to compute the same value.</summary>
+internal enum ConvolutionKind { Auto, Direct }
 
 /// <summary>Slides kernels of its own over each channel. Kernel shape: window sizes, then channels, then multiplier; output channel c·multiplier + m is channel c by its kernel m.</summary>
 internal sealed record DepthwiseContraction(EquatableArray<Window> Windows, int Multiplier, ParameterDeclaration Kernel) : Operation;

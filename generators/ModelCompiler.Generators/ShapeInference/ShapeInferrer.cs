@@ -84,6 +84,7 @@ internal static class ShapeInferrer
             Outputs = graph.Outputs,
             AuxiliaryLosses = graph.AuxiliaryLosses,
             InputGradients = graph.InputGradients,
+            Algorithm = graph.Algorithm,
         };
     }
 }

@@ -22,6 +22,9 @@ internal sealed record ShapedGraph(
     /// <summary>Whether a training step computes the input's gradient, too.</summary>
     public bool InputGradients { get; init; }
 
+    /// <summary>How convolutions are computed that do not say it themselves.</summary>
+    public ConvolutionKind Algorithm { get; init; }
+
     public Shape Input => Nodes[0].Shape;
 
     public Shape Output => Nodes[Nodes.Count - 1].Shape;

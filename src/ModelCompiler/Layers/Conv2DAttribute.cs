@@ -67,4 +67,7 @@ public sealed class Conv2DAttribute : WeightedLayerAttribute
 
     /// <summary>Columns on the right, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
     public int PadRight { get; set; }
+
+    /// <summary>How it is computed. Default: as the model says (<see cref="ModelAttribute.Algorithm"/>).</summary>
+    public Convolution Algorithm { get; set; }
 }

@@ -9,4 +9,7 @@ public sealed class ModelAttribute : Attribute
     /// one another. Costs a training step one more gradient, which is otherwise left out. Default: false.
     /// </summary>
     public bool InputGradients { get; set; }
+
+    /// <summary>How its convolutions are computed where they do not say it themselves. Default: <see cref="Convolution.Auto"/>.</summary>
+    public Convolution Algorithm { get; set; }
 }

@@ -68,6 +68,20 @@ public class WinogradTests
         Assert.True(error <= bound, $"{convolution}: error {error:g3} of the largest output, bound {bound:g3}");
     }
 
+    /// <summary>Said of a layer or of the whole model, convolutions are sums as they are written: what one cell holds, other windows' outputs do not see.</summary>
+    [Theory, InlineData(true, false), InlineData(false, true)]
+    public void A_direct_convolution_spreads_nothing(bool layer, bool model)
+    {
+        var source = new ModelSource("DirectNaN", [12, 12, 32], [new Conv2DSource(32, new(3, 3)) { UseBias = false, Direct = layer }], null) { Direct = model };
+        var compiled = InMemoryCompiler.Compile([source], Widest with { Convolution = "winograd4" }).Model(source);
+        float[] inputs = new SplitMix64(1).Floats(12 * 12 * 32);
+        inputs[(5 * 12 + 6) * 32 + 2] = float.NaN;
+        float[] result = compiled.Predict(inputs);
+        for (int y = 0; y < 10; y++)
+            for (int x = 0; x < 10; x++)
+                Assert.Equal(y is >= 3 and <= 5 && x is >= 4 and <= 6, float.IsNaN(result[(y * 10 + x) * 32]));
+    }
+
     /// <summary>A NaN reaches every output that reads it; Winograd's way spreads it over the tile besides, but never to other samples or tiles.</summary>
     [Fact]
     public void A_NaN_is_never_lost()

@@ -160,7 +160,11 @@ public class DeclarationDiagnosticsTests
     [InlineData("[Input(4)] [Dense(2, {|MC0016:BiasInitializer = (Initializer)(-1)|})]")]
     [InlineData("[Input(9, 9, 1)] [Conv2D(2, 3, {|MC0016:Padding = (Padding)7|})]")]
     [InlineData("[Input(4)] [Dense(2)] [Loss({|MC0016:(Loss)50|})]")]
+    [InlineData("[Input(9, 9, 1)] [Conv2D(2, 3, {|MC0016:Algorithm = (Convolution)2|})]")]
     public Task MC0016_undefined_value(string layers) => VerifyLayers(layers);
+
+    [Fact]
+    public Task MC0016_undefined_value_of_a_model() => Verify("using ModelCompiler; [Model({|MC0016:Algorithm = (Convolution)2|})] [Input(9, 9, 1)] [Conv2D(2, 3)] partial class Net;");
 
     [Theory]
     [InlineData("[Input(4)] [Dense(2, {|MC0017:KernelInitializerValue = 1|})]")]

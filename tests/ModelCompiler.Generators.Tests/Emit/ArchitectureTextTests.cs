@@ -11,6 +11,8 @@ public class ArchitectureTextTests
         "Conv2D conv2d_1: Convolution[kernel] filters=6 window=3,3 strides=2,2 padding=Same pads=1,1,1,1 groups=2 l2=0.0001 -> 5×5×6 | Bias[bias] | ReLU")]
     [InlineData("[Input(8, 8, 4)] [Conv2D(6, 3, Strides = 2, Padding = Padding.Same, UseBias = false)]",
         "Conv2D conv2d_1: Convolution[kernel] filters=6 window=3,3 strides=2,2 padding=Same pads=0,0,1,1 -> 4×4×6")]
+    // How it is computed is no part of what it is.
+    [InlineData("[Input(8, 8, 4)] [Conv2D(6, 3, UseBias = false, Algorithm = Convolution.Direct)]", "Conv2D conv2d_1: Convolution[kernel] filters=6 window=3,3 -> 6×6×6")]
     [InlineData("[Input(9, 4)] [Conv1D(4, 3, Dilation = 2, Pad = 2, Trainable = false)]",
         "Conv1D conv1d_1 frozen: Convolution[kernel] filters=4 window=3 dilation=2 padding=Explicit pads=2,2 | Bias[bias]")]
     [InlineData("[Input(9, 9, 4)] [DepthwiseConv2D(3, DepthMultiplier = 2)]",

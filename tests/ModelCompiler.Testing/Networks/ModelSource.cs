@@ -9,6 +9,9 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     /// <summary>Layers that are read besides the last, each with its loss if it is an auxiliary head.</summary>
     public IReadOnlyList<(string Layer, LossSource? Loss)> Outputs { get; init; } = [];
 
+    /// <summary>Whether its convolutions are computed as they are written.</summary>
+    public bool Direct { get; init; }
+
     /// <summary>What a file needs once before any number of declarations.</summary>
     public const string Header = "using ModelCompiler;\n\nnamespace TestModels;\n\n";
 
@@ -20,7 +23,7 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     {
         get
         {
-            var text = new StringBuilder("[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
+            var text = new StringBuilder(Direct ? "[Model(Algorithm = Convolution.Direct)]\n" : "[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
             foreach (var layer in Layers) text.Append($"[{layer.Attribute}]\n");
             foreach (var (layer, _) in Outputs) text.Append($"[Output(\"{layer}\")]\n");
             if (Loss is not null) text.Append($"[{Loss.Attribute}]\n");

@@ -44,6 +44,9 @@ public sealed record Conv2DSource(int Filters, WindowSource Window) : WeightedSo
     /// <summary>Parts of channels and filters.</summary>
     public int Groups { get; init; } = 1;
 
+    /// <summary>Whether it is computed as it is written.</summary>
+    public bool Direct { get; init; }
+
     /// <inheritdoc/>
     public override string Kind => "conv2d";
 
@@ -64,6 +67,7 @@ public sealed record Conv2DSource(int Filters, WindowSource Window) : WeightedSo
         Window.WriteSizes(arguments);
         Window.WriteOptions(arguments);
         arguments.Unless(1, "Groups", Groups);
+        if (Direct) arguments.Named("Algorithm", "Convolution.Direct");
         WriteWeights(arguments);
     }
 }

@@ -75,6 +75,7 @@ public sealed class InvalidNetworks(ulong seed)
         new("binary cross-entropy after a rectifier", Loss: "[ReLU]\n[Loss(Loss.BinaryCrossEntropy)]\n"),
         new("groups that divide neither channels nor filters", Map: "[Conv2D(7, 1, Groups = 97)]"),
         new("no groups", Map: "[Conv2D(7, 1, Groups = 0)]"),
+        new("an unknown way to convolve", Map: "[Conv2D(7, 1, Algorithm = (Convolution)77)]"),
         new("a sequence layer on a map", Map: "[Conv1D(3, 1)]"),
         new("sequence pooling of a vector", Vector: "[MaxPooling1D(1)]"),
         new("a negative depth multiplier", Map: "[DepthwiseConv2D(1, DepthMultiplier = -1)]"),

@@ -245,7 +245,7 @@ public sealed class RandomNetworks(ulong seed)
         int groups = random.OneIn(4) ? Groups(shape[2], filters) : 1;
         return new(filters, window)
         {
-            Groups = groups, Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
+            Groups = groups, Direct = filters % 4 == 3, Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
             L1 = random.OneIn(6) ? 0.001 : 0, L2 = random.OneIn(6) ? 0.02 : 0,
         };
     }
