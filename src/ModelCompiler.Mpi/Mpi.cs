@@ -38,9 +38,8 @@ public static class Mpi
         MpiLibrary mpi = MpiLibrary.Load();
         int begun = 0, provided = 0;
         mpi.Check(mpi.Initialized(&begun), "MPI_Initialized");
-        if (begun == 0)
-            mpi.Check(mpi.InitThread(null, null, OneThreadAtATime, &provided), "MPI_Init_thread");
-        var ranks = new MpiCommunicator(mpi);
+        mpi.Check(begun == 0 ? mpi.InitThread(null, null, OneThreadAtATime, &provided) : mpi.QueryThread(&provided), begun == 0 ? "MPI_Init_thread" : "MPI_Query_thread");
+        var ranks = new MpiCommunicator(mpi, provided >= OneThreadAtATime);
         if (begun != 0)
             return ranks;
         AppDomain.CurrentDomain.UnhandledException += (_, end) => EndAll(ranks, end.ExceptionObject as Exception);

@@ -11,9 +11,11 @@ internal sealed unsafe class MpiCommunicator : Communicator
     private readonly MpiLibrary mpi;
     private readonly int[] sendCounts, sendStarts, receiveCounts, receiveStarts;
 
-    public MpiCommunicator(MpiLibrary mpi)
+    /// <param name="mpi">The library, which has begun.</param>
+    /// <param name="allowsOtherThreads">Whether it lets several threads call, one at a time.</param>
+    public MpiCommunicator(MpiLibrary mpi, bool allowsOtherThreads)
     {
-        this.mpi = mpi;
+        (this.mpi, AllowsOtherThreads) = (mpi, allowsOtherThreads);
         int rank = 0, size = 0;
         mpi.Check(mpi.SetErrorHandler(mpi.Handles.World, mpi.Handles.ErrorsReturn), "MPI_Comm_set_errhandler");
         mpi.Check(mpi.Rank(mpi.Handles.World, &rank), "MPI_Comm_rank");
@@ -35,6 +37,8 @@ internal sealed unsafe class MpiCommunicator : Communicator
 
     /// <summary>Ranks that run on the same processors as this one, itself included.</summary>
     public int ProcessorSharers { get; }
+
+    public override bool AllowsOtherThreads { get; }
 
     public override int ProcessorsOfThisRank => Math.Max(1, Environment.ProcessorCount / ProcessorSharers);
 

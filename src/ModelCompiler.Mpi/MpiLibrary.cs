@@ -14,6 +14,7 @@ internal sealed unsafe class MpiLibrary
         this.library = library;
         Handles = MpiHandles.Of(library);
         InitThread = (delegate* unmanaged<void*, void*, int, int*, int>)Export("MPI_Init_thread");
+        QueryThread = (delegate* unmanaged<int*, int>)Export("MPI_Query_thread");
         Initialized = (delegate* unmanaged<int*, int>)Export("MPI_Initialized");
         FinalizeAll = (delegate* unmanaged<int>)Export("MPI_Finalize");
         AbortAll = (delegate* unmanaged<nint, int, int>)Export("MPI_Abort");
@@ -34,6 +35,8 @@ internal sealed unsafe class MpiLibrary
     public bool IsOpenMpi => MpiHandles.IsOpenMpi(library);
 
     public delegate* unmanaged<void*, void*, int, int*, int> InitThread { get; }
+
+    public delegate* unmanaged<int*, int> QueryThread { get; }
 
     public delegate* unmanaged<int*, int> Initialized { get; }
 

@@ -1,5 +1,6 @@
 using ModelCompiler;
 using ModelCompiler.Data;
+using ModelCompiler.Runtime;
 using ModelCompiler.Training;
 
 namespace MpiTests;
@@ -38,17 +39,57 @@ public sealed class PartTests
         }
     }
 
-    /// <summary>Random batches, parts and ranks, against one rank: all bits of weights and losses.</summary>
+    /// <summary>Random batches, parts and ranks, against one rank: all bits of weights and losses. Gradients in one message, in several, and in several while the backward pass goes on.</summary>
     [Fact]
     public void Any_number_of_ranks_gives_the_bits_of_one()
     {
+        Assert.Empty(ProgramOf(new NumbersNet(seed: 1)).Layout.GradientBuckets);
+        Assert.NotEmpty(ProgramOf(new StatefulNet(seed: 1)).Layout.GradientBuckets);
         var random = new Random(7);
         for (int round = 0; round < 40; round++)
         {
             int count = 1 + random.Next(12), ranks = 1 + random.Next(count), batch = 1 + random.Next(30), samples = 1 + random.Next(40);
-            string one = Train(Communicator.Alone, count, batch, samples);
-            Assert.All(ThreadRanks.Run(ranks, communicator => Train(communicator, count, batch, samples)), bits => Assert.Equal(one, bits));
+            bool overlap = round % 2 == 0;
+            Func<Communicator, string> train = round % 4 == 1
+                ? communicator => Train(new NumbersNet(seed: 4), Samples.Pairs(samples, seed: 5), Samples.Pairs(7, seed: 6), communicator, count, batch, overlap)
+                : communicator => Train(new StatefulNet(seed: 4), Samples.Classes(samples, seed: 5), Samples.Classes(7, seed: 6), communicator, count, batch, overlap);
+            string one = train(Communicator.Alone);
+            Assert.All(ThreadRanks.Run(ranks, train), bits => Assert.Equal(one, bits));
         }
+    }
+
+    /// <summary>The last layers' gradients travel before the first layers' are computed: the backward pass does not end before something was sent.</summary>
+    [Fact]
+    public void Gradients_travel_during_the_backward_pass()
+    {
+        bool[] seen = ThreadRanks.Run(2, ranks =>
+        {
+            var model = new WideNet(seed: 3);
+            using var sent = new ManualResetEventSlim();
+            var trainer = new Trainer<WideNet>(model, new Sgd(0.1), new TrainerOptions { Communicator = new Watched(ranks, sent) });
+            GradientBucket[] buckets = ProgramOf(model).Layout.GradientBuckets;
+            var waits = new WaitBefore(buckets[^1].Launch, sent);
+            ProgramOf(model).Observer = waits;
+            trainer.Step(Samples.Numbers(72 * 8, 1), new int[8]);
+            return waits.Happened;
+        });
+        Assert.All(seen, Assert.True);
+    }
+
+    /// <summary>An error while gradients are computed is thrown, and leaves no thread that waits; the next step works.</summary>
+    [Fact]
+    public void A_step_after_one_that_failed_works()
+    {
+        float[] losses = ThreadRanks.Run(2, ranks =>
+        {
+            var model = new WideNet(seed: 3);
+            var trainer = new Trainer<WideNet>(model, new Sgd(0.1), new TrainerOptions { Communicator = ranks });
+            ProgramOf(model).Observer = new Failing();
+            Assert.Throws<IOException>(() => trainer.Step(Samples.Numbers(72 * 8, 1), new int[8]));
+            ProgramOf(model).Observer = null;
+            return trainer.Step(Samples.Numbers(72 * 8, 1), new int[8]);
+        });
+        Assert.Equal(losses[0], losses[1]);
     }
 
     /// <summary>The weighted sum of the parts' gradients is the batch's gradient, up to rounding; nothing here draws numbers or normalizes over the batch.</summary>
@@ -135,11 +176,14 @@ public sealed class PartTests
 
     private static Trainer<NumbersNet> Numbers(TrainerOptions? options) => new(new NumbersNet(seed: 4), new Sgd(0.1), options);
 
-    private static string Train(Communicator ranks, int parts, int batch, int samples)
+    private static CompiledProgram ProgramOf<T>(T model)
+        where T : class, IModel<T> => model.Program;
+
+    private static string Train<T>(T model, Dataset data, Dataset validation, Communicator ranks, int parts, int batch, bool overlap)
+        where T : class, ITrainableModel<T>
     {
-        var trainer = new Trainer<StatefulNet>(new StatefulNet(seed: 4), new Sgd(0.05, 0.9), new TrainerOptions { Communicator = ranks, BatchParts = parts, Seed = 3 });
-        Dataset data = Samples.Classes(samples, seed: 5);
-        History history = trainer.Fit(data, new FitOptions { Epochs = 2, BatchSize = batch, Validation = Samples.Classes(7, seed: 6) });
+        var trainer = new Trainer<T>(model, new Sgd(0.05, 0.9), new TrainerOptions { Communicator = ranks, BatchParts = parts, Seed = 3, OverlapGradients = overlap });
+        History history = trainer.Fit(data, new FitOptions { Epochs = 2, BatchSize = batch, Validation = validation });
         return Scenarios.Line("", trainer, history, trainer.Evaluate(data, batchSize: 9).Loss);
     }
 

@@ -22,6 +22,7 @@ internal static class RanksVerb
         Way[] ways =
         [
             new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks }), Together: true),
+            new("ranks, no overlap", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, OverlapGradients = false }), Together: true),
             new("ranks, fastest", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, GradientReduction = GradientReduction.Fastest }), Together: true),
             new("threads, 4 parts", NetCatalog.Create(net, ranks.Size, new TrainerOptions { BatchParts = 4 }), Together: false),
             new("threads, undivided", NetCatalog.Create(net, ranks.Size), Together: false),
@@ -42,14 +43,18 @@ internal static class RanksVerb
             return;
         for (int way = 0; way < ways.Length; way++)
         {
-            double[] ratios = [.. rates[way].Zip(rates[3], (own, other) => own / other)];
+            double[] ratios = [.. rates[way].Zip(rates[^1], (own, other) => own / other)];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{net} batch {batch}  {ways[way].Name,-20} {Median(rates[way]),10:F0} samples/s  {Median(ratios):F2} of undivided on {ranks.Size} threads"));
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{net} batch {batch}  a step of ranks {Median(steps):F2} ms, of which {Median(exchanges):F2} ms exchange, waiting and update ({ways[0].Net.Trainer.Parameters.Buffer.Length} floats)"));
-        double[] divided = [.. rates[0].Zip(rates[2], (own, other) => own / other)];
+        var parted = (PartedRunner)ways[0].Net.Trainer.Runner;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{net} batch {batch}  gradients in {Math.Max(1, parted.Layout.GradientBuckets.Length)} messages; of {parted.ExchangeSeconds:F2} s of exchange {parted.WaitSeconds:F2} s were waited for: {1 - parted.WaitSeconds / parted.ExchangeSeconds:P0} hidden"));
+        double[] divided = [.. rates[0].Zip(rates[3], (own, other) => own / other)];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{net} batch {batch}  ranks / threads, 4 parts: {Median(divided):F2}"));
     }
 

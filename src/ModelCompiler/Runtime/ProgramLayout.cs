@@ -25,6 +25,12 @@ public sealed record ProgramLayout(
     /// <summary>The values that <see cref="OutputAttribute"/> names.</summary>
     public OutputLayout[] Outputs { get; init; } = [];
 
+    /// <summary>
+    /// In which pieces gradients travel to other ranks, from the last floats to the first; empty where one message takes all. A piece ends where the one before it begins, the first with the trainable
+    /// weights, and is whole after a launch of the training step.
+    /// </summary>
+    public GradientBucket[] GradientBuckets { get; init; } = [];
+
     /// <summary>Gives the text of the model's <see cref="ModelArchitecture"/>.</summary>
     public Func<string>? Graph { get; init; }
 
@@ -41,6 +47,12 @@ public sealed record ProgramLayout(
 /// <param name="OnHead">Whether it is made by <see cref="CompiledProgram.InferHeads"/>.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record OutputLayout(string Name, int Size, long Offset, bool OnHead = false);
+
+/// <summary>Gradients that travel to other ranks together.</summary>
+/// <param name="Launch">The launch of the training step after which they are whole.</param>
+/// <param name="Start">The first of them.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct GradientBucket(int Launch, int Start);
 
 /// <summary>
 /// Where values lie in the arena. A value at offset <c>o</c> starts at float <c>o · batch</c> and holds all samples one after the other.

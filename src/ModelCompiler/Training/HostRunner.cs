@@ -7,6 +7,7 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
 {
     private readonly OptimizerState state = new(optimizer, program);
     private float[] targetBuffer = [];
+    private readonly ProgressObserver progressObserver = new();
     private StepCapture? capture;
 
     public ProgramLayout Layout => program.Layout;
@@ -29,6 +30,8 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
     }
 
     public StepCapture? Capture { set => capture = value; }
+
+    public IGradientProgress? Progress { set => progressObserver.Progress = value; }
 
     public ReadOnlySpan<float> LastOutputs => program.LastOutputs;
 
@@ -87,9 +90,20 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
         uint dropoutSeed = CounterRandom.Hash(seed, state.Step);
         StepCapture? filling = capture;
         capture = null;
-        float loss = filling is null
-            ? program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed)
-            : program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed, filling);
+        ILaunchObserver? observer = program.Observer;
+        program.Observer = progressObserver.Progress is null ? observer : progressObserver.Before(observer);
+        float loss;
+        try
+        {
+            loss = filling is null
+                ? program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed)
+                : program.TrainStepEntered(inputs, ToDense(targets), targets.Weights, dropoutSeed, filling);
+        }
+        finally
+        {
+            program.Observer = observer;
+        }
+
         program.CopyUpdatesTo(into.Span[AlignedBuffer.RoundUp(state.Length)..]);
         return loss;
     }
@@ -115,5 +129,26 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
         Span<float> dense = targetBuffer.AsSpan(0, length);
         LabelTargets.Fill(dense, targets.Labels, Layout.OutputSize);
         return dense;
+    }
+
+    private sealed class ProgressObserver : ILaunchObserver
+    {
+        private ILaunchObserver? next;
+
+        public IGradientProgress? Progress { get; set; }
+
+        public ProgressObserver Before(ILaunchObserver? observer)
+        {
+            next = observer;
+            return this;
+        }
+
+        public void Launching(int kernel, long work) => next?.Launching(kernel, work);
+
+        public void Launched(int kernel)
+        {
+            next?.Launched(kernel);
+            Progress?.Launched(kernel);
+        }
     }
 }

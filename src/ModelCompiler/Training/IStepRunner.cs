@@ -92,6 +92,9 @@ internal interface IStepRunner
     /// <returns>The mean loss, with penalties.</returns>
     float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into);
 
+    /// <summary>Who is told during the next <see cref="ComputeGradients"/> that gradients are whole; a runner that cannot see them grow tells nobody.</summary>
+    IGradientProgress? Progress { set { } }
+
     /// <summary>Makes the update that gradients of a whole batch ask for.</summary>
     /// <param name="gradients">Laid out as <see cref="ComputeGradients"/> does.</param>
     void Apply(AlignedBuffer gradients);
@@ -104,6 +107,14 @@ internal interface IStepRunner
     /// <summary>Samples of the last step whose label came first, as <see cref="Metrics.Accuracy"/> counts them.</summary>
     /// <param name="labels">The step's labels.</param>
     int CountRight(ReadOnlySpan<int> labels);
+}
+
+/// <summary>Hears of gradients as the backward pass makes them.</summary>
+internal interface IGradientProgress
+{
+    /// <summary>A launch has run, on all threads.</summary>
+    /// <param name="launch">Its number, as <see cref="ModelCompiler.Runtime.GradientBucket.Launch"/> counts.</param>
+    void Launched(int launch);
 }
 
 /// <summary>What samples should become: class labels, or a number for each output, with what each counts.</summary>

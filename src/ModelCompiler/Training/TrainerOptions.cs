@@ -30,6 +30,12 @@ public sealed class TrainerOptions
     /// <summary>How gradients of several ranks are added up. Default: so that the number of ranks changes no bit.</summary>
     public GradientReduction GradientReduction { get; init; }
 
+    /// <summary>
+    /// Whether gradients of several ranks travel while those of the layers before are still computed, on a thread of their own. Only networks with more than 4 MiB of gradients have several messages;
+    /// on an OpenCL device all gradients are there at once. It changes no bit. Default: true.
+    /// </summary>
+    public bool OverlapGradients { get; init; } = true;
+
     /// <summary>Parts of a batch where nobody says it: the same for one to four ranks.</summary>
     internal static int DefaultPartsOf(int ranks) => Math.Max(4, ranks);
 
@@ -41,6 +47,6 @@ public sealed class TrainerOptions
         if (options is null or { Communicator: null, BatchParts: null })
             return runner;
         Communicator ranks = options.Communicator ?? Communicator.Alone;
-        return new PartedRunner(runner, ranks, options.BatchParts ?? DefaultPartsOf(ranks.Size), options.GradientReduction);
+        return new PartedRunner(runner, ranks, options.BatchParts ?? DefaultPartsOf(ranks.Size), options.GradientReduction, options.OverlapGradients);
     }
 }

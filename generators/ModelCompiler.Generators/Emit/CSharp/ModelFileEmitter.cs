@@ -182,7 +182,7 @@ internal static class ModelFileEmitter
         writer.Line($"    {Arena(model.Inference)},");
         writer.Line($"    {training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
-        string[] more = [.. new[] { "Graph = GraphText", $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference) }.OfType<string>()];
+        string[] more = [.. new[] { "Graph = GraphText", $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference), Buckets(model) }.OfType<string>()];
         writer.Line($"    \"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
     }
 
@@ -194,6 +194,13 @@ internal static class ModelFileEmitter
         return outputs.Count == 0 ? null : $"Outputs = [{string.Join(", ", outputs.Select(Describe))}]";
 
         string Describe(NamedTensor o) => $"new(\"{o.Name}\", {Number(o.Value.Count)}, {program.Plan.OffsetOf(o.Value)}{(onHeads.Contains(o.Value.Root) ? ", OnHead: true" : "")})";
+    }
+
+    /// <summary>Launches of a training step follow those of a prediction.</summary>
+    private static string? Buckets(CompiledModel model)
+    {
+        if (model.Training is not { } training || GradientBuckets.Of(training, model.Options.Machine) is not { Count: > 0 } buckets) return null;
+        return $"GradientBuckets = [{string.Join(", ", buckets.Select(b => $"new({model.Inference.Kernels.Count + b.Kernel}, {b.Start})"))}]";
     }
 
     private static string Arena(LoweredProgram program)

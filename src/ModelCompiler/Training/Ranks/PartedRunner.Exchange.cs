@@ -15,7 +15,7 @@ internal sealed partial class PartedRunner
     private AlignedBuffer[] arrived = [];
     private AlignedBuffer everything = new(0);
     private byte[] ownReport = [], reports = [];
-    private int right, mostRoots;
+    private int right, mostRoots, largestSegment;
     private bool outputsAreShared = true;
 
     /// <summary>What this rank tells the others in a step.</summary>
@@ -46,15 +46,19 @@ internal sealed partial class PartedRunner
         (segments, sent, received, ranges) = (new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size]);
         rootsOf = new List<PartNode>[ranks.Size];
         for (int rank = 0; rank < ranks.Size; rank++)
-        {
             rootsOf[rank] = [];
-            int start = SegmentStart(rank);
-            segments[rank] = new FloatRange(start, SegmentStart(rank + 1) - start);
-        }
+        buckets = [.. Buckets()];
+        largestSegment = buckets.Max(b => Enumerable.Range(0, ranks.Size).Max(rank => Segment(b, rank).Length));
     }
 
-    /// <summary>Each rank adds up a share of the floats.</summary>
-    private int SegmentStart(int rank) => rank == ranks.Size ? total.Length : (int)((long)total.Length * rank / ranks.Size) & -AlignedBuffer.Alignment;
+    /// <summary>The share of a bucket that a rank adds up.</summary>
+    private FloatRange Segment(FloatRange bucket, int rank)
+    {
+        int start = Start(rank);
+        return new FloatRange(start, Start(rank + 1) - start);
+
+        int Start(int r) => r == ranks.Size ? bucket.End : bucket.Start + ((int)((long)bucket.Length * r / ranks.Size) & -AlignedBuffer.Alignment);
+    }
 
     /// <summary>Brings the sum of all parts into <see cref="total"/>, on all ranks.</summary>
     private void SumGradients()
@@ -65,29 +69,15 @@ internal sealed partial class PartedRunner
             RankSeconds[0] = Report.Seconds;
             sum.Run(ownTerms[0], total.Length, total, 0, Threads);
         }
-        else if (reduction == GradientReduction.Fastest)
+        else if (travels)
         {
+            EndExchange();
             ExchangeReports();
-            AddEverywhere();
         }
-        else if (FitsOneMessage())
+        else
         {
             ExchangeAll();
         }
-        else
-        {
-            ExchangeReports();
-            ExchangeSegments();
-        }
-    }
-
-    private void AddEverywhere()
-    {
-        if (ownTerms.Count == 0)
-            total.Span.Clear();
-        else
-            sum.Run(ownTerms[0], total.Length, total, 0, Threads);
-        ranks.Sum(total.Span);
     }
 
     /// <summary>
@@ -95,6 +85,14 @@ internal sealed partial class PartedRunner
     /// ranks know.
     /// </summary>
     private bool FitsOneMessage()
+    {
+        if (reduction == GradientReduction.Fastest || Layout.GradientBuckets.Length > 0)
+            return false;
+        return (ranks.Size == 2 && CountRoots() <= 2) || (long)CountRoots() * total.Length <= MostFloatsOfOneMessage;
+    }
+
+    /// <summary>The terms of each rank, and how many there are of all.</summary>
+    private int CountRoots()
     {
         mostRoots = 0;
         int all = 0;
@@ -106,7 +104,7 @@ internal sealed partial class PartedRunner
             all += rootsOf[rank].Count;
         }
 
-        return (ranks.Size == 2 && all <= 2) || (long)all * total.Length <= MostFloatsOfOneMessage;
+        return all;
     }
 
     /// <summary>Reports and terms in one message; each rank makes all sums.</summary>
@@ -138,23 +136,9 @@ internal sealed partial class PartedRunner
         sum.Run(SumOf(new PartNode(0, partCount)), total.Length, total, 0, Threads);
     }
 
-    /// <summary>Sends each rank its segment of this one's terms, adds up what arrives, and gathers the segments.</summary>
-    private void ExchangeSegments()
-    {
-        terms.Clear();
-        for (int i = 0; i < roots.Count; i++)
-            terms.Add((roots[i], ownTerms[i] with { Start = segments[ranks.Rank].Start }));
-        int length = segments[ranks.Rank].Length;
-        ReserveArrivals(mostRoots, length);
-        for (int round = 0; round < mostRoots; round++)
-            ExchangeRound(round, length);
-        sum.Run(SumOf(new PartNode(0, partCount)), length, total, segments[ranks.Rank].Start, Threads);
-        ranks.Gather(total.Span, segments);
-    }
-
     private int FirstPart(int rank) => BatchParts.FirstOf(rank, ranks.Size, partCount);
 
-    private void ReserveArrivals(int rounds, int length)
+    private void ReserveArrivals(int rounds)
     {
         if (arrived.Length >= rounds)
             return;
@@ -162,7 +146,7 @@ internal sealed partial class PartedRunner
         arrived = new AlignedBuffer[rounds];
         before.CopyTo(arrived, 0);
         for (int i = before.Length; i < rounds; i++)
-            arrived[i] = new AlignedBuffer(length * (ranks.Size - 1));
+            arrived[i] = new AlignedBuffer(largestSegment * (ranks.Size - 1));
     }
 
     /// <summary>The n-th term of each rank travels.</summary>

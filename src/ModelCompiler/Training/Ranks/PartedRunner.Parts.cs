@@ -45,17 +45,23 @@ internal sealed partial class PartedRunner
     {
         foreach (PartTerm term in ownTerms)
             Recycle(term.Buffer);
+        foreach ((_, PartTerm other) in open)
+            Recycle(other.Buffer);
         ownTerms.Clear();
+        open.Clear();
         roots.Clear();
         new PartNode(0, partCount).Within(parts, firstPart, lastPart, roots);
-        foreach (PartNode root in roots)
+        for (int i = 0; i < roots.Count; i++)
         {
-            AlignedBuffer into = ownTerms.Count == 0 ? total : free.Count > 0 ? free.Pop() : NewBuffer();
-            ownTerms.Add(Compute(root, into, inputs, targets, seed));
+            // Known before it is there: the last one's floats travel as they are made.
+            ownTerms.Add(new PartTerm(ownTerms.Count == 0 ? total : Take(), 0, WeightOf(roots[i])));
+            Compute(roots[i], ownTerms[i].Buffer, inputs, targets, seed, isLast: travels && i == roots.Count - 1);
         }
 
         capture = null;
     }
+
+    private AlignedBuffer Take() => free.Count > 0 ? free.Pop() : NewBuffer();
 
     private void Recycle(AlignedBuffer buffer)
     {
@@ -63,24 +69,35 @@ internal sealed partial class PartedRunner
             free.Push(buffer);
     }
 
-    /// <summary>Computes the gradients of some parts, and adds them up.</summary>
-    private PartTerm Compute(PartNode node, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed)
+    /// <summary>Computes the gradients of some parts, and adds them up; what waits for the rank's last part is added up bucket by bucket.</summary>
+    private void Compute(PartNode node, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool isLast)
     {
         if (node.IsPart)
-            return ComputePart(node.From, into, inputs, targets, seed);
-        if (parts.Length(node.Left.From, node.Left.To) == 0)
-            return Compute(node.Right, into, inputs, targets, seed);
-        PartTerm left = Compute(node.Left, into, inputs, targets, seed);
-        if (parts.Length(node.Right.From, node.Right.To) == 0)
-            return left;
-        PartTerm right = Compute(node.Right, free.Count > 0 ? free.Pop() : NewBuffer(), inputs, targets, seed);
-        left = sum.Add(left, right);
-        sum.Run(left, into.Length, into, 0, Threads);
-        free.Push(right.Buffer);
-        return left;
+        {
+            inner.Progress = isLast && overlaps ? this : null;
+            ComputePart(node.From, into, inputs, targets, seed);
+            inner.Progress = null;
+            return;
+        }
+
+        bool hasLeft = parts.Length(node.Left.From, node.Left.To) > 0, hasRight = parts.Length(node.Right.From, node.Right.To) > 0;
+        if (hasLeft)
+            Compute(node.Left, into, inputs, targets, seed, isLast && !hasRight);
+        if (!hasRight)
+            return;
+        AlignedBuffer other = hasLeft ? Take() : into;
+        PartTerm left = new(into, 0, WeightOf(node.Left)), right = new(other, 0, WeightOf(node.Right));
+        // Before the right side's own additions are known: theirs come first.
+        if (hasLeft && isLast)
+            open.Insert(0, (left, right));
+        Compute(node.Right, other, inputs, targets, seed, isLast);
+        if (!hasLeft || isLast)
+            return;
+        sum.Run(sum.Add(left, right), into.Length, into, 0, Threads);
+        free.Push(other);
     }
 
-    private PartTerm ComputePart(int part, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed)
+    private void ComputePart(int part, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed)
     {
         StepCapture? filling = part == 0 ? capture : null;
         if (filling is not null)
@@ -92,7 +109,6 @@ internal sealed partial class PartedRunner
         if (!own.Labels.IsEmpty && own.Labels.Length == parts.Length(part))
             Report.Right += MetricsAccumulator.CountRight(outputs.AsSpan(parts.Start(part) * Layout.OutputSize, parts.Length(part) * Layout.OutputSize), own.Labels, Layout.OutputSize);
         TakeInputGradients(part);
-        return new PartTerm(into, 0, parts.Weight(part));
     }
 
     private void TakeOutputs(int part) => inner.LastOutputs.CopyTo(outputs.AsSpan(parts.Start(part) * Layout.OutputSize));

@@ -7,7 +7,7 @@ namespace ModelCompiler.Training;
 /// Steps over batches that are divided into parts, which ranks share. Each part is a step of its own up to its gradients; those, and the moving statistics of normalizations, are means over
 /// the part's samples, and their weighted sum is that of the batch. The parts decide in which order sums are taken, so that the number of ranks changes no bit.
 /// </summary>
-internal sealed partial class PartedRunner : IStepRunner
+internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
 {
     private readonly IStepRunner inner;
     private readonly Communicator ranks;
@@ -27,8 +27,9 @@ internal sealed partial class PartedRunner : IStepRunner
     /// <param name="ranks">Who shares them.</param>
     /// <param name="partCount">Parts of a batch.</param>
     /// <param name="reduction">How gradients are added up.</param>
+    /// <param name="overlap">Whether gradients travel while others are still computed.</param>
     /// <exception cref="TooFewBatchPartsException">Fewer parts than ranks.</exception>
-    public PartedRunner(IStepRunner inner, Communicator ranks, int partCount, GradientReduction reduction)
+    public PartedRunner(IStepRunner inner, Communicator ranks, int partCount, GradientReduction reduction, bool overlap = true)
     {
         (this.inner, this.ranks, this.reduction) = (inner, ranks, reduction);
         this.partCount = reduction == GradientReduction.Fastest && ranks.Size > 1 ? ranks.Size : partCount;
@@ -37,6 +38,7 @@ internal sealed partial class PartedRunner : IStepRunner
         firstPart = BatchParts.FirstOf(ranks.Rank, ranks.Size, this.partCount);
         lastPart = BatchParts.FirstOf(ranks.Rank + 1, ranks.Size, this.partCount);
         total = NewBuffer();
+        overlaps = overlap && ranks.Size > 1 && ranks.AllowsOtherThreads && Layout.GradientBuckets.Length > 0;
         PrepareExchange();
     }
 
@@ -122,7 +124,17 @@ internal sealed partial class PartedRunner : IStepRunner
         long start = Stopwatch.GetTimestamp();
         Begin(inputs);
         Computing?.Invoke();
-        ComputeOwnParts(inputs, targets, seed);
+        BeginExchange();
+        try
+        {
+            ComputeOwnParts(inputs, targets, seed);
+        }
+        catch
+        {
+            AbandonExchange();
+            throw;
+        }
+
         PartReport own = Report;
         own.Seconds = (float)Stopwatch.GetElapsedTime(start).TotalSeconds;
         own.WantsEnd = WantsEnd;
