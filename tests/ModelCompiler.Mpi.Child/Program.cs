@@ -6,7 +6,7 @@ using MpiTests;
 switch (args)
 {
     case ["scenarios"]:
-        foreach (string line in new Scenarios(new TrainerOptions { Seed = 11, Communicator = Mpi.World }).All())
+        foreach (string line in new Scenarios(new TrainerOptions { Seed = 11, Communicator = Mpi.World, OverlapGradients = true }).All())
             Say(line);
         return 0;
     case ["undivided"]:

@@ -16,7 +16,7 @@ internal static class Resumed
     /// <returns>A hash of all bits.</returns>
     public static string Train(string folder, int rank, int step, int milliseconds)
     {
-        var trainer = new Trainer<StatefulNet>(new StatefulNet(seed: 3), new Adam(0.01), new TrainerOptions { Seed = 11, Communicator = Mpi.World });
+        var trainer = new Trainer<StatefulNet>(new StatefulNet(seed: 3), new Adam(0.01), new TrainerOptions { Seed = 11, Communicator = Mpi.World, OverlapGradients = true });
         History history = trainer.Fit(Samples.Classes(90, seed: 5).Reshape(6, 6, 2), new FitOptions
         {
             Epochs = 4,

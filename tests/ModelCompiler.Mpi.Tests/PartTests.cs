@@ -66,7 +66,7 @@ public sealed class PartTests
         {
             var model = new WideNet(seed: 3);
             using var sent = new ManualResetEventSlim();
-            var trainer = new Trainer<WideNet>(model, new Sgd(0.1), new TrainerOptions { Communicator = new Watched(ranks, sent) });
+            var trainer = new Trainer<WideNet>(model, new Sgd(0.1), new TrainerOptions { Communicator = new Watched(ranks, sent), OverlapGradients = true });
             GradientBucket[] buckets = ProgramOf(model).Layout.GradientBuckets;
             var waits = new WaitBefore(buckets[^1].Launch, sent);
             ProgramOf(model).Observer = waits;
@@ -83,7 +83,7 @@ public sealed class PartTests
         float[] losses = ThreadRanks.Run(2, ranks =>
         {
             var model = new WideNet(seed: 3);
-            var trainer = new Trainer<WideNet>(model, new Sgd(0.1), new TrainerOptions { Communicator = ranks });
+            var trainer = new Trainer<WideNet>(model, new Sgd(0.1), new TrainerOptions { Communicator = ranks, OverlapGradients = true });
             ProgramOf(model).Observer = new Failing();
             Assert.Throws<IOException>(() => trainer.Step(Samples.Numbers(72 * 8, 1), new int[8]));
             ProgramOf(model).Observer = null;

@@ -21,7 +21,7 @@ internal static class RanksVerb
         Communicator ranks = Training.Mpi.World;
         Way[] ways =
         [
-            new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks }), Together: true),
+            new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks, OverlapGradients = true }), Together: true),
             new("ranks, no overlap", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, OverlapGradients = false }), Together: true),
             new("ranks, fastest", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, GradientReduction = GradientReduction.Fastest }), Together: true),
             new("threads, 4 parts", NetCatalog.Create(net, ranks.Size, new TrainerOptions { BatchParts = 4 }), Together: false),

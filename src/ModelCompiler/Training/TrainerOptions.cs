@@ -32,9 +32,10 @@ public sealed class TrainerOptions
 
     /// <summary>
     /// Whether gradients of several ranks travel while those of the layers before are still computed, on a thread of their own. Only networks with more than 4 MiB of gradients have several messages;
-    /// on an OpenCL device all gradients are there at once. It changes no bit. Default: true.
+    /// on an OpenCL device all gradients are there at once. It changes no bit. Default: where there are several machines, or where this rank has a processor more than threads: MPI takes one
+    /// while it waits.
     /// </summary>
-    public bool OverlapGradients { get; init; } = true;
+    public bool? OverlapGradients { get; init; }
 
     /// <summary>Parts of a batch where nobody says it: the same for one to four ranks.</summary>
     internal static int DefaultPartsOf(int ranks) => Math.Max(4, ranks);

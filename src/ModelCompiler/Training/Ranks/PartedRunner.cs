@@ -27,9 +27,9 @@ internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
     /// <param name="ranks">Who shares them.</param>
     /// <param name="partCount">Parts of a batch.</param>
     /// <param name="reduction">How gradients are added up.</param>
-    /// <param name="overlap">Whether gradients travel while others are still computed.</param>
+    /// <param name="overlap">Whether gradients travel while others are still computed; null: where that pays.</param>
     /// <exception cref="TooFewBatchPartsException">Fewer parts than ranks.</exception>
-    public PartedRunner(IStepRunner inner, Communicator ranks, int partCount, GradientReduction reduction, bool overlap = true)
+    public PartedRunner(IStepRunner inner, Communicator ranks, int partCount, GradientReduction reduction, bool? overlap = null)
     {
         (this.inner, this.ranks, this.reduction) = (inner, ranks, reduction);
         this.partCount = reduction == GradientReduction.Fastest && ranks.Size > 1 ? ranks.Size : partCount;
@@ -38,7 +38,8 @@ internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
         firstPart = BatchParts.FirstOf(ranks.Rank, ranks.Size, this.partCount);
         lastPart = BatchParts.FirstOf(ranks.Rank + 1, ranks.Size, this.partCount);
         total = NewBuffer();
-        overlaps = overlap && ranks.Size > 1 && ranks.AllowsOtherThreads && Layout.GradientBuckets.Length > 0;
+        bool pays = overlap ?? (ranks.LocalSize < ranks.Size || ranks.ProcessorsOfThisRank > inner.Threads);
+        overlaps = pays && ranks.Size > 1 && ranks.AllowsOtherThreads && Layout.GradientBuckets.Length > 0;
         PrepareExchange();
     }
 
