@@ -13,7 +13,7 @@ public class ConvolutionGridTests(ITestOutputHelper output)
 
     private const int InOneCompilation = 8, InEveryRun = 3;
 
-    private static bool Long => Environment.GetEnvironmentVariable("MODELCOMPILER_LONG") == "1";
+    private static bool Long => LongTests.Run;
 
     public static TheoryData<int> Chunks => [.. Enumerable.Range(0, Long ? (ConvolutionGrid.All.Count + InOneCompilation - 1) / InOneCompilation : 1)];
 

@@ -25,7 +25,8 @@ public class InterpretedTests
     private const double Ulp = 2.3e-16;
 
     [Theory, InlineData(false), InlineData(true)]
-    public void Layers_and_options_mean_what_the_reference_says(bool toy) => CheckAll(LayerCases.All, i => toy ? ToyMachines.Draw((ulong)i) : null);
+    public void Layers_and_options_mean_what_the_reference_says(bool toy) =>
+        CheckAll([.. LayerCases.All.Where((_, i) => LongTests.Run || i % 2 == (toy ? 1 : 0))], i => toy ? ToyMachines.Draw((ulong)i) : null);
 
     [Theory, InlineData(1, false), InlineData(2, true), InlineData(3, true)]
     public void Random_networks_mean_what_the_reference_says(ulong seed, bool toy)

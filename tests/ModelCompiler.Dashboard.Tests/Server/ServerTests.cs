@@ -231,7 +231,7 @@ public sealed class ServerTests
     internal static async Task<ClientWebSocket> Connect(Uri address)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(Live(address), new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token);
+        await socket.ConnectAsync(Live(address), new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
         return socket;
     }
 
