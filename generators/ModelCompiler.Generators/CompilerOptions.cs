@@ -1,6 +1,6 @@
-using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators;

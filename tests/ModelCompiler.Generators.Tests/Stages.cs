@@ -1,9 +1,9 @@
-using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Pipeline;
+using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 

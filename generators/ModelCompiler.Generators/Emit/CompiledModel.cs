@@ -1,5 +1,5 @@
 using ModelCompiler.Generators.Binding;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;

@@ -1,5 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;

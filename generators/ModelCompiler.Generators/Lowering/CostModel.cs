@@ -1,6 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;

@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
+using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -13,7 +14,7 @@ internal static class KernelNaming
         Tensor result = kernel.Result;
         string layer = Pascal(kernel.Layer);
         if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Name) : IsGradient(result) ? "LossAndGradient" : "Loss";
-        if (Recomputation.IsAgain(result)) return Pascal(result.Name);
+        if (Rematerialization.IsAgain(result)) return Pascal(result.Name);
         if (result.Storage == Storage.Gradients) return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
         if (result.Storage == Storage.Fixed) return Pascal(result.Name);
         if (kernel.Phase != Phase.Backward) return Pascal(result.Name);

@@ -4,7 +4,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Weights that are more than a cache holds come from memory as one stream, in the order in which <see cref="Fusion.KernelPacking"/> put them. A core asks ahead on its own for a few lines of a stream, which is
+/// Weights that are more than a cache holds come from memory as one stream, in the order in which <see cref="Rewrites.WeightPacking"/> put them. A core asks ahead on its own for a few lines of a stream, which is
 /// too late where each line's arithmetic takes only a few cycles: so each step asks for the lines of a step long after it. Where tiles pass several times over one block of weights, each pass asks for its part of the
 /// next block, so that memory is as busy in the last pass as in the first; otherwise all would come during the first, which would wait for it.
 /// </summary>

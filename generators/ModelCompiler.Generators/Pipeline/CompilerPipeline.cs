@@ -1,7 +1,7 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;

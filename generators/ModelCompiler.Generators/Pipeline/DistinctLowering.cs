@@ -1,6 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 

@@ -1,4 +1,4 @@
-using ModelCompiler.Generators.Algorithms;
+using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Pipeline;

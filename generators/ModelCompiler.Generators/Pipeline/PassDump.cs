@@ -2,7 +2,7 @@ using System.Text;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 
 namespace ModelCompiler.Generators.Pipeline;
 

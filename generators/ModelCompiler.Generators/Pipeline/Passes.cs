@@ -1,8 +1,9 @@
-using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.Grouping;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering.Devices;
+using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Pipeline;
@@ -16,7 +17,7 @@ internal static class Passes
     /// <summary>Rewrites of forward statements. They stand before the gradient is derived, so that it is the gradient of the faster form.</summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Prediction =
     [
-        new("winograd", (program, context) => AlgorithmSelector.Select(program, context.Convolution, context.Machine)),
+        new("winograd", (program, context) => WinogradSelection.Select(program, context.Convolution, context.Machine)),
     ];
 
     /// <summary>Those of a prediction, the backward pass, and what only a step with both can do.</summary>
@@ -24,8 +25,8 @@ internal static class Passes
     [
         .. Prediction,
         new("differentiate", (program, _) => Differentiator.Differentiate(program)) { After = ["winograd"] },
-        new("rematerialize", (program, _) => Recomputation.Run(program)) { After = ["differentiate"] },
-        new("sum-in-two-steps", (program, context) => LongSums.Run(program, context.Machine)) { After = ["differentiate"] },
+        new("rematerialize", (program, _) => Rematerialization.Run(program)) { After = ["differentiate"] },
+        new("sum-in-two-steps", (program, context) => TwoStepSums.Run(program, context.Machine)) { After = ["differentiate"] },
     ];
 
     /// <summary>
@@ -35,29 +36,29 @@ internal static class Passes
     private static readonly IReadOnlyList<Pass<KernelGraph>> Kernels =
     [
         // Penalties need weights alone: first of all they split no group.
-        Grouping("penalties-first", (kernels, _, _) => [.. kernels.OrderBy(k => k.UsesBatch || k.Phase != Phase.Loss ? 1 : 0)]),
-        Grouping("place-concatenations", (kernels, graph, _) => ConcatenationPlacement.Run(kernels, graph.Program)),
-        Grouping("fuse-epilogues", (kernels, graph, context) => EpilogueFusion.Run(kernels, graph.Program, context.Machine), "place-concatenations"),
-        Grouping("split-reductions", (kernels, _, context) => ReductionSplitting.Run(kernels, context.Machine), "fuse-epilogues"),
-        Grouping("kernel-to-row", (kernels, _, context) => WindowLanes.Run(kernels, context.Machine), "fuse-epilogues"),
-        Grouping("transpose-weight-gradients", (kernels, _, _) => GradientLanes.Run(kernels), "fuse-epilogues"),
-        Grouping("pack-weights", (kernels, _, context) => KernelPacking.Run(kernels, context.Machine), "split-reductions", "kernel-to-row", "transpose-weight-gradients"),
-        Grouping("weights-phase", (kernels, _, _) => PackingPhase.Run(kernels), "pack-weights"),
-        Grouping("heads-phase", (kernels, graph, _) => HeadPhase.Run(kernels, graph.Program), "weights-phase"),
+        OverKernels("penalties-first", (kernels, _, _) => [.. kernels.OrderBy(k => k.UsesBatch || k.Phase != Phase.Loss ? 1 : 0)]),
+        OverKernels("place-concatenations", (kernels, graph, _) => ConcatenationPlacement.Run(kernels, graph.Program)),
+        OverKernels("fuse-epilogues", (kernels, graph, context) => EpilogueFusion.Run(kernels, graph.Program, context.Machine), "place-concatenations"),
+        OverKernels("split-k", (kernels, _, context) => SplitK.Run(kernels, context.Machine), "fuse-epilogues"),
+        OverKernels("kn2row", (kernels, _, context) => Kn2Row.Run(kernels, context.Machine), "fuse-epilogues"),
+        OverKernels("transpose-weight-gradients", (kernels, _, _) => TransposedWeightGradient.Run(kernels), "fuse-epilogues"),
+        OverKernels("pack-weights", (kernels, _, context) => WeightPacking.Run(kernels, context.Machine), "split-k", "kn2row", "transpose-weight-gradients"),
+        OverKernels("weights-phase", (kernels, _, _) => WeightsPhase.Run(kernels), "pack-weights"),
+        OverKernels("heads-phase", (kernels, graph, _) => HeadPhase.Run(kernels, graph.Program), "weights-phase"),
     ];
 
     /// <summary>What all orders of execution share: those, and groups of small kernels that share the loop over samples. Groups need neighbours, so no kernel moves after it.</summary>
     public static readonly IReadOnlyList<Pass<KernelGraph>> Shared =
     [
         .. Kernels,
-        Grouping("share-samples", (kernels, graph, context) => RowFusion.Run(kernels, acrossPhases: graph.Program.IsTraining, context.Machine), "heads-phase"),
+        OverKernels("share-samples", (kernels, graph, context) => SampleFusion.Run(kernels, acrossPhases: graph.Program.IsTraining, context.Machine), "heads-phase"),
     ];
 
     /// <summary>The order of a C# program: bands of rows go through several kernels while a cache holds them.</summary>
     public static readonly IReadOnlyList<Pass<KernelGraph>> CSharp =
     [
         .. Shared,
-        new("fuse-bands", (graph, context) => BandFusion.Run(graph, context.Machine)) { After = ["share-samples"] },
+        new("tile-and-fuse", (graph, context) => TileAndFuse.Run(graph, context.Machine)) { After = ["share-samples"] },
     ];
 
     /// <summary>The order of OpenCL on processors: kernels one by one.</summary>
@@ -76,6 +77,6 @@ internal static class Passes
     /// <summary>The passes of an order of execution behind those that all share.</summary>
     public static IReadOnlyList<Pass<KernelGraph>> BeyondShared(IReadOnlyList<Pass<KernelGraph>> order) => [.. order.Skip(Shared.Count)];
 
-    private static Pass<KernelGraph> Grouping(string name, Func<List<Kernel>, KernelGraph, PassContext, List<Kernel>> run, params string[] after) =>
+    private static Pass<KernelGraph> OverKernels(string name, Func<List<Kernel>, KernelGraph, PassContext, List<Kernel>> run, params string[] after) =>
         new(name, (graph, context) => graph with { Kernels = run([.. graph.Kernels], graph, context).ToEquatableArray() }) { After = after };
 }

@@ -7,42 +7,42 @@ namespace ModelCompiler.Generators.Support;
 /// </summary>
 internal enum Branch
 {
-    // Algorithms: Winograd's way of a 3×3 convolution
+    // Rewrites: Winograd's way of a 3×3 convolution
     Winograd, WinogradFewChannels, WinogradFewTiles, WinogradMuchMemory, WinogradCostsMore,
 
     // Autodiff: transforms computed a second time instead of kept
     TransformMadeAnew, TransformKept,
 
-    // Algorithms: sums over many positions in two steps
+    // Rewrites: sums over many positions in two steps
     SumInTwoSteps, SumInOneStep, RunsOfEqualLength, RunsOfNoLength,
 
-    // Fusion: concatenation
+    // Rewrites: concatenation
     ConcatenatedInPlace, ConcatenatedByCopy,
 
-    // Fusion: maps in the epilogue of what they read
+    // Grouping: maps in the epilogue of what they read
     EpilogueJoined, EpilogueReshaped, EpilogueOfOtherShape, EpilogueOfMemorySum, EpilogueTooLong,
 
-    // Fusion: split-K
+    // Rewrites: split-K
     SumOfManyWeights, SumOfFewWeights, SumSplit, SumIndivisible,
 
-    // Fusion: all taps of a window as lanes (kn2row)
+    // Rewrites: all taps of a window as lanes (kn2row)
     TapsAsLanes, TapsOfLittleWork, TapsFillNoLanes,
 
-    // Fusion: kernel gradients summed with channels and filters exchanged
+    // Rewrites: kernel gradients summed with channels and filters exchanged
     GradientTransposed, GradientLanesFitAsTheyAre, GradientTooShortToTranspose,
 
-    // Fusion: packing of weights
+    // Rewrites: packing of weights
     WeightsUsedOften, WeightsUsedRarely, WeightsInOrder, WeightsPackedInBlocks, WeightsReordered, WeightsPackedOnce,
     GradientWeightsEnough, GradientWeightsTooFew, GradientWeightsPacked, GradientWeightsTooMany,
 
-    // Fusion: what named outputs alone need
+    // Grouping: what named outputs alone need
     HeadApart, HeadNeeded,
 
-    // Fusion: statements that share the loop over samples
+    // Grouping: statements that share the loop over samples
     SampleIsLittleWork, SampleIsMuchWork, SamplesShareLoop, SamplesShareLoopAcrossPhases, SamplesOfOtherPhase, SumsOfOneValue,
     SumsOfOtherValues,
 
-    // Fusion: bands of rows, or whole samples, through several kernels
+    // Grouping: bands of rows, or whole samples, through several kernels
     BandsOfNearWeights, BandsOfFarWeights, BandsWithoutProducts, BandsOfLittleBetween, BandsOfFewCells,
     WholeSample, WholeSampleLeavesCache, WholeBatchFitsCache, WholeSampleIsMuchWork, WholeSampleOfManyWeights,
 

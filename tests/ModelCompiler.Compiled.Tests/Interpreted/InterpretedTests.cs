@@ -66,7 +66,7 @@ public class InterpretedTests
         foreach (var (machine, source) in Bands)
         {
             var passes = InterpretedModel.Bind([source]).Single().Model.ChangingPasses(machine, training: true);
-            Assert.Contains("fuse-bands", passes);
+            Assert.Contains("tile-and-fuse", passes);
             changing.UnionWith(passes);
         }
         Assert.Equal(InterpretedModel.Passes.Order(), changing.Order());

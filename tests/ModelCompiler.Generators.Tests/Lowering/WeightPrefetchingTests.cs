@@ -1,7 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
-using ModelCompiler.Generators.Algorithms;
 using ModelCompiler.Generators.Tests.Pipeline;
 
 namespace ModelCompiler.Generators.Tests.Lowering;

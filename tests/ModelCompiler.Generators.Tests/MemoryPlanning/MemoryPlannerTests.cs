@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.Tests.Pipeline;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.Pipeline;

@@ -9,7 +9,7 @@ public class StageOrderTests
 {
     private const string Root = "ModelCompiler.Generators";
 
-    private static readonly string[] Order = ["Binding", "Graph", "ShapeInference", "Comprehensions", "Algorithms", "Autodiff", "Fusion", "MemoryPlanning", "Lowering", "Emit", "Pipeline"];
+    private static readonly string[] Order = ["Binding", "Graph", "ShapeInference", "Comprehensions", "KernelGraphs", "Rewrites", "Autodiff", "Grouping", "MemoryPlanning", "Lowering", "Emit", "Pipeline"];
 
     /// <summary>What every stage may use, and what uses no stage itself.</summary>
     private static readonly string[] Anywhere = ["Diagnostics", "Support"];
@@ -32,13 +32,13 @@ public class StageOrderTests
 
     [Fact]
     public void Uses_are_found_however_they_are_written() => Assert.Equal(
-        ["Emit", "Emit", "Fusion", "Graph", "Lowering"],
+        ["Emit", "Emit", "Graph", "KernelGraphs", "Lowering"],
         Used(CSharpSyntaxTree.ParseText(
             """
             using ModelCompiler.Generators.Lowering;
             using static ModelCompiler.Generators.Emit.CSharp.Dialect;
             namespace ModelCompiler.Generators.Binding;
-            class C { Fusion.Kernel k; int n = global::ModelCompiler.Generators.Emit.X.Y; object o = Graph.Shape.Of(1); }
+            class C { KernelGraphs.Kernel k; int n = global::ModelCompiler.Generators.Emit.X.Y; object o = Graph.Shape.Of(1); }
             """)).Order());
 
     private static bool Allowed(string stage, string used)

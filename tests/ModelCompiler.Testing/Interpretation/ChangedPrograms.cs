@@ -1,6 +1,6 @@
 using System.Collections;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Pipeline;
 
 namespace ModelCompiler.Testing.Interpretation;

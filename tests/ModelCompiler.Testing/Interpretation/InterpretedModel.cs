@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;

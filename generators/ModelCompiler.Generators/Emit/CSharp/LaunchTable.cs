@@ -1,6 +1,5 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp;

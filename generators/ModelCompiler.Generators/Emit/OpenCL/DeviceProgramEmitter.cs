@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit.CSharp;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
 using ModelCompiler.Generators.MemoryPlanning;

@@ -1,5 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.Fusion;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
@@ -79,9 +79,9 @@ internal sealed class GpuLowering(Machine machine)
 
     private static long Work(Comprehension statement) => Nominal(new FlatAxes(statement.OutputAxes)) * Nominal(new FlatAxes(statement.ReductionAxes));
 
-    private static long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * Fusion.Nominal.Batch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
+    private static long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * KernelGraphs.Nominal.Batch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
 
-    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? Fusion.Nominal.Batch : 1);
+    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? KernelGraphs.Nominal.Batch : 1);
 
     private static DeviceVariant Product(Comprehension statement, ContractionShape shape, ContractionTile tile, string name, IReadOnlyList<BufferParameter> buffers)
     {

@@ -38,7 +38,7 @@ internal sealed class TreeReduction
     /// <summary>In how many parts the sum is best cut, so that all of a GPU has work; 1 is one run.</summary>
     public int Parts(long wanted, int most)
     {
-        long groups = Groups.BatchTile == 0 ? Groups.Each : Groups.Each * Fusion.Nominal.Batch / Groups.BatchTile, points = Nominal(reduced) / Rows;
+        long groups = Groups.BatchTile == 0 ? Groups.Each : Groups.Each * KernelGraphs.Nominal.Batch / Groups.BatchTile, points = Nominal(reduced) / Rows;
         int parts = 1;
         while (parts < most && groups * parts < wanted && points / (parts * 2) >= 8) parts *= 2;
         return parts;
@@ -100,5 +100,5 @@ internal sealed class TreeReduction
     /// <summary>The output's axes, but not the one that counts parts of a sum.</summary>
     private static FlatAxes Results(Comprehension statement) => new(statement.OutputAxes.Where(a => a.Name != SplitSum.Part));
 
-    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? Fusion.Nominal.Batch : 1);
+    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? KernelGraphs.Nominal.Batch : 1);
 }

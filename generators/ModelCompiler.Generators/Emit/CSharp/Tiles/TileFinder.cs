@@ -80,5 +80,5 @@ internal static class TileFinder
         _ => 0,
     });
 
-    private static double Times(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? Fusion.Nominal.Batch : 2;
+    private static double Times(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? KernelGraphs.Nominal.Batch : 2;
 }
