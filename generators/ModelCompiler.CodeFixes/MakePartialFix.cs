@@ -10,7 +10,7 @@ namespace ModelCompiler.CodeFixes;
 
 /// <summary>MC0001 and MC0002: makes the class and every type around it partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]
-public sealed class MakePartialFix : SyntaxFix
+public sealed class MakePartialFix : OneChangeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.NotPartial.Id, Descriptors.ContainerNotPartial.Id];

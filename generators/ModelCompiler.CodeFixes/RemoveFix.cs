@@ -8,12 +8,12 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>MC0017 and MC0103: takes away a setting or a layer that changes nothing.</summary>
+/// <summary>MC0017, MC0103 and MC0208: takes away a setting, a layer or a loss that changes nothing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveFix)), Shared]
-public sealed class RemoveFix : SyntaxFix
+public sealed class RemoveFix : OneChangeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.UnusedSetting.Id, Descriptors.FlattenOfVector.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.UnusedSetting.Id, Descriptors.FlattenOfVector.Id, Descriptors.SecondLoss.Id];
 
     private protected override string Title => "Remove it";
 

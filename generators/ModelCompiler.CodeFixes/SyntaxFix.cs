@@ -11,8 +11,6 @@ public abstract class SyntaxFix : CodeFixProvider
     {
     }
 
-    private protected abstract string Title { get; }
-
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
@@ -24,13 +22,20 @@ public abstract class SyntaxFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var place = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (Fix(root, place) is not { } changed) continue;
-            context.RegisterCodeFix(
-                CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)), equivalenceKey: GetType().Name),
-                diagnostic);
+            foreach (Change change in Changes(root, place, diagnostic))
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(change.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change.Root)), equivalenceKey: $"{GetType().Name} {change.Key}"),
+                    diagnostic);
+            }
         }
     }
 
-    /// <summary>The changed file, or null when this place cannot be fixed.</summary>
-    private protected abstract SyntaxNode? Fix(SyntaxNode root, SyntaxNode place);
+    /// <summary>The changes that would settle a diagnostic, the best first; none when this place cannot be fixed.</summary>
+    private protected abstract IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic);
+
+    /// <param name="Title">What an IDE offers.</param>
+    /// <param name="Key">Changes of one key are one choice when all diagnostics are fixed at once.</param>
+    /// <param name="Root">The changed file.</param>
+    private protected sealed record Change(string Title, string Key, SyntaxNode Root);
 }

@@ -37,7 +37,11 @@ internal static class DeclarationFaults
         new(Descriptors.NonPositiveSize.Id, site, [layer, argument, Text.Number(value)]);
 
     public static Fault RateOutOfRange(string layer, string argument, double value, Site site) =>
-        new(Descriptors.RateOutOfRange.Id, site, [layer, argument, Text.Number(value)]);
+        new(Descriptors.RateOutOfRange.Id, site, [layer, argument, Text.Number(value)])
+        {
+            // A percentage was meant.
+            Fix = value is > 1 and < 100 ? new FixData(FixData.Value, [Text.Number(value / 100)], []) : null,
+        };
 
     public static Fault SettingOutOfRange(string layer, string argument, string value, string expected, Site site) =>
         new(Descriptors.SettingOutOfRange.Id, site, [layer, argument, value, expected]);

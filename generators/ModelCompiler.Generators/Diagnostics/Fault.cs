@@ -23,4 +23,8 @@ internal readonly record struct Site(int Attribute, string? Argument = null, str
 /// <param name="Id">The diagnostic's id, such as MC0101.</param>
 /// <param name="Site">The place to underline.</param>
 /// <param name="Arguments">What the diagnostic's message is filled with.</param>
-internal sealed record Fault(string Id, Site Site, EquatableArray<string> Arguments);
+internal sealed record Fault(string Id, Site Site, EquatableArray<string> Arguments)
+{
+    /// <summary>For its code fix; null where there is none, or where none needs to know more than the place.</summary>
+    public FixData? Fix { get; init; }
+}

@@ -46,12 +46,14 @@ internal static class ModelDiagnostics
     {
         var descriptor = Descriptors.Get(fault.Id);
         object[] arguments = [.. fault.Arguments.Cast<object>()];
-        if (locator.UseOf(fault.Site) is not { } use) return Diagnostic.Create(descriptor, locator.Locate(fault.Site), arguments);
+        Location location = locator.Locate(fault.Site);
+        ImmutableDictionary<string, string?> properties = fault.Fix?.Properties(location, locator.Locate) ?? ImmutableDictionary<string, string?>.Empty;
+        if (locator.UseOf(fault.Site) is not { } use) return Diagnostic.Create(descriptor, location, properties, arguments);
 
         // The same line of a block may be right in one use and wrong in another.
         return Diagnostic.Create(
             descriptor.Id, descriptor.Category, $"{Descriptors.MessageOf(fault)} (used by {use.Text} of '{model}')", descriptor.DefaultSeverity, descriptor.DefaultSeverity, isEnabledByDefault: true,
-            descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri, location: locator.Locate(fault.Site), additionalLocations: [use.Location],
-            customTags: descriptor.CustomTags);
+            descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri, location: location, additionalLocations: [use.Location],
+            customTags: descriptor.CustomTags, properties: properties);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics;
@@ -38,15 +39,15 @@ internal static class ShapeFaults
         new(Descriptors.TooManyElements.Id, site, [layer, shape, Text.Number(count), Text.Number(MaximumCount)]);
 
     public static Fault PadCoversWindow(string layer, int pad, int size, Site site) =>
-        new(Descriptors.PadCoversWindow.Id, site, [layer, Text.Number(pad), Text.Number(size), Text.Number(size - 1)]);
+        new(Descriptors.PadCoversWindow.Id, site, [layer, Text.Number(pad), Text.Number(size), Text.Number(size - 1)]) { Fix = FixOf([size - 1]) };
 
     public static Fault SoftmaxOfOne(string layer, Site site) => new(Descriptors.SoftmaxOfOne.Id, site, [layer]);
 
     public static Fault GroupsDoNotDivide(string layer, int groups, string input, int channels, int filters, Site site)
     {
         var fitting = Enumerable.Range(1, Math.Min(channels, filters)).Where(g => channels % g == 0 && filters % g == 0).ToList();
-        var near = fitting.OrderBy(g => Math.Abs(g - groups)).Take(2).OrderBy(g => g).Select(g => Text.Number(g));
-        return new(Descriptors.GroupsDoNotDivide.Id, site, [layer, Text.Number(groups), input, Text.Number(channels), Text.Number(filters), string.Join(" or ", near)]);
+        var near = fitting.OrderBy(g => Math.Abs(g - groups)).Take(2).ToList();
+        return new(Descriptors.GroupsDoNotDivide.Id, site, [layer, Text.Number(groups), input, Text.Number(channels), Text.Number(filters), string.Join(" or ", near.OrderBy(g => g).Select(g => Text.Number(g)))]) { Fix = FixOf(near) };
     }
 
     public static Fault UnequalShapes(string layer, string what, string input, string other, Site site) => new(Descriptors.UnequalShapes.Id, site, [layer, what, input, other]);
@@ -58,9 +59,13 @@ internal static class ShapeFaults
 
     public static Fault ChannelsDoNotDivide(string layer, string input, int channels, long parts, string what, Site site)
     {
-        var fitting = Enumerable.Range(1, channels).Where(p => channels % p == 0).OrderBy(p => Math.Abs(p - parts)).Take(3).OrderBy(p => p);
+        var fitting = Enumerable.Range(1, channels).Where(p => channels % p == 0).OrderBy(p => Math.Abs(p - parts)).Take(3).ToList();
         return new(Descriptors.ChannelsDoNotDivide.Id, site,
-            [layer, Text.Plural(channels, "channel", "channels"), input, Text.Number(parts), what, string.Join(", ", fitting.Select(p => Text.Number(p)))]);
+            [layer, Text.Plural(channels, "channel", "channels"), input, Text.Number(parts), what, string.Join(", ", fitting.OrderBy(p => p).Select(p => Text.Number(p)))])
+        {
+            // A pixel shuffle's factor is not what divides.
+            Fix = what.Contains(" ") ? null : FixOf(fitting.Where(p => p > 1)),
+        };
     }
 
     public static Fault SliceOutside(string layer, int start, int length, int axis, int extent, string input, Site site) =>
@@ -71,6 +76,9 @@ internal static class ShapeFaults
     public static Fault KernelNumbers(string layer, int height, int width, int count, Site site) => new(
         Descriptors.KernelNumbers.Id, site,
         [layer, Text.Number(height), Text.Number(width), Text.Plural(Counting.Times(height, width), "number", "numbers"), Text.Number(count)]);
+
+    private static FixData? FixOf(IEnumerable<int> values) =>
+        new(FixData.Value, values.Select(v => v.ToString(CultureInfo.InvariantCulture)).ToEquatableArray(), []);
 
     public static Fault LayerFacts(string output, long parameters, long multiplyAdds, Site site) =>
         new(Descriptors.LayerFacts.Id, site, [output, Text.Number(parameters), Text.Number(multiplyAdds)]);

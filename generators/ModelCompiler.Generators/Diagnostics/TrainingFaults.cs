@@ -24,11 +24,14 @@ internal static class TrainingFaults
 
     /// <param name="outputs">Those that there are.</param>
     /// <param name="reason">Why the name can be no output, or null for a layer that just is none.</param>
-    public static Fault LossOfNoOutput(string name, string? reason, IEnumerable<string> outputs, Site site)
+    public static Fault LossOfNoOutput(string name, string? reason, EquatableArray<string> outputs, Site site)
     {
         string known = string.Join(", ", outputs.Select(o => $"'{o}'"));
         string say = reason is null ? $"is no output; write [Output(\"{name}\")]" : reason;
-        return new(Descriptors.LossOfNoOutput.Id, site, [name, known.Length == 0 ? say : reason is null ? $"{say}, or name one of {known}" : $"{say}; outputs are {known}"]);
+        return new(Descriptors.LossOfNoOutput.Id, site, [name, known.Length == 0 ? say : reason is null ? $"{say}, or name one of {known}" : $"{say}; outputs are {known}"])
+        {
+            Fix = reason is null ? new FixData(FixData.Output, [name], []) : GraphFaults.Meant(Nearest.Of(name, outputs)),
+        };
     }
 
     public static Fault SecondLoss(string output, Site site) => new(Descriptors.SecondLoss.Id, site, [output]);

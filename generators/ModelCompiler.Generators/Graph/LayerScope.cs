@@ -52,8 +52,16 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input, string pr
     {
         if (values.TryGetValue(name, out int node) || (name.Contains("/") && everywhere.TryGetValue(prefix + name, out node))) return node;
         layer.ForgetShape();
-        layer.Report(GraphFaults.UnknownValue(layer.Layer, name, Reason(called, name), layer.Site(argument)));
+        layer.Report(GraphFaults.UnknownValue(layer.Layer, name, Reason(called, name), Near(called, name), layer.Site(argument)));
         return Current;
+    }
+
+    /// <summary>Of a name inside a use, names inside uses; a name that is there but cannot be read was meant.</summary>
+    private EquatableArray<string> Near(string reader, string name)
+    {
+        if (name == reader || all.Contains(name)) return [];
+        IEnumerable<string> inside = everywhere.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Select(k => k.Substring(prefix.Length));
+        return Nearest.Of(name, name.Contains("/") ? values.Keys.Concat(inside) : values.Keys);
     }
 
     private string Reason(string reader, string name)

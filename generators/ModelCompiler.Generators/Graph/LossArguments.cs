@@ -35,7 +35,7 @@ internal static class LossArguments
         // An output that is declared but wrong is reported there.
         if (spec.Outputs.Any(o => o.Layer == loss.Output)) return null;
         string? reason = OutputArguments.WhyNot(loss.Output, values, last, "is the last layer; leave Output out: a loss without it is the last layer's");
-        faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, reason, outputs.Select(o => o.Name), new Site(loss.Attribute, Output)));
+        faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, reason, outputs.Select(o => o.Name).ToEquatableArray(), new Site(loss.Attribute, Output)));
         return null;
     }
 

@@ -24,7 +24,7 @@ internal static class OutputArguments
             string member = Identifiers.Pascal(spec.Layer);
             if (WhyNot(spec.Layer, values, last) is { } reason)
             {
-                faults.Add(GraphFaults.UnknownOutput(spec.Layer, reason, site));
+                faults.Add(GraphFaults.UnknownOutput(spec.Layer, reason, Near(spec.Layer, values, last), site));
             }
             else if (members.TryGetValue(member, out string? other) || members.TryGetValue(SizeOf(member), out other))
             {
@@ -54,6 +54,10 @@ internal static class OutputArguments
         if (near.First().Length == 0) near = values.Keys.Where(k => BlockOf(k).Length == 0);
         return $"is the name of no layer; there are {string.Join(", ", near.Select(k => $"'{k}'"))}";
     }
+
+    /// <summary>Layers inside that a name may have meant which is none.</summary>
+    private static EquatableArray<string> Near(string name, IReadOnlyDictionary<string, int> values, int last) =>
+        name == LayerNames.InputName || values.ContainsKey(name) ? [] : Nearest.Of(name, values.Where(v => v.Value != last).Select(v => v.Key));
 
     private static string BlockOf(string name) => name.Substring(0, name.LastIndexOf('/') + 1);
 

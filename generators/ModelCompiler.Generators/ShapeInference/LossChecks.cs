@@ -10,7 +10,7 @@ internal static class LossChecks
     public static IEnumerable<Fault> Check(ModelGraph graph, IReadOnlyList<Inferred> inferred)
     {
         if (graph.Loss is not { } loss || graph.Layers.Count == 0) return [];
-        return graph.Losses.Select(l => Output(graph, l, inferred[l.Node].Shape))
+        return graph.Losses.Select(l => Output(graph, l, inferred[l.Node].Shape) is { } fault ? fault with { Fix = LossAnswers.Of(graph, l, inferred[l.Node].Shape?.Channels ?? 2) } : null)
             .Concat(graph.AuxiliaryLosses.Select(l => Target(graph, l, inferred)))
             .Concat(graph.Outputs.Select(o => Unreached(graph, o)))
             .Prepend(Trainable(graph, loss)).OfType<Fault>();

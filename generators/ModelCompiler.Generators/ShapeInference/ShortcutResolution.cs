@@ -76,7 +76,7 @@ internal sealed class ShortcutResolution
         if (Projection(shortcut, from, to) is not { } projection)
         {
             faults.Add(BlockFaults.ShortcutShapes(
-                layer.Name.Substring(0, layer.Name.LastIndexOf('/')), shortcut.Block, Described(from), Described(to), Reason(shortcut, from, to), layer.Site));
+                layer.Name.Substring(0, layer.Name.LastIndexOf('/')), shortcut.Block, Described(from), Described(to), Reason(shortcut, from, to), layer.Site) with { Fix = Settled(shortcut, from, to) });
             layers.Add(layer);
             Add(new Node(layer.Name, layers.Count - 1, new UnknownOperation(), [input]));
             places.Add(nodes.Count - 1);
@@ -103,6 +103,12 @@ internal sealed class ShortcutResolution
         if (from.Rank != 3 || StrideBetween(from[0], to[0]) is not { } rows || StrideBetween(from[1], to[1]) is not { } columns) return null;
         return With(shortcut.Convolution, ("filters", to[2]), ("kernelSize", 1), ("StrideHeight", rows), ("StrideWidth", columns));
     }
+
+    /// <summary>Whether another choice would do.</summary>
+    private static FixData? Settled(Shortcut shortcut, Shape from, Shape to) =>
+        shortcut.Choice == ProjectionChoice.Never && Projection(shortcut with { Choice = ProjectionChoice.WhenNeeded }, from, to) is not null
+            ? new FixData(FixData.Projection, [nameof(ProjectionChoice.WhenNeeded)], [])
+            : null;
 
     private static LayerSpec With(LayerSpec spec, params (string Name, long Value)[] sizes) =>
         spec with { Arguments = spec.Arguments.Concat(sizes.Select(s => new LayerArgument(s.Name, s.Value))).ToEquatableArray() };

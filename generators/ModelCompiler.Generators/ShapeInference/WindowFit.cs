@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
@@ -53,9 +54,22 @@ internal static class WindowFit
         int axis = Enumerable.Range(0, windows.Count).Where(i => !WindowArithmetic.Fits(windows[i], context.Input[i])).DefaultIfEmpty(-1).First();
         if (axis < 0) return true;
         context.Report(ShapeFaults.KernelTooLarge(
-            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes(windows)[axis].Size)));
+            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes(windows)[axis].Size)) with { Fix = Fitting(windows, what, context) });
         return false;
     }
+
+    /// <summary>Sizes that fit, unless a window would be left that pools nothing.</summary>
+    private static FixData? Fitting(EquatableArray<Window> windows, string what, RuleContext context)
+    {
+        IReadOnlyList<long> sizes = Largest(windows, context);
+        return what == "filter" || (what == "window" && sizes.All(s => s == 1))
+            ? null
+            : new FixData(FixData.Sizes, [what, .. sizes.Select(s => s.ToString(CultureInfo.InvariantCulture))], Axes(windows).Select(a => context.Site(a.Size)).ToEquatableArray());
+    }
+
+    /// <summary>The largest size along each axis that fits.</summary>
+    private static List<long> Largest(EquatableArray<Window> windows, RuleContext context) =>
+        [.. windows.Select((w, axis) => Math.Min(w.Size, ((WindowArithmetic.Padded(w, context.Input[axis]) - 1) / w.Dilation) + 1))];
 
     private static string KernelText(EquatableArray<Window> windows, string what)
     {
@@ -71,7 +85,7 @@ internal static class WindowFit
     /// <summary>What would fit: a smaller kernel, or enough padding.</summary>
     private static string Remedy(EquatableArray<Window> windows, string what, RuleContext context)
     {
-        var largest = windows.Select((w, axis) => Math.Min(w.Size, ((WindowArithmetic.Padded(w, context.Input[axis]) - 1) / w.Dilation) + 1)).ToList();
+        List<long> largest = Largest(windows, context);
         string atMost = $"a {what} of at most {(largest.Distinct().Count() == 1 ? largest[0].ToString() : string.Join("×", largest))}";
         long pad = windows.Select((w, axis) => (WindowArithmetic.Span(w) - context.Input[axis] + 1) / 2).Max();
         bool padHelps = what == "kernel" || (what == "window" && windows.All(w => pad < w.Size));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -6,32 +7,81 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ModelCompiler.Generators.Tests.CodeFixes;
 
-/// <summary>Applies a fix to the last diagnostic that it fixes, in a workspace as an IDE has one.</summary>
+/// <summary>Applies a fix to the last diagnostic that it fixes, or to all of them, in a workspace as an IDE has one.</summary>
 internal static class CodeFixVerifier
 {
+    /// <summary>The only change that a fix offers.</summary>
     /// <param name="remaining">The diagnostics, without notes, that are left after the fix.</param>
     public static async Task Verify(CodeFixProvider fix, string before, string after, params string[] remaining)
     {
         using var workspace = new AdhocWorkspace();
-        var document = workspace
-            .AddProject(ProjectInfo.Create(
-                ProjectId.CreateNewId(), VersionStamp.Create(), "Test", "Test", LanguageNames.CSharp,
-                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
-                parseOptions: new CSharpParseOptions(LanguageVersion.Preview),
-                metadataReferences: TestCompilation.References))
-            .AddDocument("Test.cs", SourceText.From(before));
+        var document = Open(workspace, before);
+        await Apply(document, Assert.Single(await Offered(fix, document)), after, remaining);
+    }
 
-        var diagnostic = (await Analyze(document)).Last(d => fix.FixableDiagnosticIds.Contains(d.Id));
+    /// <summary>One of several changes.</summary>
+    /// <param name="titles">All that are offered, in order, separated by semicolons.</param>
+    /// <param name="chosen">The one that is applied.</param>
+    public static async Task VerifyChoice(CodeFixProvider fix, string titles, int chosen, string before, string after, params string[] remaining)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, before);
+        var actions = await Offered(fix, document);
+        Assert.Equal(titles, string.Join("; ", actions.Select(a => a.Title)));
+        await Apply(document, actions[chosen], after, remaining);
+    }
+
+    public static async Task VerifyNone(CodeFixProvider fix, string source)
+    {
+        using var workspace = new AdhocWorkspace();
+        Assert.Empty(await Offered(fix, Open(workspace, source)));
+    }
+
+    /// <summary>All diagnostics of the file at once, by the first change that each is offered.</summary>
+    public static async Task VerifyAll(CodeFixProvider fix, string before, string after, params string[] remaining)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, before);
+        var first = (await Offered(fix, document))[0];
+        var context = new FixAllContext(document, fix, FixAllScope.Document, first.EquivalenceKey, fix.FixableDiagnosticIds, new Found(), default);
+        await Apply(document, (await fix.GetFixAllProvider()!.GetFixAsync(context))!, after, remaining);
+    }
+
+    private static Document Open(AdhocWorkspace workspace, string source) => workspace
+        .AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Create(), "Test", "Test", LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+            parseOptions: new CSharpParseOptions(LanguageVersion.Preview),
+            metadataReferences: TestCompilation.References))
+        .AddDocument("Test.cs", SourceText.From(source));
+
+    private static async Task<IReadOnlyList<CodeAction>> Offered(CodeFixProvider fix, Document document)
+    {
+        var diagnostic = (await AnalyzeAll(document)).Last(d => fix.FixableDiagnosticIds.Contains(d.Id));
         var actions = new List<CodeAction>();
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
-        var operations = await Assert.Single(actions).GetOperationsAsync(default);
+        return actions;
+    }
+
+    private static async Task Apply(Document document, CodeAction action, string after, string[] remaining)
+    {
+        var operations = await action.GetOperationsAsync(default);
         var solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
         var changed = solution.GetDocument(document.Id)!;
 
         Assert.Equal(after, (await changed.GetTextAsync()).ToString());
-        Assert.Equal(remaining, (await Analyze(changed)).Select(d => d.Id));
+        Assert.Equal(remaining, (await AnalyzeAll(changed)).Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id));
     }
 
-    private static async Task<IReadOnlyList<Diagnostic>> Analyze(Document document) =>
-        [.. (await TestCompilation.Analyze((await document.Project.GetCompilationAsync())!)).Where(d => d.Severity > DiagnosticSeverity.Info)];
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAll(Document document) => await TestCompilation.Analyze((await document.Project.GetCompilationAsync())!);
+
+    /// <summary>What the analyzer found, as an IDE hands it to a fix of all.</summary>
+    private sealed class Found : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await AnalyzeAll(document);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await AnalyzeAll(project.Documents.Single());
+    }
 }
