@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace ModelCompiler.CodeFixes;
 
@@ -13,6 +14,10 @@ internal static class AttributeEdits
         string name = (attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
+
+    /// <summary>The attribute at a place in the file; null if it is in another one.</summary>
+    public static AttributeSyntax? At(SyntaxNode root, TextSpan? place) =>
+        place is { } span && root.FullSpan.Contains(span) ? root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>() : null;
 
     /// <summary>The attribute with a property set: its old value goes.</summary>
     /// <param name="attribute">A layer, for example.</param>
@@ -63,6 +68,14 @@ internal static class AttributeEdits
         return before
             ? root.ReplaceNode(list, [line.WithLeadingTrivia(list.GetLeadingTrivia()).WithTrailingTrivia(end), list.WithLeadingTrivia(indentation)])
             : root.ReplaceNode(list, [ofItsOwn ? list : list.WithTrailingTrivia(end), line.WithLeadingTrivia(indentation).WithTrailingTrivia(ofItsOwn ? end : list.GetTrailingTrivia())]);
+    }
+
+    /// <summary>Without the attribute. A line of its own goes whole; comments above it stay.</summary>
+    public static SyntaxNode? Remove(SyntaxNode root, AttributeSyntax attribute)
+    {
+        if (attribute.Parent is not AttributeListSyntax { Attributes.Count: 1 } list) return root.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia);
+        bool documented = list.GetLeadingTrivia().Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia));
+        return root.RemoveNode(list, documented ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
     }
 
     /// <summary><c>ModelCompiler.</c> where the attribute is qualified.</summary>

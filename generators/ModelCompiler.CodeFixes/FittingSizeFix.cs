@@ -10,12 +10,12 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>MC0101: makes the kernel or window as large as the map allows.</summary>
+/// <summary>MC0101 and MC0409: makes the kernel or window as large as the map allows.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FittingSizeFix)), Shared]
 public sealed class FittingSizeFix : SyntaxFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.KernelTooLarge.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.KernelTooLarge.Id, Descriptors.KernelBeyondMap.Id];
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {

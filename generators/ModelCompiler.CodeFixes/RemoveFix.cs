@@ -2,18 +2,21 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>MC0017, MC0103 and MC0208: takes away a setting, a layer or a loss that changes nothing.</summary>
+/// <summary>MC0006, MC0015, MC0017, MC0041, MC0103, MC0208 and MC0402: takes away a setting or an attribute that is one too many.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveFix)), Shared]
 public sealed class RemoveFix : OneChangeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.UnusedSetting.Id, Descriptors.FlattenOfVector.Id, Descriptors.SecondLoss.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds =>
+    [
+        Descriptors.SecondInput.Id, Descriptors.PaddingTwice.Id, Descriptors.UnusedSetting.Id, Descriptors.BlockOfModel.Id, Descriptors.FlattenOfVector.Id, Descriptors.SecondLoss.Id,
+        Descriptors.ActivationTwice.Id,
+    ];
 
     private protected override string Title => "Remove it";
 
@@ -22,15 +25,7 @@ public sealed class RemoveFix : OneChangeFix
         // Without arguments an attribute needs no parentheses.
         AttributeArgumentSyntax { Parent: AttributeArgumentListSyntax { Arguments.Count: 1 } list } => root.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia),
         AttributeArgumentSyntax argument => root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia),
-        AttributeSyntax { Parent: AttributeListSyntax { Attributes.Count: 1 } list } => Without(root, list),
-        AttributeSyntax attribute => root.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia),
+        AttributeSyntax attribute => AttributeEdits.Remove(root, attribute),
         _ => null,
     };
-
-    /// <summary>A line of its own goes whole; comments above it stay.</summary>
-    private static SyntaxNode? Without(SyntaxNode root, AttributeListSyntax list)
-    {
-        bool documented = list.GetLeadingTrivia().Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia));
-        return root.RemoveNode(list, documented ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
-    }
 }

@@ -8,13 +8,13 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>MC0013, MC0110, MC0112 and MC0140: writes the nearest number that is right.</summary>
+/// <summary>MC0013, MC0110, MC0112, MC0140 and MC0411: writes the nearest number that is right.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ValueFix)), Shared]
 public sealed class ValueFix : SyntaxFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds =>
-        [Descriptors.RateOutOfRange.Id, Descriptors.PadCoversWindow.Id, Descriptors.GroupsDoNotDivide.Id, Descriptors.ChannelsDoNotDivide.Id];
+        [Descriptors.RateOutOfRange.Id, Descriptors.PadCoversWindow.Id, Descriptors.GroupsDoNotDivide.Id, Descriptors.ChannelsDoNotDivide.Id, Descriptors.EmptyLanes.Id];
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {

@@ -30,7 +30,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         if (ModelDiagnostics.OfWeights((INamedTypeSymbol)context.Symbol, context.Options.AdditionalFiles, context.CancellationToken) is { } misfit) context.ReportDiagnostic(misfit);
         bool isModel = context.Symbol.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)); // A block's own errors are found here, too, if no model uses it.
-        foreach (Diagnostic diagnostic in ModelDiagnostics.Of((INamedTypeSymbol)context.Symbol, context.CancellationToken))
+        foreach (Diagnostic diagnostic in ModelDiagnostics.Of((INamedTypeSymbol)context.Symbol, review: true, context.CancellationToken))
         {
             if (errors || !isModel || diagnostic.DefaultSeverity != DiagnosticSeverity.Error) context.ReportDiagnostic(diagnostic);
         }

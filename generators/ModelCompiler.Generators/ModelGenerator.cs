@@ -85,7 +85,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         if (compilation.Assembly.GetTypeByMetadataName(wrong.MetadataName) is not { } model) return;
         foreach (INamedTypeSymbol type in BlockBinder.Reachable(model).Where(BlockBinder.IsBlock).Prepend(model))
         {
-            IEnumerable<Diagnostic> declared = wrong.IsWrong ? ModelDiagnostics.Of(type, output.CancellationToken).Where(d => d.DefaultSeverity == DiagnosticSeverity.Error) : [];
+            IEnumerable<Diagnostic> declared = wrong.IsWrong ? ModelDiagnostics.Of(type, review: false, output.CancellationToken).Where(d => d.DefaultSeverity == DiagnosticSeverity.Error) : [];
             IEnumerable<Diagnostic> generated = wrong.HasUnread ? GeneratedNumbers.Of(type, compilation, output.CancellationToken) : [];
             foreach (Diagnostic diagnostic in declared.Concat(generated)) output.ReportDiagnostic(diagnostic);
         }

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace ModelCompiler.Generators.Diagnostics;
 
 /// <summary>
-/// Every diagnostic there is. MC00xx declaration, MC01xx shapes, MC02xx training, MC03xx budgets, MC09xx information.
+/// Every diagnostic there is. MC00xx declaration, MC01xx shapes, MC02xx training, MC03xx budgets, MC04xx review, MC09xx information.
 /// Each has a page under <c>generators/docs</c> and a line in AnalyzerReleases.
 /// </summary>
 internal static partial class Descriptors
@@ -15,7 +15,7 @@ internal static partial class Descriptors
 
     public static ImmutableArray<DiagnosticDescriptor> All => Index.All;
 
-    private static ImmutableArray<DiagnosticDescriptor> Declared() => [.. Declaration, .. Graphs, .. Blocks, .. Sharing, .. Shapes, .. Training, .. WeightFiles, .. Budgets, .. Information];
+    private static ImmutableArray<DiagnosticDescriptor> Declared() => [.. Declaration, .. Graphs, .. Blocks, .. Sharing, .. Shapes, .. Training, .. WeightFiles, .. Budgets, .. Reviews, .. Information];
 
     public static DiagnosticDescriptor Get(string id) => Index.ById[id];
 

@@ -30,6 +30,15 @@ internal sealed record FixData(string Kind, EquatableArray<string> Options, Equa
     /// </summary>
     public const string Training = "training";
 
+    /// <summary>The attribute that is underlined belongs before the one in the only place.</summary>
+    public const string Move = "move";
+
+    /// <summary>The option is the attribute to insert before the one that is underlined; or <see cref="None"/>, to remove the one in the only place.</summary>
+    public const string Before = "before", None = "none";
+
+    /// <summary>The option is a property of the attribute and its value: <c>UseBias=false</c>.</summary>
+    public const string Setting = "setting";
+
     /// <summary>The option is a member of Projection.</summary>
     public const string Projection = "projection";
 

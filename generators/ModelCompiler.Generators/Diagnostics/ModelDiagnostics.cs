@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Diagnostics.Review;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.ShapeInference.WeightFiles;
 
@@ -11,10 +12,13 @@ namespace ModelCompiler.Generators.Diagnostics;
 internal static class ModelDiagnostics
 {
     /// <summary>Of a model, of a block, or of a class that carries layers and is neither.</summary>
-    public static IEnumerable<Diagnostic> Of(INamedTypeSymbol type, CancellationToken cancellation)
+    /// <param name="type">The class.</param>
+    /// <param name="review">Whether a sound network is reviewed, too.</param>
+    /// <param name="cancellation">The caller's.</param>
+    public static IEnumerable<Diagnostic> Of(INamedTypeSymbol type, bool review, CancellationToken cancellation)
     {
         var locator = new AttributeLocator(type, cancellation);
-        return Faults(type, cancellation).Select(fault => Create(fault, type.Name, locator));
+        return Faults(type, review, cancellation).Select(fault => Create(fault, type.Name, locator));
     }
 
     /// <summary>What a file of weights that belongs to the model has against it: the analyzer alone reads files.</summary>
@@ -27,7 +31,7 @@ internal static class ModelDiagnostics
             : null;
     }
 
-    private static IEnumerable<Fault> Faults(INamedTypeSymbol type, CancellationToken cancellation)
+    private static IEnumerable<Fault> Faults(INamedTypeSymbol type, bool review, CancellationToken cancellation)
     {
         var attributes = type.GetAttributes();
         if (attributes.IsEmpty) return [];
@@ -36,7 +40,9 @@ internal static class ModelDiagnostics
         if (!ModelSymbols.IsNamed(type)) return [];
         var spec = ModelBinder.Bind(type, cancellation);
         var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
-        return ShapeInferrer.Check(spec).Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
+        ShapeResult result = ShapeInferrer.Check(spec);
+        var faults = result.Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
+        return review && result is ShapeResult.Success sound ? faults.Concat(Reviewer.Find(spec, sound.Graph)) : faults;
     }
 
     /// <summary>A block that fits none of its repetitions is wrong once in each place where it is used.</summary>

@@ -13,7 +13,7 @@ internal static class LossAnswers
     public static FixData Of(ModelGraph graph, LossFunction loss, int channels)
     {
         Node last = graph.Nodes[loss.Node];
-        string? place = Place(graph, last);
+        string? place = Place(graph.Layers[last.Layer], [.. graph.Nodes.Where(n => n.Layer == last.Layer).Select(n => n.Operation)]);
         IEnumerable<string?> answers = loss.Kind switch
         {
             LossKind.CategoricalCrossEntropy when channels == 1 => last.Operation is Activation { Kind: ActivationKind.Sigmoid }
@@ -38,12 +38,13 @@ internal static class LossAnswers
     private static string? Unless(Node last, LossKind kind) => last.Operation is SoftmaxOperation ? null : Loss(kind);
 
     /// <summary>Where the function at the end of the layer is written; null if it stands in a block, whose other uses it would change, or could not be changed.</summary>
-    private static string? Place(ModelGraph graph, Node last)
+    /// <param name="layer">The last layer.</param>
+    /// <param name="operations">What it is made of.</param>
+    public static string? Place(Layer layer, IReadOnlyList<Operation> operations)
     {
-        if (graph.Layers[last.Layer].Site.Block is not null) return null;
-        List<Operation> operations = [.. graph.Nodes.Where(n => n.Layer == last.Layer).Select(n => n.Operation)];
+        if (layer.Site.Block is not null) return null;
         if (operations.Any(o => o is Contraction or DepthwiseContraction or TransposedContraction or Join)) return "Activation";
         if (operations.All(o => o is Activation or SoftmaxOperation or LearntRectifier)) return "Layer";
-        return last.Operation is ReshapeOperation or WindowReduction or GlobalReduction or ChannelNormalization ? "Insert" : null;
+        return operations.LastOrDefault() is ReshapeOperation or WindowReduction or GlobalReduction or ChannelNormalization ? "Insert" : null;
     }
 }

@@ -18,6 +18,9 @@ internal static class WindowFit
 
     private static (string Cells, string Size, string Stride, string Dilation)[] Axes(EquatableArray<Window> windows) => windows.Count == 1 ? OfSequences : OfMaps;
 
+    /// <summary>The arguments that say the size along each axis.</summary>
+    public static IReadOnlyList<string> Sizes(int axes) => [.. (axes == 1 ? OfSequences : OfMaps).Select(a => a.Size)];
+
     /// <param name="what">"kernel", "window" or "filter", as messages call it; a filter takes no Pad.</param>
     public static EquatableArray<ResolvedWindow>? Resolve(EquatableArray<Window> windows, string what, RuleContext context)
     {

@@ -38,19 +38,19 @@ public class AnswerTests
     [InlineData("Dense(4), Loss(Loss.Dice)", 0, "Dense(4, Activation = Activation.Sigmoid), Loss(Loss.Dice)", "Use Activation.Sigmoid; Use Loss.MeanSquaredError")]
     [InlineData("Dense(2), Dense(1, Activation = Activation.Softmax), Loss(Loss.MeanSquaredError)", 0, "Dense(2), Dense(1, Activation = Activation.Sigmoid), Loss(Loss.MeanSquaredError)", "Use Activation.Sigmoid")]
     public Task A_loss_that_fits(string before, int chosen, string after, string titles) => VerifyChoice(
-        new LossFix(), titles, chosen,
+        new FunctionFix(), titles, chosen,
         $"using ModelCompiler; [Model, Input(4), {before}] partial class Net;",
         $"using ModelCompiler; [Model, Input(4), {after}] partial class Net;");
 
     [Fact]
     public Task A_layer_on_a_line_of_its_own_after_the_last() => VerifyChoice(
-        new LossFix(), "Use [Softmax]; Use Loss.MeanSquaredError", 0,
+        new FunctionFix(), "Use [Softmax]; Use Loss.MeanSquaredError", 0,
         "[ModelCompiler.Model]\n[ModelCompiler.Input(4, 4, 3)]\n[ModelCompiler.Conv2D(8, 3)]\n[ModelCompiler.GlobalAveragePooling2D] // of maps\n[ModelCompiler.Loss(ModelCompiler.Loss.CategoricalCrossEntropy)]\npartial class Net;",
         "[ModelCompiler.Model]\n[ModelCompiler.Input(4, 4, 3)]\n[ModelCompiler.Conv2D(8, 3)]\n[ModelCompiler.GlobalAveragePooling2D] // of maps\n[ModelCompiler.Softmax]\n[ModelCompiler.Loss(ModelCompiler.Loss.CategoricalCrossEntropy)]\npartial class Net;");
 
     [Fact]
     public Task The_end_of_a_block_is_not_changed() => VerifyChoice(
-        new LossFix(), "Use Loss.MeanSquaredError", 0,
+        new FunctionFix(), "Use Loss.MeanSquaredError", 0,
         "using ModelCompiler; [Block, Dense(3)] class Body; [Model, Input(4), Use<Body>, Loss(Loss.CategoricalCrossEntropy)] partial class Net;",
         "using ModelCompiler; [Block, Dense(3)] class Body; [Model, Input(4), Use<Body>, Loss(Loss.MeanSquaredError)] partial class Net;");
 

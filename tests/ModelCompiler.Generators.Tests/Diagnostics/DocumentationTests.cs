@@ -44,6 +44,21 @@ public class DocumentationTests
         Assert.Empty(await Diagnose(Example(id, "Right"), Weights(id)));
     }
 
+    /// <summary>What review says is information; a right example gives it nothing to say at all.</summary>
+    public static TheoryData<string> Reviews => [.. Descriptors.All.Where(d => d.Id.StartsWith("MC04", StringComparison.Ordinal)).Select(d => d.Id)];
+
+    [Theory]
+    [MemberData(nameof(Reviews))]
+    public async Task Of_review_too(string id)
+    {
+        Assert.Equal([id], await Said("Wrong"));
+        Assert.Empty(await Said("Right"));
+        Assert.Contains($"[{id}](../generators/docs/{id}.md)", File.ReadAllText(Repository.PathOf("docs", "review.md")));
+
+        async Task<IEnumerable<string>> Said(string heading) =>
+            (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + Example(id, heading)))).Where(d => d.Id != "MC0901").Select(d => d.Id);
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void Each_is_in_the_release_notes(string id)

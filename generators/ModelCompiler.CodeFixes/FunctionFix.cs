@@ -8,19 +8,25 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>MC0111, MC0201, MC0202 and MC0203: ends the network with the function that its loss reads, or takes the loss that reads what the network gives.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LossFix)), Shared]
-public sealed class LossFix : SyntaxFix
+/// <summary>
+/// MC0111, MC0201, MC0202, MC0203, and review: writes another function at a layer's end, or takes another loss. A network ends with the function that its loss reads, or has the loss that
+/// reads what it gives.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FunctionFix)), Shared]
+public sealed class FunctionFix : SyntaxFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds =>
-        [Descriptors.SoftmaxOfOne.Id, Descriptors.LossNeedsSoftmax.Id, Descriptors.LossNeedsSigmoid.Id, Descriptors.LossNeedsNonNegative.Id];
+    [
+        Descriptors.SoftmaxOfOne.Id, Descriptors.LossNeedsSoftmax.Id, Descriptors.LossNeedsSigmoid.Id, Descriptors.LossNeedsNonNegative.Id,
+        Descriptors.NoActivationBetween.Id, Descriptors.SigmoidOfClasses.Id, Descriptors.SquaredErrorOfSoftmax.Id, Descriptors.ClipOfSix.Id,
+    ];
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
         foreach (string option in FixData.Read(diagnostic.Properties, FixData.Training))
         {
-            var edits = option.Split('+').Select(e => e.Split('.')).Select(e => (Where: e[0], Member: e[1], Place: e[0] == "Loss" ? Loss(place) : Layer(root, diagnostic))).ToList();
+            var edits = option.Split('+').Select(e => e.Split('.')).Select(e => (Where: e[0], Member: e[1], Place: e[0] == "Loss" ? Loss(place) : AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()))).ToList();
             if (edits.Any(e => e.Place is null)) continue;
             SyntaxNode? changed = root.TrackNodes(edits.Select(e => (SyntaxNode)e.Place!));
             foreach (var (where, member, attribute) in edits) changed = changed is null ? null : Edit(changed, changed.GetCurrentNode(attribute!)!, where, member);
@@ -29,11 +35,6 @@ public sealed class LossFix : SyntaxFix
     }
 
     private static AttributeSyntax? Loss(SyntaxNode place) => place.FirstAncestorOrSelf<AttributeSyntax>();
-
-    private static AttributeSyntax? Layer(SyntaxNode root, Diagnostic diagnostic) =>
-        FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault() is { } place && root.FullSpan.Contains(place)
-            ? root.FindNode(place, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>()
-            : null;
 
     private static SyntaxNode? Edit(SyntaxNode root, AttributeSyntax attribute, string where, string member) => where switch
     {
