@@ -8,12 +8,12 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>MC0030, MC0032 and MC0207: writes the name that was meant, or one of those that may have been.</summary>
+/// <summary>MC0010, MC0030, MC0032 and MC0207: writes the name that was meant, or one of those that may have been.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NearestNameFix)), Shared]
 public sealed class NearestNameFix : SyntaxFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.UnknownValue.Id, Descriptors.UnknownOutput.Id, Descriptors.LossOfNoOutput.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.InvalidName.Id, Descriptors.UnknownValue.Id, Descriptors.UnknownOutput.Id, Descriptors.LossOfNoOutput.Id];
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {

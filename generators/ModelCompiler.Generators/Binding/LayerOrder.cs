@@ -21,7 +21,7 @@ internal static class LayerOrder
         {
             if (layers[i].Kind != Input) continue;
             if (++inputs > 1) faults.Add(DeclarationFaults.SecondInput(model, layers[i].Attribute));
-            else if (i > 0) faults.Add(DeclarationFaults.InputNotFirst(layers[0].Kind, layers[i].Attribute));
+            else if (i > 0) faults.Add(DeclarationFaults.InputNotFirst(layers[0].Kind, layers[0].Attribute, layers[i].Attribute));
         }
 
         // A misspelled attribute may be the one that is missing; C# reports it.

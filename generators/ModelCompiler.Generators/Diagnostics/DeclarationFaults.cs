@@ -16,7 +16,8 @@ internal static class DeclarationFaults
 
     public static Fault NoInput(string model) => new(Descriptors.NoInput.Id, Site.Class, [model]);
 
-    public static Fault InputNotFirst(string firstKind, int attribute) => new(Descriptors.InputNotFirst.Id, new Site(attribute), [firstKind]);
+    public static Fault InputNotFirst(string firstKind, int first, int attribute) =>
+        new(Descriptors.InputNotFirst.Id, new Site(attribute), [firstKind]) { Fix = new FixData(FixData.Move, ["Input"], [new Site(first)]) };
 
     public static Fault SecondInput(string model, int attribute) => new(Descriptors.SecondInput.Id, new Site(attribute), [model]);
 
@@ -28,7 +29,8 @@ internal static class DeclarationFaults
     public static Fault UnknownLayer(string kind, IEnumerable<string> known, Site site) =>
         new(Descriptors.UnknownLayer.Id, site, [kind, string.Join(", ", known)]);
 
-    public static Fault InvalidName(string name, Site site) => new(Descriptors.InvalidName.Id, site, [name]);
+    /// <param name="valid">A name that is, and is nearly the same.</param>
+    public static Fault InvalidName(string name, string? valid, Site site) => new(Descriptors.InvalidName.Id, site, [name]) { Fix = GraphFaults.Meant(valid is null ? [] : [valid]) };
 
     public static Fault DuplicateName(string name, (int Number, string Kind) first, (int Number, string Kind) second, Site site) =>
         new(Descriptors.DuplicateName.Id, site, [name, Text.Number(first.Number), first.Kind, Text.Number(second.Number), second.Kind]);

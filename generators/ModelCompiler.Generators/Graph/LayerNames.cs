@@ -68,9 +68,13 @@ internal sealed class LayerNames(Enclosing around)
     private string Checked(string given, string made, LayerSpec spec, ICollection<Fault> faults)
     {
         if (given.Length > 0 && given.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '/')) return given;
-        faults.Add(DeclarationFaults.InvalidName(given, around.At(spec.Attribute, "Name")));
+        faults.Add(DeclarationFaults.InvalidName(given, Valid(given), around.At(spec.Attribute, "Name")));
         return made;
     }
+
+    /// <summary>The name with what it may not have replaced; null if nothing of it would be left.</summary>
+    private static string? Valid(string given) =>
+        given.Any(char.IsLetterOrDigit) ? string.Concat(given.Trim().Select(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '/' ? c : '_')) : null;
 
     private static string? Given(LayerSpec spec) => spec.Arguments.FirstOrDefault(a => a.Name == "Name")?.Value as string;
 

@@ -34,9 +34,15 @@ internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputV
     {
         if (Input.Rank == spatialAxes + 1) return true;
         string wanted = spatialAxes == 1 ? "a sequence of length×channels" : "a map of height×width×channels";
-        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, wanted, InputText, Input.Rank, RankRemedy(spatialAxes), Site()));
+        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, wanted, InputText, Input.Rank, RankRemedy(spatialAxes), Site()) with { Fix = RankFix(spatialAxes) });
         return false;
     }
+
+    /// <summary>For what <see cref="RankRemedy"/> says, where it says it with all numbers.</summary>
+    private FixData? RankFix(int spatialAxes) =>
+        Producer is { Kind: FlattenLayer.Name } ? Producer.Site.Block == Layer.Site.Block ? new FixData(FixData.Before, [FixData.None], [Producer.Site]) : null
+        : Input.Rank == 1 ? null
+        : new FixData(FixData.Before, [spatialAxes == 1 ? $"Reshape(-1, {Input.Channels})" : $"Reshape({Input[0]}, 1, {Input[1]})"], []);
 
     private string RankRemedy(int spatialAxes)
     {

@@ -103,6 +103,33 @@ public class AnswerTests
         "using ModelCompiler; [Model, Input(4), Dense(3), Loss(Loss.Huber), Loss(Loss.Poisson)] partial class Net;",
         "using ModelCompiler; [Model, Input(4), Dense(3), Loss(Loss.Huber)] partial class Net;");
 
+    [Theory]
+    [InlineData("Dense(3, Name = \"a.b c\")", "Dense(3, Name = \"a_b_c\")")]
+    [InlineData("Dense(3, Name = \" head \")", "Dense(3, Name = \"head\")")]
+    public Task A_name_of_letters_and_digits(string before, string after) => Verify(
+        new NearestNameFix(), $"using ModelCompiler; [Model, Input(4), {before}] partial class Net;", $"using ModelCompiler; [Model, Input(4), {after}] partial class Net;");
+
+    [Fact]
+    public Task A_name_without_any_is_not_guessed() => VerifyNone(new NearestNameFix(), "using ModelCompiler; [Model, Input(4), Dense(3, Name = \"...\")] partial class Net;");
+
+    [Theory]
+    [InlineData("[Model, Dense(3), Input(4), Dense(2)] partial class Net;", "[Model, Input(4), Dense(3), Dense(2)] partial class Net;")]
+    [InlineData("[Model]\n// layers\n[Dense(3)]\n[Input(4)]\n[Dense(2)]\npartial class Net;", "[Model]\n// layers\n[Input(4)]\n[Dense(3)]\n[Dense(2)]\npartial class Net;")]
+    public Task The_input_comes_first(string before, string after) => Verify(new MoveInputFix(), "using ModelCompiler;\n" + before, "using ModelCompiler;\n" + after);
+
+    [Theory]
+    [InlineData("Input(8, 8, 3), Flatten, MaxPooling2D, Flatten, Dense(2)", "Input(8, 8, 3), MaxPooling2D, Flatten, Dense(2)", "Remove [Flatten] before it")]
+    [InlineData("Input(8, 8, 3), MaxPooling1D, Flatten, Dense(2)", "Input(8, 8, 3), Reshape(-1, 3), MaxPooling1D, Flatten, Dense(2)", "Insert [Reshape(-1, 3)] before it")]
+    [InlineData("Input(8, 3), Conv2D(4, 3, 1), Flatten, Dense(2)", "Input(8, 3), Reshape(8, 1, 3), Conv2D(4, 3, 1), Flatten, Dense(2)", "Insert [Reshape(8, 1, 3)] before it")]
+    public Task As_many_axes_as_a_layer_reads(string before, string after, string title) => VerifyChoice(
+        new AxesFix(), title, 0, $"using ModelCompiler; [Model, {before}] partial class Net;", $"using ModelCompiler; [Model, {after}] partial class Net;");
+
+    [Theory]
+    [InlineData("[Model, Input(4), Input(5), Dense(3)] partial class Net;", "[Model, Input(4), Dense(3)] partial class Net;")]
+    [InlineData("[Block, Input(4), Dense(3)] class Body;", "[Block, Dense(3)] class Body;")]
+    [InlineData("[Model, Input(4, 4, 1), Conv2D(2, 3, Padding = Padding.Same, Pad = 1), Flatten, Dense(3)] partial class Net;", "[Model, Input(4, 4, 1), Conv2D(2, 3, Padding = Padding.Same), Flatten, Dense(3)] partial class Net;")]
+    public Task What_is_one_too_many_goes(string before, string after) => Verify(new RemoveFix(), "using ModelCompiler; " + before, "using ModelCompiler; " + after);
+
     [Fact]
     public Task All_kernels_at_once() => VerifyAll(
         new FittingSizeFix(),
