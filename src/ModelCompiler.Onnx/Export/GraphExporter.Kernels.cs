@@ -14,11 +14,14 @@ internal sealed partial class GraphExporter
         return [.. attributes];
     }
 
+    /// <summary>Of a separable convolution they have longer names than "kernel".</summary>
+    private ReadOnlySpan<float> Kernel(ArchitectureNode node) => weights[node.Parameters[0]].Values;
+
     private void ExportConvolution(ArchitectureNode node)
     {
         int rank = node.Windows.Count, groups = node.Integer("groups", 1), filters = node.Shape[^1];
         int[] shape = [.. node.Windows.Select(w => w.Size), node.Inputs[0].Shape[^1] / groups, filters];
-        float[] kernel = Axes.Permuted(Weights(node, "kernel"), shape, [rank + 1, rank, .. Enumerable.Range(0, rank)]);
+        float[] kernel = Axes.Permuted(Kernel(node), shape, [rank + 1, rank, .. Enumerable.Range(0, rank)]);
         ExportKernel(node, "Conv", kernel, [filters, shape[rank], .. shape[..rank]], outputAxis: 0, groups == 1 ? Sliding(node.Windows) : [.. Sliding(node.Windows), Int("group", groups)]);
     }
 
@@ -26,7 +29,7 @@ internal sealed partial class GraphExporter
     {
         int rank = node.Windows.Count, channels = node.Inputs[0].Shape[^1], multiplier = node.Integer("multiplier", 1);
         int[] shape = [.. node.Windows.Select(w => w.Size), channels, multiplier];
-        float[] kernel = Axes.Permuted(Weights(node, "kernel"), shape, [rank, rank + 1, .. Enumerable.Range(0, rank)]);
+        float[] kernel = Axes.Permuted(Kernel(node), shape, [rank, rank + 1, .. Enumerable.Range(0, rank)]);
         ExportKernel(node, "Conv", kernel, [channels * multiplier, 1, .. shape[..rank]], outputAxis: 0, [.. Sliding(node.Windows), Int("group", channels)]);
     }
 
@@ -35,7 +38,7 @@ internal sealed partial class GraphExporter
         IReadOnlyList<ArchitectureWindow> windows = node.Windows;
         IReadOnlyList<int> input = node.Inputs[0].Shape;
         int[] shape = [.. windows.Select(w => w.Size), node.Shape[^1], input[^1]];
-        float[] kernel = Axes.Permuted(Weights(node, "kernel"), shape, [3, 2, 0, 1]);
+        float[] kernel = Axes.Permuted(Kernel(node), shape, [3, 2, 0, 1]);
         // The formula's output without it is output = stride·(input - 1) + ((size - 1)·dilation + 1) - pads.
         int[] more = [.. windows.Select((w, axis) => node.Shape[axis] - ((w.Stride * (input[axis] - 1)) + ((w.Size - 1) * w.Dilation) + 1 - w.PadBefore - w.PadAfter))];
         AttributeProto[] attributes = more.Any(m => m != 0) ? [.. Sliding(windows), Ints("output_padding", more)] : Sliding(windows);
@@ -50,11 +53,11 @@ internal sealed partial class GraphExporter
         if (value.Last is null && value.TurnedFrom is { } map)
         {
             int rank = map.Count;
-            kernel = Axes.Permuted(Weights(node, "kernel"), [.. map, units], [rank - 1, .. Enumerable.Range(0, rank - 1), rank]);
+            kernel = Axes.Permuted(Kernel(node), [.. map, units], [rank - 1, .. Enumerable.Range(0, rank - 1), rank]);
         }
         else
         {
-            kernel = Weights(node, "kernel").ToArray();
+            kernel = Kernel(node).ToArray();
         }
 
         ExportKernel(node, "Gemm", kernel, [inputs, units], outputAxis: 1, []);
@@ -75,8 +78,10 @@ internal sealed partial class GraphExporter
 
         ExportedValue input = values[node.Inputs[0].Index];
         string read = operation == "Gemm" ? input.Last ?? input.Turned! : First(node.Inputs[0]);
+        bool ambiguous = operation == "Conv" && shape[1] == 1 && node.Windows.Count == 2;
         string[] constants = [graph.Constant(node.Parameters[0], shape, kernel), .. bias is null ? [] : new[] { graph.Constant(biasName, [bias.Length], bias) }];
         Set(last, graph.Node(operation, last.Name, [read, .. constants], attributes));
+        if (ambiguous) graph.Graph.Node[^1].DocString = node.Operation;
         // Whatever was taken in exists under no other name; nobody else reads it.
         for (ArchitectureNode between = last; between != node; between = between.Inputs[0])
             values[between.Inputs[0].Index] = values[last.Index];
@@ -113,6 +118,7 @@ internal sealed partial class GraphExporter
         ];
         if (kernels == 1)
         {
+            graph.Graph.Node[^1].DocString = node.Operation;
             Set(node, filtered[0]);
             return;
         }

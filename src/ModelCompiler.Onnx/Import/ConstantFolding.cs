@@ -20,10 +20,11 @@ internal static class ConstantFolding
                 "Squeeze" => first.As(Squeezed(first, AxesOf(node, inputs))),
                 "Flatten" => first.As([first.Dims.Take((int)node.Int("axis", 1)).Aggregate(1, (a, b) => a * b), first.Dims.Skip((int)node.Int("axis", 1)).Aggregate(1, (a, b) => a * b)]),
                 "Shape" => new OnnxTensor("", [first.Dims.Length], null, [.. first.Dims.Select(d => (long)d)]),
+                "ConstantOfShape" when first.Integers is { } extents => Filled(node, extents),
                 "Gather" when first is { Dims.Length: 1, Integers: { } } => Gather(first, inputs[1]),
-                "Slice" when first is { Dims.Length: 1, Integers: { } } => Slice(node, first, inputs),
+                "Slice" when first is { Dims.Length: 1 or 2, Integers: { } } => Slice(node, first, inputs),
                 "Concat" when inputs.All(t => t is { Dims.Length: 1, Integers: { } }) => Whole([.. inputs.SelectMany(t => t.Integers!)]),
-                "Transpose" when first.Floats is { } => Transposed(node, first),
+                "Transpose" => Transposed(node, first),
                 "Add" => Elementwise(inputs, (a, b) => a + b, (a, b) => a + b),
                 "Sub" => Elementwise(inputs, (a, b) => a - b, (a, b) => a - b),
                 "Mul" => Elementwise(inputs, (a, b) => a * b, (a, b) => a * b),
@@ -80,16 +81,30 @@ internal static class ConstantFolding
         return new OnnxTensor("", indices.Dims, null, [.. indices.Integers!.Select(i => from[i < 0 ? i + from.Length : i])]);
     }
 
-    private static OnnxTensor Slice(OnnxNode node, OnnxTensor source, IReadOnlyList<OnnxTensor> inputs)
+    private static OnnxTensor? Filled(OnnxNode node, long[] extents)
     {
-        int length = source.Length;
+        long length = extents.Aggregate(1L, (a, b) => checked(a * b));
+        if (extents.Any(e => e < 0) || length > 1 << 16) return null;
+        int[] dims = [.. extents.Select(e => (int)e)];
+        if (node.Tensor("value") is not { } value) return new OnnxTensor("", dims, new float[length], null);
+        OnnxTensor one = node.Decode(value);
+        return one.Integers is { } whole ? new OnnxTensor("", dims, null, [.. Enumerable.Repeat(whole[0], (int)length)]) : new OnnxTensor("", dims, [.. Enumerable.Repeat(one.Floats![0], (int)length)], null);
+    }
+
+    /// <summary>Along the first axis, forwards or backwards.</summary>
+    private static OnnxTensor? Slice(OnnxNode node, OnnxTensor source, IReadOnlyList<OnnxTensor> inputs)
+    {
+        int rows = source.Dims[0], length = source.Length / Math.Max(rows, 1);
         long[] starts = node.Longs("starts") ?? inputs[1].Integers!, ends = node.Longs("ends") ?? inputs[2].Integers!;
-        long step = inputs.Count > 4 ? inputs[4].Integers![0] : 1;
-        if (step != 1)
-            throw new FormatException("a step");
-        int At(long i) => (int)Math.Clamp(i < 0 ? i + length : i, 0, length);
-        int start = At(starts[0]), end = At(ends[0]);
-        return Whole(source.Integers![start..Math.Max(start, end)]);
+        long axis = node.Longs("axes") is [var given, ..] ? given : inputs.Count > 3 ? inputs[3].Integers![0] : 0, step = inputs.Count > 4 ? inputs[4].Integers![0] : 1;
+        if (starts.Length != 1 || (axis != 0 && axis != -source.Dims.Length) || step == 0) return null;
+        long At(long i, long least, long most) => Math.Clamp(i < 0 ? i + rows : i, least, most);
+        var taken = new List<long>();
+        if (step > 0)
+            for (long i = At(starts[0], 0, rows), end = At(ends[0], 0, rows); i < end; i += step) taken.Add(i);
+        else
+            for (long i = At(starts[0], -1, rows - 1), end = At(ends[0], -1, rows - 1); i > end; i += step) taken.Add(i);
+        return new OnnxTensor("", [taken.Count, .. source.Dims.Skip(1)], null, [.. taken.SelectMany(i => source.Integers!.Skip((int)i * length).Take(length))]);
     }
 
     private static OnnxTensor Transposed(OnnxNode node, OnnxTensor tensor)
@@ -97,6 +112,13 @@ internal static class ConstantFolding
         int[] order = node.Longs("perm") is { } perm ? [.. perm.Select(p => (int)p)] : [.. Enumerable.Range(0, tensor.Dims.Length).Reverse()];
         if (!order.Order().SequenceEqual(Enumerable.Range(0, tensor.Dims.Length)))
             throw new FormatException("no permutation");
+        if (tensor.Integers is { } integers)
+        {
+            return order.Length == 2 && order[0] == 1
+                ? tensor with { Dims = [tensor.Dims[1], tensor.Dims[0]], Integers = [.. Enumerable.Range(0, integers.Length).Select(i => integers[(i % tensor.Dims[0] * tensor.Dims[1]) + (i / tensor.Dims[0])])] }
+                : order.Length < 2 ? tensor : throw new FormatException("integers of more than two axes");
+        }
+
         return tensor with { Dims = [.. order.Select(o => tensor.Dims[o])], Floats = order.Length < 2 ? tensor.Floats : Axes.Permuted(tensor.Floats, tensor.Dims, order) };
     }
 

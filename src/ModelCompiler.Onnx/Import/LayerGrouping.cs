@@ -6,7 +6,7 @@ namespace ModelCompiler.Onnx.Import;
 internal sealed class LayerGrouping
 {
     private static readonly HashSet<string> Kernels = [Operations.Convolution, Operations.DepthwiseConvolution, Operations.TransposedConvolution, Operations.Dense];
-    private static readonly HashSet<string> Joins = [Operations.Add, Operations.Multiply, Operations.Concatenate];
+    private static readonly HashSet<string> Joins = [Operations.Add, Operations.Subtract, Operations.Multiply, Operations.Average, Operations.Maximum, Operations.Minimum, Operations.Concatenate];
     private readonly string path;
     private readonly IReadOnlyList<ImportedNode> outputs;
     private readonly Dictionary<ImportedNode, List<ImportedNode>> readers = [];

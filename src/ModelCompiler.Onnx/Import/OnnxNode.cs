@@ -17,6 +17,8 @@ internal sealed class OnnxNode(string path, NodeProto node, long opset)
 
     public IReadOnlyList<string> Outputs => node.Output;
 
+    public string Documentation => node.DocString;
+
     public string Name { get; } = TensorDecoder.Shown(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault() ?? "");
 
     /// <summary>What the model cannot say, or what is damaged, at this node.</summary>
@@ -34,6 +36,8 @@ internal sealed class OnnxNode(string path, NodeProto node, long opset)
     public long[]? Longs(string attribute) => Find(attribute, AttributeType.Ints) is { } found ? [.. found.Ints] : null;
 
     public TensorProto? Tensor(string attribute) => Find(attribute, AttributeType.Tensor)?.T;
+
+    public OnnxTensor Decode(TensorProto tensor) => new TensorDecoder(path).Decode(tensor);
 
     public AttributeProto? Find(string attribute) => node.Attribute.FirstOrDefault(a => a.Name == attribute);
 

@@ -14,9 +14,13 @@ internal sealed partial class Translation
         int[] sizes = CheckedWindow(node, kernel.Dims[2..]);
         int filters = kernel.Dims[0];
         var windows = new WindowResolution(node, value.Dims[1..], sizes, isPooling: false);
-        (value, List<string> settings) = Padded(node, value, windows, windows.InOwnWords() ?? windows.BehindZeros());
+        List<string> settings = windows.Settings(keepsPads: false);
         int[] spatial = [.. Enumerable.Range(2, rank)];
-        bool depthwise = rank == 2 && groups == channels && channels > 1;
+        // A file that was exported here says which layer it was; a filter without weights, too.
+        string layer = IsOurs ? node.Documentation : "";
+        if (layer == Operations.FixedFilter && groups == channels && filters == channels && Filter(node, value, kernel, windows) is { } filter)
+            return filter;
+        bool depthwise = layer.Length > 0 ? layer == Operations.DepthwiseConvolution : rank == 2 && groups == channels && channels > 1;
         ImportedNode made;
         int[] shape = [.. windows.Outputs, filters];
         if (depthwise)
@@ -34,20 +38,24 @@ internal sealed partial class Translation
         return Biased(node, new ImportedValue(Add(made), [filters, .. windows.Outputs], IsFirst: true), OptionalFloats(node, 2, filters));
     }
 
+    /// <summary>The same constant kernel over each channel; null if they differ, or are padded as a filter is not.</summary>
+    private ImportedValue? Filter(OnnxNode node, ImportedValue value, OnnxTensor kernel, WindowResolution windows)
+    {
+        int[] outputs = windows.Outputs;
+        List<string> settings = windows.Settings(keepsPads: false, prefersSame: true);
+        if (settings.Contains("padding=Explicit")) return null;
+        int cells = kernel.Length / kernel.Dims[0];
+        float[] numbers = kernel.Floats![..cells];
+        if (kernel.Floats.Chunk(cells).Any(c => !c.SequenceEqual(numbers))) return null;
+        string text = string.Join(",", numbers.Select(n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        ImportedNode made = new(Operations.FixedFilter, [value.Node], [.. outputs, value.Dims[0]], node.Name) { Settings = [$"numbers={text}", .. settings], Kind = "FixedConv2D" };
+        return new ImportedValue(Add(made), [value.Dims[0], .. outputs], IsFirst: true);
+    }
+
     private int[] CheckedWindow(OnnxNode node, int[] sizes) =>
         node.Ints("kernel_shape", sizes.Length, -1, least: 1) is var said && said[0] != -1 && !said.SequenceEqual(sizes)
             ? throw node.Refused($"has kernel_shape [{string.Join(", ", said)}], but a kernel of {string.Join("×", sizes)}.", Damaged, "kernel_shape")
             : sizes;
-
-    /// <summary>The value with a border of zeros, if that is how its padding is said.</summary>
-    private (ImportedValue Value, List<string> Settings) Padded(OnnxNode node, ImportedValue value, WindowResolution windows, ResolvedPadding padding)
-    {
-        if (padding.Border is not { } border)
-            return (value, padding.Settings);
-        if (value.Dims.Length != 3)
-            throw node.Refused($"pads a sequence by {border[0]} before and {border[1]} behind.", "A declaration pads both ends of a sequence alike: pad it so.", "pads");
-        return (Bordered(node, value, border[0], border[2], border[1], border[3]), padding.Settings);
-    }
 
     private ImportedValue Bordered(OnnxNode node, ImportedValue value, int top, int bottom, int left, int right)
     {
@@ -84,34 +92,26 @@ internal sealed partial class Translation
         int filters = kernel.Dims[1];
         int[] sizes = CheckedWindow(node, kernel.Dims[2..]), strides = node.Ints("strides", 2, 1, 1), dilations = node.Ints("dilations", 2, 1, 1);
         int[] pads = node.Ints("pads", 4, 0, 0), more = node.Ints("output_padding", 2, 0, 0);
-        int[] spans = [.. sizes.Select((s, i) => ((s - 1) * dilations[i]) + 1)], full = new int[2], outputs = new int[2];
-        for (int i = 0; i < 2; i++)
-        {
-            full[i] = (value.Dims[i + 1] * strides[i]) + Math.Max(spans[i] - strides[i], 0);
-            outputs[i] = (strides[i] * (value.Dims[i + 1] - 1)) + spans[i] - pads[i] - pads[2 + i] + more[i];
-            if (outputs[i] < 1 || pads[i] + outputs[i] > full[i])
-                throw node.Refused("has an output that reaches past what its kernel writes.", "Use less output_padding.", "output_padding");
-        }
-
-        bool same = Enumerable.Range(0, 2).All(i => outputs[i] == value.Dims[i + 1] * strides[i] && pads[i] == Math.Max(spans[i] - strides[i], 0) / 2);
-        bool whole = Enumerable.Range(0, 2).All(i => outputs[i] == full[i]);
-        int[] shape = [.. same ? outputs : full, filters];
-        var made = new ImportedNode(Operations.TransposedConvolution, [value.Node], shape, node.Name) { Settings = TransposedSettings(filters, sizes, strides, dilations, spans, same && !whole) };
-        made.Weights.Add(("kernel", [.. sizes, filters, kernel.Dims[0]], Axes.Permuted(kernel.Floats, kernel.Dims, [2, 3, 1, 0])));
-        ImportedValue biased = Biased(node, new ImportedValue(Add(made), [filters, shape[0], shape[1]], IsFirst: true), OptionalFloats(node, 2, filters));
-        return same || whole ? biased : Cropped(node, biased, pads[0], full[0] - pads[0] - outputs[0], pads[1], full[1] - pads[1] - outputs[1]);
-    }
-
-    private static List<string> TransposedSettings(int filters, int[] sizes, int[] strides, int[] dilations, int[] spans, bool same)
-    {
-        var settings = new List<string> { $"filters={filters}", $"window={sizes[0]},{sizes[1]}" };
-        if (strides.Any(s => s != 1)) settings.Add($"strides={strides[0]},{strides[1]}");
-        if (dilations.Any(d => d != 1)) settings.Add($"dilation={dilations[0]},{dilations[1]}");
-        if (!same) return settings;
+        int[] spans = [.. sizes.Select((s, i) => ((s - 1) * dilations[i]) + 1)], before = pads[..2], whole = [.. spans.Select((s, i) => (strides[i] * (value.Dims[i + 1] - 1)) + s)];
+        int[] outputs = [.. whole.Select((w, i) => w - pads[i] - pads[2 + i] + more[i])], full = [.. whole.Select((w, i) => Math.Max(w, value.Dims[i + 1] * strides[i]))];
+        if (outputs.Any(o => o < 1) || more.Zip(strides).Any(p => p.First >= p.Second))
+            throw node.Refused($"has output_padding = [{List(more)}] with strides of {List(strides)}.", "Use less output_padding than strides.", "output_padding");
+        bool same = Enumerable.Range(0, 2).All(i => outputs[i] == value.Dims[i + 1] * strides[i] && before[i] == Math.Max(spans[i] - strides[i], 0) / 2);
+        bool bare = before.All(p => p == 0) && (outputs.SequenceEqual(full) || (pads.All(p => p == 0) && more[0] == more[1]));
+        // A declaration has one number of further cells for both axes; where they differ, there is less padding instead.
+        int[] after = [.. more.Select((m, i) => pads[2 + i] + more.Max() - m)];
+        if (!bare && !same && more.Max() >= strides.Min())
+            throw node.Refused($"has output_padding = [{List(more)}] with strides of {List(strides)}.", "A declaration has one number for both axes, less than the smaller stride.", "output_padding");
+        List<string> settings = [$"filters={filters}", $"window={List(sizes)}"];
+        if (strides.Any(s => s != 1)) settings.Add($"strides={List(strides)}");
+        if (dilations.Any(d => d != 1)) settings.Add($"dilation={List(dilations)}");
         int[] total = [.. spans.Select((s, i) => Math.Max(s - strides[i], 0))];
-        settings.Add("padding=Same");
-        if (total.Any(t => t > 0)) settings.Add($"pads={total[0] / 2},{total[1] / 2},{total[0] - (total[0] / 2)},{total[1] - (total[1] / 2)}");
-        return settings;
+        if (!bare) settings.Add(same ? "padding=Same" : "padding=Explicit");
+        int[] said = bare ? [0] : same ? [.. total.Select(t => t / 2), .. total.Select(t => t - (t / 2))] : [.. before, .. after];
+        if (said.Any(p => p > 0)) settings.Add($"pads={List(said)}");
+        var made = new ImportedNode(Operations.TransposedConvolution, [value.Node], [.. outputs, filters], node.Name) { Settings = settings };
+        made.Weights.Add(("kernel", [.. sizes, filters, kernel.Dims[0]], Axes.Permuted(kernel.Floats, kernel.Dims, [2, 3, 1, 0])));
+        return Biased(node, new ImportedValue(Add(made), [filters, .. outputs], IsFirst: true), OptionalFloats(node, 2, filters));
     }
 
     private ImportedValue Gemm(OnnxNode node)
@@ -128,6 +128,8 @@ internal sealed partial class Translation
     {
         ImportedValue value = Value(node);
         OnnxTensor kernel = Floats(node, 1, "kernel");
+        if (!value.IsVector && bias < 0 && kernel.Dims is [var channels, var filters])
+            return PointWise(node, AsLast(node, value), kernel, channels, filters);
         int inputs = value.Node.Shape[0];
         if (!value.IsVector || value.Dims.Length != 1 || kernel.Dims.Length != 2 || kernel.Dims[transposed ? 1 : 0] != inputs)
             throw node.Refused($"multiplies a {string.Join("×", value.Dims)} value by a [{string.Join(", ", kernel.Dims)}] matrix; a declaration multiplies vectors.", "Flatten the value before it, or use a 1×1 convolution.");
@@ -137,6 +139,17 @@ internal sealed partial class Translation
             numbers = Axes.Permuted(numbers, [.. Axes.ChannelsFirst(map), units], [.. Enumerable.Range(1, map.Length - 1), 0, map.Length]);
         ImportedNode made = new(Operations.Dense, [value.Node], [units], node.Name) { Weights = { ("kernel", [inputs, units], numbers) } };
         return Biased(node, new ImportedValue(Add(made), [units], IsFirst: false), bias < 0 ? null : Spread(node, bias, units));
+    }
+
+    /// <summary>A matrix for each cell of a map or sequence whose channels come last: a convolution of single cells.</summary>
+    private ImportedValue PointWise(OnnxNode node, ImportedValue value, OnnxTensor kernel, int channels, int filters)
+    {
+        if (value.Node.Shape[^1] != channels || filters < 1)
+            throw node.Refused($"multiplies a {string.Join("×", value.Dims)} value by a [{channels}, {filters}] matrix.", Damaged);
+        int[] ones = [.. Enumerable.Repeat(1, value.Dims.Length - 1)], shape = [.. value.Dims.SkipLast(1), filters];
+        ImportedNode made = new(Operations.Convolution, [value.Node], shape, node.Name) { Settings = [$"filters={filters}", $"window={List(ones)}"] };
+        made.Weights.Add(("kernel", [.. ones, channels, filters], kernel.Floats!));
+        return new ImportedValue(Add(made), shape, IsFirst: false);
     }
 
     /// <summary>Gemm's third input, a number for each unit or one for all.</summary>

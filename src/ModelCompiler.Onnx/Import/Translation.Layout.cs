@@ -1,3 +1,5 @@
+using ModelCompiler.Onnx.Export;
+
 namespace ModelCompiler.Onnx.Import;
 
 /// <summary>Operators that move nothing, or axes only.</summary>
@@ -18,8 +20,8 @@ internal sealed partial class Translation
         if (value.IsVector)
             return value with { Dims = [length] };
         bool turns = value.IsFirst && value.Dims[0] > 1 && value.Dims.Skip(1).Any(e => e > 1);
-        ImportedNode made = new(Operations.Reshape, [value.Node], [length], node.Name);
-        return new ImportedValue(Add(made), [length], IsFirst: false, turns ? value.Node.Shape : null);
+        ImportedNode made = nodes.LastOrDefault(n => n.Operation == Operations.Reshape && n.Inputs[0] == value.Node && n.Shape.Length == 1) ?? Add(new(Operations.Reshape, [value.Node], [length], node.Name));
+        return new ImportedValue(made, [length], IsFirst: false, turns ? value.Node.Shape : null);
     }
 
     private ImportedValue Reshape(OnnxNode node)
@@ -44,29 +46,44 @@ internal sealed partial class Translation
         return [.. rest.Select(e => (int)(e == -1 ? count / known : e))];
     }
 
+    /// <summary>
+    /// Any shape that a value of ours can have. The numbers stay where they are in ONNX's order: with the channels first that is a sequence's or map's order in a file, with them last it is
+    /// ours, and an exchange of axes leads from one to the other.
+    /// </summary>
     private ImportedValue Reshaped(OnnxNode node, ImportedValue value, int[] target)
     {
+        if (value.Split is not null)
+            return PutTogether(node, value, target);
         if (target.SequenceEqual(value.Dims))
             return value;
+        // Only maps are normalized in ONNX: what was exported here was one meanwhile.
+        if (value.Node is { Operation: Operations.ResponseNormalization, Inputs: [{ Operation: Operations.Reshape, Inputs: [var before] } reshaped] } normalized && IsOurs && IsOneLayer(reshaped.Origin, node.Name))
+            return new ImportedValue(Add(normalized with { Inputs = [before], Shape = before.Shape }), target, IsFirst: target.Length > 1);
+        if (value.TurnedFrom is { } map && target.SequenceEqual(Axes.ChannelsFirst(map)))
+            return Restored(node, value, map, target);
+        if (Divided(node, value, target) is { } divided)
+            return divided;
         if (target.Length == 1)
             return Flattened(node, value);
-        if (value.IsVector && value.TurnedFrom is null && target.Count(e => e != 1) <= 1)
+        value = InOrder(node, value);
+        if (value.IsVector && target.Count(e => e != 1) <= 1 && target.Length <= 3)
             return value with { Dims = target };
-        // Extents of 1 that come or go: the order of the others stays.
-        if (!value.IsVector && value.IsFirst && target[0] == value.Dims[0] && target.Length is 2 or 3 && target.Where(e => e != 1).SequenceEqual(value.Dims.Where(e => e != 1)))
+        if (target.Length > 3)
+            throw node.Refused($"reshapes {string.Join("×", value.Dims)} to {string.Join("×", target)}.", "A declaration has up to three axes behind the batch.");
+        // Channels stay the outermost axis: whatever becomes of the cells.
+        if (value is { IsVector: false, IsFirst: true } && target[0] == value.Dims[0])
             return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), target[0]], node.Name)), target, IsFirst: true);
-        bool readsAsItLies = value.IsVector ? value.TurnedFrom is null : !value.IsFirst;
-        bool hasOneChannel = value.IsVector && value.TurnedFrom is null && target.Length is 2 or 3 && target[0] == 1;
-        if (hasOneChannel && !NextTurns(node, target.Length + 1))
+        bool hasOneChannel = value.IsVector && target[0] == 1;
+        if (hasOneChannel && !IsOurs && !NextTurns(node, target.Length + 1))
             return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), 1], node.Name)), target, IsFirst: true);
-        if (!readsAsItLies || target.Length > 3 || !NextTurns(node, target.Length + 1))
-        {
-            throw node.Refused(
-                $"reshapes {string.Join("×", value.Dims)} to {string.Join("×", target)} with the channels first; a declaration has them last, so the numbers would lie elsewhere.",
-                "Export it with channels last and a transposition behind it.");
-        }
+        return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [AsLast(node, value).Node], target, node.Name)), target, IsFirst: false);
+    }
 
-        return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], target, node.Name)), target, IsFirst: false);
+    /// <summary>A flattened map that becomes the map again.</summary>
+    private ImportedValue Restored(OnnxNode node, ImportedValue value, int[] map, int[] target)
+    {
+        bool direct = value.Node.Operation == Operations.Reshape && value.Node.Inputs[0].Shape.SequenceEqual(map);
+        return new ImportedValue(direct ? value.Node.Inputs[0] : Add(new ImportedNode(Operations.Reshape, [value.Node], map, node.Name)), target, IsFirst: true);
     }
 
     /// <summary>Whether all that read the node's value turn channels last into channels first: then it is channels last.</summary>
@@ -74,8 +91,7 @@ internal sealed partial class Translation
     {
         long[] toFirst = [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)];
         var readers = file.Graph.Node.Where(n => n.Input.Contains(node.Outputs[0])).ToList();
-        bool leaves = file.Graph.Output.Any(o => o.Name == node.Outputs[0]) && file.ProducerName == "ModelCompiler";
-        return (readers.Count > 0 || leaves)
+        return readers.Count > 0
             && readers.All(n => n.OpType is "Reshape" or "Flatten" || (n.OpType == "Transpose" && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true));
     }
 
@@ -108,13 +124,25 @@ internal sealed partial class Translation
         long[] perm = node.Longs("perm") ?? [.. Enumerable.Range(0, rank).Reverse().Select(i => (long)i)];
         if (perm.Length != rank || !perm.Order().SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)))
             throw node.Refused($"has perm = [{string.Join(", ", perm.Take(8))}] on {rank} axes.", Damaged, "perm");
-        int[] dims = [.. perm.Skip(1).Select(p => p == 0 ? 0 : value.Dims[p - 1])];
-        if (perm.SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)) || (value.IsVector && perm[0] == 0))
+        if (perm[0] != 0)
+            throw node.Refused($"has perm = [{string.Join(", ", perm)}], which moves the batch.", "A declaration computes each sample by itself.", "perm");
+        if (value.Split is not null)
+            return Exchanged(value, [.. perm.Skip(1).Select(p => (int)p - 1)]);
+        int[] dims = [.. perm.Skip(1).Select(p => value.Dims[p - 1])];
+        if (perm.SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)) || value.IsVector)
             return value with { Dims = dims };
         bool toFirst = perm.SequenceEqual([0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)]), toLast = perm.SequenceEqual([0, .. Enumerable.Range(2, rank - 2).Select(i => (long)i), 1]);
         // With two axes there is one exchange, which is both.
-        if ((toFirst && !value.IsFirst) || (toLast && value.IsFirst))
+        bool isLayer = IsOurs && node.Documentation == GraphExporter.PermuteLayer;
+        if (!isLayer && ((toFirst && !value.IsFirst) || (toLast && value.IsFirst)))
             return value with { Dims = dims, IsFirst = !value.IsFirst };
-        throw node.Refused($"has perm = [{string.Join(", ", perm)}]; a declaration has no layer that exchanges axes.", "Only transpositions between channels first and channels last can be left out.", "perm");
+        // Any other order of the axes is a layer of its own.
+        int[] order = [.. Enumerable.Range(1, rank - 1).Select(axis => OurAxis((int)perm[OnnxAxis(axis, value)], value))];
+        return value with { Dims = dims, Node = Permuted(node, value.Node, order) };
     }
+
+    /// <summary>Where ONNX has an axis of ours (from 1, channels last), and the other way round; the batch is axis 0.</summary>
+    private static int OnnxAxis(int axis, ImportedValue value) => !value.IsFirst ? axis : axis == value.Dims.Length ? 1 : axis + 1;
+
+    private static int OurAxis(int axis, ImportedValue value) => !value.IsFirst ? axis : axis == 1 ? value.Dims.Length : axis - 1;
 }

@@ -3,8 +3,6 @@ namespace ModelCompiler.Onnx.Import;
 /// <summary>Windows without weights, and reductions.</summary>
 internal sealed partial class Translation
 {
-    private static readonly HashSet<string> NeverNegative = [Operations.ReLU, Operations.Sigmoid, Operations.Softmax];
-
     private ImportedValue Pooling(OnnxNode node, string operation)
     {
         ImportedValue value = Map(node, Value(node));
@@ -15,29 +13,15 @@ internal sealed partial class Translation
         var windows = new WindowResolution(node, value.Dims[1..], sizes, isPooling: true);
         if (windows.IsDilated)
             throw node.Refused("pools a dilated window.", "A declaration pools windows without gaps.", "dilations");
-        if (windows.CoversAll)
+        if (windows.CoversAll && !IsOurs)
             return Global(node, value, operation == Operations.MaxPooling ? Operations.GlobalMaxPooling : Operations.GlobalAveragePooling, [value.Dims[0], .. Enumerable.Repeat(1, rank)]);
         bool counts = operation == Operations.AveragePooling && node.Int("count_include_pad", 0) != 0;
-        ResolvedPadding padding;
-        if (counts && windows.ReachesPastPadding)
-            throw node.Refused("averages windows past the padding's end.", "Use ceil_mode = 0.", "ceil_mode");
-        if (counts && windows.BehindZeros() is var zeros && zeros.Border!.Any(b => b > 0))
-            padding = zeros;
-        else if (windows.InOwnWords() is { } own)
-            padding = own;
-        else if (operation == Operations.MaxPooling && IsNeverNegative(value.Node))
-            padding = windows.BehindZeros();
-        else
-            throw node.Refused("pads its sides in a way that no pooling of a declaration does.", "Pad alike on all sides, or put the padding into a layer of its own.", node.Int("ceil_mode", 0) != 0 ? "ceil_mode" : "pads");
-        (value, List<string> settings) = Padded(node, value, windows, padding);
+        List<string> settings = windows.Settings(keepsPads: counts);
+        if (windows.RoundsUp) settings.Add("ceil=true");
+        if (counts && windows.Pads) settings.Add("count_include_pad=true");
         ImportedNode made = new(operation, [value.Node], [.. windows.Outputs, value.Dims[0]], node.Name) { Settings = settings };
         return new ImportedValue(Add(made), [value.Dims[0], .. windows.Outputs], IsFirst: true);
     }
-
-    /// <summary>Zeros around such a map change no maximum.</summary>
-    private static bool IsNeverNegative(ImportedNode node) =>
-        NeverNegative.Contains(node.Operation) || (node.Operation == Operations.Clip && node.Settings[0] == "alpha=0")
-        || (node.Operation is Operations.MaxPooling or Operations.AveragePooling or Operations.Dropout && IsNeverNegative(node.Inputs[0]));
 
     private ImportedValue GlobalPooling(OnnxNode node, string operation)
     {
@@ -45,8 +29,24 @@ internal sealed partial class Translation
         return Global(node, value, operation, [value.Dims[0], .. value.Dims.Skip(1).Select(_ => 1)]);
     }
 
-    private ImportedValue Global(OnnxNode node, ImportedValue value, string operation, int[] dims) =>
-        new(Add(new ImportedNode(operation, [value.Node], [value.Node.Shape[^1]], node.Name)), dims, IsFirst: false);
+    /// <summary>A vector, or a map of one cell if a layer of maps reads it.</summary>
+    private ImportedValue Global(OnnxNode node, ImportedValue value, string operation, int[] dims)
+    {
+        bool keeps = dims.Length == value.Dims.Length && (IsOurs ? !FlattensItself(node) : MeetsMaps(node.Outputs[0], 8));
+        int[] shape = !keeps ? [value.Node.Shape[^1]] : value.IsFirst ? [.. dims.Skip(1), dims[0]] : dims;
+        return new ImportedValue(Add(new ImportedNode(operation, [value.Node], shape, node.Name)), dims, IsFirst: keeps && value.IsFirst);
+    }
+
+    /// <summary>Whether the exported layer's next node is a flattening of its own.</summary>
+    private bool FlattensItself(OnnxNode node) => file.Graph.Node.Where(n => n.Input.Contains(node.Outputs[0])).ToList() is [{ OpType: "Flatten" } next] && IsOneLayer(node.Name, next.Name);
+
+    /// <summary>Whether a convolution or a join reads a value, perhaps behind functions of each element.</summary>
+    private bool MeetsMaps(string value, int depth) => depth > 0 && file.Graph.Node.Where(n => n.Input.Contains(value)).Any(n => n.OpType switch
+    {
+        "Conv" or "Mul" or "Add" or "Sub" or "Concat" or "Max" or "Min" or "Mean" or "Sum" => true,
+        "Relu" or "LeakyRelu" or "PRelu" or "Sigmoid" or "HardSigmoid" or "Tanh" or "Clip" or "Dropout" or "Identity" => n.Output.Count > 0 && MeetsMaps(n.Output[0], depth - 1),
+        _ => false,
+    });
 
     private ImportedValue Reduction(OnnxNode node, string operation)
     {
@@ -85,27 +85,6 @@ internal sealed partial class Translation
         }
 
         return spread;
-    }
-
-    private ImportedValue Cropping(OnnxNode node)
-    {
-        ImportedValue value = Map(node, Value(node));
-        long[]? starts = node.Longs("starts") ?? OptionalConstant(node, 1)?.Integers, ends = node.Longs("ends") ?? OptionalConstant(node, 2)?.Integers;
-        long[] axes = node.Longs("axes") ?? OptionalConstant(node, 3)?.Integers ?? [.. Enumerable.Range(0, starts?.Length ?? 0).Select(i => (long)i)];
-        if (value.Dims.Length != 3 || starts is null || ends is null || starts.Length != ends.Length || axes.Length != starts.Length || OptionalConstant(node, 4)?.Integers?.Any(s => s != 1) == true)
-            throw node.Refused("cuts with a step, or at places that are computed.", "A declaration cuts rows and columns off a map.");
-        var sides = new int[4];
-        for (int i = 0; i < axes.Length; i++)
-        {
-            long axis = axes[i] < 0 ? axes[i] + 4 : axes[i];
-            if (axis is < 2 or > 3)
-                throw node.Refused($"cuts axis {axes[i]}.", "A declaration cuts rows and columns only, not channels.", "axes");
-            int extent = value.Dims[axis - 1];
-            int At(long place) => (int)Math.Clamp(place < 0 ? place + extent : place, 0, extent);
-            (sides[2 * (axis - 2)], sides[(2 * (axis - 2)) + 1]) = (At(starts[i]), extent - At(ends[i]));
-        }
-
-        return Cropped(node, value, sides[0], sides[1], sides[2], sides[3]);
     }
 
     private ImportedValue Cropped(OnnxNode node, ImportedValue value, int top, int bottom, int left, int right)

@@ -32,8 +32,9 @@ internal sealed partial class Translation
     public (IReadOnlyList<ImportedNode> Nodes, IReadOnlyList<(string Name, ImportedNode Node)> Outputs) Run()
     {
         ReadInput();
-        foreach (NodeProto proto in file.Graph.Node)
-            Translate(new OnnxNode(path, proto, opset), proto);
+        var patterns = new GraphPatterns(file.Graph, decoder.Decode);
+        foreach (NodeProto proto in file.Graph.Node.Where(n => !patterns.Contains(n)))
+            Translate(new OnnxNode(path, patterns.Of(proto), opset), proto);
         return (nodes, [.. file.Graph.Output.Select(o => (o.Name, Output(o.Name)))]);
     }
 
@@ -41,15 +42,18 @@ internal sealed partial class Translation
     {
         if (!values.TryGetValue(name, out ImportedValue? value))
             throw new OnnxFileException(path, $"output '{TensorDecoder.Shown(name)}' is not computed from the input.", Damaged);
-        if (value.TurnedFrom is { } map)
-        {
-            throw new OnnxFileException(
-                path, $"output '{TensorDecoder.Shown(name)}' is a {string.Join("×", map)} map flattened with its channels first; a declaration can only flatten channels last.",
-                "Take the map itself as output, or end the model before the flattening.", value.Node.Origin);
-        }
-
-        return value.Node;
+        if (value.Split is not null)
+            throw new OnnxFileException(path, $"output '{TensorDecoder.Shown(name)}' has {value.Dims.Length} axes behind the batch.", "A declaration has values of up to three.", value.Node.Origin);
+        var node = new OnnxNode(path, new NodeProto { OpType = "Output", Name = value.Node.Origin }, opset);
+        value = InOrder(node, value);
+        if (!IsOurs) return value.Node;
+        // What is exported here has the channels last, and as many axes as the model's own output.
+        if (value.IsVector && value.Dims.Length is 2 or 3) return Add(new ImportedNode(Operations.Reshape, [value.Node], value.Dims, value.Node.Origin));
+        return AsLast(node, value).Node;
     }
+
+    /// <summary>Whether the file was exported by this package, which fixes some choices that are free otherwise.</summary>
+    private bool IsOurs => file.ProducerName == "ModelCompiler";
 
     private void ReadInput()
     {
@@ -88,7 +92,7 @@ internal sealed partial class Translation
         long[] toFirst = [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)];
         bool Turns(NodeProto n) => n.OpType == "Transpose" && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true;
         // A model that was exported here and flattens its input reads it as it lies, too.
-        bool Flattens(NodeProto n) => n.OpType == "Reshape" && file.ProducerName == "ModelCompiler";
+        bool Flattens(NodeProto n) => n.OpType == "Reshape" && IsOurs;
         return readers.Length > 0 && (readers.Any(Turns) || readers.All(Flattens));
     }
 
@@ -127,6 +131,14 @@ internal sealed partial class Translation
 
         foreach (string missing in node.Inputs.Where(i => i.Length > 0 && Constant(i) is null && !values.ContainsKey(i)))
             throw node.Refused($"reads '{TensorDecoder.Shown(missing)}', which nothing before it makes.", Damaged);
+        foreach (string divided in node.Inputs.Where(i => values.TryGetValue(i, out ImportedValue? v) && v.Split is not null && node.Operation is not ("Reshape" or "Transpose" or "Flatten" or "Identity" or "InstanceNormalization")))
+            throw node.Refused($"reads '{TensorDecoder.Shown(divided)}', whose channels are divided into {values[divided].Dims.Length} axes.", "A declaration has sequences and maps: up to three axes behind the batch.");
+        if (node.Operation == "Split")
+        {
+            TranslateSplit(node);
+            return;
+        }
+
         foreach (string extra in node.Outputs.Skip(1).Where(o => o.Length > 0 && IsRead(o)))
             throw node.Refused($"has a second output '{TensorDecoder.Shown(extra)}' that is used.", "A declaration can use its first output only.");
         values[node.Outputs[0]] = TranslateOperation(node);

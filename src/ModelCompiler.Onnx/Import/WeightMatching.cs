@@ -53,7 +53,7 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
             return null;
         }
 
-        if (mine.Operation is not (Operations.Add or Operations.Multiply))
+        if (mine.Operation is not (Operations.Add or Operations.Multiply or Operations.Average or Operations.Maximum or Operations.Minimum))
             return ours.Zip(file).All(p => Match(p.First, p.Second, depth + 1)) ? file : null;
         var left = file.ToList();
         var ordered = new List<ArchitectureNode>();
@@ -75,10 +75,13 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
     /// <summary>Behind operations that do nothing in a prediction, or move nothing.</summary>
     private static ArchitectureNode Effective(ArchitectureNode node)
     {
-        while (node.Operation is Operations.Dropout or Operations.Linear || (node.Operation == Operations.Reshape && node.Shape.SequenceEqual(node.Inputs[0].Shape)))
+        while (node.Operation is Operations.Dropout or Operations.GaussianNoise or Operations.Sampling or Operations.Linear || (node.Operation == Operations.Permute && IsSorted(node.Integers("axes")))
+            || (node.Operation == Operations.ResponseNormalization && node.Real("beta", 0.5f) == 0) || (node.Operation == Operations.Reshape && node.Shape.Where(e => e != 1).SequenceEqual(node.Inputs[0].Shape.Where(e => e != 1))))
             node = node.Inputs[0];
         return node;
     }
+
+    private static bool IsSorted(int[] axes) => axes.SequenceEqual(axes.Order());
 
     private string? Problem(ArchitectureNode mine, ArchitectureNode theirs)
     {
@@ -91,6 +94,11 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
         string[] numbers = ["alpha", "beta", "bias", "epsilon", "radius"];
         if (numbers.FirstOrDefault(n => Differ(mine.Real(n, 0), theirs.Real(n, 0))) is { } setting)
             return $"'{mine.Name}' of '{own.ModelName}' has {setting} = {mine.Real(setting, 0)}, '{theirs.Name}' of the file {theirs.Real(setting, 0)}.";
+        string[] words = ["axis", "start", "factor", "axes", "sides", "size", "kind"];
+        if (words.FirstOrDefault(n => mine.Word(n, "") != theirs.Word(n, "")) is { } word)
+            return $"'{mine.Name}' of '{own.ModelName}' has {word} = {mine.Word(word, "none")}, '{theirs.Name}' of the file {theirs.Word(word, "none")}.";
+        if (mine.Word("padding", "Valid") != "Valid" && mine.Windows.Any(w => w.PadBefore + w.PadAfter > 0) && mine.Word("count_include_pad", "false") != theirs.Word("count_include_pad", "false"))
+            return $"one of '{mine.Name}' of '{own.ModelName}' and '{theirs.Name}' of the file counts its padding.";
         return mine.Parameters.Select(p => Missing(mine, theirs, p)).FirstOrDefault(p => p is not null) ?? theirs.Parameters.Select(p => Unused(mine, theirs, p)).FirstOrDefault(p => p is not null);
     }
 
@@ -98,7 +106,9 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
 
     private static bool Differ(float a, float b) => MathF.Abs(a - b) > 1e-6f * MathF.Max(MathF.Abs(a), MathF.Abs(b)) && !a.Equals(b);
 
-    private static string Part(string parameter) => parameter[(parameter.LastIndexOf('.') + 1)..];
+    /// <summary>The last part of a name. Kernels of a separable convolution have longer ones, but each operation has one kernel.</summary>
+    private static string Part(string parameter) =>
+        parameter[(parameter.LastIndexOf('.') + 1)..] is var part && part.EndsWith("_kernel", StringComparison.Ordinal) ? "kernel" : part;
 
     private string? Missing(ArchitectureNode mine, ArchitectureNode theirs, string parameter)
     {
@@ -113,7 +123,7 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
     {
         string part = Part(parameter);
         float neutral = part is "gamma" or "moving_variance" ? 1 : 0;
-        return mine.Parameter(part) is not null || tensors[parameter].Values.All(v => v == neutral) ? null
+        return mine.Parameters.Any(p => Part(p) == part) || tensors[parameter].Values.All(v => v == neutral) ? null
             : $"'{theirs.Name}' of the file has a {part}, '{mine.Name}' of '{own.ModelName}' has none.";
     }
 

@@ -1,16 +1,12 @@
 namespace ModelCompiler.Onnx.Import;
 
-/// <summary>How a window's padding is said: in the window's own words, or by a border of zeros before it.</summary>
-/// <param name="Settings">Of the operation.</param>
-/// <param name="Border">Zeros to put around the map before: before for each axis, then after; null if none.</param>
-/// <param name="Outputs">Extents of the output.</param>
-internal sealed record ResolvedPadding(List<string> Settings, int[]? Border, int[] Outputs);
-
 /// <summary>Window, strides, dilations and padding of an ONNX node.</summary>
 internal sealed class WindowResolution
 {
     private readonly int[] inputs, sizes, strides, dilations, before, after, outputs;
     private readonly bool isSame;
+    private readonly OnnxNode node;
+    private bool roundsUp;
 
     /// <param name="node">A convolution or pooling.</param>
     /// <param name="inputs">Spatial extents of its input.</param>
@@ -19,7 +15,7 @@ internal sealed class WindowResolution
     public WindowResolution(OnnxNode node, int[] inputs, int[] sizes, bool isPooling)
     {
         int rank = inputs.Length;
-        (this.inputs, this.sizes) = (inputs, sizes);
+        (this.node, this.inputs, this.sizes) = (node, inputs, sizes);
         strides = node.Ints("strides", rank, 1, least: 1);
         dilations = node.Ints("dilations", rank, 1, least: 1);
         int[] pads = node.Ints("pads", 2 * rank, 0, least: 0);
@@ -58,42 +54,44 @@ internal sealed class WindowResolution
 
     public bool IsDilated => dilations.Any(d => d != 1);
 
-    public int[] Before => before;
+    /// <summary>Whether the node pads at all.</summary>
+    public bool Pads => before.Concat(after).Any(p => p > 0);
 
-    /// <summary>Whether a window reaches past the end of the input and its padding, as ceil_mode makes it.</summary>
-    public bool ReachesPastPadding => Enumerable.Range(0, inputs.Length).Any(i => Last(i) >= inputs[i] + after[i]);
+    /// <summary>Whether the last windows run over the end; known after <see cref="Settings"/>.</summary>
+    public bool RoundsUp => roundsUp;
 
-    /// <summary>The window in words whose windows are the same where they lie on the input; null if there are none.</summary>
-    public ResolvedPadding? InOwnWords()
+    /// <summary>The window in the words of a declaration, the plainest that lays the same windows on the input.</summary>
+    /// <param name="keepsPads">Whether cells of the padding count, so that it must stay as it is.</param>
+    /// <param name="prefersSame">Whether padding of "same" sizes is said so even if it is alike on all sides.</param>
+    public List<string> Settings(bool keepsPads, bool prefersSame = false)
     {
         int rank = inputs.Length;
-        bool pads = before.Any(b => b > 0) || Enumerable.Range(0, rank).Any(i => Last(i) >= inputs[i]);
-        if (!pads)
-            return Said(null, null);
-        bool Explicit(int pad) => Enumerable.Range(0, rank).All(i => before[i] == pad && ((inputs[i] + (2 * pad) - Span(i)) / strides[i]) + 1 == outputs[i] && inputs[i] + (2 * pad) >= Span(i));
-        bool same = Enumerable.Range(0, rank).All(i => SameBefore(i) == before[i] && (inputs[i] + strides[i] - 1) / strides[i] == outputs[i]);
-        if (isSame && same)
-            return Said("Same", null);
-        return Explicit(before[0]) ? Said("Explicit", before[0]) : same ? Said("Same", null) : null;
+        bool outside = before.Any(b => b > 0) || Axes().Any(i => Last(i) >= inputs[i]);
+        if (!outside && (!keepsPads || !Pads)) return Said(null, new int[rank], new int[rank]);
+        bool same = Axes().All(i => SameBefore(i) == before[i] && (inputs[i] + strides[i] - 1) / strides[i] == outputs[i] && (!keepsPads || SameTotal(i) == before[i] + after[i]));
+        if ((isSame || prefersSame) && same) return Said("Same", before, [.. Axes().Select(i => SameTotal(i) - SameBefore(i))]);
+        int[] alike = [.. inputs.Select(_ => before[0])];
+        if (before.SequenceEqual(alike) && (!keepsPads || after.SequenceEqual(alike)) && Fits(alike)) return Said("Explicit", alike, alike);
+        if (same) return Said("Same", before, [.. Axes().Select(i => SameTotal(i) - SameBefore(i))]);
+        if (Fits(after)) return Said("Explicit", before, after);
+        roundsUp = true;
+        var declared = Axes().Select(i => DeclaredPadding.Of(new ArchitectureWindow(sizes[i], strides[i], dilations[i], before[i], Math.Max(after[i], Last(i) + 1 - inputs[i])), inputs[i], outputs[i]).PadAfter).ToArray();
+        if (keepsPads && !declared.SequenceEqual(after))
+            throw node.Refused($"counts padding of [{List([.. before, .. after])}] and rounds up.", "Pad alike on both sides, or use ceil_mode = 0.", "ceil_mode");
+        return Said(before.Concat(declared).Any(p => p > 0) ? "Explicit" : null, before, [.. Axes().Select(i => Math.Max(declared[i], Last(i) + 1 - inputs[i]))]);
     }
 
-    /// <summary>The window behind a border of zeros that is as wide as the windows reach; null if a window begins outside it.</summary>
-    public ResolvedPadding BehindZeros()
-    {
-        int[] behind = [.. inputs.Select((n, i) => Math.Max(Last(i) + 1 - n, 0))];
-        return new ResolvedPadding(Settings(null, null), [.. before, .. behind], outputs);
-    }
+    private IEnumerable<int> Axes() => Enumerable.Range(0, inputs.Length);
 
-    private ResolvedPadding Said(string? padding, int? pad) => new(Settings(padding, pad), null, outputs);
+    /// <summary>Whether as many windows as there are fit when so much padding stands behind the input, without rounding up.</summary>
+    private bool Fits(int[] behind) => Axes().All(i => inputs[i] + before[i] + behind[i] is var room && room >= Span(i) && ((room - Span(i)) / strides[i]) + 1 == outputs[i]);
 
-    private List<string> Settings(string? padding, int? pad)
+    private List<string> Said(string? padding, int[] first, int[] last)
     {
         var settings = new List<string> { $"window={List(sizes)}" };
         if (strides.Any(s => s != 1)) settings.Add($"strides={List(strides)}");
         if (dilations.Any(d => d != 1)) settings.Add($"dilation={List(dilations)}");
-        if (padding is null) return settings;
-        settings.Add($"padding={padding}");
-        int[] first = [.. inputs.Select((_, i) => pad ?? SameBefore(i))], last = [.. inputs.Select((_, i) => pad ?? SameTotal(i) - SameBefore(i))];
+        if (padding is not null) settings.Add($"padding={padding}");
         if (first.Concat(last).Any(p => p > 0)) settings.Add($"pads={List([.. first, .. last])}");
         return settings;
     }

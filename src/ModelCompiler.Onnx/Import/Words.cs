@@ -9,6 +9,7 @@ internal static class Words
     public static string Kind(ImportedNode node)
     {
         int rank = node.Inputs[0].Shape.Length - 1;
+        if (node.Kind is { } kind) return kind;
         return node.Operation switch
         {
             Operations.Convolution => $"Conv{rank}D",
@@ -20,6 +21,7 @@ internal static class Words
             Operations.Cropping => "Cropping2D",
             Operations.Upsampling => "UpSampling2D",
             Operations.ResponseNormalization => "LocalResponseNormalization",
+            Operations.ThresholdedReLU => "ReLU",
             Operations.Clip => node.Settings is ["alpha=0", "beta=6"] ? "ReLU6" : "Clip",
             Operations.TanhGELU => Operations.GELU,
             _ => node.Operation,

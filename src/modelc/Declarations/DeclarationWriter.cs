@@ -105,7 +105,7 @@ public sealed class DeclarationWriter
     {
         ArchitectureLayer written = graph.Layers[layer];
         List<string> inputs = [.. structure.Inputs(layer).Select(naming.Value)];
-        bool exchanges = written.Kind is "Add" or "Multiply";
+        bool exchanges = written.Kind is "Add" or "Multiply" or "Average" or "Maximum" or "Minimum";
         // A sum reads the line before, whichever of its values that is.
         if (exchanges && inputs.Contains(current) && inputs[0] != current)
         {

@@ -16,6 +16,12 @@ internal static class LayerArguments
                 if (node.Parameter("beta") is null) rest.Add("Center = false");
                 if (node.Parameter("gamma") is null) rest.Add("Scale = false");
                 break;
+            case "LayerNormalization" or "GroupNormalization":
+                if (layer.Kind == "GroupNormalization" && node.Integer("groups", 1) is not 32 and var groups) sizes.Add($"{groups}");
+                Real(node, "epsilon", 1e-3f, "Epsilon", rest);
+                if (node.Parameter("beta") is null) rest.Add("Center = false");
+                if (node.Parameter("gamma") is null) rest.Add("Scale = false");
+                break;
             case "LocalResponseNormalization":
                 if (node.Integer("radius", 5) is not 5 and var radius) rest.Add($"DepthRadius = {radius}");
                 Real(node, "bias", 1, "Bias", rest);
@@ -28,7 +34,15 @@ internal static class LayerArguments
             case "GELU" when node.Operation == Operations.TanhGELU: rest.Add("Approximate = true"); break;
             case "PReLU" when node.Integers("shared") is { Length: > 0 } shared: rest.Add($"SharedAxes = [{string.Join(", ", shared)}]"); break;
             case "ReLU": Rectifier(layer, rest); break;
-            case "Dropout": sizes.Add(Number(node.Real("rate", 0))); break;
+            case "Slice": sizes.AddRange([Axis(node), $"{node.Integer("start", 0)}", $"{node.Shape[node.Integer("axis", 1) - 1]}"]); break;
+            case "ChannelSplit": sizes.AddRange([$"{node.Inputs[0].Shape[^1] / node.Shape[^1]}", $"{node.Integer("start", 0) / node.Shape[^1]}"]); break;
+            case "ChannelShuffle": sizes.Add($"{node.Integer("groups", 1)}"); break;
+            case "PixelShuffle": sizes.Add($"{node.Integer("factor", 1)}"); break;
+            case "Permute": sizes.AddRange(node.Integers("axes").Select(a => $"{a}")); break;
+            case "GaussianNoise": sizes.Add(Number(node.Real("stddev", 0))); break;
+            case "Sampling": Real(node, "divergence_weight", 0, "DivergenceWeight", rest); break;
+            case "GlobalMaxPooling1D" or "GlobalMaxPooling2D" or "GlobalAveragePooling1D" or "GlobalAveragePooling2D" when node.Shape.Count > 1: rest.Add("KeepDims = true"); break;
+            case "SpatialDropout2D" or "StochasticDepth" or "Dropout": sizes.Add(Number(node.Real("rate", 0))); break;
             case "Reshape": sizes.AddRange(node.Shape.Select(e => $"{e}")); break;
             case "ZeroPadding2D" or "Cropping2D": sizes.AddRange(Sides(node.Integers("sides"))); break;
             case "UpSampling2D":
@@ -58,6 +72,9 @@ internal static class LayerArguments
             if (node.Operation == Operations.Clip) rest.Add($"MaxValue = {Number(node.Real("beta", 0))}");
         }
     }
+
+    /// <summary>The channels are the last axis, however many there are.</summary>
+    private static string Axis(ArchitectureNode node) => node.Integer("axis", 1) is var axis && axis == node.Shape.Count ? "-1" : $"{axis}";
 
     private static IEnumerable<string> Sides(int[] sides) =>
         sides.Distinct().Count() == 1 ? [$"{sides[0]}"] : sides[0] == sides[1] && sides[2] == sides[3] ? [$"{sides[0]}", $"{sides[2]}"] : sides.Select(s => $"{s}");

@@ -40,11 +40,12 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
         switch (node.Operation)
         {
             case Operations.Convolution or Operations.TransposedConvolution or Operations.DepthwiseConvolution:
-                filters = node.Operation == Operations.DepthwiseConvolution ? null : node.Shape[^1];
+                filters = layer.Kind == "SeparableConv2D" ? layer.Nodes[1].Shape[^1] : node.Operation == Operations.DepthwiseConvolution ? null : node.Shape[^1];
                 sizes.AddRange(Window(node));
                 stride = Strides(node, rest, [.. node.Windows.Select(_ => 1)]);
                 if (stride == 0 && rest.Count == 0) stride = 1;
                 Settings(node, rest);
+                if (node.Operation == Operations.TransposedConvolution && PaddingText.OutputPadding(node) is { } more) rest.Add($"OutputPadding = {Number(more)}");
                 if (layer.Nodes.All(n => n.Operation != Operations.Bias)) rest.Add("UseBias = false");
                 break;
             case Operations.Dense:
@@ -56,6 +57,8 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
                 sizes.AddRange(Window(node));
                 stride = Strides(node, rest, [.. node.Windows.Select(w => w.Size)]);
                 Settings(node, rest);
+                if (node.Word("ceil", "false") == "true") rest.Add("CeilMode = true");
+                if (node.Word("count_include_pad", "false") == "true") rest.Add("CountIncludePad = true");
                 break;
             default: LayerArguments.Add(layer, sizes, rest); break;
         }
@@ -69,7 +72,7 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
     private static string? Activation(ArchitectureLayer layer)
     {
         ArchitectureNode last = layer.Nodes[^1];
-        if (layer.Nodes.Count == 1 || last.Operation == Operations.Bias || layer.Kind is "ReLU" || layer.Nodes[0].Operation is Operations.ThresholdedReLU) return null;
+        if (layer.Nodes.Count == 1 || last.Operation is Operations.Bias or Operations.Convolution || layer.Kind is "ReLU" || layer.Nodes[0].Operation is Operations.ThresholdedReLU) return null;
         return last.Operation == Operations.Clip ? "ReLU6" : last.Operation;
     }
 
@@ -103,9 +106,7 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
         else if (dilation.Length > 0) rest.AddRange([$"DilationHeight = {Number(dilation[0])}", $"DilationWidth = {Number(dilation[1])}"]);
         if (node.Integer("groups", 1) is > 1 and var groups) rest.Add($"Groups = {Number(groups)}");
         if (node.Integer("multiplier", 1) is > 1 and var multiplier) rest.Add($"DepthMultiplier = {Number(multiplier)}");
-        string padding = node.Word("padding", "Valid");
-        if (padding == "Same") rest.Add("Padding = Padding.Same");
-        if (padding == "Explicit" && node.Windows.Max(w => w.PadBefore) is > 0 and var pad) rest.Add($"Pad = {Number(pad)}");
+        PaddingText.Add(node, rest);
         Penalties(node, rest);
     }
 

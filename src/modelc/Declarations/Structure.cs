@@ -99,7 +99,7 @@ internal sealed class Structure
         ArchitectureLayer layer = graph.Layers[join];
         IReadOnlyList<int> inputs = Inputs(join);
         int fork = dominators[join];
-        bool adds = layer.Kind == "Add" && inputs.Count == 2, concatenates = layer.Kind == "Concatenate" && inputs.Count is >= 2 and <= MostBranches && layer.Nodes.Count == 1;
+        bool adds = layer.Kind == "Add" && inputs.Count == 2 && layer.Inputs.All(i => i.Shape.SequenceEqual(layer.OutputShape)), concatenates = layer.Kind == "Concatenate" && inputs.Count is >= 2 and <= MostBranches && layer.Nodes.Count == 1;
         if ((!adds && !concatenates) || inputs.Distinct().Count() != inputs.Count) return null;
         IReadOnlyList<Item>?[] chains = [.. inputs.Select(i => Chain(i, fork))];
         if (chains.Any(c => c is null)) return null;

@@ -30,7 +30,7 @@ public static class SameArchitecture
     {
         IEnumerable<string> inputs = layer.Inputs.Select(i => rename(i.Name));
         // Sums may read their values in any order.
-        if (layer.Kind is "Add" or "Multiply") inputs = inputs.Order(StringComparer.Ordinal);
+        if (layer.Kind is "Add" or "Multiply" or "Average" or "Maximum" or "Minimum") inputs = inputs.Order(StringComparer.Ordinal);
         return $"{layer.Kind}({string.Join(", ", inputs)}) {layer.Trainable} " + string.Join(
             " | ", layer.Nodes.Select(n => $"{n.Operation} {string.Join(" ", n.Settings.Order().Select(s => $"{s}={Value(n, s)}"))} [{string.Join(", ", n.Parameters.Select(p => p[(p.LastIndexOf('.') + 1)..]))}] {string.Join("×", n.Shape)}"));
     }
