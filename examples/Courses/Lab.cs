@@ -29,7 +29,12 @@ internal sealed class Lab(CourseData data, int seed, CancellationToken cancellat
         var trainer = new Trainer<T>(model, optimizer, new TrainerOptions { Seed = seed });
         History history = trainer.Fit(train, new FitOptions
         {
-            Epochs = epochs, BatchSize = batch, Validation = test, StopOnNaN = false, CancellationToken = cancellation, Callbacks = callbacks,
+            Epochs = epochs,
+            BatchSize = batch,
+            Validation = test,
+            StopOnNaN = false,
+            CancellationToken = cancellation,
+            Callbacks = callbacks,
         });
         cancellation.ThrowIfCancellationRequested();
         return history;

@@ -40,6 +40,7 @@ internal sealed record CompilerOptions(
         Machine machine = Machine.Read(property("ModelCompilerMachine"));
         IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
         return new CompilerOptions(
-            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune) { Machine = machine, Dump = dump is "" ? null : dump };
+            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune)
+        { Machine = machine, Dump = dump is "" ? null : dump };
     }
 }

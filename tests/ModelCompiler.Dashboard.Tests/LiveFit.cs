@@ -23,7 +23,11 @@ internal sealed class LiveFit<T> : IDisposable where T : class, ITrainableModel<
         fit = Task.Factory.StartNew(
             () => Trainer.Fit(data, new FitOptions
             {
-                Epochs = epochs, BatchSize = batch, Validation = Samples.Draw(128, 2), Callbacks = [Page, .. more ?? []], CancellationToken = over.Token,
+                Epochs = epochs,
+                BatchSize = batch,
+                Validation = Samples.Draw(128, 2),
+                Callbacks = [Page, .. more ?? []],
+                CancellationToken = over.Token,
             }),
             TaskCreationOptions.LongRunning);
     }

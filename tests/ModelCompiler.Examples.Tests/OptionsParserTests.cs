@@ -25,8 +25,17 @@ public sealed class OptionsParserTests
 
         var expected = new Options
         {
-            Data = "folder", Epochs = 6, Batch = 128, Seed = 9, Threads = 1, Optimizer = OptimizerKind.Sgd,
-            LearningRate = 0.25, Net = Net.LeNet, Device = "nvidia", Json = "a.json", Output = "b.safetensors",
+            Data = "folder",
+            Epochs = 6,
+            Batch = 128,
+            Seed = 9,
+            Threads = 1,
+            Optimizer = OptimizerKind.Sgd,
+            LearningRate = 0.25,
+            Net = Net.LeNet,
+            Device = "nvidia",
+            Json = "a.json",
+            Output = "b.safetensors",
         };
         Assert.Equal(expected, run.Options);
     }

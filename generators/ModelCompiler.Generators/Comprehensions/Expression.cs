@@ -26,8 +26,10 @@ internal abstract record Expression
             Binary b => b with { Left = b.Left.Rewrite(rewrite), Right = b.Right.Rewrite(rewrite) },
             Select s => s with
             {
-                Left = s.Left.Rewrite(rewrite), Right = s.Right.Rewrite(rewrite),
-                WhenTrue = s.WhenTrue.Rewrite(rewrite), WhenFalse = s.WhenFalse.Rewrite(rewrite),
+                Left = s.Left.Rewrite(rewrite),
+                Right = s.Right.Rewrite(rewrite),
+                WhenTrue = s.WhenTrue.Rewrite(rewrite),
+                WhenFalse = s.WhenFalse.Rewrite(rewrite),
             },
             Activated a => a with { Operand = a.Operand.Rewrite(rewrite) },
             _ => this,

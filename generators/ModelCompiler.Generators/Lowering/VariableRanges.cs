@@ -196,7 +196,7 @@ internal sealed class VariableRanges
             : e.Operator == IntOperator.Max ? new([new(left), new(right)], []) { Multiple = both }
             : e.Operator == IntOperator.Min ? new(LeastOfBoth(left, right), [new(left), new(right)]) { Multiple = both }
             : new(IsNatural(left) && IsNatural(right) ? [new(NumberedForm.Zero)] : [], [])
-                { Multiple = e.Operator == IntOperator.Multiply ? Multiple(left) * Multiple(right) : 1 };
+            { Multiple = e.Operator == IntOperator.Multiply ? Multiple(left) * Multiple(right) : 1 };
         int number = Add(variable);
         atoms[e] = number;
         forget.Push(() => atoms.Remove(e));

@@ -50,8 +50,10 @@ internal abstract record VectorExpression(int Lanes)
             MultiplyAdd m => m with { Left = m.Left.Rewrite(rewrite), Right = m.Right.Rewrite(rewrite), Addend = m.Addend.Rewrite(rewrite) },
             VectorSelect s => s with
             {
-                Left = s.Left.Rewrite(rewrite), Right = s.Right.Rewrite(rewrite),
-                WhenTrue = s.WhenTrue.Rewrite(rewrite), WhenFalse = s.WhenFalse.Rewrite(rewrite),
+                Left = s.Left.Rewrite(rewrite),
+                Right = s.Right.Rewrite(rewrite),
+                WhenTrue = s.WhenTrue.Rewrite(rewrite),
+                WhenFalse = s.WhenFalse.Rewrite(rewrite),
             },
             LaneSum s => s with { Operand = s.Operand.Rewrite(rewrite) },
             FirstLanes f => f with { Operand = f.Operand.Rewrite(rewrite) },

@@ -76,7 +76,8 @@ internal sealed class ShortcutResolution
         if (Projection(shortcut, from, to) is not { } projection)
         {
             faults.Add(BlockFaults.ShortcutShapes(
-                layer.Name.Substring(0, layer.Name.LastIndexOf('/')), shortcut.Block, Described(from), Described(to), Reason(shortcut, from, to), layer.Site) with { Fix = Settled(shortcut, from, to) });
+                layer.Name.Substring(0, layer.Name.LastIndexOf('/')), shortcut.Block, Described(from), Described(to), Reason(shortcut, from, to), layer.Site) with
+            { Fix = Settled(shortcut, from, to) });
             layers.Add(layer);
             Add(new Node(layer.Name, layers.Count - 1, new UnknownOperation(), [input]));
             places.Add(nodes.Count - 1);

@@ -57,7 +57,8 @@ internal static class WindowFit
         int axis = Enumerable.Range(0, windows.Count).Where(i => !WindowArithmetic.Fits(windows[i], context.Input[i])).DefaultIfEmpty(-1).First();
         if (axis < 0) return true;
         context.Report(ShapeFaults.KernelTooLarge(
-            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes(windows)[axis].Size)) with { Fix = Fitting(windows, what, context) });
+            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes(windows)[axis].Size)) with
+        { Fix = Fitting(windows, what, context) });
         return false;
     }
 

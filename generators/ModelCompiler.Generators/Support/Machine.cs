@@ -161,8 +161,15 @@ internal sealed record Machine
         long Scaled(long size) => Math.Max(1, (long)((double)size * bytes / Default.SecondLevelCache));
         return this with
         {
-            FirstLevelCache = Scaled(FirstLevelCache), SecondLevelCache = Scaled(SecondLevelCache), FarMemory = Scaled(FarMemory), SplitWeights = Scaled(SplitWeights), SplitPart = Scaled(SplitPart),
-            BandBetween = Scaled(BandBetween), BandWeights = Scaled(BandWeights), BandWhole = Scaled(BandWhole), PrefetchedBlock = Scaled(PrefetchedBlock),
+            FirstLevelCache = Scaled(FirstLevelCache),
+            SecondLevelCache = Scaled(SecondLevelCache),
+            FarMemory = Scaled(FarMemory),
+            SplitWeights = Scaled(SplitWeights),
+            SplitPart = Scaled(SplitPart),
+            BandBetween = Scaled(BandBetween),
+            BandWeights = Scaled(BandWeights),
+            BandWhole = Scaled(BandWhole),
+            PrefetchedBlock = Scaled(PrefetchedBlock),
         };
     }
 
@@ -171,9 +178,17 @@ internal sealed record Machine
         long Scaled(long size) => Math.Max(1, (long)((double)size * points / Default.SharedKernel));
         return this with
         {
-            SharedKernel = Scaled(SharedKernel), BandWholeWork = Scaled(BandWholeWork), SingleThreadPrediction = Scaled(SingleThreadPrediction), EpilogueGradient = Scaled(EpilogueGradient),
-            PerSampleStatement = Scaled(PerSampleStatement), AllTapsAtOnce = Scaled(AllTapsAtOnce), PackedFewest = Scaled(PackedFewest), PackedFew = Scaled(PackedFew),
-            DeviceLittleWork = Scaled(DeviceLittleWork), DeviceMuchWork = Scaled(DeviceMuchWork), DeviceSampleStatement = Scaled(DeviceSampleStatement),
+            SharedKernel = Scaled(SharedKernel),
+            BandWholeWork = Scaled(BandWholeWork),
+            SingleThreadPrediction = Scaled(SingleThreadPrediction),
+            EpilogueGradient = Scaled(EpilogueGradient),
+            PerSampleStatement = Scaled(PerSampleStatement),
+            AllTapsAtOnce = Scaled(AllTapsAtOnce),
+            PackedFewest = Scaled(PackedFewest),
+            PackedFew = Scaled(PackedFew),
+            DeviceLittleWork = Scaled(DeviceLittleWork),
+            DeviceMuchWork = Scaled(DeviceMuchWork),
+            DeviceSampleStatement = Scaled(DeviceSampleStatement),
         };
     }
 }

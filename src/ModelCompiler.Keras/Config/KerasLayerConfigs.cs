@@ -16,7 +16,11 @@ internal static class KerasLayerConfigs
 {
     private static readonly Dictionary<string, string> Activations = new(StringComparer.Ordinal)
     {
-        [Operations.ReLU] = "relu", [Operations.Sigmoid] = "sigmoid", [Operations.Tanh] = "tanh", [Operations.Softmax] = "softmax", [Operations.Linear] = "linear",
+        [Operations.ReLU] = "relu",
+        [Operations.Sigmoid] = "sigmoid",
+        [Operations.Tanh] = "tanh",
+        [Operations.Softmax] = "softmax",
+        [Operations.Linear] = "linear",
     };
 
     /// <exception cref="WeightFileException">A layer that Keras has not.</exception>

@@ -81,8 +81,14 @@ internal static class Hdf5Datasets
             case 0:
                 StoredType whole = (size, (bits & 8) != 0) switch
                 {
-                    (1, true) => StoredType.I8, (2, true) => StoredType.I16, (4, true) => StoredType.I32, (8, true) => StoredType.I64,
-                    (1, false) => StoredType.U8, (2, false) => StoredType.U16, (4, false) => StoredType.U32, (8, false) => StoredType.U64,
+                    (1, true) => StoredType.I8,
+                    (2, true) => StoredType.I16,
+                    (4, true) => StoredType.I32,
+                    (8, true) => StoredType.I64,
+                    (1, false) => StoredType.U8,
+                    (2, false) => StoredType.U16,
+                    (4, false) => StoredType.U32,
+                    (8, false) => StoredType.U64,
                     _ => StoredType.Unknown,
                 };
                 return (whole, whole.ToString());
@@ -91,7 +97,11 @@ internal static class Hdf5Datasets
                 int exponentBits = fields.U8();
                 StoredType real = (size, exponentBits) switch
                 {
-                    (2, 5) => StoredType.F16, (2, 8) => StoredType.BF16, (4, 8) => StoredType.F32, (8, 11) => StoredType.F64, _ => StoredType.Unknown,
+                    (2, 5) => StoredType.F16,
+                    (2, 8) => StoredType.BF16,
+                    (4, 8) => StoredType.F32,
+                    (8, 11) => StoredType.F64,
+                    _ => StoredType.Unknown,
                 };
                 return (real, real == StoredType.Unknown ? $"{8 * size}-bit floating point with {exponentBits} bits of exponent" : real.ToString());
             default:

@@ -201,7 +201,7 @@ internal sealed class DeviceModel : IDisposable
         owned.Clear();
     }
 
-    private long LargestArena() => 
+    private long LargestArena() =>
         Math.Min(
             Math.Max(LeastStreamFloats, Context.Device.IsGpu ? Context.Device.MemoryBytes / StreamPart / sizeof(float) : 0),
             Context.Device.MaxBufferBytes / sizeof(float));

@@ -144,15 +144,15 @@ public sealed partial class Dataset
     private Dataset Copy(
         SampleStage? stage = null, int? window = null, int? batchesAhead = null, double? mixup = null, IReadOnlyList<string>? classNames = null,
         Standardization? standardization = null) => new(Source, Stream, SourceShape, TargetSize)
-    {
-        Count = Count,
-        Shape = stage?.Shape ?? Shape,
-        Stages = stage is null ? Stages : [.. Stages, stage],
-        Window = window ?? Window,
-        BatchesAhead = batchesAhead ?? BatchesAhead,
-        MixupAlpha = mixup ?? MixupAlpha,
-        ClassNames = classNames ?? ClassNames,
-        KnownClasses = KnownClasses,
-        Standardization = standardization ?? Standardization,
-    };
+        {
+            Count = Count,
+            Shape = stage?.Shape ?? Shape,
+            Stages = stage is null ? Stages : [.. Stages, stage],
+            Window = window ?? Window,
+            BatchesAhead = batchesAhead ?? BatchesAhead,
+            MixupAlpha = mixup ?? MixupAlpha,
+            ClassNames = classNames ?? ClassNames,
+            KnownClasses = KnownClasses,
+            Standardization = standardization ?? Standardization,
+        };
 }

@@ -32,7 +32,11 @@ internal static class ConvolutionGrid
         select new WindowSource(taps.Height, taps.Width)
         {
             Padding = pad < 0 ? ReferencePadding.Same : pad == 0 ? ReferencePadding.Valid : ReferencePadding.Explicit,
-            Pad = Math.Max(pad, 0), StrideHeight = steps.Stride, StrideWidth = steps.Stride, DilationHeight = steps.Dilation, DilationWidth = steps.Dilation,
+            Pad = Math.Max(pad, 0),
+            StrideHeight = steps.Stride,
+            StrideWidth = steps.Stride,
+            DilationHeight = steps.Dilation,
+            DilationWidth = steps.Dilation,
         };
 
     private static int Filters(int channels, Kind kind) => kind switch { Kind.Plain => channels < 16 ? 32 : 8, Kind.DepthwiseTwice => 2 * channels, _ => channels };

@@ -71,24 +71,29 @@ internal static class GraphCases
             "HeadsOfClasses", [8, 8, 3], Conv(6, 3, ActivationSource.ReLU), new GlobalPoolingSource(Max: false), classes with { Name = "aux_1" }, Conv(7, 3, ActivationSource.ReLU, "conv2d_1"),
             new FlattenSource(), new DenseSource(9), classes with { Name = "aux_2" }, Conv(5, 3, ActivationSource.Tanh, "conv2d_2"), new FlattenSource(), classes) with
         {
-            Loss = entropy, Outputs = [("aux_1", entropy with { Weight = 0.3 }), ("aux_2", entropy with { Weight = 0.3 })],
+            Loss = entropy,
+            Outputs = [("aux_1", entropy with { Weight = 0.3 }), ("aux_2", entropy with { Weight = 0.3 })],
         };
         yield return Net("HeadOnTheMainLine", [9], new DenseSource(5) { Activation = ActivationSource.Tanh }, new DenseSource(8), new DenseSource(5)) with
         {
-            Loss = Squared with { Weight = 0.7 }, Outputs = [("dense_1", Squared with { Weight = 2 }), ("dense_2", null)],
+            Loss = Squared with { Weight = 0.7 },
+            Outputs = [("dense_1", Squared with { Weight = 2 }), ("dense_2", null)],
         };
         yield return Net("HeadOfAMap", [6, 5, 3], Conv(4, 3, ActivationSource.ReLU), Conv(4, 3, ActivationSource.ELU), Conv(4, 1, from: "conv2d_1")) with
         {
-            Loss = new LossSource(LossKindSource.Huber, 0.5), Outputs = [("conv2d_2", new LossSource(LossKindSource.MeanAbsoluteError) { Weight = 0.25 })],
+            Loss = new LossSource(LossKindSource.Huber, 0.5),
+            Outputs = [("conv2d_2", new LossSource(LossKindSource.MeanAbsoluteError) { Weight = 0.25 })],
         };
         yield return Net("HeadOfBits", [9], new DenseSource(12) { Activation = ActivationSource.ReLU, L2 = 0.01 }, new DenseSource(6) { Activation = ActivationSource.Sigmoid, Name = "aux" }, new DenseSource(6) { Activation = ActivationSource.Sigmoid, From = "dense_1" }) with
         {
-            Loss = new LossSource(LossKindSource.BinaryCrossEntropy), Outputs = [("aux", new LossSource(LossKindSource.BinaryCrossEntropy) { Weight = 0.5 })],
+            Loss = new LossSource(LossKindSource.BinaryCrossEntropy),
+            Outputs = [("aux", new LossSource(LossKindSource.BinaryCrossEntropy) { Weight = 0.5 })],
         };
         yield return Net("HeadReshaped", [8], new DenseSource(6), new ReshapeSource(3, 2) { Name = "aux" }, new DenseSource(6) { From = "dense_1" }, new ReshapeSource(3, 2)) with { Outputs = [("aux", Squared with { Weight = 0.1 })] };
         yield return Net("HeadOfSeveralLosses", [8], new DenseSource(5) { Activation = ActivationSource.Softmax }, new DenseSource(7) { From = "input" }, new DenseSource(5) { Activation = ActivationSource.Softmax }) with
         {
-            Loss = entropy, Outputs = [("dense_1", Squared with { Weight = 3 })],
+            Loss = entropy,
+            Outputs = [("dense_1", Squared with { Weight = 3 })],
         };
     }
 

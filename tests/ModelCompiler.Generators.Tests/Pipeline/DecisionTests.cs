@@ -63,5 +63,6 @@ public class DecisionTests(ITestOutputHelper output)
         "ModelCompilerTargets" => target,
         "ModelCompilerConvolution" => convolution,
         _ => null,
-    }) with { OpenCL = true };
+    }) with
+    { OpenCL = true };
 }

@@ -11,7 +11,11 @@ public class WindowArithmeticTests
     {
         int checkedCases = 0;
         foreach (var (n, k, s, d, p) in
-            from n in Enumerable.Range(1, 14) from k in Enumerable.Range(1, 5) from s in Enumerable.Range(1, 4) from d in Enumerable.Range(1, 3) from p in Enumerable.Range(0, 4)
+            from n in Enumerable.Range(1, 14)
+            from k in Enumerable.Range(1, 5)
+            from s in Enumerable.Range(1, 4)
+            from d in Enumerable.Range(1, 3)
+            from p in Enumerable.Range(0, 4)
             select (n, k, s, d, p))
         {
             foreach (var mode in new[] { PaddingMode.Valid, PaddingMode.Explicit })

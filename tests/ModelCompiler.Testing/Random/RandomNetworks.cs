@@ -147,7 +147,10 @@ public sealed class RandomNetworks(ulong seed)
 
     private SampleNormalizationSource SampleNormalization() => new(random.OneIn(2) ? null : random.OneIn(4) ? -1 : Groups(shape[^1], shape[^1]))
     {
-        Epsilon = random.Of(1e-3, 0.01, 0.1), Scale = !random.OneIn(4), Center = !random.OneIn(4), Trainable = !random.OneIn(4),
+        Epsilon = random.Of(1e-3, 0.01, 0.1),
+        Scale = !random.OneIn(4),
+        Center = !random.OneIn(4),
+        Trainable = !random.OneIn(4),
     };
 
     /// <summary>Two or three layers that read the same value, beside each other; sometimes with that value, too.</summary>
@@ -225,8 +228,11 @@ public sealed class RandomNetworks(ulong seed)
             default:
                 Add(new DenseSource(random.Of(Channels(), random.Between(1, 100)))
                 {
-                    Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
-                    L1 = random.OneIn(6) ? 0.001 : 0, L2 = random.OneIn(6) ? 0.02 : 0,
+                    Activation = AnyActivation(),
+                    UseBias = !random.OneIn(4),
+                    Trainable = !random.OneIn(5),
+                    L1 = random.OneIn(6) ? 0.001 : 0,
+                    L2 = random.OneIn(6) ? 0.02 : 0,
                 });
                 break;
         }
@@ -234,7 +240,11 @@ public sealed class RandomNetworks(ulong seed)
 
     private BatchNormalizationSource Normalization() => new()
     {
-        Momentum = random.Of(0.99, 0.9), Epsilon = random.Of(1e-3, 0.01, 0.1), Scale = !random.OneIn(4), Center = !random.OneIn(4), Trainable = !random.OneIn(4),
+        Momentum = random.Of(0.99, 0.9),
+        Epsilon = random.Of(1e-3, 0.01, 0.1),
+        Scale = !random.OneIn(4),
+        Center = !random.OneIn(4),
+        Trainable = !random.OneIn(4),
     };
 
     private Conv2DSource Convolution()
@@ -245,8 +255,13 @@ public sealed class RandomNetworks(ulong seed)
         int groups = random.OneIn(4) ? Groups(shape[2], filters) : 1;
         return new(filters, window)
         {
-            Groups = groups, Direct = filters % 4 == 3, Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5),
-            L1 = random.OneIn(6) ? 0.001 : 0, L2 = random.OneIn(6) ? 0.02 : 0,
+            Groups = groups,
+            Direct = filters % 4 == 3,
+            Activation = AnyActivation(),
+            UseBias = !random.OneIn(4),
+            Trainable = !random.OneIn(5),
+            L1 = random.OneIn(6) ? 0.001 : 0,
+            L2 = random.OneIn(6) ? 0.02 : 0,
         };
     }
 
@@ -258,7 +273,11 @@ public sealed class RandomNetworks(ulong seed)
 
     private DepthwiseConv2DSource Depthwise() => new(Window(random.Between(1, 4), dilate: true, maxPad: 2))
     {
-        Multiplier = random.Of(1, 1, 1, 2, 3), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5), L2 = random.OneIn(6) ? 0.02 : 0,
+        Multiplier = random.Of(1, 1, 1, 2, 3),
+        Activation = AnyActivation(),
+        UseBias = !random.OneIn(4),
+        Trainable = !random.OneIn(5),
+        L2 = random.OneIn(6) ? 0.02 : 0,
     };
 
     /// <summary>A divisor of both, more than one where there is one.</summary>
@@ -299,8 +318,12 @@ public sealed class RandomNetworks(ulong seed)
         ReferencePadding padding = random.Of(ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit);
         Add(new Conv2DTransposeSource(random.Between(1, 9), new(size, random.OneIn(3) ? random.Between(1, 3) : size)
         {
-            StrideHeight = stride, StrideWidth = stride, Padding = padding, Pad = padding == ReferencePadding.Explicit && shape[0] > 1 && shape[1] > 1 ? random.Between(0, 1) : 0,
-        }) { OutputPadding = random.OneIn(3) || (padding == ReferencePadding.Same && size > 2 * stride) ? null : random.Between(0, stride - 1), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) });
+            StrideHeight = stride,
+            StrideWidth = stride,
+            Padding = padding,
+            Pad = padding == ReferencePadding.Explicit && shape[0] > 1 && shape[1] > 1 ? random.Between(0, 1) : 0,
+        })
+        { OutputPadding = random.OneIn(3) || (padding == ReferencePadding.Same && size > 2 * stride) ? null : random.Between(0, stride - 1), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) });
     }
 
     private void AddPooling()
@@ -321,8 +344,10 @@ public sealed class RandomNetworks(ulong seed)
         int stride = random.Of(0, 0, 1, 2, 3), dilation = dilate && random.OneIn(4) ? random.Between(2, 3) : 1;
         var window = new WindowSource(size, square ? size : random.Between(1, 4))
         {
-            StrideHeight = stride, StrideWidth = stride > 0 && random.OneIn(4) ? random.Between(1, 3) : stride,
-            DilationHeight = dilation, DilationWidth = dilation > 1 && random.OneIn(2) ? 1 : dilation,
+            StrideHeight = stride,
+            StrideWidth = stride > 0 && random.OneIn(4) ? random.Between(1, 3) : stride,
+            DilationHeight = dilation,
+            DilationWidth = dilation > 1 && random.OneIn(2) ? 1 : dilation,
             Padding = random.Of(ReferencePadding.Valid, ReferencePadding.Valid, ReferencePadding.Same, ReferencePadding.Explicit),
         };
         if (window.Padding == ReferencePadding.Explicit) window = window with { Pad = random.Between(0, maxPad) };

@@ -49,7 +49,9 @@ public class EarlyStoppingTests
         using var text = new StringWriter();
         History history = new Trainer<Classifier>(new Classifier(1), new Sgd(0.5)).Fit(Classifier.MakeData(60), new FitOptions
         {
-            Epochs = 2, BatchSize = 10, Validation = Classifier.MakeData(30, 6),
+            Epochs = 2,
+            BatchSize = 10,
+            Validation = Classifier.MakeData(30, 6),
             Callbacks = [new CsvLog(folder.File("a/log.csv")), new ConsoleProgress(text, rewrites: false)],
         });
         string[] lines = File.ReadAllLines(folder.File("a/log.csv"));

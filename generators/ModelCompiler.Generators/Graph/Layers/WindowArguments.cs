@@ -43,7 +43,8 @@ internal static class WindowArguments
             arguments.Size(1, "Dilation" + Axes[axis], "Dilation"),
             padding,
             arguments.NotNegative(Sides(sizes.Length, axis).Before, pad),
-            arguments.NotNegative(Sides(sizes.Length, axis).After, pad)) { RoundsUp = arguments.Flag("CeilMode", false) }).ToEquatableArray();
+            arguments.NotNegative(Sides(sizes.Length, axis).After, pad))
+        { RoundsUp = arguments.Flag("CeilMode", false) }).ToEquatableArray();
     }
 
     /// <summary>Settings of padding on one side; a sequence goes from left to right.</summary>
