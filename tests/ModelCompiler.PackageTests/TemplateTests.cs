@@ -12,6 +12,18 @@ public sealed class TemplateTests(PackageFixture package) : IClassFixture<Packag
         Assert.True(File.Exists(Path.Combine(folder, "shapes.safetensors")));
     }
 
+    /// <summary>The same program, compiled ahead of time as its user would: no warning, and it trains.</summary>
+    [AheadOfTimeFact]
+    public async Task TheProgramIsCompiledAheadOfTime()
+    {
+        string folder = await New("Ahead", "--net", "mlp", "--tests", "false"), output = Path.Combine(folder, "published");
+        string[] options = ["-p:PublishAot=true", "-p:IlcInstructionSet=x86-64-v3", "-p:TrimmerSingleWarn=false", "-p:TreatWarningsAsErrors=true"];
+        (await Dotnet.Run(folder, package.PackageFolder, ["publish", "-c", "Release", "-o", output, .. options])).Succeeded();
+        CommandResult run = (await Dotnet.Execute(Path.Combine(output, "Ahead"), output, null)).Succeeded();
+        Assert.Contains("Trained.", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(output, "Ahead.dll")));
+    }
+
     [Theory]
     [InlineData("mnist", "[Conv2D(20, 5")]
     [InlineData("keras", "[Dropout(0.5)]")]
