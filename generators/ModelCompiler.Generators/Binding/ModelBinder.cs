@@ -44,6 +44,7 @@ internal static class ModelBinder
             Weights = WeightsBinder.Bind(attributes),
             HasUnread = BlockBinder.Reachable(model).Prepend(model).Any(t => t.GetAttributes().Any(AttributeReader.HasUnread)),
             Settings = Settings(attributes),
+            IsDocumented = model.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation).GetLeadingTrivia().ToFullString().Contains("///")),
         };
     }
 

@@ -30,6 +30,9 @@ internal sealed record ModelSpec(
     /// <summary>What [Model] itself says.</summary>
     public ModelSettings Settings { get; init; } = ModelSettings.None;
 
+    /// <summary>Whether the class has a comment of its own that says what it is.</summary>
+    public bool IsDocumented { get; init; }
+
     /// <summary>Members that the class has itself where others would be generated: an error.</summary>
     public EquatableArray<string> TakenMembers { get; init; } = [];
 

@@ -40,7 +40,7 @@ internal static class ModelFileEmitter
         string face = model.Training is null ? "IModel" : "ITrainableModel";
         bool openCL = model.Options.OpenCL;
         using var type = new TypeNesting(
-            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}", () => SummaryTable.WriteRemarks(writer, model.Graph));
+            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}", () => SummaryTable.WriteDocumentation(writer, model.Graph, model.Spec.IsDocumented));
         WriteSizes(writer, model.Graph);
         WriteMembers(writer, name, self, program, model.Spec.Field);
         SharedWeightsEmitter.Write(writer, model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");

@@ -3,12 +3,13 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 7×7×512 → 7×7×256: 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample
     /// input 7×7×512
     /// layer              output   parameters  multiply-adds
     /// conv2d_1 (Conv2D)  7×7×256     131,328      6,422,528
-    /// 131,328 parameters to train, 0 fixed, 6,422,528 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class FarWeights : global::ModelCompiler.IModel<global::Golden.FarWeights>

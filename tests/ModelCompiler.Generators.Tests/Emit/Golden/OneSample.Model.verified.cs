@@ -3,12 +3,13 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 16000 → 100: 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample
     /// input 16000
     /// layer            output  parameters  multiply-adds
     /// dense_1 (Dense)  100      1,600,100      1,600,000
-    /// 1,600,100 parameters to train, 0 fixed, 1,600,000 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class OneSample : global::ModelCompiler.IModel<global::Golden.OneSample>

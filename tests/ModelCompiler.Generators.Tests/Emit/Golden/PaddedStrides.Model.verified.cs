@@ -3,15 +3,16 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 5×5×2 → 1: 81 parameters to train, 0 fixed, 652 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 81 parameters to train, 0 fixed, 652 multiply-adds a sample
     /// input 5×5×2
     /// layer                                                output  parameters  multiply-adds
     /// conv2d_1 (Conv2D)                                    3×3×4           76            648
     /// average_pooling2d_1 (AveragePooling2D)               2×2×4            0              0
     /// global_average_pooling2d_1 (GlobalAveragePooling2D)  4                0              0
     /// dense_1 (Dense)                                      1                5              4
-    /// 81 parameters to train, 0 fixed, 652 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class PaddedStrides : global::ModelCompiler.ITrainableModel<global::Golden.PaddedStrides>

@@ -3,13 +3,14 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 28×28×1 → 13×13×32: 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample
     /// input 28×28×1
     /// layer                           output    parameters  multiply-adds
     /// conv2d_1 (Conv2D)               26×26×32         320        194,688
     /// max_pooling2d_1 (MaxPooling2D)  13×13×32           0              0
-    /// 320 parameters to train, 0 fixed, 194,688 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class PooledBand : global::ModelCompiler.IModel<global::Golden.PooledBand>

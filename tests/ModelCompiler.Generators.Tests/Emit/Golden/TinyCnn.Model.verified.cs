@@ -3,15 +3,16 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 6×6×1 → 2: 74 parameters to train, 0 fixed, 608 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 74 parameters to train, 0 fixed, 608 multiply-adds a sample
     /// input 6×6×1
     /// layer                           output  parameters  multiply-adds
     /// conv2d_1 (Conv2D)               4×4×4           40            576
     /// max_pooling2d_1 (MaxPooling2D)  2×2×4            0              0
     /// flatten_1 (Flatten)             16               0              0
     /// dense_1 (Dense)                 2               34             32
-    /// 74 parameters to train, 0 fixed, 608 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class TinyCnn : global::ModelCompiler.ITrainableModel<global::Golden.TinyCnn>

@@ -3,13 +3,14 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 4 → 2: 23 parameters to train, 0 fixed, 18 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 23 parameters to train, 0 fixed, 18 multiply-adds a sample
     /// input 4
     /// layer            output  parameters  multiply-adds
     /// dense_1 (Dense)  3               15             12
     /// dense_2 (Dense)  2                8              6
-    /// 23 parameters to train, 0 fixed, 18 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class TinyMlp : global::ModelCompiler.ITrainableModel<global::Golden.TinyMlp>

@@ -3,12 +3,13 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 8×8×16 → 8×8×20: 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample
     /// input 8×8×16
     /// layer              output  parameters  multiply-adds
     /// conv2d_1 (Conv2D)  8×8×20       8,020        512,000
-    /// 8,020 parameters to train, 0 fixed, 512,000 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class TurnedGradient : global::ModelCompiler.ITrainableModel<global::Golden.TurnedGradient>

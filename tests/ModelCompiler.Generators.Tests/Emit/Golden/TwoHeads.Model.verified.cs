@@ -3,14 +3,15 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 4 → 2: 31 parameters to train, 0 fixed, 24 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 31 parameters to train, 0 fixed, 24 multiply-adds a sample
     /// input 4
     /// layer            output  parameters  multiply-adds
     /// body (Dense)     3               15             12
     /// head (Dense)     2                8              6
     /// dense_3 (Dense)  2                8              6
-    /// 31 parameters to train, 0 fixed, 24 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class TwoHeads : global::ModelCompiler.ITrainableModel<global::Golden.TwoHeads>

@@ -3,12 +3,13 @@
 #nullable enable
 namespace Golden
 {
+    /// <summary>A compiled network, 13×13×32 → 11×11×64: 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample.</summary>
     /// <remarks>
     /// <code>
+    /// 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample
     /// input 13×13×32
     /// layer              output    parameters  multiply-adds
     /// conv2d_1 (Conv2D)  11×11×64      18,496      2,230,272
-    /// 18,496 parameters to train, 0 fixed, 2,230,272 multiply-adds a sample
     /// </code>
     /// </remarks>
     partial class WinogradBand : global::ModelCompiler.IModel<global::Golden.WinogradBand>
