@@ -159,8 +159,7 @@ internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
 
     private async Task Take(ReadOnlyMemory<byte> message, CancellationToken over)
     {
-        if (hub.Run is not { } run)
-            return;
+        RunState run = await Begun(over).ConfigureAwait(false);
         (int? id, Request? request, string? fault) = Request.Parse(message.Span);
         if (request is Request.Watch watch)
         {
@@ -173,6 +172,18 @@ internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
             : !maySteer ? (false, "This page may only look: its address has no token, or another one.")
             : await run.Commands.Ask(command.Command, over).ConfigureAwait(false);
         await Send(Reply(id, done, said), over).ConfigureAwait(false);
+    }
+
+    /// <summary>The run. A page may be open before the fit begins: what is said to it by then is heard when it does.</summary>
+    private async Task<RunState> Begun(CancellationToken over)
+    {
+        while (true)
+        {
+            Task next = hub.NextTick();
+            if (hub.Run is { } run)
+                return run;
+            await next.WaitAsync(over).ConfigureAwait(false);
+        }
     }
 
     private static byte[] Reply(int? id, bool done, string said) => Json.Object(w =>

@@ -140,6 +140,21 @@ public sealed class ServerTests
         Assert.Equal(undisturbed, disturbed);
     }
 
+    /// <summary>A page is open before the fit begins, and longer before on a busy machine.</summary>
+    [Fact]
+    public async Task A_command_that_comes_before_the_fit_is_heard_when_it_begins()
+    {
+        using var page = new Dashboard(new DashboardOptions { Folder = Directory.CreateTempSubdirectory("dashboard-runs-").FullName, Opened = _ => { }, StartPaused = true });
+        using ClientWebSocket socket = await Connect(page.Open());
+        await socket.SendAsync("""{"id":7,"do":"resume"}"""u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        await Task.Delay(50);
+        Task<History> fit = Task.Run(() => new Trainer<ShownNet>(new ShownNet(4), new Adam(1e-3)).Fit(Samples.Draw(64, 1), new FitOptions { Epochs = 1, BatchSize = 16, Callbacks = [page] }));
+        JsonElement reply = await Receive(socket, "reply");
+        Assert.Equal(7, reply.GetProperty("id").GetInt32());
+        Assert.True(reply.GetProperty("ok").GetBoolean());
+        Assert.Single((await fit.WaitAsync(TimeSpan.FromSeconds(60))).Epochs);
+    }
+
     [Fact]
     public async Task Viewers_beyond_the_most_are_turned_away_and_those_who_left_are_forgotten()
     {
