@@ -40,3 +40,10 @@ public sealed partial class WideNet;
 [Dense(3, Activation = Activation.Softmax)]
 [Loss(Loss.CategoricalCrossEntropy)]
 public sealed partial class OtherNet;
+
+/// <summary>One tensor, so one message, and with several ranks more floats than all of them send to all.</summary>
+[Model]
+[Input(72)]
+[Dense(1000, UseBias = false)]
+[Loss(Loss.MeanSquaredError)]
+public sealed partial class OneTensorNet;

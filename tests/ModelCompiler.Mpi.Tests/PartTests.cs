@@ -58,6 +58,23 @@ public sealed class PartTests
         }
     }
 
+    /// <summary>Gradients of less than a bucket that are too many to go to all: each rank adds up a segment of them. Uneven parts, ranks without samples, and two ranks, which send all to each other.</summary>
+    [Theory]
+    [InlineData(4, 4, 6)]
+    [InlineData(5, 3, 7)]
+    [InlineData(6, 5, 3)]
+    [InlineData(4, 2, 9)]
+    public void A_large_tensor_alone_gives_the_bits_of_one_rank(int parts, int ranks, int samples)
+    {
+        GradientBucket[] buckets = ProgramOf(new OneTensorNet(seed: 1)).Layout.GradientBuckets;
+        Assert.Empty(buckets);
+        var data = new Dataset(Samples.Numbers(72 * samples, 1), Samples.Numbers(1000 * samples, 2), 72, 1000);
+        string one = Train(Communicator.Alone);
+        Assert.All(ThreadRanks.Run(ranks, Train), bits => Assert.Equal(one, bits));
+
+        string Train(Communicator communicator) => PartTests.Train(new OneTensorNet(seed: 4), data, data, communicator, parts, batch: samples, overlap: true);
+    }
+
     /// <summary>The last layers' gradients travel before the first layers' are computed: the backward pass does not end before something was sent.</summary>
     [Fact]
     public void Gradients_travel_during_the_backward_pass()

@@ -54,7 +54,6 @@ internal sealed partial class PartedRunner
         travels = ranks.Size > 1 && !FitsOneMessage();
         if (!travels)
             return;
-        mostRoots = 0;
         _ = CountRoots();
         told = 0;
         if (overlaps)
