@@ -24,7 +24,7 @@ class Peers:
     """How each peer is started; a verb that a peer does not have is None."""
 
     def __init__(self, root, cache):
-        self.root = root
+        self.root, self.cache = root, cache
         self.onnx = cache / "onnx"
         self.onnx.mkdir(parents=True, exist_ok=True)
         here = root / "benchmarks" / "peers"
@@ -56,7 +56,10 @@ class Runner:
 
     def __init__(self, peers, without):
         self.peers, self.without, self.lines = peers, without, []
-        self.failures = [f"{peer} is left out: it did not build" for peer in without]
+        # Kept as they come: an hour's readings must not be lost to an interruption, nor to a fault in the page.
+        self.readings = peers.cache / "readings.jsonl"
+        self.readings.unlink(missing_ok=True)
+        self.failures = [f"{peer} is left out: it did not build, or --without said so" for peer in without]
 
     def run(self, peer, verb, *arguments, **extra):
         if peer in self.without:
@@ -71,7 +74,10 @@ class Runner:
         if code != 0:
             self.fail(peer, verb, arguments, code, error)
         wall = time.perf_counter() - began
-        self.lines += [{**line, "peak_mb": peak_bytes / 2**20, "wall_s": wall, **extra} for line in lines]
+        lines = [{**line, "peak_mb": peak_bytes / 2**20, "wall_s": wall, **extra} for line in lines]
+        self.lines += lines
+        with self.readings.open("a") as readings:
+            readings.writelines(json.dumps(line) + "\n" for line in lines)
 
     def fail(self, peer, verb, arguments, code, error):
         last = (error.strip().splitlines() or ["it printed no reason"])[-1].replace(f"{self.peers.root}/", "")
@@ -121,7 +127,7 @@ def options():
     parser.add_argument("--seconds", type=float, help="of each reading, 4 unless told (0.3 with --quick)")
     parser.add_argument("--what", default="models", help="the end of the results file's name")
     parser.add_argument("--command", default="measure.py", help=argparse.SUPPRESS)
-    parser.add_argument("--without", nargs=1, default=[], help=argparse.SUPPRESS)
+    parser.add_argument("--without", action="append", default=[], metavar="PEER", help="a peer to leave out, as often as needed")
     parser.add_argument("--root", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -136,8 +142,6 @@ def main():
     rounds = chosen.rounds or (1 if chosen.quick else 3)
     runner = Runner(Peers(chosen.root, chosen.cache), chosen.without)
     measure(runner, chosen.nets.split(","), rounds, seconds=chosen.seconds or (0.3 if chosen.quick else 4))
-    # Kept beside the peers: an hour's readings must not be lost to a fault in the page.
-    (chosen.cache / "readings.jsonl").write_text("".join(json.dumps(line) + "\n" for line in runner.lines))
     for warning in table.disturbances(runner.lines):
         print(f"measure: {warning}", file=sys.stderr)
     text = table.page(runner.lines, runner.failures, machine.describe(), chosen.command.strip(), chosen.quick)

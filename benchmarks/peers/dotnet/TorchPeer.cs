@@ -29,15 +29,23 @@ internal static class TorchPeer
         using var _ = inference_mode();
         using var x = randn(net.Batched(batch));
         using var expected = module.call(x);
-        var ways = Ways(net, module).Select(way =>
+        var ways = new List<(string Name, double median, double least)>();
+        foreach (var way in Ways(net, module))
         {
             using var scope = NewDisposeScope();
             var input = way.ChannelsLast ? TorchNet.ChannelsLast(x) : x.alias();
             var error = (way.Module.call(input) - expected).abs().max().item<float>();
-            if (!(error <= 1e-3f * Math.Max(1, expected.abs().max().item<float>()))) throw new InvalidOperationException($"{net.Name}: {way.Name} is off by {error}.");
+            // Its libraries choose other kernels on other machines, and not all of them compute the same on all: a wrong way is not a fast one.
+            if (!(error <= 1e-3f * Math.Max(1, expected.abs().max().item<float>())))
+            {
+                Console.Error.WriteLine($"peers: {net.Name}, {batch}: {way.Name} differs from eager by {error}, and is left out");
+                continue;
+            }
+
             var (median, least) = Timing.Measure(() => Call(way.Module, input), seconds);
-            return (way.Name, median, least);
-        }).ToList();
+            ways.Add((way.Name, median, least));
+        }
+
         var best = ways.MinBy(way => way.median);
         Report.Line(Peer, Version, "infer", ("net", net.Name), ("batch", batch), ("median_ms", best.median), ("min_ms", ways.Min(way => way.least)),
             ("way", best.Name), ("first_output", (double)expected.flatten()[0].item<float>()));
