@@ -11,7 +11,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
 {
     private NumberRole role = NumberRole.Count;
 
-    public void Statements(EquatableArray<NestStatement> statements)
+    public virtual void Statements(EquatableArray<NestStatement> statements)
     {
         foreach (NestStatement statement in statements) Statement(statement);
     }
@@ -149,10 +149,19 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         _ => $"{Integer(c.Left)} <= {Integer(c.Right)}",
     };
 
-    private string Offset(LinearForm offset)
+    protected string Offset(LinearForm offset)
     {
         role = offset.Terms.Count == 0 ? NumberRole.Offset : NumberRole.Step;
         string text = Integer(offset.ToExpression());
+        role = NumberRole.Count;
+        return text;
+    }
+
+    /// <summary>Floats from one access to the next.</summary>
+    protected string Stride(long floats)
+    {
+        role = NumberRole.Offset;
+        string text = Number(floats);
         role = NumberRole.Count;
         return text;
     }

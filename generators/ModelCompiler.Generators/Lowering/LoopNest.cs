@@ -112,5 +112,9 @@ internal sealed record Access(string Base, LinearForm Offset);
 /// <summary>Statements with names of their own.</summary>
 internal sealed record Scope(EquatableArray<NestStatement> Body) : NestStatement
 {
+    /// <summary>The statements as they are where none of them names anything, otherwise in a scope.</summary>
+    public static IEnumerable<NestStatement> IfNeeded(IReadOnlyCollection<NestStatement> body) =>
+        body.Any(s => s is VectorLet or IntegerLet or PointerLet) ? [new Scope(body.ToEquatableArray())] : body;
+
     public override IEnumerable<VectorExpression> Vectors() => Body.SelectMany(s => s.Vectors());
 }

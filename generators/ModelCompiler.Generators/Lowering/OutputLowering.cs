@@ -187,7 +187,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>Pieces one after another, or, where an item is one of them, a choice.</summary>
     private static List<NestStatement> Join(List<(Run Run, List<NestStatement> Body)> pieces, bool isItem, string variable, int factor)
     {
-        if (!isItem) return [.. pieces.SelectMany(p => pieces.Count == 1 ? p.Body : [new Scope(p.Body.ToEquatableArray())])];
+        if (!isItem) return [.. pieces.SelectMany(p => pieces.Count == 1 ? p.Body : Scope.IfNeeded(p.Body))];
         List<NestStatement> choice = pieces[pieces.Count - 1].Body;
         for (int p = pieces.Count - 2; p >= 0; p--)
         {

@@ -56,12 +56,12 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;
             if (run.To - run.From == 1)
             {
-                code.Add(new Scope([new Comment($"{axis.Name} = {run.From}"), .. Descend(level + 1, place, first, accumulators, null)]));
+                code.AddRange(Scope.IfNeeded([new Comment($"{axis.Name} = {run.From}"), .. Descend(level + 1, place, first, accumulators, null)]));
                 continue;
             }
 
             AxisScope bound = scope.With(axis, LinearForm.Of(axis.Name), run.From);
-            code.Add(new Scope(Around(level, axis.Name, LinearForm.Number(run.From), run.To, false, place, bound, accumulators).ToEquatableArray()));
+            code.AddRange(Scope.IfNeeded(Around(level, axis.Name, LinearForm.Number(run.From), run.To, false, place, bound, accumulators)));
         }
 
         return code;

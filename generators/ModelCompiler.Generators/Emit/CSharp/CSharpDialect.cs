@@ -127,9 +127,16 @@ internal class CSharpDialect(bool fused) : Dialect
     };
 
     /// <summary>A call; arguments need no parentheses of their own.</summary>
-    private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
+    protected static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
 
-    public static string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+    /// <summary>The float that lies a number of floats after a pointer.</summary>
+    public virtual string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+
+    /// <summary>Whether the code of a tile is written by rows and columns.</summary>
+    public virtual bool WritesRows => false;
+
+    /// <summary>The same language with nothing but the framework's own methods, which the JIT needs no inlining for.</summary>
+    public CSharpDialect Plain => new(fused);
 
     private static string Name(Comparison comparison) => comparison switch
     {

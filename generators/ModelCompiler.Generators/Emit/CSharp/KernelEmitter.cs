@@ -21,6 +21,7 @@ internal static class KernelEmitter
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter();
         FileHeader.WriteCode(writer, model.Spec, RuntimeTypes, [.. Description(target)]);
+        if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target)).Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
@@ -64,14 +65,17 @@ internal static class KernelEmitter
     {
         var writer = new SourceWriter(depth);
         WriteMethod(writer, nest, facts, dialect, isChecked);
-        return writer.ToString();
+        string text = writer.ToString();
+        return dialect.WritesRows && !RowDialect.Fits(text) ? Render(nest, facts, dialect.Plain, depth, isChecked) : text;
     }
 
     private static CSharpDialect DialectOf(CompilerOptions options, Target target)
     {
-        bool fused = target.Name != Target.Vector128.Name;
-        return options.Checked ? new CheckedDialect(fused) : new CSharpDialect(fused);
+        bool fused = IsFused(target);
+        return options.Checked ? new CheckedDialect(fused) : new RowDialect(fused);
     }
+
+    private static bool IsFused(Target target) => target.Name != Target.Vector128.Name;
 
     private static IEnumerable<string> Description(Target target)
     {

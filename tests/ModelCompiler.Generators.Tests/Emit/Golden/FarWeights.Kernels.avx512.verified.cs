@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -30,10 +34,10 @@ internal static class Kernels512
         {
             int ob = item / 512;
             int i = item % 512;
-            ref float kernelAt = ref Unsafe.Add(ref kernel, i * 256 + ob * 32);
-            ref float packedAt = ref Unsafe.Add(ref packed, i * 32 + ob * 16384);
-            Vector512.LoadUnsafe(ref kernelAt).StoreUnsafe(ref packedAt);
-            Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelAt, 16)).StoreUnsafe(ref Unsafe.Add(ref packedAt, 16));
+            ref float kernelAt = ref At(ref kernel, i * 256 + ob * 32);
+            ref float packedAt = ref At(ref packed, i * 32 + ob * 16384);
+            Store16(ref packedAt, 0, Load16(ref kernelAt, 0));
+            Store16(ref packedAt, 16, Load16(ref kernelAt, 16));
         }
     }
 
@@ -54,71 +58,44 @@ internal static class Kernels512
             int ob = item % 8;
             for (int y = 0; y < 7; y++)
             {
-                Vector512<float> sum0_0 = Vector512<float>.Zero;
-                Vector512<float> sum0_1 = Vector512<float>.Zero;
-                Vector512<float> sum1_0 = Vector512<float>.Zero;
-                Vector512<float> sum1_1 = Vector512<float>.Zero;
-                Vector512<float> sum2_0 = Vector512<float>.Zero;
-                Vector512<float> sum2_1 = Vector512<float>.Zero;
-                Vector512<float> sum3_0 = Vector512<float>.Zero;
-                Vector512<float> sum3_1 = Vector512<float>.Zero;
-                Vector512<float> sum4_0 = Vector512<float>.Zero;
-                Vector512<float> sum4_1 = Vector512<float>.Zero;
-                Vector512<float> sum5_0 = Vector512<float>.Zero;
-                Vector512<float> sum5_1 = Vector512<float>.Zero;
-                Vector512<float> sum6_0 = Vector512<float>.Zero;
-                Vector512<float> sum6_1 = Vector512<float>.Zero;
-                ref float inputRow = ref Unsafe.Add(ref input, n * 25088 + y * 3584);
-                ref float packedRow = ref Unsafe.Add(ref packed, ob * 16384);
-                ref float packedRow2 = ref Unsafe.Add(ref packed, ob * 16384 + y * 2340 + 16384);
+                Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
+                Vector512<float> sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
+                ref float inputRow = ref At(ref input, n * 25088 + y * 3584);
+                ref float packedRow = ref At(ref packed, ob * 16384);
+                ref float packedRow2 = ref At(ref packed, ob * 16384 + y * 2340 + 16384);
                 for (int i = 0; i < 512; i++)
                 {
-                    Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                    Vector512<float> packedLanes0 = Vector512.LoadUnsafe(ref packedRow);
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, packedLanes0, sum0_0);
-                    Vector512<float> packedLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref packedRow, 16));
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, packedLanes1, sum0_1);
-                    Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 512));
-                    sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, packedLanes0, sum1_0);
-                    sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, packedLanes1, sum1_1);
-                    Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 1024));
-                    sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, packedLanes0, sum2_0);
-                    sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, packedLanes1, sum2_1);
-                    Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 1536));
-                    sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, packedLanes0, sum3_0);
-                    sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, packedLanes1, sum3_1);
-                    Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 2048));
-                    sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, packedLanes0, sum4_0);
-                    sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, packedLanes1, sum4_1);
-                    Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 2560));
-                    sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, packedLanes0, sum5_0);
-                    sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, packedLanes1, sum5_1);
-                    Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 3072));
-                    sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, packedLanes0, sum6_0);
-                    sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, packedLanes1, sum6_1);
+                    Vector512<float> packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
+                    FmaRow16(ref inputRow, 0, packedLanes0, packedLanes1, ref sum0_0, ref sum0_1);
+                    FmaRow16(ref inputRow, 512, packedLanes0, packedLanes1, ref sum1_0, ref sum1_1);
+                    FmaRow16(ref inputRow, 1024, packedLanes0, packedLanes1, ref sum2_0, ref sum2_1);
+                    FmaRow16(ref inputRow, 1536, packedLanes0, packedLanes1, ref sum3_0, ref sum3_1);
+                    FmaRow16(ref inputRow, 2048, packedLanes0, packedLanes1, ref sum4_0, ref sum4_1);
+                    FmaRow16(ref inputRow, 2560, packedLanes0, packedLanes1, ref sum5_0, ref sum5_1);
+                    FmaRow16(ref inputRow, 3072, packedLanes0, packedLanes1, ref sum6_0, ref sum6_1);
                     VectorMemory.Prefetch(ref packedRow2);
-                    inputRow = ref Unsafe.Add(ref inputRow, 1);
-                    packedRow = ref Unsafe.Add(ref packedRow, 32);
-                    packedRow2 = ref Unsafe.Add(ref packedRow2, 5);
+                    inputRow = ref At(ref inputRow, 1);
+                    packedRow = ref At(ref packedRow, 32);
+                    packedRow2 = ref At(ref packedRow2, 5);
                 }
-                ref float biasAt = ref Unsafe.Add(ref bias, ob * 32);
-                ref float outputAt = ref Unsafe.Add(ref output, n * 12544 + ob * 32 + y * 1792);
-                Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-                (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
-                Vector512<float> biasLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
-                (sum0_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 256));
-                (sum1_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 272));
-                (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 512));
-                (sum2_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 528));
-                (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 768));
-                (sum3_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 784));
-                (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1024));
-                (sum4_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1040));
-                (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1280));
-                (sum5_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1296));
-                (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1536));
-                (sum6_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 1552));
+                ref float biasAt = ref At(ref bias, ob * 32);
+                ref float outputAt = ref At(ref output, n * 12544 + ob * 32 + y * 1792);
+                Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+                Store16(ref outputAt, 0, sum0_0 + biasLanes0);
+                Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+                Store16(ref outputAt, 16, sum0_1 + biasLanes1);
+                Store16(ref outputAt, 256, sum1_0 + biasLanes0);
+                Store16(ref outputAt, 272, sum1_1 + biasLanes1);
+                Store16(ref outputAt, 512, sum2_0 + biasLanes0);
+                Store16(ref outputAt, 528, sum2_1 + biasLanes1);
+                Store16(ref outputAt, 768, sum3_0 + biasLanes0);
+                Store16(ref outputAt, 784, sum3_1 + biasLanes1);
+                Store16(ref outputAt, 1024, sum4_0 + biasLanes0);
+                Store16(ref outputAt, 1040, sum4_1 + biasLanes1);
+                Store16(ref outputAt, 1280, sum5_0 + biasLanes0);
+                Store16(ref outputAt, 1296, sum5_1 + biasLanes1);
+                Store16(ref outputAt, 1536, sum6_0 + biasLanes0);
+                Store16(ref outputAt, 1552, sum6_1 + biasLanes1);
             }
         }
     }

@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -33,446 +37,240 @@ internal static class Kernels512
             int p = item;
             if (batch <= 1)
             {
-                Vector512<float> sum0_0 = Vector512<float>.Zero;
-                Vector512<float> sum0_1 = Vector512<float>.Zero;
-                Vector512<float> sum0_2 = Vector512<float>.Zero;
-                Vector512<float> sum0_3 = Vector512<float>.Zero;
-                Vector512<float> sum0_4 = Vector512<float>.Zero;
-                Vector512<float> sum0_5 = Vector512<float>.Zero;
-                Vector128<float> sum0_6 = Vector128<float>.Zero;
-                ref float inputRow = ref Unsafe.Add(ref input, p * 1000);
-                ref float kernelRow = ref Unsafe.Add(ref kernel, p * 100000);
+                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
+                Vector128<float> sum0_6 = default;
+                ref float inputRow = ref At(ref input, p * 1000);
+                ref float kernelRow = ref At(ref kernel, p * 100000);
                 for (int i = 0; i < 125; i++)
                 {
                     // j = 0
-                    Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref kernelRow), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 48)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 64)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 80)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 96)), sum0_6);
+                    Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
+                    FmaRow16(ref inputRow, 0, ref kernelRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernelRow, 96), sum0_6);
                     // j = 1
-                    Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 1));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell1, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 100)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell1, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 116)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell1, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 132)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell1, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 148)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell1, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 164)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell1, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 180)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 196)), sum0_6);
+                    Vector512<float> inputCell1 = Splat16(ref inputRow, 1);
+                    FmaRow16(ref inputRow, 1, ref kernelRow, 100, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell1.GetLower().GetLower(), Load4(ref kernelRow, 196), sum0_6);
                     // j = 2
-                    Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 2));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell2, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 200)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell2, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 216)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell2, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 232)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell2, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 248)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell2, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 264)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell2, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 280)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 296)), sum0_6);
+                    Vector512<float> inputCell2 = Splat16(ref inputRow, 2);
+                    FmaRow16(ref inputRow, 2, ref kernelRow, 200, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell2.GetLower().GetLower(), Load4(ref kernelRow, 296), sum0_6);
                     // j = 3
-                    Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 3));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell3, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 300)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell3, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 316)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell3, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 332)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell3, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 348)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell3, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 364)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell3, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 380)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 396)), sum0_6);
+                    Vector512<float> inputCell3 = Splat16(ref inputRow, 3);
+                    FmaRow16(ref inputRow, 3, ref kernelRow, 300, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell3.GetLower().GetLower(), Load4(ref kernelRow, 396), sum0_6);
                     // j = 4
-                    Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 4));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell4, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 400)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell4, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 416)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell4, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 432)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell4, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 448)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell4, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 464)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell4, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 480)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 496)), sum0_6);
+                    Vector512<float> inputCell4 = Splat16(ref inputRow, 4);
+                    FmaRow16(ref inputRow, 4, ref kernelRow, 400, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell4.GetLower().GetLower(), Load4(ref kernelRow, 496), sum0_6);
                     // j = 5
-                    Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 5));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell5, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 500)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell5, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 516)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell5, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 532)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell5, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 548)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell5, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 564)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell5, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 580)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 596)), sum0_6);
+                    Vector512<float> inputCell5 = Splat16(ref inputRow, 5);
+                    FmaRow16(ref inputRow, 5, ref kernelRow, 500, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell5.GetLower().GetLower(), Load4(ref kernelRow, 596), sum0_6);
                     // j = 6
-                    Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 6));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell6, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 600)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell6, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 616)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell6, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 632)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell6, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 648)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell6, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 664)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell6, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 680)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 696)), sum0_6);
+                    Vector512<float> inputCell6 = Splat16(ref inputRow, 6);
+                    FmaRow16(ref inputRow, 6, ref kernelRow, 600, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell6.GetLower().GetLower(), Load4(ref kernelRow, 696), sum0_6);
                     // j = 7
-                    Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 7));
-                    sum0_0 = Vector512.FusedMultiplyAdd(inputCell7, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 700)), sum0_0);
-                    sum0_1 = Vector512.FusedMultiplyAdd(inputCell7, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 716)), sum0_1);
-                    sum0_2 = Vector512.FusedMultiplyAdd(inputCell7, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 732)), sum0_2);
-                    sum0_3 = Vector512.FusedMultiplyAdd(inputCell7, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 748)), sum0_3);
-                    sum0_4 = Vector512.FusedMultiplyAdd(inputCell7, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 764)), sum0_4);
-                    sum0_5 = Vector512.FusedMultiplyAdd(inputCell7, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 780)), sum0_5);
-                    sum0_6 = Vector128.FusedMultiplyAdd(inputCell7.GetLower().GetLower(), Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 796)), sum0_6);
-                    inputRow = ref Unsafe.Add(ref inputRow, 8);
-                    kernelRow = ref Unsafe.Add(ref kernelRow, 800);
+                    Vector512<float> inputCell7 = Splat16(ref inputRow, 7);
+                    FmaRow16(ref inputRow, 7, ref kernelRow, 700, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_6 = Fma4(inputCell7.GetLower().GetLower(), Load4(ref kernelRow, 796), sum0_6);
+                    inputRow = ref At(ref inputRow, 8);
+                    kernelRow = ref At(ref kernelRow, 800);
                 }
-                ref float outputAt = ref Unsafe.Add(ref output, p * 100);
-                sum0_0.StoreUnsafe(ref outputAt);
-                sum0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                sum0_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                sum0_3.StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
-                sum0_4.StoreUnsafe(ref Unsafe.Add(ref outputAt, 64));
-                sum0_5.StoreUnsafe(ref Unsafe.Add(ref outputAt, 80));
-                sum0_6.StoreUnsafe(ref Unsafe.Add(ref outputAt, 96));
+                ref float outputAt = ref At(ref output, p * 100);
+                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
+                Store4(ref outputAt, 96, sum0_6);
             }
             else
             {
-                {
-                    for (int o = 0; o < 96; o += 48)
-                    {
-                        for (nint n0 = 0; n0 < batch; n0 += 8)
-                        {
-                            nint left = batch - n0;
-                            if (8 <= left)
-                            {
-                                Vector512<float> sum0_0 = Vector512<float>.Zero;
-                                Vector512<float> sum0_1 = Vector512<float>.Zero;
-                                Vector512<float> sum0_2 = Vector512<float>.Zero;
-                                Vector512<float> sum1_0 = Vector512<float>.Zero;
-                                Vector512<float> sum1_1 = Vector512<float>.Zero;
-                                Vector512<float> sum1_2 = Vector512<float>.Zero;
-                                Vector512<float> sum2_0 = Vector512<float>.Zero;
-                                Vector512<float> sum2_1 = Vector512<float>.Zero;
-                                Vector512<float> sum2_2 = Vector512<float>.Zero;
-                                Vector512<float> sum3_0 = Vector512<float>.Zero;
-                                Vector512<float> sum3_1 = Vector512<float>.Zero;
-                                Vector512<float> sum3_2 = Vector512<float>.Zero;
-                                Vector512<float> sum4_0 = Vector512<float>.Zero;
-                                Vector512<float> sum4_1 = Vector512<float>.Zero;
-                                Vector512<float> sum4_2 = Vector512<float>.Zero;
-                                Vector512<float> sum5_0 = Vector512<float>.Zero;
-                                Vector512<float> sum5_1 = Vector512<float>.Zero;
-                                Vector512<float> sum5_2 = Vector512<float>.Zero;
-                                Vector512<float> sum6_0 = Vector512<float>.Zero;
-                                Vector512<float> sum6_1 = Vector512<float>.Zero;
-                                Vector512<float> sum6_2 = Vector512<float>.Zero;
-                                Vector512<float> sum7_0 = Vector512<float>.Zero;
-                                Vector512<float> sum7_1 = Vector512<float>.Zero;
-                                Vector512<float> sum7_2 = Vector512<float>.Zero;
-                                for (int i = 0; i < 125; i++)
-                                {
-                                    ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n0 * 16000 + p * 1000);
-                                    ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + o + p * 100000);
-                                    for (int j = 0; j < 8; j++)
-                                    {
-                                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                                        Vector512<float> kernelLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                                        sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes1, sum0_1);
-                                        Vector512<float> kernelLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32));
-                                        sum0_2 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes2, sum0_2);
-                                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16000));
-                                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                                        sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes1, sum1_1);
-                                        sum1_2 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes2, sum1_2);
-                                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32000));
-                                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                                        sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes1, sum2_1);
-                                        sum2_2 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes2, sum2_2);
-                                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48000));
-                                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                                        sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes1, sum3_1);
-                                        sum3_2 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes2, sum3_2);
-                                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64000));
-                                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                                        sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes1, sum4_1);
-                                        sum4_2 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes2, sum4_2);
-                                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80000));
-                                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                                        sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes1, sum5_1);
-                                        sum5_2 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes2, sum5_2);
-                                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96000));
-                                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                                        sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes1, sum6_1);
-                                        sum6_2 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes2, sum6_2);
-                                        Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 112000));
-                                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
-                                        sum7_1 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes1, sum7_1);
-                                        sum7_2 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes2, sum7_2);
-                                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                        kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                    }
-                                }
-                                ref float outputAt = ref Unsafe.Add(ref output, n0 * 1600 + o + p * 100);
-                                sum0_0.StoreUnsafe(ref outputAt);
-                                sum0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                                sum0_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                                sum1_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1600));
-                                sum1_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1616));
-                                sum1_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1632));
-                                sum2_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3200));
-                                sum2_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3216));
-                                sum2_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3232));
-                                sum3_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4800));
-                                sum3_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4816));
-                                sum3_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4832));
-                                sum4_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 6400));
-                                sum4_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 6416));
-                                sum4_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 6432));
-                                sum5_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 8000));
-                                sum5_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 8016));
-                                sum5_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 8032));
-                                sum6_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 9600));
-                                sum6_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 9616));
-                                sum6_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 9632));
-                                sum7_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 11200));
-                                sum7_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 11216));
-                                sum7_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 11232));
-                            }
-                            else
-                            {
-                                if (4 <= left % 8)
-                                {
-                                    nint n4 = n0 + (left - left % 8);
-                                    Vector512<float> sum0_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum0_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum0_2 = Vector512<float>.Zero;
-                                    Vector512<float> sum1_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum1_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum1_2 = Vector512<float>.Zero;
-                                    Vector512<float> sum2_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum2_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum2_2 = Vector512<float>.Zero;
-                                    Vector512<float> sum3_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum3_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum3_2 = Vector512<float>.Zero;
-                                    for (int i = 0; i < 125; i++)
-                                    {
-                                        ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n4 * 16000 + p * 1000);
-                                        ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + o + p * 100000);
-                                        for (int j = 0; j < 8; j++)
-                                        {
-                                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                                            sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                                            Vector512<float> kernelLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                                            sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes1, sum0_1);
-                                            Vector512<float> kernelLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32));
-                                            sum0_2 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes2, sum0_2);
-                                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16000));
-                                            sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                                            sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes1, sum1_1);
-                                            sum1_2 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes2, sum1_2);
-                                            Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32000));
-                                            sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                                            sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes1, sum2_1);
-                                            sum2_2 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes2, sum2_2);
-                                            Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48000));
-                                            sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                                            sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes1, sum3_1);
-                                            sum3_2 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes2, sum3_2);
-                                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                            kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                        }
-                                    }
-                                    ref float outputAt = ref Unsafe.Add(ref output, n4 * 1600 + o + p * 100);
-                                    sum0_0.StoreUnsafe(ref outputAt);
-                                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1600));
-                                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1616));
-                                    sum1_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1632));
-                                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3200));
-                                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3216));
-                                    sum2_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3232));
-                                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4800));
-                                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4816));
-                                    sum3_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4832));
-                                }
-                                if (2 <= left % 4)
-                                {
-                                    nint n2 = n0 + (left - left % 4);
-                                    Vector512<float> sum0_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum0_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum0_2 = Vector512<float>.Zero;
-                                    Vector512<float> sum1_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum1_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum1_2 = Vector512<float>.Zero;
-                                    for (int i = 0; i < 125; i++)
-                                    {
-                                        ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n2 * 16000 + p * 1000);
-                                        ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + o + p * 100000);
-                                        for (int j = 0; j < 8; j++)
-                                        {
-                                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                                            Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                                            sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                                            Vector512<float> kernelLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                                            sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes1, sum0_1);
-                                            Vector512<float> kernelLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32));
-                                            sum0_2 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes2, sum0_2);
-                                            Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16000));
-                                            sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                                            sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes1, sum1_1);
-                                            sum1_2 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes2, sum1_2);
-                                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                            kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                        }
-                                    }
-                                    ref float outputAt = ref Unsafe.Add(ref output, n2 * 1600 + o + p * 100);
-                                    sum0_0.StoreUnsafe(ref outputAt);
-                                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1600));
-                                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1616));
-                                    sum1_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1632));
-                                }
-                                if (1 <= left % 2)
-                                {
-                                    nint n1 = n0 + (left - left % 2);
-                                    Vector512<float> sum0_0 = Vector512<float>.Zero;
-                                    Vector512<float> sum0_1 = Vector512<float>.Zero;
-                                    Vector512<float> sum0_2 = Vector512<float>.Zero;
-                                    for (int i = 0; i < 125; i++)
-                                    {
-                                        ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n1 * 16000 + p * 1000);
-                                        ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + o + p * 100000);
-                                        for (int j = 0; j < 8; j++)
-                                        {
-                                            Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                                            sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref kernelRow), sum0_0);
-                                            sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16)), sum0_1);
-                                            sum0_2 = Vector512.FusedMultiplyAdd(inputCell0, Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 32)), sum0_2);
-                                            inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                            kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                        }
-                                    }
-                                    ref float outputAt = ref Unsafe.Add(ref output, n1 * 1600 + o + p * 100);
-                                    sum0_0.StoreUnsafe(ref outputAt);
-                                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                                }
-                            }
-                        }
-                    }
-                }
+                for (int o = 0; o < 96; o += 48)
                 {
                     for (nint n0 = 0; n0 < batch; n0 += 8)
                     {
                         nint left = batch - n0;
                         if (8 <= left)
                         {
-                            Vector128<float> sum0 = Vector128<float>.Zero;
-                            Vector128<float> sum1 = Vector128<float>.Zero;
-                            Vector128<float> sum2 = Vector128<float>.Zero;
-                            Vector128<float> sum3 = Vector128<float>.Zero;
-                            Vector128<float> sum4 = Vector128<float>.Zero;
-                            Vector128<float> sum5 = Vector128<float>.Zero;
-                            Vector128<float> sum6 = Vector128<float>.Zero;
-                            Vector128<float> sum7 = Vector128<float>.Zero;
+                            Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
+                            Vector512<float> sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum4_0 = default, sum4_1 = default, sum4_2 = default, sum5_0 = default;
+                            Vector512<float> sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default, sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
                             for (int i = 0; i < 125; i++)
                             {
-                                ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + p * 100000 + 96);
-                                ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n0 * 16000 + p * 1000);
+                                ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
+                                ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
                                 for (int j = 0; j < 8; j++)
                                 {
-                                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16000)), kernelLanes0, sum1);
-                                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 32000)), kernelLanes0, sum2);
-                                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 48000)), kernelLanes0, sum3);
-                                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 64000)), kernelLanes0, sum4);
-                                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 80000)), kernelLanes0, sum5);
-                                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 96000)), kernelLanes0, sum6);
-                                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 112000)), kernelLanes0, sum7);
-                                    kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                    inputRow = ref Unsafe.Add(ref inputRow, 1);
+                                    Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+                                    FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
+                                    FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+                                    FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
+                                    FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
+                                    FmaRow16(ref inputRow, 64000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum4_0, ref sum4_1, ref sum4_2);
+                                    FmaRow16(ref inputRow, 80000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum5_0, ref sum5_1, ref sum5_2);
+                                    FmaRow16(ref inputRow, 96000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum6_0, ref sum6_1, ref sum6_2);
+                                    FmaRow16(ref inputRow, 112000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum7_0, ref sum7_1, ref sum7_2);
+                                    inputRow = ref At(ref inputRow, 1);
+                                    kernelRow = ref At(ref kernelRow, 100);
                                 }
                             }
-                            ref float outputAt = ref Unsafe.Add(ref output, n0 * 1600 + p * 100 + 96);
-                            sum0.StoreUnsafe(ref outputAt);
-                            sum1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1600));
-                            sum2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3200));
-                            sum3.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4800));
-                            sum4.StoreUnsafe(ref Unsafe.Add(ref outputAt, 6400));
-                            sum5.StoreUnsafe(ref Unsafe.Add(ref outputAt, 8000));
-                            sum6.StoreUnsafe(ref Unsafe.Add(ref outputAt, 9600));
-                            sum7.StoreUnsafe(ref Unsafe.Add(ref outputAt, 11200));
+                            ref float outputAt = ref At(ref output, n0 * 1600 + o + p * 100);
+                            StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+                            StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
+                            StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
+                            StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
+                            StoreRow16(ref outputAt, 6400, 16, sum4_0, sum4_1, sum4_2);
+                            StoreRow16(ref outputAt, 8000, 16, sum5_0, sum5_1, sum5_2);
+                            StoreRow16(ref outputAt, 9600, 16, sum6_0, sum6_1, sum6_2);
+                            StoreRow16(ref outputAt, 11200, 16, sum7_0, sum7_1, sum7_2);
                         }
                         else
                         {
                             if (4 <= left % 8)
                             {
                                 nint n4 = n0 + (left - left % 8);
-                                Vector128<float> sum0 = Vector128<float>.Zero;
-                                Vector128<float> sum1 = Vector128<float>.Zero;
-                                Vector128<float> sum2 = Vector128<float>.Zero;
-                                Vector128<float> sum3 = Vector128<float>.Zero;
+                                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
+                                Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
                                 for (int i = 0; i < 125; i++)
                                 {
-                                    ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + p * 100000 + 96);
-                                    ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n4 * 16000 + p * 1000);
+                                    ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
+                                    ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
                                     for (int j = 0; j < 8; j++)
                                     {
-                                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16000)), kernelLanes0, sum1);
-                                        sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 32000)), kernelLanes0, sum2);
-                                        sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 48000)), kernelLanes0, sum3);
-                                        kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+                                        FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
+                                        FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+                                        FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
+                                        FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
+                                        inputRow = ref At(ref inputRow, 1);
+                                        kernelRow = ref At(ref kernelRow, 100);
                                     }
                                 }
-                                ref float outputAt = ref Unsafe.Add(ref output, n4 * 1600 + p * 100 + 96);
-                                sum0.StoreUnsafe(ref outputAt);
-                                sum1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1600));
-                                sum2.StoreUnsafe(ref Unsafe.Add(ref outputAt, 3200));
-                                sum3.StoreUnsafe(ref Unsafe.Add(ref outputAt, 4800));
+                                ref float outputAt = ref At(ref output, n4 * 1600 + o + p * 100);
+                                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+                                StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
+                                StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
+                                StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
                             }
                             if (2 <= left % 4)
                             {
                                 nint n2 = n0 + (left - left % 4);
-                                Vector128<float> sum0 = Vector128<float>.Zero;
-                                Vector128<float> sum1 = Vector128<float>.Zero;
+                                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
                                 for (int i = 0; i < 125; i++)
                                 {
-                                    ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + p * 100000 + 96);
-                                    ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n2 * 16000 + p * 1000);
+                                    ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
+                                    ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
                                     for (int j = 0; j < 8; j++)
                                     {
-                                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                                        sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16000)), kernelLanes0, sum1);
-                                        kernelRow = ref Unsafe.Add(ref kernelRow, 100);
-                                        inputRow = ref Unsafe.Add(ref inputRow, 1);
+                                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+                                        FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
+                                        FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+                                        inputRow = ref At(ref inputRow, 1);
+                                        kernelRow = ref At(ref kernelRow, 100);
                                     }
                                 }
-                                ref float outputAt = ref Unsafe.Add(ref output, n2 * 1600 + p * 100 + 96);
-                                sum0.StoreUnsafe(ref outputAt);
-                                sum1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 1600));
+                                ref float outputAt = ref At(ref output, n2 * 1600 + o + p * 100);
+                                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+                                StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
                             }
                             if (1 <= left % 2)
                             {
                                 nint n1 = n0 + (left - left % 2);
-                                Vector128<float> sum0 = Vector128<float>.Zero;
+                                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default;
                                 for (int i = 0; i < 125; i++)
                                 {
-                                    ref float inputRow = ref Unsafe.Add(ref input, i * 8 + n1 * 16000 + p * 1000);
-                                    ref float kernelRow = ref Unsafe.Add(ref kernel, i * 800 + p * 100000 + 96);
+                                    ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
+                                    ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
                                     for (int j = 0; j < 8; j++)
                                     {
-                                        sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), Vector128.LoadUnsafe(ref kernelRow), sum0);
-                                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                        kernelRow = ref Unsafe.Add(ref kernelRow, 100);
+                                        FmaRow16(ref inputRow, 0, ref kernelRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2);
+                                        inputRow = ref At(ref inputRow, 1);
+                                        kernelRow = ref At(ref kernelRow, 100);
                                     }
                                 }
-                                ref float outputAt = ref Unsafe.Add(ref output, n1 * 1600 + p * 100 + 96);
-                                sum0.StoreUnsafe(ref outputAt);
+                                ref float outputAt = ref At(ref output, n1 * 1600 + o + p * 100);
+                                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
                             }
+                        }
+                    }
+                }
+                for (nint n0 = 0; n0 < batch; n0 += 8)
+                {
+                    nint left = batch - n0;
+                    if (8 <= left)
+                    {
+                        Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                        for (int i = 0; i < 125; i++)
+                        {
+                            ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+                            ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
+                            for (int j = 0; j < 8; j++)
+                            {
+                                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                                FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
+                                kernelRow = ref At(ref kernelRow, 100);
+                                inputRow = ref At(ref inputRow, 1);
+                            }
+                        }
+                        ref float outputAt = ref At(ref output, n0 * 1600 + p * 100 + 96);
+                        StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+                    }
+                    else
+                    {
+                        if (4 <= left % 8)
+                        {
+                            nint n4 = n0 + (left - left % 8);
+                            Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+                            for (int i = 0; i < 125; i++)
+                            {
+                                ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+                                ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
+                                for (int j = 0; j < 8; j++)
+                                {
+                                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                                    FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+                                    kernelRow = ref At(ref kernelRow, 100);
+                                    inputRow = ref At(ref inputRow, 1);
+                                }
+                            }
+                            ref float outputAt = ref At(ref output, n4 * 1600 + p * 100 + 96);
+                            StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3);
+                        }
+                        if (2 <= left % 4)
+                        {
+                            nint n2 = n0 + (left - left % 4);
+                            Vector128<float> sum0 = default, sum1 = default;
+                            for (int i = 0; i < 125; i++)
+                            {
+                                ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+                                ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
+                                for (int j = 0; j < 8; j++)
+                                {
+                                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                                    FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1);
+                                    kernelRow = ref At(ref kernelRow, 100);
+                                    inputRow = ref At(ref inputRow, 1);
+                                }
+                            }
+                            ref float outputAt = ref At(ref output, n2 * 1600 + p * 100 + 96);
+                            StoreRow4(ref outputAt, 0, 1600, sum0, sum1);
+                        }
+                        if (1 <= left % 2)
+                        {
+                            nint n1 = n0 + (left - left % 2);
+                            Vector128<float> sum0 = default;
+                            for (int i = 0; i < 125; i++)
+                            {
+                                ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
+                                ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+                                for (int j = 0; j < 8; j++)
+                                {
+                                    sum0 = Fma4(Splat4(ref inputRow, 0), Load4(ref kernelRow, 0), sum0);
+                                    inputRow = ref At(ref inputRow, 1);
+                                    kernelRow = ref At(ref kernelRow, 100);
+                                }
+                            }
+                            ref float outputAt = ref At(ref output, n1 * 1600 + p * 100 + 96);
+                            Store4(ref outputAt, 0, sum0);
                         }
                     }
                 }
@@ -494,43 +292,33 @@ internal static class Kernels512
         {
             nint n = item;
             {
-                Vector512<float> sum0_0 = Vector512<float>.Zero;
-                Vector512<float> sum0_1 = Vector512<float>.Zero;
-                Vector512<float> sum0_2 = Vector512<float>.Zero;
-                Vector512<float> sum0_3 = Vector512<float>.Zero;
-                Vector512<float> sum0_4 = Vector512<float>.Zero;
-                Vector512<float> sum0_5 = Vector512<float>.Zero;
-                ref float inputRow = ref Unsafe.Add(ref input, n * 1600);
+                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
+                ref float inputRow = ref At(ref input, n * 1600);
                 for (int p = 0; p < 16; p++)
                 {
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref inputRow);
-                    sum0_1 = sum0_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
-                    sum0_2 = sum0_2 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 32));
-                    sum0_3 = sum0_3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 48));
-                    sum0_4 = sum0_4 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 64));
-                    sum0_5 = sum0_5 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 80));
-                    inputRow = ref Unsafe.Add(ref inputRow, 100);
+                    AddRow16(ref inputRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    inputRow = ref At(ref inputRow, 100);
                 }
                 ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n * 100);
-                (sum0_0 + Vector512.LoadUnsafe(ref biasAt)).StoreUnsafe(ref outputAt);
-                (sum0_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16))).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-                (sum0_2 + Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 32))).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-                (sum0_3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 48))).StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
-                (sum0_4 + Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 64))).StoreUnsafe(ref Unsafe.Add(ref outputAt, 64));
-                (sum0_5 + Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 80))).StoreUnsafe(ref Unsafe.Add(ref outputAt, 80));
+                ref float outputAt = ref At(ref output, n * 100);
+                Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
+                Store16(ref outputAt, 16, sum0_1 + Load16(ref biasAt, 16));
+                Store16(ref outputAt, 32, sum0_2 + Load16(ref biasAt, 32));
+                Store16(ref outputAt, 48, sum0_3 + Load16(ref biasAt, 48));
+                Store16(ref outputAt, 64, sum0_4 + Load16(ref biasAt, 64));
+                Store16(ref outputAt, 80, sum0_5 + Load16(ref biasAt, 80));
             }
             {
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                ref float inputRow = ref Unsafe.Add(ref input, n * 1600 + 96);
+                Vector128<float> sum0 = default;
+                ref float inputRow = ref At(ref input, n * 1600 + 96);
                 for (int p = 0; p < 16; p++)
                 {
-                    sum0 = sum0 + Vector128.LoadUnsafe(ref inputRow);
-                    inputRow = ref Unsafe.Add(ref inputRow, 100);
+                    sum0 = sum0 + Load4(ref inputRow, 0);
+                    inputRow = ref At(ref inputRow, 100);
                 }
-                ref float biasAt = ref Unsafe.Add(ref bias, 96);
-                ref float outputAt = ref Unsafe.Add(ref output, n * 100 + 96);
-                (sum0 + Vector128.LoadUnsafe(ref biasAt)).StoreUnsafe(ref outputAt);
+                ref float biasAt = ref At(ref bias, 96);
+                ref float outputAt = ref At(ref output, n * 100 + 96);
+                Store4(ref outputAt, 0, sum0 + Load4(ref biasAt, 0));
             }
         }
     }

@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -31,215 +35,146 @@ internal static class Kernels512
         for (int item = from; item < to; item++)
         {
             nint n = item;
-            Vector128<float> sum0 = Vector128<float>.Zero;
-            Vector128<float> sum1 = Vector128<float>.Zero;
-            Vector128<float> sum2 = Vector128<float>.Zero;
-            Vector128<float> sum3 = Vector128<float>.Zero;
-            Vector128<float> sum4 = Vector128<float>.Zero;
-            Vector128<float> sum5 = Vector128<float>.Zero;
-            Vector128<float> sum6 = Vector128<float>.Zero;
-            Vector128<float> sum7 = Vector128<float>.Zero;
-            Vector128<float> sum8 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
+            Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
+            // ky = 0
             {
-                // ky = 0
-                {
-                    // kx = 0
-                    ref float kernelRow = ref kernel;
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum5);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum8);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum5);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum8);
-                }
-                {
-                    // kx = 1
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 8);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum8);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum8);
-                }
-                {
-                    // kx = 2
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 16);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum4);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum7);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum4);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum7);
-                }
+                // kx = 0
+                ref float kernelRow = ref kernel;
+                ref float inputRow = ref At(ref input, n * 50 + 12);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum7, ref sum8);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum7, ref sum8);
             }
             {
-                // ky = 1
-                {
-                    // kx = 0
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 24);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum8);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum8);
-                }
-                {
-                    // kx = 1
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 32);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 48)), kernelLanes0, sum8);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 49)), kernelLanes1, sum8);
-                }
-                {
-                    // kx = 2
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 40);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 2);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 40)), kernelLanes0, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 44)), kernelLanes0, sum7);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 41)), kernelLanes1, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 45)), kernelLanes1, sum7);
-                }
+                // kx = 1
+                ref float kernelRow = ref At(ref kernel, 8);
+                ref float inputRow = ref At(ref input, n * 50 + 10);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum3, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum6, ref sum7, ref sum8);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum3, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum6, ref sum7, ref sum8);
             }
             {
-                // ky = 2
-                {
-                    // kx = 0
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 48);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum2);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum5);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum2);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum5);
-                }
-                {
-                    // kx = 1
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 56);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 10);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 28)), kernelLanes0, sum5);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 29)), kernelLanes1, sum5);
-                }
-                {
-                    // kx = 2
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, 64);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 50 + 12);
-                    // i = 0
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes0, sum1);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 24)), kernelLanes0, sum4);
-                    // i = 1
-                    Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes1, sum1);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 25)), kernelLanes1, sum4);
-                }
+                // kx = 2
+                ref float kernelRow = ref At(ref kernel, 16);
+                ref float inputRow = ref At(ref input, n * 50 + 12);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum3, ref sum4);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum6, ref sum7);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum3, ref sum4);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum6, ref sum7);
+            }
+            // ky = 1
+            {
+                // kx = 0
+                ref float kernelRow = ref At(ref kernel, 24);
+                ref float inputRow = ref At(ref input, n * 50 + 2);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 40, 4, kernelLanes0, ref sum7, ref sum8);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 41, 4, kernelLanes1, ref sum7, ref sum8);
+            }
+            {
+                // kx = 1
+                ref float kernelRow = ref At(ref kernel, 32);
+                ref float inputRow = ref At(ref input, n * 50);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 40, 4, kernelLanes0, ref sum6, ref sum7, ref sum8);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4, ref sum5);
+                FmaColumn4(ref inputRow, 41, 4, kernelLanes1, ref sum6, ref sum7, ref sum8);
+            }
+            {
+                // kx = 2
+                ref float kernelRow = ref At(ref kernel, 40);
+                ref float inputRow = ref At(ref input, n * 50 + 2);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4);
+                FmaColumn4(ref inputRow, 40, 4, kernelLanes0, ref sum6, ref sum7);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4);
+                FmaColumn4(ref inputRow, 41, 4, kernelLanes1, ref sum6, ref sum7);
+            }
+            // ky = 2
+            {
+                // kx = 0
+                ref float kernelRow = ref At(ref kernel, 48);
+                ref float inputRow = ref At(ref input, n * 50 + 12);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum4, ref sum5);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum4, ref sum5);
+            }
+            {
+                // kx = 1
+                ref float kernelRow = ref At(ref kernel, 56);
+                ref float inputRow = ref At(ref input, n * 50 + 10);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4, ref sum5);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1, ref sum2);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4, ref sum5);
+            }
+            {
+                // kx = 2
+                ref float kernelRow = ref At(ref kernel, 64);
+                ref float inputRow = ref At(ref input, n * 50 + 12);
+                // i = 0
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 4, kernelLanes0, ref sum0, ref sum1);
+                FmaColumn4(ref inputRow, 20, 4, kernelLanes0, ref sum3, ref sum4);
+                // i = 1
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 4, kernelLanes1, ref sum0, ref sum1);
+                FmaColumn4(ref inputRow, 21, 4, kernelLanes1, ref sum3, ref sum4);
             }
             ref float biasAt = ref bias;
-            ref float outputAt = ref Unsafe.Add(ref output, n * 36);
-            Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
-            (sum0 + biasLanes0).StoreUnsafe(ref outputAt);
-            (sum1 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
-            (sum2 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
-            (sum3 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
-            (sum4 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-            (sum5 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
-            (sum6 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
-            (sum7 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
-            (sum8 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
+            ref float outputAt = ref At(ref output, n * 36);
+            Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
+            Store4(ref outputAt, 0, sum0 + biasLanes0);
+            Store4(ref outputAt, 4, sum1 + biasLanes0);
+            Store4(ref outputAt, 8, sum2 + biasLanes0);
+            Store4(ref outputAt, 12, sum3 + biasLanes0);
+            Store4(ref outputAt, 16, sum4 + biasLanes0);
+            Store4(ref outputAt, 20, sum5 + biasLanes0);
+            Store4(ref outputAt, 24, sum6 + biasLanes0);
+            Store4(ref outputAt, 28, sum7 + biasLanes0);
+            Store4(ref outputAt, 32, sum8 + biasLanes0);
         }
     }
 
@@ -263,35 +198,35 @@ internal static class Kernels512
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        Vector128<float> sum0 = Vector128<float>.Zero;
-                        ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 36 + x * 4 + y * 12);
+                        Vector128<float> sum0 = default;
+                        ref float conv2d1Row = ref At(ref conv2d1, n * 36 + x * 4 + y * 12);
                         // ky = 0, kx = 0
-                        sum0 = sum0 + Vector128.LoadUnsafe(ref conv2d1Row);
+                        sum0 = sum0 + Load4(ref conv2d1Row, 0);
                         // ky = 0, kx = 1
-                        sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 4));
+                        sum0 = sum0 + Load4(ref conv2d1Row, 4);
                         // ky = 1, kx = 0
-                        sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 12));
+                        sum0 = sum0 + Load4(ref conv2d1Row, 12);
                         // ky = 1, kx = 1
-                        sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16));
-                        ref float averagePooling2d1At = ref Unsafe.Add(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
-                        (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref averagePooling2d1At);
+                        sum0 = sum0 + Load4(ref conv2d1Row, 16);
+                        ref float averagePooling2d1At = ref At(ref averagePooling2d1, n * 16 + x * 4 + y * 8);
+                        Store4(ref averagePooling2d1At, 0, sum0 * Vector128.Create(0.25f));
                     }
                 }
             }
             // globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
             {
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                ref float averagePooling2d1Row = ref Unsafe.Add(ref averagePooling2d1, n * 16);
+                Vector128<float> sum0 = default;
+                ref float averagePooling2d1Row = ref At(ref averagePooling2d1, n * 16);
                 // y = 0, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref averagePooling2d1Row);
+                sum0 = sum0 + Load4(ref averagePooling2d1Row, 0);
                 // y = 0, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 4));
+                sum0 = sum0 + Load4(ref averagePooling2d1Row, 4);
                 // y = 1, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 8));
+                sum0 = sum0 + Load4(ref averagePooling2d1Row, 8);
                 // y = 1, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref averagePooling2d1Row, 12));
-                ref float globalAveragePooling2d1At = ref Unsafe.Add(ref globalAveragePooling2d1, n * 4);
-                (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref globalAveragePooling2d1At);
+                sum0 = sum0 + Load4(ref averagePooling2d1Row, 12);
+                ref float globalAveragePooling2d1At = ref At(ref globalAveragePooling2d1, n * 4);
+                Store4(ref globalAveragePooling2d1At, 0, sum0 * Vector128.Create(0.25f));
             }
         }
     }
@@ -313,65 +248,61 @@ internal static class Kernels512
             nint left = batch - n0;
             if (4 <= left)
             {
-                Vector128<float> partial0x4 = Vector128<float>.Zero;
-                Vector128<float> partial1x4 = Vector128<float>.Zero;
-                Vector128<float> partial2x4 = Vector128<float>.Zero;
-                Vector128<float> partial3x4 = Vector128<float>.Zero;
+                Vector128<float> partial0x4 = default, partial1x4 = default, partial2x4 = default, partial3x4 = default;
                 {
                     ref float kernelRow = ref kernel;
-                    ref float inputRow = ref Unsafe.Add(ref input, n0 * 4);
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    partial0x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
-                    partial1x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
-                    partial2x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 8)), kernelLanes0, partial2x4);
-                    partial3x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 12)), kernelLanes0, partial3x4);
+                    ref float inputRow = ref At(ref input, n0 * 4);
+                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                    partial0x4 = Fma4(Load4(ref inputRow, 0), kernelLanes0, partial0x4);
+                    partial1x4 = Fma4(Load4(ref inputRow, 4), kernelLanes0, partial1x4);
+                    partial2x4 = Fma4(Load4(ref inputRow, 8), kernelLanes0, partial2x4);
+                    partial3x4 = Fma4(Load4(ref inputRow, 12), kernelLanes0, partial3x4);
                 }
                 float sum0 = Vector128.Sum(partial0x4);
                 float sum1 = Vector128.Sum(partial1x4);
                 float sum2 = Vector128.Sum(partial2x4);
                 float sum3 = Vector128.Sum(partial3x4);
                 ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n0);
+                ref float outputAt = ref At(ref output, n0);
                 float biasCell0 = biasAt;
                 outputAt = sum0 + biasCell0;
-                Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
-                Unsafe.Add(ref outputAt, 2) = sum2 + biasCell0;
-                Unsafe.Add(ref outputAt, 3) = sum3 + biasCell0;
+                At(ref outputAt, 1) = sum1 + biasCell0;
+                At(ref outputAt, 2) = sum2 + biasCell0;
+                At(ref outputAt, 3) = sum3 + biasCell0;
             }
             else
             {
                 if (2 <= left % 4)
                 {
                     nint n2 = n0 + (left - left % 4);
-                    Vector128<float> partial0x4 = Vector128<float>.Zero;
-                    Vector128<float> partial1x4 = Vector128<float>.Zero;
+                    Vector128<float> partial0x4 = default, partial1x4 = default;
                     {
                         ref float kernelRow = ref kernel;
-                        ref float inputRow = ref Unsafe.Add(ref input, n2 * 4);
-                        Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                        partial0x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref inputRow), kernelLanes0, partial0x4);
-                        partial1x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)), kernelLanes0, partial1x4);
+                        ref float inputRow = ref At(ref input, n2 * 4);
+                        Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                        partial0x4 = Fma4(Load4(ref inputRow, 0), kernelLanes0, partial0x4);
+                        partial1x4 = Fma4(Load4(ref inputRow, 4), kernelLanes0, partial1x4);
                     }
                     float sum0 = Vector128.Sum(partial0x4);
                     float sum1 = Vector128.Sum(partial1x4);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n2);
+                    ref float outputAt = ref At(ref output, n2);
                     float biasCell0 = biasAt;
                     outputAt = sum0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 1) = sum1 + biasCell0;
+                    At(ref outputAt, 1) = sum1 + biasCell0;
                 }
                 if (1 <= left % 2)
                 {
                     nint n1 = n0 + (left - left % 2);
-                    Vector128<float> partial0x4 = Vector128<float>.Zero;
+                    Vector128<float> partial0x4 = default;
                     {
-                        ref float inputRow = ref Unsafe.Add(ref input, n1 * 4);
+                        ref float inputRow = ref At(ref input, n1 * 4);
                         ref float kernelRow = ref kernel;
-                        partial0x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
+                        partial0x4 = Fma4(Load4(ref inputRow, 0), Load4(ref kernelRow, 0), partial0x4);
                     }
                     float sum0 = Vector128.Sum(partial0x4);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n1);
+                    ref float outputAt = ref At(ref output, n1);
                     outputAt = sum0 + biasAt;
                 }
             }
@@ -389,11 +320,11 @@ internal static class Kernels512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
     {
-        Vector128<float> partial0x4 = Vector128<float>.Zero;
+        Vector128<float> partial0x4 = default;
         {
             ref float inputRow = ref input;
             ref float kernelRow = ref kernel;
-            partial0x4 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref inputRow), Vector128.LoadUnsafe(ref kernelRow), partial0x4);
+            partial0x4 = Fma4(Load4(ref inputRow, 0), Load4(ref kernelRow, 0), partial0x4);
         }
         float sum0 = Vector128.Sum(partial0x4);
         ref float biasAt = ref bias;
@@ -413,8 +344,8 @@ internal static class Kernels512
         for (int item = from; item < to; item++)
         {
             nint n = item;
-            ref float inputAt = ref Unsafe.Add(ref input, n);
-            ref float outputAt = ref Unsafe.Add(ref output, n);
+            ref float inputAt = ref At(ref input, n);
+            ref float outputAt = ref At(ref output, n);
             outputAt = Sigmoid(inputAt);
         }
     }
@@ -434,12 +365,12 @@ internal static class Kernels512
         {
             nint n = item;
             float sum0 = 0f;
-            ref float inputRow = ref Unsafe.Add(ref input, n);
-            ref float targetRow = ref Unsafe.Add(ref target, n);
-            ref float input2Row = ref Unsafe.Add(ref input2, n);
+            ref float inputRow = ref At(ref input, n);
+            ref float targetRow = ref At(ref target, n);
+            ref float input2Row = ref At(ref input2, n);
             float inputCell0 = inputRow;
-            sum0 = MathF.FusedMultiplyAdd((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))), input2Row, sum0);
-            ref float outputAt = ref Unsafe.Add(ref output, n);
+            sum0 = Fma1((MathF.Max(inputCell0, 0f) - (inputCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(inputCell0))), input2Row, sum0);
+            ref float outputAt = ref At(ref output, n);
             outputAt = sum0;
         }
     }
@@ -464,27 +395,27 @@ internal static class Kernels512
             nint n = item;
             // dense1[n, c] = sigmoid(dense1Biased[n, c])
             {
-                ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n);
-                ref float dense1At = ref Unsafe.Add(ref dense1, n);
+                ref float dense1BiasedAt = ref At(ref dense1Biased, n);
+                ref float dense1At = ref At(ref dense1, n);
                 dense1At = Sigmoid(dense1BiasedAt);
             }
             // loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]
             {
                 float sum0 = 0f;
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n);
-                ref float targetRow = ref Unsafe.Add(ref target, n);
-                ref float targetWeightRow = ref Unsafe.Add(ref targetWeight, n);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n);
+                ref float targetRow = ref At(ref target, n);
+                ref float targetWeightRow = ref At(ref targetWeight, n);
                 float dense1BiasedCell0 = dense1BiasedRow;
-                sum0 = MathF.FusedMultiplyAdd((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))), targetWeightRow, sum0);
-                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                sum0 = Fma1((MathF.Max(dense1BiasedCell0, 0f) - (dense1BiasedCell0 * targetRow)) + Log(1f + Exp(-MathF.Abs(dense1BiasedCell0))), targetWeightRow, sum0);
+                ref float lossAt = ref At(ref loss, n);
                 lossAt = sum0;
             }
             // dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch
             {
-                ref float dense1At = ref Unsafe.Add(ref dense1, n);
-                ref float targetAt = ref Unsafe.Add(ref target, n);
-                ref float targetWeightAt = ref Unsafe.Add(ref targetWeight, n);
-                ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n);
+                ref float dense1At = ref At(ref dense1, n);
+                ref float targetAt = ref At(ref target, n);
+                ref float targetWeightAt = ref At(ref targetWeight, n);
+                ref float dDense1BiasedAt = ref At(ref dDense1Biased, n);
                 dDense1BiasedAt = ((dense1At - targetAt) * targetWeightAt) * inverseBatch;
             }
         }
@@ -506,7 +437,7 @@ internal static class Kernels512
             for (nint n = 0; n < batch; n++)
             {
                 sum0 = sum0 + dOutputRow;
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
+                dOutputRow = ref At(ref dOutputRow, 1);
             }
             ref float dBiasAt = ref dBias;
             dBiasAt = sum0;
@@ -528,14 +459,14 @@ internal static class Kernels512
             int i = item;
             float sum0 = 0f;
             ref float dOutputRow = ref dOutput;
-            ref float inputRow = ref Unsafe.Add(ref input, i);
+            ref float inputRow = ref At(ref input, i);
             for (nint n = 0; n < batch; n++)
             {
-                sum0 = MathF.FusedMultiplyAdd(dOutputRow, inputRow, sum0);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 1);
-                inputRow = ref Unsafe.Add(ref inputRow, 4);
+                sum0 = Fma1(dOutputRow, inputRow, sum0);
+                dOutputRow = ref At(ref dOutputRow, 1);
+                inputRow = ref At(ref inputRow, 4);
             }
-            ref float dKernelAt = ref Unsafe.Add(ref dKernel, i);
+            ref float dKernelAt = ref At(ref dKernel, i);
             dKernelAt = sum0;
         }
     }
@@ -556,136 +487,86 @@ internal static class Kernels512
             nint left = batch - n0;
             if (16 <= left)
             {
-                Vector128<float> sum0 = Vector128<float>.Zero;
-                Vector128<float> sum1 = Vector128<float>.Zero;
-                Vector128<float> sum2 = Vector128<float>.Zero;
-                Vector128<float> sum3 = Vector128<float>.Zero;
-                Vector128<float> sum4 = Vector128<float>.Zero;
-                Vector128<float> sum5 = Vector128<float>.Zero;
-                Vector128<float> sum6 = Vector128<float>.Zero;
-                Vector128<float> sum7 = Vector128<float>.Zero;
-                Vector128<float> sum8 = Vector128<float>.Zero;
-                Vector128<float> sum9 = Vector128<float>.Zero;
-                Vector128<float> sum10 = Vector128<float>.Zero;
-                Vector128<float> sum11 = Vector128<float>.Zero;
-                Vector128<float> sum12 = Vector128<float>.Zero;
-                Vector128<float> sum13 = Vector128<float>.Zero;
-                Vector128<float> sum14 = Vector128<float>.Zero;
-                Vector128<float> sum15 = Vector128<float>.Zero;
+                Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+                Vector128<float> sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
                 ref float kernelRow = ref kernel;
-                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n0);
-                Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
-                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
-                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
-                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
-                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4);
-                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5);
-                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6);
-                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7);
-                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 8)), kernelLanes0, sum8);
-                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 9)), kernelLanes0, sum9);
-                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 10)), kernelLanes0, sum10);
-                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 11)), kernelLanes0, sum11);
-                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 12)), kernelLanes0, sum12);
-                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 13)), kernelLanes0, sum13);
-                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 14)), kernelLanes0, sum14);
-                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 15)), kernelLanes0, sum15);
-                ref float dInputAt = ref Unsafe.Add(ref dInput, n0 * 4);
-                (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
-                (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
-                (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
-                (sum4 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
-                (sum5 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
-                (sum6 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
-                (sum7 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
-                (sum8 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 32));
-                (sum9 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 36));
-                (sum10 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 40));
-                (sum11 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 44));
-                (sum12 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 48));
-                (sum13 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 52));
-                (sum14 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 56));
-                (sum15 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 60));
+                ref float dOutputRow = ref At(ref dOutput, n0);
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
+                FmaColumn4(ref dOutputRow, 8, 1, kernelLanes0, ref sum8, ref sum9, ref sum10, ref sum11, ref sum12, ref sum13, ref sum14, ref sum15);
+                ref float dInputAt = ref At(ref dInput, n0 * 4);
+                Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 16, sum4 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 20, sum5 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 24, sum6 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 28, sum7 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 32, sum8 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 36, sum9 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 40, sum10 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 44, sum11 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 48, sum12 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 52, sum13 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 56, sum14 * Vector128.Create(0.25f));
+                Store4(ref dInputAt, 60, sum15 * Vector128.Create(0.25f));
             }
             else
             {
                 if (8 <= left % 16)
                 {
                     nint n8 = n0 + (left - left % 16);
-                    Vector128<float> sum0 = Vector128<float>.Zero;
-                    Vector128<float> sum1 = Vector128<float>.Zero;
-                    Vector128<float> sum2 = Vector128<float>.Zero;
-                    Vector128<float> sum3 = Vector128<float>.Zero;
-                    Vector128<float> sum4 = Vector128<float>.Zero;
-                    Vector128<float> sum5 = Vector128<float>.Zero;
-                    Vector128<float> sum6 = Vector128<float>.Zero;
-                    Vector128<float> sum7 = Vector128<float>.Zero;
+                    Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
                     ref float kernelRow = ref kernel;
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n8);
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 4)), kernelLanes0, sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 5)), kernelLanes0, sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 6)), kernelLanes0, sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 7)), kernelLanes0, sum7);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, n8 * 4);
-                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                    (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
-                    (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
-                    (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
-                    (sum4 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 16));
-                    (sum5 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 20));
-                    (sum6 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 24));
-                    (sum7 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 28));
+                    ref float dOutputRow = ref At(ref dOutput, n8);
+                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                    FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
+                    ref float dInputAt = ref At(ref dInput, n8 * 4);
+                    Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 16, sum4 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 20, sum5 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 24, sum6 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 28, sum7 * Vector128.Create(0.25f));
                 }
                 if (4 <= left % 8)
                 {
                     nint n4 = n0 + (left - left % 8);
-                    Vector128<float> sum0 = Vector128<float>.Zero;
-                    Vector128<float> sum1 = Vector128<float>.Zero;
-                    Vector128<float> sum2 = Vector128<float>.Zero;
-                    Vector128<float> sum3 = Vector128<float>.Zero;
+                    Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
                     ref float kernelRow = ref kernel;
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n4);
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 2)), kernelLanes0, sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 3)), kernelLanes0, sum3);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, n4 * 4);
-                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                    (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
-                    (sum2 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 8));
-                    (sum3 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 12));
+                    ref float dOutputRow = ref At(ref dOutput, n4);
+                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                    FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+                    ref float dInputAt = ref At(ref dInput, n4 * 4);
+                    Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 8, sum2 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 12, sum3 * Vector128.Create(0.25f));
                 }
                 if (2 <= left % 4)
                 {
                     nint n2 = n0 + (left - left % 4);
-                    Vector128<float> sum0 = Vector128<float>.Zero;
-                    Vector128<float> sum1 = Vector128<float>.Zero;
+                    Vector128<float> sum0 = default, sum1 = default;
                     ref float kernelRow = ref kernel;
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n2);
-                    Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), kernelLanes0, sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref dOutputRow, 1)), kernelLanes0, sum1);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, n2 * 4);
-                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
-                    (sum1 * Vector128.Create(0.25f)).StoreUnsafe(ref Unsafe.Add(ref dInputAt, 4));
+                    ref float dOutputRow = ref At(ref dOutput, n2);
+                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                    FmaColumn4(ref dOutputRow, 0, 1, kernelLanes0, ref sum0, ref sum1);
+                    ref float dInputAt = ref At(ref dInput, n2 * 4);
+                    Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
+                    Store4(ref dInputAt, 4, sum1 * Vector128.Create(0.25f));
                 }
                 if (1 <= left % 2)
                 {
                     nint n1 = n0 + (left - left % 2);
-                    Vector128<float> sum0 = Vector128<float>.Zero;
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n1);
+                    Vector128<float> sum0 = default;
+                    ref float dOutputRow = ref At(ref dOutput, n1);
                     ref float kernelRow = ref kernel;
-                    sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(dOutputRow), Vector128.LoadUnsafe(ref kernelRow), sum0);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, n1 * 4);
-                    (sum0 * Vector128.Create(0.25f)).StoreUnsafe(ref dInputAt);
+                    sum0 = Fma4(Splat4(ref dOutputRow, 0), Load4(ref kernelRow, 0), sum0);
+                    ref float dInputAt = ref At(ref dInput, n1 * 4);
+                    Store4(ref dInputAt, 0, sum0 * Vector128.Create(0.25f));
                 }
             }
         }
@@ -711,9 +592,9 @@ internal static class Kernels512
                 {
                     for (int x = 0; x < 2; x++)
                     {
-                        ref float dGlobalAveragePooling2d1SumAt = ref Unsafe.Add(ref dGlobalAveragePooling2d1Sum, n * 4);
-                        ref float dAveragePooling2d1SumAt = ref Unsafe.Add(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8);
-                        (Vector128.LoadUnsafe(ref dGlobalAveragePooling2d1SumAt) * Vector128.Create(0.25f)).StoreUnsafe(ref dAveragePooling2d1SumAt);
+                        ref float dGlobalAveragePooling2d1SumAt = ref At(ref dGlobalAveragePooling2d1Sum, n * 4);
+                        ref float dAveragePooling2d1SumAt = ref At(ref dAveragePooling2d1Sum, n * 16 + x * 4 + y * 8);
+                        Store4(ref dAveragePooling2d1SumAt, 0, Load4(ref dGlobalAveragePooling2d1SumAt, 0) * Vector128.Create(0.25f));
                     }
                 }
             }
@@ -723,20 +604,20 @@ internal static class Kernels512
                 {
                     for (int ix = 0; ix < 3; ix++)
                     {
-                        Vector128<float> sum0 = Vector128<float>.Zero;
+                        Vector128<float> sum0 = default;
                         int kyFrom = Math.Max(0, iy - 1);
                         for (int ky = kyFrom; ky < Math.Min(2, iy + 1); ky++)
                         {
                             int kxFrom = Math.Max(0, ix - 1);
-                            ref float dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
+                            ref float dAveragePooling2d1SumRow = ref At(ref dAveragePooling2d1Sum, ix * 4 + iy * 8 - kxFrom * 4 - ky * 8 + n * 16);
                             for (int kx = kxFrom; kx < Math.Min(2, ix + 1); kx++)
                             {
-                                sum0 = sum0 + Vector128.LoadUnsafe(ref dAveragePooling2d1SumRow);
-                                dAveragePooling2d1SumRow = ref Unsafe.Add(ref dAveragePooling2d1SumRow, -4);
+                                sum0 = sum0 + Load4(ref dAveragePooling2d1SumRow, 0);
+                                dAveragePooling2d1SumRow = ref At(ref dAveragePooling2d1SumRow, -4);
                             }
                         }
-                        ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, ix * 4 + iy * 12 + n * 36);
-                        sum0.StoreUnsafe(ref dConv2d1At);
+                        ref float dConv2d1At = ref At(ref dConv2d1, ix * 4 + iy * 12 + n * 36);
+                        Store4(ref dConv2d1At, 0, sum0);
                     }
                 }
             }
@@ -754,32 +635,32 @@ internal static class Kernels512
     {
         for (int item = from; item < to; item++)
         {
-            Vector128<float> sum0 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default;
             ref float dOutputRow = ref dOutput;
             for (nint n = 0; n < batch; n++)
             {
                 // y = 0, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
+                sum0 = sum0 + Load4(ref dOutputRow, 0);
                 // y = 0, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                sum0 = sum0 + Load4(ref dOutputRow, 4);
                 // y = 0, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                sum0 = sum0 + Load4(ref dOutputRow, 8);
                 // y = 1, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                sum0 = sum0 + Load4(ref dOutputRow, 12);
                 // y = 1, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
+                sum0 = sum0 + Load4(ref dOutputRow, 16);
                 // y = 1, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
+                sum0 = sum0 + Load4(ref dOutputRow, 20);
                 // y = 2, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
+                sum0 = sum0 + Load4(ref dOutputRow, 24);
                 // y = 2, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
+                sum0 = sum0 + Load4(ref dOutputRow, 28);
                 // y = 2, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 36);
+                sum0 = sum0 + Load4(ref dOutputRow, 32);
+                dOutputRow = ref At(ref dOutputRow, 36);
             }
             ref float dBiasAt = ref dBias;
-            sum0.StoreUnsafe(ref dBiasAt);
+            Store4(ref dBiasAt, 0, sum0);
         }
     }
 
@@ -796,140 +677,92 @@ internal static class Kernels512
         for (int item = from; item < to; item++)
         {
             int i = item;
-            Vector128<float> sum0 = Vector128<float>.Zero;
-            Vector128<float> sum1 = Vector128<float>.Zero;
-            Vector128<float> sum2 = Vector128<float>.Zero;
-            Vector128<float> sum3 = Vector128<float>.Zero;
-            Vector128<float> sum4 = Vector128<float>.Zero;
-            Vector128<float> sum5 = Vector128<float>.Zero;
-            Vector128<float> sum6 = Vector128<float>.Zero;
-            Vector128<float> sum7 = Vector128<float>.Zero;
-            Vector128<float> sum8 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
+            Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
             for (nint n = 0; n < batch; n++)
             {
+                // y = 0
                 {
-                    // y = 0
-                    {
-                        // x = 0
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum5);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum8);
-                    }
-                    {
-                        // x = 1
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 4);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 2);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum5);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
-                    }
-                    {
-                        // x = 2
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 8);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 6);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum4);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum7);
-                    }
+                    // x = 0
+                    ref float dOutputRow = ref At(ref dOutput, n * 36);
+                    ref float inputRow = ref At(ref input, i + n * 50);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum7, ref sum8);
                 }
                 {
-                    // y = 1
-                    {
-                        // x = 0
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 12);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 10);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum8);
-                    }
-                    {
-                        // x = 1
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 16);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 12);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
-                        sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 24)), sum8);
-                    }
-                    {
-                        // x = 2
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 20);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 16);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                        sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 20)), sum6);
-                        sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 22)), sum7);
-                    }
+                    // x = 1
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 4);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 2);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum3, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum6, ref sum7, ref sum8);
                 }
                 {
-                    // y = 2
-                    {
-                        // x = 0
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 24);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 30);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum5);
-                    }
-                    {
-                        // x = 1
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 28);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 32);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                        sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                        sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum5);
-                    }
-                    {
-                        // x = 2
-                        ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 36 + 32);
-                        ref float inputRow = ref Unsafe.Add(ref input, i + n * 50 + 36);
-                        Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                        sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                        sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                        sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum3);
-                        sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum4);
-                    }
+                    // x = 2
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 8);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 6);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum3, ref sum4);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum6, ref sum7);
+                }
+                // y = 1
+                {
+                    // x = 0
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 12);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 10);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 20, 2, dOutputLanes0, ref sum7, ref sum8);
+                }
+                {
+                    // x = 1
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 16);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 12);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 20, 2, dOutputLanes0, ref sum6, ref sum7, ref sum8);
+                }
+                {
+                    // x = 2
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 20);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 16);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4);
+                    FmaColumn4(ref inputRow, 20, 2, dOutputLanes0, ref sum6, ref sum7);
+                }
+                // y = 2
+                {
+                    // x = 0
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 24);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 30);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum4, ref sum5);
+                }
+                {
+                    // x = 1
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 28);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 32);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4, ref sum5);
+                }
+                {
+                    // x = 2
+                    ref float dOutputRow = ref At(ref dOutput, n * 36 + 32);
+                    ref float inputRow = ref At(ref input, i + n * 50 + 36);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 2, dOutputLanes0, ref sum0, ref sum1);
+                    FmaColumn4(ref inputRow, 10, 2, dOutputLanes0, ref sum3, ref sum4);
                 }
             }
-            ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 4);
-            sum0.StoreUnsafe(ref dKernelAt);
-            sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
-            sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
-            sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
-            sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
-            sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 40));
-            sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 48));
-            sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 56));
-            sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 64));
+            ref float dKernelAt = ref At(ref dKernel, i * 4);
+            StoreRow4(ref dKernelAt, 0, 8, sum0, sum1, sum2, sum3, sum4);
+            StoreRow4(ref dKernelAt, 40, 8, sum5, sum6, sum7, sum8);
         }
     }
 
@@ -938,11 +771,11 @@ internal static class Kernels512
     private static float Exp(float x)
     {
         float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
-        float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
+        float t = Fma1(x1, 1.442695f, 12582912f);
         float n = t - 12582912f;
-        float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
-        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-        float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
+        float r = Fma1(n, 0.00021219444f, Fma1(n, -0.6933594f, x1));
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
+        float y = Fma1(p * r, r, r) + 1f;
         int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
         int half = i >> 1;
         return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
@@ -957,8 +790,8 @@ internal static class Kernels512
         float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
         float m = BitConverter.Int32BitsToSingle(unchecked(bits - (exponent << 23))) - 1f;
         float z = m * m;
-        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-        float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
+        float low = Fma1(z, -0.5f, Fma1(e, -0.00021219444f, (p * m) * z));
         float y = (m + low) + (e * 0.6933594f);
         return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
     }

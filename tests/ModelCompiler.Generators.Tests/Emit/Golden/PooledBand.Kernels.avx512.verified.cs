@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -41,113 +45,64 @@ internal static class Kernels512
                 {
                     for (int x = 0; x < 26; x += 13)
                     {
-                        Vector512<float> sum0_0 = Vector512<float>.Zero;
-                        Vector512<float> sum0_1 = Vector512<float>.Zero;
-                        Vector512<float> sum1_0 = Vector512<float>.Zero;
-                        Vector512<float> sum1_1 = Vector512<float>.Zero;
-                        Vector512<float> sum2_0 = Vector512<float>.Zero;
-                        Vector512<float> sum2_1 = Vector512<float>.Zero;
-                        Vector512<float> sum3_0 = Vector512<float>.Zero;
-                        Vector512<float> sum3_1 = Vector512<float>.Zero;
-                        Vector512<float> sum4_0 = Vector512<float>.Zero;
-                        Vector512<float> sum4_1 = Vector512<float>.Zero;
-                        Vector512<float> sum5_0 = Vector512<float>.Zero;
-                        Vector512<float> sum5_1 = Vector512<float>.Zero;
-                        Vector512<float> sum6_0 = Vector512<float>.Zero;
-                        Vector512<float> sum6_1 = Vector512<float>.Zero;
-                        Vector512<float> sum7_0 = Vector512<float>.Zero;
-                        Vector512<float> sum7_1 = Vector512<float>.Zero;
-                        Vector512<float> sum8_0 = Vector512<float>.Zero;
-                        Vector512<float> sum8_1 = Vector512<float>.Zero;
-                        Vector512<float> sum9_0 = Vector512<float>.Zero;
-                        Vector512<float> sum9_1 = Vector512<float>.Zero;
-                        Vector512<float> sum10_0 = Vector512<float>.Zero;
-                        Vector512<float> sum10_1 = Vector512<float>.Zero;
-                        Vector512<float> sum11_0 = Vector512<float>.Zero;
-                        Vector512<float> sum11_1 = Vector512<float>.Zero;
-                        Vector512<float> sum12_0 = Vector512<float>.Zero;
-                        Vector512<float> sum12_1 = Vector512<float>.Zero;
+                        Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
+                        Vector512<float> sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
+                        Vector512<float> sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default, sum9_0 = default, sum9_1 = default;
+                        Vector512<float> sum10_0 = default, sum10_1 = default, sum11_0 = default, sum11_1 = default, sum12_0 = default, sum12_1 = default;
                         for (int ky = 0; ky < 3; ky++)
                         {
-                            ref float inputRow = ref Unsafe.Add(ref input, ky * 28 + n * 784 + x + y * 28);
-                            ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 96);
+                            ref float inputRow = ref At(ref input, ky * 28 + n * 784 + x + y * 28);
+                            ref float kernelRow = ref At(ref kernel, ky * 96);
                             for (int kx = 0; kx < 3; kx++)
                             {
-                                Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                                Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                                sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                                Vector512<float> kernelLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                                sum0_1 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes1, sum0_1);
-                                Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 1));
-                                sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                                sum1_1 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes1, sum1_1);
-                                Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 2));
-                                sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                                sum2_1 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes1, sum2_1);
-                                Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 3));
-                                sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                                sum3_1 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes1, sum3_1);
-                                Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 4));
-                                sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                                sum4_1 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes1, sum4_1);
-                                Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 5));
-                                sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                                sum5_1 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes1, sum5_1);
-                                Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 6));
-                                sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                                sum6_1 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes1, sum6_1);
-                                Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 7));
-                                sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
-                                sum7_1 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes1, sum7_1);
-                                Vector512<float> inputCell8 = Vector512.Create(Unsafe.Add(ref inputRow, 8));
-                                sum8_0 = Vector512.FusedMultiplyAdd(inputCell8, kernelLanes0, sum8_0);
-                                sum8_1 = Vector512.FusedMultiplyAdd(inputCell8, kernelLanes1, sum8_1);
-                                Vector512<float> inputCell9 = Vector512.Create(Unsafe.Add(ref inputRow, 9));
-                                sum9_0 = Vector512.FusedMultiplyAdd(inputCell9, kernelLanes0, sum9_0);
-                                sum9_1 = Vector512.FusedMultiplyAdd(inputCell9, kernelLanes1, sum9_1);
-                                Vector512<float> inputCell10 = Vector512.Create(Unsafe.Add(ref inputRow, 10));
-                                sum10_0 = Vector512.FusedMultiplyAdd(inputCell10, kernelLanes0, sum10_0);
-                                sum10_1 = Vector512.FusedMultiplyAdd(inputCell10, kernelLanes1, sum10_1);
-                                Vector512<float> inputCell11 = Vector512.Create(Unsafe.Add(ref inputRow, 11));
-                                sum11_0 = Vector512.FusedMultiplyAdd(inputCell11, kernelLanes0, sum11_0);
-                                sum11_1 = Vector512.FusedMultiplyAdd(inputCell11, kernelLanes1, sum11_1);
-                                Vector512<float> inputCell12 = Vector512.Create(Unsafe.Add(ref inputRow, 12));
-                                sum12_0 = Vector512.FusedMultiplyAdd(inputCell12, kernelLanes0, sum12_0);
-                                sum12_1 = Vector512.FusedMultiplyAdd(inputCell12, kernelLanes1, sum12_1);
-                                inputRow = ref Unsafe.Add(ref inputRow, 1);
-                                kernelRow = ref Unsafe.Add(ref kernelRow, 32);
+                                Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+                                FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+                                FmaRow16(ref inputRow, 1, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+                                FmaRow16(ref inputRow, 2, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+                                FmaRow16(ref inputRow, 3, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+                                FmaRow16(ref inputRow, 4, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+                                FmaRow16(ref inputRow, 5, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+                                FmaRow16(ref inputRow, 6, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+                                FmaRow16(ref inputRow, 7, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+                                FmaRow16(ref inputRow, 8, kernelLanes0, kernelLanes1, ref sum8_0, ref sum8_1);
+                                FmaRow16(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum9_0, ref sum9_1);
+                                FmaRow16(ref inputRow, 10, kernelLanes0, kernelLanes1, ref sum10_0, ref sum10_1);
+                                FmaRow16(ref inputRow, 11, kernelLanes0, kernelLanes1, ref sum11_0, ref sum11_1);
+                                FmaRow16(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum12_0, ref sum12_1);
+                                inputRow = ref At(ref inputRow, 1);
+                                kernelRow = ref At(ref kernelRow, 32);
                             }
                         }
                         ref float biasAt = ref bias;
-                        ref float conv2d1At = ref Unsafe.Add(ref conv2d1, x * 32 + y * 832);
-                        Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-                        Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref conv2d1At);
-                        Vector512<float> biasLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
-                        Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 16));
-                        Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 32));
-                        Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 48));
-                        Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 64));
-                        Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 80));
-                        Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 96));
-                        Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 112));
-                        Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 128));
-                        Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 144));
-                        Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 160));
-                        Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 176));
-                        Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 192));
-                        Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 208));
-                        Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 224));
-                        Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 240));
-                        Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 256));
-                        Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 272));
-                        Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 288));
-                        Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 304));
-                        Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 320));
-                        Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 336));
-                        Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 352));
-                        Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 368));
-                        Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 384));
-                        Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref conv2d1At, 400));
+                        ref float conv2d1At = ref At(ref conv2d1, x * 32 + y * 832);
+                        Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+                        Store16(ref conv2d1At, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
+                        Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+                        Store16(ref conv2d1At, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 32, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 48, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 64, Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 80, Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 96, Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 112, Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 128, Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 144, Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 160, Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 176, Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 192, Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 208, Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 224, Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 240, Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 256, Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 272, Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 288, Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 304, Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 320, Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 336, Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 352, Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 368, Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 384, Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero));
+                        Store16(ref conv2d1At, 400, Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero));
                     }
                 }
             }
@@ -159,22 +114,21 @@ internal static class Kernels512
                     {
                         Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
                         Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-                        ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, x * 64 + y * 1664);
+                        ref float conv2d1Row = ref At(ref conv2d1, x * 64 + y * 1664);
                         // ky = 0, kx = 0
-                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref conv2d1Row));
-                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 16)));
+                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 0));
+                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 16));
                         // ky = 0, kx = 1
-                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 32)));
-                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 48)));
+                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 32));
+                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 48));
                         // ky = 1, kx = 0
-                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 832)));
-                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 848)));
+                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 832));
+                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 848));
                         // ky = 1, kx = 1
-                        max0_0 = Vector512.Max(max0_0, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 864)));
-                        max0_1 = Vector512.Max(max0_1, Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1Row, 880)));
-                        ref float outputAt = ref Unsafe.Add(ref output, n * 5408 + x * 32 + y * 416);
-                        max0_0.StoreUnsafe(ref outputAt);
-                        max0_1.StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
+                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 864));
+                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 880));
+                        ref float outputAt = ref At(ref output, n * 5408 + x * 32 + y * 416);
+                        StoreRow16(ref outputAt, 0, 16, max0_0, max0_1);
                     }
                 }
             }

@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -31,102 +35,52 @@ internal static class Kernels512
         for (int item = from; item < to; item++)
         {
             nint n = item;
-            Vector128<float> sum0 = Vector128<float>.Zero;
-            Vector128<float> sum1 = Vector128<float>.Zero;
-            Vector128<float> sum2 = Vector128<float>.Zero;
-            Vector128<float> sum3 = Vector128<float>.Zero;
-            Vector128<float> sum4 = Vector128<float>.Zero;
-            Vector128<float> sum5 = Vector128<float>.Zero;
-            Vector128<float> sum6 = Vector128<float>.Zero;
-            Vector128<float> sum7 = Vector128<float>.Zero;
-            Vector128<float> sum8 = Vector128<float>.Zero;
-            Vector128<float> sum9 = Vector128<float>.Zero;
-            Vector128<float> sum10 = Vector128<float>.Zero;
-            Vector128<float> sum11 = Vector128<float>.Zero;
-            Vector128<float> sum12 = Vector128<float>.Zero;
-            Vector128<float> sum13 = Vector128<float>.Zero;
-            Vector128<float> sum14 = Vector128<float>.Zero;
-            Vector128<float> sum15 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+            Vector128<float> sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
             ref float kernelRow = ref kernel;
-            ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+            ref float inputRow = ref At(ref input, n * 36);
             for (int ky = 0; ky < 3; ky++)
             {
                 // kx = 0
-                Vector128<float> kernelLanes0 = Vector128.LoadUnsafe(ref kernelRow);
-                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(inputRow), kernelLanes0, sum0);
-                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes0, sum1);
-                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes0, sum2);
-                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes0, sum3);
-                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 6)), kernelLanes0, sum4);
-                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes0, sum5);
-                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes0, sum6);
-                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes0, sum7);
-                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 12)), kernelLanes0, sum8);
-                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes0, sum9);
-                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes0, sum10);
-                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes0, sum11);
-                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 18)), kernelLanes0, sum12);
-                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes0, sum13);
-                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes0, sum14);
-                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes0, sum15);
+                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+                FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+                FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
+                FmaColumn4(ref inputRow, 12, 1, kernelLanes0, ref sum8, ref sum9, ref sum10, ref sum11);
+                FmaColumn4(ref inputRow, 18, 1, kernelLanes0, ref sum12, ref sum13, ref sum14, ref sum15);
                 // kx = 1
-                Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 4));
-                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 1)), kernelLanes1, sum0);
-                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes1, sum1);
-                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes1, sum2);
-                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes1, sum3);
-                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 7)), kernelLanes1, sum4);
-                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes1, sum5);
-                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes1, sum6);
-                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes1, sum7);
-                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 13)), kernelLanes1, sum8);
-                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes1, sum9);
-                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes1, sum10);
-                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes1, sum11);
-                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 19)), kernelLanes1, sum12);
-                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes1, sum13);
-                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes1, sum14);
-                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes1, sum15);
+                Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
+                FmaColumn4(ref inputRow, 1, 1, kernelLanes1, ref sum0, ref sum1, ref sum2, ref sum3);
+                FmaColumn4(ref inputRow, 7, 1, kernelLanes1, ref sum4, ref sum5, ref sum6, ref sum7);
+                FmaColumn4(ref inputRow, 13, 1, kernelLanes1, ref sum8, ref sum9, ref sum10, ref sum11);
+                FmaColumn4(ref inputRow, 19, 1, kernelLanes1, ref sum12, ref sum13, ref sum14, ref sum15);
                 // kx = 2
-                Vector128<float> kernelLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 8));
-                sum0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 2)), kernelLanes2, sum0);
-                sum1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 3)), kernelLanes2, sum1);
-                sum2 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 4)), kernelLanes2, sum2);
-                sum3 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 5)), kernelLanes2, sum3);
-                sum4 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 8)), kernelLanes2, sum4);
-                sum5 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 9)), kernelLanes2, sum5);
-                sum6 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 10)), kernelLanes2, sum6);
-                sum7 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 11)), kernelLanes2, sum7);
-                sum8 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 14)), kernelLanes2, sum8);
-                sum9 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 15)), kernelLanes2, sum9);
-                sum10 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 16)), kernelLanes2, sum10);
-                sum11 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 17)), kernelLanes2, sum11);
-                sum12 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 20)), kernelLanes2, sum12);
-                sum13 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 21)), kernelLanes2, sum13);
-                sum14 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 22)), kernelLanes2, sum14);
-                sum15 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref inputRow, 23)), kernelLanes2, sum15);
-                kernelRow = ref Unsafe.Add(ref kernelRow, 12);
-                inputRow = ref Unsafe.Add(ref inputRow, 6);
+                Vector128<float> kernelLanes2 = Load4(ref kernelRow, 8);
+                FmaColumn4(ref inputRow, 2, 1, kernelLanes2, ref sum0, ref sum1, ref sum2, ref sum3);
+                FmaColumn4(ref inputRow, 8, 1, kernelLanes2, ref sum4, ref sum5, ref sum6, ref sum7);
+                FmaColumn4(ref inputRow, 14, 1, kernelLanes2, ref sum8, ref sum9, ref sum10, ref sum11);
+                FmaColumn4(ref inputRow, 20, 1, kernelLanes2, ref sum12, ref sum13, ref sum14, ref sum15);
+                kernelRow = ref At(ref kernelRow, 12);
+                inputRow = ref At(ref inputRow, 6);
             }
             ref float biasAt = ref bias;
-            ref float outputAt = ref Unsafe.Add(ref output, n * 64);
-            Vector128<float> biasLanes0 = Vector128.LoadUnsafe(ref biasAt);
-            Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref outputAt);
-            Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 4));
-            Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 8));
-            Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 12));
-            Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-            Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
-            Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 24));
-            Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 28));
-            Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 32));
-            Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
-            Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
-            Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 44));
-            Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 48));
-            Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 52));
-            Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
-            Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
+            ref float outputAt = ref At(ref output, n * 64);
+            Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
+            Store4(ref outputAt, 0, Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 4, Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 8, Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 12, Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 16, Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 20, Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 24, Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 28, Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 32, Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 36, Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 40, Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 44, Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 48, Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 52, Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 56, Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero));
+            Store4(ref outputAt, 60, Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero));
         }
     }
 
@@ -147,17 +101,17 @@ internal static class Kernels512
                 for (int x = 0; x < 2; x++)
                 {
                     Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                    ref float inputRow = ref At(ref input, n * 64 + x * 8 + y * 32);
                     // ky = 0, kx = 0
-                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref inputRow));
+                    max0 = Vector128.Max(max0, Load4(ref inputRow, 0));
                     // ky = 0, kx = 1
-                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4)));
+                    max0 = Vector128.Max(max0, Load4(ref inputRow, 4));
                     // ky = 1, kx = 0
-                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)));
+                    max0 = Vector128.Max(max0, Load4(ref inputRow, 16));
                     // ky = 1, kx = 1
-                    max0 = Vector128.Max(max0, Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20)));
-                    ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
-                    max0.StoreUnsafe(ref outputAt);
+                    max0 = Vector128.Max(max0, Load4(ref inputRow, 20));
+                    ref float outputAt = ref At(ref output, n * 16 + x * 4 + y * 8);
+                    Store4(ref outputAt, 0, max0);
                 }
             }
         }
@@ -180,173 +134,117 @@ internal static class Kernels512
             nint left = batch - n0;
             if (8 <= left)
             {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                float sum4_0 = 0f;
-                float sum4_1 = 0f;
-                float sum5_0 = 0f;
-                float sum5_1 = 0f;
-                float sum6_0 = 0f;
-                float sum6_1 = 0f;
-                float sum7_0 = 0f;
-                float sum7_1 = 0f;
-                ref float inputRow = ref Unsafe.Add(ref input, n0 * 16);
+                float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f, sum3_0 = 0f, sum3_1 = 0f;
+                float sum4_0 = 0f, sum4_1 = 0f, sum5_0 = 0f, sum5_1 = 0f, sum6_0 = 0f, sum6_1 = 0f, sum7_0 = 0f, sum7_1 = 0f;
+                ref float inputRow = ref At(ref input, n0 * 16);
                 ref float kernelRow = ref kernel;
                 for (int i = 0; i < 16; i++)
                 {
-                    float inputCell0 = inputRow;
-                    float kernelCell0 = kernelRow;
-                    sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 16);
-                    sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                    sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                    float inputCell2 = Unsafe.Add(ref inputRow, 32);
-                    sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
-                    sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 48);
-                    sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
-                    sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                    float inputCell4 = Unsafe.Add(ref inputRow, 64);
-                    sum4_0 = MathF.FusedMultiplyAdd(inputCell4, kernelCell0, sum4_0);
-                    sum4_1 = MathF.FusedMultiplyAdd(inputCell4, kernelCell1, sum4_1);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 80);
-                    sum5_0 = MathF.FusedMultiplyAdd(inputCell5, kernelCell0, sum5_0);
-                    sum5_1 = MathF.FusedMultiplyAdd(inputCell5, kernelCell1, sum5_1);
-                    float inputCell6 = Unsafe.Add(ref inputRow, 96);
-                    sum6_0 = MathF.FusedMultiplyAdd(inputCell6, kernelCell0, sum6_0);
-                    sum6_1 = MathF.FusedMultiplyAdd(inputCell6, kernelCell1, sum6_1);
-                    float inputCell7 = Unsafe.Add(ref inputRow, 112);
-                    sum7_0 = MathF.FusedMultiplyAdd(inputCell7, kernelCell0, sum7_0);
-                    sum7_1 = MathF.FusedMultiplyAdd(inputCell7, kernelCell1, sum7_1);
-                    inputRow = ref Unsafe.Add(ref inputRow, 1);
-                    kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                    float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+                    FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+                    FmaRow1(ref inputRow, 16, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+                    FmaRow1(ref inputRow, 32, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
+                    FmaRow1(ref inputRow, 48, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
+                    FmaRow1(ref inputRow, 64, kernelCell0, kernelCell1, ref sum4_0, ref sum4_1);
+                    FmaRow1(ref inputRow, 80, kernelCell0, kernelCell1, ref sum5_0, ref sum5_1);
+                    FmaRow1(ref inputRow, 96, kernelCell0, kernelCell1, ref sum6_0, ref sum6_1);
+                    FmaRow1(ref inputRow, 112, kernelCell0, kernelCell1, ref sum7_0, ref sum7_1);
+                    inputRow = ref At(ref inputRow, 1);
+                    kernelRow = ref At(ref kernelRow, 2);
                 }
                 ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
+                ref float outputAt = ref At(ref output, n0 * 2);
                 float biasCell0 = biasAt;
                 outputAt = sum0_0 + biasCell0;
-                float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 8) = sum4_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 9) = sum4_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 10) = sum5_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 11) = sum5_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 12) = sum6_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 13) = sum6_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 14) = sum7_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 15) = sum7_1 + biasCell1;
+                float biasCell1 = At(ref biasAt, 1);
+                At(ref outputAt, 1) = sum0_1 + biasCell1;
+                At(ref outputAt, 2) = sum1_0 + biasCell0;
+                At(ref outputAt, 3) = sum1_1 + biasCell1;
+                At(ref outputAt, 4) = sum2_0 + biasCell0;
+                At(ref outputAt, 5) = sum2_1 + biasCell1;
+                At(ref outputAt, 6) = sum3_0 + biasCell0;
+                At(ref outputAt, 7) = sum3_1 + biasCell1;
+                At(ref outputAt, 8) = sum4_0 + biasCell0;
+                At(ref outputAt, 9) = sum4_1 + biasCell1;
+                At(ref outputAt, 10) = sum5_0 + biasCell0;
+                At(ref outputAt, 11) = sum5_1 + biasCell1;
+                At(ref outputAt, 12) = sum6_0 + biasCell0;
+                At(ref outputAt, 13) = sum6_1 + biasCell1;
+                At(ref outputAt, 14) = sum7_0 + biasCell0;
+                At(ref outputAt, 15) = sum7_1 + biasCell1;
             }
             else
             {
                 if (4 <= left % 8)
                 {
                     nint n4 = n0 + (left - left % 8);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    float sum2_0 = 0f;
-                    float sum2_1 = 0f;
-                    float sum3_0 = 0f;
-                    float sum3_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n4 * 16);
+                    float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f, sum3_0 = 0f, sum3_1 = 0f;
+                    ref float inputRow = ref At(ref input, n4 * 16);
                     ref float kernelRow = ref kernel;
                     for (int i = 0; i < 16; i++)
                     {
-                        float inputCell0 = inputRow;
-                        float kernelCell0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                        float inputCell2 = Unsafe.Add(ref inputRow, 32);
-                        sum2_0 = MathF.FusedMultiplyAdd(inputCell2, kernelCell0, sum2_0);
-                        sum2_1 = MathF.FusedMultiplyAdd(inputCell2, kernelCell1, sum2_1);
-                        float inputCell3 = Unsafe.Add(ref inputRow, 48);
-                        sum3_0 = MathF.FusedMultiplyAdd(inputCell3, kernelCell0, sum3_0);
-                        sum3_1 = MathF.FusedMultiplyAdd(inputCell3, kernelCell1, sum3_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+                        FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+                        FmaRow1(ref inputRow, 16, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+                        FmaRow1(ref inputRow, 32, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
+                        FmaRow1(ref inputRow, 48, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 2);
                     }
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n4 * 2);
+                    ref float outputAt = ref At(ref output, n4 * 2);
                     float biasCell0 = biasAt;
                     outputAt = sum0_0 + biasCell0;
-                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
+                    float biasCell1 = At(ref biasAt, 1);
+                    At(ref outputAt, 1) = sum0_1 + biasCell1;
+                    At(ref outputAt, 2) = sum1_0 + biasCell0;
+                    At(ref outputAt, 3) = sum1_1 + biasCell1;
+                    At(ref outputAt, 4) = sum2_0 + biasCell0;
+                    At(ref outputAt, 5) = sum2_1 + biasCell1;
+                    At(ref outputAt, 6) = sum3_0 + biasCell0;
+                    At(ref outputAt, 7) = sum3_1 + biasCell1;
                 }
                 if (2 <= left % 4)
                 {
                     nint n2 = n0 + (left - left % 4);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n2 * 16);
+                    float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f;
+                    ref float inputRow = ref At(ref input, n2 * 16);
                     ref float kernelRow = ref kernel;
                     for (int i = 0; i < 16; i++)
                     {
-                        float inputCell0 = inputRow;
-                        float kernelCell0 = kernelRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelCell0, sum0_0);
-                        float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, kernelCell1, sum0_1);
-                        float inputCell1 = Unsafe.Add(ref inputRow, 16);
-                        sum1_0 = MathF.FusedMultiplyAdd(inputCell1, kernelCell0, sum1_0);
-                        sum1_1 = MathF.FusedMultiplyAdd(inputCell1, kernelCell1, sum1_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+                        FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+                        FmaRow1(ref inputRow, 16, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 2);
                     }
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
+                    ref float outputAt = ref At(ref output, n2 * 2);
                     float biasCell0 = biasAt;
                     outputAt = sum0_0 + biasCell0;
-                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                    float biasCell1 = At(ref biasAt, 1);
+                    At(ref outputAt, 1) = sum0_1 + biasCell1;
+                    At(ref outputAt, 2) = sum1_0 + biasCell0;
+                    At(ref outputAt, 3) = sum1_1 + biasCell1;
                 }
                 if (1 <= left % 2)
                 {
                     nint n1 = n0 + (left - left % 2);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n1 * 16);
+                    float sum0_0 = 0f, sum0_1 = 0f;
+                    ref float inputRow = ref At(ref input, n1 * 16);
                     ref float kernelRow = ref kernel;
                     for (int i = 0; i < 16; i++)
                     {
                         float inputCell0 = inputRow;
-                        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
-                        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 2);
+                        sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+                        sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 2);
                     }
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
+                    ref float outputAt = ref At(ref output, n1 * 2);
                     outputAt = sum0_0 + biasAt;
-                    Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
+                    At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
                 }
             }
         }
@@ -363,78 +261,77 @@ internal static class Kernels512
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
     {
-        float sum0_0 = 0f;
-        float sum0_1 = 0f;
+        float sum0_0 = 0f, sum0_1 = 0f;
         ref float inputRow = ref input;
         ref float kernelRow = ref kernel;
         // i = 0
         float inputCell0 = inputRow;
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell0, kernelRow, sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+        sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+        sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
         // i = 1
-        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+        float inputCell1 = At(ref inputRow, 1);
+        sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
+        sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
         // i = 2
-        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+        float inputCell2 = At(ref inputRow, 2);
+        sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
+        sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
         // i = 3
-        float inputCell3 = Unsafe.Add(ref inputRow, 3);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 6), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell3, Unsafe.Add(ref kernelRow, 7), sum0_1);
+        float inputCell3 = At(ref inputRow, 3);
+        sum0_0 = Fma1(inputCell3, At(ref kernelRow, 6), sum0_0);
+        sum0_1 = Fma1(inputCell3, At(ref kernelRow, 7), sum0_1);
         // i = 4
-        float inputCell4 = Unsafe.Add(ref inputRow, 4);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 8), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell4, Unsafe.Add(ref kernelRow, 9), sum0_1);
+        float inputCell4 = At(ref inputRow, 4);
+        sum0_0 = Fma1(inputCell4, At(ref kernelRow, 8), sum0_0);
+        sum0_1 = Fma1(inputCell4, At(ref kernelRow, 9), sum0_1);
         // i = 5
-        float inputCell5 = Unsafe.Add(ref inputRow, 5);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 10), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell5, Unsafe.Add(ref kernelRow, 11), sum0_1);
+        float inputCell5 = At(ref inputRow, 5);
+        sum0_0 = Fma1(inputCell5, At(ref kernelRow, 10), sum0_0);
+        sum0_1 = Fma1(inputCell5, At(ref kernelRow, 11), sum0_1);
         // i = 6
-        float inputCell6 = Unsafe.Add(ref inputRow, 6);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 12), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell6, Unsafe.Add(ref kernelRow, 13), sum0_1);
+        float inputCell6 = At(ref inputRow, 6);
+        sum0_0 = Fma1(inputCell6, At(ref kernelRow, 12), sum0_0);
+        sum0_1 = Fma1(inputCell6, At(ref kernelRow, 13), sum0_1);
         // i = 7
-        float inputCell7 = Unsafe.Add(ref inputRow, 7);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 14), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell7, Unsafe.Add(ref kernelRow, 15), sum0_1);
+        float inputCell7 = At(ref inputRow, 7);
+        sum0_0 = Fma1(inputCell7, At(ref kernelRow, 14), sum0_0);
+        sum0_1 = Fma1(inputCell7, At(ref kernelRow, 15), sum0_1);
         // i = 8
-        float inputCell8 = Unsafe.Add(ref inputRow, 8);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 16), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell8, Unsafe.Add(ref kernelRow, 17), sum0_1);
+        float inputCell8 = At(ref inputRow, 8);
+        sum0_0 = Fma1(inputCell8, At(ref kernelRow, 16), sum0_0);
+        sum0_1 = Fma1(inputCell8, At(ref kernelRow, 17), sum0_1);
         // i = 9
-        float inputCell9 = Unsafe.Add(ref inputRow, 9);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 18), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell9, Unsafe.Add(ref kernelRow, 19), sum0_1);
+        float inputCell9 = At(ref inputRow, 9);
+        sum0_0 = Fma1(inputCell9, At(ref kernelRow, 18), sum0_0);
+        sum0_1 = Fma1(inputCell9, At(ref kernelRow, 19), sum0_1);
         // i = 10
-        float inputCell10 = Unsafe.Add(ref inputRow, 10);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 20), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell10, Unsafe.Add(ref kernelRow, 21), sum0_1);
+        float inputCell10 = At(ref inputRow, 10);
+        sum0_0 = Fma1(inputCell10, At(ref kernelRow, 20), sum0_0);
+        sum0_1 = Fma1(inputCell10, At(ref kernelRow, 21), sum0_1);
         // i = 11
-        float inputCell11 = Unsafe.Add(ref inputRow, 11);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 22), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell11, Unsafe.Add(ref kernelRow, 23), sum0_1);
+        float inputCell11 = At(ref inputRow, 11);
+        sum0_0 = Fma1(inputCell11, At(ref kernelRow, 22), sum0_0);
+        sum0_1 = Fma1(inputCell11, At(ref kernelRow, 23), sum0_1);
         // i = 12
-        float inputCell12 = Unsafe.Add(ref inputRow, 12);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 24), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell12, Unsafe.Add(ref kernelRow, 25), sum0_1);
+        float inputCell12 = At(ref inputRow, 12);
+        sum0_0 = Fma1(inputCell12, At(ref kernelRow, 24), sum0_0);
+        sum0_1 = Fma1(inputCell12, At(ref kernelRow, 25), sum0_1);
         // i = 13
-        float inputCell13 = Unsafe.Add(ref inputRow, 13);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 26), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell13, Unsafe.Add(ref kernelRow, 27), sum0_1);
+        float inputCell13 = At(ref inputRow, 13);
+        sum0_0 = Fma1(inputCell13, At(ref kernelRow, 26), sum0_0);
+        sum0_1 = Fma1(inputCell13, At(ref kernelRow, 27), sum0_1);
         // i = 14
-        float inputCell14 = Unsafe.Add(ref inputRow, 14);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 28), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell14, Unsafe.Add(ref kernelRow, 29), sum0_1);
+        float inputCell14 = At(ref inputRow, 14);
+        sum0_0 = Fma1(inputCell14, At(ref kernelRow, 28), sum0_0);
+        sum0_1 = Fma1(inputCell14, At(ref kernelRow, 29), sum0_1);
         // i = 15
-        float inputCell15 = Unsafe.Add(ref inputRow, 15);
-        sum0_0 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 30), sum0_0);
-        sum0_1 = MathF.FusedMultiplyAdd(inputCell15, Unsafe.Add(ref kernelRow, 31), sum0_1);
+        float inputCell15 = At(ref inputRow, 15);
+        sum0_0 = Fma1(inputCell15, At(ref kernelRow, 30), sum0_0);
+        sum0_1 = Fma1(inputCell15, At(ref kernelRow, 31), sum0_1);
         ref float biasAt = ref bias;
         ref float outputAt = ref output;
         outputAt = sum0_0 + biasAt;
-        Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
+        At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
     }
 
     /// <remarks>
@@ -456,36 +353,35 @@ internal static class Kernels512
             // dense1Max[n] = max c : dense1Biased[n, c]
             {
                 float max0 = float.NegativeInfinity;
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n * 2);
                 // c = 0
                 max0 = MathF.Max(max0, dense1BiasedRow);
                 // c = 1
-                max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
-                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                max0 = MathF.Max(max0, At(ref dense1BiasedRow, 1));
+                ref float dense1MaxAt = ref At(ref dense1Max, n);
                 dense1MaxAt = max0;
             }
             // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
             {
                 float sum0 = 0f;
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n * 2);
+                ref float dense1MaxRow = ref At(ref dense1Max, n);
                 // c = 0
                 sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
                 // c = 1
-                sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
-                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                sum0 = sum0 + Exp(At(ref dense1BiasedRow, 1) - dense1MaxRow);
+                ref float dense1SumAt = ref At(ref dense1Sum, n);
                 dense1SumAt = sum0;
             }
             // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
             {
-                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
-                ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                float dense1MaxCell0 = dense1MaxAt;
-                float dense1SumCell0 = dense1SumAt;
+                ref float dense1MaxAt = ref At(ref dense1Max, n);
+                ref float dense1SumAt = ref At(ref dense1Sum, n);
+                ref float dense1BiasedAt = ref At(ref dense1Biased, n * 2);
+                ref float dense1At = ref At(ref dense1, n * 2);
+                float dense1MaxCell0 = dense1MaxAt, dense1SumCell0 = dense1SumAt;
                 dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
-                Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
+                At(ref dense1At, 1) = Exp(At(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
             }
         }
     }
@@ -509,22 +405,22 @@ internal static class Kernels512
             nint n = item;
             // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
             {
-                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
+                ref float dense1MaxAt = ref At(ref dense1Max, n);
+                ref float dense1SumAt = ref At(ref dense1Sum, n);
+                ref float dense1LogSumAt = ref At(ref dense1LogSum, n);
                 dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
             }
             // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
             {
                 float sum0 = 0f;
-                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float targetRow = ref At(ref target, n * 2);
+                ref float dense1LogSumRow = ref At(ref dense1LogSum, n);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n * 2);
                 // c = 0
-                sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                sum0 = Fma1(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
                 // c = 1
-                sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
-                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                sum0 = Fma1(At(ref targetRow, 1), dense1LogSumRow - At(ref dense1BiasedRow, 1), sum0);
+                ref float lossAt = ref At(ref loss, n);
                 lossAt = sum0;
             }
         }
@@ -549,27 +445,27 @@ internal static class Kernels512
                 {
                     Vector128<float> max0 = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> place0 = Vector128.Create(-1f);
-                    ref float inputRow = ref Unsafe.Add(ref input, n * 64 + x * 8 + y * 32);
+                    ref float inputRow = ref At(ref input, n * 64 + x * 8 + y * 32);
                     // ky = 0, kx = 0
-                    Vector128<float> inputLanes0 = Vector128.LoadUnsafe(ref inputRow);
+                    Vector128<float> inputLanes0 = Load4(ref inputRow, 0);
                     place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes0, max0), Vector128<float>.Zero, place0);
                     max0 = Vector128.Max(max0, inputLanes0);
                     // ky = 0, kx = 1
-                    Vector128<float> inputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 4));
+                    Vector128<float> inputLanes1 = Load4(ref inputRow, 4);
                     place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes1, max0), Vector128.Create(1f), place0);
                     max0 = Vector128.Max(max0, inputLanes1);
                     // ky = 1, kx = 0
-                    Vector128<float> inputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16));
+                    Vector128<float> inputLanes2 = Load4(ref inputRow, 16);
                     place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes2, max0), Vector128.Create(2f), place0);
                     max0 = Vector128.Max(max0, inputLanes2);
                     // ky = 1, kx = 1
-                    Vector128<float> inputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref inputRow, 20));
+                    Vector128<float> inputLanes3 = Load4(ref inputRow, 20);
                     place0 = Vector128.ConditionalSelect(Vector128.GreaterThan(inputLanes3, max0), Vector128.Create(3f), place0);
                     max0 = Vector128.Max(max0, inputLanes3);
-                    ref float outputAt = ref Unsafe.Add(ref output, n * 16 + x * 4 + y * 8);
-                    ref float positionAt = ref Unsafe.Add(ref position, n * 16 + x * 4 + y * 8);
-                    max0.StoreUnsafe(ref outputAt);
-                    place0.StoreUnsafe(ref positionAt);
+                    ref float outputAt = ref At(ref output, n * 16 + x * 4 + y * 8);
+                    ref float positionAt = ref At(ref position, n * 16 + x * 4 + y * 8);
+                    Store4(ref outputAt, 0, max0);
+                    Store4(ref positionAt, 0, place0);
                 }
             }
         }
@@ -603,77 +499,76 @@ internal static class Kernels512
             // dense1Max[n] = max c : dense1Biased[n, c]
             {
                 float max0 = float.NegativeInfinity;
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n * 2);
                 // c = 0
                 max0 = MathF.Max(max0, dense1BiasedRow);
                 // c = 1
-                max0 = MathF.Max(max0, Unsafe.Add(ref dense1BiasedRow, 1));
-                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
+                max0 = MathF.Max(max0, At(ref dense1BiasedRow, 1));
+                ref float dense1MaxAt = ref At(ref dense1Max, n);
                 dense1MaxAt = max0;
             }
             // dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])
             {
                 float sum0 = 0f;
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
-                ref float dense1MaxRow = ref Unsafe.Add(ref dense1Max, n);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n * 2);
+                ref float dense1MaxRow = ref At(ref dense1Max, n);
                 // c = 0
                 sum0 = sum0 + Exp(dense1BiasedRow - dense1MaxRow);
                 // c = 1
-                sum0 = sum0 + Exp(Unsafe.Add(ref dense1BiasedRow, 1) - dense1MaxRow);
-                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
+                sum0 = sum0 + Exp(At(ref dense1BiasedRow, 1) - dense1MaxRow);
+                ref float dense1SumAt = ref At(ref dense1Sum, n);
                 dense1SumAt = sum0;
             }
             // dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
             {
-                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                ref float dense1BiasedAt = ref Unsafe.Add(ref dense1Biased, n * 2);
-                ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                float dense1MaxCell0 = dense1MaxAt;
-                float dense1SumCell0 = dense1SumAt;
+                ref float dense1MaxAt = ref At(ref dense1Max, n);
+                ref float dense1SumAt = ref At(ref dense1Sum, n);
+                ref float dense1BiasedAt = ref At(ref dense1Biased, n * 2);
+                ref float dense1At = ref At(ref dense1, n * 2);
+                float dense1MaxCell0 = dense1MaxAt, dense1SumCell0 = dense1SumAt;
                 dense1At = Exp(dense1BiasedAt - dense1MaxCell0) / dense1SumCell0;
-                Unsafe.Add(ref dense1At, 1) = Exp(Unsafe.Add(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
+                At(ref dense1At, 1) = Exp(At(ref dense1BiasedAt, 1) - dense1MaxCell0) / dense1SumCell0;
             }
             // dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])
             {
-                ref float dense1MaxAt = ref Unsafe.Add(ref dense1Max, n);
-                ref float dense1SumAt = ref Unsafe.Add(ref dense1Sum, n);
-                ref float dense1LogSumAt = ref Unsafe.Add(ref dense1LogSum, n);
+                ref float dense1MaxAt = ref At(ref dense1Max, n);
+                ref float dense1SumAt = ref At(ref dense1Sum, n);
+                ref float dense1LogSumAt = ref At(ref dense1LogSum, n);
                 dense1LogSumAt = dense1MaxAt + Log(dense1SumAt);
             }
             // loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
             {
                 float sum0 = 0f;
-                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                ref float dense1LogSumRow = ref Unsafe.Add(ref dense1LogSum, n);
-                ref float dense1BiasedRow = ref Unsafe.Add(ref dense1Biased, n * 2);
+                ref float targetRow = ref At(ref target, n * 2);
+                ref float dense1LogSumRow = ref At(ref dense1LogSum, n);
+                ref float dense1BiasedRow = ref At(ref dense1Biased, n * 2);
                 // c = 0
-                sum0 = MathF.FusedMultiplyAdd(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
+                sum0 = Fma1(targetRow, dense1LogSumRow - dense1BiasedRow, sum0);
                 // c = 1
-                sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref targetRow, 1), dense1LogSumRow - Unsafe.Add(ref dense1BiasedRow, 1), sum0);
-                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                sum0 = Fma1(At(ref targetRow, 1), dense1LogSumRow - At(ref dense1BiasedRow, 1), sum0);
+                ref float lossAt = ref At(ref loss, n);
                 lossAt = sum0;
             }
             // targetSum[n] = Σ c : target[n, c]
             {
                 float sum0 = 0f;
-                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                ref float targetRow = ref At(ref target, n * 2);
                 // c = 0
                 sum0 = sum0 + targetRow;
                 // c = 1
-                sum0 = sum0 + Unsafe.Add(ref targetRow, 1);
-                ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
+                sum0 = sum0 + At(ref targetRow, 1);
+                ref float targetSumAt = ref At(ref targetSum, n);
                 targetSumAt = sum0;
             }
             // dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
             {
-                ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                ref float dense1At = ref Unsafe.Add(ref dense1, n * 2);
-                ref float targetAt = ref Unsafe.Add(ref target, n * 2);
-                ref float dDense1BiasedAt = ref Unsafe.Add(ref dDense1Biased, n * 2);
+                ref float targetSumAt = ref At(ref targetSum, n);
+                ref float dense1At = ref At(ref dense1, n * 2);
+                ref float targetAt = ref At(ref target, n * 2);
+                ref float dDense1BiasedAt = ref At(ref dDense1Biased, n * 2);
                 float targetSumCell0 = targetSumAt;
                 dDense1BiasedAt = ((dense1At * targetSumCell0) - targetAt) * inverseBatch;
-                Unsafe.Add(ref dDense1BiasedAt, 1) = ((Unsafe.Add(ref dense1At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch;
+                At(ref dDense1BiasedAt, 1) = ((At(ref dense1At, 1) * targetSumCell0) - At(ref targetAt, 1)) * inverseBatch;
             }
         }
     }
@@ -689,18 +584,15 @@ internal static class Kernels512
     {
         for (int item = from; item < to; item++)
         {
-            float sum0_0 = 0f;
-            float sum0_1 = 0f;
+            float sum0_0 = 0f, sum0_1 = 0f;
             ref float dOutputRow = ref dOutput;
             for (nint n = 0; n < batch; n++)
             {
-                sum0_0 = sum0_0 + dOutputRow;
-                sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                AddRow1(ref dOutputRow, 0, 1, ref sum0_0, ref sum0_1);
+                dOutputRow = ref At(ref dOutputRow, 2);
             }
             ref float dBiasAt = ref dBias;
-            dBiasAt = sum0_0;
-            Unsafe.Add(ref dBiasAt, 1) = sum0_1;
+            StoreRow1(ref dBiasAt, 0, 1, sum0_0, sum0_1);
         }
     }
 
@@ -720,13 +612,13 @@ internal static class Kernels512
             for (int i = 0; i < 16; i++)
             {
                 float sum0 = 0f;
-                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
-                ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
+                ref float dOutputRow = ref At(ref dOutput, n * 2);
+                ref float kernelRow = ref At(ref kernel, i * 2);
                 // o = 0
-                sum0 = MathF.FusedMultiplyAdd(dOutputRow, kernelRow, sum0);
+                sum0 = Fma1(dOutputRow, kernelRow, sum0);
                 // o = 1
-                sum0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
-                ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 16);
+                sum0 = Fma1(At(ref dOutputRow, 1), At(ref kernelRow, 1), sum0);
+                ref float dInputAt = ref At(ref dInput, i + n * 16);
                 dInputAt = sum0;
             }
         }
@@ -745,72 +637,27 @@ internal static class Kernels512
         for (int item = from; item < to; item++)
         {
             int i = (item % 2) * 8;
-            float sum0_0 = 0f;
-            float sum0_1 = 0f;
-            float sum1_0 = 0f;
-            float sum1_1 = 0f;
-            float sum2_0 = 0f;
-            float sum2_1 = 0f;
-            float sum3_0 = 0f;
-            float sum3_1 = 0f;
-            float sum4_0 = 0f;
-            float sum4_1 = 0f;
-            float sum5_0 = 0f;
-            float sum5_1 = 0f;
-            float sum6_0 = 0f;
-            float sum6_1 = 0f;
-            float sum7_0 = 0f;
-            float sum7_1 = 0f;
+            float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f, sum3_0 = 0f, sum3_1 = 0f;
+            float sum4_0 = 0f, sum4_1 = 0f, sum5_0 = 0f, sum5_1 = 0f, sum6_0 = 0f, sum6_1 = 0f, sum7_0 = 0f, sum7_1 = 0f;
             ref float dOutputRow = ref dOutput;
-            ref float inputRow = ref Unsafe.Add(ref input, i);
+            ref float inputRow = ref At(ref input, i);
             for (nint n = 0; n < batch; n++)
             {
-                float dOutputCell0 = dOutputRow;
-                float inputCell0 = inputRow;
-                sum0_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell0, sum0_0);
-                float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                sum0_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell0, sum0_1);
-                float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                sum1_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell1, sum1_0);
-                sum1_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell1, sum1_1);
-                float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                sum2_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell2, sum2_0);
-                sum2_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell2, sum2_1);
-                float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                sum3_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell3, sum3_0);
-                sum3_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell3, sum3_1);
-                float inputCell4 = Unsafe.Add(ref inputRow, 4);
-                sum4_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell4, sum4_0);
-                sum4_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell4, sum4_1);
-                float inputCell5 = Unsafe.Add(ref inputRow, 5);
-                sum5_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell5, sum5_0);
-                sum5_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell5, sum5_1);
-                float inputCell6 = Unsafe.Add(ref inputRow, 6);
-                sum6_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell6, sum6_0);
-                sum6_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell6, sum6_1);
-                float inputCell7 = Unsafe.Add(ref inputRow, 7);
-                sum7_0 = MathF.FusedMultiplyAdd(dOutputCell0, inputCell7, sum7_0);
-                sum7_1 = MathF.FusedMultiplyAdd(dOutputCell1, inputCell7, sum7_1);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                inputRow = ref Unsafe.Add(ref inputRow, 16);
+                float dOutputCell0 = dOutputRow, dOutputCell1 = At(ref dOutputRow, 1);
+                FmaRow1(ref inputRow, 0, dOutputCell0, dOutputCell1, ref sum0_0, ref sum0_1);
+                FmaRow1(ref inputRow, 1, dOutputCell0, dOutputCell1, ref sum1_0, ref sum1_1);
+                FmaRow1(ref inputRow, 2, dOutputCell0, dOutputCell1, ref sum2_0, ref sum2_1);
+                FmaRow1(ref inputRow, 3, dOutputCell0, dOutputCell1, ref sum3_0, ref sum3_1);
+                FmaRow1(ref inputRow, 4, dOutputCell0, dOutputCell1, ref sum4_0, ref sum4_1);
+                FmaRow1(ref inputRow, 5, dOutputCell0, dOutputCell1, ref sum5_0, ref sum5_1);
+                FmaRow1(ref inputRow, 6, dOutputCell0, dOutputCell1, ref sum6_0, ref sum6_1);
+                FmaRow1(ref inputRow, 7, dOutputCell0, dOutputCell1, ref sum7_0, ref sum7_1);
+                dOutputRow = ref At(ref dOutputRow, 2);
+                inputRow = ref At(ref inputRow, 16);
             }
-            ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 2);
-            dKernelAt = sum0_0;
-            Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-            Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-            Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-            Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-            Unsafe.Add(ref dKernelAt, 5) = sum2_1;
-            Unsafe.Add(ref dKernelAt, 6) = sum3_0;
-            Unsafe.Add(ref dKernelAt, 7) = sum3_1;
-            Unsafe.Add(ref dKernelAt, 8) = sum4_0;
-            Unsafe.Add(ref dKernelAt, 9) = sum4_1;
-            Unsafe.Add(ref dKernelAt, 10) = sum5_0;
-            Unsafe.Add(ref dKernelAt, 11) = sum5_1;
-            Unsafe.Add(ref dKernelAt, 12) = sum6_0;
-            Unsafe.Add(ref dKernelAt, 13) = sum6_1;
-            Unsafe.Add(ref dKernelAt, 14) = sum7_0;
-            Unsafe.Add(ref dKernelAt, 15) = sum7_1;
+            ref float dKernelAt = ref At(ref dKernel, i * 2);
+            StoreRow1(ref dKernelAt, 0, 1, sum0_0, sum0_1, sum1_0, sum1_1, sum2_0, sum2_1, sum3_0, sum3_1);
+            StoreRow1(ref dKernelAt, 8, 1, sum4_0, sum4_1, sum5_0, sum5_1, sum6_0, sum6_1, sum7_0, sum7_1);
         }
     }
 
@@ -832,7 +679,7 @@ internal static class Kernels512
             {
                 for (int ix = 0; ix < 4; ix++)
                 {
-                    Vector128<float> sum0 = Vector128<float>.Zero;
+                    Vector128<float> sum0 = default;
                     for (int ky = 0; ky < 2; ky++)
                     {
                         if ((iy - ky) % 2 == 0 && unchecked((uint)(iy - ky)) < 4)
@@ -843,16 +690,16 @@ internal static class Kernels512
                                 if ((ix - kx) % 2 == 0 && unchecked((uint)(ix - kx)) < 4)
                                 {
                                     int ixOver2_1 = (ix - kx) / 2;
-                                    ref float positionRow = ref Unsafe.Add(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-                                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
-                                    sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref positionRow), Vector128.Create((float)(kx + ky * 2))), Vector128.LoadUnsafe(ref dOutputRow), Vector128<float>.Zero);
+                                    ref float positionRow = ref At(ref position, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                    ref float dOutputRow = ref At(ref dOutput, ixOver2_1 * 4 + iyOver2_0 * 8 + n * 16);
+                                    sum0 = sum0 + Vector128.ConditionalSelect(Vector128.Equals(Load4(ref positionRow, 0), Vector128.Create((float)(kx + ky * 2))), Load4(ref dOutputRow, 0), Vector128<float>.Zero);
                                 }
                             }
                         }
                     }
-                    ref float inputAt = ref Unsafe.Add(ref input, ix * 4 + iy * 16 + n * 64);
-                    ref float dInputAt = ref Unsafe.Add(ref dInput, ix * 4 + iy * 16 + n * 64);
-                    Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.LoadUnsafe(ref inputAt), Vector128<float>.Zero), Vector128<float>.Zero, sum0).StoreUnsafe(ref dInputAt);
+                    ref float inputAt = ref At(ref input, ix * 4 + iy * 16 + n * 64);
+                    ref float dInputAt = ref At(ref dInput, ix * 4 + iy * 16 + n * 64);
+                    Store4(ref dInputAt, 0, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 0), Vector128<float>.Zero), Vector128<float>.Zero, sum0));
                 }
             }
         }
@@ -869,46 +716,46 @@ internal static class Kernels512
     {
         for (int item = from; item < to; item++)
         {
-            Vector128<float> sum0 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default;
             ref float dOutputRow = ref dOutput;
             for (nint n = 0; n < batch; n++)
             {
                 // y = 0, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref dOutputRow);
+                sum0 = sum0 + Load4(ref dOutputRow, 0);
                 // y = 0, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
+                sum0 = sum0 + Load4(ref dOutputRow, 4);
                 // y = 0, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
+                sum0 = sum0 + Load4(ref dOutputRow, 8);
                 // y = 0, x = 3
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
+                sum0 = sum0 + Load4(ref dOutputRow, 12);
                 // y = 1, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
+                sum0 = sum0 + Load4(ref dOutputRow, 16);
                 // y = 1, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
+                sum0 = sum0 + Load4(ref dOutputRow, 20);
                 // y = 1, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 24));
+                sum0 = sum0 + Load4(ref dOutputRow, 24);
                 // y = 1, x = 3
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 28));
+                sum0 = sum0 + Load4(ref dOutputRow, 28);
                 // y = 2, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 32));
+                sum0 = sum0 + Load4(ref dOutputRow, 32);
                 // y = 2, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
+                sum0 = sum0 + Load4(ref dOutputRow, 36);
                 // y = 2, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
+                sum0 = sum0 + Load4(ref dOutputRow, 40);
                 // y = 2, x = 3
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 44));
+                sum0 = sum0 + Load4(ref dOutputRow, 44);
                 // y = 3, x = 0
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 48));
+                sum0 = sum0 + Load4(ref dOutputRow, 48);
                 // y = 3, x = 1
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 52));
+                sum0 = sum0 + Load4(ref dOutputRow, 52);
                 // y = 3, x = 2
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
+                sum0 = sum0 + Load4(ref dOutputRow, 56);
                 // y = 3, x = 3
-                sum0 = sum0 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 64);
+                sum0 = sum0 + Load4(ref dOutputRow, 60);
+                dOutputRow = ref At(ref dOutputRow, 64);
             }
             ref float dBiasAt = ref dBias;
-            sum0.StoreUnsafe(ref dBiasAt);
+            Store4(ref dBiasAt, 0, sum0);
         }
     }
 
@@ -924,79 +771,41 @@ internal static class Kernels512
     {
         for (int item = from; item < to; item++)
         {
-            Vector128<float> sum0 = Vector128<float>.Zero;
-            Vector128<float> sum1 = Vector128<float>.Zero;
-            Vector128<float> sum2 = Vector128<float>.Zero;
-            Vector128<float> sum3 = Vector128<float>.Zero;
-            Vector128<float> sum4 = Vector128<float>.Zero;
-            Vector128<float> sum5 = Vector128<float>.Zero;
-            Vector128<float> sum6 = Vector128<float>.Zero;
-            Vector128<float> sum7 = Vector128<float>.Zero;
-            Vector128<float> sum8 = Vector128<float>.Zero;
+            Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default;
+            Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
             for (nint n = 0; n < batch; n++)
             {
-                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 64);
-                ref float inputRow = ref Unsafe.Add(ref input, n * 36);
+                ref float dOutputRow = ref At(ref dOutput, n * 64);
+                ref float inputRow = ref At(ref input, n * 36);
                 for (int y = 0; y < 4; y++)
                 {
                     // x = 0
-                    Vector128<float> dOutputLanes0 = Vector128.LoadUnsafe(ref dOutputRow);
-                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(inputRow), sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 6)), sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 12)), sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes0, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum8);
+                    Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+                    FmaColumn4(ref inputRow, 0, 1, dOutputLanes0, ref sum0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 6, 1, dOutputLanes0, ref sum3, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 12, 1, dOutputLanes0, ref sum6, ref sum7, ref sum8);
                     // x = 1
-                    Vector128<float> dOutputLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 4));
-                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 1)), sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 7)), sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 13)), sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes1, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum8);
+                    Vector128<float> dOutputLanes1 = Load4(ref dOutputRow, 4);
+                    FmaColumn4(ref inputRow, 1, 1, dOutputLanes1, ref sum0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 7, 1, dOutputLanes1, ref sum3, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 13, 1, dOutputLanes1, ref sum6, ref sum7, ref sum8);
                     // x = 2
-                    Vector128<float> dOutputLanes2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 8));
-                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 2)), sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 8)), sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 14)), sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes2, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum8);
+                    Vector128<float> dOutputLanes2 = Load4(ref dOutputRow, 8);
+                    FmaColumn4(ref inputRow, 2, 1, dOutputLanes2, ref sum0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 8, 1, dOutputLanes2, ref sum3, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 14, 1, dOutputLanes2, ref sum6, ref sum7, ref sum8);
                     // x = 3
-                    Vector128<float> dOutputLanes3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 12));
-                    sum0 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 3)), sum0);
-                    sum1 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 4)), sum1);
-                    sum2 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 5)), sum2);
-                    sum3 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 9)), sum3);
-                    sum4 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 10)), sum4);
-                    sum5 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 11)), sum5);
-                    sum6 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 15)), sum6);
-                    sum7 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 16)), sum7);
-                    sum8 = Vector128.FusedMultiplyAdd(dOutputLanes3, Vector128.Create(Unsafe.Add(ref inputRow, 17)), sum8);
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 16);
-                    inputRow = ref Unsafe.Add(ref inputRow, 6);
+                    Vector128<float> dOutputLanes3 = Load4(ref dOutputRow, 12);
+                    FmaColumn4(ref inputRow, 3, 1, dOutputLanes3, ref sum0, ref sum1, ref sum2);
+                    FmaColumn4(ref inputRow, 9, 1, dOutputLanes3, ref sum3, ref sum4, ref sum5);
+                    FmaColumn4(ref inputRow, 15, 1, dOutputLanes3, ref sum6, ref sum7, ref sum8);
+                    dOutputRow = ref At(ref dOutputRow, 16);
+                    inputRow = ref At(ref inputRow, 6);
                 }
             }
             ref float dKernelAt = ref dKernel;
-            sum0.StoreUnsafe(ref dKernelAt);
-            sum1.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 4));
-            sum2.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 8));
-            sum3.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 12));
-            sum4.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 16));
-            sum5.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 20));
-            sum6.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 24));
-            sum7.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 28));
-            sum8.StoreUnsafe(ref Unsafe.Add(ref dKernelAt, 32));
+            StoreRow4(ref dKernelAt, 0, 4, sum0, sum1, sum2, sum3, sum4);
+            StoreRow4(ref dKernelAt, 20, 4, sum5, sum6, sum7, sum8);
         }
     }
 
@@ -1005,11 +814,11 @@ internal static class Kernels512
     private static float Exp(float x)
     {
         float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
-        float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
+        float t = Fma1(x1, 1.442695f, 12582912f);
         float n = t - 12582912f;
-        float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
-        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-        float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
+        float r = Fma1(n, 0.00021219444f, Fma1(n, -0.6933594f, x1));
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
+        float y = Fma1(p * r, r, r) + 1f;
         int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
         int half = i >> 1;
         return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
@@ -1024,8 +833,8 @@ internal static class Kernels512
         float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
         float m = BitConverter.Int32BitsToSingle(unchecked(bits - (exponent << 23))) - 1f;
         float z = m * m;
-        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-        float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
+        float low = Fma1(z, -0.5f, Fma1(e, -0.00021219444f, (p * m) * z));
         float y = (m + low) + (e * 0.6933594f);
         return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
     }

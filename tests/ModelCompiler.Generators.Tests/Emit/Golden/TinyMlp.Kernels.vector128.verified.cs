@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.EstimatedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -34,224 +38,119 @@ internal static class Kernels128
             nint left = batch - n0;
             if (4 <= left)
             {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum0_2 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum1_2 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum2_2 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                float sum3_2 = 0f;
-                ref float inputRow = ref Unsafe.Add(ref input, n0 * 4);
+                float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f;
+                float sum2_0 = 0f, sum2_1 = 0f, sum2_2 = 0f, sum3_0 = 0f, sum3_1 = 0f, sum3_2 = 0f;
+                ref float inputRow = ref At(ref input, n0 * 4);
                 ref float kernelRow = ref kernel;
                 // i = 0
-                float inputCell0 = inputRow;
-                float kernelCell0 = kernelRow;
-                sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
-                float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                sum0_2 = float.MultiplyAddEstimate(inputCell0, kernelCell2, sum0_2);
-                float inputCell1 = Unsafe.Add(ref inputRow, 4);
-                sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
-                sum1_2 = float.MultiplyAddEstimate(inputCell1, kernelCell2, sum1_2);
-                float inputCell2 = Unsafe.Add(ref inputRow, 8);
-                sum2_0 = float.MultiplyAddEstimate(inputCell2, kernelCell0, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell2, kernelCell1, sum2_1);
-                sum2_2 = float.MultiplyAddEstimate(inputCell2, kernelCell2, sum2_2);
-                float inputCell3 = Unsafe.Add(ref inputRow, 12);
-                sum3_0 = float.MultiplyAddEstimate(inputCell3, kernelCell0, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell3, kernelCell1, sum3_1);
-                sum3_2 = float.MultiplyAddEstimate(inputCell3, kernelCell2, sum3_2);
+                float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1), kernelCell2 = At(ref kernelRow, 2);
+                FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, kernelCell2, ref sum0_0, ref sum0_1, ref sum0_2);
+                FmaRow1(ref inputRow, 4, kernelCell0, kernelCell1, kernelCell2, ref sum1_0, ref sum1_1, ref sum1_2);
+                FmaRow1(ref inputRow, 8, kernelCell0, kernelCell1, kernelCell2, ref sum2_0, ref sum2_1, ref sum2_2);
+                FmaRow1(ref inputRow, 12, kernelCell0, kernelCell1, kernelCell2, ref sum3_0, ref sum3_1, ref sum3_2);
                 // i = 1
-                float inputCell4 = Unsafe.Add(ref inputRow, 1);
-                float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell3, sum0_0);
-                float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell4, sum0_1);
-                float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                sum0_2 = float.MultiplyAddEstimate(inputCell4, kernelCell5, sum0_2);
-                float inputCell5 = Unsafe.Add(ref inputRow, 5);
-                sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell3, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell4, sum1_1);
-                sum1_2 = float.MultiplyAddEstimate(inputCell5, kernelCell5, sum1_2);
-                float inputCell6 = Unsafe.Add(ref inputRow, 9);
-                sum2_0 = float.MultiplyAddEstimate(inputCell6, kernelCell3, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell6, kernelCell4, sum2_1);
-                sum2_2 = float.MultiplyAddEstimate(inputCell6, kernelCell5, sum2_2);
-                float inputCell7 = Unsafe.Add(ref inputRow, 13);
-                sum3_0 = float.MultiplyAddEstimate(inputCell7, kernelCell3, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell7, kernelCell4, sum3_1);
-                sum3_2 = float.MultiplyAddEstimate(inputCell7, kernelCell5, sum3_2);
+                float kernelCell3 = At(ref kernelRow, 3), kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
+                FmaRow1(ref inputRow, 1, kernelCell3, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1, ref sum0_2);
+                FmaRow1(ref inputRow, 5, kernelCell3, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1, ref sum1_2);
+                FmaRow1(ref inputRow, 9, kernelCell3, kernelCell4, kernelCell5, ref sum2_0, ref sum2_1, ref sum2_2);
+                FmaRow1(ref inputRow, 13, kernelCell3, kernelCell4, kernelCell5, ref sum3_0, ref sum3_1, ref sum3_2);
                 // i = 2
-                float inputCell8 = Unsafe.Add(ref inputRow, 2);
-                float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
-                sum0_0 = float.MultiplyAddEstimate(inputCell8, kernelCell6, sum0_0);
-                float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
-                sum0_1 = float.MultiplyAddEstimate(inputCell8, kernelCell7, sum0_1);
-                float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
-                sum0_2 = float.MultiplyAddEstimate(inputCell8, kernelCell8, sum0_2);
-                float inputCell9 = Unsafe.Add(ref inputRow, 6);
-                sum1_0 = float.MultiplyAddEstimate(inputCell9, kernelCell6, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell9, kernelCell7, sum1_1);
-                sum1_2 = float.MultiplyAddEstimate(inputCell9, kernelCell8, sum1_2);
-                float inputCell10 = Unsafe.Add(ref inputRow, 10);
-                sum2_0 = float.MultiplyAddEstimate(inputCell10, kernelCell6, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell10, kernelCell7, sum2_1);
-                sum2_2 = float.MultiplyAddEstimate(inputCell10, kernelCell8, sum2_2);
-                float inputCell11 = Unsafe.Add(ref inputRow, 14);
-                sum3_0 = float.MultiplyAddEstimate(inputCell11, kernelCell6, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell11, kernelCell7, sum3_1);
-                sum3_2 = float.MultiplyAddEstimate(inputCell11, kernelCell8, sum3_2);
+                float kernelCell6 = At(ref kernelRow, 6), kernelCell7 = At(ref kernelRow, 7), kernelCell8 = At(ref kernelRow, 8);
+                FmaRow1(ref inputRow, 2, kernelCell6, kernelCell7, kernelCell8, ref sum0_0, ref sum0_1, ref sum0_2);
+                FmaRow1(ref inputRow, 6, kernelCell6, kernelCell7, kernelCell8, ref sum1_0, ref sum1_1, ref sum1_2);
+                FmaRow1(ref inputRow, 10, kernelCell6, kernelCell7, kernelCell8, ref sum2_0, ref sum2_1, ref sum2_2);
+                FmaRow1(ref inputRow, 14, kernelCell6, kernelCell7, kernelCell8, ref sum3_0, ref sum3_1, ref sum3_2);
                 // i = 3
-                float inputCell12 = Unsafe.Add(ref inputRow, 3);
-                float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
-                sum0_0 = float.MultiplyAddEstimate(inputCell12, kernelCell9, sum0_0);
-                float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
-                sum0_1 = float.MultiplyAddEstimate(inputCell12, kernelCell10, sum0_1);
-                float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
-                sum0_2 = float.MultiplyAddEstimate(inputCell12, kernelCell11, sum0_2);
-                float inputCell13 = Unsafe.Add(ref inputRow, 7);
-                sum1_0 = float.MultiplyAddEstimate(inputCell13, kernelCell9, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell13, kernelCell10, sum1_1);
-                sum1_2 = float.MultiplyAddEstimate(inputCell13, kernelCell11, sum1_2);
-                float inputCell14 = Unsafe.Add(ref inputRow, 11);
-                sum2_0 = float.MultiplyAddEstimate(inputCell14, kernelCell9, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell14, kernelCell10, sum2_1);
-                sum2_2 = float.MultiplyAddEstimate(inputCell14, kernelCell11, sum2_2);
-                float inputCell15 = Unsafe.Add(ref inputRow, 15);
-                sum3_0 = float.MultiplyAddEstimate(inputCell15, kernelCell9, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell15, kernelCell10, sum3_1);
-                sum3_2 = float.MultiplyAddEstimate(inputCell15, kernelCell11, sum3_2);
+                float kernelCell9 = At(ref kernelRow, 9), kernelCell10 = At(ref kernelRow, 10), kernelCell11 = At(ref kernelRow, 11);
+                FmaRow1(ref inputRow, 3, kernelCell9, kernelCell10, kernelCell11, ref sum0_0, ref sum0_1, ref sum0_2);
+                FmaRow1(ref inputRow, 7, kernelCell9, kernelCell10, kernelCell11, ref sum1_0, ref sum1_1, ref sum1_2);
+                FmaRow1(ref inputRow, 11, kernelCell9, kernelCell10, kernelCell11, ref sum2_0, ref sum2_1, ref sum2_2);
+                FmaRow1(ref inputRow, 15, kernelCell9, kernelCell10, kernelCell11, ref sum3_0, ref sum3_1, ref sum3_2);
                 ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n0 * 3);
+                ref float outputAt = ref At(ref output, n0 * 3);
                 float biasCell0 = biasAt;
                 outputAt = Tanh(sum0_0 + biasCell0);
-                float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-                float biasCell2 = Unsafe.Add(ref biasAt, 2);
-                Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-                Unsafe.Add(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-                Unsafe.Add(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-                Unsafe.Add(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
-                Unsafe.Add(ref outputAt, 6) = Tanh(sum2_0 + biasCell0);
-                Unsafe.Add(ref outputAt, 7) = Tanh(sum2_1 + biasCell1);
-                Unsafe.Add(ref outputAt, 8) = Tanh(sum2_2 + biasCell2);
-                Unsafe.Add(ref outputAt, 9) = Tanh(sum3_0 + biasCell0);
-                Unsafe.Add(ref outputAt, 10) = Tanh(sum3_1 + biasCell1);
-                Unsafe.Add(ref outputAt, 11) = Tanh(sum3_2 + biasCell2);
+                float biasCell1 = At(ref biasAt, 1);
+                At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
+                float biasCell2 = At(ref biasAt, 2);
+                At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
+                At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
+                At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
+                At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
+                At(ref outputAt, 6) = Tanh(sum2_0 + biasCell0);
+                At(ref outputAt, 7) = Tanh(sum2_1 + biasCell1);
+                At(ref outputAt, 8) = Tanh(sum2_2 + biasCell2);
+                At(ref outputAt, 9) = Tanh(sum3_0 + biasCell0);
+                At(ref outputAt, 10) = Tanh(sum3_1 + biasCell1);
+                At(ref outputAt, 11) = Tanh(sum3_2 + biasCell2);
             }
             else
             {
                 if (2 <= left % 4)
                 {
                     nint n2 = n0 + (left - left % 4);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum0_2 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    float sum1_2 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n2 * 4);
+                    float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f;
+                    ref float inputRow = ref At(ref input, n2 * 4);
                     ref float kernelRow = ref kernel;
                     // i = 0
-                    float inputCell0 = inputRow;
-                    float kernelCell0 = kernelRow;
-                    sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
-                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell0, kernelCell2, sum0_2);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 4);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
-                    sum1_2 = float.MultiplyAddEstimate(inputCell1, kernelCell2, sum1_2);
+                    float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1), kernelCell2 = At(ref kernelRow, 2);
+                    FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, kernelCell2, ref sum0_0, ref sum0_1, ref sum0_2);
+                    FmaRow1(ref inputRow, 4, kernelCell0, kernelCell1, kernelCell2, ref sum1_0, ref sum1_1, ref sum1_2);
                     // i = 1
-                    float inputCell2 = Unsafe.Add(ref inputRow, 1);
-                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell2, kernelCell3, sum0_0);
-                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell2, kernelCell4, sum0_1);
-                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell2, kernelCell5, sum0_2);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 5);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell3, kernelCell3, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell3, kernelCell4, sum1_1);
-                    sum1_2 = float.MultiplyAddEstimate(inputCell3, kernelCell5, sum1_2);
+                    float kernelCell3 = At(ref kernelRow, 3), kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
+                    FmaRow1(ref inputRow, 1, kernelCell3, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1, ref sum0_2);
+                    FmaRow1(ref inputRow, 5, kernelCell3, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1, ref sum1_2);
                     // i = 2
-                    float inputCell4 = Unsafe.Add(ref inputRow, 2);
-                    float kernelCell6 = Unsafe.Add(ref kernelRow, 6);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell6, sum0_0);
-                    float kernelCell7 = Unsafe.Add(ref kernelRow, 7);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell7, sum0_1);
-                    float kernelCell8 = Unsafe.Add(ref kernelRow, 8);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell4, kernelCell8, sum0_2);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 6);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell6, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell7, sum1_1);
-                    sum1_2 = float.MultiplyAddEstimate(inputCell5, kernelCell8, sum1_2);
+                    float kernelCell6 = At(ref kernelRow, 6), kernelCell7 = At(ref kernelRow, 7), kernelCell8 = At(ref kernelRow, 8);
+                    FmaRow1(ref inputRow, 2, kernelCell6, kernelCell7, kernelCell8, ref sum0_0, ref sum0_1, ref sum0_2);
+                    FmaRow1(ref inputRow, 6, kernelCell6, kernelCell7, kernelCell8, ref sum1_0, ref sum1_1, ref sum1_2);
                     // i = 3
-                    float inputCell6 = Unsafe.Add(ref inputRow, 3);
-                    float kernelCell9 = Unsafe.Add(ref kernelRow, 9);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell6, kernelCell9, sum0_0);
-                    float kernelCell10 = Unsafe.Add(ref kernelRow, 10);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell6, kernelCell10, sum0_1);
-                    float kernelCell11 = Unsafe.Add(ref kernelRow, 11);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell6, kernelCell11, sum0_2);
-                    float inputCell7 = Unsafe.Add(ref inputRow, 7);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell7, kernelCell9, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell7, kernelCell10, sum1_1);
-                    sum1_2 = float.MultiplyAddEstimate(inputCell7, kernelCell11, sum1_2);
+                    float kernelCell9 = At(ref kernelRow, 9), kernelCell10 = At(ref kernelRow, 10), kernelCell11 = At(ref kernelRow, 11);
+                    FmaRow1(ref inputRow, 3, kernelCell9, kernelCell10, kernelCell11, ref sum0_0, ref sum0_1, ref sum0_2);
+                    FmaRow1(ref inputRow, 7, kernelCell9, kernelCell10, kernelCell11, ref sum1_0, ref sum1_1, ref sum1_2);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n2 * 3);
+                    ref float outputAt = ref At(ref output, n2 * 3);
                     float biasCell0 = biasAt;
                     outputAt = Tanh(sum0_0 + biasCell0);
-                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-                    float biasCell2 = Unsafe.Add(ref biasAt, 2);
-                    Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-                    Unsafe.Add(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-                    Unsafe.Add(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-                    Unsafe.Add(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
+                    float biasCell1 = At(ref biasAt, 1);
+                    At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
+                    float biasCell2 = At(ref biasAt, 2);
+                    At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
+                    At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
+                    At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
+                    At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
                 }
                 if (1 <= left % 2)
                 {
                     nint n1 = n0 + (left - left % 2);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum0_2 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n1 * 4);
+                    float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
+                    ref float inputRow = ref At(ref input, n1 * 4);
                     ref float kernelRow = ref kernel;
                     // i = 0
                     float inputCell0 = inputRow;
-                    sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelRow, sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 2), sum0_2);
+                    sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+                    sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+                    sum0_2 = Fma1(inputCell0, At(ref kernelRow, 2), sum0_2);
                     // i = 1
-                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 4), sum0_1);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 5), sum0_2);
+                    float inputCell1 = At(ref inputRow, 1);
+                    sum0_0 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_0);
+                    sum0_1 = Fma1(inputCell1, At(ref kernelRow, 4), sum0_1);
+                    sum0_2 = Fma1(inputCell1, At(ref kernelRow, 5), sum0_2);
                     // i = 2
-                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 6), sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 7), sum0_1);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 8), sum0_2);
+                    float inputCell2 = At(ref inputRow, 2);
+                    sum0_0 = Fma1(inputCell2, At(ref kernelRow, 6), sum0_0);
+                    sum0_1 = Fma1(inputCell2, At(ref kernelRow, 7), sum0_1);
+                    sum0_2 = Fma1(inputCell2, At(ref kernelRow, 8), sum0_2);
                     // i = 3
-                    float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 9), sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 10), sum0_1);
-                    sum0_2 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 11), sum0_2);
+                    float inputCell3 = At(ref inputRow, 3);
+                    sum0_0 = Fma1(inputCell3, At(ref kernelRow, 9), sum0_0);
+                    sum0_1 = Fma1(inputCell3, At(ref kernelRow, 10), sum0_1);
+                    sum0_2 = Fma1(inputCell3, At(ref kernelRow, 11), sum0_2);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n1 * 3);
+                    ref float outputAt = ref At(ref output, n1 * 3);
                     outputAt = Tanh(sum0_0 + biasAt);
-                    Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + Unsafe.Add(ref biasAt, 1));
-                    Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + Unsafe.Add(ref biasAt, 2));
+                    At(ref outputAt, 1) = Tanh(sum0_1 + At(ref biasAt, 1));
+                    At(ref outputAt, 2) = Tanh(sum0_2 + At(ref biasAt, 2));
                 }
             }
         }
@@ -268,36 +167,34 @@ internal static class Kernels128
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
     {
-        float sum0_0 = 0f;
-        float sum0_1 = 0f;
-        float sum0_2 = 0f;
+        float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
         ref float inputRow = ref input;
         ref float kernelRow = ref kernel;
         // i = 0
         float inputCell0 = inputRow;
-        sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelRow, sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
-        sum0_2 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 2), sum0_2);
+        sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+        sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+        sum0_2 = Fma1(inputCell0, At(ref kernelRow, 2), sum0_2);
         // i = 1
-        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-        sum0_0 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 4), sum0_1);
-        sum0_2 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 5), sum0_2);
+        float inputCell1 = At(ref inputRow, 1);
+        sum0_0 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_0);
+        sum0_1 = Fma1(inputCell1, At(ref kernelRow, 4), sum0_1);
+        sum0_2 = Fma1(inputCell1, At(ref kernelRow, 5), sum0_2);
         // i = 2
-        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-        sum0_0 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 6), sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 7), sum0_1);
-        sum0_2 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 8), sum0_2);
+        float inputCell2 = At(ref inputRow, 2);
+        sum0_0 = Fma1(inputCell2, At(ref kernelRow, 6), sum0_0);
+        sum0_1 = Fma1(inputCell2, At(ref kernelRow, 7), sum0_1);
+        sum0_2 = Fma1(inputCell2, At(ref kernelRow, 8), sum0_2);
         // i = 3
-        float inputCell3 = Unsafe.Add(ref inputRow, 3);
-        sum0_0 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 9), sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 10), sum0_1);
-        sum0_2 = float.MultiplyAddEstimate(inputCell3, Unsafe.Add(ref kernelRow, 11), sum0_2);
+        float inputCell3 = At(ref inputRow, 3);
+        sum0_0 = Fma1(inputCell3, At(ref kernelRow, 9), sum0_0);
+        sum0_1 = Fma1(inputCell3, At(ref kernelRow, 10), sum0_1);
+        sum0_2 = Fma1(inputCell3, At(ref kernelRow, 11), sum0_2);
         ref float biasAt = ref bias;
         ref float outputAt = ref output;
         outputAt = Tanh(sum0_0 + biasAt);
-        Unsafe.Add(ref outputAt, 1) = Tanh(sum0_1 + Unsafe.Add(ref biasAt, 1));
-        Unsafe.Add(ref outputAt, 2) = Tanh(sum0_2 + Unsafe.Add(ref biasAt, 2));
+        At(ref outputAt, 1) = Tanh(sum0_1 + At(ref biasAt, 1));
+        At(ref outputAt, 2) = Tanh(sum0_2 + At(ref biasAt, 2));
     }
 
     /// <remarks>
@@ -317,144 +214,91 @@ internal static class Kernels128
             nint left = batch - n0;
             if (4 <= left)
             {
-                float sum0_0 = 0f;
-                float sum0_1 = 0f;
-                float sum1_0 = 0f;
-                float sum1_1 = 0f;
-                float sum2_0 = 0f;
-                float sum2_1 = 0f;
-                float sum3_0 = 0f;
-                float sum3_1 = 0f;
-                ref float inputRow = ref Unsafe.Add(ref input, n0 * 3);
+                float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f, sum3_0 = 0f, sum3_1 = 0f;
+                ref float inputRow = ref At(ref input, n0 * 3);
                 ref float kernelRow = ref kernel;
                 // i = 0
-                float inputCell0 = inputRow;
-                float kernelCell0 = kernelRow;
-                sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
-                float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                float inputCell1 = Unsafe.Add(ref inputRow, 3);
-                sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
-                float inputCell2 = Unsafe.Add(ref inputRow, 6);
-                sum2_0 = float.MultiplyAddEstimate(inputCell2, kernelCell0, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell2, kernelCell1, sum2_1);
-                float inputCell3 = Unsafe.Add(ref inputRow, 9);
-                sum3_0 = float.MultiplyAddEstimate(inputCell3, kernelCell0, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell3, kernelCell1, sum3_1);
+                float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+                FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+                FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+                FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
+                FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
                 // i = 1
-                float inputCell4 = Unsafe.Add(ref inputRow, 1);
-                float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell2, sum0_0);
-                float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell3, sum0_1);
-                float inputCell5 = Unsafe.Add(ref inputRow, 4);
-                sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell2, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell3, sum1_1);
-                float inputCell6 = Unsafe.Add(ref inputRow, 7);
-                sum2_0 = float.MultiplyAddEstimate(inputCell6, kernelCell2, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell6, kernelCell3, sum2_1);
-                float inputCell7 = Unsafe.Add(ref inputRow, 10);
-                sum3_0 = float.MultiplyAddEstimate(inputCell7, kernelCell2, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell7, kernelCell3, sum3_1);
+                float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
+                FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
+                FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
+                FmaRow1(ref inputRow, 7, kernelCell2, kernelCell3, ref sum2_0, ref sum2_1);
+                FmaRow1(ref inputRow, 10, kernelCell2, kernelCell3, ref sum3_0, ref sum3_1);
                 // i = 2
-                float inputCell8 = Unsafe.Add(ref inputRow, 2);
-                float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                sum0_0 = float.MultiplyAddEstimate(inputCell8, kernelCell4, sum0_0);
-                float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                sum0_1 = float.MultiplyAddEstimate(inputCell8, kernelCell5, sum0_1);
-                float inputCell9 = Unsafe.Add(ref inputRow, 5);
-                sum1_0 = float.MultiplyAddEstimate(inputCell9, kernelCell4, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(inputCell9, kernelCell5, sum1_1);
-                float inputCell10 = Unsafe.Add(ref inputRow, 8);
-                sum2_0 = float.MultiplyAddEstimate(inputCell10, kernelCell4, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(inputCell10, kernelCell5, sum2_1);
-                float inputCell11 = Unsafe.Add(ref inputRow, 11);
-                sum3_0 = float.MultiplyAddEstimate(inputCell11, kernelCell4, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(inputCell11, kernelCell5, sum3_1);
+                float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
+                FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
+                FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
+                FmaRow1(ref inputRow, 8, kernelCell4, kernelCell5, ref sum2_0, ref sum2_1);
+                FmaRow1(ref inputRow, 11, kernelCell4, kernelCell5, ref sum3_0, ref sum3_1);
                 ref float biasAt = ref bias;
-                ref float outputAt = ref Unsafe.Add(ref output, n0 * 2);
+                ref float outputAt = ref At(ref output, n0 * 2);
                 float biasCell0 = biasAt;
                 outputAt = sum0_0 + biasCell0;
-                float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 4) = sum2_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 5) = sum2_1 + biasCell1;
-                Unsafe.Add(ref outputAt, 6) = sum3_0 + biasCell0;
-                Unsafe.Add(ref outputAt, 7) = sum3_1 + biasCell1;
+                float biasCell1 = At(ref biasAt, 1);
+                At(ref outputAt, 1) = sum0_1 + biasCell1;
+                At(ref outputAt, 2) = sum1_0 + biasCell0;
+                At(ref outputAt, 3) = sum1_1 + biasCell1;
+                At(ref outputAt, 4) = sum2_0 + biasCell0;
+                At(ref outputAt, 5) = sum2_1 + biasCell1;
+                At(ref outputAt, 6) = sum3_0 + biasCell0;
+                At(ref outputAt, 7) = sum3_1 + biasCell1;
             }
             else
             {
                 if (2 <= left % 4)
                 {
                     nint n2 = n0 + (left - left % 4);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    float sum1_0 = 0f;
-                    float sum1_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n2 * 3);
+                    float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f;
+                    ref float inputRow = ref At(ref input, n2 * 3);
                     ref float kernelRow = ref kernel;
                     // i = 0
-                    float inputCell0 = inputRow;
-                    float kernelCell0 = kernelRow;
-                    sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelCell0, sum0_0);
-                    float kernelCell1 = Unsafe.Add(ref kernelRow, 1);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell0, kernelCell1, sum0_1);
-                    float inputCell1 = Unsafe.Add(ref inputRow, 3);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell1, kernelCell0, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell1, kernelCell1, sum1_1);
+                    float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+                    FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+                    FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
                     // i = 1
-                    float inputCell2 = Unsafe.Add(ref inputRow, 1);
-                    float kernelCell2 = Unsafe.Add(ref kernelRow, 2);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell2, kernelCell2, sum0_0);
-                    float kernelCell3 = Unsafe.Add(ref kernelRow, 3);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell2, kernelCell3, sum0_1);
-                    float inputCell3 = Unsafe.Add(ref inputRow, 4);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell3, kernelCell2, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell3, kernelCell3, sum1_1);
+                    float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
+                    FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
+                    FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
                     // i = 2
-                    float inputCell4 = Unsafe.Add(ref inputRow, 2);
-                    float kernelCell4 = Unsafe.Add(ref kernelRow, 4);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell4, kernelCell4, sum0_0);
-                    float kernelCell5 = Unsafe.Add(ref kernelRow, 5);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell4, kernelCell5, sum0_1);
-                    float inputCell5 = Unsafe.Add(ref inputRow, 5);
-                    sum1_0 = float.MultiplyAddEstimate(inputCell5, kernelCell4, sum1_0);
-                    sum1_1 = float.MultiplyAddEstimate(inputCell5, kernelCell5, sum1_1);
+                    float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
+                    FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
+                    FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n2 * 2);
+                    ref float outputAt = ref At(ref output, n2 * 2);
                     float biasCell0 = biasAt;
                     outputAt = sum0_0 + biasCell0;
-                    float biasCell1 = Unsafe.Add(ref biasAt, 1);
-                    Unsafe.Add(ref outputAt, 1) = sum0_1 + biasCell1;
-                    Unsafe.Add(ref outputAt, 2) = sum1_0 + biasCell0;
-                    Unsafe.Add(ref outputAt, 3) = sum1_1 + biasCell1;
+                    float biasCell1 = At(ref biasAt, 1);
+                    At(ref outputAt, 1) = sum0_1 + biasCell1;
+                    At(ref outputAt, 2) = sum1_0 + biasCell0;
+                    At(ref outputAt, 3) = sum1_1 + biasCell1;
                 }
                 if (1 <= left % 2)
                 {
                     nint n1 = n0 + (left - left % 2);
-                    float sum0_0 = 0f;
-                    float sum0_1 = 0f;
-                    ref float inputRow = ref Unsafe.Add(ref input, n1 * 3);
+                    float sum0_0 = 0f, sum0_1 = 0f;
+                    ref float inputRow = ref At(ref input, n1 * 3);
                     ref float kernelRow = ref kernel;
                     // i = 0
                     float inputCell0 = inputRow;
-                    sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelRow, sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+                    sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+                    sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
                     // i = 1
-                    float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+                    float inputCell1 = At(ref inputRow, 1);
+                    sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
+                    sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
                     // i = 2
-                    float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                    sum0_0 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-                    sum0_1 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+                    float inputCell2 = At(ref inputRow, 2);
+                    sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
+                    sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
                     ref float biasAt = ref bias;
-                    ref float outputAt = ref Unsafe.Add(ref output, n1 * 2);
+                    ref float outputAt = ref At(ref output, n1 * 2);
                     outputAt = sum0_0 + biasAt;
-                    Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
+                    At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
                 }
             }
         }
@@ -471,26 +315,25 @@ internal static class Kernels128
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dense2BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
     {
-        float sum0_0 = 0f;
-        float sum0_1 = 0f;
+        float sum0_0 = 0f, sum0_1 = 0f;
         ref float inputRow = ref input;
         ref float kernelRow = ref kernel;
         // i = 0
         float inputCell0 = inputRow;
-        sum0_0 = float.MultiplyAddEstimate(inputCell0, kernelRow, sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell0, Unsafe.Add(ref kernelRow, 1), sum0_1);
+        sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+        sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
         // i = 1
-        float inputCell1 = Unsafe.Add(ref inputRow, 1);
-        sum0_0 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 2), sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell1, Unsafe.Add(ref kernelRow, 3), sum0_1);
+        float inputCell1 = At(ref inputRow, 1);
+        sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
+        sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
         // i = 2
-        float inputCell2 = Unsafe.Add(ref inputRow, 2);
-        sum0_0 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 4), sum0_0);
-        sum0_1 = float.MultiplyAddEstimate(inputCell2, Unsafe.Add(ref kernelRow, 5), sum0_1);
+        float inputCell2 = At(ref inputRow, 2);
+        sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
+        sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
         ref float biasAt = ref bias;
         ref float outputAt = ref output;
         outputAt = sum0_0 + biasAt;
-        Unsafe.Add(ref outputAt, 1) = sum0_1 + Unsafe.Add(ref biasAt, 1);
+        At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
     }
 
     /// <remarks>
@@ -512,36 +355,35 @@ internal static class Kernels128
             // dense2Max[n] = max c : dense2Biased[n, c]
             {
                 float max0 = float.NegativeInfinity;
-                ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
+                ref float dense2BiasedRow = ref At(ref dense2Biased, n * 2);
                 // c = 0
                 max0 = MathF.Max(max0, dense2BiasedRow);
                 // c = 1
-                max0 = MathF.Max(max0, Unsafe.Add(ref dense2BiasedRow, 1));
-                ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
+                max0 = MathF.Max(max0, At(ref dense2BiasedRow, 1));
+                ref float dense2MaxAt = ref At(ref dense2Max, n);
                 dense2MaxAt = max0;
             }
             // dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])
             {
                 float sum0 = 0f;
-                ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
+                ref float dense2BiasedRow = ref At(ref dense2Biased, n * 2);
+                ref float dense2MaxRow = ref At(ref dense2Max, n);
                 // c = 0
                 sum0 = sum0 + Exp(dense2BiasedRow - dense2MaxRow);
                 // c = 1
-                sum0 = sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow);
-                ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
+                sum0 = sum0 + Exp(At(ref dense2BiasedRow, 1) - dense2MaxRow);
+                ref float dense2SumAt = ref At(ref dense2Sum, n);
                 dense2SumAt = sum0;
             }
             // dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
             {
-                ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
-                ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
-                ref float dense2BiasedAt = ref Unsafe.Add(ref dense2Biased, n * 2);
-                ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
-                float dense2MaxCell0 = dense2MaxAt;
-                float dense2SumCell0 = dense2SumAt;
+                ref float dense2MaxAt = ref At(ref dense2Max, n);
+                ref float dense2SumAt = ref At(ref dense2Sum, n);
+                ref float dense2BiasedAt = ref At(ref dense2Biased, n * 2);
+                ref float dense2At = ref At(ref dense2, n * 2);
+                float dense2MaxCell0 = dense2MaxAt, dense2SumCell0 = dense2SumAt;
                 dense2At = Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0;
-                Unsafe.Add(ref dense2At, 1) = Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
+                At(ref dense2At, 1) = Exp(At(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
             }
         }
     }
@@ -565,22 +407,22 @@ internal static class Kernels128
             nint n = item;
             // dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
             {
-                ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
-                ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
-                ref float dense2LogSumAt = ref Unsafe.Add(ref dense2LogSum, n);
+                ref float dense2MaxAt = ref At(ref dense2Max, n);
+                ref float dense2SumAt = ref At(ref dense2Sum, n);
+                ref float dense2LogSumAt = ref At(ref dense2LogSum, n);
                 dense2LogSumAt = dense2MaxAt + Log(dense2SumAt);
             }
             // loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
             {
                 float sum0 = 0f;
-                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                ref float dense2LogSumRow = ref Unsafe.Add(ref dense2LogSum, n);
-                ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
+                ref float targetRow = ref At(ref target, n * 2);
+                ref float dense2LogSumRow = ref At(ref dense2LogSum, n);
+                ref float dense2BiasedRow = ref At(ref dense2Biased, n * 2);
                 // c = 0
-                sum0 = float.MultiplyAddEstimate(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
+                sum0 = Fma1(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
                 // c = 1
-                sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref targetRow, 1), dense2LogSumRow - Unsafe.Add(ref dense2BiasedRow, 1), sum0);
-                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                sum0 = Fma1(At(ref targetRow, 1), dense2LogSumRow - At(ref dense2BiasedRow, 1), sum0);
+                ref float lossAt = ref At(ref loss, n);
                 lossAt = sum0;
             }
         }
@@ -614,77 +456,76 @@ internal static class Kernels128
             // dense2Max[n] = max c : dense2Biased[n, c]
             {
                 float max0 = float.NegativeInfinity;
-                ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
+                ref float dense2BiasedRow = ref At(ref dense2Biased, n * 2);
                 // c = 0
                 max0 = MathF.Max(max0, dense2BiasedRow);
                 // c = 1
-                max0 = MathF.Max(max0, Unsafe.Add(ref dense2BiasedRow, 1));
-                ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
+                max0 = MathF.Max(max0, At(ref dense2BiasedRow, 1));
+                ref float dense2MaxAt = ref At(ref dense2Max, n);
                 dense2MaxAt = max0;
             }
             // dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])
             {
                 float sum0 = 0f;
-                ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
-                ref float dense2MaxRow = ref Unsafe.Add(ref dense2Max, n);
+                ref float dense2BiasedRow = ref At(ref dense2Biased, n * 2);
+                ref float dense2MaxRow = ref At(ref dense2Max, n);
                 // c = 0
                 sum0 = sum0 + Exp(dense2BiasedRow - dense2MaxRow);
                 // c = 1
-                sum0 = sum0 + Exp(Unsafe.Add(ref dense2BiasedRow, 1) - dense2MaxRow);
-                ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
+                sum0 = sum0 + Exp(At(ref dense2BiasedRow, 1) - dense2MaxRow);
+                ref float dense2SumAt = ref At(ref dense2Sum, n);
                 dense2SumAt = sum0;
             }
             // dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
             {
-                ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
-                ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
-                ref float dense2BiasedAt = ref Unsafe.Add(ref dense2Biased, n * 2);
-                ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
-                float dense2MaxCell0 = dense2MaxAt;
-                float dense2SumCell0 = dense2SumAt;
+                ref float dense2MaxAt = ref At(ref dense2Max, n);
+                ref float dense2SumAt = ref At(ref dense2Sum, n);
+                ref float dense2BiasedAt = ref At(ref dense2Biased, n * 2);
+                ref float dense2At = ref At(ref dense2, n * 2);
+                float dense2MaxCell0 = dense2MaxAt, dense2SumCell0 = dense2SumAt;
                 dense2At = Exp(dense2BiasedAt - dense2MaxCell0) / dense2SumCell0;
-                Unsafe.Add(ref dense2At, 1) = Exp(Unsafe.Add(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
+                At(ref dense2At, 1) = Exp(At(ref dense2BiasedAt, 1) - dense2MaxCell0) / dense2SumCell0;
             }
             // dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])
             {
-                ref float dense2MaxAt = ref Unsafe.Add(ref dense2Max, n);
-                ref float dense2SumAt = ref Unsafe.Add(ref dense2Sum, n);
-                ref float dense2LogSumAt = ref Unsafe.Add(ref dense2LogSum, n);
+                ref float dense2MaxAt = ref At(ref dense2Max, n);
+                ref float dense2SumAt = ref At(ref dense2Sum, n);
+                ref float dense2LogSumAt = ref At(ref dense2LogSum, n);
                 dense2LogSumAt = dense2MaxAt + Log(dense2SumAt);
             }
             // loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
             {
                 float sum0 = 0f;
-                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
-                ref float dense2LogSumRow = ref Unsafe.Add(ref dense2LogSum, n);
-                ref float dense2BiasedRow = ref Unsafe.Add(ref dense2Biased, n * 2);
+                ref float targetRow = ref At(ref target, n * 2);
+                ref float dense2LogSumRow = ref At(ref dense2LogSum, n);
+                ref float dense2BiasedRow = ref At(ref dense2Biased, n * 2);
                 // c = 0
-                sum0 = float.MultiplyAddEstimate(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
+                sum0 = Fma1(targetRow, dense2LogSumRow - dense2BiasedRow, sum0);
                 // c = 1
-                sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref targetRow, 1), dense2LogSumRow - Unsafe.Add(ref dense2BiasedRow, 1), sum0);
-                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                sum0 = Fma1(At(ref targetRow, 1), dense2LogSumRow - At(ref dense2BiasedRow, 1), sum0);
+                ref float lossAt = ref At(ref loss, n);
                 lossAt = sum0;
             }
             // targetSum[n] = Σ c : target[n, c]
             {
                 float sum0 = 0f;
-                ref float targetRow = ref Unsafe.Add(ref target, n * 2);
+                ref float targetRow = ref At(ref target, n * 2);
                 // c = 0
                 sum0 = sum0 + targetRow;
                 // c = 1
-                sum0 = sum0 + Unsafe.Add(ref targetRow, 1);
-                ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
+                sum0 = sum0 + At(ref targetRow, 1);
+                ref float targetSumAt = ref At(ref targetSum, n);
                 targetSumAt = sum0;
             }
             // dDense2Biased[n, c] = (dense2[n, c] · targetSum[n] - target[n, c]) · 1/batch
             {
-                ref float targetSumAt = ref Unsafe.Add(ref targetSum, n);
-                ref float dense2At = ref Unsafe.Add(ref dense2, n * 2);
-                ref float targetAt = ref Unsafe.Add(ref target, n * 2);
-                ref float dDense2BiasedAt = ref Unsafe.Add(ref dDense2Biased, n * 2);
+                ref float targetSumAt = ref At(ref targetSum, n);
+                ref float dense2At = ref At(ref dense2, n * 2);
+                ref float targetAt = ref At(ref target, n * 2);
+                ref float dDense2BiasedAt = ref At(ref dDense2Biased, n * 2);
                 float targetSumCell0 = targetSumAt;
                 dDense2BiasedAt = ((dense2At * targetSumCell0) - targetAt) * inverseBatch;
-                Unsafe.Add(ref dDense2BiasedAt, 1) = ((Unsafe.Add(ref dense2At, 1) * targetSumCell0) - Unsafe.Add(ref targetAt, 1)) * inverseBatch;
+                At(ref dDense2BiasedAt, 1) = ((At(ref dense2At, 1) * targetSumCell0) - At(ref targetAt, 1)) * inverseBatch;
             }
         }
     }
@@ -700,18 +541,15 @@ internal static class Kernels128
     {
         for (int item = from; item < to; item++)
         {
-            float sum0_0 = 0f;
-            float sum0_1 = 0f;
+            float sum0_0 = 0f, sum0_1 = 0f;
             ref float dOutputRow = ref dOutput;
             for (nint n = 0; n < batch; n++)
             {
-                sum0_0 = sum0_0 + dOutputRow;
-                sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
+                AddRow1(ref dOutputRow, 0, 1, ref sum0_0, ref sum0_1);
+                dOutputRow = ref At(ref dOutputRow, 2);
             }
             ref float dBiasAt = ref dBias;
-            dBiasAt = sum0_0;
-            Unsafe.Add(ref dBiasAt, 1) = sum0_1;
+            StoreRow1(ref dBiasAt, 0, 1, sum0_0, sum0_1);
         }
     }
 
@@ -727,37 +565,20 @@ internal static class Kernels128
     {
         for (int item = from; item < to; item++)
         {
-            float sum0_0 = 0f;
-            float sum0_1 = 0f;
-            float sum1_0 = 0f;
-            float sum1_1 = 0f;
-            float sum2_0 = 0f;
-            float sum2_1 = 0f;
+            float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f;
             ref float dOutputRow = ref dOutput;
             ref float inputRow = ref input;
             for (nint n = 0; n < batch; n++)
             {
-                float dOutputCell0 = dOutputRow;
-                float inputCell0 = inputRow;
-                sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
-                float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
-                float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
-                float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 2);
-                inputRow = ref Unsafe.Add(ref inputRow, 3);
+                float dOutputCell0 = dOutputRow, dOutputCell1 = At(ref dOutputRow, 1);
+                FmaRow1(ref inputRow, 0, dOutputCell0, dOutputCell1, ref sum0_0, ref sum0_1);
+                FmaRow1(ref inputRow, 1, dOutputCell0, dOutputCell1, ref sum1_0, ref sum1_1);
+                FmaRow1(ref inputRow, 2, dOutputCell0, dOutputCell1, ref sum2_0, ref sum2_1);
+                dOutputRow = ref At(ref dOutputRow, 2);
+                inputRow = ref At(ref inputRow, 3);
             }
             ref float dKernelAt = ref dKernel;
-            dKernelAt = sum0_0;
-            Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-            Unsafe.Add(ref dKernelAt, 2) = sum1_0;
-            Unsafe.Add(ref dKernelAt, 3) = sum1_1;
-            Unsafe.Add(ref dKernelAt, 4) = sum2_0;
-            Unsafe.Add(ref dKernelAt, 5) = sum2_1;
+            StoreRow1(ref dKernelAt, 0, 1, sum0_0, sum0_1, sum1_0, sum1_1, sum2_0, sum2_1);
         }
     }
 
@@ -778,14 +599,14 @@ internal static class Kernels128
             for (int i = 0; i < 3; i++)
             {
                 float sum0 = 0f;
-                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 2);
-                ref float kernelRow = ref Unsafe.Add(ref kernel, i * 2);
+                ref float dOutputRow = ref At(ref dOutput, n * 2);
+                ref float kernelRow = ref At(ref kernel, i * 2);
                 // o = 0
-                sum0 = float.MultiplyAddEstimate(dOutputRow, kernelRow, sum0);
+                sum0 = Fma1(dOutputRow, kernelRow, sum0);
                 // o = 1
-                sum0 = float.MultiplyAddEstimate(Unsafe.Add(ref dOutputRow, 1), Unsafe.Add(ref kernelRow, 1), sum0);
-                ref float inputAt = ref Unsafe.Add(ref input, i + n * 3);
-                ref float dInputAt = ref Unsafe.Add(ref dInput, i + n * 3);
+                sum0 = Fma1(At(ref dOutputRow, 1), At(ref kernelRow, 1), sum0);
+                ref float inputAt = ref At(ref input, i + n * 3);
+                ref float dInputAt = ref At(ref dInput, i + n * 3);
                 float inputCell0 = inputAt;
                 dInputAt = sum0 * (1f - (inputCell0 * inputCell0));
             }
@@ -803,21 +624,15 @@ internal static class Kernels128
     {
         for (int item = from; item < to; item++)
         {
-            float sum0_0 = 0f;
-            float sum0_1 = 0f;
-            float sum0_2 = 0f;
+            float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
             ref float dOutputRow = ref dOutput;
             for (nint n = 0; n < batch; n++)
             {
-                sum0_0 = sum0_0 + dOutputRow;
-                sum0_1 = sum0_1 + Unsafe.Add(ref dOutputRow, 1);
-                sum0_2 = sum0_2 + Unsafe.Add(ref dOutputRow, 2);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 3);
+                AddRow1(ref dOutputRow, 0, 1, ref sum0_0, ref sum0_1, ref sum0_2);
+                dOutputRow = ref At(ref dOutputRow, 3);
             }
             ref float dBiasAt = ref dBias;
-            dBiasAt = sum0_0;
-            Unsafe.Add(ref dBiasAt, 1) = sum0_1;
-            Unsafe.Add(ref dBiasAt, 2) = sum0_2;
+            StoreRow1(ref dBiasAt, 0, 1, sum0_0, sum0_1, sum0_2);
         }
     }
 
@@ -833,57 +648,23 @@ internal static class Kernels128
     {
         for (int item = from; item < to; item++)
         {
-            float sum0_0 = 0f;
-            float sum0_1 = 0f;
-            float sum0_2 = 0f;
-            float sum1_0 = 0f;
-            float sum1_1 = 0f;
-            float sum1_2 = 0f;
-            float sum2_0 = 0f;
-            float sum2_1 = 0f;
-            float sum2_2 = 0f;
-            float sum3_0 = 0f;
-            float sum3_1 = 0f;
-            float sum3_2 = 0f;
+            float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f;
+            float sum2_0 = 0f, sum2_1 = 0f, sum2_2 = 0f, sum3_0 = 0f, sum3_1 = 0f, sum3_2 = 0f;
             ref float dOutputRow = ref dOutput;
             ref float inputRow = ref input;
             for (nint n = 0; n < batch; n++)
             {
-                float dOutputCell0 = dOutputRow;
-                float inputCell0 = inputRow;
-                sum0_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell0, sum0_0);
-                float dOutputCell1 = Unsafe.Add(ref dOutputRow, 1);
-                sum0_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell0, sum0_1);
-                float dOutputCell2 = Unsafe.Add(ref dOutputRow, 2);
-                sum0_2 = float.MultiplyAddEstimate(dOutputCell2, inputCell0, sum0_2);
-                float inputCell1 = Unsafe.Add(ref inputRow, 1);
-                sum1_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell1, sum1_0);
-                sum1_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell1, sum1_1);
-                sum1_2 = float.MultiplyAddEstimate(dOutputCell2, inputCell1, sum1_2);
-                float inputCell2 = Unsafe.Add(ref inputRow, 2);
-                sum2_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell2, sum2_0);
-                sum2_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell2, sum2_1);
-                sum2_2 = float.MultiplyAddEstimate(dOutputCell2, inputCell2, sum2_2);
-                float inputCell3 = Unsafe.Add(ref inputRow, 3);
-                sum3_0 = float.MultiplyAddEstimate(dOutputCell0, inputCell3, sum3_0);
-                sum3_1 = float.MultiplyAddEstimate(dOutputCell1, inputCell3, sum3_1);
-                sum3_2 = float.MultiplyAddEstimate(dOutputCell2, inputCell3, sum3_2);
-                dOutputRow = ref Unsafe.Add(ref dOutputRow, 3);
-                inputRow = ref Unsafe.Add(ref inputRow, 4);
+                float dOutputCell0 = dOutputRow, dOutputCell1 = At(ref dOutputRow, 1), dOutputCell2 = At(ref dOutputRow, 2);
+                FmaRow1(ref inputRow, 0, dOutputCell0, dOutputCell1, dOutputCell2, ref sum0_0, ref sum0_1, ref sum0_2);
+                FmaRow1(ref inputRow, 1, dOutputCell0, dOutputCell1, dOutputCell2, ref sum1_0, ref sum1_1, ref sum1_2);
+                FmaRow1(ref inputRow, 2, dOutputCell0, dOutputCell1, dOutputCell2, ref sum2_0, ref sum2_1, ref sum2_2);
+                FmaRow1(ref inputRow, 3, dOutputCell0, dOutputCell1, dOutputCell2, ref sum3_0, ref sum3_1, ref sum3_2);
+                dOutputRow = ref At(ref dOutputRow, 3);
+                inputRow = ref At(ref inputRow, 4);
             }
             ref float dKernelAt = ref dKernel;
-            dKernelAt = sum0_0;
-            Unsafe.Add(ref dKernelAt, 1) = sum0_1;
-            Unsafe.Add(ref dKernelAt, 2) = sum0_2;
-            Unsafe.Add(ref dKernelAt, 3) = sum1_0;
-            Unsafe.Add(ref dKernelAt, 4) = sum1_1;
-            Unsafe.Add(ref dKernelAt, 5) = sum1_2;
-            Unsafe.Add(ref dKernelAt, 6) = sum2_0;
-            Unsafe.Add(ref dKernelAt, 7) = sum2_1;
-            Unsafe.Add(ref dKernelAt, 8) = sum2_2;
-            Unsafe.Add(ref dKernelAt, 9) = sum3_0;
-            Unsafe.Add(ref dKernelAt, 10) = sum3_1;
-            Unsafe.Add(ref dKernelAt, 11) = sum3_2;
+            StoreRow1(ref dKernelAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+            StoreRow1(ref dKernelAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
         }
     }
 
@@ -892,11 +673,11 @@ internal static class Kernels128
     private static float Exp(float x)
     {
         float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
-        float t = float.MultiplyAddEstimate(x1, 1.442695f, 12582912f);
+        float t = Fma1(x1, 1.442695f, 12582912f);
         float n = t - 12582912f;
-        float r = float.MultiplyAddEstimate(n, 0.00021219444f, float.MultiplyAddEstimate(n, -0.6933594f, x1));
-        float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-        float y = float.MultiplyAddEstimate(p * r, r, r) + 1f;
+        float r = Fma1(n, 0.00021219444f, Fma1(n, -0.6933594f, x1));
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
+        float y = Fma1(p * r, r, r) + 1f;
         int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
         int half = i >> 1;
         return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
@@ -911,8 +692,8 @@ internal static class Kernels128
         float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
         float m = BitConverter.Int32BitsToSingle(unchecked(bits - (exponent << 23))) - 1f;
         float z = m * m;
-        float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-        float low = float.MultiplyAddEstimate(z, -0.5f, float.MultiplyAddEstimate(e, -0.00021219444f, (p * m) * z));
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
+        float low = Fma1(z, -0.5f, Fma1(e, -0.00021219444f, (p * m) * z));
         float y = (m + low) + (e * 0.6933594f);
         return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
     }
@@ -923,8 +704,8 @@ internal static class Kernels128
     {
         float x1 = MathF.Min(MathF.Max(x, -7.905311f), 7.905311f);
         float s = x1 * x1;
-        float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(-2.7607684E-16f, s, 2.000188E-13f), s, -8.604672E-11f), s, 5.1222973E-08f), s, 1.48572235E-05f), s, 0.00063726195f), s, 0.0048935246f);
-        float q = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(1.1982584E-06f, s, 0.00011853471f), s, 0.0022684347f), s, 0.004893525f);
+        float p = Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(-2.7607684E-16f, s, 2.000188E-13f), s, -8.604672E-11f), s, 5.1222973E-08f), s, 1.48572235E-05f), s, 0.00063726195f), s, 0.0048935246f);
+        float q = Fma1(Fma1(Fma1(1.1982584E-06f, s, 0.00011853471f), s, 0.0022684347f), s, 0.004893525f);
         return (x1 * p) / q;
     }
 }

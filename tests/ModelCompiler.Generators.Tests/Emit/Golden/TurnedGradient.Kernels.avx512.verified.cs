@@ -12,6 +12,10 @@ using global::System.Runtime.Intrinsics.X86;
 using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
+using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorRowAccess;
+using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
@@ -32,208 +36,126 @@ internal static class Kernels512
         {
             nint n = item / 8;
             int y = item % 8;
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector128<float> sum0_1 = Vector128<float>.Zero;
-            Vector512<float> sum1_0 = Vector512<float>.Zero;
-            Vector128<float> sum1_1 = Vector128<float>.Zero;
-            Vector512<float> sum2_0 = Vector512<float>.Zero;
-            Vector128<float> sum2_1 = Vector128<float>.Zero;
-            Vector512<float> sum3_0 = Vector512<float>.Zero;
-            Vector128<float> sum3_1 = Vector128<float>.Zero;
-            Vector512<float> sum4_0 = Vector512<float>.Zero;
-            Vector128<float> sum4_1 = Vector128<float>.Zero;
-            Vector512<float> sum5_0 = Vector512<float>.Zero;
-            Vector128<float> sum5_1 = Vector128<float>.Zero;
-            Vector512<float> sum6_0 = Vector512<float>.Zero;
-            Vector128<float> sum6_1 = Vector128<float>.Zero;
-            Vector512<float> sum7_0 = Vector512<float>.Zero;
-            Vector128<float> sum7_1 = Vector128<float>.Zero;
+            Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
+            Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
             int kyFrom = Math.Max(0, 0 - y + 2);
             for (int ky = kyFrom; ky < Math.Min(5, 0 - y + 10); ky++)
             {
                 {
                     // kx = 0
-                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600);
+                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+                    ref float kernelRow = ref At(ref kernel, ky * 1600);
                     for (int i = 0; i < 16; i++)
                     {
-                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum2_0);
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum2_1);
-                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum3_0);
-                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum3_1);
-                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum4_0);
-                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum4_1);
-                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum5_0);
-                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum5_1);
-                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum6_0);
-                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum6_1);
-                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum7_0);
-                        sum7_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum7_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 20);
                     }
                 }
                 {
                     // kx = 1
-                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 320);
+                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 320);
                     for (int i = 0; i < 16; i++)
                     {
-                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum1_0);
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum1_1);
-                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum2_0);
-                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum2_1);
-                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum3_0);
-                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum3_1);
-                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum4_0);
-                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum4_1);
-                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum5_0);
-                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum5_1);
-                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum6_0);
-                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum6_1);
-                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
-                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum7_0);
-                        sum7_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum7_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+                        FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 20);
                     }
                 }
                 {
                     // kx = 2
-                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 640);
+                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 640);
                     for (int i = 0; i < 16; i++)
                     {
-                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                        sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
-                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
-                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
-                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
-                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
-                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
-                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
-                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum6_1);
-                        Vector512<float> inputCell7 = Vector512.Create(Unsafe.Add(ref inputRow, 112));
-                        sum7_0 = Vector512.FusedMultiplyAdd(inputCell7, kernelLanes0, sum7_0);
-                        sum7_1 = Vector128.FusedMultiplyAdd(inputCell7.GetLower().GetLower(), kernelLanes1, sum7_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+                        FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+                        FmaRow16And4(ref inputRow, 112, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 20);
                     }
                 }
                 {
                     // kx = 3
-                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 240);
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 960);
+                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 240);
+                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 960);
                     for (int i = 0; i < 16; i++)
                     {
-                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                        sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
-                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
-                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
-                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
-                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
-                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
-                        Vector512<float> inputCell6 = Vector512.Create(Unsafe.Add(ref inputRow, 96));
-                        sum6_0 = Vector512.FusedMultiplyAdd(inputCell6, kernelLanes0, sum6_0);
-                        sum6_1 = Vector128.FusedMultiplyAdd(inputCell6.GetLower().GetLower(), kernelLanes1, sum6_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+                        FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 20);
                     }
                 }
                 {
                     // kx = 4
-                    ref float inputRow = ref Unsafe.Add(ref input, ky * 128 + n * 1024 + y * 128 - 224);
-                    ref float kernelRow = ref Unsafe.Add(ref kernel, ky * 1600 + 1280);
+                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 224);
+                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 1280);
                     for (int i = 0; i < 16; i++)
                     {
-                        Vector512<float> inputCell0 = Vector512.Create(inputRow);
-                        Vector512<float> kernelLanes0 = Vector512.LoadUnsafe(ref kernelRow);
-                        sum0_0 = Vector512.FusedMultiplyAdd(inputCell0, kernelLanes0, sum0_0);
-                        Vector128<float> kernelLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref kernelRow, 16));
-                        sum0_1 = Vector128.FusedMultiplyAdd(inputCell0.GetLower().GetLower(), kernelLanes1, sum0_1);
-                        Vector512<float> inputCell1 = Vector512.Create(Unsafe.Add(ref inputRow, 16));
-                        sum1_0 = Vector512.FusedMultiplyAdd(inputCell1, kernelLanes0, sum1_0);
-                        sum1_1 = Vector128.FusedMultiplyAdd(inputCell1.GetLower().GetLower(), kernelLanes1, sum1_1);
-                        Vector512<float> inputCell2 = Vector512.Create(Unsafe.Add(ref inputRow, 32));
-                        sum2_0 = Vector512.FusedMultiplyAdd(inputCell2, kernelLanes0, sum2_0);
-                        sum2_1 = Vector128.FusedMultiplyAdd(inputCell2.GetLower().GetLower(), kernelLanes1, sum2_1);
-                        Vector512<float> inputCell3 = Vector512.Create(Unsafe.Add(ref inputRow, 48));
-                        sum3_0 = Vector512.FusedMultiplyAdd(inputCell3, kernelLanes0, sum3_0);
-                        sum3_1 = Vector128.FusedMultiplyAdd(inputCell3.GetLower().GetLower(), kernelLanes1, sum3_1);
-                        Vector512<float> inputCell4 = Vector512.Create(Unsafe.Add(ref inputRow, 64));
-                        sum4_0 = Vector512.FusedMultiplyAdd(inputCell4, kernelLanes0, sum4_0);
-                        sum4_1 = Vector128.FusedMultiplyAdd(inputCell4.GetLower().GetLower(), kernelLanes1, sum4_1);
-                        Vector512<float> inputCell5 = Vector512.Create(Unsafe.Add(ref inputRow, 80));
-                        sum5_0 = Vector512.FusedMultiplyAdd(inputCell5, kernelLanes0, sum5_0);
-                        sum5_1 = Vector128.FusedMultiplyAdd(inputCell5.GetLower().GetLower(), kernelLanes1, sum5_1);
-                        inputRow = ref Unsafe.Add(ref inputRow, 1);
-                        kernelRow = ref Unsafe.Add(ref kernelRow, 20);
+                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+                        inputRow = ref At(ref inputRow, 1);
+                        kernelRow = ref At(ref kernelRow, 20);
                     }
                 }
             }
             ref float biasAt = ref bias;
-            ref float outputAt = ref Unsafe.Add(ref output, n * 1280 + y * 160);
-            Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-            (sum0_0 + biasLanes0).StoreUnsafe(ref outputAt);
-            Vector128<float> biasLanes1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref biasAt, 16));
-            (sum0_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 16));
-            (sum1_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 20));
-            (sum1_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 36));
-            (sum2_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 40));
-            (sum2_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 56));
-            (sum3_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 60));
-            (sum3_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 76));
-            (sum4_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 80));
-            (sum4_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 96));
-            (sum5_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 100));
-            (sum5_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 116));
-            (sum6_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 120));
-            (sum6_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 136));
-            (sum7_0 + biasLanes0).StoreUnsafe(ref Unsafe.Add(ref outputAt, 140));
-            (sum7_1 + biasLanes1).StoreUnsafe(ref Unsafe.Add(ref outputAt, 156));
+            ref float outputAt = ref At(ref output, n * 1280 + y * 160);
+            Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+            Store16(ref outputAt, 0, sum0_0 + biasLanes0);
+            Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
+            Store4(ref outputAt, 16, sum0_1 + biasLanes1);
+            Store16(ref outputAt, 20, sum1_0 + biasLanes0);
+            Store4(ref outputAt, 36, sum1_1 + biasLanes1);
+            Store16(ref outputAt, 40, sum2_0 + biasLanes0);
+            Store4(ref outputAt, 56, sum2_1 + biasLanes1);
+            Store16(ref outputAt, 60, sum3_0 + biasLanes0);
+            Store4(ref outputAt, 76, sum3_1 + biasLanes1);
+            Store16(ref outputAt, 80, sum4_0 + biasLanes0);
+            Store4(ref outputAt, 96, sum4_1 + biasLanes1);
+            Store16(ref outputAt, 100, sum5_0 + biasLanes0);
+            Store4(ref outputAt, 116, sum5_1 + biasLanes1);
+            Store16(ref outputAt, 120, sum6_0 + biasLanes0);
+            Store4(ref outputAt, 136, sum6_1 + biasLanes1);
+            Store16(ref outputAt, 140, sum7_0 + biasLanes0);
+            Store4(ref outputAt, 156, sum7_1 + biasLanes1);
         }
     }
 
@@ -251,22 +173,22 @@ internal static class Kernels512
         for (int item = from; item < to; item++)
         {
             nint n = item;
-            Vector512<float> partial0x16 = Vector512<float>.Zero;
+            Vector512<float> partial0x16 = default;
             {
-                ref float inputRow = ref Unsafe.Add(ref input, n * 1280);
-                ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
-                ref float input2Row = ref Unsafe.Add(ref input2, n * 1280);
+                ref float inputRow = ref At(ref input, n * 1280);
+                ref float targetRow = ref At(ref target, n * 1280);
+                ref float input2Row = ref At(ref input2, n * 1280);
                 for (int e = 0; e < 1280; e += 16)
                 {
-                    Vector512<float> value0 = Vector512.LoadUnsafe(ref inputRow) - Vector512.LoadUnsafe(ref targetRow);
-                    partial0x16 = Vector512.FusedMultiplyAdd((value0 * value0) * Vector512.LoadUnsafe(ref input2Row), Vector512.Create(0.00078125f), partial0x16);
-                    inputRow = ref Unsafe.Add(ref inputRow, 16);
-                    targetRow = ref Unsafe.Add(ref targetRow, 16);
-                    input2Row = ref Unsafe.Add(ref input2Row, 16);
+                    Vector512<float> value0 = Load16(ref inputRow, 0) - Load16(ref targetRow, 0);
+                    partial0x16 = Fma16((value0 * value0) * Load16(ref input2Row, 0), Vector512.Create(0.00078125f), partial0x16);
+                    inputRow = ref At(ref inputRow, 16);
+                    targetRow = ref At(ref targetRow, 16);
+                    input2Row = ref At(ref input2Row, 16);
                 }
             }
             float sum0 = Vector512.Sum(partial0x16);
-            ref float outputAt = ref Unsafe.Add(ref output, n);
+            ref float outputAt = ref At(ref output, n);
             outputAt = sum0;
         }
     }
@@ -289,40 +211,40 @@ internal static class Kernels512
             nint n = item;
             // loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
             {
-                Vector512<float> partial0x16 = Vector512<float>.Zero;
+                Vector512<float> partial0x16 = default;
                 {
-                    ref float conv2d1Row = ref Unsafe.Add(ref conv2d1, n * 1280);
-                    ref float targetRow = ref Unsafe.Add(ref target, n * 1280);
-                    ref float targetWeightRow = ref Unsafe.Add(ref targetWeight, n * 1280);
+                    ref float conv2d1Row = ref At(ref conv2d1, n * 1280);
+                    ref float targetRow = ref At(ref target, n * 1280);
+                    ref float targetWeightRow = ref At(ref targetWeight, n * 1280);
                     for (int e = 0; e < 1280; e += 16)
                     {
-                        Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1Row) - Vector512.LoadUnsafe(ref targetRow);
-                        partial0x16 = Vector512.FusedMultiplyAdd((value0 * value0) * Vector512.LoadUnsafe(ref targetWeightRow), Vector512.Create(0.00078125f), partial0x16);
-                        conv2d1Row = ref Unsafe.Add(ref conv2d1Row, 16);
-                        targetRow = ref Unsafe.Add(ref targetRow, 16);
-                        targetWeightRow = ref Unsafe.Add(ref targetWeightRow, 16);
+                        Vector512<float> value0 = Load16(ref conv2d1Row, 0) - Load16(ref targetRow, 0);
+                        partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeightRow, 0), Vector512.Create(0.00078125f), partial0x16);
+                        conv2d1Row = ref At(ref conv2d1Row, 16);
+                        targetRow = ref At(ref targetRow, 16);
+                        targetWeightRow = ref At(ref targetWeightRow, 16);
                     }
                 }
                 float sum0 = Vector512.Sum(partial0x16);
-                ref float lossAt = ref Unsafe.Add(ref loss, n);
+                ref float lossAt = ref At(ref loss, n);
                 lossAt = sum0;
             }
             // dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
             {
                 for (int e = 0; e < 1280; e += 64)
                 {
-                    ref float conv2d1At = ref Unsafe.Add(ref conv2d1, e + n * 1280);
-                    ref float targetAt = ref Unsafe.Add(ref target, e + n * 1280);
-                    ref float targetWeightAt = ref Unsafe.Add(ref targetWeight, e + n * 1280);
-                    ref float dConv2d1At = ref Unsafe.Add(ref dConv2d1, e + n * 1280);
-                    Vector512<float> value0 = Vector512.LoadUnsafe(ref conv2d1At) - Vector512.LoadUnsafe(ref targetAt);
-                    (Vector512.Create(inverseBatch) * (((value0 + value0) * Vector512.LoadUnsafe(ref targetWeightAt)) * Vector512.Create(0.00078125f))).StoreUnsafe(ref dConv2d1At);
-                    Vector512<float> value1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 16)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 16));
-                    (Vector512.Create(inverseBatch) * (((value1 + value1) * Vector512.LoadUnsafe(ref Unsafe.Add(ref targetWeightAt, 16))) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 16));
-                    Vector512<float> value2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 32)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 32));
-                    (Vector512.Create(inverseBatch) * (((value2 + value2) * Vector512.LoadUnsafe(ref Unsafe.Add(ref targetWeightAt, 32))) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 32));
-                    Vector512<float> value3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref conv2d1At, 48)) - Vector512.LoadUnsafe(ref Unsafe.Add(ref targetAt, 48));
-                    (Vector512.Create(inverseBatch) * (((value3 + value3) * Vector512.LoadUnsafe(ref Unsafe.Add(ref targetWeightAt, 48))) * Vector512.Create(0.00078125f))).StoreUnsafe(ref Unsafe.Add(ref dConv2d1At, 48));
+                    ref float conv2d1At = ref At(ref conv2d1, e + n * 1280);
+                    ref float targetAt = ref At(ref target, e + n * 1280);
+                    ref float targetWeightAt = ref At(ref targetWeight, e + n * 1280);
+                    ref float dConv2d1At = ref At(ref dConv2d1, e + n * 1280);
+                    Vector512<float> value0 = Load16(ref conv2d1At, 0) - Load16(ref targetAt, 0);
+                    Store16(ref dConv2d1At, 0, Vector512.Create(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Vector512.Create(0.00078125f)));
+                    Vector512<float> value1 = Load16(ref conv2d1At, 16) - Load16(ref targetAt, 16);
+                    Store16(ref dConv2d1At, 16, Vector512.Create(inverseBatch) * (((value1 + value1) * Load16(ref targetWeightAt, 16)) * Vector512.Create(0.00078125f)));
+                    Vector512<float> value2 = Load16(ref conv2d1At, 32) - Load16(ref targetAt, 32);
+                    Store16(ref dConv2d1At, 32, Vector512.Create(inverseBatch) * (((value2 + value2) * Load16(ref targetWeightAt, 32)) * Vector512.Create(0.00078125f)));
+                    Vector512<float> value3 = Load16(ref conv2d1At, 48) - Load16(ref targetAt, 48);
+                    Store16(ref dConv2d1At, 48, Vector512.Create(inverseBatch) * (((value3 + value3) * Load16(ref targetWeightAt, 48)) * Vector512.Create(0.00078125f)));
                 }
             }
         }
@@ -339,43 +261,43 @@ internal static class Kernels512
     {
         for (int item = from; item < to; item++)
         {
-            Vector512<float> sum0_0 = Vector512<float>.Zero;
-            Vector128<float> sum0_1 = Vector128<float>.Zero;
+            Vector512<float> sum0_0 = default;
+            Vector128<float> sum0_1 = default;
             for (nint n = 0; n < batch; n++)
             {
-                ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 1280);
+                ref float dOutputRow = ref At(ref dOutput, n * 1280);
                 for (int y = 0; y < 8; y++)
                 {
                     // x = 0
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref dOutputRow);
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 16));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 0);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 16);
                     // x = 1
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 20));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 36));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 20);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 36);
                     // x = 2
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 40));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 56));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 40);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 56);
                     // x = 3
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 60));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 76));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 60);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 76);
                     // x = 4
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 80));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 96));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 80);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 96);
                     // x = 5
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 100));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 116));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 100);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 116);
                     // x = 6
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 120));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 136));
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 120);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 136);
                     // x = 7
-                    sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 140));
-                    sum0_1 = sum0_1 + Vector128.LoadUnsafe(ref Unsafe.Add(ref dOutputRow, 156));
-                    dOutputRow = ref Unsafe.Add(ref dOutputRow, 160);
+                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 140);
+                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 156);
+                    dOutputRow = ref At(ref dOutputRow, 160);
                 }
             }
             ref float dBiasAt = ref dBias;
-            sum0_0.StoreUnsafe(ref dBiasAt);
-            sum0_1.StoreUnsafe(ref Unsafe.Add(ref dBiasAt, 16));
+            Store16(ref dBiasAt, 0, sum0_0);
+            Store4(ref dBiasAt, 16, sum0_1);
         }
     }
 
@@ -393,83 +315,32 @@ internal static class Kernels512
         {
             int ky = item / 5;
             int kx = item % 5;
-            Vector512<float> sum0 = Vector512<float>.Zero;
-            Vector512<float> sum1 = Vector512<float>.Zero;
-            Vector512<float> sum2 = Vector512<float>.Zero;
-            Vector512<float> sum3 = Vector512<float>.Zero;
-            Vector512<float> sum4 = Vector512<float>.Zero;
-            Vector512<float> sum5 = Vector512<float>.Zero;
-            Vector512<float> sum6 = Vector512<float>.Zero;
-            Vector512<float> sum7 = Vector512<float>.Zero;
-            Vector512<float> sum8 = Vector512<float>.Zero;
-            Vector512<float> sum9 = Vector512<float>.Zero;
-            Vector512<float> sum10 = Vector512<float>.Zero;
-            Vector512<float> sum11 = Vector512<float>.Zero;
-            Vector512<float> sum12 = Vector512<float>.Zero;
-            Vector512<float> sum13 = Vector512<float>.Zero;
-            Vector512<float> sum14 = Vector512<float>.Zero;
-            Vector512<float> sum15 = Vector512<float>.Zero;
-            Vector512<float> sum16 = Vector512<float>.Zero;
-            Vector512<float> sum17 = Vector512<float>.Zero;
-            Vector512<float> sum18 = Vector512<float>.Zero;
-            Vector512<float> sum19 = Vector512<float>.Zero;
+            Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default;
+            Vector512<float> sum7 = default, sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default;
+            Vector512<float> sum14 = default, sum15 = default, sum16 = default, sum17 = default, sum18 = default, sum19 = default;
             for (nint n = 0; n < batch; n++)
             {
                 int yFrom = Math.Max(0, 0 - ky + 2);
                 for (int y = yFrom; y < Math.Min(8, 0 - ky + 10); y++)
                 {
                     int xFrom = Math.Max(0, 0 - kx + 2);
-                    ref float inputRow = ref Unsafe.Add(ref input, kx * 16 + ky * 128 + n * 1024 + xFrom * 16 + y * 128 - 288);
-                    ref float dOutputRow = ref Unsafe.Add(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
+                    ref float inputRow = ref At(ref input, kx * 16 + ky * 128 + n * 1024 + xFrom * 16 + y * 128 - 288);
+                    ref float dOutputRow = ref At(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
                     for (int x = xFrom; x < Math.Min(8, 0 - kx + 10); x++)
                     {
-                        Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref inputRow);
-                        sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(dOutputRow), inputLanes0, sum0);
-                        sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 1)), inputLanes0, sum1);
-                        sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 2)), inputLanes0, sum2);
-                        sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 3)), inputLanes0, sum3);
-                        sum4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 4)), inputLanes0, sum4);
-                        sum5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 5)), inputLanes0, sum5);
-                        sum6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 6)), inputLanes0, sum6);
-                        sum7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 7)), inputLanes0, sum7);
-                        sum8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 8)), inputLanes0, sum8);
-                        sum9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 9)), inputLanes0, sum9);
-                        sum10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 10)), inputLanes0, sum10);
-                        sum11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 11)), inputLanes0, sum11);
-                        sum12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 12)), inputLanes0, sum12);
-                        sum13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 13)), inputLanes0, sum13);
-                        sum14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 14)), inputLanes0, sum14);
-                        sum15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 15)), inputLanes0, sum15);
-                        sum16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 16)), inputLanes0, sum16);
-                        sum17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 17)), inputLanes0, sum17);
-                        sum18 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 18)), inputLanes0, sum18);
-                        sum19 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref dOutputRow, 19)), inputLanes0, sum19);
-                        inputRow = ref Unsafe.Add(ref inputRow, 16);
-                        dOutputRow = ref Unsafe.Add(ref dOutputRow, 20);
+                        Vector512<float> inputLanes0 = Load16(ref inputRow, 0);
+                        FmaColumn16(ref dOutputRow, 0, 1, inputLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6);
+                        FmaColumn16(ref dOutputRow, 7, 1, inputLanes0, ref sum7, ref sum8, ref sum9, ref sum10, ref sum11, ref sum12, ref sum13);
+                        FmaColumn16(ref dOutputRow, 14, 1, inputLanes0, ref sum14, ref sum15, ref sum16, ref sum17, ref sum18, ref sum19);
+                        inputRow = ref At(ref inputRow, 16);
+                        dOutputRow = ref At(ref dOutputRow, 20);
                     }
                 }
             }
-            ref float dTransposedAt = ref Unsafe.Add(ref dTransposed, kx * 320 + ky * 1600);
-            sum0.StoreUnsafe(ref dTransposedAt);
-            sum1.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 16));
-            sum2.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 32));
-            sum3.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 48));
-            sum4.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 64));
-            sum5.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 80));
-            sum6.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 96));
-            sum7.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 112));
-            sum8.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 128));
-            sum9.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 144));
-            sum10.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 160));
-            sum11.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 176));
-            sum12.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 192));
-            sum13.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 208));
-            sum14.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 224));
-            sum15.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 240));
-            sum16.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 256));
-            sum17.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 272));
-            sum18.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 288));
-            sum19.StoreUnsafe(ref Unsafe.Add(ref dTransposedAt, 304));
+            ref float dTransposedAt = ref At(ref dTransposed, kx * 320 + ky * 1600);
+            StoreRow16(ref dTransposedAt, 0, 16, sum0, sum1, sum2, sum3, sum4, sum5, sum6);
+            StoreRow16(ref dTransposedAt, 112, 16, sum7, sum8, sum9, sum10, sum11, sum12, sum13);
+            StoreRow16(ref dTransposedAt, 224, 16, sum14, sum15, sum16, sum17, sum18, sum19);
         }
     }
 
@@ -490,8 +361,8 @@ internal static class Kernels512
             {
                 for (int o = 0; o < 20; o++)
                 {
-                    ref float dTransposedAt = ref Unsafe.Add(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
-                    ref float dKernelAt = ref Unsafe.Add(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
+                    ref float dTransposedAt = ref At(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
+                    ref float dKernelAt = ref At(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
                     dKernelAt = dTransposedAt;
                 }
             }

@@ -3,9 +3,10 @@ using ModelCompiler.Generators.Lowering;
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
 /// <summary>Loop nests in which some tiles are calls.</summary>
-internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer) : CStyleRenderer(dialect, writer)
+internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer) : CSharpRenderer(dialect, writer)
 {
     private readonly SourceWriter writer = writer;
+    private readonly CSharpDialect dialect = dialect;
 
     protected override void Statement(NestStatement statement)
     {
@@ -18,7 +19,7 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
     {
         IEnumerable<string> arguments =
         [
-            .. tile.Pointers.Select(p => $"ref {CSharpDialect.At(p.Buffer, Integer(p.Offset.ToExpression()))}"),
+            .. tile.Pointers.Select(p => $"ref {dialect.At(p.Buffer, Integer(p.Offset.ToExpression()))}"),
             .. tile.Numbers.Select(n => n.Name),
             .. call.Numbers,
         ];

@@ -16,12 +16,19 @@ internal sealed class TileTemplate
 
     public static TileTemplate Of(TileCode tile, CSharpDialect dialect, int depth)
     {
-        var writer = new SourceWriter(depth);
-        new CStyleRenderer(dialect, writer, (literal, role) => $"{Begin}{(int)role}{literal}{End}").Statements(tile.Outlined);
-        string[] parts = writer.ToString().Split(Begin, End);
+        string text = Render(tile, dialect, depth);
+        if (dialect.WritesRows && !RowDialect.Fits(text)) text = Render(tile, dialect.Plain, depth);
+        string[] parts = text.Split(Begin, End);
         return new TileTemplate(
             [.. parts.Where((_, i) => i % 2 == 0)],
             [.. parts.Where((_, i) => i % 2 == 1).Select(p => new TileValue((NumberRole)(p[0] - '0'), p.Substring(1)))]);
+    }
+
+    private static string Render(TileCode tile, CSharpDialect dialect, int depth)
+    {
+        var writer = new SourceWriter(depth);
+        new CSharpRenderer(dialect, writer, (literal, role) => $"{Begin}{(int)role}{literal}{End}").Statements(tile.Outlined);
+        return writer.ToString();
     }
 
     /// <summary>Equal for tiles that can share a method.</summary>

@@ -1,0 +1,63 @@
+using ModelCompiler.Generators.Emit.CSharp.Rows;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>Loop nests as C#, the straight code of a tile by rows and columns.</summary>
+internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer, Func<string, NumberRole, string>? numbers = null) : CStyleRenderer(dialect, writer, numbers)
+{
+    private readonly SourceWriter writer = writer;
+    private readonly CSharpDialect dialect = dialect;
+
+    public override void Statements(EquatableArray<NestStatement> statements)
+    {
+        if (!dialect.WritesRows) base.Statements(statements);
+        else foreach (NestStatement statement in RowGrouping.Group(statements)) Statement(statement);
+    }
+
+    protected override void Statement(NestStatement statement)
+    {
+        switch (statement)
+        {
+            case ZeroSums zero:
+                int lanes = zero.Sums[0].Lanes;
+                writer.Line($"{dialect.VectorType(lanes)} {string.Join(", ", zero.Sums.Select(s => $"{s.Name} = {(lanes == 1 ? "0f" : "default")}"))};");
+                break;
+            case LoadRow load:
+                writer.Line($"LoadRow{load.Sums[0].Lanes}({Strided(load.From)}, {Names(load.Sums, "out ")});");
+                break;
+            case AddRow add:
+                writer.Line($"AddRow{add.Sums[0].Lanes}({Strided(add.From)}, {Names(add.Sums, "ref ")});");
+                break;
+            case StoreRow store:
+                writer.Line($"StoreRow{store.Values[0].Lanes}({Strided(store.To)}, {Names(store.Values)});");
+                break;
+            case MultiplyAddRow row:
+                string factor = row.Factor is Broadcast b ? Place(b.From) : Vector(row.Factor);
+                writer.Line($"FmaRow{row.Sums[0].Lanes}({factor}, {Names(row.Others)}, {Names(row.Sums, "ref ")});");
+                break;
+            case MultiplyAddMixedRow row:
+                writer.Line($"FmaRow{row.Sums[0].Lanes}And{row.Sums[row.Sums.Count - 1].Lanes}({Place(row.Factor)}, {Names(row.Others)}, {Names(row.Sums, "ref ")});");
+                break;
+            case MultiplyAddMemoryRow row:
+                writer.Line($"FmaRow{row.Sums[0].Lanes}({Place(row.Factor)}, {Strided(row.Others)}, {Names(row.Sums, "ref ")});");
+                break;
+            case MultiplyAddColumn column:
+                writer.Line($"FmaColumn{column.Sums[0].Lanes}({Strided(column.Others)}, {column.Factor.Name}, {Names(column.Sums, "ref ")});");
+                break;
+            case NamedLoads loads:
+                writer.Line($"{dialect.VectorType(loads.Lets[0].Value.Lanes)} {string.Join(", ", loads.Lets.Select(l => $"{l.Name} = {Vector(l.Value)}"))};");
+                break;
+            default:
+                base.Statement(statement);
+                break;
+        }
+    }
+
+    private string Place(Access at) => $"ref {at.Base}, {Offset(at.Offset)}";
+
+    private string Strided(StridedAccess access) => $"{Place(access.First)}, {Stride(access.Stride)}";
+
+    private static string Names(IEnumerable<VectorName> names, string passed = "") => string.Join(", ", names.Select(n => passed + n.Name));
+}
