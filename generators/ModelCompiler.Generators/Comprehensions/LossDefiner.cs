@@ -83,8 +83,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Axis[] axes = Definer.Axes(prediction), rows = [.. axes.Take(axes.Length - 1)];
         Axis column = axes[axes.Length - 1];
         float perPosition = loss.Weight / rows.Skip(1).Aggregate(1, (n, a) => n * a.Extent);
-        Definition softmax = definitions.Last(d => d.Rule is GradientRule.Softmax s && s.Result == prediction);
-        Tensor greatest = softmax.Statements[0].Output, sum = softmax.Statements[1].Output;
+        GradientRule.Softmax softmax = definitions.Select(d => d.Rule).OfType<GradientRule.Softmax>().Last(s => s.Result == prediction);
         Tensor logSum = new($"{name}.log_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
         Tensor targetSum = new(perSample.Name == "loss" ? "target.sum" : $"{perSample.Name}.target_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
         Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
@@ -97,7 +96,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         ];
         return new Definition("loss", Phase.Loss, new GradientRule.Given(logits, gradient, backward),
         [
-            Comprehension.Map(logSum.Name, logSum, rows, Load.At(greatest, rows) + new Unary(UnaryOperator.Log, Load.At(sum, rows))),
+            Comprehension.Map(logSum.Name, logSum, rows, Load.At(softmax.Max, rows) + new Unary(UnaryOperator.Log, Load.At(softmax.Sum, rows))),
             Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, surprise),
         ]);
     }

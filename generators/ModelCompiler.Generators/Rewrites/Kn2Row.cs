@@ -21,8 +21,8 @@ internal static class Kn2Row
     /// <summary>How much less work there must be.</summary>
     private const double Gain = 1.15;
 
-    public static List<Kernel> Run(List<Kernel> kernels, Machine machine) =>
-        [.. kernels.SelectMany(kernel => Window.Find(kernel.Statements[0]) is { } window && Pays(window, machine) ? Split(window).Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static TensorProgram Run(TensorProgram program, Machine machine) =>
+        program.Replace(statement => Window.Find(statement) is { } window && Pays(window, machine) ? Split(window) : null);
 
     private static bool Pays(Window window, Machine machine)
     {

@@ -18,7 +18,7 @@ internal static class Rematerialization
 
     public static TensorProgram Run(TensorProgram program)
     {
-        var kept = new HashSet<Tensor>(program.Outputs.Select(o => o.Value.Root).Append(program.Output.Root));
+        var facts = ProgramFacts.Of(program);
         Dictionary<Tensor, (string Layer, Comprehension Statement)> transforms = program.Definitions.Where(d => d.Phase == Phase.Forward)
             .SelectMany(d => d.Statements.Where(IsTransform).Select(s => (d.Layer, Statement: s))).ToDictionary(t => t.Statement.Output.Root);
         var replaced = new Dictionary<Tensor, Tensor>();
@@ -31,7 +31,7 @@ internal static class Rematerialization
                 continue;
             }
 
-            foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct().Where(t => !replaced.ContainsKey(t) && !kept.Contains(t)))
+            foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct().Where(t => !replaced.ContainsKey(t) && !facts.IsLiveOut(t)))
             {
                 Comprehension[] chain = Chain(read, transforms);
                 if (chain.Length == 0 || !Decisions.Choose(read.Count > Source(chain[0]).Count, Branch.TransformMadeAnew, Branch.TransformKept)) continue;

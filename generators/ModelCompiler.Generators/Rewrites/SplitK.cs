@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -21,8 +20,7 @@ internal static class SplitK
     /// <summary>Rows that are added together before a sum goes back to memory.</summary>
     private const int Rows = 8;
 
-    public static List<Kernel> Run(List<Kernel> kernels, Machine machine) =>
-        [.. kernels.SelectMany(kernel => Split(kernel.Statements[0], machine) is { } parts ? parts.Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static TensorProgram Run(TensorProgram program, Machine machine) => program.Replace(statement => Split(statement, machine));
 
     private static Comprehension[]? Split(Comprehension statement, Machine machine)
     {

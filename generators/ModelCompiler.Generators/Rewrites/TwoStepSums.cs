@@ -14,8 +14,7 @@ namespace ModelCompiler.Generators.Rewrites;
 /// </summary>
 internal static class TwoStepSums
 {
-    public static TensorProgram Run(TensorProgram program, Machine machine) =>
-        program with { Definitions = program.Definitions.Select(d => d with { Statements = d.Statements.SelectMany(s => InTwo(s, machine) ?? [s]).ToEquatableArray() }).ToEquatableArray() };
+    public static TensorProgram Run(TensorProgram program, Machine machine) => program.Replace(statement => InTwo(statement, machine));
 
     private static Comprehension[]? InTwo(Comprehension statement, Machine machine)
     {
