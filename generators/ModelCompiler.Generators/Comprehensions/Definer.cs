@@ -102,7 +102,7 @@ internal sealed partial class Definer
             Permutation permutation => Permute(node, input!, permutation),
             ReshapeOperation => Reshape(node, input!),
             ZeroPadding padding => Pad(node, input!, padding),
-            _ => throw new InvalidOperationException($"No definition for {node.Operation.GetType().Name}."),
+            _ => throw node.Operation.IsUnknownTo(nameof(Definer)),
         };
     }
 
