@@ -28,7 +28,7 @@ internal sealed partial class Definer
             parameters.Add(new ParameterBinding(
                 p,
                 new Tensor(p.Declaration.Name, Storage.Parameters, extents),
-                new Tensor($"d {p.Declaration.Name}", Storage.Gradients, extents)));
+                Tensor.Gradient(p.Declaration.Name, Storage.Gradients, extents)));
         }
     }
 

@@ -48,7 +48,7 @@ internal static class Kn2Row
 
         Axis[] outer = [.. statement.OutputAxes.Where(a => a != window.Channels).Select(a => a == window.Along ? position : a)];
         Axis[] own = [.. outer, window.Tap, window.Channels], flat = [.. outer, lanes];
-        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own));
+        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own)) { Role = statement.Output.IsGradient ? TensorRole.GradientTaps : TensorRole.Taps };
         Load joinedLoad = Load.At(joined.View([.. Extents(weightAxes), lanes.Extent]), [.. weightAxes, lanes]);
         Load dataLoad = window.Data with { Indices = window.Data.Indices.Select((index, d) => d == window.Dimension ? AffineIndex.Of(position) : index).ToEquatableArray() };
         yield return Comprehension.Reduce(

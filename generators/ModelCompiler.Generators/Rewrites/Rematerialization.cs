@@ -14,8 +14,6 @@ namespace ModelCompiler.Generators.Rewrites;
 /// </summary>
 internal static class Rematerialization
 {
-    private const string Suffix = ".again";
-
     public static TensorProgram Run(TensorProgram program)
     {
         var facts = ProgramFacts.Of(program);
@@ -39,7 +37,7 @@ internal static class Rematerialization
                 foreach (Comprehension statement in chain)
                 {
                     Tensor root = statement.Output.Root;
-                    var copy = new Tensor(root.Name + Suffix, root.Storage, [.. root.Extents]);
+                    var copy = new Tensor($"{root.Name}.again", root.Storage, [.. root.Extents]) { Role = TensorRole.Rematerialized };
                     again.Add(Reading(statement, replaced) with { Name = copy.Name, Output = copy.View([.. statement.Output.Extents]) });
                     replaced[root] = copy;
                 }
@@ -52,8 +50,6 @@ internal static class Rematerialization
 
         return program with { Definitions = result.ToEquatableArray() };
     }
-
-    public static bool IsAgain(Tensor tensor) => tensor.Name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>The transforms that make a value, first the one whose source is something else.</summary>
     private static Comprehension[] Chain(Tensor value, Dictionary<Tensor, (string Layer, Comprehension Statement)> transforms)

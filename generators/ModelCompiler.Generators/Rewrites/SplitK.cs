@@ -38,7 +38,7 @@ internal static class SplitK
         int each = rows.Extent / count, together = Divisor(each, Rows);
         Axis part = new("p", count), outer = new(rows.Name, each / together), inner = new("j", together);
         var split = new Dictionary<Axis, AffineIndex> { [rows] = new([new Term(part, each), new Term(outer, together), new Term(inner, 1)]) };
-        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent);
+        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent) { Role = statement.Output.Role };
         return
         [
             Comprehension.Reduce(sums.Name, sums, [Axis.Batch, part, lanes], [outer, inner], Reduction.Sum, statement.Body.Substitute(split)),

@@ -46,7 +46,7 @@ internal static class TransposedWeightGradient
     {
         EquatableArray<Axis> axes = statement.OutputAxes;
         Axis[] order = [.. axes.Take(axes.Count - 2), axes[axes.Count - 1], axes[axes.Count - 2]];
-        var transposed = new Tensor($"{statement.Output.Name}.transposed", Storage.Fixed, [.. order.Select(a => a.Extent)]);
+        var transposed = new Tensor($"{statement.Output.Name}.transposed", Storage.Fixed, [.. order.Select(a => a.Extent)]) { Role = statement.Output.Role };
         yield return Comprehension.Reduce(transposed.Name, transposed, order, statement.ReductionAxes, Reduction.Sum, statement.Body);
         yield return statement with { Reduction = Reduction.None, ReductionAxes = [], Body = Load.At(transposed, order) };
     }

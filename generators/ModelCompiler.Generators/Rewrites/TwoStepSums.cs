@@ -29,7 +29,7 @@ internal static class TwoStepSums
     {
         Axis batch = statement.ReductionAxes.Single(a => a.IsBatch);
         Axis[] axes = [batch, .. rows, .. statement.OutputAxes];
-        var sums = new Tensor($"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)]);
+        var sums = new Tensor($"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)]) { Role = statement.Output.Role };
         return
         [
             Comprehension.Reduce(sums.Name, sums, axes, [row], Reduction.Sum, body),

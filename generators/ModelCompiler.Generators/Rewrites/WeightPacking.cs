@@ -71,7 +71,7 @@ internal static class WeightPacking
     private static Tensor Packed(Load weights, Axis[] order)
     {
         bool kept = weights.Indices[weights.Indices.Count - 1].AsAxis?.Name == order[order.Length - 1].Name;
-        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)]);
+        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)]) { Role = weights.Tensor.Root.Role };
     }
 
     private static Comprehension Read(Comprehension statement, Load weights, Load packed) =>
