@@ -38,12 +38,17 @@ internal static class Stages
     /// <summary>Forward and backward, convolutions as they are declared; the layers need a loss.</summary>
     public static TensorProgram Differentiated(string layers) => Programs.Training(Shaped(layers), Verified(ConvolutionAlgorithm.Direct), upTo: "differentiate");
 
-    /// <summary>With Winograd's form of convolutions, and the backward pass where it is a training step's program; up to a pass.</summary>
-    public static TensorProgram Rewritten(string layers, bool training, string? upTo = null) =>
-        training ? Programs.Training(Shaped(layers), Verified(), upTo) : Programs.Prediction(Shaped(layers), Verified(), upTo);
+    /// <summary>With Winograd's form of convolutions, and the backward pass where it is a training step's program; up to a pass, or to the rewrites of all statements.</summary>
+    public static TensorProgram Rewritten(string layers, bool training, string? upTo = null) => Rewritten(Shaped(layers), training, upTo);
 
-    /// <summary>As kernels, in the groups that all orders of execution share.</summary>
-    public static KernelGraph Fused(TensorProgram program) => Programs.Kernels(program, Passes.Shared, Verified());
+    /// <inheritdoc cref="Rewritten(string, bool, string?)"/>
+    public static TensorProgram Rewritten(ShapedGraph graph, bool training, string? upTo = null) =>
+        training ? Programs.Training(graph, Verified(), upTo ?? LastOf(Passes.Training)) : Programs.Prediction(graph, Verified(), upTo ?? LastOf(Passes.Prediction));
+
+    /// <summary>As kernels, with the rewrites of all statements before, in the groups that all orders of execution share.</summary>
+    public static KernelGraph Fused(TensorProgram program) => Programs.Kernels(PassRunner.Run(Passes.Statements, program, Verified()), Passes.Shared, Verified());
+
+    private static string LastOf(IReadOnlyList<Pass<TensorProgram>> passes) => passes[passes.Count - 1 - Passes.Statements.Count].Name;
 
     /// <summary>A context that verifies the program after each pass.</summary>
     public static PassContext Verified(ConvolutionAlgorithm convolution = ConvolutionAlgorithm.Auto) => new(Machine.Default, convolution, new PassVerifier());

@@ -94,7 +94,7 @@ internal sealed class Differentiator
 
     private Comprehension RememberPosition(int index, Comprehension statement)
     {
-        var position = new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]);
+        var position = new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]) { Role = TensorRole.ArgMax };
         Comprehension remembering = statement with { Position = position };
         forward[index] = forward[index] with { Statements = forward[index].Statements.Select(s => s == statement ? remembering : s).ToEquatableArray() };
         return remembering;
@@ -102,7 +102,7 @@ internal sealed class Differentiator
 
     private void DifferentiateValue(string layer, Comprehension statement, Load load, Expression upstream)
     {
-        var target = new Tensor($"d {load.Tensor.Name}", load.Tensor.HasBatch ? Storage.Arena : Storage.Fixed, [.. load.Tensor.Extents]);
+        var target = Tensor.Gradient(load.Tensor.Name, load.Tensor.HasBatch ? Storage.Arena : Storage.Fixed, [.. load.Tensor.Extents]);
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, target);
         if (gradient is { Reduction: Reduction.None, Body: Load copy } && gradient.ReadsInPlace(copy))
         {
@@ -125,7 +125,7 @@ internal sealed class Differentiator
             return;
         }
 
-        var data = new Tensor($"{binding.Gradient.Name}.data", Storage.Fixed, extents);
+        var data = new Tensor($"{binding.Gradient.Name}.data", Storage.Fixed, extents) { Role = TensorRole.Gradient };
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, data);
         Axis[] axes = [.. gradient.OutputAxes];
         Expression weight = Load.At(binding.Weights.View(extents), axes);
@@ -137,7 +137,7 @@ internal sealed class Differentiator
     {
         Axis[] axes = Definer.Axes(rule.Result), rows = [.. axes.Take(axes.Length - 1)];
         var inner = new Tensor($"{rule.Result.Name}.inner", Storage.Arena, [.. rows.Select(a => a.Extent)]);
-        var target = new Tensor($"d {rule.Source.Name}", Storage.Arena, [.. rule.Source.Extents]);
+        var target = Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents]);
         Expression y = Load.At(rule.Result, axes), dy = Load.At(upstream, axes);
         Append(layer,
         [
@@ -150,7 +150,7 @@ internal sealed class Differentiator
     private void DifferentiateResponses(string layer, GradientRule.ResponseNormalization rule, Tensor upstream)
     {
         ChannelWindows windows = rule.Windows;
-        var target = new Tensor($"d {rule.Source.Name}", Storage.Arena, [.. rule.Source.Extents]);
+        var target = Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents]);
         Tensor shares = windows.Bordered("shares"), sum = new($"{rule.Result.Name}.share_sum", Storage.Arena, windows.Extents);
         Expression direct = windows.At(upstream) * Definer.Power(windows.At(rule.Level), -rule.Beta);
         Expression through = windows.At(rule.Source) * Load.At(sum, windows.Axes) * (2 * rule.Alpha * rule.Beta);
@@ -165,7 +165,7 @@ internal sealed class Differentiator
 
     private void DifferentiateNormalization(string layer, GradientRule.Normalization rule, Tensor upstream)
     {
-        Tensor? target = differentiable.Contains(rule.Source.Root) ? new Tensor($"d {rule.Source.Name}", Storage.Arena, [.. rule.Source.Extents]) : null;
+        Tensor? target = differentiable.Contains(rule.Source.Root) ? Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents]) : null;
         Append(layer, new NormalizationGradient(rule, upstream).Derive(target).ToEquatableArray());
         if (target is not null) Contribute(rule.Source, target);
     }
@@ -202,7 +202,7 @@ internal sealed class Differentiator
     /// <summary>A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape, or written under one.</summary>
     private Tensor Gathered(Tensor slice)
     {
-        var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]);
+        var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]) { Role = slice.Role };
         Axis[] axes = Definer.Axes(copy);
         Append(slice.Name, [Comprehension.Map(copy.Name, copy, axes, Load.At(slice, axes))]);
         return copy;
@@ -214,7 +214,7 @@ internal sealed class Differentiator
         if (!adjoints.TryGetValue(of.Root, out List<Tensor>? contributions)) return null;
         if (contributions.Count > 1)
         {
-            var sum = new Tensor($"d {of.Root.Name}.sum", of.Root.HasBatch ? Storage.Arena : Storage.Fixed, [.. of.Root.Extents]);
+            var sum = Tensor.Gradient($"{of.Root.Name}.sum", of.Root.HasBatch ? Storage.Arena : Storage.Fixed, [.. of.Root.Extents]);
             Axis[] axes = Definer.Axes(sum);
             Expression total = contributions.Select(c => (Expression)Load.At(c.View([.. sum.Extents]), axes)).Aggregate((a, b) => a + b);
             Append(of.Root.Name, [Comprehension.Map(sum.Name, sum, axes, total)]);

@@ -28,7 +28,7 @@ internal sealed partial class Definer
             parameters.Add(new ParameterBinding(
                 p,
                 new Tensor(p.Declaration.Name, Storage.Parameters, extents),
-                new Tensor($"d {p.Declaration.Name}", Storage.Gradients, extents)));
+                Tensor.Gradient(p.Declaration.Name, Storage.Gradients, extents)));
         }
     }
 
@@ -53,8 +53,11 @@ internal sealed partial class Definer
             Updates = updates.ToEquatableArray(),
             WantsInputGradient = training && graph.InputGradients,
             Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
+            LayerValues = definitions.Where(d => d.Phase == Phase.Forward).GroupBy(d => d.Layer).Select(layer => new NamedTensor(layer.Key, ValueOf(layer.Last()))).ToEquatableArray(),
         };
     }
+
+    private static Tensor ValueOf(Definition definition) => definition.Rule is GradientRule.Reshaped reshaped ? reshaped.Result : definition.Statements.Last().Output.Root;
 
     private Tensor DefineNode(ShapedNode node)
     {
@@ -99,7 +102,7 @@ internal sealed partial class Definer
             Permutation permutation => Permute(node, input!, permutation),
             ReshapeOperation => Reshape(node, input!),
             ZeroPadding padding => Pad(node, input!, padding),
-            _ => throw new InvalidOperationException($"No definition for {node.Operation.GetType().Name}."),
+            _ => throw node.Operation.IsUnknownTo(nameof(Definer)),
         };
     }
 
@@ -135,7 +138,7 @@ internal sealed partial class Definer
         Tensor greatest = Row(node.Name + ".max", rows), sum = Row(node.Name + ".sum", rows);
         // Subtracting the greatest keeps every exponent at or below 0: no overflow.
         Expression exponential = new Unary(UnaryOperator.Exp, Load.At(input, axes) - Load.At(greatest, rows));
-        definitions.Add(new Definition(LayerName(node), Phase.Forward, new GradientRule.Softmax(input, output),
+        definitions.Add(new Definition(LayerName(node), Phase.Forward, new GradientRule.Softmax(input, output, greatest, sum),
         [
             Comprehension.Reduce(greatest.Name, greatest, rows, [column], Reduction.Max, Load.At(input, axes)),
             Comprehension.Reduce(sum.Name, sum, rows, [column], Reduction.Sum, exponential),

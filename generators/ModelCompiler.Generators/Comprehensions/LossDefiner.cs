@@ -12,18 +12,21 @@ namespace ModelCompiler.Generators.Comprehensions;
 internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions, bool training)
 {
     private Tensor? weight;
+    private bool isOnly;
 
     private static readonly Expression Scale = new RunNumber(RunNumberKind.InverseBatch);
 
     /// <param name="losses">The last layer's first.</param>
     public LossTensors Define(IReadOnlyList<LossFunction> losses)
     {
-        Tensor prediction = values[Read(losses[0])], target = new("target", Storage.Arena, [.. prediction.Extents]), total = new("loss", Storage.Arena, Axis.BatchExtent);
+        Tensor prediction = values[Read(losses[0])], total = new("loss", Storage.Arena, Axis.BatchExtent);
+        Tensor target = new("target", Storage.Arena, [.. prediction.Extents]) { Role = TensorRole.Target };
         // Softmax and its cross-entropy are linear in the target: there a target times a weight says all.
         if (!losses.All(IsLinearInTarget)) weight = new("target.weight", Storage.Arena, [.. prediction.Extents]);
         int[] sampled = training ? [.. Enumerable.Range(0, graph.Nodes.Count).Where(i => values[i] is not null && graph.Nodes[i].Operation is Sampling { DivergenceWeight: > 0 })] : [];
         string[] names = [.. losses.Select(LayerOf), .. sampled.Select(i => graph.Nodes[i].Name)];
         Tensor[] parts = names.Length == 1 ? [total] : [.. names.Select(name => new Tensor($"loss.{name}", Storage.Arena, Axis.BatchExtent))];
+        isOnly = parts.Length == 1;
         for (int i = 0; i < parts.Length; i++) definitions.Add(i < losses.Count ? Define(losses[i], target, parts[i]) : Divergence(graph.Nodes[sampled[i - losses.Count]], parts[i]));
         if (parts.Length > 1)
         {
@@ -83,11 +86,10 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Axis[] axes = Definer.Axes(prediction), rows = [.. axes.Take(axes.Length - 1)];
         Axis column = axes[axes.Length - 1];
         float perPosition = loss.Weight / rows.Skip(1).Aggregate(1, (n, a) => n * a.Extent);
-        Definition softmax = definitions.Last(d => d.Rule is GradientRule.Softmax s && s.Result == prediction);
-        Tensor greatest = softmax.Statements[0].Output, sum = softmax.Statements[1].Output;
+        GradientRule.Softmax softmax = definitions.Select(d => d.Rule).OfType<GradientRule.Softmax>().Last(s => s.Result == prediction);
         Tensor logSum = new($"{name}.log_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
-        Tensor targetSum = new(perSample.Name == "loss" ? "target.sum" : $"{perSample.Name}.target_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
-        Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
+        Tensor targetSum = new(isOnly ? "target.sum" : $"{perSample.Name}.target_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
+        Tensor gradient = Tensor.Gradient(logits.Name, Storage.Arena, [.. logits.Extents]);
         Expression t = Weighted(Load.At(target, axes), prediction, axes);
         Expression surprise = t * (Load.At(logSum, rows) - Load.At(logits, axes)) * perPosition;
         EquatableArray<Comprehension> backward =
@@ -97,7 +99,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         ];
         return new Definition("loss", Phase.Loss, new GradientRule.Given(logits, gradient, backward),
         [
-            Comprehension.Map(logSum.Name, logSum, rows, Load.At(greatest, rows) + new Unary(UnaryOperator.Log, Load.At(sum, rows))),
+            Comprehension.Map(logSum.Name, logSum, rows, Load.At(softmax.Max, rows) + new Unary(UnaryOperator.Log, Load.At(softmax.Sum, rows))),
             Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, surprise),
         ]);
     }
@@ -107,7 +109,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     {
         Axis[] axes = Definer.Axes(prediction);
         float each = loss.Weight / prediction.Count;
-        Tensor gradient = new($"d {logits.Name}", Storage.Arena, [.. logits.Extents]);
+        Tensor gradient = Tensor.Gradient(logits.Name, Storage.Arena, [.. logits.Extents]);
         Expression z = Load.At(logits, axes), t = Load.At(target, axes);
         Expression tail = new Unary(UnaryOperator.Log, 1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
         Expression value = Weighted(new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail, prediction, axes) * each;

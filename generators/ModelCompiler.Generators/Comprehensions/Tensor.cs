@@ -20,6 +20,34 @@ internal enum Storage
     Constants,
 }
 
+/// <summary>What a tensor's numbers are to the program. Names of kernels and of their parameters are printed from it; no stage reads a name.</summary>
+internal enum TensorRole
+{
+    /// <summary>Of a layer, or on the way to one; where its storage says so, weights or what is derived from them.</summary>
+    Value,
+
+    /// <summary>The derivative of the loss by a value or by weights, or on the way to it.</summary>
+    Gradient,
+
+    /// <summary>What the network should have answered.</summary>
+    Target,
+
+    /// <summary>Which point of its window was the greatest.</summary>
+    ArgMax,
+
+    /// <summary>Products of all taps of a window, before those that belong together are added (kn2row).</summary>
+    Taps,
+
+    /// <summary>The same on the way to a gradient.</summary>
+    GradientTaps,
+
+    /// <summary>Sums of parts of a sum, of a device.</summary>
+    Partial,
+
+    /// <summary>A value of the forward pass that the backward pass computes once more.</summary>
+    Rematerialized,
+}
+
 /// <summary>
 /// A named array of floats, row-major. <see cref="View"/> makes another shape of the same memory, <see cref="Slice"/> some neighbouring columns of it: a concatenation's
 /// parts are slices of one tensor. Memory is told apart by <see cref="Place"/>; each float of it is written by one statement only.
@@ -29,10 +57,11 @@ internal sealed class Tensor
     private readonly int pitch;
     private readonly EquatableArray<int> repeated = [];
 
-    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset, int pitch)
+    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset, int pitch, TensorRole role = TensorRole.Value)
     {
         Name = name;
         Storage = storage;
+        Role = role;
         Extents = extents;
         Root = root ?? this;
         Values = values;
@@ -46,11 +75,15 @@ internal sealed class Tensor
     {
     }
 
-    private Tensor(Tensor of, EquatableArray<int> extents, EquatableArray<int> repeated) : this(of.Name, of.Storage, extents, of.Root, of.Values, of.Offset, of.pitch) => this.repeated = repeated;
+    private Tensor(Tensor of, EquatableArray<int> extents, EquatableArray<int> repeated) : this(of.Name, of.Storage, extents, of.Root, of.Values, of.Offset, of.pitch, of.Role) => this.repeated = repeated;
 
     public string Name { get; }
 
     public Storage Storage { get; }
+
+    public TensorRole Role { get; init; }
+
+    public bool IsGradient => Role is TensorRole.Gradient or TensorRole.GradientTaps;
 
     /// <summary>Extents from the outermost axis; the first is <see cref="Axis.BatchExtent"/> for tensors that have one entry for each sample.</summary>
     public EquatableArray<int> Extents { get; }
@@ -105,7 +138,7 @@ internal sealed class Tensor
     {
         EquatableArray<int> target = extents.ToEquatableArray();
         if (!CanView(target)) throw new InvalidOperationException($"{this} is a slice and cannot be seen as [{target}].");
-        return new(Name, Storage, target, Root, Values, Offset, IsSlice ? pitch : Width(extents));
+        return new(Name, Storage, target, Root, Values, Offset, IsSlice ? pitch : Width(extents), Role);
     }
 
     /// <summary>The same memory for each value of some further axes: each pass over them finds what it left there itself, and no other.</summary>
@@ -115,10 +148,13 @@ internal sealed class Tensor
 
     /// <summary>Some neighbouring columns, all rows.</summary>
     public Tensor Slice(string name, int from, int columns) =>
-        new(name, Storage, Extents.Take(Extents.Count - 1).Append(columns).ToEquatableArray(), Root, Values, Offset + from, pitch);
+        new(name, Storage, Extents.Take(Extents.Count - 1).Append(columns).ToEquatableArray(), Root, Values, Offset + from, pitch, Role);
 
     /// <summary>This tensor, or slice of a tensor, with its memory inside other memory: its root becomes the columns of <paramref name="home"/>.</summary>
-    public Tensor MovedInto(Tensor home) => new(Name, Storage, Extents, home.Root, Values, home.Offset + Offset, home.pitch);
+    public Tensor MovedInto(Tensor home) => new(Name, Storage, Extents, home.Root, Values, home.Offset + Offset, home.pitch, Role);
+
+    /// <summary>A tensor for the gradient of another one of these extents.</summary>
+    public static Tensor Gradient(string of, Storage storage, params int[] extents) => new($"d {of}", storage, extents) { Role = TensorRole.Gradient };
 
     public static Tensor Table(string name, IEnumerable<float> values)
     {

@@ -24,7 +24,14 @@ internal sealed record TensorProgram(
     /// <summary>Other values that a prediction can be asked for; of a training step, the input's gradient if it is wanted.</summary>
     public EquatableArray<NamedTensor> Outputs { get; init; } = [];
 
+    /// <summary>The value of each layer that computes one, by the layer's name: rewrites may give its statements to another layer.</summary>
+    public EquatableArray<NamedTensor> LayerValues { get; init; } = [];
+
     public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
+
+    /// <summary>The program with other statements in place of some; one for which <paramref name="replace"/> returns null stays.</summary>
+    public TensorProgram Replace(Func<Comprehension, IEnumerable<Comprehension>?> replace) =>
+        this with { Definitions = Definitions.Map(d => d with { Statements = d.Statements.SelectMany(s => replace(s) ?? [s]).ToEquatableArray() }) };
 
     /// <summary>Whether it is a training step: it has a backward pass.</summary>
     public bool IsTraining => Definitions.Any(d => d.Phase == Phase.Backward);
@@ -42,7 +49,7 @@ internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArr
     public IEnumerable<Tensor> Given => Weight is null ? [Target] : [Target, Weight];
 }
 
-/// <summary>A value that <c>[Output]</c> names.</summary>
+/// <summary>A value and the name of an <c>[Output]</c> or of a layer.</summary>
 internal sealed record NamedTensor(string Name, Tensor Value);
 
 /// <summary>A parameter and, where it is trained, its gradient.</summary>
@@ -57,6 +64,8 @@ internal sealed record Definition(string Layer, Phase Phase, GradientRule Rule, 
 {
     /// <summary>Whether its statements are to be computed as they stand, and not by others of the same value.</summary>
     public bool IsDirect { get; init; }
+
+    public bool UsesBatch => Statements.Any(s => s.UsesBatch);
 }
 
 internal enum Phase
@@ -81,7 +90,9 @@ internal abstract record GradientRule
     public sealed record Reshaped(Tensor Source, Tensor Result) : GradientRule;
 
     /// <summary>y = softmax(x) along the last axis: dx = y·(dy - Σ dy·y).</summary>
-    public sealed record Softmax(Tensor Source, Tensor Result) : GradientRule;
+    /// <param name="Max">The greatest x of each row, which is subtracted from all.</param>
+    /// <param name="Sum">Σ exp(x - max) of each row.</param>
+    public sealed record Softmax(Tensor Source, Tensor Result, Tensor Max, Tensor Sum) : GradientRule;
 
     /// <summary>
     /// y = (x - mean)·scale + beta with mean and scale = gamma·inverse from the batch itself:

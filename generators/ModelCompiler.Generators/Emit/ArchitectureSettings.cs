@@ -41,7 +41,7 @@ internal static class ArchitectureSettings
         ZeroPadding p => ("ZeroPadding", [$"sides={p.Top},{p.Bottom},{p.Left},{p.Right}"]),
         Cropping c => ("Cropping", [$"sides={c.Top},{c.Bottom},{c.Left},{c.Right}"]),
         Upsampling u => ("Upsampling", [$"size={u.Height},{u.Width}", .. u.Kind == UpsamplingKind.Nearest ? [] : new[] { $"kind={u.Kind}" }]),
-        _ => throw new InvalidOperationException($"'{node.Name}': no text for {node.Operation.GetType().Name} yet; add it here and to ModelCompiler.Operations."),
+        _ => throw node.Operation.IsUnknownTo(nameof(ArchitectureSettings)),
     };
 
     private static IReadOnlyList<string> Windows(EquatableArray<Window> declared, ShapedNode node)

@@ -18,12 +18,13 @@ internal static class StepValueTable
         var writers = graph.Kernels.SelectMany((kernel, k) => kernel.Statements.Select(s => (s.Output, Kernel: k))).Where(w => w.Output.Storage == Storage.Arena && w.Output.HasBatch).ToList();
         ILookup<string, (Tensor Output, int Kernel)> byName = writers.ToLookup(w => w.Output.Name);
         ILookup<string, (Tensor Output, int Kernel)> byRoot = writers.Where(w => w.Output.Root != w.Output).ToLookup(w => w.Output.Root.Name);
-        ILookup<string, Definition> definitions = graph.Program.Definitions.Where(d => d.Phase == Phase.Forward).ToLookup(d => d.Layer);
+        Dictionary<string, Tensor> values = graph.Program.LayerValues.ToDictionary(v => v.Name, v => v.Value);
         var rows = new List<StepValue>();
         for (int layer = 0; layer < shaped.Facts.Count; layer++)
         {
             LayerFacts facts = shaped.Facts[layer];
-            if (definitions[facts.Name].LastOrDefault() is not { } last || ValueOf(last) is not { } value) continue;
+            if (!values.TryGetValue(facts.Name, out Tensor? named)) continue;
+            string value = named.Name;
             Add(StepValueKind.Output, value);
             _ = Add(StepValueKind.Gradient, $"d {value}.sum") || Add(StepValueKind.Gradient, $"d {value}")
                 || (value == facts.Name && (Add(StepValueKind.InnerGradient, $"d {value}.biased") || Add(StepValueKind.InnerGradient, $"d {value}.linear")));
@@ -48,10 +49,6 @@ internal static class StepValueTable
                 ? (parts[0].Output.Root, parts.Max(p => p.Kernel)) : null;
         }
     }
-
-    private static string? ValueOf(Definition definition) => definition.Rule is GradientRule.Reshaped reshaped
-        ? reshaped.Result.Name
-        : definition.Statements.Count > 0 ? definition.Statements[definition.Statements.Count - 1].Output.Root.Name : null;
 
     /// <summary>A row as the runtime reads it.</summary>
     /// <param name="value">The row.</param>

@@ -69,7 +69,7 @@ internal static class ModelGraphPrinter
         GlobalReduction pool => $"{Lower(pool.Kind)} of all{(pool.KeepsAxes ? ", axes kept" : "")}",
         ReshapeOperation reshape => $"reshape to {reshape.Target}",
         ZeroPadding p => $"pad {p.Top}, {p.Bottom}, {p.Left}, {p.Right}",
-        _ => operation.ToString(),
+        _ => throw operation.IsUnknownTo(nameof(ModelGraphPrinter)),
     };
 
     private static string Describe(ParameterDeclaration parameter) =>

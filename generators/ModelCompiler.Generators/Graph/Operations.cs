@@ -7,7 +7,13 @@ namespace ModelCompiler.Generators.Graph;
 /// The closed set of operations that layers are made of. A new layer that is a composition of these touches no later stage.
 /// Each has one shape rule (ShapeInference) and one definition as a comprehension (Comprehensions), from which gradient and kernels follow.
 /// </summary>
-internal abstract record Operation;
+internal abstract record Operation
+{
+    /// <summary>
+    /// What a table of operations throws at one that it has no line for. Each table names every kind, so that a new one is not taken for something that it is not; a test reads them.
+    /// </summary>
+    public InvalidOperationException IsUnknownTo(string table) => new($"{table} has no line for {GetType().Name}: add one.");
+}
 
 // --- where values come from ---
 

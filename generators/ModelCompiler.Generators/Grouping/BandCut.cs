@@ -51,7 +51,7 @@ internal sealed class BandCut(IReadOnlyList<Comprehension> statements, IReadOnly
     private Tensor Scratch(Tensor output, int[] extents, params int[] at)
     {
         int[] repeated = [0, .. at];
-        Tensor own = new(output.Name, Storage.Scratch, [.. extents.Where((_, d) => !repeated.Contains(d))]);
+        Tensor own = new(output.Name, Storage.Scratch, [.. extents.Where((_, d) => !repeated.Contains(d))]) { Role = output.Role };
         scratch.Add(output.Root, own);
         return own.Repeated(extents, repeated);
     }

@@ -18,8 +18,7 @@ internal static class TileAndFuse
     public static KernelGraph Run(KernelGraph graph, Machine machine)
     {
         Kernel[] kernels = [.. graph.Kernels];
-        ILookup<Tensor, int> readers = kernels.SelectMany((kernel, k) => kernel.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k))).ToLookup(r => r.Root, r => r.Kernel);
-        var kept = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root).Append(graph.Program.Output.Root));
+        ProgramFacts facts = graph.Facts();
         var result = new List<Kernel>();
         var ranges = new List<(int First, int Last)>();
         var joined = new HashSet<int>();
@@ -33,9 +32,9 @@ internal static class TileAndFuse
             }
 
             Kernel[] members = [.. chain.Members.Select(m => kernels[m])];
-            var between = new HashSet<Tensor>(members.Take(members.Length - 1).Select(m => m.Result.Root).Where(t => !kept.Contains(t) && readers[t].All(chain.Members.Contains)));
+            var between = new HashSet<Tensor>(members.Take(members.Length - 1).Select(m => m.Result.Root).Where(t => !facts.IsLiveOut(t) && facts.ReadersOf(t).All(chain.Members.Contains)));
             Axis band = new("band", chain.Bands);
-            Comprehension[] statements = [.. members.Select(m => m.Statements[0])];
+            Comprehension[] statements = [.. members.Select(m => m.Single)];
             result.Insert(0, kernels[last] with { Statements = new BandCut(statements, chain.Axes, band, between).Run().ToEquatableArray(), Band = band });
             joined.UnionWith(chain.Members);
             ranges.Add((chain.Members[0], last));
@@ -47,8 +46,8 @@ internal static class TileAndFuse
     /// <summary>The longest chain that ends with a kernel, in the smallest bands that are worth it.</summary>
     private static BandChain? Chain(Kernel[] kernels, int last, Machine machine)
     {
-        if (!(CanJoin(kernels[last]) || IsPooling(kernels[last])) || kernels[last].Statements[0].OutputAxes.Count < 3) return null;
-        Axis rows = kernels[last].Statements[0].OutputAxes[1];
+        if (!(CanJoin(kernels[last]) || IsPooling(kernels[last])) || kernels[last].Single.OutputAxes.Count < 3) return null;
+        Axis rows = kernels[last].Single.OutputAxes[1];
         for (int count = rows.Extent; count >= machine.Bands; count--)
         {
             if (rows.Extent % count == 0 && Chain(kernels, last, rows, count) is { } chain && Pays(kernels, chain, machine)) return chain;
@@ -64,8 +63,8 @@ internal static class TileAndFuse
         for (int k = last - 1; k >= 0; k--)
         {
             if (!kernels[k].UsesBatch) continue; // What depends on weights alone is done before.
-            if (!CanJoin(kernels[k]) || kernels[k].Phase != kernels[last].Phase || ProducerAxis(kernels[k].Statements[0], kernels[members[0]].Statements[0], axes[0], count) is not { } axis) break;
-            if (members.Skip(1).Any(m => kernels[m].Statements[0].Loads.Any(l => l.Tensor.Root == kernels[k].Result.Root))) break;
+            if (!CanJoin(kernels[k]) || kernels[k].Phase != kernels[last].Phase || ProducerAxis(kernels[k].Single, kernels[members[0]].Single, axes[0], count) is not { } axis) break;
+            if (members.Skip(1).Any(m => kernels[m].Single.Loads.Any(l => l.Tensor.Root == kernels[k].Result.Root))) break;
             axes.Insert(0, axis);
             members.Insert(0, k);
         }
@@ -73,11 +72,11 @@ internal static class TileAndFuse
         return members.Count == 1 ? null : new BandChain(members, axes, count);
     }
 
-    private static bool CanJoin(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Statements[0] is { Position: null, IsContraction: true } s
+    private static bool CanJoin(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, IsContraction: true } s
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && !s.ReductionAxes.Any(a => a.IsBatch);
 
     /// <summary>A maximum or an average over windows of one value, of channels that fill a vector.</summary>
-    private static bool IsPooling(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Statements[0] is { Position: null, Body: Load load, Reduction: not Reduction.None } s
+    private static bool IsPooling(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, Body: Load load, Reduction: not Reduction.None } s
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= Nominal.Lanes
         && load.Indices.All(i => !s.ReductionAxes.Any(i.Uses) || s.OutputAxes.Any(i.Uses));
 
@@ -86,7 +85,7 @@ internal static class TileAndFuse
     {
         if (Products(kernels, chain) is not { } products) return Decisions.Refuse(Branch.BandsWithoutProducts);
         if (BytesBetween(kernels, chain) < machine.BandBetween) return Decisions.Refuse(Branch.BandsOfLittleBetween);
-        bool near = 4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights;
+        bool near = 4 * Weights(kernels[products].Single)!.Tensor.Count <= machine.BandWeights;
         if (chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands < (near ? machine.BandCells : machine.BandCellsFar)) return Decisions.Refuse(Branch.BandsOfFewCells);
         return Decisions.Take(near ? Branch.BandsOfNearWeights : Branch.BandsOfFarWeights);
     }
@@ -99,7 +98,7 @@ internal static class TileAndFuse
         if (between > machine.BandWhole) return Decisions.Refuse(Branch.WholeSampleLeavesCache);
         if (between * Nominal.Batch < machine.BandBetween) return Decisions.Refuse(Branch.WholeBatchFitsCache);
         if (chain.Members.Sum(m => kernels[m].Points) > machine.BandWholeWork) return Decisions.Refuse(Branch.WholeSampleIsMuchWork);
-        return Decisions.Choose(4 * Weights(kernels[products].Statements[0])!.Tensor.Count <= machine.BandWeights, Branch.WholeSample, Branch.WholeSampleOfManyWeights);
+        return Decisions.Choose(4 * Weights(kernels[products].Single)!.Tensor.Count <= machine.BandWeights, Branch.WholeSample, Branch.WholeSampleOfManyWeights);
     }
 
     private static long BytesBetween(Kernel[] kernels, BandChain chain) => chain.Members.Take(chain.Members.Count - 1).Sum(m => 4 * kernels[m].Result.Count);
@@ -107,7 +106,7 @@ internal static class TileAndFuse
     /// <summary>The only kernel of a chain that has weights.</summary>
     private static int? Products(Kernel[] kernels, BandChain chain)
     {
-        int[] weighted = [.. chain.Members.Where(m => Weights(kernels[m].Statements[0]) is not null)];
+        int[] weighted = [.. chain.Members.Where(m => Weights(kernels[m].Single) is not null)];
         return weighted.Length == 1 ? weighted[0] : null;
     }
 

@@ -25,6 +25,9 @@ internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel>
     private static bool IsWhole(Tensor tensor) => !tensor.IsSlice && tensor.Count == tensor.Root.Count && !tensor.Root.IsSlice;
 
     public IEnumerable<Comprehension> Statements => Kernels.SelectMany(k => k.Statements);
+
+    /// <summary>Who reads each value, by the kernels' numbers, and which values are live outside.</summary>
+    public ProgramFacts Facts() => ProgramFacts.Of(Program, Kernels.Select(k => k.Statements.AsEnumerable()));
 }
 
 /// <summary>Statements that run together. Several share their outermost axis, the batch: each sample goes through all of them before the next.</summary>
@@ -34,6 +37,10 @@ internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehe
 {
     /// <summary>The value that the kernel is there for.</summary>
     public Tensor Result => Statements[Statements.Count - 1].Output;
+
+    /// <summary>The statement of a kernel that has but one.</summary>
+    /// <exception cref="InvalidOperationException">It has several.</exception>
+    public Comprehension Single => Statements.Count == 1 ? Statements[0] : throw new InvalidOperationException($"The kernel of {Result} has {Statements.Count} statements.");
 
     /// <summary>Multiply-adds of one sample, or of the whole run where nothing depends on the batch.</summary>
     public long Points => Statements.Sum(s => s.Points);

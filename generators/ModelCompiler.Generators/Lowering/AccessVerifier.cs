@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
@@ -16,7 +17,7 @@ internal sealed record AccessProof(int Accesses, IReadOnlyList<UnprovenAccess> U
 /// Proves of a finished loop nest, for every number of samples, that each load and store stays inside its buffer, and that each <see cref="IndexClaim"/> holds. It reads nothing but the nest, so it holds
 /// whatever schedule, unrolling or pointer has been made on the way. What is asked of memory ahead of time (<see cref="Prefetch"/>) may lie outside.
 /// </summary>
-internal sealed class AccessVerifier
+internal sealed class AccessVerifier : NestVisitor
 {
     private readonly VariableRanges ranges = new();
     private readonly Dictionary<string, NumberedForm> sizes = [];
@@ -24,12 +25,16 @@ internal sealed class AccessVerifier
     private readonly List<UnprovenAccess> unproven = [];
     private int accesses;
 
+    /// <summary>Accesses and pointers of the block that is being walked.</summary>
+    private List<(Access At, long Floats)> straight = [];
+    private List<string> own = [];
+
     /// <param name="groupSize">Work items of a group, where the nest is what one of them does; 0 for a nest over items.</param>
     public static AccessProof Prove(LoopNest nest, int groupSize = 0)
     {
         var verifier = new AccessVerifier();
         verifier.Begin(nest, groupSize);
-        verifier.Walk(nest.Body);
+        verifier.Visit(nest.Body);
         return new AccessProof(verifier.accesses, verifier.unproven);
     }
 
@@ -65,47 +70,54 @@ internal sealed class AccessVerifier
         return ranges.Linear(new IntVariable("#tiles")).Combine(items.Each, NumberedForm.Zero, 0);
     }
 
-    private void Walk(IReadOnlyList<NestStatement> statements)
+    public override void Visit(EquatableArray<NestStatement> block)
     {
         int mark = ranges.Enter();
-        var straight = new List<(Access At, long Floats)>();
-        var own = new List<string>();
-        foreach (NestStatement statement in statements)
-        {
-            switch (statement)
-            {
-                case IntegerLet let:
-                    ranges.DeclareEqual(let.Name, ranges.Linear(let.Value));
-                    break;
-                case LocalArray array:
-                    sizes[array.Name] = NumberedForm.Of(array.Floats);
-                    break;
-                case PointerLet let:
-                    NumberedForm offset = ranges.Linear(let.Offset);
-                    pointers[let.Name] = pointers.TryGetValue(let.Buffer, out Pointer at) ? new(at.Buffer, at.Offset.Combine(1, offset, 1)) : new(let.Buffer, offset);
-                    own.Add(let.Name);
-                    break;
-                case Loop loop:
-                    WalkLoop(loop);
-                    break;
-                case Conditional conditional:
-                    WalkIf(conditional);
-                    break;
-                case Scope scope:
-                    Walk(scope.Body);
-                    break;
-                case IndexClaim claim:
-                    Check(claim);
-                    break;
-                default:
-                    Collect(statement, straight);
-                    break;
-            }
-        }
-
+        (List<(Access At, long Floats)> straightAround, List<string> ownAround) = (straight, own);
+        (straight, own) = ([], []);
+        base.Visit(block);
         Check(straight);
         foreach (string name in own) pointers.Remove(name);
+        (straight, own) = (straightAround, ownAround);
         ranges.Leave(mark);
+    }
+
+    public override void Visit(NestStatement statement)
+    {
+        switch (statement)
+        {
+            case IntegerLet let:
+                ranges.DeclareEqual(let.Name, ranges.Linear(let.Value));
+                break;
+            case LocalArray array:
+                sizes[array.Name] = NumberedForm.Of(array.Floats);
+                break;
+            case PointerLet let:
+                NumberedForm offset = ranges.Linear(let.Offset);
+                pointers[let.Name] = pointers.TryGetValue(let.Buffer, out Pointer at) ? new(at.Buffer, at.Offset.Combine(1, offset, 1)) : new(let.Buffer, offset);
+                own.Add(let.Name);
+                break;
+            case Loop loop:
+                WalkLoop(loop);
+                break;
+            case Conditional conditional:
+                WalkIf(conditional);
+                break;
+            case IndexClaim claim:
+                Check(claim);
+                break;
+            default:
+                base.Visit(statement);
+                if (statement is Store store) straight.Add((store.To, store.Value.Lanes));
+                if (statement is RowsStore rows) straight.Add((rows.To, ((rows.Values[0].Lanes - 1) * rows.Stride) + rows.Values.Count));
+                break;
+        }
+    }
+
+    public override void Visit(VectorExpression vector)
+    {
+        if (vector is VectorRead read) straight.Add((read.From, read is Broadcast ? 1 : read.Lanes));
+        else base.Visit(vector);
     }
 
     /// <summary>A loop's variable, and its pointers as they are in each of its steps.</summary>
@@ -129,7 +141,7 @@ internal sealed class AccessVerifier
             pointers[advance.Name] = new(at.Buffer, at.Offset.Combine(loop.Step, walked, advance.Floats), loop.Step);
         }
 
-        Walk(loop.Body);
+        Visit(loop.Body);
         foreach (PointerAdvance advance in advances) pointers.Remove(advance.Name);
         ranges.Leave(mark);
     }
@@ -138,11 +150,11 @@ internal sealed class AccessVerifier
     {
         int mark = ranges.Enter();
         foreach (Condition condition in conditional.Conditions) Know(condition);
-        Walk(conditional.Then);
+        Visit(conditional.Then);
         ranges.Leave(mark);
         if (conditional.Else.Count == 0) return;
         if (conditional.Conditions.Count == 1) KnowNot(conditional.Conditions[0]);
-        Walk(conditional.Else);
+        Visit(conditional.Else);
         ranges.Leave(mark);
     }
 
@@ -160,19 +172,6 @@ internal sealed class AccessVerifier
         NumberedForm difference = ranges.Linear(condition.Left).Combine(1, ranges.Linear(condition.Right), -1);
         if (condition.Kind == ConditionKind.Less) ranges.Know(difference);
         if (condition.Kind == ConditionKind.LessOrEqual) ranges.Know(difference.Plus(-1));
-    }
-
-    private static void Collect(NestStatement statement, List<(Access At, long Floats)> accesses)
-    {
-        VectorExpression? value = statement switch { VectorLet let => let.Value, VectorSet set => set.Value, Store store => store.Value, _ => null };
-        value?.Visit(part =>
-        {
-            if (part is VectorLoad load) accesses.Add((load.From, load.Lanes));
-            else if (part is AlignedLoad aligned) accesses.Add((aligned.From, aligned.Lanes));
-            else if (part is Broadcast broadcast) accesses.Add((broadcast.From, 1));
-        });
-        if (statement is Store to) accesses.Add((to.To, to.Value.Lanes));
-        if (statement is RowsStore rows) accesses.Add((rows.To, ((rows.Values[0].Lanes - 1) * rows.Stride) + rows.Values.Count));
     }
 
     /// <summary>Accesses that differ by a constant alone are shown together, by their first and their last float.</summary>

@@ -48,8 +48,8 @@ internal static class BufferNaming
     private static string Role(Tensor tensor, Comprehension statement)
     {
         string last = LastPart(tensor);
-        bool gradient = tensor.Name.StartsWith("d ", StringComparison.Ordinal);
-        if (last == "taps") return last;
+        bool gradient = tensor.IsGradient;
+        if (tensor.Role is TensorRole.Taps or TensorRole.GradientTaps) return "taps";
         if (tensor.Place == statement.Output.Place)
         {
             return tensor.Storage == Storage.Fixed ? OfWeights() : tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : gradient ? "dInput" : "output";
@@ -60,8 +60,8 @@ internal static class BufferNaming
             Storage.Parameters => last,
             Storage.Fixed => OfWeights(),
             Storage.Constants => Identifiers.Camel(last),
-            _ when tensor.Place == statement.Position?.Place || last == "position" => "position",
-            _ when tensor.Name == "target" => "target",
+            _ when tensor.Role == TensorRole.ArgMax => "position",
+            _ when tensor.Role == TensorRole.Target => "target",
             _ => gradient ? "dOutput" : "input",
         };
 

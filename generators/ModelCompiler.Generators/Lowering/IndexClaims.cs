@@ -3,14 +3,14 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Takes <see cref="IndexClaim"/>s out of a loop nest, once they are proven.</summary>
-internal static class IndexClaims
+internal sealed class IndexClaims : NestRewriter
 {
-    public static EquatableArray<NestStatement> Remove(EquatableArray<NestStatement> statements) =>
-        statements.Where(s => s is not IndexClaim).Select(s => s switch
-        {
-            Loop loop => loop with { Body = Remove(loop.Body) },
-            Conditional c => c with { Then = Remove(c.Then), Else = Remove(c.Else) },
-            Scope scope => scope with { Body = Remove(scope.Body) },
-            _ => s,
-        }).ToEquatableArray();
+    public static EquatableArray<NestStatement> Remove(EquatableArray<NestStatement> statements) => new IndexClaims().Rewrite(statements);
+
+    public override NestStatement? Rewrite(NestStatement statement) => statement switch
+    {
+        IndexClaim => null,
+        Loop or Conditional or Scope => base.Rewrite(statement),
+        _ => statement,
+    };
 }

@@ -3,6 +3,9 @@ namespace ModelCompiler.Generators.Lowering;
 /// <summary>Whole-number arithmetic of loop nests. Every language that is emitted has it, and truncates quotients towards zero.</summary>
 internal abstract record IntExpression
 {
+    /// <summary>This with its parts as a rewriter returns them; itself where they are the same.</summary>
+    public virtual IntExpression RewriteParts(NestRewriter rewriter) => this;
+
     public static implicit operator IntExpression(long value) => new IntNumber(value);
 
     public static IntExpression operator +(IntExpression a, IntExpression b) => (a, b) switch
@@ -47,9 +50,23 @@ internal abstract record IntExpression
 
 internal sealed record IntNumber(long Value) : IntExpression;
 
-internal sealed record IntVariable(string Name) : IntExpression;
+internal sealed record IntVariable(string Name) : IntExpression
+{
+    public override IntExpression RewriteParts(NestRewriter rewriter)
+    {
+        string name = rewriter.Use(Name);
+        return ReferenceEquals(name, Name) ? this : new IntVariable(name);
+    }
+}
 
-internal sealed record IntBinary(IntOperator Operator, IntExpression Left, IntExpression Right) : IntExpression;
+internal sealed record IntBinary(IntOperator Operator, IntExpression Left, IntExpression Right) : IntExpression
+{
+    public override IntExpression RewriteParts(NestRewriter rewriter)
+    {
+        (IntExpression left, IntExpression right) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right));
+        return ReferenceEquals(left, Left) && ReferenceEquals(right, Right) ? this : this with { Left = left, Right = right };
+    }
+}
 
 /// <summary>A number that a work item of an OpenCL device has.</summary>
 internal sealed record IntWorkItem(WorkItemId Id) : IntExpression;

@@ -52,7 +52,7 @@ internal static class KernelLowering
         Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name;
         if (kernel.Kernel.Band is { } band) return LowerBands(statements, band, name, choose, buffers, names, call);
         return statements.Length == 1
-            ? LowerOne(statements[0], name, target, choose, unroll, buffers, names, call)
+            ? LowerOne(statements.Single(), name, target, choose, unroll, buffers, names, call)
             : LowerRows(statements, name, choose, buffers, names, call);
     }
 
@@ -62,7 +62,7 @@ internal static class KernelLowering
     public static IReadOnlyList<LoopNest>? LowerOneSample(PreparedKernel kernel, string name, IReadOnlyList<Target> targets, UnrollPreference unroll)
     {
         if (kernel.Statements.Length > 1) return null;
-        Comprehension statement = kernel.Statements[0];
+        Comprehension statement = kernel.Statements.Single();
         bool tiled = targets.Any(t => Scheduler.Choose(statement, t, unroll, batchBound: false).IsTiled(Axis.Batch));
         if (!Decisions.Choose(tiled, Branch.OneSampleKernel, Branch.OneSampleSameKernel)) return null;
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;

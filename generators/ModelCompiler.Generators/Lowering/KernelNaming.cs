@@ -1,7 +1,5 @@
-using ModelCompiler.Generators.Autodiff;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.KernelGraphs;
-using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -13,15 +11,13 @@ internal static class KernelNaming
     {
         Tensor result = kernel.Result;
         string layer = Pascal(kernel.Layer);
-        if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Name) : IsGradient(result) ? "LossAndGradient" : "Loss";
-        if (Rematerialization.IsAgain(result)) return Pascal(result.Name);
+        if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Name) : result.IsGradient ? "LossAndGradient" : "Loss";
+        if (result.Role == TensorRole.Rematerialized) return Pascal(result.Name);
         if (result.Storage == Storage.Gradients) return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
         if (result.Storage == Storage.Fixed) return Pascal(result.Name);
         if (kernel.Phase != Phase.Backward) return Pascal(result.Name);
-        return layer + "InputGradient" + (result.Name.EndsWith(".taps", StringComparison.Ordinal) ? "Taps" : "");
+        return layer + "InputGradient" + (result.Role is TensorRole.Taps or TensorRole.GradientTaps ? "Taps" : "");
     }
-
-    private static bool IsGradient(Tensor tensor) => tensor.Name.StartsWith("d ", StringComparison.Ordinal);
 
     public static string Pascal(string name) => Identifiers.Pascal(name);
 }

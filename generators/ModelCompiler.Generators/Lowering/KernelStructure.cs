@@ -106,7 +106,7 @@ internal sealed class KernelStructure
                 AddFunction($"if {select.Comparison}", select.Left, select.Right, select.WhenTrue, select.WhenFalse);
                 break;
             case Activated activated:
-                AddFunction($"{activated.Kind} {activated.Alpha.ToString("R", CultureInfo.InvariantCulture)}", activated.Operand);
+                AddFunction(FormattableString.Invariant($"{activated.Kind} {activated.Alpha:R} {activated.Beta:R}"), activated.Operand);
                 break;
             default:
                 throw new InvalidOperationException($"No structure of {e.GetType().Name}.");

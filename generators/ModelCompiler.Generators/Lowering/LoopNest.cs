@@ -23,7 +23,7 @@ internal sealed record LoopNest(
     public const string DropoutSeed = "dropoutSeed";
 
     /// <summary>All vector expressions, for finding which functions and run numbers are used.</summary>
-    public IEnumerable<VectorExpression> Vectors => Body.SelectMany(s => s.Vectors());
+    public IEnumerable<VectorExpression> Vectors => NestParts.Vectors(Body);
 }
 
 internal sealed record BufferParameter(string Name, Tensor Tensor, bool Written);
@@ -42,72 +42,30 @@ internal readonly record struct ItemCount(long Each, int BatchTile)
 
 internal abstract record NestStatement
 {
-    public virtual IEnumerable<VectorExpression> Vectors() => [];
+    /// <summary>This with its parts as a rewriter returns them; a visitor sees them so, in the order in which the code reads and declares them.</summary>
+    public abstract NestStatement RewriteParts(NestRewriter rewriter);
 }
 
-internal sealed record Comment(string Text) : NestStatement;
+/// <summary>A statement without parts.</summary>
+internal abstract record PlainStatement : NestStatement
+{
+    public sealed override NestStatement RewriteParts(NestRewriter rewriter) => this;
+}
+
+internal sealed record Comment(string Text) : PlainStatement;
 
 /// <summary><c>for (variable = From; variable &lt; To; variable += Step)</c>.</summary>
 /// <param name="Wide">Counts samples: must not overflow when multiplied to an address.</param>
 internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide, EquatableArray<NestStatement> Body) : NestStatement
 {
-    public override IEnumerable<VectorExpression> Vectors() => Body.SelectMany(s => s.Vectors());
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        this with { From = rewriter.Rewrite(From), To = rewriter.Rewrite(To), Variable = rewriter.Declare(Variable), Body = rewriter.Rewrite(Body) };
 }
 
 internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then, EquatableArray<NestStatement> Else) : NestStatement
 {
-    public override IEnumerable<VectorExpression> Vectors() => Then.Concat(Else).SelectMany(s => s.Vectors());
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new Conditional(Conditions.Map(rewriter.Rewrite), rewriter.Rewrite(Then), rewriter.Rewrite(Else));
 }
-
-internal sealed record IntegerLet(string Name, IntExpression Value, bool Wide) : NestStatement;
-
-internal sealed record PointerLet(string Name, string Buffer, LinearForm Offset) : NestStatement;
-
-internal sealed record PointerAdvance(string Name, long Floats) : NestStatement;
-
-internal sealed record VectorLet(string Name, VectorExpression Value) : NestStatement
-{
-    public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
-}
-
-internal sealed record VectorSet(string Name, VectorExpression Value) : NestStatement
-{
-    public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
-}
-
-/// <param name="Aligned">The address is known to be a multiple of the value's size.</param>
-internal sealed record Store(Access To, VectorExpression Value, bool Aligned = false) : NestStatement
-{
-    public override IEnumerable<VectorExpression> Vectors() => Value.Parts();
-}
-
-/// <summary>
-/// Four cells turned into rows: lane l of value v goes to <paramref name="To"/> + l · <paramref name="Stride"/> + v.
-/// </summary>
-/// <param name="Values">Names of vectors of one width.</param>
-internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorName> Values) : NestStatement
-{
-    public override IEnumerable<VectorExpression> Vectors() => Values;
-}
-
-/// <summary>Asks memory for the line at an address that is read later; it may lie outside of its buffer.</summary>
-internal sealed record Prefetch(Access From) : NestStatement;
-
-/// <summary>
-/// The values from <paramref name="Index"/> to <paramref name="Index"/> + <paramref name="Spread"/> are from 0 to <paramref name="End"/> - 1: what a guard demands of the code behind it, for
-/// <see cref="AccessVerifier"/> to prove. Nothing is emitted for it.
-/// </summary>
-internal sealed record IndexClaim(LinearForm Index, long Spread, long End) : NestStatement;
-
-/// <summary>Floats that the work items of a group share, where a target has groups.</summary>
-internal sealed record LocalArray(string Name, int Floats) : NestStatement;
-
-/// <summary>All work items of the group arrive here, and see what the others stored before, until one goes on.</summary>
-/// <param name="Buffers">Stored in buffers, too, not in the group's own memory alone.</param>
-internal sealed record GroupBarrier(bool Buffers = false) : NestStatement;
-
-/// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
-internal sealed record Access(string Base, LinearForm Offset);
 
 /// <summary>Statements with names of their own.</summary>
 internal sealed record Scope(EquatableArray<NestStatement> Body) : NestStatement
@@ -116,5 +74,73 @@ internal sealed record Scope(EquatableArray<NestStatement> Body) : NestStatement
     public static IEnumerable<NestStatement> IfNeeded(IReadOnlyCollection<NestStatement> body) =>
         body.Any(s => s is VectorLet or IntegerLet or PointerLet) ? [new Scope(body.ToEquatableArray())] : body;
 
-    public override IEnumerable<VectorExpression> Vectors() => Body.SelectMany(s => s.Vectors());
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new Scope(rewriter.Rewrite(Body));
 }
+
+internal sealed record IntegerLet(string Name, IntExpression Value, bool Wide) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Declare(Name) };
+}
+
+internal sealed record PointerLet(string Name, string Buffer, LinearForm Offset) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Buffer = rewriter.Use(Buffer), Offset = rewriter.Rewrite(Offset), Name = rewriter.Declare(Name) };
+}
+
+internal sealed record PointerAdvance(string Name, long Floats) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Name = rewriter.Use(Name) };
+}
+
+internal sealed record VectorLet(string Name, VectorExpression Value) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Declare(Name) };
+}
+
+internal sealed record VectorSet(string Name, VectorExpression Value) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Use(Name) };
+}
+
+/// <param name="Aligned">The address is known to be a multiple of the value's size.</param>
+internal sealed record Store(Access To, VectorExpression Value, bool Aligned = false) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), To = rewriter.Rewrite(To) };
+}
+
+/// <summary>
+/// Four cells turned into rows: lane l of value v goes to <paramref name="To"/> + l · <paramref name="Stride"/> + v.
+/// </summary>
+/// <param name="Values">Names of vectors of one width.</param>
+internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorName> Values) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Values = Values.Map(v => (VectorName)rewriter.Rewrite(v)), To = rewriter.Rewrite(To) };
+}
+
+/// <summary>Asks memory for the line at an address that is read later; it may lie outside of its buffer.</summary>
+internal sealed record Prefetch(Access From) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new Prefetch(rewriter.Rewrite(From));
+}
+
+/// <summary>
+/// The values from <paramref name="Index"/> to <paramref name="Index"/> + <paramref name="Spread"/> are from 0 to <paramref name="End"/> - 1: what a guard demands of the code behind it, for
+/// <see cref="AccessVerifier"/> to prove. Nothing is emitted for it.
+/// </summary>
+internal sealed record IndexClaim(LinearForm Index, long Spread, long End) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Index = rewriter.Rewrite(Index) };
+}
+
+/// <summary>Floats that the work items of a group share, where a target has groups.</summary>
+internal sealed record LocalArray(string Name, int Floats) : NestStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Name = rewriter.Declare(Name) };
+}
+
+/// <summary>All work items of the group arrive here, and see what the others stored before, until one goes on.</summary>
+/// <param name="Buffers">Stored in buffers, too, not in the group's own memory alone.</param>
+internal sealed record GroupBarrier(bool Buffers = false) : PlainStatement;
+
+/// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
+internal sealed record Access(string Base, LinearForm Offset);

@@ -1,9 +1,10 @@
 using System.Text;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>A loop nest as indented text of no language: what happens, in which order, on how many lanes.</summary>
-internal sealed class LoopNestPrinter
+internal sealed class LoopNestPrinter : NestVisitor
 {
     private readonly StringBuilder text = new();
     private int depth = 1;
@@ -13,25 +14,14 @@ internal sealed class LoopNestPrinter
         var printer = new LoopNestPrinter();
         string items = nest.Items == ItemCount.OneSample ? "one sample" : nest.Items.BatchTile == 0 ? $"{nest.Items.Each}" : $"{nest.Items.Each} for each {(nest.Items.BatchTile == 1 ? "sample" : $"{nest.Items.BatchTile} samples")}";
         printer.text.Append($"nest {nest.Name}({string.Join(", ", nest.Buffers.Select(b => b.Written ? $"out {b.Name}" : b.Name))}), items: {items}\n");
-        printer.Print(nest.Body);
+        printer.Visit(nest.Body);
         return printer.text.ToString();
     }
 
-    private void Print(IEnumerable<NestStatement> statements)
-    {
-        foreach (NestStatement statement in statements) Print(statement);
-    }
-
-    private void Print(NestStatement statement)
+    public override void Visit(NestStatement statement)
     {
         switch (statement)
         {
-            case IndexClaim claim:
-                Line($"claim 0 <= {VectorPrinter.Print(claim.Index.ToExpression())} + 0..{claim.Spread} < {claim.End}");
-                break;
-            case Comment comment:
-                Line($"# {comment.Text}");
-                break;
             case Loop loop:
                 string step = loop.Step == 1 ? "" : $" by {loop.Step}";
                 Block($"for {loop.Variable} in {VectorPrinter.Print(loop.From)}..{VectorPrinter.Print(loop.To)}{step}", loop.Body);
@@ -51,6 +41,8 @@ internal sealed class LoopNestPrinter
 
     private static string Simple(NestStatement statement) => statement switch
     {
+        IndexClaim claim => $"claim 0 <= {VectorPrinter.Print(claim.Index.ToExpression())} + 0..{claim.Spread} < {claim.End}",
+        Comment comment => $"# {comment.Text}",
         IntegerLet let => $"{let.Name} = {VectorPrinter.Print(let.Value)}",
         PointerLet let => $"{let.Name} -> {VectorPrinter.Print(new Access(let.Buffer, let.Offset))}",
         PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Floats}]",
@@ -72,11 +64,11 @@ internal sealed class LoopNestPrinter
         _ => $"{VectorPrinter.Print(c.Left)} <= {VectorPrinter.Print(c.Right)}",
     };
 
-    private void Block(string header, IEnumerable<NestStatement> body)
+    private void Block(string header, EquatableArray<NestStatement> body)
     {
         Line(header);
         depth++;
-        Print(body);
+        Visit(body);
         depth--;
     }
 

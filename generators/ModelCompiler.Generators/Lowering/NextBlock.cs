@@ -37,7 +37,7 @@ internal sealed record NextBlock(long Floats, long Passes, IReadOnlyList<OutputL
     private static IEnumerable<(LinearForm Start, long Floats)> Pieces(IReadOnlyList<NestStatement> step, string buffer)
     {
         (LinearForm Start, long Floats)? piece = null;
-        foreach (VectorLoad load in step.SelectMany(s => s.Vectors()).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct().OrderBy(l => l.From.Offset.Constant))
+        foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct().OrderBy(l => l.From.Offset.Constant))
         {
             if (piece is { } known && load.From.Offset.Equals(known.Start.WithConstant(known.Start.Constant + known.Floats)))
             {

@@ -12,7 +12,7 @@ internal static class PointerHoisting
     public static (List<NestStatement> Before, List<NestStatement> Body) Hoist(List<NestStatement> body, (string Variable, LinearForm From, int Step)? loop, string suffix)
     {
         var pointers = new Dictionary<(string Base, LinearForm Shape), (string Name, long Least)>();
-        foreach (Access access in body.SelectMany(Accesses))
+        foreach (Access access in AccessSearch.In(body))
         {
             (string Base, LinearForm Shape) key = Key(access);
             if (!pointers.TryGetValue(key, out (string Name, long Least) pointer))
@@ -39,48 +39,32 @@ internal static class PointerHoisting
             before.Add(new PointerLet(pair.Value.Name, pair.Key.Base, start));
         }
 
-        Access Point(Access access)
-        {
-            (string name, long least) = pointers[Key(access)];
-            return new Access(name, LinearForm.Number(access.Offset.Constant - least));
-        }
-
-        return (before, [.. body.Select(s => Rewrite(s, Point)), .. after]);
+        var pointing = new Pointing(pointers);
+        return (before, [.. body.Select(s => pointing.Rewrite(s)!), .. after]);
     }
 
     private static (string Base, LinearForm Shape) Key(Access access) => (access.Base, access.Offset.WithConstant(0));
 
-    private static IReadOnlyList<Access> Accesses(NestStatement statement)
+    private sealed class AccessSearch : NestVisitor
     {
-        var accesses = new List<Access>();
-        VectorExpression? value = statement switch { VectorLet let => let.Value, VectorSet set => set.Value, Store store => store.Value, _ => null };
-        value?.Visit(part =>
+        private readonly List<Access> found = [];
+
+        public static List<Access> In(IEnumerable<NestStatement> code)
         {
-            if (part is VectorLoad load) accesses.Add(load.From);
-            else if (part is Broadcast broadcast) accesses.Add(broadcast.From);
-        });
-        if (statement is Store { To: var to }) accesses.Add(to);
-        if (statement is RowsStore rows) accesses.Add(rows.To);
-        if (statement is Prefetch prefetch) accesses.Add(prefetch.From);
-        return accesses;
+            var search = new AccessSearch();
+            foreach (NestStatement statement in code) search.Visit(statement);
+            return search.found;
+        }
+
+        public override void Visit(Access access) => found.Add(access);
     }
 
-    private static NestStatement Rewrite(NestStatement statement, Func<Access, Access> point)
+    private sealed class Pointing(Dictionary<(string Base, LinearForm Shape), (string Name, long Least)> pointers) : NestRewriter
     {
-        VectorExpression Value(VectorExpression e) => e.Rewrite(part => part switch
+        public override Access Rewrite(Access access)
         {
-            VectorLoad l => l with { From = point(l.From) },
-            Broadcast b => b with { From = point(b.From) },
-            _ => null,
-        });
-        return statement switch
-        {
-            VectorLet let => let with { Value = Value(let.Value) },
-            VectorSet set => set with { Value = Value(set.Value) },
-            Store store => new Store(point(store.To), Value(store.Value)),
-            RowsStore rows => rows with { To = point(rows.To) },
-            Prefetch prefetch => new Prefetch(point(prefetch.From)),
-            _ => statement,
-        };
+            (string name, long least) = pointers[Key(access)];
+            return new Access(name, LinearForm.Number(access.Offset.Constant - least));
+        }
     }
 }

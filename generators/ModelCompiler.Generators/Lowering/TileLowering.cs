@@ -29,14 +29,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     /// <summary>
     /// A sum and its epilogue name what they load after its tensor, and what they compute once by a number; where both have a name, each has a scope of its own.
     /// </summary>
-    private static IEnumerable<string> Declared(IEnumerable<NestStatement> code) => code.SelectMany(s => s switch
-    {
-        VectorLet let => [let.Name],
-        Loop loop => Declared(loop.Body),
-        Conditional c => Declared(c.Then.Concat(c.Else)),
-        Scope scope => Declared(scope.Body),
-        _ => (IEnumerable<string>)[],
-    });
+    private static IEnumerable<string> Declared(IEnumerable<NestStatement> code) => NestParts.Of<VectorLet>(code).Select(let => let.Name);
 
     /// <summary>After the first step, goes on from the sum that is in memory.</summary>
     private Conditional Resume(OutputPlace tile, Accumulators accumulators)

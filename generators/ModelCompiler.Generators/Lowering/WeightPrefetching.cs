@@ -51,7 +51,7 @@ internal static class WeightPrefetching
     public static IEnumerable<Prefetch> Of(IEnumerable<NestStatement> step, string buffer)
     {
         var asked = new HashSet<(long Line, LinearForm Shape)>();
-        foreach (VectorLoad load in step.SelectMany(s => s.Vectors()).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
+        foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
         {
             for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += Line)
             {

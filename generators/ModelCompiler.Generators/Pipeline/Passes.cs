@@ -9,48 +9,51 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Pipeline;
 
 /// <summary>
-/// All passes between the definition of a network and the choice of its loops, in the order in which they run. A training step runs <see cref="Training"/> and a prediction <see cref="Prediction"/>; both then
-/// take the passes of each order of execution: <see cref="CSharp"/>, <see cref="OpenCLProcessors"/>, <see cref="GraphicsCards"/>, which share a prefix.
+/// All passes between the definition of a network and the choice of its loops, in the order in which they run. A training step runs <see cref="Training"/> and a prediction <see cref="Prediction"/>, which
+/// rewrite statements; then each order of execution groups them: <see cref="CSharp"/>, <see cref="OpenCLProcessors"/>, <see cref="GraphicsCards"/>, which share a prefix.
 /// </summary>
 internal static class Passes
 {
-    /// <summary>Rewrites of forward statements. They stand before the gradient is derived, so that it is the gradient of the faster form.</summary>
+    /// <summary>
+    /// Rewrites of all statements, forward and backward. Those of contractions carry an epilogue along, so epilogues are fused first; packing lays out the weights of whatever contractions there are by then.
+    /// </summary>
+    public static readonly IReadOnlyList<Pass<TensorProgram>> Statements =
+    [
+        // Penalties need weights alone: first of all they split no group.
+        new("penalties-first", (program, _) => program with { Definitions = program.Definitions.OrderBy(d => d.Phase == Phase.Loss && !d.UsesBatch ? 0 : 1).ToEquatableArray() }),
+        new("place-concatenations", (program, _) => ConcatenationPlacement.Run(program)),
+        new("fuse-epilogues", (program, context) => EpilogueFusion.Run(program, context.Machine)) { After = ["place-concatenations"] },
+        new("split-k", (program, context) => SplitK.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
+        new("kn2row", (program, context) => Kn2Row.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
+        new("transpose-weight-gradients", (program, _) => TransposedWeightGradient.Run(program)) { After = ["fuse-epilogues"] },
+        new("pack-weights", (program, context) => WeightPacking.Run(program, context.Machine)) { After = ["split-k", "kn2row", "transpose-weight-gradients"] },
+    ];
+
+    /// <summary>Rewrites of a prediction. Winograd stands before the gradient is derived, so that it is the gradient of the faster form.</summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Prediction =
     [
         new("winograd", (program, context) => WinogradSelection.Select(program, context.Convolution, context.Machine)),
+        .. Statements,
     ];
 
-    /// <summary>Those of a prediction, the backward pass, and what only a step with both can do.</summary>
+    /// <summary>Those of a training step: also the backward pass, and what only a step with both can do.</summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Training =
     [
-        .. Prediction,
+        .. Prediction.Take(Prediction.Count - Statements.Count),
         new("differentiate", (program, _) => Differentiator.Differentiate(program)) { After = ["winograd"] },
         new("rematerialize", (program, _) => Rematerialization.Run(program)) { After = ["differentiate"] },
         new("sum-in-two-steps", (program, context) => TwoStepSums.Run(program, context.Machine)) { After = ["differentiate"] },
+        .. Statements,
     ];
 
     /// <summary>
-    /// From one kernel for each statement to the kernels of one layer each. Rewrites of contractions carry an epilogue along, so epilogues are fused first; packing lays out the weights of whatever
-    /// contractions there are by then; what is derived from weights alone moves to a phase of its own when all of it is known.
+    /// What all orders of execution share, from one kernel for each statement on: what is derived from weights alone moves to a phase of its own, and small kernels share the loop over samples. Groups
+    /// need neighbours, so no kernel moves after that.
     /// </summary>
-    private static readonly IReadOnlyList<Pass<KernelGraph>> Kernels =
-    [
-        // Penalties need weights alone: first of all they split no group.
-        OverKernels("penalties-first", (kernels, _, _) => [.. kernels.OrderBy(k => k.UsesBatch || k.Phase != Phase.Loss ? 1 : 0)]),
-        OverKernels("place-concatenations", (kernels, graph, _) => ConcatenationPlacement.Run(kernels, graph.Program)),
-        OverKernels("fuse-epilogues", (kernels, graph, context) => EpilogueFusion.Run(kernels, graph.Program, context.Machine), "place-concatenations"),
-        OverKernels("split-k", (kernels, _, context) => SplitK.Run(kernels, context.Machine), "fuse-epilogues"),
-        OverKernels("kn2row", (kernels, _, context) => Kn2Row.Run(kernels, context.Machine), "fuse-epilogues"),
-        OverKernels("transpose-weight-gradients", (kernels, _, _) => TransposedWeightGradient.Run(kernels), "fuse-epilogues"),
-        OverKernels("pack-weights", (kernels, _, context) => WeightPacking.Run(kernels, context.Machine), "split-k", "kn2row", "transpose-weight-gradients"),
-        OverKernels("weights-phase", (kernels, _, _) => WeightsPhase.Run(kernels), "pack-weights"),
-        OverKernels("heads-phase", (kernels, graph, _) => HeadPhase.Run(kernels, graph.Program), "weights-phase"),
-    ];
-
-    /// <summary>What all orders of execution share: those, and groups of small kernels that share the loop over samples. Groups need neighbours, so no kernel moves after it.</summary>
     public static readonly IReadOnlyList<Pass<KernelGraph>> Shared =
     [
-        .. Kernels,
+        OverKernels("weights-phase", (kernels, _, _) => WeightsPhase.Run(kernels)),
+        OverKernels("heads-phase", (kernels, graph, _) => HeadPhase.Run(kernels, graph.Program), "weights-phase"),
         OverKernels("share-samples", (kernels, graph, context) => SampleFusion.Run(kernels, acrossPhases: graph.Program.IsTraining, context.Machine), "heads-phase"),
     ];
 

@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -10,24 +9,22 @@ namespace ModelCompiler.Generators.Rewrites;
 /// </summary>
 internal static class ConcatenationPlacement
 {
-    public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)
+    public static TensorProgram Run(TensorProgram program)
     {
         var homes = new Dictionary<Tensor, Tensor>();
-        var copies = new HashSet<Kernel>();
-        ILookup<Tensor, Tensor> uses = kernels.SelectMany(k => k.Statements).SelectMany(Tensors).ToLookup(t => t.Root);
-        var fixedPlaces = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
-        fixedPlaces.UnionWith(program.Outputs.Select(o => o.Value.Root));
-        fixedPlaces.UnionWith((program.Loss?.Given ?? []).Select(t => t.Root));
-        foreach (Kernel kernel in kernels)
+        var copies = new HashSet<Comprehension>();
+        ILookup<Tensor, Tensor> uses = program.Statements.SelectMany(Tensors).ToLookup(t => t.Root);
+        var facts = ProgramFacts.Of(program);
+        foreach (Comprehension statement in program.Statements)
         {
-            if (Copied(kernel.Statements[0]) is not { } value) continue;
-            bool movable = !fixedPlaces.Contains(value.Root) && !homes.ContainsKey(value.Root) && uses[value.Root].All(u => u.IsSlice || u.Columns == value.Root.Columns);
+            if (Copied(statement) is not { } value) continue;
+            bool movable = !facts.IsLiveOut(value) && !homes.ContainsKey(value.Root) && uses[value.Root].All(u => u.IsSlice || u.Columns == value.Root.Columns);
             if (!Decisions.Choose(movable, Branch.ConcatenatedInPlace, Branch.ConcatenatedByCopy)) continue;
-            homes.Add(value.Root, kernel.Statements[0].Output);
-            copies.Add(kernel);
+            homes.Add(value.Root, statement.Output);
+            copies.Add(statement);
         }
 
-        return homes.Count == 0 ? kernels : [.. kernels.Where(k => !copies.Contains(k)).Select(k => k with { Statements = k.Statements.Select(s => Move(s, homes)).ToEquatableArray() })];
+        return homes.Count == 0 ? program : program.Replace(statement => copies.Contains(statement) ? [] : [Move(statement, homes)]);
     }
 
     private static IEnumerable<Tensor> Tensors(Comprehension statement) => statement.Loads.Select(l => l.Tensor).Append(statement.Output);

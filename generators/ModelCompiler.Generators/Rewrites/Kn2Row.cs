@@ -21,8 +21,8 @@ internal static class Kn2Row
     /// <summary>How much less work there must be.</summary>
     private const double Gain = 1.15;
 
-    public static List<Kernel> Run(List<Kernel> kernels, Machine machine) =>
-        [.. kernels.SelectMany(kernel => Window.Find(kernel.Statements[0]) is { } window && Pays(window, machine) ? Split(window).Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static TensorProgram Run(TensorProgram program, Machine machine) =>
+        program.Replace(statement => Window.Find(statement) is { } window && Pays(window, machine) ? Split(window) : null);
 
     private static bool Pays(Window window, Machine machine)
     {
@@ -48,7 +48,7 @@ internal static class Kn2Row
 
         Axis[] outer = [.. statement.OutputAxes.Where(a => a != window.Channels).Select(a => a == window.Along ? position : a)];
         Axis[] own = [.. outer, window.Tap, window.Channels], flat = [.. outer, lanes];
-        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own));
+        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own)) { Role = statement.Output.IsGradient ? TensorRole.GradientTaps : TensorRole.Taps };
         Load joinedLoad = Load.At(joined.View([.. Extents(weightAxes), lanes.Extent]), [.. weightAxes, lanes]);
         Load dataLoad = window.Data with { Indices = window.Data.Indices.Select((index, d) => d == window.Dimension ? AffineIndex.Of(position) : index).ToEquatableArray() };
         yield return Comprehension.Reduce(

@@ -14,11 +14,9 @@ namespace ModelCompiler.Generators.Rewrites;
 /// </summary>
 internal static class Rematerialization
 {
-    private const string Suffix = ".again";
-
     public static TensorProgram Run(TensorProgram program)
     {
-        var kept = new HashSet<Tensor>(program.Outputs.Select(o => o.Value.Root).Append(program.Output.Root));
+        var facts = ProgramFacts.Of(program);
         Dictionary<Tensor, (string Layer, Comprehension Statement)> transforms = program.Definitions.Where(d => d.Phase == Phase.Forward)
             .SelectMany(d => d.Statements.Where(IsTransform).Select(s => (d.Layer, Statement: s))).ToDictionary(t => t.Statement.Output.Root);
         var replaced = new Dictionary<Tensor, Tensor>();
@@ -31,7 +29,7 @@ internal static class Rematerialization
                 continue;
             }
 
-            foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct().Where(t => !replaced.ContainsKey(t) && !kept.Contains(t)))
+            foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct().Where(t => !replaced.ContainsKey(t) && !facts.IsLiveOut(t)))
             {
                 Comprehension[] chain = Chain(read, transforms);
                 if (chain.Length == 0 || !Decisions.Choose(read.Count > Source(chain[0]).Count, Branch.TransformMadeAnew, Branch.TransformKept)) continue;
@@ -39,7 +37,7 @@ internal static class Rematerialization
                 foreach (Comprehension statement in chain)
                 {
                     Tensor root = statement.Output.Root;
-                    var copy = new Tensor(root.Name + Suffix, root.Storage, [.. root.Extents]);
+                    var copy = new Tensor($"{root.Name}.again", root.Storage, [.. root.Extents]) { Role = TensorRole.Rematerialized };
                     again.Add(Reading(statement, replaced) with { Name = copy.Name, Output = copy.View([.. statement.Output.Extents]) });
                     replaced[root] = copy;
                 }
@@ -52,8 +50,6 @@ internal static class Rematerialization
 
         return program with { Definitions = result.ToEquatableArray() };
     }
-
-    public static bool IsAgain(Tensor tensor) => tensor.Name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>The transforms that make a value, first the one whose source is something else.</summary>
     private static Comprehension[] Chain(Tensor value, Dictionary<Tensor, (string Layer, Comprehension Statement)> transforms)

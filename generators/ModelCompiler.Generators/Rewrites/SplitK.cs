@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -21,8 +20,7 @@ internal static class SplitK
     /// <summary>Rows that are added together before a sum goes back to memory.</summary>
     private const int Rows = 8;
 
-    public static List<Kernel> Run(List<Kernel> kernels, Machine machine) =>
-        [.. kernels.SelectMany(kernel => Split(kernel.Statements[0], machine) is { } parts ? parts.Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static TensorProgram Run(TensorProgram program, Machine machine) => program.Replace(statement => Split(statement, machine));
 
     private static Comprehension[]? Split(Comprehension statement, Machine machine)
     {
@@ -40,7 +38,7 @@ internal static class SplitK
         int each = rows.Extent / count, together = Divisor(each, Rows);
         Axis part = new("p", count), outer = new(rows.Name, each / together), inner = new("j", together);
         var split = new Dictionary<Axis, AffineIndex> { [rows] = new([new Term(part, each), new Term(outer, together), new Term(inner, 1)]) };
-        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent);
+        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent) { Role = statement.Output.Role };
         return
         [
             Comprehension.Reduce(sums.Name, sums, [Axis.Batch, part, lanes], [outer, inner], Reduction.Sum, statement.Body.Substitute(split)),

@@ -21,8 +21,7 @@ internal static class TransposedWeightGradient
     /// <summary>How much less work there must be, and vector multiply-adds saved for each number that is turned.</summary>
     private const double Gain = 1.15, SavedForEach = 32;
 
-    public static List<Kernel> Run(List<Kernel> kernels) =>
-        [.. kernels.SelectMany(kernel => Pays(kernel.Statements[0]) ? Turned(kernel.Statements[0]).Select(s => kernel with { Statements = [s] }) : [kernel])];
+    public static TensorProgram Run(TensorProgram program) => program.Replace(statement => Pays(statement) ? Turned(statement) : null);
 
     private static bool Pays(Comprehension statement)
     {
@@ -47,7 +46,7 @@ internal static class TransposedWeightGradient
     {
         EquatableArray<Axis> axes = statement.OutputAxes;
         Axis[] order = [.. axes.Take(axes.Count - 2), axes[axes.Count - 1], axes[axes.Count - 2]];
-        var transposed = new Tensor($"{statement.Output.Name}.transposed", Storage.Fixed, [.. order.Select(a => a.Extent)]);
+        var transposed = new Tensor($"{statement.Output.Name}.transposed", Storage.Fixed, [.. order.Select(a => a.Extent)]) { Role = statement.Output.Role };
         yield return Comprehension.Reduce(transposed.Name, transposed, order, statement.ReductionAxes, Reduction.Sum, statement.Body);
         yield return statement with { Reduction = Reduction.None, ReductionAxes = [], Body = Load.At(transposed, order) };
     }

@@ -14,8 +14,7 @@ namespace ModelCompiler.Generators.Rewrites;
 /// </summary>
 internal static class TwoStepSums
 {
-    public static TensorProgram Run(TensorProgram program, Machine machine) =>
-        program with { Definitions = program.Definitions.Select(d => d with { Statements = d.Statements.SelectMany(s => InTwo(s, machine) ?? [s]).ToEquatableArray() }).ToEquatableArray() };
+    public static TensorProgram Run(TensorProgram program, Machine machine) => program.Replace(statement => InTwo(statement, machine));
 
     private static Comprehension[]? InTwo(Comprehension statement, Machine machine)
     {
@@ -30,7 +29,7 @@ internal static class TwoStepSums
     {
         Axis batch = statement.ReductionAxes.Single(a => a.IsBatch);
         Axis[] axes = [batch, .. rows, .. statement.OutputAxes];
-        var sums = new Tensor($"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)]);
+        var sums = new Tensor($"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)]) { Role = statement.Output.Role };
         return
         [
             Comprehension.Reduce(sums.Name, sums, axes, [row], Reduction.Sum, body),

@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -15,25 +14,10 @@ internal static class WeightPacking
     /// <summary>Uses of a weight that pay for moving it: a strided copy costs about as much as this many vector multiply-adds.</summary>
     private const int UsesThatPay = 8;
 
-    public static List<Kernel> Run(List<Kernel> kernels, Machine machine)
-    {
-        var result = new List<Kernel>();
-        foreach (Kernel kernel in kernels)
-        {
-            if (Pack(kernel.Statements[0], machine) is not { } packed)
-            {
-                result.Add(kernel);
-                continue;
-            }
+    public static TensorProgram Run(TensorProgram program, Machine machine) => program.Replace(statement => Pack(statement, machine));
 
-            result.Add(kernel with { Statements = [packed.Copy] });
-            result.Add(kernel with { Statements = [packed.Contraction] });
-        }
-
-        return result;
-    }
-
-    private static (Comprehension Copy, Comprehension Contraction)? Pack(Comprehension statement, Machine machine)
+    /// <returns>The copy and the contraction that reads it, or null.</returns>
+    private static Comprehension[]? Pack(Comprehension statement, Machine machine)
     {
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
@@ -45,7 +29,7 @@ internal static class WeightPacking
         int at = Array.IndexOf(axes, lanes), block = (int)machine.PackedBlock;
         bool inBlocks = lanes.Extent > block && lanes.Extent % block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
         if (axes.Length != weights.Indices.Count || at < 0) return null;
-        if (at == axes.Length - 1 && !inBlocks) return Decisions.Take<(Comprehension, Comprehension)?>(Branch.WeightsInOrder, null);
+        if (at == axes.Length - 1 && !inBlocks) return Decisions.Take<Comprehension[]?>(Branch.WeightsInOrder, null);
         return Decisions.Choose(inBlocks, Branch.WeightsPackedInBlocks, Branch.WeightsReordered) ? InBlocks(statement, weights, axes, lanes, block) : Reordered(statement, weights, axes, lanes);
     }
 
@@ -55,14 +39,14 @@ internal static class WeightPacking
         && Decisions.Choose(weights.Tensor.Count >= machine.PackedFewest, Branch.GradientWeightsEnough, Branch.GradientWeightsTooFew)
         && Decisions.Choose(weights.Tensor.Count <= machine.PackedFew, Branch.GradientWeightsPacked, Branch.GradientWeightsTooMany);
 
-    private static (Comprehension Copy, Comprehension Contraction) Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
+    private static Comprehension[] Reordered(Comprehension statement, Load weights, Axis[] axes, Axis lanes)
     {
         Axis[] order = [.. axes.Where(a => a != lanes), lanes];
         Tensor packed = Packed(weights, order);
-        return (Comprehension.Map(packed.Name, packed, order, weights), Read(statement, weights, Load.At(packed, order)));
+        return [Comprehension.Map(packed.Name, packed, order, weights), Read(statement, weights, Load.At(packed, order))];
     }
 
-    private static (Comprehension Copy, Comprehension Contraction) InBlocks(Comprehension statement, Load weights, Axis[] axes, Axis lanes, int size)
+    private static Comprehension[] InBlocks(Comprehension statement, Load weights, Axis[] axes, Axis lanes, int size)
     {
         Axis block = new(lanes.Name + "b", lanes.Extent / size), inner = new(lanes.Name, size);
         // One of many matrices (a group's, a point's of Winograd) is used from end to end before the next.
@@ -71,21 +55,24 @@ internal static class WeightPacking
         var whole = new Dictionary<Axis, AffineIndex> { [lanes] = new([new Term(block, size), new Term(inner, 1)]) };
         Tensor packed = Packed(weights, order);
         Comprehension contraction = Read(statement, weights, Load.At(packed, order));
-        return (Comprehension.Map(packed.Name, packed, order, weights.Substitute(whole)), contraction with
-        {
-            Output = statement.Output.View([.. statement.Output.Extents.Take(statement.Output.Extents.Count - 1), block.Extent, size]),
-            OutputAxes = [.. statement.OutputAxes.Where(a => a != lanes), block, inner],
-            Body = contraction.Body.Substitute(whole),
-            Epilogue = contraction.Epilogue.Substitute(whole),
-        });
+        return
+        [
+            Comprehension.Map(packed.Name, packed, order, weights.Substitute(whole)),
+            contraction with
+            {
+                Output = statement.Output.View([.. statement.Output.Extents.Take(statement.Output.Extents.Count - 1), block.Extent, size]),
+                OutputAxes = [.. statement.OutputAxes.Where(a => a != lanes), block, inner],
+                Body = contraction.Body.Substitute(whole),
+                Epilogue = contraction.Epilogue.Substitute(whole),
+            },
+        ];
     }
 
     private static Tensor Packed(Load weights, Axis[] order)
     {
         bool kept = weights.Indices[weights.Indices.Count - 1].AsAxis?.Name == order[order.Length - 1].Name;
-        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)]);
+        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)]) { Role = weights.Tensor.Root.Role };
     }
-
 
     private static Comprehension Read(Comprehension statement, Load weights, Load packed) =>
         statement with { Body = statement.Body.Rewrite(e => e.Equals(weights) ? packed : null) };

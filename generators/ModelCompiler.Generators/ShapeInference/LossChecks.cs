@@ -89,7 +89,9 @@ internal static class LossChecks
                 Join { Kind: JoinKind.Subtract } => false,
                 SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Permutation => notNegative[graph.Nodes[i].Inputs[0]],
                 ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
-                _ => false,
+                InputOperation or Contraction or DepthwiseContraction or TransposedContraction or FixedFilter or BiasAddition or Activation or LearntRectifier => false,
+                NoiseOperation or Sampling or ChannelNormalization or SampleNormalization or Shortcut => false,
+                _ => throw graph.Nodes[i].Operation.IsUnknownTo(nameof(IsNotNegative)),
             };
         }
 
@@ -105,6 +107,10 @@ internal static class LossChecks
         ChannelNormalization => "normalized values",
         ReshapeOperation => "values of another shape",
         ZeroPadding => "values with zeros around them",
-        _ => "linear values",
+        Contraction or DepthwiseContraction or TransposedContraction or FixedFilter or BiasAddition => "linear values",
+        LearntRectifier or NoiseOperation or Sampling or Join or Concatenation or SampleNormalization or ResponseNormalization or MedianFilter => "linear values",
+        SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Permutation or Cropping or Upsampling => "linear values",
+        InputOperation or Shortcut or UnknownOperation => "linear values",
+        _ => throw operation.IsUnknownTo(nameof(LossChecks)),
     };
 }

@@ -33,7 +33,10 @@ internal static class OperationCount
             Sampling => Counting.Times(4, outputs),
             NoiseOperation => outputs,
             Join => Counting.Times(inputs.Count - 1, outputs),
-            _ => 0,
+            // Numbers are moved, or those of a prediction left as they are.
+            ReshapeOperation or Permutation or SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Concatenation or ZeroPadding or Cropping or Upsampling or DropoutOperation => 0,
+            InputOperation or Shortcut or UnknownOperation => 0,
+            _ => throw operation.IsUnknownTo(nameof(OperationCount)),
         };
     }
 }

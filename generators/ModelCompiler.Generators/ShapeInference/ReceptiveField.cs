@@ -38,7 +38,12 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
         PixelShuffle shuffle => Through([(1, 1.0 / shuffle.Factor), (1, 1.0 / shuffle.Factor)]),
         SampleNormalization { Groups: not SampleNormalization.AlongChannels } => SeesAll(),
         ReshapeOperation or Permutation => this with { Jumps = null },
-        _ => this,
+        BiasAddition or Activation or LearntRectifier or DropoutOperation or NoiseOperation or Sampling or Graph.Join or Concatenation => this,
+        // Along the channels of a cell; at border cells, or by the statistics of other samples.
+        SoftmaxOperation or SampleNormalization or ResponseNormalization or ChannelNormalization or ChannelSplit or ChannelShuffle => this,
+        SliceOperation or ZeroPadding or Cropping => this,
+        InputOperation or Shortcut or UnknownOperation => this,
+        _ => throw operation.IsUnknownTo(nameof(ReceptiveField)),
     };
 
     private ReceptiveField SeesAll() => this with { Extents = Whole, Jumps = null };

@@ -42,7 +42,8 @@ internal static class ShapeRules
         GlobalReduction pool => GlobalReductionRule.Infer(pool, context),
         ReshapeOperation reshape => ReshapeRule.Infer(reshape, context),
         ZeroPadding padding => ZeroPaddingRule.Infer(padding, context),
-        _ => Inferred.Unknown,
+        InputOperation or Shortcut or UnknownOperation => Inferred.Unknown,
+        _ => throw context.Node.Operation.IsUnknownTo(nameof(ShapeRules)),
     };
 
     /// <summary>The shape of an operation whose input is not known: only a dense layer's does not depend on it.</summary>

@@ -59,13 +59,17 @@ public class LoopNestTests
     {
         var good = Nest(new VectorLet("a", new Splat(0, 4)), new VectorSet("a", new VectorBinary(BinaryOperator.Add, new VectorName("a", 4), new Splat(1, 4))));
         LoopNestVerifier.Verify(good);
-        Broken("unknown accumulator a", new VectorSet("a", new Splat(0, 4)));
-        Broken("unknown vector a", new VectorLet("b", new VectorName("a", 4)));
+        Broken("unknown name a", new VectorSet("a", new Splat(0, 4)));
+        Broken("unknown name a", new VectorLet("b", new VectorName("a", 4)));
         Broken("a is declared twice", new VectorLet("a", new Splat(0, 4)), new VectorLet("a", new Splat(0, 4)));
         Broken("8 lanes meet 4", new VectorLet("a", new VectorBinary(BinaryOperator.Add, new Splat(0, 8), new Splat(0, 4))));
-        Broken("unknown pointer p", new VectorLet("a", new VectorLoad(new Access("p", LinearForm.Number(0)), 4)));
-        Broken("unknown variable x", new PointerLet("p", "input", LinearForm.Of("x")));
-        Broken("unknown vector a", new Scope([new VectorLet("a", new Splat(0, 4))]), new VectorLet("b", new VectorName("a", 4)));
+        Broken("unknown name p", new VectorLet("a", new VectorLoad(new Access("p", LinearForm.Number(0)), 4)));
+        Broken("unknown name x", new PointerLet("p", "input", LinearForm.Of("x")));
+        Broken("unknown name x", new Loop("k", 0, new IntVariable("x"), 1, false, []));
+        Broken("unknown name k", new Loop("k", 0, 4, 1, false, []), new IntegerLet("y", new IntVariable("k"), false));
+        Broken("unknown name x", new Conditional([new Condition(ConditionKind.Less, new IntVariable("x"), 4)], [], []));
+        Broken("unknown name x", new Prefetch(new Access("input", LinearForm.Of("x"))));
+        Broken("unknown name a", new Scope([new VectorLet("a", new Splat(0, 4))]), new VectorLet("b", new VectorName("a", 4)));
     }
 
     private static void Broken(string message, params NestStatement[] body) =>

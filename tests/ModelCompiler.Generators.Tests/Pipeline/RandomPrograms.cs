@@ -1,7 +1,6 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
-using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Testing.Networks;
 using ModelCompiler.Testing.Random;
@@ -22,8 +21,7 @@ internal static class RandomPrograms
             var result = ShapeInferrer.Infer(GraphBuilder.Build(spec));
             Assert.True(result is ShapeResult.Success, $"{source}{string.Join("\n", result.Faults)}");
             var graph = ((ShapeResult.Success)result).Graph;
-            PassContext context = Stages.Verified();
-            yield return graph.Loss is null ? Programs.Prediction(graph, context) : Programs.Training(graph, context);
+            yield return Stages.Rewritten(graph, training: graph.Loss is not null);
         }
     }
 }

@@ -30,6 +30,16 @@ public class StageOrderTests
     public void Every_folder_of_the_generator_is_a_stage() =>
         Assert.Equal(Order.Concat(Anywhere).Order(), Sources().Select(s => s.Stage).OfType<string>().Distinct().Order());
 
+    /// <summary>A statement's place in a list says nothing of what it computes: who needs one asks for it by its role, or asks for the only one (<c>Kernel.Single</c>).</summary>
+    [Fact]
+    public void No_statement_is_known_by_its_number()
+    {
+        var numbered = Sources().SelectMany(s => s.Tree.GetRoot().DescendantNodes().OfType<ElementAccessExpressionSyntax>().Select(access => (s.File, Access: access)))
+            .Where(n => n.Access.Expression.ToString().EndsWith("Statements", StringComparison.Ordinal) && n.Access.ArgumentList.Arguments[0].Expression is LiteralExpressionSyntax)
+            .Where(n => n.Access.FirstAncestorOrSelf<PropertyDeclarationSyntax>()?.Identifier.Text != "Single");
+        Assert.Empty(numbered.Select(n => $"{n.File} has {n.Access}"));
+    }
+
     [Fact]
     public void Uses_are_found_however_they_are_written() => Assert.Equal(
         ["Emit", "Emit", "Graph", "KernelGraphs", "Lowering"],

@@ -128,7 +128,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (NestFacts.UsesInverseBatch(nest)) numbers.Add($"RunNumbers.InverseBatch");
         if (NestFacts.UsesDropout(nest)) numbers.Add($"RunNumbers.DropoutSeed");
         if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
-        int[] places = [.. nest.Buffers.Select(b => b.Tensor.Name == SplitSum.ScratchName ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
+        int[] places = [.. nest.Buffers.Select(b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
         var more = new List<string>();
         if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
         if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");

@@ -24,7 +24,7 @@ internal sealed class GpuLowering(Machine machine)
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         string name = KernelNaming.NameOf(kernel.Kernel);
         if (statements.Length > 1) return GroupRows.Fits(statements, machine) ? [Rows(statements, name, buffers)] : OneByOne(statements, name, buffers);
-        Comprehension statement = statements[0];
+        Comprehension statement = statements.Single();
         if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
         var variants = new List<DeviceVariant>(Products(statement, name, buffers));
         if (TreeReduction.Pays(statement) && Decisions.Choose(!variants.Any(v => Groups(v) >= machine.DeviceGroups), Branch.DeviceTreeNeeded, Branch.DeviceTreeNotNeeded)) variants.Add(Tree(statement, name, buffers));
@@ -36,7 +36,7 @@ internal sealed class GpuLowering(Machine machine)
     /// <summary>A pair of <see cref="TransformPairs"/> as one kernel, which reads what the first does and writes what the second does.</summary>
     public static PreparedKernel PreparePair(Kernel first, Kernel second)
     {
-        Comprehension[] statements = [first.Statements[0], second.Statements[0]];
+        Comprehension[] statements = [first.Single, second.Single];
         BufferParameter[] buffers = [.. BufferNaming.Of(second with { Statements = [.. statements] }, statements).Where(b => b.Tensor.Place != first.Result.Place)];
         return new PreparedKernel(second, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
     }

@@ -64,7 +64,7 @@ internal sealed class ItemTransform
     public static ItemTransform? Of(Kernel first, Kernel second)
     {
         if (first.Statements.Count != 1 || second.Statements.Count != 1 || first.Phase != second.Phase) return null;
-        (Comprehension a, Comprehension b) = (first.Statements[0], second.Statements[0]);
+        (Comprehension a, Comprehension b) = (first.Single, second.Single);
         if (!IsTransform(a) || !IsTransform(b) || a.Epilogue is not Accumulator || Operands(b).Value is not { } middle) return null;
         if (middle.Tensor.Place != a.Output.Place || !middle.Tensor.Extents.Equals(a.Output.Extents) || b.Epilogue.Loads().Any(l => l.Tensor.Place == a.Output.Place)) return null;
         // An index that is divided can take the place of a whole index only.

@@ -11,14 +11,12 @@ internal static class SplitSum
 {
     public const string Part = "part";
 
-    /// <summary>No other tensor is called so.</summary>
-    public const string ScratchName = "parts of a sum";
-
     /// <summary>The parts' results: the output's shape once for each part, the batch outermost.</summary>
     public static Tensor Scratch(Comprehension statement, int parts)
     {
-        IEnumerable<int> extents = statement.Output.Extents;
-        return statement.Output.HasBatch ? new(ScratchName, Storage.Arena, [Comprehensions.Axis.BatchExtent, parts, .. extents.Skip(1)]) : new(ScratchName, Storage.Fixed, [parts, .. extents]);
+        EquatableArray<int> extents = statement.Output.Extents;
+        int[] all = statement.Output.HasBatch ? [Comprehensions.Axis.BatchExtent, parts, .. extents.Skip(1)] : [parts, .. extents];
+        return new Tensor("parts of a sum", statement.Output.HasBatch ? Storage.Arena : Storage.Fixed, all) { Role = TensorRole.Partial };
     }
 
     /// <summary>The sum of one part, stored beside the others'.</summary>

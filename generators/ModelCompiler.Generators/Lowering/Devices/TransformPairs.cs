@@ -11,14 +11,12 @@ internal static class TransformPairs
     {
         var pairs = new List<(int First, int Second)>();
         var taken = new HashSet<int>();
-        ILookup<Tensor, int> readers = graph.Kernels.SelectMany((kernel, k) => kernel.Statements.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Kernel: k)).Distinct())
-            .ToLookup(r => r.Root, r => r.Kernel);
-        var outputs = new HashSet<Tensor>(graph.Program.Outputs.Select(o => o.Value.Root)) { graph.Program.Output.Root };
+        ProgramFacts facts = graph.Facts();
         for (int k = 0; k < graph.Kernels.Count; k++)
         {
             Tensor result = graph.Kernels[k].Result.Root;
-            if (taken.Contains(k) || outputs.Contains(result) || graph.Kernels[k].Result.IsSlice || readers[result].Count() != 1) continue;
-            int reader = readers[result].Single();
+            if (taken.Contains(k) || facts.IsLiveOut(result) || graph.Kernels[k].Result.IsSlice || facts.ReadersOf(result).Count() != 1) continue;
+            int reader = facts.ReadersOf(result).Single();
             if (reader <= k || taken.Contains(reader) || ItemTransform.Of(graph.Kernels[k], graph.Kernels[reader]) is null) continue;
             Decisions.Take(Branch.DeviceTransformPair);
             pairs.Add((k, reader));

@@ -98,7 +98,7 @@ internal sealed class TreeReduction
     private AxisScope Singles() => statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(new AxisScope(), (s, axis) => s.With(axis, 0));
 
     /// <summary>The output's axes, but not the one that counts parts of a sum.</summary>
-    private static FlatAxes Results(Comprehension statement) => new(statement.OutputAxes.Where(a => a.Name != SplitSum.Part));
+    private static FlatAxes Results(Comprehension statement) => new(statement.OutputAxes.Where(a => statement.Output.Role != TensorRole.Partial || a.Name != SplitSum.Part));
 
     private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? KernelGraphs.Nominal.Batch : 1);
 }

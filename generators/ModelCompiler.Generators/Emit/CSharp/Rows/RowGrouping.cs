@@ -17,7 +17,7 @@ internal sealed class RowGrouping
 
     private readonly List<NestStatement> grouped = [];
 
-    private RowGrouping(EquatableArray<NestStatement> statements) => reads = Count(statements.SelectMany(s => s.Vectors()));
+    private RowGrouping(EquatableArray<NestStatement> statements) => reads = Count(NestParts.Vectors(statements));
 
     public static IReadOnlyList<NestStatement> Group(EquatableArray<NestStatement> statements)
     {
@@ -89,7 +89,7 @@ internal sealed class RowGrouping
         List<NestStatement> code = MixedRows(updates) ?? Rows(updates);
 
         // A value of memory that a row or a column reads by itself needs no name any more, unless something else has read it.
-        Dictionary<string, int> before = Count(updates.SelectMany(u => u.Original.Value.Parts())), after = Count(code.SelectMany(Read));
+        Dictionary<string, int> before = Count(NestParts.Vectors(updates.Select(u => u.Original))), after = Count(NestParts.Vectors(code));
         foreach (IGrouping<int, VectorLet> width in lets.Where(l => after.ContainsKey(l.Name) || Of(reads, l.Name) > Of(before, l.Name)).GroupBy(l => l.Value.Lanes))
         {
             for (int from = 0, count = width.Count(); from < count; from += LoadsInLine) grouped.Add(new NamedLoads(width.Skip(from).Take(LoadsInLine).ToEquatableArray()));
@@ -132,14 +132,6 @@ internal sealed class RowGrouping
 
         return code;
     }
-
-    private static IEnumerable<VectorExpression> Read(NestStatement statement) => statement switch
-    {
-        MultiplyAddRow row => [row.Factor, .. row.Others],
-        MultiplyAddMixedRow row => row.Others,
-        MultiplyAddColumn column => [column.Factor],
-        _ => statement.Vectors(),
-    };
 
     private static Dictionary<string, int> Count(IEnumerable<VectorExpression> parts)
     {

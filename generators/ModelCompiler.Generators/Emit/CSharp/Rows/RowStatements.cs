@@ -4,35 +4,68 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.CSharp.Rows;
 
 /// <summary>Equal distances in memory: the first place, and floats from one to the next.</summary>
-internal sealed record StridedAccess(Access First, long Stride);
+internal sealed record StridedAccess(Access First, long Stride)
+{
+    public StridedAccess RewriteParts(NestRewriter rewriter) => this with { First = rewriter.Rewrite(First) };
+}
+
+/// <summary>A line of a tile: what is done to several vectors at once.</summary>
+internal abstract record RowStatement : NestStatement
+{
+    protected static EquatableArray<VectorName> Used(EquatableArray<VectorName> names, NestRewriter rewriter) => names.Map(n => (VectorName)rewriter.Rewrite(n));
+}
 
 /// <summary>Sums that begin at 0, all of one width.</summary>
-internal sealed record ZeroSums(EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record ZeroSums(EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new ZeroSums(Sums.Map(s => s with { Name = rewriter.Declare(s.Name) }));
+}
 
 /// <summary>Vectors of memory of one width get names.</summary>
-internal sealed record NamedLoads(EquatableArray<VectorLet> Lets) : NestStatement
+internal sealed record NamedLoads(EquatableArray<VectorLet> Lets) : RowStatement
 {
-    public override IEnumerable<VectorExpression> Vectors() => Lets.SelectMany(l => l.Vectors());
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new NamedLoads(Lets.Map(l => (VectorLet)l.RewriteParts(rewriter)));
 }
 
 /// <summary>Sums go on from what is in memory.</summary>
-internal sealed record LoadRow(StridedAccess From, EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record LoadRow(StridedAccess From, EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new LoadRow(From.RewriteParts(rewriter), Used(Sums, rewriter));
+}
 
 /// <summary>Each sum gains a vector of memory.</summary>
-internal sealed record AddRow(StridedAccess From, EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record AddRow(StridedAccess From, EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new AddRow(From.RewriteParts(rewriter), Used(Sums, rewriter));
+}
 
 /// <summary>Vectors that have names are written.</summary>
-internal sealed record StoreRow(StridedAccess To, EquatableArray<VectorName> Values) : NestStatement;
+internal sealed record StoreRow(StridedAccess To, EquatableArray<VectorName> Values) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new StoreRow(To.RewriteParts(rewriter), Used(Values, rewriter));
+}
 
 /// <summary>Each sum gains <paramref name="Factor"/> times the vector that stands at its place in <paramref name="Others"/>.</summary>
 /// <param name="Factor">A name, or one float of memory in all lanes.</param>
-internal sealed record MultiplyAddRow(VectorExpression Factor, EquatableArray<VectorName> Others, EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record MultiplyAddRow(VectorExpression Factor, EquatableArray<VectorName> Others, EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
+}
 
 /// <summary>The same with one float of memory, whose last vector is narrower than the others.</summary>
-internal sealed record MultiplyAddMixedRow(Access Factor, EquatableArray<VectorName> Others, EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record MultiplyAddMixedRow(Access Factor, EquatableArray<VectorName> Others, EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddMixedRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
+}
 
 /// <summary>The same with vectors of memory in place of named ones.</summary>
-internal sealed record MultiplyAddMemoryRow(Access Factor, StridedAccess Others, EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record MultiplyAddMemoryRow(Access Factor, StridedAccess Others, EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddMemoryRow(rewriter.Rewrite(Factor), Others.RewriteParts(rewriter), Used(Sums, rewriter));
+}
 
 /// <summary>Each sum gains <paramref name="Factor"/> times one float of memory in all lanes.</summary>
-internal sealed record MultiplyAddColumn(StridedAccess Others, VectorName Factor, EquatableArray<VectorName> Sums) : NestStatement;
+internal sealed record MultiplyAddColumn(StridedAccess Others, VectorName Factor, EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddColumn(Others.RewriteParts(rewriter), (VectorName)rewriter.Rewrite(Factor), Used(Sums, rewriter));
+}

@@ -12,7 +12,12 @@ internal sealed record TileCode(EquatableArray<NestStatement> Inline, EquatableA
     /// <summary>The method that has this code, and its arguments.</summary>
     public TileCall? Shared { get; set; }
 
-    public override IEnumerable<VectorExpression> Vectors() => Inline.SelectMany(s => s.Vectors());
+    /// <summary>A tile is found in finished code: nothing rewrites it, and visitors see what stands in its place.</summary>
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        rewriter.Rewrite(Inline);
+        return this;
+    }
 }
 
 /// <summary>A place in a buffer at which a tile begins, in terms of the loops around it.</summary>

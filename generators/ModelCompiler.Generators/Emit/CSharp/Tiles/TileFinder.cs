@@ -4,7 +4,7 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
 /// <summary>Finds the tiles of a loop nest that may become methods: those whose work is long beside a call.</summary>
-internal static class TileFinder
+internal sealed class TileFinder : NestRewriter
 {
     /// <summary>Vector statements from which on a call (ten cycles) is lost in them.</summary>
     private const double LongWork = 350;
@@ -15,61 +15,59 @@ internal static class TileFinder
     /// <summary>Of tiles that no loop around makes longer: those at borders, which are few.</summary>
     private const double BorderWork = 100;
 
+    private readonly double leastWork;
+    private readonly Dictionary<string, string> types;
+    private readonly HashSet<string> buffers;
+
+    private TileFinder(double leastWork, Dictionary<string, string> types, HashSet<string> buffers) => (this.leastWork, this.types, this.buffers) = (leastWork, types, buffers);
+
     public static LoopNest Mark(LoopNest nest)
     {
         var types = new Dictionary<string, string>();
         if (NestFacts.UsesBatch(nest)) types[LoopNest.Batch] = "int";
         HashSet<string> buffers = [.. nest.Buffers.Select(b => b.Name)];
-        return nest with { Body = Mark(Mark(nest.Body, LongWork, types, buffers), BorderWork, types, buffers) };
+        return nest with { Body = new TileFinder(BorderWork, types, buffers).Rewrite(new TileFinder(LongWork, types, buffers).Rewrite(nest.Body)) };
     }
 
-    private static EquatableArray<NestStatement> Mark(EquatableArray<NestStatement> statements, double leastWork, Dictionary<string, string> types, HashSet<string> buffers)
+    /// <summary>A tile begins where its sums do, and is the rest of its block.</summary>
+    public override EquatableArray<NestStatement> Rewrite(EquatableArray<NestStatement> block)
     {
         var marked = new List<NestStatement>();
-        for (int s = 0; s < statements.Count; s++)
+        for (int s = 0; s < block.Count; s++)
         {
-            if (statements[s] is VectorLet { Value: Splat })
+            if (block[s] is VectorLet { Value: Splat })
             {
-                EquatableArray<NestStatement> tile = statements.Skip(s).ToEquatableArray();
+                EquatableArray<NestStatement> tile = block.Skip(s).ToEquatableArray();
                 if (Work(tile) >= leastWork && TileOutlining.Outline(tile, types, buffers) is { } code) return [.. marked, code];
                 return [.. marked, .. tile];
             }
 
-            switch (statements[s])
-            {
-                case IntegerLet let:
-                    types[let.Name] = let.Wide ? "nint" : "int";
-                    marked.Add(let);
-                    break;
-                case Loop loop:
-                    types[loop.Variable] = loop.Wide ? "nint" : "int";
-                    EquatableArray<NestStatement> body = Mark(loop.Body, leastWork, types, buffers);
-                    bool whole = loop.Variable != LoopNest.Item && HasSums(loop) && !TileLibrary.In(body).Any() && Work([loop]) >= LoopWork;
-                    marked.Add((whole ? TileOutlining.Outline([loop], types, buffers) : null) ?? (NestStatement)(loop with { Body = body }));
-                    break;
-                case Conditional c:
-                    marked.Add(c with { Then = Mark(c.Then, leastWork, types, buffers), Else = Mark(c.Else, leastWork, types, buffers) });
-                    break;
-                case Scope scope:
-                    marked.Add(new Scope(Mark(scope.Body, leastWork, types, buffers)));
-                    break;
-                default:
-                    marked.Add(statements[s]);
-                    break;
-            }
+            marked.Add(Rewrite(block[s])!);
         }
 
         return marked.ToEquatableArray();
     }
 
-    private static bool HasSums(NestStatement statement) => statement switch
+    public override NestStatement? Rewrite(NestStatement statement)
     {
-        VectorLet { Value: Splat } => true,
-        Loop loop => loop.Body.Any(HasSums),
-        Conditional c => c.Then.Any(HasSums) || c.Else.Any(HasSums),
-        Scope scope => scope.Body.Any(HasSums),
-        _ => false,
-    };
+        switch (statement)
+        {
+            case IntegerLet let:
+                types[let.Name] = let.Wide ? "nint" : "int";
+                return let;
+            case Loop loop:
+                types[loop.Variable] = loop.Wide ? "nint" : "int";
+                EquatableArray<NestStatement> body = Rewrite(loop.Body);
+                bool whole = loop.Variable != LoopNest.Item && HasSums(loop) && TileLibrary.In(body).Count == 0 && Work([loop]) >= LoopWork;
+                return (whole ? TileOutlining.Outline([loop], types, buffers) : null) ?? (NestStatement)(loop with { Body = body });
+            case Conditional or Scope:
+                return base.Rewrite(statement);
+            default:
+                return statement;
+        }
+    }
+
+    private static bool HasSums(Loop loop) => NestParts.Of<VectorLet>(loop.Body).Any(let => let.Value is Splat);
 
     private static double Work(IEnumerable<NestStatement> statements) => statements.Sum(s => s switch
     {

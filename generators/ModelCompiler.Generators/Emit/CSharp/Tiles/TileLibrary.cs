@@ -41,12 +41,5 @@ internal sealed class TileLibrary
         foreach ((TileCode member, TileTemplate template) in group) member.Shared = new TileCall(name, [.. parameters.ArgumentsOf(template)]);
     }
 
-    public static IEnumerable<TileCode> In(IEnumerable<NestStatement> statements) => statements.SelectMany(s => s switch
-    {
-        TileCode tile => [tile],
-        Loop loop => In(loop.Body),
-        Conditional c => In(c.Then).Concat(In(c.Else)),
-        Scope scope => In(scope.Body),
-        _ => Enumerable.Empty<TileCode>(),
-    });
+    public static IReadOnlyList<TileCode> In(IEnumerable<NestStatement> statements) => NestParts.Of<TileCode>(statements);
 }

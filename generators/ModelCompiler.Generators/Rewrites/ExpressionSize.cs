@@ -1,7 +1,7 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
 
-namespace ModelCompiler.Generators.Grouping;
+namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>How many operations an expression has once its activations are written out. Most of them use their argument several times, so each that is put into another one multiplies.</summary>
 internal static class ExpressionSize

@@ -1,9 +1,7 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
-using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
-namespace ModelCompiler.Generators.Grouping;
+namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
 /// A map whose argument nobody else reads becomes the epilogue of the statement that makes it: bias, activation, dropout and their gradients cost no pass over memory.
@@ -13,62 +11,47 @@ internal static class EpilogueFusion
     /// <summary>A longer chain of activations passes through memory once more: written out, each of them multiplies what is inside.</summary>
     private const long LargestExpression = 600;
 
-    public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program, Machine machine)
+    public static TensorProgram Run(TensorProgram program, Machine machine)
     {
-        var kept = new HashSet<Tensor> { program.Input.Root, program.Output.Root };
-        kept.UnionWith(program.Outputs.Select(o => o.Value.Root));
-        kept.UnionWith(program.Updates.Select(u => u.Next));
-        if (program.Loss is { } loss) kept.UnionWith(loss.Given.Append(loss.PerSample).Select(t => t.Root));
-        Dictionary<Tensor, int> readers = CountReaders(kernels);
-        var result = new List<Kernel>(kernels);
+        var facts = ProgramFacts.Of(program);
+        List<(Definition Of, Comprehension Statement)> result = [.. program.Definitions.SelectMany(d => d.Statements.Select(s => (d, s)))];
         for (int at = 0; at < result.Count; at++)
         {
-            Comprehension map = result[at].Statements[0];
+            Comprehension map = result[at].Statement;
             if (map.Reduction != Reduction.None) continue;
-            if (ProducerOf(result, at, readers, kept, machine) is not { } producer) continue;
-            Kernel fused = result[producer] with { Statements = [Merge(result[producer].Statements[0], map)] };
-            result[at] = fused;
+            if (ProducerOf(result, at, facts, machine) is not { } producer) continue;
+            result[at] = (result[producer].Of, Merge(result[producer].Statement, map));
             result.RemoveAt(producer);
             at -= 2; // What came out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used several times are added so.
         }
 
-        return result;
+        return program with { Definitions = result.Select(r => r.Of with { Rule = new GradientRule.None(), Statements = [r.Statement] }).ToEquatableArray() };
     }
 
     /// <summary>Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the last.</summary>
-    private static int? ProducerOf(List<Kernel> kernels, int at, Dictionary<Tensor, int> readers, HashSet<Tensor> kept, Machine machine)
+    private static int? ProducerOf(List<(Definition Of, Comprehension Statement)> statements, int at, ProgramFacts facts, Machine machine)
     {
         int? last = null;
-        var read = new HashSet<Tensor>(kernels[at].Statements[0].Loads.Select(l => l.Tensor.Root));
-        for (int k = 0; k < at; k++)
+        (Definition of, Comprehension map) = statements[at];
+        var read = new HashSet<Tensor>(map.Loads.Select(l => l.Tensor.Root));
+        for (int s = 0; s < at; s++)
         {
-            if (!read.Contains(kernels[k].Statements[0].Output.Root) || kernels[k].Phase != kernels[at].Phase || !CanTake(kernels[k].Statements[0], kernels[at].Statements[0], readers, kept, machine)) continue;
-            if (kernels[k].Statements[0].Reduction == Reduction.None) return k;
-            last = k;
+            Comprehension producer = statements[s].Statement;
+            if (!read.Contains(producer.Output.Root) || statements[s].Of.Phase != of.Phase || !CanTake(producer, map, facts, machine)) continue;
+            if (producer.Reduction == Reduction.None) return s;
+            last = s;
         }
 
         return last;
     }
 
-    /// <summary>How many statements read each tensor.</summary>
-    private static Dictionary<Tensor, int> CountReaders(List<Kernel> kernels)
-    {
-        var readers = new Dictionary<Tensor, int>();
-        foreach (Tensor tensor in kernels.SelectMany(k => k.Statements).SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Distinct()))
-        {
-            readers[tensor] = readers.TryGetValue(tensor, out int count) ? count + 1 : 1;
-        }
-
-        return readers;
-    }
-
-    private static bool CanTake(Comprehension producer, Comprehension map, Dictionary<Tensor, int> readers, HashSet<Tensor> kept, Machine machine)
+    private static bool CanTake(Comprehension producer, Comprehension map, ProgramFacts facts, Machine machine)
     {
         Tensor value = producer.Output.Root;
         // Sums over samples that are added up in memory have no last step to attach to.
         if (producer.IsContraction && producer.Points > machine.EpilogueGradient && value.Storage == Storage.Fixed) return Decisions.Refuse(Branch.EpilogueOfMemorySum);
         if (value.Storage == Storage.Gradients) return false; // The optimizer reads it.
-        if (kept.Contains(value) || producer.Output.IsSlice || producer.Position is not null || !readers.TryGetValue(value, out int count) || count != 1) return false;
+        if (facts.IsLiveOut(value) || producer.Output.IsSlice || producer.Position is not null || facts.ReadersOf(value).Count() != 1) return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;
         long inner = ExpressionSize.Of(producer.Epilogue, _ => null), body = ExpressionSize.Of(map.Body, e => e is Load load && load.Tensor.Root == value ? inner : null);
