@@ -66,6 +66,16 @@ internal static partial class Descriptors
         "'{0}' has {1}, {2} more than the budget of {3}; the largest share, {4}, is that of '{5}'",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0301.md");
 
+    public static readonly DiagnosticDescriptor ModelCost = new(
+        "MC0902", "What a model costs",
+        "'{0}' has {1}; a prediction of one sample takes at most about {2} of memory{3}; its code is about {4} of C#",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0902.md");
+
+    public static readonly DiagnosticDescriptor Unoptimized = new(
+        "MC0903", "A build without optimization",
+        "'{0}' is compiled without optimization, as Debug builds are, and runs some thirty times slower; build with -c Release, or write <Optimize>true</Optimize> in the project",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0903.md");
+
     public static readonly DiagnosticDescriptor LayerFacts = new(
         "MC0901", "What a layer costs",
         "output {0} · {1} · {2}",
@@ -76,5 +86,5 @@ internal static partial class Descriptors
 
     private static ImmutableArray<DiagnosticDescriptor> Budgets => [BudgetExceeded];
 
-    private static ImmutableArray<DiagnosticDescriptor> Information => [LayerFacts];
+    private static ImmutableArray<DiagnosticDescriptor> Information => [LayerFacts, ModelCost, Unoptimized];
 }
