@@ -21,13 +21,17 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.Model) is null) return;
-            bool errors = ErrorReportingOptions.Read(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions) != ErrorReporting.Generator;
-            start.RegisterSymbolAction(symbol => Analyze(symbol, errors), SymbolKind.NamedType);
+            ErrorReporting reporting = ErrorReportingOptions.Read(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, errors: reporting != ErrorReporting.Generator, isProject: reporting != ErrorReporting.Text), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, bool errors)
+    /// <param name="context">The class.</param>
+    /// <param name="errors">Whether errors are said here.</param>
+    /// <param name="isProject">Whether it is compiled to be run; hosts without a project have no configuration.</param>
+    private static void Analyze(SymbolAnalysisContext context, bool errors, bool isProject)
     {
+        if (isProject && ModelDiagnostics.OfOptimization((INamedTypeSymbol)context.Symbol, context.Compilation.Options.OptimizationLevel, context.CancellationToken) is { } slow) context.ReportDiagnostic(slow);
         if (ModelDiagnostics.OfWeights((INamedTypeSymbol)context.Symbol, context.Options.AdditionalFiles, context.CancellationToken) is { } misfit) context.ReportDiagnostic(misfit);
         bool isModel = context.Symbol.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)); // A block's own errors are found here, too, if no model uses it.
         foreach (Diagnostic diagnostic in ModelDiagnostics.Of((INamedTypeSymbol)context.Symbol, review: true, context.CancellationToken))

@@ -1,5 +1,7 @@
 using ModelCompiler.Compiled.Tests.Compiled;
 using ModelCompiler.OpenCL.Runtime;
+using ModelCompiler.Testing.Compilation;
+using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.OpenCL.Compiled.Tests;
 
@@ -28,5 +30,18 @@ public class DeviceLayerTests
     {
         using var model = new DeviceTestModel(DeviceCases.For(name), DeviceCases.Source(name), Enum.Parse<DeviceKind>(kind), variant);
         Agreement.Check(model, DeviceCases.Source(name), batch: 3);
+    }
+
+    /// <summary>What borders and phases count is computed on the device, too.</summary>
+    [DeviceTheory, InlineData("Cpu"), InlineData("Gpu")]
+    public void More_positions_than_are_written_out(string kind)
+    {
+        ModelSource[] sources = [.. PositionCases.All.Where((_, i) => DeviceCases.All || i % 2 == 0)];
+        CompiledAssembly assembly = InMemoryCompiler.Compile(sources, DeviceCases.Options);
+        foreach (ModelSource source in sources)
+        {
+            using var model = new DeviceTestModel(assembly, source, Enum.Parse<DeviceKind>(kind), variant: 0);
+            Agreement.Check(model, source, batch: 2);
+        }
     }
 }

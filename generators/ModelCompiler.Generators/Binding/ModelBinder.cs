@@ -28,6 +28,7 @@ internal static class ModelBinder
         faults.AddRange(BlockParameterUses.OfSettings(attributes, cancellation));
         faults.AddRange(LayerOrder.Check(model.Name, attributes, layers, cancellation));
         faults.AddRange(BlockBinder.CheckUses(model, attributes));
+        faults.AddRange(WeightsBinder.Check(attributes));
         if (faults.Any(f => f.Id == Descriptors.LayersOnTwoDeclarations.Id)) layers = OnlyInput(layers);
 
         return new ModelSpec(
@@ -39,6 +40,7 @@ internal static class ModelBinder
             Budget(attributes),
             faults.ToEquatableArray())
         {
+            MetadataName = TypeHeaders.MetadataNameOf(model),
             Blocks = BlockBinder.BindUsed(model, cancellation),
             Outputs = Outputs(attributes).ToEquatableArray(),
             Weights = WeightsBinder.Bind(attributes),
@@ -89,7 +91,7 @@ internal static class ModelBinder
         for (int i = 0; i < attributes.Length; i++)
         {
             // One that does not compile yet names nothing; C# says so.
-            if (AttributeReader.Is(attributes[i], KnownNames.Output) && AttributeReader.Read(attributes[i]).FirstOrDefault(a => a.Name == "layer")?.Value is string layer) yield return new OutputSpec(layer, i);
+            if (AttributeReader.Is(attributes[i], KnownNames.Output) && AttributeReader.Read(attributes[i]).FirstOrDefault(a => a.Name == "layer") is { } layer) yield return new OutputSpec(layer.Value as string ?? "", i);
         }
     }
 

@@ -51,11 +51,8 @@ internal sealed record ModelSpec(
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
 
-    /// <summary>The name by which a compilation finds the class.</summary>
-    public string MetadataName =>
-        ((Namespace.Length > 0 ? Namespace + "." : "") + string.Join("+", ContainingTypes.Append(Type).Select(t => WithArity(t.Name)))).Replace("@", "");
-
-    private static string WithArity(string name) => name.IndexOf('<') is >= 0 and var at ? $"{name.Substring(0, at)}`{name.Count(c => c == ',') + 1}" : name;
+    /// <summary>The name by which a compilation finds the class; that of a class of one file alone has the file in it.</summary>
+    public string MetadataName { get; init; } = "";
 
     /// <summary>The model's class, whatever other types are called.</summary>
     public string QualifiedName => "global::" + FullName;

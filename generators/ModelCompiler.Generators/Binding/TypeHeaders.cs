@@ -29,6 +29,13 @@ internal static class TypeHeaders
         if (Misuse(model, cancellation) is var (what, instead)) yield return DeclarationFaults.UnsupportedClass(model.Name, what, instead);
     }
 
+    /// <summary>By which a compilation finds the class.</summary>
+    public static string MetadataNameOf(INamedTypeSymbol model)
+    {
+        string name = string.Join("+", Containers(model).Reverse().Append(model).Select(t => t.MetadataName));
+        return model.ContainingNamespace is { IsGlobalNamespace: false } ns ? $"{ns.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "")}.{name}" : name;
+    }
+
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol model)
     {
         for (var outer = model.ContainingType; outer is not null; outer = outer.ContainingType) yield return outer;
@@ -44,7 +51,7 @@ internal static class TypeHeaders
         if (model.IsStatic) return ("static", "remove 'static': each instance has weights of its own");
         if (model.IsAbstract) return ("abstract", "remove 'abstract', so that it can be constructed");
         if (model.IsGenericType) return ("generic or lies in a generic type", "remove the type parameters: all sizes of a model are fixed when it is compiled");
-        if (model.IsFileLocal) return ("local to its file", "remove 'file': the generated members lie in other files");
+        if (model.IsFileLocal || Containers(model).Any(c => c.IsFileLocal)) return ("local to its file, or lies in a type that is", "remove 'file': the generated members lie in other files");
         if (Declarations(model, cancellation).Any(d => d.ParameterList is not null))
             return ("declared with a primary constructor", "remove the parameters after its name: the constructor is generated");
         if (RequiredMember(model) is { } required) return ($"one with the required member '{required}'", "remove 'required': generated code constructs models too, and does not know its value");

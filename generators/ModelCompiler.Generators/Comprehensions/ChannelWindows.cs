@@ -18,7 +18,10 @@ internal sealed class ChannelWindows
         pixels = (int)(value.Count / channels);
         this.radius = Math.Min(radius, channels - 1); // Farther away there are no channels.
         (pixel, channel, tap) = (new Axis("q", pixels), new Axis("c", channels), new Axis("k", (2 * this.radius) + 1));
-        inside = Tensor.Table($"{name}.inside", Enumerable.Range(-this.radius, channels + (2 * this.radius)).Select(c => c >= 0 && c < channels ? 1f : 0f));
+        int places = channels + (2 * this.radius);
+        inside = places > Positions.Written
+            ? new Tensor($"{name}.inside", Storage.Fixed, places)
+            : Tensor.Table($"{name}.inside", Enumerable.Range(-this.radius, places).Select(c => c >= 0 && c < channels ? 1f : 0f));
     }
 
     /// <summary>Samples, pixels, channels.</summary>
@@ -38,6 +41,16 @@ internal sealed class ChannelWindows
     /// <param name="value">Of <see cref="Inner"/> elements.</param>
     public Comprehension Fill(Tensor bordered, Expression value) =>
         Comprehension.Reduce(bordered.Name, bordered, [Axis.Batch, Outer, channel], [], Reduction.Sum, value);
+
+    /// <summary>What computes the table, where it is not written out.</summary>
+    public IEnumerable<Comprehension> Table()
+    {
+        if (inside.Storage != Storage.Fixed) yield break;
+        var place = new Axis("c", inside.Extents[0]);
+        Tensor column = inside.View(place.Extent, 1);
+        Load one = Positions.Inside(name, new AffineIndex([new Term(place, 1)], -radius), channels);
+        yield return Comprehension.Reduce(inside.Name, column, [place, Positions.One], [], Reduction.Sum, one);
+    }
 
     public Comprehension Sum(Tensor output, Tensor bordered)
     {

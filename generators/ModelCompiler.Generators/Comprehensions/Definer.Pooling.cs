@@ -30,9 +30,8 @@ internal sealed partial class Definer
         {
             ResolvedWindow window = node.Windows[w];
             (int before, int after) = pool.CountsPadding ? DeclaredPadding(pool.Windows[w], window) : (0, 0);
-            int[] counts = [.. Enumerable.Range(0, window.OutputExtent).Select(y => CellsInside(window, y, before, after))];
-            if (counts.Distinct().Count() == 1) cells *= counts[0];
-            else mean *= Load.At(Tensor.Table($"{node.Name}.inverse_{sliding.Cells[w].Name}", counts.Select(n => 1f / n)), sliding.Cells[w]);
+            if (SameCount(window, before, after) is { } count) cells *= count;
+            else mean *= InverseCount(node, sliding, w, before, after);
         }
 
         Add(node, Comprehension.Map(node.Name, output, axes, mean * (1f / cells)));
@@ -46,6 +45,31 @@ internal sealed partial class Definer
         PaddingMode.Same => (window.PadBefore, window.PadAfter),
         _ => (0, 0),
     };
+
+    /// <summary>How many cells of each window are in the input or among so many cells around it; null where windows differ.</summary>
+    private static int? SameCount(ResolvedWindow window, int before, int after)
+    {
+        long end = ((window.OutputExtent - 1L) * window.Stride) + ((window.Size - 1L) * window.Dilation) - window.PadBefore;
+        if (window.PadBefore <= before && end < window.InputExtent + after) return window.Size;
+        if (window.OutputExtent > Positions.Written) return null;
+        int[] counts = [.. Enumerable.Range(0, window.OutputExtent).Select(y => CellsInside(window, y, before, after)).Distinct()];
+        return counts.Length == 1 ? counts[0] : null;
+    }
+
+    /// <summary>1 / cells of a window that are in the input or among so many cells around it.</summary>
+    private Load InverseCount(ShapedNode node, Sliding sliding, int w, int before, int after)
+    {
+        ResolvedWindow window = node.Windows[w];
+        (Axis cell, Axis tap) = (sliding.Cells[w], sliding.Taps[w]);
+        string name = $"{node.Name}.inverse_{cell.Name}";
+        if (cell.Extent <= Positions.Written)
+        {
+            return Positions.Table(name, Enumerable.Range(0, cell.Extent).Select(y => 1f / CellsInside(window, y, before, after)), AffineIndex.Of(cell));
+        }
+
+        AffineIndex read = sliding.Reads[w] with { Constant = before - window.PadBefore };
+        return Load.At(InverseOfFound(node, name, [cell], tap, read, window.InputExtent + before + after, 1f), cell);
+    }
 
     /// <summary>Of a window's cells those in the input and so many cells around it.</summary>
     private static int CellsInside(ResolvedWindow window, int cell, int before, int after) => Enumerable.Range(0, window.Size)

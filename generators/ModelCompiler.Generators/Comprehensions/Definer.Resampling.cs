@@ -42,21 +42,43 @@ internal sealed partial class Definer
     {
         Axis[] cells = Axes(input);
         Axis cell = cells[axis], phase = new("p" + cell.Name, factor), tap = new("t" + cell.Name, 3);
-        float[] weights = [.. Enumerable.Range(0, factor).SelectMany(p => PhaseWeights(p, factor))];
-        Tensor table = Tensor.Table($"{node.Name}.weights_{cell.Name}", weights).View(factor, 3);
-        Tensor inverse = Tensor.Table($"{node.Name}.inverse_{cell.Name}", Enumerable.Range(0, cell.Extent * factor).Select(at => 1 / FoundWeight(at, factor, cell.Extent, weights)));
-
+        Tensor weights = TapWeights(node, phase, tap);
         Axis[] axes = [.. cells.Take(axis + 1), phase, .. cells.Skip(axis + 1)];
         int[] extents = [.. axes.Select(a => a.Extent)];
         var sum = new Tensor($"{output.Name}.sum", Storage.Arena, extents);
         AffineIndex[] at = [.. cells.Select(AffineIndex.Of)];
         at[axis] = new([new Term(cell, 1), new Term(tap, 1)], -1);
-        Load value = new(input, at.ToEquatableArray()), weight = Load.At(table, phase, tap);
+        Load value = new(input, at.ToEquatableArray()), weight = Load.At(weights, phase, tap);
         // A neighbour without weight is not looked at: it may be a NaN.
         Expression share = new Select(Comparison.Greater, weight, 0f, (Expression)value * weight, 0f);
         Add(node, Comprehension.Reduce(sum.Name, sum, axes, [tap], Reduction.Sum, share));
-        var place = new AffineIndex([new Term(cell, factor), new Term(phase, 1)]);
-        Add(node, Comprehension.Map(output.Name, output.View(extents), axes, Load.At(sum, axes) * new Load(inverse, [place])));
+        Add(node, Comprehension.Map(output.Name, output.View(extents), axes, Load.At(sum, axes) * InverseWeight(node, weight, at[axis])));
+    }
+
+    /// <summary>What the cell before, the cell itself and the cell after count at each phase.</summary>
+    private Tensor TapWeights(ShapedNode node, Axis phase, Axis tap)
+    {
+        string name = $"{node.Name}.weights_{phase.Name.Substring(1)}";
+        if (phase.Extent * (long)tap.Extent <= Positions.Written)
+            return Tensor.Table(name, Enumerable.Range(0, phase.Extent).SelectMany(p => PhaseWeights(p, phase.Extent))).View(phase.Extent, tap.Extent);
+
+        Tensor weights = new(name, Storage.Fixed, phase.Extent, tap.Extent);
+        Expression offset = ((new AxisNumber(AffineIndex.Of(phase)) + (Expression)0.5f) / phase.Extent) - 0.5f;
+        Expression distance = new Unary(UnaryOperator.Abs, offset - new AxisNumber(new AffineIndex([new Term(tap, 1)], -1)));
+        Add(node, Comprehension.Map(name, weights, [phase, tap], new Binary(BinaryOperator.Max, 1f - distance, 0f)));
+        return weights;
+    }
+
+    /// <summary>1 / Σ of the weights that were found: 1 but at both ends.</summary>
+    private Load InverseWeight(ShapedNode node, Load weight, AffineIndex read)
+    {
+        (Axis cell, Axis tap, Axis phase) = (read.Terms[0].Axis, read.Terms[1].Axis, weight.Indices[0].AsAxis!);
+        string name = $"{node.Name}.inverse_{cell.Name}";
+        var place = new AffineIndex([new Term(cell, phase.Extent), new Term(phase, 1)]);
+        int places = cell.Extent * phase.Extent;
+        return places > Positions.Written || weight.Tensor.Storage == Storage.Fixed
+            ? new(InverseOfFound(node, name, [cell, phase], tap, read, cell.Extent, weight), [place])
+            : Positions.Table(name, Enumerable.Range(0, places).Select(at => 1 / FoundWeight(at, phase.Extent, cell.Extent, weight.Tensor.Root.Values)), place);
     }
 
     /// <summary>Of the cell before, the cell itself and the cell after.</summary>
@@ -66,6 +88,6 @@ internal sealed partial class Definer
         return [(float)Math.Max(-offset, 0), (float)(1 - Math.Abs(offset)), (float)Math.Max(offset, 0)];
     }
 
-    private static float FoundWeight(int at, int factor, int extent, float[] weights) =>
+    private static float FoundWeight(int at, int factor, int extent, EquatableArray<float> weights) =>
         Enumerable.Range(0, 3).Where(tap => (at / factor) + tap - 1 is var cell && cell >= 0 && cell < extent).Sum(tap => weights[(at % factor * 3) + tap]);
 }

@@ -17,6 +17,7 @@ internal sealed partial class Definer
         definitions.Add(new Definition(
             LayerName(node), Phase.Forward, new GradientRule.ResponseNormalization(input, output, level, windows, normalization.Alpha, normalization.Beta),
             [
+                .. windows.Table(),
                 windows.Fill(squares, x * x),
                 windows.Sum(level, squares) with { Epilogue = (new Accumulator() * (Expression)normalization.Alpha) + normalization.Bias },
                 Comprehension.Map(node.Name, windows.View(output), windows.Axes, value),

@@ -172,6 +172,14 @@ internal sealed partial class Definer
             IsDirect = node.Operation is Contraction contraction && (contraction.Algorithm ?? graph.Algorithm) == ConvolutionKind.Direct,
         });
 
+    /// <summary>Inverse weights of windows at many positions, by a statement.</summary>
+    private Tensor InverseOfFound(ShapedNode node, string name, IReadOnlyList<Axis> places, Axis tap, AffineIndex read, int extent, Expression weight)
+    {
+        Comprehension statement = Positions.InverseOfFound(name, places, tap, read, extent, weight);
+        Add(node, statement);
+        return statement.Output.View((int)statement.Output.Count);
+    }
+
     private string LayerName(ShapedNode node) => node.Layer < 0 ? node.Name : graph.Layers[node.Layer].Name;
 
     private static Tensor NewValue(ShapedNode node, string part = "") => new(node.Name + part, Storage.Arena, [Axis.BatchExtent, .. node.Shape.Extents]);

@@ -48,7 +48,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor KernelBeyondMap = new(
         "MC0409", "A kernel is larger than its map",
-        "'{0}': a kernel that reaches over {1} cells sees more than the {2} that there are, and zeros for the rest; a kernel of {3} sees all, or pool less before it",
+        "'{0}': a kernel that reaches over {1} cells sees more than {2}, and zeros for the rest; a kernel of {3} sees all, or pool less before it",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0409.md");
 
     public static readonly DiagnosticDescriptor SmallReceptiveField = new(

@@ -13,7 +13,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor DenseOnMap = new(
         "MC0102", "A dense layer needs a vector",
-        "'{0}': a dense layer reads a vector, but {1} has {2} axes; insert [Flatten] before it, which gives {3} elements",
+        "'{0}': a dense layer reads a vector, but {1} has {2} axes; insert [Flatten] before it, which gives {3}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0102.md");
 
     public static readonly DiagnosticDescriptor FlattenOfVector = new(
@@ -58,7 +58,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor PadCoversWindow = new(
         "MC0110", "A pooling window would lie in the padding",
-        "'{0}': Pad = {1} is not smaller than the window of {2}, so some windows would see nothing but padding; use a Pad of at most {3}",
+        "'{0}': Pad = {1} is not smaller than the window of {2}, so some windows would see nothing but padding; {3}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0110.md");
 
     public static readonly DiagnosticDescriptor SoftmaxOfOne = new(
@@ -68,7 +68,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = new(
         "MC0112", "Groups must divide channels and filters",
-        "'{0}': Groups = {1} must divide both the {3} channels of {2} and the {4} filters; use {5}",
+        "'{0}': Groups = {1} must divide both the {3} of {2} and the {4}; use {5}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0112.md");
 
     public static readonly DiagnosticDescriptor UnequalShapes = new(
@@ -83,7 +83,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor CroppedAway = new(
         "MC0113", "Cropping leaves nothing",
-        "'{0}': cropping {1} + {2} of the {3} {4} of {5} leaves nothing; crop at most {6} in all",
+        "'{0}': cropping {1} + {2} of the {3} of {4} leaves nothing; {5}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0113.md");
 
     public static readonly DiagnosticDescriptor KernelNumbers = new(
@@ -93,17 +93,17 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ChannelsDoNotDivide = new(
         "MC0140", "Channels cannot be divided into equal parts",
-        "'{0}': the {1} of {2} cannot be divided into {3} {4}; numbers that divide them are {5}",
+        "'{0}': the {1} of {2} cannot be divided into {3} {4}; {5}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0140.md");
 
     public static readonly DiagnosticDescriptor SliceOutside = new(
         "MC0141", "A slice lies outside its input",
-        "'{0}': elements {1} to {2} along axis {3} of {4}, which has {5} there; choose a start and a length that end at element {6} or before",
+        "'{0}': {1} along axis {2} of {3}, which has {4} there; {5}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0141.md");
 
     public static readonly DiagnosticDescriptor PadCutsAll = new(
         "MC0142", "The padding of a transposed convolution leaves nothing",
-        "'{0}': the kernels reach over {2} cells, of which a padding of {1} along an axis leaves none; use a smaller Pad",
+        "'{0}': the kernels reach over {2}, of which a padding of {1} along an axis leaves none; use a smaller Pad",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0142.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>

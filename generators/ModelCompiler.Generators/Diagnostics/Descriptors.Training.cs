@@ -33,7 +33,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor NothingTrainable = new(
         "MC0206", "Every layer is frozen",
-        "'{0}' has a loss, but all of its {1} weight tensors are frozen by Trainable = false; let one layer train, or remove [Loss]",
+        "'{0}' has a loss, but {1} frozen by Trainable = false; let one layer train, or remove [Loss]",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0206.md");
 
     public static readonly DiagnosticDescriptor LossOfNoOutput = new(
@@ -53,7 +53,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor HeadShape = new(
         "MC0210", "An auxiliary head must have the shape of the output",
-        "the loss of '{0}' compares {1} numbers with the targets of '{2}', which are {3}; all losses share the targets, so end the head with the same shape",
+        "the loss of '{0}' reads an output of {1}, but the targets, those of '{2}', are of {3}; all losses share them, so end the head with the same shape",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0210.md");
 
     public static readonly DiagnosticDescriptor NoLossReaches = new(
@@ -63,12 +63,22 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor BudgetExceeded = new(
         "MC0301", "The model exceeds its budget",
-        "'{0}' has {1} {2}, {3} more than the budget of {4}; the largest share, {5}, is that of '{6}'",
+        "'{0}' has {1}, {2} more than the budget of {3}; the largest share, {4}, is that of '{5}'",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0301.md");
+
+    public static readonly DiagnosticDescriptor ModelCost = new(
+        "MC0902", "What a model costs",
+        "'{0}' has {1}; a prediction of one sample takes at most about {2} of memory{3}; its code is about {4} of C#",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0902.md");
+
+    public static readonly DiagnosticDescriptor Unoptimized = new(
+        "MC0903", "A build without optimization",
+        "'{0}' is compiled without optimization, as Debug builds are, and runs some thirty times slower; build with -c Release, or write <Optimize>true</Optimize> in the project",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0903.md");
 
     public static readonly DiagnosticDescriptor LayerFacts = new(
         "MC0901", "What a layer costs",
-        "output {0} · {1} parameters · {2} multiply-adds",
+        "output {0} · {1} · {2}",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0901.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Training =>
@@ -76,5 +86,5 @@ internal static partial class Descriptors
 
     private static ImmutableArray<DiagnosticDescriptor> Budgets => [BudgetExceeded];
 
-    private static ImmutableArray<DiagnosticDescriptor> Information => [LayerFacts];
+    private static ImmutableArray<DiagnosticDescriptor> Information => [LayerFacts, ModelCost, Unoptimized];
 }

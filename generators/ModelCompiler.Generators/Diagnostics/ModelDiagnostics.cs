@@ -31,6 +31,12 @@ internal static class ModelDiagnostics
             : null;
     }
 
+    /// <summary>What the project's optimization has to do with a model's speed: nothing at run time would say it.</summary>
+    public static Diagnostic? OfOptimization(INamedTypeSymbol type, OptimizationLevel level, CancellationToken cancellation) =>
+        level == OptimizationLevel.Debug && ModelSymbols.IsModel(type) && ModelSymbols.IsNamed(type)
+            ? Create(new Fault(Descriptors.Unoptimized.Id, Site.Class, [type.Name]), type.Name, new AttributeLocator(type, cancellation))
+            : null;
+
     private static IEnumerable<Fault> Faults(INamedTypeSymbol type, bool review, CancellationToken cancellation)
     {
         var attributes = type.GetAttributes();
@@ -42,7 +48,7 @@ internal static class ModelDiagnostics
         var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
         ShapeResult result = ShapeInferrer.Check(spec);
         var faults = result.Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
-        return review && result is ShapeResult.Success sound ? faults.Concat(Reviewer.Find(spec, sound.Graph)) : faults;
+        return review && result is ShapeResult.Success sound ? faults.Concat(Reviewer.Find(spec, sound.Graph)).Append(ModelCost.Of(sound.Graph)) : faults;
     }
 
     /// <summary>A block that fits none of its repetitions is wrong once in each place where it is used.</summary>

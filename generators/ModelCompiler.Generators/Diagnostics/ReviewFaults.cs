@@ -40,7 +40,7 @@ internal static class ReviewFaults
     /// <param name="kernel">Its extents with dilation.</param>
     /// <param name="fitting">Sizes that do not reach beyond the map.</param>
     public static Fault KernelBeyondMap(string layer, string kernel, string map, string fitting, Site site, FixData? fix) =>
-        new(Descriptors.KernelBeyondMap.Id, site, [layer, kernel, map, fitting]) { Fix = fix };
+        new(Descriptors.KernelBeyondMap.Id, site, [layer, kernel, map.Split('×').All(e => e == "1") ? "the one that there is" : $"the {map} that there are", fitting]) { Fix = fix };
 
     public static Fault SmallReceptiveField(string layer, string field, string input, Site site) => new(Descriptors.SmallReceptiveField.Id, site, [layer, field, input]);
 

@@ -20,7 +20,7 @@ internal static class TrainingFaults
     public static Fault NoWeights(string model, Site site) => new(Descriptors.NoWeights.Id, site, [model]);
 
     public static Fault NothingTrainable(string model, long tensors, Site site) =>
-        new(Descriptors.NothingTrainable.Id, site, [model, Text.Number(tensors)]);
+        new(Descriptors.NothingTrainable.Id, site, [model, tensors == 1 ? "its only weight tensor is" : $"all of its {Text.Number(tensors)} weight tensors are"]);
 
     /// <param name="outputs">Those that there are.</param>
     /// <param name="reason">Why the name can be no output, or null for a layer that just is none.</param>
@@ -42,6 +42,6 @@ internal static class TrainingFaults
 
     public static Fault NoLossReaches(string layer, string output, Site site) => new(Descriptors.NoLossReaches.Id, site, [layer, output]);
 
-    public static Fault BudgetExceeded(string model, long count, string what, long limit, long largest, string largestLayer, Site site) =>
-        new(Descriptors.BudgetExceeded.Id, site, [model, Text.Number(count), what, Text.Number(count - limit), Text.Number(limit), Text.Number(largest), largestLayer]);
+    public static Fault BudgetExceeded(string model, long count, string one, string many, long limit, long largest, string largestLayer, Site site) =>
+        new(Descriptors.BudgetExceeded.Id, site, [model, Text.Plural(count, one, many), Text.Number(count - limit), Text.Number(limit), Text.Number(largest), largestLayer]);
 }

@@ -93,9 +93,8 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         foreach (Guard guard in guards.Where(g => g.Index.Uses(axis)))
         {
             long step = (long)guard.Index.Coefficient(axis) * factor, end = (long)guard.Extent * guard.Index.Divisor;
-            (long least, long greatest) = Rest(guard, axis, factor, scope);
-            if (step % guard.Index.Divisor != 0 || greatest - least >= count) return Enumerable.Range(1, count - 1);
-            for (long rest = least; rest <= greatest; rest++)
+            if (step % guard.Index.Divisor != 0 || Rests(guard, axis, factor, scope, count) is not { } rests) return Enumerable.Range(1, count - 1);
+            foreach (long rest in rests)
             {
                 foreach (long crossing in (long[])[FloorDivide(-rest, step), FloorDivide(end - rest, step)])
                 {
@@ -108,19 +107,20 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         return changes.Where(c => c > 0);
     }
 
-    /// <summary>Least and greatest of what is added to the axis's first value of a step.</summary>
-    private static (long Least, long Greatest) Rest(Guard guard, Axis axis, int factor, AxisScope scope)
+    /// <summary>What is added to the axis's first value of a step, for all values of the other axes; null where that is as many numbers as there are steps, or more.</summary>
+    private static HashSet<long>? Rests(Guard guard, Axis axis, int factor, AxisScope scope, int most)
     {
-        long least = guard.Index.Constant, greatest = least;
+        HashSet<long> rests = [guard.Index.Constant];
         foreach (Term term in guard.Index.Terms.Where(t => !t.Axis.IsBatch))
         {
             int? known = term.Axis == axis ? null : scope.Known(term.Axis);
-            long last = known ?? (term.Axis == axis ? factor : term.Axis.Extent) - 1, reach = term.Coefficient * last;
-            least += known is not null ? reach : Math.Min(0, reach);
-            greatest += known is not null ? reach : Math.Max(0, reach);
+            (int from, int values) = known is { } value ? (value, 1) : (0, term.Axis == axis ? factor : term.Axis.Extent);
+            if (values > most) return null;
+            rests = [.. rests.SelectMany(_ => Enumerable.Range(from, values), (rest, v) => rest + ((long)term.Coefficient * v))];
+            if (rests.Count > most) return null;
         }
 
-        return (least, greatest);
+        return rests;
     }
 
     private static long FloorDivide(long a, long b) => (a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);

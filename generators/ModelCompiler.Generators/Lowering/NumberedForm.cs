@@ -5,7 +5,16 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal sealed class NumberedForm(int[] variables, long[] coefficients, long constant)
 {
+    /// <summary>Sums of few products below it fit 64 bits.</summary>
+    private const double Greatest = 1L << 61;
+
     public static NumberedForm Zero { get; } = Of(0);
+
+    /// <summary>A form with a number that 64 bits may not hold. Nothing is known of it, and so of all that is made with it.</summary>
+    public static NumberedForm TooLarge { get; } = new([], [], long.MinValue);
+
+    /// <summary>Whether this is <see cref="TooLarge"/>.</summary>
+    public bool IsTooLarge => ReferenceEquals(this, TooLarge);
 
     public static NumberedForm Of(long constant) => new([], [], constant);
 
@@ -28,20 +37,23 @@ internal sealed class NumberedForm(int[] variables, long[] coefficients, long co
 
     public NumberedForm WithoutLatest() => new([.. variables.Take(Count - 1)], [.. coefficients.Take(Count - 1)], constant);
 
-    public NumberedForm Plus(long number) => number == 0 ? this : new(variables, coefficients, constant + number);
+    public NumberedForm Plus(long number) => number == 0 || IsTooLarge ? this : IsOutside((double)constant + number) ? TooLarge : new(variables, coefficients, constant + number);
 
     /// <summary>this · factor + other · otherFactor.</summary>
     public NumberedForm Combine(long factor, NumberedForm other, long otherFactor)
     {
+        if (IsTooLarge || other.IsTooLarge || IsOutside(((double)constant * factor) + ((double)other.Constant * otherFactor))) return TooLarge;
         long sum = (constant * factor) + (other.Constant * otherFactor);
-        if (other.Count == 0) return factor == 1 ? new(variables, coefficients, sum) : new(variables, Array.ConvertAll(coefficients, c => c * factor), sum);
+        if (other.Count == 0 && factor == 1) return new(variables, coefficients, sum);
         var names = new List<int>(Count + other.Count);
         var numbers = new List<long>(Count + other.Count);
         for (int i = 0, j = 0; i < Count || j < other.Count;)
         {
             int order = i == Count ? 1 : j == other.Count ? -1 : variables[i].CompareTo(other[j].Variable);
             int name = order <= 0 ? variables[i] : other[j].Variable;
-            long number = (order <= 0 ? coefficients[i++] * factor : 0) + (order >= 0 ? other[j++].Coefficient * otherFactor : 0);
+            long own = order <= 0 ? coefficients[i++] : 0, others = order >= 0 ? other[j++].Coefficient : 0;
+            if (IsOutside(((double)own * factor) + ((double)others * otherFactor))) return TooLarge;
+            long number = (own * factor) + (others * otherFactor);
             if (number == 0) continue;
             names.Add(name);
             numbers.Add(number);
@@ -50,7 +62,10 @@ internal sealed class NumberedForm(int[] variables, long[] coefficients, long co
         return new([.. names], [.. numbers], sum);
     }
 
-    public bool IsSame(NumberedForm other) => constant == other.Constant && Count == other.Count && Enumerable.Range(0, Count).All(t => this[t] == other[t]);
+    /// <summary>Whether the number that is about this one is no longer sure to fit 64 bits.</summary>
+    public static bool IsOutside(double number) => Math.Abs(number) >= Greatest;
+
+    public bool IsSame(NumberedForm other) => !IsTooLarge && constant == other.Constant && Count == other.Count && Enumerable.Range(0, Count).All(t => this[t] == other[t]);
 }
 
 /// <summary>A bound of a variable: <paramref name="Form"/> / <paramref name="Divisor"/>, over variables declared before it.</summary>

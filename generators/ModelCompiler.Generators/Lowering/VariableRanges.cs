@@ -84,6 +84,7 @@ internal sealed class VariableRanges
 
     private bool IsNatural(NumberedForm form, ref int steps)
     {
+        if (form.IsTooLarge) return false;
         if (form.Count == 0) return form.Constant >= 0;
         if (--steps < 0) return false;
         if (Least(form) >= 0) return true; // Many branches of the search end here, before their last variable.
@@ -126,6 +127,7 @@ internal sealed class VariableRanges
             int next = first.Form.Latest.Variable;
             foreach (Bound second in bounds.Where(b => b.Divisor == 1 && b.Form.Coefficient(next) != first.Form.Coefficient(next)))
             {
+                if (NumberedForm.IsOutside(rest.Coefficient(next) + ((double)coefficient * second.Form.Coefficient(next)))) continue;
                 long each = first.Form.Coefficient(next) - second.Form.Coefficient(next), all = -(rest.Coefficient(next) + (coefficient * second.Form.Coefficient(next)));
                 long part = all / each;
                 if (all % each != 0 || part == 0 || Math.Sign(part) != Math.Sign(coefficient) || Math.Abs(part) >= Math.Abs(coefficient)) continue;
@@ -137,11 +139,13 @@ internal sealed class VariableRanges
     /// <summary>A number that the form is sure not to fall below, by the numbers that its variables are known to lie between; null where there is none.</summary>
     private long? Least(NumberedForm form)
     {
+        if (form.IsTooLarge) return null;
         long sum = form.Constant;
         for (int term = 0; term < form.Count; term++)
         {
             (int number, long coefficient) = form[term];
             if ((coefficient > 0 ? variables[number].From : variables[number].To) is not { } end) return null;
+            if (NumberedForm.IsOutside(sum + ((double)coefficient * end))) return null;
             sum += coefficient * end;
         }
 
@@ -172,6 +176,7 @@ internal sealed class VariableRanges
             case IntBinary { Operator: IntOperator.Subtract } b: return Linear(b.Left).Combine(1, Linear(b.Right), -1);
             case IntBinary { Operator: IntOperator.Multiply } b:
                 NumberedForm left = Linear(b.Left), right = Linear(b.Right);
+                if (left.IsTooLarge || right.IsTooLarge) break;
                 if (right.Count == 0) return left.Combine(right.Constant, NumberedForm.Zero, 0);
                 if (left.Count == 0) return right.Combine(left.Constant, NumberedForm.Zero, 0);
                 break;
@@ -196,7 +201,7 @@ internal sealed class VariableRanges
             : e.Operator == IntOperator.Max ? new([new(left), new(right)], []) { Multiple = both }
             : e.Operator == IntOperator.Min ? new(LeastOfBoth(left, right), [new(left), new(right)]) { Multiple = both }
             : new(IsNatural(left) && IsNatural(right) ? [new(NumberedForm.Zero)] : [], [])
-            { Multiple = e.Operator == IntOperator.Multiply ? Multiple(left) * Multiple(right) : 1 };
+            { Multiple = e.Operator == IntOperator.Multiply ? Factor(Multiple(left), Multiple(right)) : 1 };
         int number = Add(variable);
         atoms[e] = number;
         forget.Push(() => atoms.Remove(e));
@@ -252,10 +257,15 @@ internal sealed class VariableRanges
     /// <summary>A number that divides every value of the form.</summary>
     public long Multiple(NumberedForm form)
     {
+        if (form.IsTooLarge) return 1;
         long gcd = Math.Abs(form.Constant);
-        for (int term = 0; term < form.Count; term++) gcd = Gcd(gcd, Math.Abs(form[term].Coefficient) * variables[form[term].Variable].Multiple);
+        for (int term = 0; term < form.Count; term++) gcd = Gcd(gcd, Factor(form[term].Coefficient, variables[form[term].Variable].Multiple));
         return gcd; // 0 is a multiple of everything.
     }
+
+    /// <summary>A product, or a divisor of it where 64 bits may not hold it.</summary>
+    private static long Factor(long coefficient, long multiple) =>
+        NumberedForm.IsOutside((double)coefficient * multiple) ? Math.Abs(coefficient) : Math.Abs(coefficient) * multiple;
 
     private int Add(Variable variable)
     {

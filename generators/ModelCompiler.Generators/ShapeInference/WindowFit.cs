@@ -90,6 +90,7 @@ internal static class WindowFit
     private static string Remedy(EquatableArray<Window> windows, string what, RuleContext context)
     {
         List<long> largest = Largest(windows, context);
+        if (largest.All(size => size == 1)) return OnOneCell(what, context);
         string atMost = $"a {what} of at most {(largest.Distinct().Count() == 1 ? largest[0].ToString() : string.Join("×", largest))}";
         long pad = windows.Select((w, axis) => (WindowArithmetic.Span(w) - context.Input[axis] + 1) / 2).Max();
         bool padHelps = what == "kernel" || (what == "window" && windows.All(w => pad < w.Size));
@@ -97,6 +98,13 @@ internal static class WindowFit
         if (windows[0].Padding == PaddingMode.Valid) alternatives.Add("Padding.Same");
         if (padHelps) alternatives.Add($"Pad = {pad}");
         return alternatives.Count == 3 ? $"{alternatives[0]}, {alternatives[1]}, or {alternatives[2]}" : string.Join(" or ", alternatives);
+    }
+
+    /// <summary>A window of one cell pools nothing, and padding would be all that a larger one sees besides.</summary>
+    private static string OnOneCell(string what, RuleContext context)
+    {
+        string more = context.Producer is null ? "a larger input" : "less pooling or smaller strides before it";
+        return what == "kernel" ? $"{more}, or a kernel of 1" : $"{more}, or remove this layer, which would have nothing to do";
     }
 
     private static void ReportDropped(EquatableArray<Window> windows, RuleContext context)
@@ -107,7 +115,7 @@ internal static class WindowFit
         context.Report(ShapeFaults.DroppedCells(
             context.Layer.Name,
             string.Join("×", dropped.Select(d => d.Window.Stride).Distinct()),
-            string.Join(" and ", dropped.Select(d => $"the last {d.Cells} of {d.Extent} {Axes(windows)[d.Axis].Cells}")),
+            string.Join(" and ", dropped.Select(d => $"the last {(d.Cells == 1 ? "" : $"{d.Cells} ")}of {d.Extent} {Axes(windows)[d.Axis].Cells}")),
             context.InputText,
             string.Join(" and ", dropped.Select(Arithmetic).Distinct()),
             windows.Count == 1 ? "Padding.Same" : "Padding.Same, or [ZeroPadding2D] before it",

@@ -33,6 +33,13 @@ public class LargeMapTests(ITestOutputHelper output)
         foreach (var source in Sources) Agreement.Check(assembly, source, batch: 2);
     }
 
+    [Theory, InlineData("avx512", true), InlineData("vector128", false)]
+    public void More_positions_than_are_written_out(string target, bool isChecked)
+    {
+        var assembly = InMemoryCompiler.Compile(PositionCases.All, new(Targets.Runnable(target), Checked: isChecked));
+        foreach (var source in PositionCases.All) Agreement.Check(assembly, source, batch: 2);
+    }
+
     /// <summary>Every gradient, relative to the largest of its tensor.</summary>
     [Fact]
     public void Networks_that_were_trained_wrongly()

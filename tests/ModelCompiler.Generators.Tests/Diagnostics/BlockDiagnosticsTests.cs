@@ -14,7 +14,7 @@ public class BlockDiagnosticsTests
         [Block] [MaxPooling2D(2)] [Conv2D(Block.Width, {|MC0101:5|})] public class Body;
         [Model] [Input(12, 12, 3)] [Use<Body>(4)] [Use<Body>(8, Name = "second")] [Flatten] [Dense(2)] public partial class Net;
         """,
-        "'second/conv2d_1': kernel 5×5 does not fit the 1×1×4 output of 'second/max_pooling2d_1'; use a kernel of at most 1, Padding.Same, or Pad = 2"
+        "'second/conv2d_1': kernel 5×5 does not fit the 1×1×4 output of 'second/max_pooling2d_1'; use less pooling or smaller strides before it, or a kernel of 1"
         + " (used by [Use<Body>(8, Name = \"second\")] of 'Net')");
 
     [Fact]

@@ -56,7 +56,7 @@ public class DocumentationTests
         Assert.Contains($"[{id}](../generators/docs/{id}.md)", File.ReadAllText(Repository.PathOf("docs", "review.md")));
 
         async Task<IEnumerable<string>> Said(string heading) =>
-            (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + Example(id, heading)))).Where(d => d.Id != "MC0901").Select(d => d.Id);
+            (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler;\n" + Example(id, heading)))).Where(d => !d.Id.StartsWith("MC09", StringComparison.Ordinal)).Select(d => d.Id);
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public class ShapeDiagnosticsTests
     [Theory]
     [InlineData("[Input(8, 8, 6)] [ChannelShuffle({|MC0140:4|})]", "'channel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
     [InlineData("[Input(8, 8, 6)] [GroupNormalization({|MC0140:4|})]", "'group_normalization_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
-    [InlineData("[Input(8, 8, 6)] [PixelShuffle({|MC0140:2|})]", "'pixel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 cells of 2×2; numbers that divide them are 2, 3, 6")]
+    [InlineData("[Input(8, 8, 6)] [PixelShuffle({|MC0140:2|})]", "'pixel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 cells of 2×2; give the layer before it a multiple of 4 channels")]
     [InlineData("[Input(6)] [ChannelSplit({|MC0140:4|}, 0)]", "'channel_split_1': the 6 channels of the 6-element input cannot be divided into 4 parts; numbers that divide them are 2, 3, 6")]
     public Task MC0140_parts(string layers, string message) => VerifyLayers(layers, message);
 
@@ -107,7 +107,7 @@ public class ShapeDiagnosticsTests
     [Fact]
     public Task MC0107_rows_and_columns_that_strides_drop() => VerifyLayers(
         "[Input(5, 5, 1)] [{|MC0107:MaxPooling2D|}] [Flatten] [Dense(1)]",
-        "'max_pooling2d_1': stride 2 leaves the last 1 of 5 rows and the last 1 of 5 columns of the 5×5×1 input unread ((5 - 2) mod 2 = 1); use Padding.Same, or [ZeroPadding2D] before it");
+        "'max_pooling2d_1': stride 2 leaves the last of 5 rows and the last of 5 columns of the 5×5×1 input unread ((5 - 2) mod 2 = 1); use Padding.Same, or [ZeroPadding2D] before it");
 
     [Theory]
     [InlineData("[Input(9, 8, 1)] [Conv2D(1, 3, {|MC0107:Strides = 3|})]")]

@@ -114,7 +114,7 @@ public class TrainingDiagnosticsTests
     [Fact]
     public Task MC0210_a_head_of_another_shape() => VerifyLayers(
         """[Input(4)] [Dense(3)] [Dense(2)] [Output("dense_1")] [Loss(Loss.MeanSquaredError)] [Loss(Loss.MeanSquaredError, {|MC0210:Output = "dense_1"|})]""",
-        "the loss of 'dense_1' compares 3 numbers with the targets of 'dense_2', which are 2; all losses share the targets, so end the head with the same shape");
+        "the loss of 'dense_1' reads an output of 3, but the targets, those of 'dense_2', are of 2; all losses share them, so end the head with the same shape");
 
     [Fact]
     public Task MC0211_weights_that_would_never_learn() => VerifyLayers(

@@ -55,6 +55,25 @@ public class ErrorReportingTests
         }
     }
 
+    /// <summary>Declarations of which nothing can be generated, or whose setting says nothing.</summary>
+    [Theory]
+    [InlineData("[Model, Input(4), Dense(2)] file partial class Net;", "MC0003")]
+    [InlineData("file partial class Outer { [Model, Input(4), Dense(2)] public partial class Net; }", "MC0003")]
+    [InlineData("namespace A { file partial class Outer { public partial class Middle { [Model, Input(4), Dense(2)] public partial class Net; } } }", "MC0003")]
+    [InlineData("public partial class G<T> { [Model, Input(4), Dense(2)] public partial class Net; }", "MC0003")]
+    [InlineData("namespace @class { public partial class @event { [Model, Input(4), Dense(0)] public partial class @int; } }", "MC0012")]
+    [InlineData("[Model, Input(4), Output(null!), Dense(2)] public partial class Net;", "MC0032")]
+    [InlineData("[Model, Input(4), Output(\"\"), Dense(2)] public partial class Net;", "MC0032")]
+    [InlineData("[Model, Input(4), Dense(2), Weights(null!)] public partial class Net;", "MC0014")]
+    [InlineData("[Model, Input(4), Dense(2), Weights(\"weights/\")] public partial class Net;", "MC0014")]
+    [InlineData("[Model, Input(4), Dense(2), Concatenate(null!)] public partial class Net;", "MC0014")]
+    public async Task Nothing_builds_in_silence(string declaration, string id)
+    {
+        var (run, reported) = GeneratorRun.Reporting(TestCompilation.Create("using ModelCompiler;\n" + declaration), Build);
+        Assert.Equal([id], reported.Select(d => d.Id));
+        Assert.Equal([id], (await TestCompilation.Analyze(run.Before, GeneratorRun.AnalyzerOptions(Editor))).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id));
+    }
+
     /// <summary>Errors of C# anywhere in a project end its compilation before analyzers are asked.</summary>
     [Theory]
     [InlineData("[Model, Input(4), Dens(3)] public partial class Other;")]

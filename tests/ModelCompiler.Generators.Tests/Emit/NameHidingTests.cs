@@ -84,6 +84,33 @@ public class NameHidingTests
             : $"public class Base {{ {types} }} {said} public partial class Net : Base;");
     }
 
+    /// <summary>Generated code calls a few extension methods; those of the project never come before them.</summary>
+    [Theory]
+    [InlineData("{0} namespace Shop.Nets {{ {1} }}")]
+    [InlineData("namespace Shop {{ {0} }} namespace Shop.Nets {{ {1} }}")]
+    [InlineData("namespace Shop.Nets {{ {0} {1} }}")]
+    [InlineData("namespace ModelCompiler {{ {0} }} namespace Shop.Nets {{ {1} }}")]
+    [InlineData("global using Helpers; namespace Helpers {{ {0} }} namespace Shop.Nets {{ {1} }}")]
+    public void Extension_methods_of_a_project(string places)
+    {
+        string[] names = ["AsInt32", "AsSingle", "AsUInt32", "StoreUnsafe", "Slice", "AsSpan", "ToArray", "Select", "CopyTo", "Fill", "Clear", "Predict", "Save"];
+        string methods = $"public static class Extensions {{ {Join(names.Select(n => $"public static object {n}(this object o) => o; public static T {n}<T>(this T o, int a) => o; public static T {n}<T>(this T o, ref float a, nuint b = 0) => o;"))} }}";
+        string source = string.Format(null, places, methods, Models[0].Replace("[Model", "[global::ModelCompiler.Model") + Models[2]);
+        int usings = source.StartsWith("global using", StringComparison.Ordinal) ? source.IndexOf(';', StringComparison.Ordinal) + 1 : 0;
+        NoErrors(source.Insert(usings, " using ModelCompiler;"));
+    }
+
+    /// <summary>Namespaces of the project around a model, or beside it, whatever they are called.</summary>
+    [Theory]
+    [InlineData("namespace Shop.{0} {{ public class C; }} namespace Shop {{ {1} }}")]
+    [InlineData("namespace Shop.{0} {{ {1} }}")]
+    [InlineData("namespace {0}.Shop {{ {1} }}")]
+    public void Namespaces_of_any_name(string places)
+    {
+        string model = "[global::ModelCompiler.Model, global::ModelCompiler.Input(4), global::ModelCompiler.Dense(3, Name = \"a\"), global::ModelCompiler.Dense(2), global::ModelCompiler.Output(\"a\"), global::ModelCompiler.Loss(global::ModelCompiler.Loss.MeanSquaredError)] public partial class Net;";
+        foreach (string name in new[] { "System", "ModelCompiler", "Runtime", "Math", "Vector512", "Generated", "@class" }) NoErrors(string.Format(null, places, name, model));
+    }
+
     private static string Join(IEnumerable<string> lines) => string.Join("\n", lines);
 
     internal static void NoErrors(string source)
