@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit.CSharp.Rows;
 using ModelCompiler.Generators.Emit.CSharp.Tiles;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
@@ -63,6 +64,9 @@ public class NestNodeTests
         if (type == typeof(IntExpression)) return new IntVariable(New());
         if (type == typeof(LinearForm)) return LinearForm.Of(New());
         if (type == typeof(Access)) return new Access(New(), LinearForm.Of(New()));
+        if (type == typeof(VectorName)) return new VectorName(New(), 8);
+        if (type == typeof(StridedAccess)) return new StridedAccess(new Access(New(), LinearForm.Of(New())), 1);
+        if (type == typeof(EquatableArray<VectorLet>)) return EquatableArray.Create([new VectorLet(New(), new VectorName(New(), 8))]);
         if (type == typeof(EquatableArray<NestStatement>)) return EquatableArray.Create<NestStatement>([new PointerAdvance(New(), 1)]);
         if (type == typeof(EquatableArray<VectorName>)) return EquatableArray.Create([new VectorName(New(), 8), new VectorName(New(), 8)]);
         if (type == typeof(EquatableArray<Condition>)) return EquatableArray.Create([new Condition(ConditionKind.Less, new IntVariable(New()), new IntVariable(New()))]);

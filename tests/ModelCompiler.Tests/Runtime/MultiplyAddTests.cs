@@ -1,19 +1,23 @@
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Tests.Runtime;
 
+/// <summary>Each method of the rows and columns of kernels against its own definition, lane by lane.</summary>
 public class MultiplyAddTests
 {
-    private static readonly Type[] Types = [typeof(FusedMultiplyAdds), typeof(EstimatedMultiplyAdds)];
+    private const int From = 7, At = 2, Weights = 40, WeightsAt = 1, Stride = 19;
+
+    private static readonly Type[] Types = [typeof(FusedMultiplyAdds), typeof(EstimatedMultiplyAdds), typeof(VectorRowAccess), typeof(VectorAccess)];
 
     public static TheoryData<string, string> Names()
     {
         var names = new TheoryData<string, string>();
         foreach (var type in Types)
         {
-            foreach (var name in type.GetMethods(BindingFlags.Public | BindingFlags.Static).Select(m => m.Name).Distinct()) names.Add(type.Name, name);
+            foreach (var name in Methods(type).Select(m => m.Name).Where(n => n != "At").Distinct()) names.Add(type.Name, name);
         }
 
         return names;
@@ -37,68 +41,105 @@ public class MultiplyAddTests
     [MemberData(nameof(Names))]
     public void Each_sum_gets_its_own_product(string type, string name)
     {
-        foreach (var method in Types.Single(t => t.Name == type).GetMethods().Where(m => m.Name == name))
+        foreach (var method in Methods(Types.Single(t => t.Name == type)).Where(m => m.Name == name))
         {
-            if (name.StartsWith("FmaRow", StringComparison.Ordinal)) CheckRow(method);
-            else if (name.StartsWith("FmaColumn", StringComparison.Ordinal)) CheckColumn(method);
-            else Assert.Equal(MathF.FusedMultiplyAdd(3, 5, 7), Lane(method.Invoke(null, [.. new[] { 3f, 5f, 7f }.Select(v => Fill(method.ReturnType, v))])!, 0));
+            var memory = Enumerable.Range(0, 240).Select(i => i * 0.37f).ToArray();
+            var (values, written) = (Values(method), (float[])memory.Clone());
+            var after = Call(method, written, values);
+            var expected = (float[])memory.Clone();
+            foreach (var (parameter, before) in values)
+            {
+                for (var lane = 0; lane < before.Length; lane++)
+                {
+                    var result = Expected(method, memory, values, parameter, lane);
+                    if (method.Name.StartsWith("Store", StringComparison.Ordinal)) expected[Place(parameter, From + At) + lane] = before[lane];
+                    Assert.Equal(result, after[parameter][lane]);
+                }
+            }
+
+            Assert.Equal(expected, written);
         }
     }
 
-    private static void CheckRow(MethodInfo method)
-    {
-        // Through reflection a reference is to a box, behind which nothing may be read: at is 0.
-        var memory = method.GetParameters()[0].ParameterType.IsByRef;
-        var skip = memory ? 2 : 1;
-        var sums = (method.GetParameters().Length - skip) / 2;
-        var vector = method.GetParameters()[skip].ParameterType;
-        object[] arguments =
-        [
-            .. memory ? new object[] { 3f, (nint)0 } : [Fill(vector, 3f)],
-            .. Enumerable.Range(0, sums).Select(c => Fill(vector, 10f + c)),
-            .. Enumerable.Range(0, sums).Select(c => Fill(vector, 100f * c)),
-        ];
-        method.Invoke(null, arguments);
-        for (var c = 0; c < sums; c++) CheckLanes(arguments[skip + sums + c], lane => MathF.FusedMultiplyAdd(3f, 10f + c + lane, (100f * c) + lane), memory ? null : lane => MathF.FusedMultiplyAdd(3f + lane, 10f + c + lane, (100f * c) + lane));
-    }
-
-    private static void CheckColumn(MethodInfo method)
-    {
-        var sums = method.GetParameters().Length - 4;
-        var vector = method.GetParameters()[3].ParameterType;
-        object[] arguments = [3f, (nint)0, (nint)0, Fill(vector, 10f), .. Enumerable.Range(0, sums).Select(c => Fill(vector, 100f * c))];
-        method.Invoke(null, arguments);
-        for (var c = 0; c < sums; c++) CheckLanes(arguments[4 + c], lane => MathF.FusedMultiplyAdd(3f, 10f + lane, (100f * c) + lane), null);
-    }
-
     [Fact]
-    public void A_row_reads_one_float_and_a_column_one_for_each_sum()
+    public void A_place_is_a_number_of_floats_away()
     {
-        float[] memory = [1, 2, 3, 4, 5, 6, 7];
-        Vector128<float> k = Vector128.Create(1f, 10, 100, 1000), s0 = default, s1 = default, s2 = default;
-        FusedMultiplyAdds.FmaColumn4(ref memory[0], 1, 2, k, ref s0, ref s1, ref s2);
-        Assert.Equal(2 * k, s0);
-        Assert.Equal(4 * k, s1);
-        Assert.Equal(6 * k, s2);
-        FusedMultiplyAdds.FmaRow4(ref memory[0], 6, k, -k, ref s0, ref s1);
-        Assert.Equal(9 * k, s0);
-        Assert.Equal(-3 * k, s1);
+        float[] memory = [1, 2, 3];
+        VectorAccess.At(ref memory[0], 2) = 5;
+        Assert.Equal([1f, 2f, 5f], memory);
     }
 
-    private static void CheckLanes(object vector, Func<int, float> expected, Func<int, float>? whenFull)
+    private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
+
+    /// <summary>A vector's value after the call: sums and what is read change, all else stays.</summary>
+    private static float Expected(MethodInfo method, float[] memory, Dictionary<string, float[]> values, string parameter, int lane)
     {
-        for (var lane = 0; lane < Lanes(vector.GetType()); lane++) Assert.Equal((whenFull ?? expected)(lane), Lane(vector, lane));
+        if (parameter == "result")
+        {
+            return method.Name.StartsWith("Fma", StringComparison.Ordinal) ? MathF.FusedMultiplyAdd(values["a"][lane], values["b"][lane], values["c"][lane])
+                : memory[From + At + (method.Name.StartsWith("Splat", StringComparison.Ordinal) ? 0 : lane)];
+        }
+
+        var before = values[parameter][lane];
+        if (method.Name.StartsWith("LoadRow", StringComparison.Ordinal)) return memory[Place(parameter, From + At) + lane];
+        if (method.Name.StartsWith("AddRow", StringComparison.Ordinal)) return before + memory[Place(parameter, From + At) + lane];
+        if (parameter[0] != 's') return before;
+        if (method.Name.StartsWith("FmaColumn", StringComparison.Ordinal)) return MathF.FusedMultiplyAdd(memory[Place(parameter, From + At)], values["k"][lane], before);
+        var x = values.TryGetValue("x", out var factor) ? factor[lane] : memory[From + At];
+        var k = values.TryGetValue("k" + parameter[1..], out var other) ? other[lane] : memory[Place(parameter, Weights + WeightsAt) + lane];
+        return MathF.FusedMultiplyAdd(x, k, before);
+    }
+
+    /// <summary>Where the vector of a sum's number lies.</summary>
+    private static int Place(string parameter, int first) => first + (char.IsAsciiDigit(parameter[^1]) ? Stride * (parameter[^1] - '0') : 0);
+
+    /// <summary>Lanes of all vectors that go in, each another number; of what is returned as many.</summary>
+    private static Dictionary<string, float[]> Values(MethodInfo method)
+    {
+        var parameters = method.GetParameters().Where(p => IsVector(p)).Select(p => (p.Name!, Type: Plain(p.ParameterType)));
+        if (method.ReturnType != typeof(void)) parameters = parameters.Append(("result", method.ReturnType));
+        return parameters.Select((p, number) => (p.Item1, Lanes: Enumerable.Range(0, Lanes(p.Type)).Select(lane => 1.5f + number + (lane / 8f)).ToArray())).ToDictionary(p => p.Item1, p => p.Lanes);
+    }
+
+    private static bool IsVector(ParameterInfo parameter) => Plain(parameter.ParameterType) != typeof(nint) && parameter.Name is not ("from" or "to" or "weights");
+
+    private static Type Plain(Type type) => type.IsByRef ? type.GetElementType()! : type;
+
+    /// <summary>All vectors after a call, references to an array's elements for memory.</summary>
+    private static Dictionary<string, float[]> Call(MethodInfo method, float[] memory, Dictionary<string, float[]> values)
+    {
+        var array = Expression.Constant(memory);
+        var variables = values.Keys.ToDictionary(name => name, name => Expression.Variable(name == "result" ? method.ReturnType : Plain(method.GetParameters().Single(p => p.Name == name).ParameterType), name));
+        Expression Argument(ParameterInfo parameter) => parameter.Name switch
+        {
+            "from" or "to" => Expression.ArrayAccess(array, Expression.Constant(From)),
+            "weights" => Expression.ArrayAccess(array, Expression.Constant(Weights)),
+            "at" => Expression.Constant((nint)At),
+            "weightsAt" => Expression.Constant((nint)WeightsAt),
+            "stride" => Expression.Constant((nint)Stride),
+            _ => variables[parameter.Name!],
+        };
+        Expression call = Expression.Call(method, method.GetParameters().Select(Argument));
+        if (method.ReturnType != typeof(void)) call = Expression.Assign(variables["result"], call);
+        var body = Expression.Block(
+            variables.Values,
+            [
+                .. variables.Values.Select(v => Expression.Assign(v, Expression.Constant(Vector(v.Type, values[v.Name!])))),
+                call,
+                Expression.NewArrayInit(typeof(object), variables.Values.Select(v => Expression.Convert(v, typeof(object)))),
+            ]);
+        var after = Expression.Lambda<Func<object[]>>(body).Compile()();
+        return variables.Keys.Select((name, v) => (name, Floats: Enumerable.Range(0, values[name].Length).Select(lane => Lane(after[v], lane)).ToArray())).ToDictionary(v => v.name, v => v.Floats);
     }
 
     private static int Lanes(Type type) => type == typeof(Vector512<float>) ? 16 : type == typeof(Vector256<float>) ? 8 : type == typeof(Vector128<float>) ? 4 : 1;
 
-    /// <summary>first, first + 1, first + 2 … along the lanes.</summary>
-    private static object Fill(Type type, float first) => Lanes(type) switch
+    private static object Vector(Type type, float[] lanes) => Lanes(type) switch
     {
-        16 => Vector512.Create(first) + Vector512<float>.Indices,
-        8 => Vector256.Create(first) + Vector256<float>.Indices,
-        4 => Vector128.Create(first) + Vector128<float>.Indices,
-        _ => first,
+        16 => Vector512.Create(lanes),
+        8 => Vector256.Create(lanes),
+        4 => Vector128.Create(lanes),
+        _ => lanes[0],
     };
 
     private static float Lane(object vector, int lane) => vector switch

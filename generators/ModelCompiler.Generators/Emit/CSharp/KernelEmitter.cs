@@ -35,7 +35,7 @@ internal static class KernelEmitter
 
             foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
 
-            foreach (MathFunction function in MathFunction.UsedBy(nests.SelectMany(n => n.Vectors))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target));
+            foreach (MathFunction function in MathFunction.UsedBy(nests.SelectMany(n => n.Vectors))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
         }
 
         return writer.ToString();

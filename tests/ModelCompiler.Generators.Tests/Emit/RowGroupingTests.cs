@@ -1,0 +1,111 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Emit;
+using ModelCompiler.Generators.Emit.CSharp;
+using ModelCompiler.Generators.Emit.CSharp.Rows;
+using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
+
+namespace ModelCompiler.Generators.Tests.Emit;
+
+/// <summary>Which lines of a tile become one, and what must stay as it is.</summary>
+public class RowGroupingTests
+{
+    [Fact]
+    public void A_value_of_memory_times_neighbouring_vectors_is_a_row() => Check(
+        [Load("k0", "k", 0), Load("k1", "k", 16), Let("x", Splat("input", 3)), Add("s0", Name("x"), Name("k0")), Add("s1", Name("x"), Name("k1"))],
+        "Vector512<float> k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
+        "FmaRow16(ref input, 3, k0, k1, ref s0, ref s1);");
+
+    [Fact]
+    public void A_vector_times_values_at_equal_distances_is_a_column() => Check(
+        [Load("k0", "k", 0), Add("s0", Splat("input", 1), Name("k0")), Add("s1", Splat("input", 5), Name("k0")), Add("s2", Splat("input", 9), Name("k0"))],
+        "Vector512<float> k0 = Load16(ref k, 0);",
+        "FmaColumn16(ref input, 1, 4, k0, ref s0, ref s1, ref s2);");
+
+    [Fact]
+    public void A_column_ends_where_distances_change() => Check(
+        [Load("k0", "k", 0), Add("s0", Splat("input", 1), Name("k0")), Add("s1", Splat("input", 5), Name("k0")), Add("s2", Splat("input", 10), Name("k0"))],
+        "Vector512<float> k0 = Load16(ref k, 0);",
+        "FmaColumn16(ref input, 1, 4, k0, ref s0, ref s1);",
+        "s2 = Fma16(Splat16(ref input, 10), k0, s2);");
+
+    [Fact]
+    public void Weights_may_come_from_memory() => Check(
+        [Let("x", Splat("input", 0)), Add("s0", Name("x"), new VectorLoad(At("k", 0), 16)), Add("s1", Name("x"), new VectorLoad(At("k", 16), 16))],
+        "FmaRow16(ref input, 0, ref k, 0, 16, ref s0, ref s1);");
+
+    [Fact]
+    public void The_last_vector_of_a_row_may_be_narrower() => Check(
+        [Load("k0", "k", 0), Load("k1", "k", 16, 4), Let("x", Splat("input", 0)), Add("s0", Name("x"), Name("k0")), Add("s1", new FirstLanes(Name("x"), 4), new VectorName("k1", 4), 4)],
+        "Vector512<float> k0 = Load16(ref k, 0);",
+        "Vector128<float> k1 = Load4(ref k, 16);",
+        "FmaRow16And4(ref input, 0, k0, k1, ref s0, ref s1);");
+
+    [Fact]
+    public void A_value_that_is_read_once_more_keeps_its_name() => Check(
+        [Let("x", Splat("input", 0)), Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Name("x"), Name("k0")), Add("s1", Name("x"), Name("k1")), new Store(At("output", 0), new VectorUnary(UnaryOperator.Negate, Name("x")))],
+        "Vector512<float> x = Splat16(ref input, 0), k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
+        "FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);",
+        "Store16(ref output, 0, -x);");
+
+    /// <summary>The second product of a sum must not come before the first one of another that stands between: each sum's own order is all that bits depend on.</summary>
+    [Fact]
+    public void Terms_of_a_sum_keep_their_order() => Check(
+        [Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Splat("input", 0), Name("k0")), Add("s1", Splat("input", 1), Name("k0")), Add("s0", Splat("input", 2), Name("k1")), Add("s1", Splat("input", 3), Name("k1"))],
+        "Vector512<float> k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
+        "FmaColumn16(ref input, 0, 1, k0, ref s0, ref s1);",
+        "FmaColumn16(ref input, 2, 1, k1, ref s0, ref s1);");
+
+    [Fact]
+    public void More_sums_than_a_method_takes_are_parts_of_one_length() => Check(
+        [Load("k0", "k", 0), .. Enumerable.Range(0, 10).Select(i => Add($"s{i}", Splat("input", i), Name("k0")))],
+        "Vector512<float> k0 = Load16(ref k, 0);",
+        "FmaColumn16(ref input, 0, 1, k0, ref s0, ref s1, ref s2, ref s3, ref s4);",
+        "FmaColumn16(ref input, 5, 1, k0, ref s5, ref s6, ref s7, ref s8, ref s9);");
+
+    [Fact]
+    public void Sums_begin_go_on_and_are_written_by_rows() => Check(
+        [
+            Zero("s0"), Zero("s1"), Zero("t", 1), Zero("s2"),
+            new VectorSet("s0", new VectorLoad(At("output", 0), 16)), new VectorSet("s1", new VectorLoad(At("output", 100), 16)),
+            new VectorSet("s0", Sum("s0", "bias", 0)), new VectorSet("s1", Sum("s1", "bias", 16)),
+            new Store(At("output", 0), Name("s0")), new Store(At("output", 100), Name("s1")), new Store(At("output", 300), Name("s2")),
+        ],
+        "Vector512<float> s0 = default, s1 = default, s2 = default;",
+        "float t = 0f;",
+        "LoadRow16(ref output, 0, 100, out s0, out s1);",
+        "AddRow16(ref bias, 0, 16, ref s0, ref s1);",
+        "StoreRow16(ref output, 0, 100, s0, s1);",
+        "Store16(ref output, 300, s2);");
+
+    [Fact]
+    public void Code_that_has_more_locals_than_the_JIT_inlines_for_is_left_to_the_framework()
+    {
+        Assert.True(RowDialect.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 600))));
+        Assert.False(RowDialect.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 700))));
+        Assert.False(RowDialect.Fits(string.Concat(Enumerable.Repeat("Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;\n", 150))));
+    }
+
+    private static void Check(NestStatement[] code, params string[] expected)
+    {
+        var writer = new SourceWriter();
+        new CSharpRenderer(new RowDialect(fused: true), writer).Statements(code.ToEquatableArray());
+        Assert.Equal(expected, writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static Access At(string buffer, long offset) => new(buffer, LinearForm.Number(offset));
+
+    private static VectorName Name(string name) => new(name, 16);
+
+    private static Broadcast Splat(string buffer, long offset) => new(At(buffer, offset), 16);
+
+    private static VectorLet Let(string name, VectorExpression value) => new(name, value);
+
+    private static VectorLet Load(string name, string buffer, long offset, int lanes = 16) => new(name, new VectorLoad(At(buffer, offset), lanes));
+
+    private static VectorLet Zero(string name, int lanes = 16) => new(name, new Splat(0, lanes));
+
+    private static VectorBinary Sum(string name, string buffer, long offset) => new(BinaryOperator.Add, Name(name), new VectorLoad(At(buffer, offset), 16));
+
+    private static VectorSet Add(string sum, VectorExpression left, VectorExpression right, int lanes = 16) => new(sum, new MultiplyAdd(left, right, new VectorName(sum, lanes)));
+}
