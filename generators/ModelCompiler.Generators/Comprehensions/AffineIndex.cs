@@ -12,6 +12,9 @@ internal sealed record Axis(string Name, int Extent)
 
     public bool IsBatch => Extent == BatchExtent;
 
+    /// <summary>The extent, in a batch of as many samples.</summary>
+    public int ExtentIn(int batch) => IsBatch ? batch : Extent;
+
     public override string ToString() => Name;
 }
 

@@ -13,9 +13,6 @@ internal static class WeightPrefetching
     /// <summary>How far ahead. From 4 to 64 KB the rates are the same; nearer is late, farther drives out what is still to be used.</summary>
     private const int FloatsAhead = 4096;
 
-    /// <summary>Floats that memory hands over at a time.</summary>
-    public const int Line = 16;
-
     /// <summary>Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.</summary>
     private const int LeastCells = 4;
 
@@ -53,9 +50,9 @@ internal static class WeightPrefetching
         var asked = new HashSet<(long Line, LinearForm Shape)>();
         foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
         {
-            for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += Line)
+            for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += Machine.CacheLine)
             {
-                if (asked.Add((at / Line, load.From.Offset.WithConstant(0)))) yield return new Prefetch(new Access(buffer, load.From.Offset.WithConstant(at + FloatsAhead)));
+                if (asked.Add((at / Machine.CacheLine, load.From.Offset.WithConstant(0)))) yield return new Prefetch(new Access(buffer, load.From.Offset.WithConstant(at + FloatsAhead)));
             }
         }
     }

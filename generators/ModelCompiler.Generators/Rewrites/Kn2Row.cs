@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -29,7 +28,7 @@ internal static class Kn2Row
         Comprehension statement = window.Statement;
         long rows = Product(statement.OutputAxes.Where(a => !a.IsBatch && a != window.Along && a != window.Channels));
         long steps = Product(statement.ReductionAxes.Where(a => a != window.Tap));
-        long active = window.ActivePairs, channels = Nominal.Vectors(window.Channels.Extent), joined = Nominal.Vectors(window.Tap.Extent * window.Channels.Extent);
+        long active = window.ActivePairs, channels = machine.Vectors(window.Channels.Extent), joined = machine.Vectors(window.Tap.Extent * window.Channels.Extent);
         double before = rows * active * steps * channels;
         double after = rows * ((window.Positions * joined * (steps + Passes)) + (Passes * active * channels));
         if (before < machine.AllTapsAtOnce) return Decisions.Refuse(Branch.TapsOfLittleWork);
