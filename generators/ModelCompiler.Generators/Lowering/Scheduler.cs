@@ -224,7 +224,7 @@ internal static class Scheduler
 
     /// <summary>Floats of an operand that one tile reads: what moves along the reduction, and the lanes.</summary>
     private static long PassedOver(Comprehension statement, Load load, Axis lanes, Machine machine) => statement.ReductionAxes.Append(lanes)
-        .Where(a => load.Indices.Any(i => i.Uses(a))).Aggregate(1L, (n, a) => n * a.ExtentIn(machine.Batch));
+        .Where(a => load.Uses(a)).Aggregate(1L, (n, a) => n * a.ExtentIn(machine.Batch));
 
     /// <summary>Lanes along the reduction; a few cells of both operands' own axes share each loaded vector.</summary>
     private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)

@@ -38,7 +38,7 @@ internal static class WeightPrefetching
         if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
         if (4 * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
         EquatableArray<OutputLoop> loops = schedule.Loops;
-        int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Indices.Any(i => i.Uses(l.Axis)));
+        int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Uses(l.Axis));
         OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
         return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, passes, passing, blocks[0]) : null;

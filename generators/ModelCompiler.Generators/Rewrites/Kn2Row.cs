@@ -98,7 +98,7 @@ internal static class Kn2Row
             Load? data = loads.FirstOrDefault(l => l.Tensor.Storage == Storage.Arena);
             if (weights is null || data is null) return null;
             Axis channels = statement.OutputAxes[statement.OutputAxes.Count - 1];
-            if (!Uses(weights, channels) || Uses(data, channels)) return null;
+            if (!weights.Uses(channels) || data.Uses(channels)) return null;
             for (int d = data.Indices.Count - 1; d > 0; d--)
             {
                 if (Slides(statement, data, weights, d) is not { } pair || pair.Along == channels) continue;
@@ -115,10 +115,8 @@ internal static class Kn2Row
             if (index.Divisor != 1 || index.Terms.Count != 2 || index.Terms.Any(t => Math.Abs(t.Coefficient) != 1)) return null;
             Axis? along = index.Terms.Select(t => t.Axis).FirstOrDefault(statement.OutputAxes.Contains);
             Axis? tap = index.Terms.Select(t => t.Axis).FirstOrDefault(statement.ReductionAxes.Contains);
-            if (along is null || tap is null || !Uses(weights, tap) || Uses(weights, along)) return null;
+            if (along is null || tap is null || !weights.Uses(tap) || weights.Uses(along)) return null;
             return data.Indices.Where((_, d) => d != dimension).Any(i => i.Uses(along) || i.Uses(tap)) ? null : (along, tap);
         }
-
-        private static bool Uses(Load load, Axis axis) => load.Indices.Any(i => i.Uses(axis));
     }
 }

@@ -34,8 +34,8 @@ internal static class TransposedWeightGradient
     /// <summary>Whether an axis is the innermost of the one operand that it indexes, which the other axis does not.</summary>
     private static bool IsContiguous(Comprehension statement, Axis axis, Axis other)
     {
-        Load[] loads = [.. statement.Body.Loads().Where(l => l.Indices.Any(i => i.Uses(axis)))];
-        return loads.Length == 1 && loads[0].Indices[loads[0].Indices.Count - 1].AsAxis == axis && loads[0].Indices.Count(i => i.Uses(axis)) == 1 && !loads[0].Indices.Any(i => i.Uses(other));
+        Load[] loads = [.. statement.Body.Loads().Where(l => l.Uses(axis))];
+        return loads.Length == 1 && loads[0].Indices[loads[0].Indices.Count - 1].AsAxis == axis && loads[0].Indices.Count(i => i.Uses(axis)) == 1 && !loads[0].Uses(other);
     }
 
     private static IEnumerable<Comprehension> Turned(Comprehension statement)

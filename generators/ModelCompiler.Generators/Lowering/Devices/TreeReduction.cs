@@ -87,15 +87,15 @@ internal sealed class TreeReduction
         // Only whole groups meet at barriers, so what is past the end adds up zeros.
         bool whole = !outputs.HasBatch && outputs.Each % columns == 0;
         var inside = new Condition(ConditionKind.Less, result, outputs.Count);
-        code.AddRange(GuardedLoad.When(whole ? [] : [inside], [.. lets, sum.Points(scope, from + (lane / columns), to, Rows)]));
+        code.AddRange(Conditional.When(whole ? [] : [inside], [.. lets, sum.Points(scope, from + (lane / columns), to, Rows)]));
         code.AddRange(sum.Join(GroupSize, columns));
         List<NestStatement> finish = [.. whole ? [] : lets, new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, sum.Joined))];
         Condition first = new(ConditionKind.Less, lane, columns);
-        code.AddRange(GuardedLoad.When(whole ? [first] : [first, inside], finish));
+        code.AddRange(Conditional.When(whole ? [first] : [first, inside], finish));
         return code;
     }
 
-    private AxisScope Singles() => statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(new AxisScope(), (s, axis) => s.With(axis, 0));
+    private AxisScope Singles() => new AxisScope().WithSingles([.. statement.OutputAxes, .. statement.ReductionAxes]);
 
     /// <summary>The output's axes, but not the one that counts parts of a sum.</summary>
     private static FlatAxes Results(Comprehension statement) => new(statement.OutputAxes.Where(a => statement.Output.Role != TensorRole.Partial || a.Name != SplitSum.Part));
