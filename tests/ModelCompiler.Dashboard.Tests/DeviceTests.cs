@@ -65,23 +65,23 @@ public sealed class DeviceTests
             () => trainer.Fit(Samples.Draw(640, 1), new FitOptions { Epochs = int.MaxValue, BatchSize = 16, Validation = Samples.Draw(128, 2), Callbacks = [page], CancellationToken = over.Token }), TaskCreationOptions.LongRunning);
         try
         {
-            using ClientWebSocket socket = await ServerTests.Connect(address);
+            using ClientWebSocket socket = await LiveSocket.Connect(address);
             await socket.SendAsync("""{"watch":[0]}"""u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
             // The device's compiler takes its time at the first steps.
             JsonElement layer;
             do
-                layer = (await ServerTests.Receive(socket, "network", seconds: 240)).GetProperty("layers");
+                layer = (await LiveSocket.Receive(socket, "network", seconds: 240)).GetProperty("layers");
             while (layer.GetArrayLength() == 0 || !layer[0].TryGetProperty("picture", out _));
-            await ServerTests.Receive(socket, "predictions", seconds: 240);
-            Assert.True((await ServerTests.Ask(socket, """{"do":"pause"}""")).GetProperty("ok").GetBoolean());
+            await LiveSocket.Receive(socket, "predictions", seconds: 240);
+            Assert.True((await LiveSocket.Ask(socket, """{"do":"pause"}""")).GetProperty("ok").GetBoolean());
             using var http = new HttpClient();
             // The fit's thread looks at predictions while it waits, so weights are asked for through the page.
             async Task<byte[]> Snapshot() => await (await http.PostAsync(new Uri(address, $"/api/snapshot/safetensors{address.Query}"), null)).Content.ReadAsByteArrayAsync();
             byte[] before = await Snapshot();
-            Assert.True((await ServerTests.Ask(socket, """{"do":"reinitialize","seed":9}""")).GetProperty("ok").GetBoolean());
+            Assert.True((await LiveSocket.Ask(socket, """{"do":"reinitialize","seed":9}""")).GetProperty("ok").GetBoolean());
             Assert.NotEqual(before, await Snapshot());
             await http.PostAsync(new Uri(address, $"/api/weights{address.Query}&name=back.safetensors"), new ByteArrayContent(before));
-            Assert.True((await ServerTests.Ask(socket, """{"do":"load","file":"back.safetensors"}""")).GetProperty("ok").GetBoolean());
+            Assert.True((await LiveSocket.Ask(socket, """{"do":"load","file":"back.safetensors"}""")).GetProperty("ok").GetBoolean());
             Assert.Equal(before, await Snapshot());
         }
         finally

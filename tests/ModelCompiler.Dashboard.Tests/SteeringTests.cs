@@ -12,8 +12,8 @@ public sealed class SteeringTests
     [Fact]
     public void A_run_that_is_watched_gives_the_same_weights_bit_for_bit()
     {
-        float[] alone = ServerTests.Train(watch: false, (_, _) => Task.CompletedTask);
-        float[] watched = ServerTests.Train(watch: true, (_, _) => Task.CompletedTask);
+        float[] alone = WatchedFit.Train(watch: false, (_, _) => Task.CompletedTask);
+        float[] watched = WatchedFit.Train(watch: true, (_, _) => Task.CompletedTask);
         Assert.Equal(alone, watched);
     }
 
@@ -24,7 +24,7 @@ public sealed class SteeringTests
         string log;
         using (var fit = new LiveFit<ShownNet>(first, new DashboardOptions { StartPaused = true }, epochs: 8))
         {
-            using ClientWebSocket socket = await ServerTests.Connect(fit.Address);
+            using ClientWebSocket socket = await LiveSocket.Connect(fit.Address);
             string pretrained = Path.Combine(fit.Folder, "pretrained.safetensors");
             new ShownNet(99).Save(pretrained);
             using var http = new HttpClient();
@@ -37,7 +37,7 @@ public sealed class SteeringTests
                 .. Enumerable.Repeat("""{"id":7,"do":"step"}""", 20), """{"id":8,"do":"reinitialize","seed":5}""",
                 .. Enumerable.Repeat("""{"id":9,"do":"step"}""", 20), """{"id":10,"do":"set","name":"learningRate","value":0.002}""", """{"id":11,"do":"resume"}""",
             ])
-                Assert.True((await ServerTests.Ask(socket, command)).GetProperty("ok").GetBoolean(), command);
+                Assert.True((await LiveSocket.Ask(socket, command)).GetProperty("ok").GetBoolean(), command);
             fit.Wait();
             log = Path.Combine(fit.RunFolder, RunLog.FileName);
         }
@@ -64,9 +64,9 @@ public sealed class SteeringTests
     {
         var sizes = new Sizes();
         using var fit = new LiveFit<ShownNet>(new ShownNet(32), new DashboardOptions { StartPaused = true }, epochs: 1, more: [sizes]);
-        using ClientWebSocket socket = await ServerTests.Connect(fit.Address);
+        using ClientWebSocket socket = await LiveSocket.Connect(fit.Address);
         foreach (string command in new[] { """{"do":"step"}""", """{"do":"set","name":"batchSize","value":100}""", """{"do":"step"}""", """{"do":"set","name":"batchSize","value":7}""", """{"do":"resume"}""" })
-            Assert.True((await ServerTests.Ask(socket, command)).GetProperty("ok").GetBoolean(), command);
+            Assert.True((await LiveSocket.Ask(socket, command)).GetProperty("ok").GetBoolean(), command);
         fit.Wait();
         // The batch to come has been read when a command is carried out, so it holds from the one after.
         Assert.Equal(640, sizes.Seen.Sum());
@@ -79,8 +79,8 @@ public sealed class SteeringTests
     {
         using var fit = new LiveFit<ShownNet>(new ShownNet(33), epochs: 1);
         fit.Wait();
-        using ClientWebSocket socket = await ServerTests.Connect(fit.Address);
-        Assert.Contains("over", (await ServerTests.Ask(socket, """{"do":"pause"}""")).GetProperty("said").GetString(), StringComparison.Ordinal);
+        using ClientWebSocket socket = await LiveSocket.Connect(fit.Address);
+        Assert.Contains("over", (await LiveSocket.Ask(socket, """{"do":"pause"}""")).GetProperty("said").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal sealed record Axis(string Name, int Extent)
 
     public bool IsBatch => Extent == BatchExtent;
 
+    /// <summary>The extent, in a batch of as many samples.</summary>
+    public int ExtentIn(int batch) => IsBatch ? batch : Extent;
+
     public override string ToString() => Name;
 }
 
@@ -25,6 +28,20 @@ internal readonly record struct Term(Axis Axis, int Coefficient);
 internal sealed record AffineIndex(EquatableArray<Term> Terms, int Constant = 0, int Divisor = 1)
 {
     public static AffineIndex Of(Axis axis) => new([new Term(axis, 1)]);
+
+    /// <summary>The number of a point of several axes, the last one fastest.</summary>
+    public static AffineIndex RowMajor(IReadOnlyList<Axis> axes)
+    {
+        var terms = new Term[axes.Count];
+        int stride = 1;
+        for (int a = axes.Count - 1; a >= 0; a--)
+        {
+            terms[a] = new Term(axes[a], stride);
+            stride *= axes[a].Extent;
+        }
+
+        return new AffineIndex(terms.ToEquatableArray());
+    }
 
     /// <summary>The axis if this index is exactly that axis, otherwise null.</summary>
     public Axis? AsAxis => Terms.Count == 1 && Terms[0].Coefficient == 1 && Constant == 0 && Divisor == 1 ? Terms[0].Axis : null;

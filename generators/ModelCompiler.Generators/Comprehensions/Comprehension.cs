@@ -66,18 +66,7 @@ internal sealed record Comprehension(
     public bool UsesBatch => OutputAxes.Concat(ReductionAxes).Any(a => a.IsBatch);
 
     /// <summary>For Max: the number that <see cref="Position"/> gets at a point, row-major over the reduction axes.</summary>
-    public AffineIndex PositionIndex()
-    {
-        var terms = new List<Term>();
-        int stride = 1;
-        foreach (Axis axis in ReductionAxes.Reverse())
-        {
-            terms.Insert(0, new Term(axis, stride));
-            stride *= axis.Extent;
-        }
-
-        return new AffineIndex(terms.ToEquatableArray());
-    }
+    public AffineIndex PositionIndex() => AffineIndex.RowMajor(ReductionAxes);
 
     public override string ToString() => ComprehensionPrinter.Print(this);
 

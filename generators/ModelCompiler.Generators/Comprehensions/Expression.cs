@@ -79,6 +79,9 @@ internal enum RunNumberKind
 internal sealed record Load(Tensor Tensor, EquatableArray<AffineIndex> Indices) : Expression
 {
     public static Load At(Tensor tensor, params Axis[] axes) => new(tensor, axes.Select(AffineIndex.Of).ToEquatableArray());
+
+    /// <summary>Whether what is read depends on an axis.</summary>
+    public bool Uses(Axis axis) => Indices.Any(i => i.Uses(axis));
 }
 
 /// <summary>The value of the reduction; only in epilogues.</summary>

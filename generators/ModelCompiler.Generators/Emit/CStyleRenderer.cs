@@ -125,6 +125,8 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
             case Store store:
                 writer.Line(dialect.Store(dialect.Identifier(store.To.Base), Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));
                 break;
+            default:
+                throw new InvalidOperationException($"No rendering of {statement.GetType().Name}.");
         }
     }
 

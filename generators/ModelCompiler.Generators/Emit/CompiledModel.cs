@@ -12,8 +12,8 @@ namespace ModelCompiler.Generators.Emit;
 internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredProgram Inference, LoweredProgram? Training, CompilerOptions Options);
 
 /// <summary>Kernels in the order in which they run, with their memory.</summary>
-/// <param name="Devices">The same for OpenCL devices.</param>
-internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels, DevicePrograms Devices);
+/// <param name="Devices">The same for OpenCL devices; null where the project does not use them.</param>
+internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadOnlyList<LoweredKernel> Kernels, DevicePrograms? Devices);
 
 /// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
 /// <param name="Key">Equal for kernels whose loop nests differ in nothing but the memory that they work on.</param>

@@ -46,7 +46,7 @@ internal static class TileAndFuse
     /// <summary>The longest chain that ends with a kernel, in the smallest bands that are worth it.</summary>
     private static BandChain? Chain(Kernel[] kernels, int last, Machine machine)
     {
-        if (!(CanJoin(kernels[last]) || IsPooling(kernels[last])) || kernels[last].Single.OutputAxes.Count < 3) return null;
+        if (!(CanJoin(kernels[last]) || IsPooling(kernels[last], machine)) || kernels[last].Single.OutputAxes.Count < 3) return null;
         Axis rows = kernels[last].Single.OutputAxes[1];
         for (int count = rows.Extent; count >= machine.Bands; count--)
         {
@@ -76,8 +76,8 @@ internal static class TileAndFuse
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && !s.ReductionAxes.Any(a => a.IsBatch);
 
     /// <summary>A maximum or an average over windows of one value, of channels that fill a vector.</summary>
-    private static bool IsPooling(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, Body: Load load, Reduction: not Reduction.None } s
-        && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= Nominal.Lanes
+    private static bool IsPooling(Kernel kernel, Machine machine) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, Body: Load load, Reduction: not Reduction.None } s
+        && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= machine.Lanes
         && load.Indices.All(i => !s.ReductionAxes.Any(i.Uses) || s.OutputAxes.Any(i.Uses));
 
     /// <summary>Whether there is much to keep close, and a band is not too little work for the weights it reads.</summary>
@@ -96,7 +96,7 @@ internal static class TileAndFuse
         long between = BytesBetween(kernels, chain);
         if (Products(kernels, chain) is not { } products) return false;
         if (between > machine.BandWhole) return Decisions.Refuse(Branch.WholeSampleLeavesCache);
-        if (between * Nominal.Batch < machine.BandBetween) return Decisions.Refuse(Branch.WholeBatchFitsCache);
+        if (between * machine.Batch < machine.BandBetween) return Decisions.Refuse(Branch.WholeBatchFitsCache);
         if (chain.Members.Sum(m => kernels[m].Points) > machine.BandWholeWork) return Decisions.Refuse(Branch.WholeSampleIsMuchWork);
         return Decisions.Choose(4 * Weights(kernels[products].Single)!.Tensor.Count <= machine.BandWeights, Branch.WholeSample, Branch.WholeSampleOfManyWeights);
     }

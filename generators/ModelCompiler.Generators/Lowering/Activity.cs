@@ -89,7 +89,7 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
     {
         var changes = new SortedSet<int>();
         if (axis.Extent % factor != 0) changes.Add(count - 1); // A partial tile.
-        if (matrices.Any(m => m.Indices.Any(i => i.Uses(axis)))) return Enumerable.Range(1, count - 1);
+        if (matrices.Any(m => m.Uses(axis))) return Enumerable.Range(1, count - 1);
         foreach (Guard guard in guards.Where(g => g.Index.Uses(axis)))
         {
             long step = (long)guard.Index.Coefficient(axis) * factor, end = (long)guard.Extent * guard.Index.Divisor;

@@ -30,6 +30,9 @@ internal sealed class AxisScope
         this.quotient = quotient;
     }
 
+    /// <summary>With the axes of one value bound to it.</summary>
+    public AxisScope WithSingles(IEnumerable<Axis> axes) => axes.Where(a => a.Extent == 1).Aggregate(this, (scope, axis) => scope.With(axis, 0));
+
     public bool IsBound(Axis axis) => Find(axis) is not null;
 
     public bool Binds(AffineIndex index) => index.Terms.All(t => IsBound(t.Axis));

@@ -1,6 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -11,7 +10,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal static class CostModel
 {
-    private const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, Latency = 4, LoopOverhead = 1.5, FunctionCost = 8;
+    private const double LoopOverhead = 1.5, FunctionCost = 8;
 
     /// <summary>Cycles of one pass over all cells and vectors, for one step of the reduction.</summary>
     /// <param name="cells">Extent of the tiled axis.</param>
@@ -35,9 +34,9 @@ internal static class CostModel
     public static double Lanes(Comprehension statement, Axis lanes, Target target, double extra)
     {
         long cells = statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
-        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * (a.IsBatch ? Nominal.Batch : a.Extent));
+        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * a.ExtentIn(target.Machine.Batch));
         int functions = statement.Epilogue.Parts().Count(IsFunction);
-        return cells * LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count * ((steps / MultiplyAddsPerCycle) + (functions * FunctionCost) + extra + 1);
+        return cells * LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count * ((steps / Machine.MultiplyAddsPerCycle) + (functions * FunctionCost) + extra + 1);
     }
 
     private static bool IsFunction(Expression e) => e switch
@@ -62,9 +61,9 @@ internal static class CostModel
     {
         // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot, whatever its width.
         double distance = Math.Max(1, vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0 : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0 : 1);
-        double arithmetic = tile * block / MultiplyAddsPerCycle;
-        double loads = ((block * distance) + tile) / LoadsPerCycle;
-        return Math.Max(Math.Max(arithmetic, loads), Latency) + LoopOverhead;
+        double arithmetic = tile * block / Machine.MultiplyAddsPerCycle;
+        double loads = ((block * distance) + tile) / Machine.LoadsPerCycle;
+        return Math.Max(Math.Max(arithmetic, loads), Machine.MultiplyAddLatency) + LoopOverhead;
     }
 
     private static IEnumerable<(int Size, int Count)> Split(int total, int size)

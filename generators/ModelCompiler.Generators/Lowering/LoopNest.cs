@@ -64,6 +64,13 @@ internal sealed record Loop(string Variable, IntExpression From, IntExpression T
 
 internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then, EquatableArray<NestStatement> Else) : NestStatement
 {
+    /// <summary>Runs <paramref name="body"/> where the conditions hold.</summary>
+    public static List<NestStatement> When(IEnumerable<Condition> conditions, List<NestStatement> body)
+    {
+        EquatableArray<Condition> all = conditions.ToEquatableArray();
+        return all.Count == 0 ? body : [new Conditional(all, body.ToEquatableArray(), [])];
+    }
+
     public override NestStatement RewriteParts(NestRewriter rewriter) => new Conditional(Conditions.Map(rewriter.Rewrite), rewriter.Rewrite(Then), rewriter.Rewrite(Else));
 }
 

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
@@ -29,7 +30,7 @@ internal sealed record NextBlock(long Floats, long Passes, IReadOnlyList<OutputL
         {
             LinearForm at = next.WithConstant(next.Constant + (start.Constant / Passes));
             foreach ((string variable, long coefficient) in start.Terms) at += LinearForm.Of(variable) * (variables.Contains(variable) ? (coefficient + Passes - 1) / Passes : coefficient);
-            for (long line = 0; line * Passes < floats * Vectors.Count; line += WeightPrefetching.Line) yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + line)));
+            for (long line = 0; line * Passes < floats * Vectors.Count; line += Machine.CacheLine) yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + line)));
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
 
     /// <summary>Whether a step along the axis goes on to other weights.</summary>
     private static bool Moves(Comprehension statement, Axis axis) =>
-        statement.Body.Loads().Any(l => l.Tensor.IsWeights && l.Indices.Any(i => i.Uses(axis)));
+        statement.Body.Loads().Any(l => l.Tensor.IsWeights && l.Uses(axis));
 }
 
 /// <summary>What decides the order of a schedule's loops over outputs.</summary>

@@ -17,24 +17,9 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         // Guards over the outputs' loops alone: where one fails, nothing is added.
         Guard[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index))];
-        (List<NestStatement> code, AxisScope scope) = Divide(outside, place.Scope, "");
+        (List<NestStatement> code, AxisScope scope) = Guard.Divide(outside, place.Scope, "");
         code.AddRange(Descend(0, place with { Scope = scope }, scope, accumulators, null));
-        Condition[] conditions = [.. outside.SelectMany(g => Conditions(g, place.Scope))];
-        return conditions.Length == 0 ? code : [new Conditional(conditions.ToEquatableArray(), code.ToEquatableArray(), [])];
-    }
-
-    /// <summary>Divides fractional indices once; to be used where they are known to be whole.</summary>
-    private static (List<NestStatement> Lets, AxisScope Scope) Divide(IEnumerable<Guard> guards, AxisScope scope, string suffix)
-    {
-        var lets = new List<NestStatement>();
-        foreach (AffineIndex index in guards.Select(g => g.Index).Where(i => i.Divisor != 1).Distinct())
-        {
-            string quotient = $"{index.Terms[0].Axis.Name}Over{index.Divisor}{suffix}";
-            lets.Add(new IntegerLet(quotient, scope.Numerator(index).ToExpression() / index.Divisor, false));
-            scope = scope.WithQuotient(index, quotient);
-        }
-
-        return (lets, scope);
+        return Conditional.When(Guard.Conditions(outside, place.Scope), code);
     }
 
     private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? around)
@@ -97,10 +82,9 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             return code;
         }
 
-        (List<NestStatement> lets, AxisScope divided) = Divide(fractional, bound, $"_{level}");
+        (List<NestStatement> lets, AxisScope divided) = Guard.Divide(fractional, bound, $"_{level}");
         List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, divided, accumulators, null)];
-        Condition[] conditions = [.. fractional.SelectMany(g => Conditions(g, bound))];
-        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch, [new Conditional(conditions.ToEquatableArray(), inner.ToEquatableArray(), [])]));
+        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch, [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
         return code;
     }
 
@@ -247,13 +231,6 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         }
 
         updates.Add((sum.Name, new VectorBinary(BinaryOperator.Max, sum, value)));
-    }
-
-    private static IEnumerable<Condition> Conditions(Guard guard, AxisScope scope)
-    {
-        IntExpression numerator = scope.Numerator(guard.Index).ToExpression();
-        if (guard.Index.Divisor != 1) yield return new Condition(ConditionKind.Divisible, numerator, guard.Index.Divisor);
-        yield return new Condition(ConditionKind.Within, numerator, (long)guard.Extent * guard.Index.Divisor);
     }
 
     /// <summary>

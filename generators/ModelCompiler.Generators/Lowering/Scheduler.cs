@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -101,7 +100,7 @@ internal static class Scheduler
     private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample, Machine machine)
     {
         long Inside(int outside) => axes.Skip(outside).Aggregate(1L, (n, a) => n * a.Extent);
-        if (bytesOfSample * Nominal.Batch <= machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.BatchFitsCache, []);
+        if (bytesOfSample * machine.Batch <= machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.BatchFitsCache, []);
         if (Inside(1) < machine.StepsOfMemorySum) return Decisions.Take<EquatableArray<Axis>>(Branch.SampleIsFewSteps, []);
         if (axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.MemorySumBySample, [axes[0]]);
         return Decisions.Choose(Inside(2) < machine.StepsOfMemorySum, Branch.RowIsFewSteps, Branch.MemorySumByRow) ? [axes[0]] : [axes[0], axes[1]];
@@ -159,8 +158,8 @@ internal static class Scheduler
         {
             Axis axis = fixedTiles[fixedTiles.Length - 1].Axis;
             int inner = fixedTiles.Take(fixedTiles.Length - 1).Aggregate(1, (product, t) => product * t.Factor);
-            int extent = axis.IsBatch ? Nominal.Batch : axis.Extent;
-            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * (a.IsBatch ? Nominal.Batch : a.Extent));
+            int extent = axis.ExtentIn(target.Machine.Batch);
+            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * a.ExtentIn(target.Machine.Batch));
             bool sharesBlocksAlone = axis.IsBatch && others == 1 && WeightsPassOnce(statement, best, target.Machine);
             for (int factor = 1; factor <= Math.Min(extent, target.Registers); factor++)
             {
@@ -169,7 +168,7 @@ internal static class Scheduler
                 {
                     if (!CostModel.Fits(factor * inner, block, target)) break;
                     // At small batches a tile of samples is mostly empty, so samples must win clearly over cells.
-                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes), target);
+                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes, target.Machine), target);
                     if (sharesBlocksAlone && Decisions.Take(Branch.BlocksBalanced)) cost *= CostModel.Imbalance(vectors, block);
                     if (cost >= least * 0.98) continue; // The earlier candidate is the one closer in memory.
                     Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
@@ -181,7 +180,7 @@ internal static class Scheduler
             }
         }
 
-        if (least == double.MaxValue) best = best with { VectorsPerBlock = SingleCellBlock(vectors, VectorOperandBytes(statement, lanes), target) };
+        if (least == double.MaxValue) best = best with { VectorsPerBlock = SingleCellBlock(vectors, VectorOperandBytes(statement, lanes, target.Machine), target) };
         best = best with { Tiles = best.Tiles.Where(t => t.Factor > 1).ToEquatableArray() };
         Decisions.Take(least == double.MaxValue ? Branch.TileNone : best.Tiles.Count == 0 ? Branch.TileOfOneCell
             : best.IsTiled(Axis.Batch) ? Branch.TileOfSamples : best.Tiles.Count > 1 ? Branch.TileOfTwoAxes : Branch.TileOfOneAxis);
@@ -220,12 +219,12 @@ internal static class Scheduler
     private static bool Divides(Comprehension statement, Axis axis, int factor) =>
         Guard.Of(statement).Where(g => g.Index.Uses(axis)).All(g => factor % g.Index.Divisor == 0);
 
-    private static long VectorOperandBytes(Comprehension statement, Axis lanes) =>
-        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * PassedOver(statement, l, lanes)).Max();
+    private static long VectorOperandBytes(Comprehension statement, Axis lanes, Machine machine) =>
+        statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1).Select(l => 4 * PassedOver(statement, l, lanes, machine)).Max();
 
     /// <summary>Floats of an operand that one tile reads: what moves along the reduction, and the lanes.</summary>
-    private static long PassedOver(Comprehension statement, Load load, Axis lanes) => statement.ReductionAxes.Append(lanes)
-        .Where(a => load.Indices.Any(i => i.Uses(a))).Aggregate(1L, (n, a) => n * (a.IsBatch ? Nominal.Batch : a.Extent));
+    private static long PassedOver(Comprehension statement, Load load, Axis lanes, Machine machine) => statement.ReductionAxes.Append(lanes)
+        .Where(a => load.Uses(a)).Aggregate(1L, (n, a) => n * a.ExtentIn(machine.Batch));
 
     /// <summary>Lanes along the reduction; a few cells of both operands' own axes share each loaded vector.</summary>
     private static Schedule Dot(Comprehension statement, Axis along, Target target, bool batchBound)
@@ -311,7 +310,7 @@ internal static class Scheduler
             }
 
             alone *= loops[count].Count(1);
-            batched *= loops[count].Count(Nominal.Batch);
+            batched *= loops[count].Count(machine.Batch);
         }
 
         Decisions.Take(Branch.ItemsOfAllLoops);

@@ -22,8 +22,8 @@ internal static class TransformSchedule
         if (!statement.IsContraction) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? matrix = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Constants);
-        if (matrix is null || lanes.Extent < 4 || !Strides.CanBeLanes(statement, lanes) || matrix.Indices.Any(i => i.Uses(lanes))) return null;
-        if (!statement.ReductionAxes.All(a => matrix.Indices.Any(i => i.Uses(a)))) return null;
+        if (matrix is null || lanes.Extent < 4 || !Strides.CanBeLanes(statement, lanes) || matrix.Uses(lanes)) return null;
+        if (!statement.ReductionAxes.All(a => matrix.Uses(a))) return null;
         Tile[] tiles = [.. statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
         int cells = tiles.Aggregate(1, (n, t) => n * t.Factor), taps = statement.ReductionAxes.Aggregate(1, (n, a) => n * a.Extent);
         if (!Decisions.Choose(cells <= MostCells && taps <= MostTaps, Branch.MatrixWrittenOut, Branch.MatrixTooLarge)) return null;
@@ -35,7 +35,7 @@ internal static class TransformSchedule
     /// <summary>Rows of the matrix whole; axes in a guard in steps at which one pattern of taps fits, so that borders become pieces of their own.</summary>
     private static Tile? TileOf(Comprehension statement, Load matrix, Axis axis)
     {
-        if (matrix.Indices.Any(i => i.Uses(axis))) return new Tile(axis, axis.Extent);
+        if (matrix.Uses(axis)) return new Tile(axis, axis.Extent);
         int[] divisors = [.. Guard.Of(statement).Where(g => g.Index.Uses(axis)).Select(g => g.Index.Divisor)];
         return divisors.Length == 0 ? null : new Tile(axis, divisors.Max());
     }

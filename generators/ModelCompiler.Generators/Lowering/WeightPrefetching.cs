@@ -13,9 +13,6 @@ internal static class WeightPrefetching
     /// <summary>How far ahead. From 4 to 64 KB the rates are the same; nearer is late, farther drives out what is still to be used.</summary>
     private const int FloatsAhead = 4096;
 
-    /// <summary>Floats that memory hands over at a time.</summary>
-    public const int Line = 16;
-
     /// <summary>Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.</summary>
     private const int LeastCells = 4;
 
@@ -41,7 +38,7 @@ internal static class WeightPrefetching
         if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
         if (4 * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
         EquatableArray<OutputLoop> loops = schedule.Loops;
-        int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Indices.Any(i => i.Uses(l.Axis)));
+        int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Uses(l.Axis));
         OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
         return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, passes, passing, blocks[0]) : null;
@@ -53,9 +50,9 @@ internal static class WeightPrefetching
         var asked = new HashSet<(long Line, LinearForm Shape)>();
         foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
         {
-            for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += Line)
+            for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += Machine.CacheLine)
             {
-                if (asked.Add((at / Line, load.From.Offset.WithConstant(0)))) yield return new Prefetch(new Access(buffer, load.From.Offset.WithConstant(at + FloatsAhead)));
+                if (asked.Add((at / Machine.CacheLine, load.From.Offset.WithConstant(0)))) yield return new Prefetch(new Access(buffer, load.From.Offset.WithConstant(at + FloatsAhead)));
             }
         }
     }

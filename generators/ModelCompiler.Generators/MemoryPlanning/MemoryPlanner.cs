@@ -1,14 +1,12 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.KernelGraphs;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.MemoryPlanning;
 
 /// <summary>KernelGraph → MemoryPlan: values whose lifetimes do not meet share memory. The largest are placed first, each in the lowest gap that is free while it lives.</summary>
 internal static class MemoryPlanner
 {
-    /// <summary>Floats in a cache line: every tensor starts on one.</summary>
-    private const int Alignment = 16;
-
     /// <param name="together">Neighbouring kernels, the first and the last of them, that somewhere run as one: what any of them touches lives through all.</param>
     /// <param name="devices">Whether devices work by this plan, too.</param>
     public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Last)>? together = null, bool devices = false)
@@ -50,7 +48,8 @@ internal static class MemoryPlanner
         return plan with { Offsets = offsets, ScratchFloats = most };
     }
 
-    public static long Align(long floats) => (floats + Alignment - 1) / Alignment * Alignment;
+    /// <summary>Every tensor starts on a cache line.</summary>
+    public static long Align(long floats) => (floats + Machine.CacheLine - 1) / Machine.CacheLine * Machine.CacheLine;
 
     /// <summary>Trained parameters first, so that the optimizer steps over one stretch; gradients have the same places in their own buffer.</summary>
     private static (long All, long Trainable) PlaceParameters(TensorProgram program, Dictionary<Tensor, long> offsets)

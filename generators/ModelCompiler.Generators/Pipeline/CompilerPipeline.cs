@@ -47,26 +47,34 @@ internal static class CompilerPipeline
     private static LoweredProgram Lower(
         TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, PassContext context, IStageObserver? observer)
     {
-        (KernelGraph shared, KernelGraph csharp, KernelGraph cards, MemoryPlan plan) = Plan(program, context, options.OpenCL);
+        (KernelGraph shared, KernelGraph csharp, MemoryPlan plan) = Plan(program, context);
         observer?.Planned(plan);
         context.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<LoweredKernel> lowered = lowering.Lower(csharp);
         foreach (LoopNest nest in lowered.SelectMany(k => k.Nests.Concat(k.OneSample ?? []))) observer?.Lowered(nest, 0);
-        DevicePrograms devices = options.OpenCL ? deviceLowering.Lower(shared, cards.RunTogether) : new DevicePrograms([], []);
+        if (!options.OpenCL) return new LoweredProgram(csharp, plan, lowered, null);
+        (KernelGraph processors, KernelGraph cards, MemoryPlan devicePlan) = PlanDevices(shared, context);
+        observer?.Planned(devicePlan);
+        DevicePrograms devices = deviceLowering.Lower(processors, cards.RunTogether, devicePlan);
         foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest, step.GroupSize);
         return new LoweredProgram(csharp, plan, lowered, devices);
     }
 
-    /// <summary>What runs, and in which memory: devices run other groups of the same kernels than C#, in the same memory.</summary>
+    /// <summary>What a C# program runs, and in which memory: the same whether devices run the network, too, or not.</summary>
     /// <param name="program">A prediction or a training step, after its passes.</param>
     /// <param name="context">What passes may ask for.</param>
-    /// <param name="openCL">Whether there are devices.</param>
-    public static (KernelGraph Shared, KernelGraph CSharp, KernelGraph Cards, MemoryPlan Plan) Plan(TensorProgram program, PassContext context, bool openCL)
+    public static (KernelGraph Shared, KernelGraph CSharp, MemoryPlan Plan) Plan(TensorProgram program, PassContext context)
     {
         KernelGraph shared = Programs.Kernels(program, Passes.Shared, context);
         KernelGraph csharp = PassRunner.Run(Passes.BeyondShared(Passes.CSharp), shared, context);
-        KernelGraph cards = openCL ? PassRunner.Run(Passes.BeyondShared(Passes.GraphicsCards), shared, context) : shared;
-        MemoryPlan plan = openCL ? MemoryPlanner.Plan(shared, [.. cards.RunTogether, .. csharp.RunTogether], devices: true) : MemoryPlanner.Plan(csharp);
-        return (shared, csharp, cards, MemoryPlanner.WithScratch(plan, csharp));
+        return (shared, csharp, MemoryPlanner.WithScratch(MemoryPlanner.Plan(csharp), csharp));
+    }
+
+    /// <summary>What devices run: graphics cards other groups of the kernels of processors, in memory of one plan.</summary>
+    private static (KernelGraph Processors, KernelGraph Cards, MemoryPlan Plan) PlanDevices(KernelGraph shared, PassContext context)
+    {
+        KernelGraph processors = PassRunner.Run(Passes.BeyondShared(Passes.OpenCLProcessors), shared, context);
+        KernelGraph cards = PassRunner.Run(Passes.BeyondShared(Passes.GraphicsCards), shared, context);
+        return (processors, cards, MemoryPlanner.Plan(processors, cards.RunTogether, devices: true));
     }
 }

@@ -25,7 +25,7 @@ internal static class Passes
         new("fuse-epilogues", (program, context) => EpilogueFusion.Run(program, context.Machine)) { After = ["place-concatenations"] },
         new("split-k", (program, context) => SplitK.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
         new("kn2row", (program, context) => Kn2Row.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
-        new("transpose-weight-gradients", (program, _) => TransposedWeightGradient.Run(program)) { After = ["fuse-epilogues"] },
+        new("transpose-weight-gradients", (program, context) => TransposedWeightGradient.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
         new("pack-weights", (program, context) => WeightPacking.Run(program, context.Machine)) { After = ["split-k", "kn2row", "transpose-weight-gradients"] },
     ];
 

@@ -20,24 +20,11 @@ internal static class AxisSplit
             }
 
             if (parts.Aggregate(1L, (size, part) => size * part.Extent) != axis.Extent) return null;
-            split.Add(axis, Flatten(parts));
+            split.Add(axis, AffineIndex.RowMajor(parts));
         }
 
         while (next < fine.Count && fine[next].Extent == 1) next++;
 
         return next == fine.Count ? split : null;
-    }
-
-    private static AffineIndex Flatten(List<Axis> parts)
-    {
-        var terms = new List<Term>();
-        int stride = 1;
-        foreach (Axis part in Enumerable.Reverse(parts))
-        {
-            terms.Insert(0, new Term(part, stride));
-            stride *= part.Extent;
-        }
-
-        return new AffineIndex([.. terms]);
     }
 }

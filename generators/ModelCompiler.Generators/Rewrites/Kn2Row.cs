@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -29,7 +28,7 @@ internal static class Kn2Row
         Comprehension statement = window.Statement;
         long rows = Product(statement.OutputAxes.Where(a => !a.IsBatch && a != window.Along && a != window.Channels));
         long steps = Product(statement.ReductionAxes.Where(a => a != window.Tap));
-        long active = window.ActivePairs, channels = Nominal.Vectors(window.Channels.Extent), joined = Nominal.Vectors(window.Tap.Extent * window.Channels.Extent);
+        long active = window.ActivePairs, channels = machine.Vectors(window.Channels.Extent), joined = machine.Vectors(window.Tap.Extent * window.Channels.Extent);
         double before = rows * active * steps * channels;
         double after = rows * ((window.Positions * joined * (steps + Passes)) + (Passes * active * channels));
         if (before < machine.AllTapsAtOnce) return Decisions.Refuse(Branch.TapsOfLittleWork);
@@ -99,7 +98,7 @@ internal static class Kn2Row
             Load? data = loads.FirstOrDefault(l => l.Tensor.Storage == Storage.Arena);
             if (weights is null || data is null) return null;
             Axis channels = statement.OutputAxes[statement.OutputAxes.Count - 1];
-            if (!Uses(weights, channels) || Uses(data, channels)) return null;
+            if (!weights.Uses(channels) || data.Uses(channels)) return null;
             for (int d = data.Indices.Count - 1; d > 0; d--)
             {
                 if (Slides(statement, data, weights, d) is not { } pair || pair.Along == channels) continue;
@@ -116,10 +115,8 @@ internal static class Kn2Row
             if (index.Divisor != 1 || index.Terms.Count != 2 || index.Terms.Any(t => Math.Abs(t.Coefficient) != 1)) return null;
             Axis? along = index.Terms.Select(t => t.Axis).FirstOrDefault(statement.OutputAxes.Contains);
             Axis? tap = index.Terms.Select(t => t.Axis).FirstOrDefault(statement.ReductionAxes.Contains);
-            if (along is null || tap is null || !Uses(weights, tap) || Uses(weights, along)) return null;
+            if (along is null || tap is null || !weights.Uses(tap) || weights.Uses(along)) return null;
             return data.Indices.Where((_, d) => d != dimension).Any(i => i.Uses(along) || i.Uses(tap)) ? null : (along, tap);
         }
-
-        private static bool Uses(Load load, Axis axis) => load.Indices.Any(i => i.Uses(axis));
     }
 }

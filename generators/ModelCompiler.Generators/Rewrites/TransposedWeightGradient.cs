@@ -1,5 +1,4 @@
 using ModelCompiler.Generators.Comprehensions;
-using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
@@ -15,22 +14,19 @@ namespace ModelCompiler.Generators.Rewrites;
 /// </summary>
 internal static class TransposedWeightGradient
 {
-    /// <summary>Multiply-adds that a core begins until the first is done: fewer sums wait for each other.</summary>
-    private const long Latency = 8;
-
     /// <summary>How much less work there must be, and vector multiply-adds saved for each number that is turned.</summary>
     private const double Gain = 1.15, SavedForEach = 32;
 
-    public static TensorProgram Run(TensorProgram program) => program.Replace(statement => Pays(statement) ? Turned(statement) : null);
+    public static TensorProgram Run(TensorProgram program, Machine machine) => program.Replace(statement => Pays(statement, machine) ? Turned(statement) : null);
 
-    private static bool Pays(Comprehension statement)
+    private static bool Pays(Comprehension statement, Machine machine)
     {
         EquatableArray<Axis> axes = statement.OutputAxes;
         if (!statement.IsContraction || statement.Output.Storage != Storage.Gradients || axes.Count < 2) return false;
         (Axis channels, Axis filters) = (axes[axes.Count - 2], axes[axes.Count - 1]);
         if (filters.Extent == 1 || !IsContiguous(statement, channels, filters) || !IsContiguous(statement, filters, channels)) return false;
-        long usual = Math.Max(Nominal.Vectors(filters.Extent) * channels.Extent, Latency), turned = Math.Max(Nominal.Vectors(channels.Extent) * filters.Extent, Latency);
-        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * Nominal.Extent(a));
+        long usual = Math.Max(machine.Vectors(filters.Extent) * channels.Extent, Machine.MultiplyAddsInFlight), turned = Math.Max(machine.Vectors(channels.Extent) * filters.Extent, Machine.MultiplyAddsInFlight);
+        long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * a.ExtentIn(machine.Batch));
         if (usual <= Gain * turned) return Decisions.Refuse(Branch.GradientLanesFitAsTheyAre);
         return Decisions.Choose(steps * (usual - turned) > SavedForEach * channels.Extent * filters.Extent, Branch.GradientTransposed, Branch.GradientTooShortToTranspose);
     }
@@ -38,8 +34,8 @@ internal static class TransposedWeightGradient
     /// <summary>Whether an axis is the innermost of the one operand that it indexes, which the other axis does not.</summary>
     private static bool IsContiguous(Comprehension statement, Axis axis, Axis other)
     {
-        Load[] loads = [.. statement.Body.Loads().Where(l => l.Indices.Any(i => i.Uses(axis)))];
-        return loads.Length == 1 && loads[0].Indices[loads[0].Indices.Count - 1].AsAxis == axis && loads[0].Indices.Count(i => i.Uses(axis)) == 1 && !loads[0].Indices.Any(i => i.Uses(other));
+        Load[] loads = [.. statement.Body.Loads().Where(l => l.Uses(axis))];
+        return loads.Length == 1 && loads[0].Indices[loads[0].Indices.Count - 1].AsAxis == axis && loads[0].Indices.Count(i => i.Uses(axis)) == 1 && !loads[0].Uses(other);
     }
 
     private static IEnumerable<Comprehension> Turned(Comprehension statement)

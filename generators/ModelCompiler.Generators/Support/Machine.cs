@@ -9,34 +9,53 @@ internal sealed record Machine
 {
     public static Machine Default { get; } = new();
 
+    // --- the processor ---
+
+    /// <summary>Floats of a cache line: what memory hands over at a time, and what every value begins on.</summary>
+    public const int CacheLine = 16;
+
+    /// <summary>Vector multiply-adds and loads that a core begins in a cycle, and cycles until a multiply-add is done: two of each and four cycles on Intel's servers from Skylake on.</summary>
+    public const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, MultiplyAddLatency = 4;
+
+    /// <summary>Multiply-adds that a core begins until the first is done: with fewer sums, they wait for each other.</summary>
+    public const long MultiplyAddsInFlight = (long)(MultiplyAddsPerCycle * MultiplyAddLatency);
+
+    /// <summary>Floats of the widest vector, where a rewrite must choose before targets are known.</summary>
+    public int Lanes { get; init; } = 16;
+
+    /// <summary>Vectors that cover as many neighbouring floats.</summary>
+    public long Vectors(long floats) => (floats + Lanes - 1) / Lanes;
+
+    /// <summary>Samples of a batch, which only the run knows.</summary>
+    public int Batch { get; init; } = 32;
+
     // --- memory, in bytes ---
 
     /// <summary>Operands up to this come from the first-level cache.</summary>
     public long FirstLevelCache { get; init; } = 32_000;
 
-    /// <summary>What a core's second-level cache holds at least.</summary>
+    /// <summary>What a core's second-level cache holds at least. What follows is said in terms of it.</summary>
     public long SecondLevelCache { get; init; } = 512 << 10;
 
-    /// <summary>Operands beyond this come from the last-level cache or from memory.</summary>
-    public long FarMemory { get; init; } = 1_000_000;
+    /// <summary>Operands beyond this come from the last-level cache or from memory: servers' second-level caches hold twice the least, less what else is in them.</summary>
+    public long FarMemory => (long)((double)SecondLevelCache * 1_000_000 / (512 << 10));
 
-    /// <summary>Weights of a dense layer from which on its sum is split (split-K).</summary>
-    public long SplitWeights { get; init; } = 1 << 20;
+    /// <summary>Weights of a dense layer from which on its sum is split (split-K), and of a part to aim at.</summary>
+    public long SplitWeights => 2 * SecondLevelCache;
 
-    /// <summary>Weights of a part of a split sum to aim at.</summary>
-    public long SplitPart { get; init; } = 512 << 10;
+    public long SplitPart => SecondLevelCache;
 
     /// <summary>Values between kernels, of a sample, from which on producer and consumer run band by band.</summary>
-    public long BandBetween { get; init; } = 2 << 20;
+    public long BandBetween => 4 * SecondLevelCache;
 
-    /// <summary>Weights that stay in the second-level cache beside a band.</summary>
-    public long BandWeights { get; init; } = 768 << 10;
+    /// <summary>Weights that stay in the second-level cache of a server beside a band.</summary>
+    public long BandWeights => SecondLevelCache * 3 / 2;
 
     /// <summary>Values between kernels of a sample that the second-level cache holds beside the weights, so that the sample goes through whole.</summary>
-    public long BandWhole { get; init; } = 512 << 10;
+    public long BandWhole => SecondLevelCache;
 
     /// <summary>A block of weights that is prefetched while the one before is used: more would drive itself out.</summary>
-    public long PrefetchedBlock { get; init; } = 640 << 10;
+    public long PrefetchedBlock => SecondLevelCache * 5 / 4;
 
     /// <summary>Floats on both sides of every value that belong to none, in whole cache lines. Tests fill them and look whether they are read or written.</summary>
     public long Border { get; init; }
@@ -149,29 +168,15 @@ internal sealed record Machine
         "floats" => this with { WinogradFloats = value },
         "products" => this with { SeparateProducts = value },
         "bands" => this with { Bands = value },
-        "border" => this with { Border = (value + 15) / 16 * 16 },
+        "border" => this with { Border = (value + CacheLine - 1) / CacheLine * CacheLine },
         "bucket" => this with { GradientBucket = value },
+        "batch" => this with { Batch = (int)Math.Max(1, value) },
         "registers" => this with { Registers = value },
         "groups" => this with { DeviceGroups = value },
         _ => this,
     };
 
-    private Machine Caches(long bytes)
-    {
-        long Scaled(long size) => Math.Max(1, (long)((double)size * bytes / Default.SecondLevelCache));
-        return this with
-        {
-            FirstLevelCache = Scaled(FirstLevelCache),
-            SecondLevelCache = Scaled(SecondLevelCache),
-            FarMemory = Scaled(FarMemory),
-            SplitWeights = Scaled(SplitWeights),
-            SplitPart = Scaled(SplitPart),
-            BandBetween = Scaled(BandBetween),
-            BandWeights = Scaled(BandWeights),
-            BandWhole = Scaled(BandWhole),
-            PrefetchedBlock = Scaled(PrefetchedBlock),
-        };
-    }
+    private Machine Caches(long bytes) => this with { FirstLevelCache = Math.Max(1, (long)((double)FirstLevelCache * bytes / Default.SecondLevelCache)), SecondLevelCache = Math.Max(1, bytes) };
 
     private Machine Works(long points)
     {

@@ -26,6 +26,23 @@ public class OpenCLTests
     [Fact]
     public void Without_the_runtime_there_are_no_kernels() => Assert.Empty(Files(GeneratorRun.Of(Declarations.Class(Declarations.Keras))));
 
+    /// <summary>Devices have a memory plan of their own: the C# program, its memory and its launches are the same with the reference and without.</summary>
+    [Fact]
+    public void A_reference_changes_nothing_of_the_CSharp_program()
+    {
+        string source = Declarations.Class(Declarations.Keras);
+        var without = GeneratorRun.Of(TestCompilation.Create(source)).Files.ToDictionary(f => f.HintName, f => f.SourceText.ToString());
+        var with = GeneratorRun.Of(TestCompilation.WithOpenCL(source)).Files.Where(f => without.ContainsKey(f.HintName)).ToDictionary(f => f.HintName, f => f.SourceText.ToString());
+        Assert.Equal(without.Keys.Order(), with.Keys.Order());
+        foreach (string name in without.Keys)
+        {
+            string[] more = [.. with[name].Split('\n').Except(without[name].Split('\n'))], less = [.. without[name].Split('\n').Except(with[name].Split('\n'))];
+            Assert.True(name.Contains(".Model.", StringComparison.Ordinal) || more.Length == 0, $"{name}\n{string.Join("\n", more)}");
+            Assert.DoesNotContain(more, line => line.Contains("Layout", StringComparison.Ordinal));
+            Assert.All(less, line => Assert.Contains("partial class Net : ", line, StringComparison.Ordinal)); // The class's head, which names one interface more.
+        }
+    }
+
     [Fact]
     public void Files_compile_without_any_warning()
     {

@@ -2,6 +2,7 @@ using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
+using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.Support;
 using ModelCompiler.Generators.Tests.Pipeline;
 
@@ -80,7 +81,7 @@ public class LoopNestTests
 
     private static void LowerAll(KernelGraph graph)
     {
-        var devices = new DeviceLowering(UnrollPreference.Speed, Machine.Default).Lower(graph, TransformPairs.Find(graph));
+        var devices = new DeviceLowering(UnrollPreference.Speed, Machine.Default).Lower(graph, TransformPairs.Find(graph), MemoryPlanner.Plan(graph, devices: true));
         foreach (var device in devices.Cpu.Concat(devices.Gpu))
         {
             foreach (var step in device.Variants.SelectMany(v => v.Steps))

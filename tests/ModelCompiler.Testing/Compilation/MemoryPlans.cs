@@ -23,7 +23,7 @@ internal static class MemoryPlans
         var context = PassContext.Of(read);
         var prediction = Programs.Prediction(checkedGraph.Graph, context);
         var planned = (checkedGraph.Graph.Loss is null ? [prediction] : new[] { prediction, Programs.Training(checkedGraph.Graph, context) })
-            .Select(program => CompilerPipeline.Plan(program, context, read.OpenCL)).ToList();
+            .Select(program => CompilerPipeline.Plan(program, context)).ToList();
         border = (int)read.Machine.Border;
         kernels = planned[0].CSharp.Kernels.Count;
         return [.. planned.Select(p => p.Plan)];

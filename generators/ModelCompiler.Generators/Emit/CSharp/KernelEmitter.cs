@@ -52,7 +52,7 @@ internal static class KernelEmitter
         {
             int target = t;
             CSharpDialect Dialect() => DialectOf(model.Options, model.Options.Targets[target]);
-            LoopNest[] nests = [.. kernels.AsParallel().AsOrdered().Select(k => written ? k.Nests[target] : TileFinder.Mark(k.Nests[target]))];
+            LoopNest[] nests = [.. kernels.AsParallel().AsOrdered().Select(k => written ? k.Nests[target] : TileFinder.Mark(k.Nests[target], model.Options.Machine.Batch))];
             library.Tiles.Add(new TileLibrary(nests.SelectMany(n => TileLibrary.In(n.Body)), Dialect(), depth));
             string[] rendered = [.. nests.Select((nest, k) => (Nest: nest, Original: kernels[k].Nests[target])).AsParallel().AsOrdered().Select(n => Render(n.Nest, n.Original, Dialect(), depth, model.Options.Checked))];
             for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = rendered[k];

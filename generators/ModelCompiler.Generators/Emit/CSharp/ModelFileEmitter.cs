@@ -175,25 +175,15 @@ internal static class ModelFileEmitter
     private static void WriteArenas(SourceWriter writer, CompiledModel model, string text)
     {
         ShapedGraph graph = model.Graph;
-        string training = model.Training is { } t ? Arena(t) : "null";
+        string training = model.Training is { } t ? LayoutText.Arena(t.Graph.Program, t.Plan) : "null";
         writer.Line("/// <summary>Where values lie: floats in one sample's arena.</summary>");
         writer.Line($"public static new ProgramLayout Layout {{ get; }} = new(");
         writer.Line($"    {text}, {Number(graph.Input.Count)}, {Number(graph.Output.Count)},");
-        writer.Line($"    {Arena(model.Inference)},");
+        writer.Line($"    {LayoutText.Arena(model.Inference.Graph.Program, model.Inference.Plan)},");
         writer.Line($"    {training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
-        string[] more = [.. new[] { "Graph = GraphText", $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, Outputs(model.Inference), Buckets(model) }.OfType<string>()];
+        string[] more = [.. new[] { "Graph = GraphText", $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, LayoutText.Outputs(model.Inference.Graph, model.Inference.Plan), Buckets(model) }.OfType<string>()];
         writer.Line($"    \"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
-    }
-
-    /// <summary>Where named values lie, and whether the forward pass makes them anyway.</summary>
-    private static string? Outputs(LoweredProgram program)
-    {
-        EquatableArray<NamedTensor> outputs = program.Graph.Program.Outputs;
-        var onHeads = new HashSet<Tensor>(program.Graph.Kernels.Where(k => k.Phase == Phase.Head).SelectMany(k => k.Statements).Select(s => s.Output.Root));
-        return outputs.Count == 0 ? null : $"Outputs = [{string.Join(", ", outputs.Select(Describe))}]";
-
-        string Describe(NamedTensor o) => $"new(\"{o.Name}\", {Number(o.Value.Count)}, {program.Plan.OffsetOf(o.Value)}{(onHeads.Contains(o.Value.Root) ? ", OnHead: true" : "")})";
     }
 
     /// <summary>Launches of a training step follow those of a prediction.</summary>
@@ -201,20 +191,6 @@ internal static class ModelFileEmitter
     {
         if (model.Training is not { } training || GradientBuckets.Of(training, model.Options.Machine) is not { Count: > 0 } buckets) return null;
         return $"GradientBuckets = [{string.Join(", ", buckets.Select(b => $"new({model.Inference.Kernels.Count + b.Kernel}, {b.Start})"))}]";
-    }
-
-    private static string Arena(LoweredProgram program)
-    {
-        MemoryPlan plan = program.Plan;
-        TensorProgram tensors = program.Graph.Program;
-        string loss = tensors.Loss is { } l
-            ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]{(l.Weight is { } w ? $", Weight: {plan.OffsetOf(w)}" : "")}"
-            : "";
-        string updates = tensors.Updates.Count == 0 ? "" : $", Updates: [{string.Join(", ", tensors.Updates.Select(u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})"))}]";
-        string input = plan.Offsets.TryGetValue(tensors.Input.Root, out long at) ? $"{at}" : "-1";
-        if (tensors.WantsInputGradient && tensors.Outputs.Count > 0) updates += $", InputGradient: {plan.OffsetOf(tensors.Outputs[0].Value)}";
-        if (plan.InputInPlace is not null) updates += ", InputInPlace: true";
-        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {input}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";

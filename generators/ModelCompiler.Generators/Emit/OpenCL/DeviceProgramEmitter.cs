@@ -53,7 +53,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     {
         writer.Line($"public static DeviceProgram Describe() => new()");
         writer.Line("{");
-        writer.Line("    Layout = ModelProgram.Layout,");
+        writer.Line("    Layout = ModelProgram.Layout with");
+        writer.Line("    {");
+        writer.Line($"        Inference = {Layout(model.Inference)},");
+        if (model.Training is { } step) writer.Line($"        Training = {Layout(step)},");
+        if (LayoutText.Outputs(model.Inference.Graph, model.Inference.Devices!.Plan) is { } outputs) writer.Line($"        {outputs},");
+        writer.Line("    },");
         writer.Line("    Prelude = Functions,");
         if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
         if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table)).Select(CSharpDialect.Literal))}],");
@@ -67,13 +72,15 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         writer.Line("};");
     }
 
+    private static string Layout(LoweredProgram program) => LayoutText.Arena(program.Graph.Program, program.Devices!.Plan);
+
     /// <summary>Kernels of the program that a device runs as a part of another have no launch of their own, and what they would leave does not exist there.</summary>
     private void WriteStepValues(LoweredProgram training)
     {
-        List<Kernel> launched = [.. kernels(training.Devices).Select(k => k.Kernel)];
+        List<Kernel> launched = [.. kernels(training.Devices!).Select(k => k.Kernel)];
         string[] rows = [.. StepValueTable.Of(model.Graph, training)
             .Select(v => (Value: v, Launch: launched.FindIndex(k => ReferenceEquals(k, training.Graph.Kernels[v.Kernel]))))
-            .Where(v => v.Launch >= 0).Select(v => StepValueTable.Text(v.Value, v.Launch, training.Plan))];
+            .Where(v => v.Launch >= 0).Select(v => StepValueTable.Text(v.Value, v.Launch, training.Devices!.Plan))];
         if (rows.Length > 0) WriteItems("    StepValues =", "    ", rows, ",");
     }
 
@@ -140,12 +147,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private List<string> Launches(LoweredProgram program, string prefix, Phase? phase)
     {
         var launches = new List<string>();
-        foreach (DeviceKernel kernel in kernels(program.Devices).Where(k => phase is null || k.Kernel.Phase == phase))
+        foreach (DeviceKernel kernel in kernels(program.Devices!).Where(k => phase is null || k.Kernel.Phase == phase))
         {
             DeviceMethod method = library.MethodOf(kernel);
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
             string name = Unique(prefix + kernel.Name);
-            launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Plan, b.Tensor)))})");
+            launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
         }
 
         return launches;

@@ -12,7 +12,7 @@ internal static class OpenCLEmitter
     [
         "ModelCompiler.OpenCL.Runtime.DeviceKind", "ModelCompiler.OpenCL.Runtime.DeviceArgument", "ModelCompiler.OpenCL.Runtime.DeviceKernel", "ModelCompiler.OpenCL.Runtime.DeviceLaunch",
         "ModelCompiler.OpenCL.Runtime.DeviceMemory", "ModelCompiler.OpenCL.Runtime.DeviceProgram", "ModelCompiler.OpenCL.Runtime.KernelStep", "ModelCompiler.OpenCL.Runtime.KernelVariant",
-        "ModelCompiler.OpenCL.Runtime.RunNumbers",
+        "ModelCompiler.OpenCL.Runtime.RunNumbers", "ModelCompiler.Runtime.ArenaLayout",
     ];
 
     public static string Emit(CompiledModel model)

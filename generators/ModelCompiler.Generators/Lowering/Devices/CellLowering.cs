@@ -27,7 +27,7 @@ internal static class CellLowering
         return
         [
             new IntegerLet(LoopNest.Item, new IntWorkItem(WorkItemId.Global), false),
-            .. GuardedLoad.When(whole ? [] : [new Condition(ConditionKind.Less, new IntVariable(LoopNest.Item), count)], item),
+            .. Conditional.When(whole ? [] : [new Condition(ConditionKind.Less, new IntVariable(LoopNest.Item), count)], item),
         ];
     }
 }

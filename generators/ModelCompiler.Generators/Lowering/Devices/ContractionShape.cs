@@ -16,17 +16,15 @@ internal sealed record ContractionShape(Load Left, Load Right, FlatAxes Outer, F
     {
         if (!statement.IsContraction || statement.Body is not Binary { Left: Load a, Right: Load b }) return null;
         Axis[] outputs = [.. statement.OutputAxes.Where(o => o.Extent != 1)];
-        if (outputs.Length == 0 || outputs.Any(o => !Uses(a, o) && !Uses(b, o))) return null;
+        if (outputs.Length == 0 || outputs.Any(o => !a.Uses(o) && !b.Uses(o))) return null;
         Axis last = outputs[outputs.Length - 1];
-        Axis[] outer = [.. outputs.Where(o => Uses(a, o) && Uses(b, o))];
+        Axis[] outer = [.. outputs.Where(o => a.Uses(o) && b.Uses(o))];
         if (outer.Contains(last) || outer.Any(o => o.IsBatch)) return null;
-        bool swap = Uses(a, last);
+        bool swap = a.Uses(last);
         (Load left, Load right) = swap ? (b, a) : (a, b);
-        var columns = new FlatAxes(outputs.Where(o => Uses(right, o) && !outer.Contains(o)));
-        return columns.HasBatch ? null : new ContractionShape(left, right, new FlatAxes(outer), new FlatAxes(outputs.Where(o => Uses(left, o) && !outer.Contains(o))), columns, new FlatAxes(statement.ReductionAxes));
+        var columns = new FlatAxes(outputs.Where(o => right.Uses(o) && !outer.Contains(o)));
+        return columns.HasBatch ? null : new ContractionShape(left, right, new FlatAxes(outer), new FlatAxes(outputs.Where(o => left.Uses(o) && !outer.Contains(o))), columns, new FlatAxes(statement.ReductionAxes));
     }
-
-    private static bool Uses(Load load, Axis axis) => load.Indices.Any(i => i.Uses(axis));
 }
 
 /// <summary>How a group shares a product: each group computes <paramref name="Rows"/> × <paramref name="Columns"/>, each work item some of them in registers.</summary>

@@ -1,11 +1,13 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.KernelGraphs;
+using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>A program's kernels as OpenCL devices run them, in order, for each kind of device; none where the project does not use them.</summary>
-internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnlyList<DeviceKernel> Gpu);
+/// <summary>A program's kernels as OpenCL devices run them, in order, for each kind of device.</summary>
+/// <param name="Plan">Where they find their values: both kinds in the same memory, which is not laid out as C#'s.</param>
+internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnlyList<DeviceKernel> Gpu, MemoryPlan Plan);
 
 /// <summary>A kernel as one kind of device runs it.</summary>
 /// <param name="Key">Equal for kernels whose steps differ in nothing but the memory that they work on.</param>

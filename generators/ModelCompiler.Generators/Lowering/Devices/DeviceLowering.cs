@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.KernelGraphs;
+using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
@@ -10,7 +11,8 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
     private readonly Dictionary<string, DeviceKernel> cpu = [], gpu = [];
 
     /// <param name="pairs">Kernels that GPUs run as one.</param>
-    public DevicePrograms Lower(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs)
+    /// <param name="plan">Where they find their values.</param>
+    public DevicePrograms Lower(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs, MemoryPlan plan)
     {
         Dictionary<int, int> firsts = pairs.ToDictionary(p => p.Second, p => p.First);
         var absorbed = new HashSet<int>(pairs.Select(p => p.First));
@@ -19,7 +21,8 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
             .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
         return new DevicePrograms(
             Distinct(cpu, alone, k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide.In(machine), unroll)]),
-            Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : new GpuLowering(machine).Lower(k.Kernel)));
+            Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : new GpuLowering(machine).Lower(k.Kernel)),
+            plan);
     }
 
     private IReadOnlyList<DeviceKernel> Distinct(Dictionary<string, DeviceKernel> known, IReadOnlyList<PreparedKernel> kernels, Func<PreparedKernel, EquatableArray<DeviceVariant>> lower) =>

@@ -16,6 +16,9 @@ internal sealed class FlatAxes
     /// <summary>Numbers of one sample, or of all where the batch is not among the axes.</summary>
     public long Each => axes.Where(a => !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
 
+    /// <summary>Numbers of a batch of as many samples.</summary>
+    public long CountIn(int batch) => Each * (HasBatch ? batch : 1);
+
     public IntExpression Count => HasBatch ? new IntVariable(LoopNest.Batch) * Each : Each;
 
     /// <summary>Takes a number apart: integers for the axes, named with a suffix, and the scope that binds them.</summary>

@@ -27,7 +27,7 @@ internal sealed class GpuLowering(Machine machine)
         Comprehension statement = statements.Single();
         if (ItemTransform.Of(statement) is { } transform) return [Transform(transform, name, buffers)];
         var variants = new List<DeviceVariant>(Products(statement, name, buffers));
-        if (TreeReduction.Pays(statement) && Decisions.Choose(!variants.Any(v => Groups(v) >= machine.DeviceGroups), Branch.DeviceTreeNeeded, Branch.DeviceTreeNotNeeded)) variants.Add(Tree(statement, name, buffers));
+        if (TreeReduction.Pays(statement, machine) && Decisions.Choose(!variants.Any(v => Groups(v) >= machine.DeviceGroups), Branch.DeviceTreeNeeded, Branch.DeviceTreeNotNeeded)) variants.Add(Tree(statement, name, buffers));
         bool lastResort = variants.Count > 0 && Decisions.Choose(Work(statement) >= machine.DeviceMuchWork, Branch.DeviceCellsLastResort, Branch.DeviceCellsTried);
         variants.Add(Cells(statement, name, buffers) with { LastResort = lastResort });
         return variants.ToEquatableArray();
@@ -54,7 +54,7 @@ internal sealed class GpuLowering(Machine machine)
     private IEnumerable<DeviceVariant> Products(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)
     {
         if (ContractionShape.Of(statement) is not { } shape) yield break;
-        long rows = Nominal(shape.Rows), columns = shape.Columns.Each, depth = Nominal(shape.Depth);
+        long rows = Count(shape.Rows), columns = shape.Columns.Each, depth = Count(shape.Depth);
         if (columns < 4 || rows < 4 || depth < 8) yield break;
         if (!Decisions.Choose(Work(statement) >= machine.DeviceLittleWork, Branch.DeviceProduct, Branch.DeviceProductOfLittleWork)) yield break;
         foreach (ContractionTile tile in Choose(rows, columns))
@@ -77,11 +77,11 @@ internal sealed class GpuLowering(Machine machine)
         return best;
     }
 
-    private static long Work(Comprehension statement) => Nominal(new FlatAxes(statement.OutputAxes)) * Nominal(new FlatAxes(statement.ReductionAxes));
+    private long Work(Comprehension statement) => Count(new FlatAxes(statement.OutputAxes)) * Count(new FlatAxes(statement.ReductionAxes));
 
-    private static long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * KernelGraphs.Nominal.Batch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
+    private long Groups(DeviceVariant variant) => variant.Steps[0].Nest.Items is { BatchTile: > 0 } items ? items.Each * machine.Batch / items.BatchTile : variant.Steps[0].Nest.Items.Each;
 
-    private static long Nominal(FlatAxes axes) => axes.Each * (axes.HasBatch ? KernelGraphs.Nominal.Batch : 1);
+    private long Count(FlatAxes axes) => axes.CountIn(machine.Batch);
 
     private static DeviceVariant Product(Comprehension statement, ContractionShape shape, ContractionTile tile, string name, IReadOnlyList<BufferParameter> buffers)
     {
@@ -117,7 +117,7 @@ internal sealed class GpuLowering(Machine machine)
     {
         const string how = "a group's partial sums, added in pairs";
         var whole = new TreeReduction(statement, Names(buffers));
-        int parts = whole.Parts(machine.DeviceGroups, MostParts);
+        int parts = whole.Parts(machine, MostParts);
         if (!Decisions.Choose(parts > 1, Branch.DeviceTreeSplit, Branch.DeviceTreeWhole)) return new DeviceVariant("tree", [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
         Tensor scratch = SplitSum.Scratch(statement, parts);
         Axis part = SplitSum.Axis(parts);
@@ -149,8 +149,8 @@ internal sealed class GpuLowering(Machine machine)
     private EquatableArray<DeviceVariant> OneByOne(Comprehension[] statements, string name, IReadOnlyList<BufferParameter> buffers)
     {
         DeviceVariant cells = OneByOne("one by one, cells", statements, name, buffers, Cells);
-        if (!Decisions.Choose(statements.Any(TreeReduction.Pays), Branch.DeviceTreesOneByOne, Branch.DeviceCellsOneByOne)) return [cells];
-        return [OneByOne("one by one", statements, name, buffers, (s, own, used) => TreeReduction.Pays(s) ? Tree(s, own, used) : Cells(s, own, used)), cells with { LastResort = true }];
+        if (!Decisions.Choose(statements.Any(s => TreeReduction.Pays(s, machine)), Branch.DeviceTreesOneByOne, Branch.DeviceCellsOneByOne)) return [cells];
+        return [OneByOne("one by one", statements, name, buffers, (s, own, used) => TreeReduction.Pays(s, machine) ? Tree(s, own, used) : Cells(s, own, used)), cells with { LastResort = true }];
     }
 
     private static DeviceVariant OneByOne(

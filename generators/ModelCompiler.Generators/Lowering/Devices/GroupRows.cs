@@ -53,8 +53,7 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
         bool tree = IsTree(statement);
         var reduction = new SharedReduction(statement, vectors, Total, Tree);
         IntExpression lane = new IntVariable(Lane);
-        AxisScope singles = statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1)
-            .Aggregate(new AxisScope().With(Axis.Batch, LinearForm.Of(Sample)), (s, axis) => s.With(axis, 0));
+        AxisScope singles = new AxisScope().With(Axis.Batch, LinearForm.Of(Sample)).WithSingles([.. statement.OutputAxes, .. statement.ReductionAxes]);
         (List<NestStatement> lets, AxisScope scope) = own.Decode(new IntVariable("element"), singles, "");
         var body = new List<NestStatement>(lets);
         if (statement.Reduction == Reduction.None) body.Add(Finish(statement, scope, vectors.Lower(statement.Body, scope, 1)));

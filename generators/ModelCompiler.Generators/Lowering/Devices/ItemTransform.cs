@@ -34,7 +34,7 @@ internal sealed class ItemTransform
         lastZeros = Activity.MatricesOf(last);
         firstZeros = [];
         firstTaps = [];
-        IEnumerable<Guard> all = GuardedLoad.Of(middle);
+        IEnumerable<Guard> all = Guard.Of(middle);
         if (first is not null)
         {
             // The first statement's axes are what the second reads it at; its taps get names of their own.
@@ -46,7 +46,7 @@ internal sealed class ItemTransform
             Load At(Load load) => load with { Indices = load.Indices.Select(i => i.Substitute(replacements)).ToEquatableArray() };
             (firstMatrix, source) = (At(matrix), At(value));
             if (Activity.MatricesOf(first).Length > 0) firstZeros = [firstMatrix];
-            all = all.Concat(GuardedLoad.Of(source));
+            all = all.Concat(Guard.Of(source));
         }
 
         guards = [.. all.Distinct()];
@@ -82,7 +82,7 @@ internal sealed class ItemTransform
     public List<NestStatement> Lower(IReadOnlyDictionary<MemoryPlace, string> buffers, out ItemCount groups)
     {
         var flat = new FlatAxes(items);
-        AxisScope singles = last.OutputAxes.Concat(last.ReductionAxes).Concat(firstTaps).Where(a => a.Extent == 1).Aggregate(new AxisScope(), (s, axis) => s.With(axis, 0));
+        AxisScope singles = new AxisScope().WithSingles([.. last.OutputAxes, .. last.ReductionAxes, .. firstTaps]);
         (List<NestStatement> lets, AxisScope scope) = flat.Decode(new IntVariable(LoopNest.Item), singles, "");
         var body = new List<NestStatement>(lets);
         var code = new Body(this, buffers, body);
@@ -103,7 +103,7 @@ internal sealed class ItemTransform
         Axis channel = statement.OutputAxes[statement.OutputAxes.Count - 1];
         if (channel.Extent < 4 || statement.Body.Loads().Count(l => l.Tensor.Storage == Storage.Constants) != 1) return false;
         Load matrix = Operands(statement).Matrix;
-        return !matrix.Indices.Any(i => i.Uses(channel)) && statement.ReductionAxes.All(a => matrix.Indices.Any(i => i.Uses(a))) && matrix.Tensor.Count <= MostCells;
+        return !matrix.Uses(channel) && statement.ReductionAxes.All(a => matrix.Uses(a)) && matrix.Tensor.Count <= MostCells;
     }
 
     private static (Load Matrix, Load Value) Operands(Comprehension statement)
@@ -116,7 +116,7 @@ internal sealed class ItemTransform
     private void Place(Axis axis)
     {
         Load?[] matrices = [lastMatrix, firstMatrix];
-        if (matrices.Any(m => m is not null && m.Indices.Any(i => i.Uses(axis))))
+        if (matrices.Any(m => m is not null && m.Uses(axis)))
         {
             unrolled.Add((axis, axis.Extent, null));
             return;
@@ -146,7 +146,7 @@ internal sealed class ItemTransform
     {
         var count = new Body(this, null, []);
         AxisScope scope = items.Aggregate(new AxisScope(), (s, axis) => s.With(axis, LinearForm.Of(axis.Name)));
-        scope = last.OutputAxes.Concat(last.ReductionAxes).Concat(firstTaps).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));
+        scope = scope.WithSingles([.. last.OutputAxes, .. last.ReductionAxes, .. firstTaps]);
         foreach (AxisScope cell in Cells(scope)) count.Add(cell);
         return count.Reads;
     }
@@ -198,7 +198,7 @@ internal sealed class ItemTransform
                 if (value.Constant + ((long)factor * (item.Extent - 1)) >= axis.Extent) inside.Add(new Condition(ConditionKind.Less, value.ToExpression(), axis.Extent));
             }
 
-            code.AddRange(GuardedLoad.When(inside, [store]));
+            code.AddRange(Conditional.When(inside, [store]));
         }
 
         /// <summary>Σ number · value over the taps at which both are there; null where there are none.</summary>
@@ -226,7 +226,7 @@ internal sealed class ItemTransform
         private VectorExpression? Middle(AxisScope tap)
         {
             if (transform.first is null) return Read(transform.middle, tap);
-            if (!Conditions(GuardedLoad.Of(transform.middle), tap, [])) return null;
+            if (!Conditions(Guard.Of(transform.middle), tap, [])) return null;
             string key = "t " + string.Join(", ", transform.middle.Indices.Select(i => Text(tap.Value(i))));
             if (known.TryGetValue(key, out VectorExpression? value)) return value;
             value = Sum(transform.firstTaps, tap, transform.firstMatrix!, transform.firstZeros, inner => Read(transform.source!, inner));
@@ -252,7 +252,7 @@ internal sealed class ItemTransform
             {
                 var read = new VectorLoad(new Access(buffers[load.Tensor.Place], address), 1);
                 code.Add(new VectorLet(name, conditions.Count == 0 ? read : new Splat(0, 1)));
-                if (conditions.Count > 0) code.AddRange(GuardedLoad.When(conditions, [new VectorSet(name, read)]));
+                if (conditions.Count > 0) code.AddRange(Conditional.When(conditions, [new VectorSet(name, read)]));
             }
 
             return known[key] = new VectorName(name, 1);

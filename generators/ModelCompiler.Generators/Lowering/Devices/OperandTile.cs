@@ -19,7 +19,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
 
     private const string Lane = "lane";
 
-    private readonly Guard[] guards = GuardedLoad.Of(load);
+    private readonly Guard[] guards = Guard.Of(load);
 
     /// <summary>Neighbouring work items read neighbouring floats: along the depth where the operand lies that way.</summary>
     private readonly bool alongDepth = LiesAlong(load, depth);
@@ -109,7 +109,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
                 for (int k = 0; k < vector; k++) stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)), new LaneOf(new VectorName(Value(r), vector), k, 1)));
             }
 
-            foreach (NestStatement statement in GuardedLoad.When(Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores)) yield return statement;
+            foreach (NestStatement statement in Conditional.When(Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores)) yield return statement;
         }
     }
 
@@ -157,13 +157,13 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
         if (Ragged && r == Moves - 1) conditions.Add(new Condition(ConditionKind.Less, Place(r).Number * vector, (long)width * tile.Depth));
         if (!IsWhole(outer, width)) conditions.Add(new Condition(ConditionKind.Less, new IntVariable(OuterName(number)), outer.Count));
         if (!whole) conditions.Add(new Condition(ConditionKind.Less, new IntVariable("k"), to));
-        conditions.AddRange(GuardedLoad.Conditions(guards, scope));
-        (List<NestStatement> quotients, AxisScope divided) = GuardedLoad.Divide(guards, scope, "");
+        conditions.AddRange(Guard.Conditions(guards, scope));
+        (List<NestStatement> quotients, AxisScope divided) = Guard.Divide(guards, scope, "");
         LinearForm address = divided.Address(load.Tensor, load.Indices);
         if (HasBase) address = WithBase(address, number);
         var at = new Access(buffer, address);
         var read = new VectorSet(Value(r), vector == 1 ? new VectorLoad(at, 1) : new AlignedLoad(at, vector));
-        List<NestStatement> code = GuardedLoad.When(conditions, [.. quotients, read]);
+        List<NestStatement> code = Conditional.When(conditions, [.. quotients, read]);
         return quotients.Count > 0 && conditions.Count == 0 ? [new Scope(code.ToEquatableArray())] : code;
     }
 
@@ -174,7 +174,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
         return address + (AddressOf(own) * -1) + LinearForm.Of(BaseName(number));
     }
 
-    private AxisScope BindSingles(AxisScope scope) => load.Indices.SelectMany(i => i.Terms).Select(t => t.Axis).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));
+    private AxisScope BindSingles(AxisScope scope) => scope.WithSingles(load.Indices.SelectMany(i => i.Terms).Select(t => t.Axis));
 
     /// <summary>Whether tiles of this size end where the axes end, whatever the batch.</summary>
     public static bool IsWhole(FlatAxes axes, int size) => axes.Each % size == 0;
@@ -187,7 +187,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
         if (fast.Axes.Count == 0) return false;
         Axis axis = fast.Axes[fast.Axes.Count - 1];
         if (axis.IsBatch || axis.Extent % 4 != 0 || Strides.Along(load, axis) != 1 || load.Tensor.Offset % 4 != 0) return false;
-        if (GuardedLoad.Of(load).Any(g => g.Index.Uses(axis)) || load.Indices.Any(i => i.Divisor != 1)) return false;
+        if (Guard.Of(load).Any(g => g.Index.Uses(axis)) || load.Indices.Any(i => i.Divisor != 1)) return false;
         long constant = load.Indices.Select((index, d) => index.Constant * load.Tensor.Stride(d)).Sum();
         bool Steps(Axis other) => other == axis || other.Extent == 1 || Strides.Along(load, other) % 4 == 0;
         return constant % 4 == 0 && load.Indices.SelectMany(i => i.Terms).All(t => Steps(t.Axis));

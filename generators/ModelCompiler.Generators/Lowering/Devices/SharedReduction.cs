@@ -22,13 +22,13 @@ internal sealed class SharedReduction(Comprehension statement, VectorLowering ve
         var reduced = new FlatAxes(statement.ReductionAxes);
         (List<NestStatement> lets, AxisScope point) = reduced.Decode(new IntVariable(Point), scope, "R");
         Guard[] guards = [.. Guard.Of(statement)];
-        (List<NestStatement> quotients, AxisScope divided) = GuardedLoad.Divide(guards, point, "");
+        (List<NestStatement> quotients, AxisScope divided) = Guard.Divide(guards, point, "");
         VectorExpression next = vectors.Lower(statement.Body, divided, 1) switch
         {
             VectorBinary { Operator: BinaryOperator.Multiply } product when statement.Reduction == Reduction.Sum => new MultiplyAdd(product.Left, product.Right, Total),
             VectorExpression value => Combine(Total, value),
         };
-        List<NestStatement> body = [.. lets, .. GuardedLoad.When(GuardedLoad.Conditions(guards, point), [.. quotients, new VectorSet(total, next)])];
+        List<NestStatement> body = [.. lets, .. Conditional.When(Guard.Conditions(guards, point), [.. quotients, new VectorSet(total, next)])];
         return new Loop(Point, from, to, step, false, body.ToEquatableArray());
     }
 

@@ -119,7 +119,7 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
     private List<NestStatement> Finish(AxisScope scope)
     {
         var code = new List<NestStatement>();
-        foreach (Axis axis in statement.OutputAxes.Where(a => a.Extent == 1)) scope = scope.With(axis, 0);
+        scope = scope.WithSingles(statement.OutputAxes);
         var columns = new List<Columns>();
         for (int j = 0; j < Quads; j++)
         {
@@ -151,14 +151,14 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             VectorExpression value = vectors.Lower(statement.Epilogue, scope, lanes, together ? sum : new LaneOf(sum, column.Lane, 1));
             var store = new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), value, Aligned: together);
             bool inside = OperandTile.IsWhole(shape.Columns, tile.Columns);
-            body.AddRange(GuardedLoad.When(inside ? [] : [new Condition(ConditionKind.Less, column.Number, shape.Columns.Count)], [store]));
+            body.AddRange(Conditional.When(inside ? [] : [new Condition(ConditionKind.Less, column.Number, shape.Columns.Count)], [store]));
         }
 
         bool all = !shape.Rows.HasBatch && OperandTile.IsWhole(shape.Rows, tile.Rows);
         return
         [
             new IntegerLet(row, new IntVariable("row0") + new IntVariable("cellRow") + i, false),
-            .. GuardedLoad.When(all ? [] : [new Condition(ConditionKind.Less, new IntVariable(row), shape.Rows.Count)], [.. lets, .. body]),
+            .. Conditional.When(all ? [] : [new Condition(ConditionKind.Less, new IntVariable(row), shape.Rows.Count)], [.. lets, .. body]),
         ];
     }
 

@@ -17,6 +17,7 @@ using DeviceProgram = global::ModelCompiler.OpenCL.Runtime.DeviceProgram;
 using KernelStep = global::ModelCompiler.OpenCL.Runtime.KernelStep;
 using KernelVariant = global::ModelCompiler.OpenCL.Runtime.KernelVariant;
 using RunNumbers = global::ModelCompiler.OpenCL.Runtime.RunNumbers;
+using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
 
 partial class ModelProgram
 {
@@ -28,7 +29,10 @@ internal static class CpuKernels
 {
     public static DeviceProgram Describe() => new()
     {
-        Layout = ModelProgram.Layout,
+        Layout = ModelProgram.Layout with
+        {
+            Inference = new ArenaLayout(FloatsPerSample: 2752, FixedFloats: 0, Input: 1600, Output: 0, InputInPlace: true),
+        },
         Prelude = Functions,
         Kernels =
         [
@@ -297,7 +301,10 @@ internal static class GpuKernels
 {
     public static DeviceProgram Describe() => new()
     {
-        Layout = ModelProgram.Layout,
+        Layout = ModelProgram.Layout with
+        {
+            Inference = new ArenaLayout(FloatsPerSample: 2752, FixedFloats: 0, Input: 1600, Output: 0, InputInPlace: true),
+        },
         Prelude = Functions,
         Kernels =
         [

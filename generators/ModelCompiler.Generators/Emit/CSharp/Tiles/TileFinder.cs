@@ -18,15 +18,18 @@ internal sealed class TileFinder : NestRewriter
     private readonly double leastWork;
     private readonly Dictionary<string, string> types;
     private readonly HashSet<string> buffers;
+    private readonly int batch;
 
-    private TileFinder(double leastWork, Dictionary<string, string> types, HashSet<string> buffers) => (this.leastWork, this.types, this.buffers) = (leastWork, types, buffers);
+    private TileFinder(double leastWork, Dictionary<string, string> types, HashSet<string> buffers, int batch) =>
+        (this.leastWork, this.types, this.buffers, this.batch) = (leastWork, types, buffers, batch);
 
-    public static LoopNest Mark(LoopNest nest)
+    /// <param name="batch">Samples that are assumed.</param>
+    public static LoopNest Mark(LoopNest nest, int batch)
     {
         var types = new Dictionary<string, string>();
         if (NestFacts.UsesBatch(nest)) types[LoopNest.Batch] = "int";
         HashSet<string> buffers = [.. nest.Buffers.Select(b => b.Name)];
-        return nest with { Body = new TileFinder(BorderWork, types, buffers).Rewrite(new TileFinder(LongWork, types, buffers).Rewrite(nest.Body)) };
+        return nest with { Body = new TileFinder(BorderWork, types, buffers, batch).Rewrite(new TileFinder(LongWork, types, buffers, batch).Rewrite(nest.Body)) };
     }
 
     /// <summary>A tile begins where its sums do, and is the rest of its block.</summary>
@@ -69,7 +72,7 @@ internal sealed class TileFinder : NestRewriter
 
     private static bool HasSums(Loop loop) => NestParts.Of<VectorLet>(loop.Body).Any(let => let.Value is Splat);
 
-    private static double Work(IEnumerable<NestStatement> statements) => statements.Sum(s => s switch
+    private double Work(IEnumerable<NestStatement> statements) => statements.Sum(s => s switch
     {
         Loop loop => Times(loop) * Work(loop.Body),
         Conditional c => Work(c.Then),
@@ -78,5 +81,5 @@ internal sealed class TileFinder : NestRewriter
         _ => 0,
     });
 
-    private static double Times(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? KernelGraphs.Nominal.Batch : 2;
+    private double Times(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? batch : 2;
 }
