@@ -30,17 +30,20 @@ internal sealed record CompilerOptions(
     /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>
     public static CompilerOptions Read(Func<string, string?> property)
     {
-        string[] names = (property("ModelCompilerTargets") ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        string[] names = List("ModelCompilerTargets").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
         Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
         bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
         _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
         bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
         string dump = (property("ModelCompilerDump") ?? "").Trim();
-        Machine machine = Machine.Read(property("ModelCompilerMachine"));
+        Machine machine = Machine.Read(List("ModelCompilerMachine"));
         IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
         return new CompilerOptions(
             all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune)
         { Machine = machine, Dump = dump is "" ? null : dump };
+
+        // The build files pass lists on with commas, under a second name: semicolons do not arrive.
+        string List(string name) => property(name + "Listed") is { Length: > 0 } listed ? listed : property(name) ?? "";
     }
 }

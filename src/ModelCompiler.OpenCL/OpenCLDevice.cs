@@ -133,37 +133,45 @@ public sealed class OpenCLDevice
         return All is { Count: > 0 } devices ? devices : throw OpenCLNotAvailableException.NoDevice();
     }
 
-    /// <summary>A driver that is broken costs its own devices and no others.</summary>
-    internal static IReadOnlyList<OpenCLDevice> List()
+    private static IReadOnlyList<OpenCLDevice> List()
     {
-        CL cl;
         try
         {
-            cl = OpenCLLibrary.Api;
+            return List(OpenCLLibrary.Api);
         }
         catch (FileNotFoundException)
         {
             return [];
         }
+    }
 
+    /// <summary>A driver that is broken costs its own devices and no others; a device that does not answer, itself.</summary>
+    internal static IReadOnlyList<OpenCLDevice> List(CL cl)
+    {
         var devices = new List<OpenCLDevice>();
         OpenCLException? failure = null;
         foreach (nint platform in DeviceQuery.Platforms(cl))
         {
-            try
+            foreach (nint id in Answers(() => DeviceQuery.Devices(cl, platform)) ?? [])
             {
-                foreach (nint id in DeviceQuery.Devices(cl, platform))
-                {
-                    if (new OpenCLDevice(cl, platform, id, devices.Count) is { CanCompile: true } device)
-                        devices.Add(device);
-                }
-            }
-            catch (OpenCLException broken)
-            {
-                failure ??= broken;
+                if (Answers(() => new OpenCLDevice(cl, platform, id, devices.Count)) is { CanCompile: true } device)
+                    devices.Add(device);
             }
         }
 
         return devices.Count > 0 || failure is null ? devices : throw failure;
+
+        T? Answers<T>(Func<T> ask) where T : class
+        {
+            try
+            {
+                return ask();
+            }
+            catch (OpenCLException broken)
+            {
+                failure ??= broken;
+                return null;
+            }
+        }
     }
 }

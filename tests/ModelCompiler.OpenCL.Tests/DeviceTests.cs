@@ -21,6 +21,9 @@ public sealed class DeviceTests
         Assert.Same(last, OpenCLDevice.Find($"{last.Index}"));
         Assert.Equal(last.Name, OpenCLDevice.Find(last.Name[1..].ToUpperInvariant()).Name);
         Assert.Equal(last.Platform, OpenCLDevice.Find(last.Platform).Platform);
+        // What the text of a device says finds it, whatever its case: "pocl" stands in the version.
+        foreach (string word in $"{last.Platform} {last.Version} {last.Vendor}".Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && !int.TryParse(w, out _)))
+            Assert.NotNull(OpenCLDevice.Find(word.ToLowerInvariant()));
     }
 
     [DeviceTheory]

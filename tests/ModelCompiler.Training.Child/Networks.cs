@@ -73,3 +73,38 @@ public sealed partial class CountNet;
 [Dense(3, Activation = Activation.Softmax)]
 [Loss(Loss.CategoricalCrossEntropy)]
 public sealed partial class ClassesNet;
+
+/// <summary>Two signs.</summary>
+[Model]
+[Input(4)]
+[Dense(2)]
+[Loss(Loss.Hinge)]
+public sealed partial class SignsNet;
+
+/// <summary>One yes or no that is seldom.</summary>
+[Model]
+[Input(4)]
+[Dense(1, Activation = Activation.Sigmoid)]
+[Loss(Loss.BinaryFocalCrossEntropy)]
+public sealed partial class FocalNet;
+
+/// <summary>Five independent answers that are seldom.</summary>
+[Model]
+[Input(4)]
+[Dense(5, Activation = Activation.Sigmoid)]
+[Loss(Loss.BinaryFocalCrossEntropy)]
+public sealed partial class FocalAnswersNet;
+
+/// <summary>An area of three cells.</summary>
+[Model]
+[Input(4)]
+[Dense(3, Activation = Activation.Sigmoid)]
+[Loss(Loss.Dice)]
+public sealed partial class AreaNet;
+
+/// <summary>A distribution.</summary>
+[Model]
+[Input(4)]
+[Dense(3, Activation = Activation.Softmax)]
+[Loss(Loss.KLDivergence)]
+public sealed partial class DistributionNet;

@@ -131,14 +131,12 @@ public class AnswerTests
     public Task What_is_one_too_many_goes(string before, string after) => Verify(new RemoveFix(), "using ModelCompiler; " + before, "using ModelCompiler; " + after);
 
     [Fact]
-    public Task All_kernels_at_once() => VerifyAll(
-        new FittingSizeFix(),
-        "using ModelCompiler; [Model, Input(3, 3, 1), Conv2D(2, 5), Flatten, Dense(3)] partial class Net; [Model, Input(4, 4, 1), Conv2D(2, 7), Flatten, Dense(3)] partial class Other;",
+    public Task All_kernels_at_once() => FixAllTest<FittingSizeFix>.Run(
+        "using ModelCompiler; [Model, Input(3, 3, 1), Conv2D(2, {|MC0101:5|}), Flatten, Dense(3)] partial class Net; [Model, Input(4, 4, 1), Conv2D(2, {|MC0101:7|}), Flatten, Dense(3)] partial class Other;",
         "using ModelCompiler; [Model, Input(3, 3, 1), Conv2D(2, 3), Flatten, Dense(3)] partial class Net; [Model, Input(4, 4, 1), Conv2D(2, 4), Flatten, Dense(3)] partial class Other;");
 
     [Fact]
-    public Task All_names_at_once() => VerifyAll(
-        new NearestNameFix(),
-        "using ModelCompiler; [Model, Input(4), Dense(4), Add(\"imput\"), Dense(4), Add(\"dens_1\")] partial class Net;",
+    public Task All_names_at_once() => FixAllTest<NearestNameFix>.Run(
+        "using ModelCompiler; [Model, Input(4), Dense(4), Add({|MC0030:\"imput\"|}), Dense(4), Add({|MC0030:\"dens_1\"|})] partial class Net;",
         "using ModelCompiler; [Model, Input(4), Dense(4), Add(\"input\"), Dense(4), Add(\"dense_1\")] partial class Net;");
 }

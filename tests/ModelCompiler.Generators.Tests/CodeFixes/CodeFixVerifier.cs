@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ModelCompiler.Generators.Tests.CodeFixes;
 
-/// <summary>Applies a fix to the last diagnostic that it fixes, or to all of them, in a workspace as an IDE has one.</summary>
+/// <summary>Applies a fix to the last diagnostic that it fixes, in a workspace as an IDE has one.</summary>
 internal static class CodeFixVerifier
 {
     /// <summary>The only change that a fix offers.</summary>
@@ -37,16 +37,6 @@ internal static class CodeFixVerifier
         Assert.Empty(await Offered(fix, Open(workspace, source)));
     }
 
-    /// <summary>All diagnostics of the file at once, by the first change that each is offered.</summary>
-    public static async Task VerifyAll(CodeFixProvider fix, string before, string after, params string[] remaining)
-    {
-        using var workspace = new AdhocWorkspace();
-        var document = Open(workspace, before);
-        var first = (await Offered(fix, document))[0];
-        var context = new FixAllContext(document, fix, FixAllScope.Document, first.EquivalenceKey, fix.FixableDiagnosticIds, new Found(), default);
-        await Apply(document, (await fix.GetFixAllProvider()!.GetFixAsync(context))!, after, remaining);
-    }
-
     private static Document Open(AdhocWorkspace workspace, string source) => workspace
         .AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Create(), "Test", "Test", LanguageNames.CSharp,
@@ -74,14 +64,4 @@ internal static class CodeFixVerifier
     }
 
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAll(Document document) => await TestCompilation.Analyze((await document.Project.GetCompilationAsync())!);
-
-    /// <summary>What the analyzer found, as an IDE hands it to a fix of all.</summary>
-    private sealed class Found : FixAllContext.DiagnosticProvider
-    {
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => await AnalyzeAll(document);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
-
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await AnalyzeAll(project.Documents.Single());
-    }
 }

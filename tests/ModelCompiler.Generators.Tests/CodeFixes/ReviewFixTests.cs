@@ -58,9 +58,8 @@ public class ReviewFixTests
         "using ModelCompiler; [Model, Input(9, 9, 1), Conv2D(24, 3, Activation = Activation.ReLU), Flatten, Dense(3)] partial class Net;");
 
     [Fact]
-    public Task All_biases_at_once() => VerifyAll(
-        new SettingFix(),
-        "using ModelCompiler;\n[Block]\n[Conv2D(8, 3)]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[Conv2D(8, 3)]\n[BatchNormalization]\n[ReLU]\n[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;",
+    public Task All_biases_at_once() => FixAllTest<SettingFix>.Run(
+        "using ModelCompiler;\n[Block]\n[{|MC0401:Conv2D(8, 3)|}]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[{|MC0401:Conv2D(8, 3)|}]\n[BatchNormalization]\n[ReLU]\n[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;",
         "using ModelCompiler;\n[Block]\n[Conv2D(8, 3, UseBias = false)]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[Conv2D(8, 3, UseBias = false)]\n[BatchNormalization]\n[ReLU]\n[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;");
 
     /// <summary>Layers on a map, one after the other.</summary>

@@ -29,7 +29,7 @@ public class ModelCostTests
     public void Is_about_what_it_comes_to(string layers)
     {
         ShapedGraph graph = Stages.Shaped(layers);
-        MemoryPlan training = CompilerPipeline.Plan(Programs.Training(graph, Stages.Verified()), Stages.Verified(), openCL: false).Plan, prediction = CompilerPipeline.Plan(Programs.Prediction(graph, Stages.Verified()), Stages.Verified(), openCL: false).Plan;
+        MemoryPlan training = CompilerPipeline.Plan(Programs.Training(graph, Stages.Verified()), Stages.Verified()).Plan, prediction = CompilerPipeline.Plan(Programs.Prediction(graph, Stages.Verified()), Stages.Verified()).Plan;
         Near(sizeof(float) * training.FloatsPerSample, ModelCost.SampleBytes(graph, training: true), "training");
         Assert.InRange(sizeof(float) * prediction.FloatsPerSample, 0, 2 * ModelCost.SampleBytes(graph, training: false));
         Near(GeneratorRun.Of(Declarations.Class(layers)).Files.Sum(f => f.SourceText.Length), ModelCost.CodeCharacters(graph), "code");

@@ -47,6 +47,15 @@ internal sealed record ModelTask(string ModelName, TaskKind Kind, int Positions,
         _ => false,
     };
 
+    /// <summary>Whether the loss is defined for a target: probabilities and areas lie from 0 to 1, counts from 0 on, signs are -1 or 1; any other loss takes each number.</summary>
+    public bool Takes(float target) => float.IsFinite(target) && Loss switch
+    {
+        ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy or ModelCompiler.Loss.Dice or ModelCompiler.Loss.KLDivergence => target is >= 0 and <= 1,
+        ModelCompiler.Loss.Poisson => target >= 0,
+        ModelCompiler.Loss.Hinge or ModelCompiler.Loss.SquaredHinge => target is -1 or 1,
+        _ => true,
+    };
+
     /// <summary>What a set with labels, or without, is measured as.</summary>
     public TaskKind MeasuredAs(bool labelled) => (Kind, labelled) switch
     {
@@ -68,7 +77,7 @@ internal sealed record ModelTask(string ModelName, TaskKind Kind, int Positions,
         TaskKind kind = graph.Losses[0].Loss switch
         {
             ModelCompiler.Loss.CategoricalCrossEntropy => TaskKind.Classes,
-            ModelCompiler.Loss.BinaryCrossEntropy => channels == 1 ? TaskKind.Binary : TaskKind.MultiLabel,
+            ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy => channels == 1 ? TaskKind.Binary : TaskKind.MultiLabel,
             ModelCompiler.Loss.Poisson => TaskKind.Count,
             _ => TaskKind.Continuous,
         };

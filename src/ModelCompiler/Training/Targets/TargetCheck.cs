@@ -31,13 +31,12 @@ internal readonly struct TargetCheck(ModelTask task, int? ignoreLabel, bool igno
 
     private void CheckDense(ReadOnlySpan<float> targets, int count, ReadOnlySpan<long> samples)
     {
-        bool bounded = task.Kind is TaskKind.Binary or TaskKind.MultiLabel, counts = task.Kind == TaskKind.Count;
         // One class for each position, as a number.
         bool perPosition = task is { Kind: TaskKind.Classes, Positions: > 1 } && targets.Length == count * task.Positions;
         for (int i = 0; i < targets.Length; i++)
         {
             float target = targets[i];
-            if (float.IsNaN(target) ? !ignoreMissing : (bounded && (target < 0 || target > 1)) || (counts && target < 0))
+            if (float.IsNaN(target) ? !ignoreMissing : !task.Takes(target))
                 throw new TargetOutOfRangeException(task, Sample(samples, i / (targets.Length / count)), i % (targets.Length / count), target);
             if (perPosition && !float.IsNaN(target) && (int)target != ignoreLabel && (target != MathF.Floor(target) || (uint)target >= (uint)task.Channels))
                 throw new LabelOutOfRangeException(task.ModelName, (int)target, Sample(samples, i / task.Positions), task.Channels, singleOutput: false);

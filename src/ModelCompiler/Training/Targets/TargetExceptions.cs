@@ -41,8 +41,14 @@ public sealed class TargetOutOfRangeException : ModelException
     internal TargetOutOfRangeException(ModelTask task, long sample, int output, float target) : base(
         $"'{task.ModelName}': sample {sample} has the target {target.ToString(CultureInfo.InvariantCulture)} for output {output}, but "
         + (float.IsNaN(target) ? "a loss needs a number. Correct it, or set FitOptions.IgnoreMissing to leave missing targets out."
-            : task.Kind == TaskKind.Count ? "Loss.Poisson learns counts, from 0. Correct it, or use Loss.MeanSquaredError."
-            : "Loss.BinaryCrossEntropy compares probabilities, from 0 to 1. Scale the targets, or use Loss.MeanSquaredError for numbers."))
+            : float.IsInfinity(target) ? "a loss needs a finite number. Correct it."
+            : task.Loss switch
+            {
+                Loss.Poisson => "Loss.Poisson learns counts, from 0. Correct it, or use Loss.MeanSquaredError.",
+                Loss.Hinge or Loss.SquaredHinge => $"Loss.{task.Loss} learns signs, -1 or 1. Of targets that are 0 or 1 pass 2 * t - 1, or end with Activation.Sigmoid and Loss.BinaryCrossEntropy.",
+                Loss.Dice => "Loss.Dice compares areas, from 0 to 1. Scale the targets.",
+                _ => $"Loss.{task.Loss} compares probabilities, from 0 to 1. Scale the targets, or use Loss.MeanSquaredError for numbers.",
+            }))
         => (Sample, Output, Target) = (sample, output, target);
 
     /// <summary>The number of the sample, from 0.</summary>
