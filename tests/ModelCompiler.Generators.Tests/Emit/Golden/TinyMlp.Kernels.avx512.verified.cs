@@ -750,11 +750,11 @@ internal static class Kernels512
     private static float Exp(float x)
     {
         float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
-        float t = Fma1(x1, 1.442695f, 12582912f);
+        float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
         float n = t - 12582912f;
-        float r = Fma1(n, 0.00021219444f, Fma1(n, -0.6933594f, x1));
-        float p = Fma1(Fma1(Fma1(Fma1(Fma1(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-        float y = Fma1(p * r, r, r) + 1f;
+        float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
+        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
+        float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
         int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
         int half = i >> 1;
         return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
@@ -769,8 +769,8 @@ internal static class Kernels512
         float e = (float)exponent - (x < 1.1754944E-38f ? 23f : 0f);
         float m = BitConverter.Int32BitsToSingle(unchecked(bits - (exponent << 23))) - 1f;
         float z = m * m;
-        float p = Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
-        float low = Fma1(z, -0.5f, Fma1(e, -0.00021219444f, (p * m) * z));
+        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.070376836f, m, -0.1151461f), m, 0.116769984f), m, -0.12420141f), m, 0.14249323f), m, -0.16668057f), m, 0.20000714f), m, -0.24999994f), m, 0.3333333f);
+        float low = MathF.FusedMultiplyAdd(z, -0.5f, MathF.FusedMultiplyAdd(e, -0.00021219444f, (p * m) * z));
         float y = (m + low) + (e * 0.6933594f);
         return x > 0f ? (x < float.PositiveInfinity ? y : x) : (x == 0f ? float.NegativeInfinity : float.NaN);
     }
@@ -781,8 +781,8 @@ internal static class Kernels512
     {
         float x1 = MathF.Min(MathF.Max(x, -7.905311f), 7.905311f);
         float s = x1 * x1;
-        float p = Fma1(Fma1(Fma1(Fma1(Fma1(Fma1(-2.7607684E-16f, s, 2.000188E-13f), s, -8.604672E-11f), s, 5.1222973E-08f), s, 1.48572235E-05f), s, 0.00063726195f), s, 0.0048935246f);
-        float q = Fma1(Fma1(Fma1(1.1982584E-06f, s, 0.00011853471f), s, 0.0022684347f), s, 0.004893525f);
+        float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(-2.7607684E-16f, s, 2.000188E-13f), s, -8.604672E-11f), s, 5.1222973E-08f), s, 1.48572235E-05f), s, 0.00063726195f), s, 0.0048935246f);
+        float q = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(1.1982584E-06f, s, 0.00011853471f), s, 0.0022684347f), s, 0.004893525f);
         return (x1 * p) / q;
     }
 }
