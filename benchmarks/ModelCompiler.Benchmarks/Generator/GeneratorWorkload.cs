@@ -17,12 +17,12 @@ internal sealed class GeneratorWorkload
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
     private readonly SyntaxTree elsewhere = Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 1; }");
 
-    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) both; or a network of the courses, as <c>architectures/ResNet152</c>.</param>
+    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) both; or a network of the courses, as <c>architectures/ResNet152</c>; or a file.</param>
     public GeneratorWorkload(string from = "")
     {
         var deep = from.StartsWith(Architectures, StringComparison.Ordinal);
-        var declarations = deep ? Texts($"{from}.cs") : [.. Texts(Prefix + from).Where(tree => tree.ToString().Contains("[Model]", StringComparison.Ordinal))];
-        if (declarations.Count == 0) throw new ArgumentException($"There is no '{from}': examples, benchmarks, or a network of examples/Architectures/Networks as {Architectures}ResNet152.");
+        var declarations = File.Exists(from) ? [Parse(from, File.ReadAllText(from))] : deep ? Texts($"{from}.cs") : [.. Texts(Prefix + from).Where(tree => tree.ToString().Contains("[Model]", StringComparison.Ordinal))];
+        if (declarations.Count == 0) throw new ArgumentException($"There is no '{from}': examples, benchmarks, a network of examples/Architectures/Networks as {Architectures}ResNet152, or a file.");
         Models = declarations.Count;
         Original = CSharpCompilation.Create(
             "Examples",

@@ -1,0 +1,140 @@
+"""Measures what networks cost at build time and writes the table. Called by ./run; standard library only."""
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import time
+from statistics import median
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "peers"))
+import machine  # noqa: E402 (of the other comparison)
+
+# Name, what the generator's command is given, and the figures to reach: kilobytes of text, seconds cold, seconds after an edit.
+NETWORKS = [
+    ("README's network", "architectures/MnistCnn", 250, None, 0.15),
+    ("LeNet-5", "architectures/LeNet5", 250, None, None),
+    ("perceptron 8-64-64-1", "{here}/Perceptron.cs", None, None, None),
+    ("ResNet-50", "architectures/ResNet50", None, None, 0.7),
+    ("ResNet-152", "architectures/ResNet152", 2500, 2.0, 0.7),
+]
+# A project, the file of its own in which a line is changed, and the figures to reach in seconds.
+PROJECTS = [
+    ("benchmarks/ModelCompiler.Benchmarks (twelve networks)", "benchmarks/ModelCompiler.Benchmarks", "Program.cs", 20, 5),
+    ("examples/Architectures (39 networks with OpenCL)", "examples/Architectures", "Program.cs", 60, None),
+]
+
+
+def spawn(command, **options):
+    """Output, seconds, and the most resident megabytes of the process or a child that it waited for."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+    out, error = process.communicate()
+    if process.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} failed: {(error or out).strip().splitlines()[-1]}")
+    return out, time.perf_counter() - began
+
+
+def peak_megabytes(command, **options):
+    """The same in a child of this process, whose own children's memory is then all there is."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        try:
+            import resource
+            out, seconds = spawn(command, **options)
+            peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            result = {"out": out, "seconds": seconds, "peak": peak}
+        except RuntimeError as e:
+            result = {"error": str(e)}
+        with os.fdopen(writer, "w") as pipe:
+            json.dump(result, pipe)
+        os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        result = json.load(pipe)
+    os.waitpid(child, 0)
+    if "error" in result:
+        raise RuntimeError(result["error"])
+    return result
+
+
+def network(root, argument, rounds):
+    here = root / "benchmarks" / "build"
+    program = root / "benchmarks/ModelCompiler.Benchmarks/bin/Release/net10.0/ModelCompiler.Benchmarks"
+    readings = []
+    for _ in range(rounds):
+        run = peak_megabytes([str(program), "generator", argument.format(here=here)])
+        lines = [json.loads(line) for line in run["out"].splitlines()]
+        readings.append({**lines[0], "csharp_ms": lines[1]["csharp_ms"], "peak": run["peak"]})
+    return {key: median(r[key] for r in readings) for key in ("characters", "cold_ms", "attribute_edit_ms", "csharp_ms", "peak")}
+
+
+def build(root, project):
+    # Without servers, which would keep what they know, and whose memory would not be counted.
+    environment = dict(os.environ, MSBUILDDISABLENODEREUSE="1")
+    return peak_megabytes(["dotnet", "build", str(root / project), "-c", "Release", "-tl:off", "-v", "quiet", "-p:BuildProjectReferences=false", "-p:UseSharedCompilation=false"], env=environment)
+
+
+def projects(root):
+    rows = []
+    for name, project, own, most, most_edit in PROJECTS:
+        print(f"  {project}", file=sys.stderr, flush=True)
+        spawn(["dotnet", "build", str(root / project), "-c", "Release", "-tl:off", "-v", "quiet"])
+        file = root / project / own
+        text = file.read_text()
+        try:
+            file.write_text(text + "\n// A changed line of the user's own.\n")
+            changed = build(root, project)
+        finally:
+            file.write_text(text)
+        whole = build(root, project)
+        rows.append([name, figure(whole["seconds"], most, "s"), figure(changed["seconds"], most_edit, "s"), f"{max(whole['peak'], changed['peak']):,.0f} MB"])
+    return rows
+
+
+def figure(value, aim, unit):
+    text = f"{value:,.2f} {unit}" if value < 10 else f"{value:,.0f} {unit}"
+    return text if aim is None else f"{text} (aim {aim:g})"
+
+
+def markdown(header, rows):
+    rule = ["---"] + ["---:"] * (len(header) - 1)
+    return "\n".join("| " + " | ".join(row) + " |" for row in [header, rule, *rows])
+
+
+def page(root, rounds, quick):
+    rows = []
+    for name, argument, text, cold, edit in NETWORKS:
+        print(f"  {name}", file=sys.stderr, flush=True)
+        r = network(root, argument, rounds)
+        rows.append([name, figure(r["characters"] / 1000, text, "KB"), figure(r["cold_ms"] / 1000, cold, "s"), figure(r["attribute_edit_ms"] / 1000, edit, "s"),
+                     figure(r["csharp_ms"] / 1000, None, "s"), f"{r['peak']:,.0f} MB"])
+    parts = [
+        f"# What networks cost at build time, {datetime.date.today()}",
+        f"`benchmarks/build/run`{' --quick' if quick else ''}: {machine.describe()}. Medians of {rounds} fresh processes; generated code for three instruction sets. C#'s time is that of a process in which C#'s compiler itself is compiled first.",
+        markdown(["network", "text", "generator, cold", "after an edit of one attribute", "C#, cold", "most memory"], rows),
+    ]
+    if not quick:
+        parts += ["Whole builds of projects whose references are built, without build servers: C#, the generator and the SDK's analyzers start cold in each.",
+                  markdown(["project", "build", "after a changed line of its own", "most memory"], projects(root))]
+    return "\n\n".join(parts) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="benchmarks/build/run", description=__doc__)
+    parser.add_argument("--root", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--what", default="build-cost", help="the end of the results file's name")
+    parser.add_argument("--quick", action="store_true", help="one round, no projects; prints, writes nothing")
+    chosen = parser.parse_args()
+    text = page(chosen.root, 1 if chosen.quick else chosen.rounds, chosen.quick)
+    print(text)
+    if not chosen.quick:
+        (chosen.root / "benchmarks" / "results" / f"{datetime.date.today()}-{chosen.what}.md").write_text(text)
+
+
+main()
