@@ -111,6 +111,9 @@ internal static class LayerCases
         yield return new("ReLUThreshold", [9], [new DenseSource(19), new ReLUSource(0, 0.5), new DenseSource(4)], Squared);
         yield return new("ReLUWithAll", [4, 5, 3], [new Conv2DSource(9, new(2, 2)), new ReLUSource(0.1, 0.25, 1.5), new Conv2DSource(4, new(1, 1))], Squared);
         yield return new("ReLUOfThree", [9], [new DenseSource(19), new ReLUSource(Most: 3), new DenseSource(4)], Squared);
+        // Of one shape, so that nothing but the limits keeps their kernels apart.
+        yield return new("ReLUOfTwoLimits", [19], [new DenseSource(19), new ReLUSource(Most: 0.3), new DenseSource(19), new ReLUSource(Most: 0.9), new DenseSource(4)], Squared);
+        yield return new("ReLUOfTwoThresholds", [19], [new DenseSource(19), new ReLUSource(0, 0.1), new DenseSource(19), new ReLUSource(0, 0.4), new DenseSource(4)], Squared);
         yield return new("ClipBoth", [5, 4, 3], [new Conv2DSource(7, new(2, 2)), new ClipSource(-0.5, 0.75), new Conv2DSource(3, new(1, 1))], Squared);
         yield return new("ClipBelow", [9], [new DenseSource(19), new ClipSource(-0.25, double.PositiveInfinity), new DenseSource(4)], Squared);
         yield return new("ClipAbove", [9], [new DenseSource(19), new ClipSource(double.NegativeInfinity, 0.25), new DenseSource(4)], Squared);
