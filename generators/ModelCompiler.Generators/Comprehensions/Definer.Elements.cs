@@ -79,17 +79,33 @@ internal sealed partial class Definer
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
-        Expression value = node.Inputs.Select(i => Spread(values[i], axes)).Aggregate((a, b) => join.Kind switch
+        Expression value = Spread(values[node.Inputs[0]], axes);
+        for (int i = 1; i < node.Inputs.Count; i++)
         {
-            JoinKind.Subtract => a - b,
-            JoinKind.Multiply => a * b,
-            JoinKind.Maximum => new Binary(BinaryOperator.Max, a, b),
-            JoinKind.Minimum => new Binary(BinaryOperator.Min, a, b),
-            _ => a + b,
-        });
+            value = Joined(join.Kind, value, Spread(values[node.Inputs[i]], axes));
+            if (i + 1 == node.Inputs.Count || i % MostFactors != 0 || join.Kind is JoinKind.Add or JoinKind.Average) continue;
+            Tensor part = NewValue(node, $".{i}");
+            Add(node, Comprehension.Map(part.Name, part, axes, value));
+            value = Load.At(part, axes);
+        }
+
         Add(node, Comprehension.Map(node.Name, output, axes, join.Kind == JoinKind.Average ? value * (1f / node.Inputs.Count) : value));
         return output;
     }
+
+    /// <summary>
+    /// Values that one statement multiplies or compares: the gradient of each has all others in it, and of comparisons what came before each, so a hundred in one statement would be a million terms. A sum's has none.
+    /// </summary>
+    private const int MostFactors = 4;
+
+    private static Expression Joined(JoinKind kind, Expression a, Expression b) => kind switch
+    {
+        JoinKind.Subtract => a - b,
+        JoinKind.Multiply => a * b,
+        JoinKind.Maximum => new Binary(BinaryOperator.Max, a, b),
+        JoinKind.Minimum => new Binary(BinaryOperator.Min, a, b),
+        _ => a + b,
+    };
 
     /// <summary>
     /// A value at points of a larger one: seen without the axes on which it has one element, so that its gradient is a sum over them. A vector beside maps has the last axis alone.

@@ -45,19 +45,35 @@ internal abstract record Expression
         _ => null,
     });
 
-    /// <summary>This expression and all its parts.</summary>
+    /// <summary>This expression and all its parts: outermost first, and from left to right. Not one iterator inside another, which would go through all of them for each part of a long sum.</summary>
     public IEnumerable<Expression> Parts()
     {
-        yield return this;
-        IEnumerable<Expression> children = this switch
+        var open = new Stack<Expression>();
+        open.Push(this);
+        while (open.Count > 0)
         {
-            Unary u => [u.Operand],
-            Binary b => [b.Left, b.Right],
-            Select s => [s.Left, s.Right, s.WhenTrue, s.WhenFalse],
-            Activated a => [a.Operand],
-            _ => [],
-        };
-        foreach (Expression part in children.SelectMany(c => c.Parts())) yield return part;
+            Expression part = open.Pop();
+            yield return part;
+            switch (part)
+            {
+                case Unary u:
+                    open.Push(u.Operand);
+                    break;
+                case Binary b:
+                    open.Push(b.Right);
+                    open.Push(b.Left);
+                    break;
+                case Select s:
+                    open.Push(s.WhenFalse);
+                    open.Push(s.WhenTrue);
+                    open.Push(s.Right);
+                    open.Push(s.Left);
+                    break;
+                case Activated a:
+                    open.Push(a.Operand);
+                    break;
+            }
+        }
     }
 
     public IEnumerable<Load> Loads() => Parts().OfType<Load>();

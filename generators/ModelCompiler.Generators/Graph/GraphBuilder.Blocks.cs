@@ -86,12 +86,24 @@ internal sealed partial class GraphBuilder
         var choice = arguments.Choice("Projection", ProjectionChoice.WhenNeeded);
         string block = Find(use.Blocks.FirstOrDefault() ?? "")?.Name ?? "";
         layers.Add(new Layer("Conv2D", name, inside.Origin, inside.Trainable));
-        nodes.Add(new Node(name, layers.Count - 1, Shortcut.Of(choice, block, use.Attribute, Inside(use.Blocks.FirstOrDefault(), [])), [input, made]));
+        nodes.Add(new Node(name, layers.Count - 1, Shortcut.Of(choice, block, use.Attribute, Last("Conv2D", "Dense"), Last("BatchNormalization")), [input, made]));
         return nodes.Count - 1;
+
+        LayerSpec? Last(params string[] kinds) => LastInside(use.Blocks.FirstOrDefault(), kinds, []);
     }
 
-    private IReadOnlyCollection<LayerSpec> Inside(string? key, EquatableArray<string> open) =>
-        key is null || open.Contains(key) || Find(key) is not { } block ? [] : [.. block.Layers.SelectMany(l => l.Blocks.Count == 0 ? [l] : l.Blocks.SelectMany(b => Inside(b, open.Add(key))))];
+    /// <summary>The last layer of these kinds in a block, blocks in it included; each block is looked through once, however often it is used.</summary>
+    private LayerSpec? LastInside(string? key, string[] kinds, HashSet<string> seen)
+    {
+        if (key is null || !seen.Add(key) || Find(key) is not { } block) return null;
+        foreach (LayerSpec layer in block.Layers.Reverse())
+        {
+            if (layer.Blocks.Count == 0 && kinds.Contains(layer.Kind)) return layer;
+            if (layer.Blocks.Reverse().Select(b => LastInside(b, kinds, seen)).FirstOrDefault(l => l is not null) is { } inside) return inside;
+        }
+
+        return null;
+    }
 
     /// <summary>The sum or concatenation at a use's end.</summary>
     private void AddJoint(string kind, LayerSpec use, Enclosing inside, EquatableArray<int> inputs)

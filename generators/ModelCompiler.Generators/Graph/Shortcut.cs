@@ -14,11 +14,10 @@ internal sealed record Shortcut(ProjectionChoice Choice, string Block, LayerSpec
 {
     private static readonly string[] OfKernels = ["L1", "L2"];
 
-    /// <param name="inside">Layers of the block, those of blocks in it included.</param>
-    public static Shortcut Of(ProjectionChoice choice, string block, int attribute, IReadOnlyCollection<LayerSpec> inside)
+    /// <param name="kernel">The last layer of the block that has a kernel, those of blocks in it included.</param>
+    /// <param name="normalization">The last normalization.</param>
+    public static Shortcut Of(ProjectionChoice choice, string block, int attribute, LayerSpec? kernel, LayerSpec? normalization)
     {
-        LayerSpec? kernel = inside.LastOrDefault(l => l.Kind is "Conv2D" or "Dense");
-        LayerSpec? normalization = inside.LastOrDefault(l => l.Kind == "BatchNormalization");
         var arguments = (kernel?.Arguments ?? []).Where(a => OfKernels.Contains(a.Name) || a.Name.Contains("Initializer") || a.Name == "UseBias").ToList();
         if (normalization is not null)
         {

@@ -15,12 +15,25 @@ public class CompileCostTests
         $"[Model, Input(4), {string.Join(", ", Enumerable.Repeat("BatchNormalization, ELU", 12))}] public partial class Net;",
         $"[Model, Input(4), Dense(4), {string.Join(", ", Enumerable.Repeat("ELU, LeakyReLU", 7))}, Loss(Loss.MeanSquaredError)] public partial class Net;",
         $"[Model, Input(4), Dense(4), {string.Join(", ", Enumerable.Repeat("BatchNormalization, ELU", 6))}, Loss(Loss.MeanSquaredError)] public partial class Net;",
+        .. new[] { ("Add", 200), ("Multiply", 50), ("Maximum", 50) }.Select(j => Joint(j.Item1, j.Item2)),
+        .. new[] { "Use<{0}>, Use<{0}>", "Residual<{0}>, Residual<{0}>", "Branches<{0}, {0}>, Residual<{0}>" }.Select(Nested),
         "[Model, Input(4), Use<Thousand>(Repeat = 1000)] public partial class Net; [Block, Use<One>(Repeat = 1000)] public class Thousand; [Block, Dense(4)] public class One;",
         "[Model, Input(4), Use<A>(Repeat = 1000)] public partial class Net; [Block, Use<B>(Repeat = 1000)] public class A; [Block, Use<C>(Repeat = 1000)] public class B; [Block, Branches<D, D>(Repeat = 1000)] public class C; [Block, Dense(4)] public class D;",
         "[Model, Input(16384, 16384, 4), Conv2D(4, 3, Pad = 1, Name = \"a\"), Conv2D(4, 3, Pad = 1), Add(\"a\"), GlobalAveragePooling2D] public partial class Net;",
         "[Model, Input(512), Dense(14000)] public partial class Net;",
         "[Model, Input(128), Dense(50000, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)] public partial class Net;",
     ];
+
+    /// <summary>One layer that reads many.</summary>
+    private static string Joint(string join, int inputs)
+    {
+        string names = string.Join(", ", Enumerable.Range(1, inputs - 1).Select(i => $"\"m{i}\"")), layers = string.Join(", ", Enumerable.Range(1, inputs).Select(i => $"Dense(4, Name = \"m{i}\", From = \"input\")"));
+        return $"[Model, Input(4), {layers}, {join}({names}), Loss(Loss.MeanSquaredError)] public partial class Net;";
+    }
+
+    /// <summary>Blocks that each use the next one twice: 2²⁴ layers.</summary>
+    private static string Nested(string uses) =>
+        $"[Model, Input(4), Use<B0>] public partial class Net; {string.Join(" ", Enumerable.Range(0, 24).Select(i => $"[Block, {string.Format(null, uses, $"B{i + 1}")}] public class B{i};"))} [Block, Dense(4)] public class B24;";
 
     [Theory]
     [MemberData(nameof(Chains))]
