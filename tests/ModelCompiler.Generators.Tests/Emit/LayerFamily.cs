@@ -26,7 +26,7 @@ internal static class LayerFamily
         .. new[]
         {
             "ReLU", "ELU", "LeakyReLU", "PReLU", "Sigmoid", "Tanh", "Softmax", "ReLU6", "Clip(0, 1)", "GELU", "SiLU", "HardSigmoid", "HardSwish", "Softplus", "Dropout(0.5)", "GaussianNoise(0.1)", "StochasticDepth(0.1)",
-            "BatchNormalization", "LayerNormalization", "GroupNormalization(1)", "PositionBias", "Flatten", "Reshape(-1, 1)", "Slice(1, 1, 2)", "Slice(-1, 1, 3)", "ChannelSplit(1, 0)", 
+            "BatchNormalization", "LayerNormalization", "GroupNormalization(1)", "PositionBias", "Flatten", "Reshape(-1, 1)", "Slice(1, 1, 2)", "Slice(-1, 1, 3)", "ChannelSplit(1, 0)",
             "Add(\"input\")", "Subtract(\"input\")", "Multiply(\"input\")", "Average(\"input\")", "Maximum(\"input\")", "Minimum(\"input\")", "Concatenate(\"input\")", "Sampling(\"prelu_1\")",
         }.SelectMany(l => new[] { (1, l), (2, l), (3, l) }),
         (1, "Dense(3)"), (1, "Dense(3, Activation = Activation.Softmax)"),
