@@ -42,6 +42,18 @@ public class RowGroupingTests
         "FmaRow16And4(ref input, 0, k0, k1, ref s0, ref s1);");
 
     [Fact]
+    public void Vectors_of_several_narrower_widths_share_the_broadcast_as_before() => Check(
+        [
+            Load("k0", "k", 0, 4), Load("k1", "k", 4, 1), Load("k2", "k", 5, 1), new VectorLet("x", new Broadcast(At("input", 0), 4)),
+            Add("s0", new VectorName("x", 4), new VectorName("k0", 4), 4), Add("s1", new FirstLanes(new VectorName("x", 4), 1), new VectorName("k1", 1), 1), Add("s2", new FirstLanes(new VectorName("x", 4), 1), new VectorName("k2", 1), 1),
+        ],
+        "Vector128<float> k0 = Load4(ref k, 0), x = Splat4(ref input, 0);",
+        "float k1 = At(ref k, 4), k2 = At(ref k, 5);",
+        "s0 = Fma4(x, k0, s0);",
+        "s1 = Fma1(x.ToScalar(), k1, s1);",
+        "s2 = Fma1(x.ToScalar(), k2, s2);");
+
+    [Fact]
     public void A_value_that_is_read_once_more_keeps_its_name() => Check(
         [Let("x", Splat("input", 0)), Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Name("x"), Name("k0")), Add("s1", Name("x"), Name("k1")), new Store(At("output", 0), new VectorUnary(UnaryOperator.Negate, Name("x")))],
         "Vector512<float> x = Splat16(ref input, 0), k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",

@@ -45,35 +45,75 @@ internal static class Kernels512
                 {
                     // j = 0
                     Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
-                    FmaRow16(ref inputRow, 0, ref kernelRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell0, Load16(ref kernelRow, 0), sum0_0);
+                    sum0_1 = Fma16(inputCell0, Load16(ref kernelRow, 16), sum0_1);
+                    sum0_2 = Fma16(inputCell0, Load16(ref kernelRow, 32), sum0_2);
+                    sum0_3 = Fma16(inputCell0, Load16(ref kernelRow, 48), sum0_3);
+                    sum0_4 = Fma16(inputCell0, Load16(ref kernelRow, 64), sum0_4);
+                    sum0_5 = Fma16(inputCell0, Load16(ref kernelRow, 80), sum0_5);
                     sum0_6 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernelRow, 96), sum0_6);
                     // j = 1
                     Vector512<float> inputCell1 = Splat16(ref inputRow, 1);
-                    FmaRow16(ref inputRow, 1, ref kernelRow, 100, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell1, Load16(ref kernelRow, 100), sum0_0);
+                    sum0_1 = Fma16(inputCell1, Load16(ref kernelRow, 116), sum0_1);
+                    sum0_2 = Fma16(inputCell1, Load16(ref kernelRow, 132), sum0_2);
+                    sum0_3 = Fma16(inputCell1, Load16(ref kernelRow, 148), sum0_3);
+                    sum0_4 = Fma16(inputCell1, Load16(ref kernelRow, 164), sum0_4);
+                    sum0_5 = Fma16(inputCell1, Load16(ref kernelRow, 180), sum0_5);
                     sum0_6 = Fma4(inputCell1.GetLower().GetLower(), Load4(ref kernelRow, 196), sum0_6);
                     // j = 2
                     Vector512<float> inputCell2 = Splat16(ref inputRow, 2);
-                    FmaRow16(ref inputRow, 2, ref kernelRow, 200, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell2, Load16(ref kernelRow, 200), sum0_0);
+                    sum0_1 = Fma16(inputCell2, Load16(ref kernelRow, 216), sum0_1);
+                    sum0_2 = Fma16(inputCell2, Load16(ref kernelRow, 232), sum0_2);
+                    sum0_3 = Fma16(inputCell2, Load16(ref kernelRow, 248), sum0_3);
+                    sum0_4 = Fma16(inputCell2, Load16(ref kernelRow, 264), sum0_4);
+                    sum0_5 = Fma16(inputCell2, Load16(ref kernelRow, 280), sum0_5);
                     sum0_6 = Fma4(inputCell2.GetLower().GetLower(), Load4(ref kernelRow, 296), sum0_6);
                     // j = 3
                     Vector512<float> inputCell3 = Splat16(ref inputRow, 3);
-                    FmaRow16(ref inputRow, 3, ref kernelRow, 300, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell3, Load16(ref kernelRow, 300), sum0_0);
+                    sum0_1 = Fma16(inputCell3, Load16(ref kernelRow, 316), sum0_1);
+                    sum0_2 = Fma16(inputCell3, Load16(ref kernelRow, 332), sum0_2);
+                    sum0_3 = Fma16(inputCell3, Load16(ref kernelRow, 348), sum0_3);
+                    sum0_4 = Fma16(inputCell3, Load16(ref kernelRow, 364), sum0_4);
+                    sum0_5 = Fma16(inputCell3, Load16(ref kernelRow, 380), sum0_5);
                     sum0_6 = Fma4(inputCell3.GetLower().GetLower(), Load4(ref kernelRow, 396), sum0_6);
                     // j = 4
                     Vector512<float> inputCell4 = Splat16(ref inputRow, 4);
-                    FmaRow16(ref inputRow, 4, ref kernelRow, 400, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell4, Load16(ref kernelRow, 400), sum0_0);
+                    sum0_1 = Fma16(inputCell4, Load16(ref kernelRow, 416), sum0_1);
+                    sum0_2 = Fma16(inputCell4, Load16(ref kernelRow, 432), sum0_2);
+                    sum0_3 = Fma16(inputCell4, Load16(ref kernelRow, 448), sum0_3);
+                    sum0_4 = Fma16(inputCell4, Load16(ref kernelRow, 464), sum0_4);
+                    sum0_5 = Fma16(inputCell4, Load16(ref kernelRow, 480), sum0_5);
                     sum0_6 = Fma4(inputCell4.GetLower().GetLower(), Load4(ref kernelRow, 496), sum0_6);
                     // j = 5
                     Vector512<float> inputCell5 = Splat16(ref inputRow, 5);
-                    FmaRow16(ref inputRow, 5, ref kernelRow, 500, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell5, Load16(ref kernelRow, 500), sum0_0);
+                    sum0_1 = Fma16(inputCell5, Load16(ref kernelRow, 516), sum0_1);
+                    sum0_2 = Fma16(inputCell5, Load16(ref kernelRow, 532), sum0_2);
+                    sum0_3 = Fma16(inputCell5, Load16(ref kernelRow, 548), sum0_3);
+                    sum0_4 = Fma16(inputCell5, Load16(ref kernelRow, 564), sum0_4);
+                    sum0_5 = Fma16(inputCell5, Load16(ref kernelRow, 580), sum0_5);
                     sum0_6 = Fma4(inputCell5.GetLower().GetLower(), Load4(ref kernelRow, 596), sum0_6);
                     // j = 6
                     Vector512<float> inputCell6 = Splat16(ref inputRow, 6);
-                    FmaRow16(ref inputRow, 6, ref kernelRow, 600, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell6, Load16(ref kernelRow, 600), sum0_0);
+                    sum0_1 = Fma16(inputCell6, Load16(ref kernelRow, 616), sum0_1);
+                    sum0_2 = Fma16(inputCell6, Load16(ref kernelRow, 632), sum0_2);
+                    sum0_3 = Fma16(inputCell6, Load16(ref kernelRow, 648), sum0_3);
+                    sum0_4 = Fma16(inputCell6, Load16(ref kernelRow, 664), sum0_4);
+                    sum0_5 = Fma16(inputCell6, Load16(ref kernelRow, 680), sum0_5);
                     sum0_6 = Fma4(inputCell6.GetLower().GetLower(), Load4(ref kernelRow, 696), sum0_6);
                     // j = 7
                     Vector512<float> inputCell7 = Splat16(ref inputRow, 7);
-                    FmaRow16(ref inputRow, 7, ref kernelRow, 700, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+                    sum0_0 = Fma16(inputCell7, Load16(ref kernelRow, 700), sum0_0);
+                    sum0_1 = Fma16(inputCell7, Load16(ref kernelRow, 716), sum0_1);
+                    sum0_2 = Fma16(inputCell7, Load16(ref kernelRow, 732), sum0_2);
+                    sum0_3 = Fma16(inputCell7, Load16(ref kernelRow, 748), sum0_3);
+                    sum0_4 = Fma16(inputCell7, Load16(ref kernelRow, 764), sum0_4);
+                    sum0_5 = Fma16(inputCell7, Load16(ref kernelRow, 780), sum0_5);
                     sum0_6 = Fma4(inputCell7.GetLower().GetLower(), Load4(ref kernelRow, 796), sum0_6);
                     inputRow = ref At(ref inputRow, 8);
                     kernelRow = ref At(ref kernelRow, 800);
