@@ -131,6 +131,8 @@ def main():
     parser.add_argument("--what", default="build-cost", help="the end of the results file's name")
     parser.add_argument("--quick", action="store_true", help="one round, no projects; prints, writes nothing")
     chosen = parser.parse_args()
+    if chosen.rounds < 1:
+        parser.error(f"--rounds {chosen.rounds}: a median needs one round at least")
     text = page(chosen.root, 1 if chosen.quick else chosen.rounds, chosen.quick)
     print(text)
     if not chosen.quick:

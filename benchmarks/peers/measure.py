@@ -134,6 +134,9 @@ def options():
     unknown = set(chosen.nets.split(",")) - set(NETS)
     if unknown:
         parser.error(f"no net is called {', '.join(sorted(unknown))}; choose from {', '.join(NETS)}")
+    strangers = set(chosen.without) - set(table.NAMES)
+    if strangers:
+        parser.error(f"no peer is called {', '.join(sorted(strangers))}; choose from {', '.join(table.NAMES)}")
     return chosen
 
 
