@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 
@@ -164,7 +165,7 @@ internal static class ProgramEmitter
         writer.Line("/// <remarks>");
         for (int i = 0; i < formulas.Length; i++) writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
         writer.Line("/// </remarks>");
-        string parameters = string.Join(", ", nest.Buffers.Select(b => model.Options.Checked ? $"Span<float> {b.Name}" : $"ref float {b.Name}"));
+        string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
         using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
         {
             for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
@@ -192,6 +193,7 @@ internal static class ProgramEmitter
             Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {number(tensor.Offset)})",
             Storage.Arena => $"Sample({offset})",
             Storage.Scratch => $"Scratch({offset})",
+            Storage.Fixed when tensor.Element != ElementType.Single => $"FixedAt<{CSharpDialect.TypeOf(tensor.Element)}>({offset})",
             Storage.Fixed => $"FixedAt({offset})",
             Storage.Parameters => $"Weight({offset})",
             Storage.Gradients => $"WeightGradient({offset})",

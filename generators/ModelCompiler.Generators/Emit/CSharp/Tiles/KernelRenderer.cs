@@ -19,7 +19,7 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
     {
         IEnumerable<string> arguments =
         [
-            .. tile.Pointers.Select(p => $"ref {dialect.At(p.Buffer, Integer(p.Offset.ToExpression()))}"),
+            .. tile.Pointers.Select(p => $"ref {dialect.At(p.Element, p.Buffer, Integer(p.Offset.ToExpression()))}"),
             .. tile.Numbers.Select(n => n.Name),
             .. call.Numbers,
         ];

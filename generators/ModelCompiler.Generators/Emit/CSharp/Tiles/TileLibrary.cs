@@ -33,7 +33,7 @@ internal sealed class TileLibrary
         if (parameters.Count > MostParameters) return;
         string name = $"Tile_{methods.Count + 1}N";
         TileCode tile = group[0].Tile;
-        IEnumerable<string> declared = [.. tile.Pointers.Select(p => $"ref float {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}"), .. parameters.Declarations];
+        IEnumerable<string> declared = [.. tile.Pointers.Select(p => $"ref {CSharpDialect.TypeOf(p.Element)} {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}"), .. parameters.Declarations];
         var writer = new SourceWriter(depth);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {name}({string.Join(", ", declared)})")) writer.Verbatim(parameters.Text);
