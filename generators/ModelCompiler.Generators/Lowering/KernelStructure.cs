@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -23,6 +24,18 @@ internal sealed class KernelStructure
         foreach (BufferParameter buffer in buffers) key.Add(buffer);
         foreach (Comprehension statement in statements) key.Add(statement);
         return key.text.ToString();
+    }
+
+    /// <summary>
+    /// All that lowering reads of a kernel beside its target: its key, and what kernels of one key may differ in. <see cref="AccessVerifier"/> reads how much memory lies behind each parameter; kernels at other
+    /// columns of a tensor, or in another one, share the code that is proven for the first of them.
+    /// </summary>
+    public static string WholeOf(Kernel kernel, IReadOnlyList<BufferParameter> buffers, string key)
+    {
+        var whole = new StringBuilder();
+        if (kernel.Band is { } band) whole.Append("band ").Append(band.Name).Append(' ').Append(band.Extent).Append('\n');
+        foreach (BufferParameter buffer in buffers) whole.Append(buffer.Tensor.Offset).Append(buffer.Tensor.Root.HasBatch ? " of n " : " of ").Append(buffer.Tensor.Root.Count).Append('\n');
+        return whole.Append(key).ToString();
     }
 
     private void Add(BufferParameter buffer)
@@ -59,6 +72,10 @@ internal sealed class KernelStructure
     {
         foreach (int extent in tensor.Extents) text.Append(' ').Append(extent);
         if (tensor.IsSlice) text.Append(" of ").Append(tensor.Stride(tensor.Extents.Count - 2));
+        for (int axis = 0; axis < tensor.Extents.Count; axis++)
+        {
+            if (tensor.IsRepeated(axis)) text.Append(" repeated ").Append(axis);
+        }
     }
 
     private void Add(IEnumerable<AffineIndex> indices)

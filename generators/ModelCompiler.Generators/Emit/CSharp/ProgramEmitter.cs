@@ -175,10 +175,11 @@ internal static class ProgramEmitter
     private static string Call(CompiledModel model, Launch launch, int target)
     {
         LoopNest nest = launch.Lowered.Nests[target];
+        RunNumbers numbers = launch.Method.Texts[target].Numbers;
         var arguments = nest.Buffers.Select(b => model.Options.Checked ? b.Name : $"ref {b.Name}").ToList();
-        if (NestFacts.UsesBatch(nest)) arguments.Add("Batch");
-        if (NestFacts.UsesInverseBatch(nest)) arguments.Add("InverseBatch");
-        if (NestFacts.UsesDropout(nest)) arguments.Add("unchecked((int)DropoutSeed)");
+        if (numbers.Batch) arguments.Add("Batch");
+        if (numbers.InverseBatch) arguments.Add("InverseBatch");
+        if (numbers.Dropout) arguments.Add("unchecked((int)DropoutSeed)");
         return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
     }
 
