@@ -17,14 +17,19 @@ internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadO
 
 /// <summary>A kernel with one loop nest for each target, in the order of the options' targets.</summary>
 /// <param name="Key">Equal for kernels whose loop nests differ in nothing but the memory that they work on.</param>
+/// <param name="Whole">All that the loop nests are a function of beside target and settings.</param>
 /// <param name="OneSample">The same for exactly one sample, where that is worth a kernel of its own.</param>
-internal sealed record LoweredKernel(Kernel Kernel, string Key, IReadOnlyList<LoopNest> Nests, IReadOnlyList<LoopNest>? OneSample)
+internal sealed record LoweredKernel(Kernel Kernel, string Key, string Whole, IReadOnlyList<LoopNest> Nests, IReadOnlyList<LoopNest>? OneSample)
 {
     public string OneSampleKey => "one sample " + Key;
 
     /// <summary>What it asks for: its code for any number of samples, and for one.</summary>
-    public IEnumerable<(string Key, IReadOnlyList<LoopNest> Nests)> Methods => OneSample is null ? [(Key, Nests)] : [(Key, Nests), (OneSampleKey, OneSample)];
+    public IEnumerable<KernelCode> Methods => OneSample is null ? [new(Key, Whole, Nests)] : [new(Key, Whole, Nests), new(OneSampleKey, Whole, OneSample)];
 }
+
+/// <summary>The loop nests of a method, one for each target.</summary>
+/// <param name="Whole">All that they are a function of beside target, settings and whether they are for one sample.</param>
+internal sealed record KernelCode(string Key, string Whole, IReadOnlyList<LoopNest> Nests);
 
 /// <summary>What the generator has for a model.</summary>
 /// <param name="MetadataName">By which a compilation finds the class.</param>

@@ -18,15 +18,15 @@ internal sealed class KernelLibrary
 
     /// <param name="key">Equal for nests that differ in nothing but the memory that they work on.</param>
     /// <param name="texts">Methods' texts for each target, under a name that is the same for all, by key.</param>
-    public KernelMethod MethodOf(string key, IReadOnlyList<LoopNest> nests, IReadOnlyDictionary<string, string[]> texts)
+    public KernelMethod MethodOf(string key, IReadOnlyList<LoopNest> nests, IReadOnlyDictionary<string, MethodText[]> texts)
     {
         if (!byKey.TryGetValue(key, out KernelMethod? method)) byKey.Add(key, method = New(nests, texts[key]));
         return method;
     }
 
-    private KernelMethod New(IReadOnlyList<LoopNest> nests, string[] texts)
+    private KernelMethod New(IReadOnlyList<LoopNest> nests, MethodText[] texts)
     {
-        string text = string.Concat(texts);
+        string text = string.Concat(texts.Select(t => t.Text));
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;
         string name = nests[0].Name;
         for (int n = 2; !names.Add(name); n++) name = $"{nests[0].Name}_{n}";
@@ -38,5 +38,11 @@ internal sealed class KernelLibrary
 }
 
 /// <summary>A method that every target has.</summary>
-/// <param name="Texts">For each target, with a stand-in for the name.</param>
-internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, IReadOnlyList<string> Texts);
+/// <param name="Texts">For each target.</param>
+internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, IReadOnlyList<MethodText> Texts);
+
+/// <summary>A method for one target.</summary>
+/// <param name="Text">With a stand-in for the name.</param>
+/// <param name="Functions">What it calls.</param>
+/// <param name="Numbers">What it is given beside its memory and its items.</param>
+internal sealed record MethodText(string Text, IReadOnlyList<MathFunction> Functions, RunNumbers Numbers);

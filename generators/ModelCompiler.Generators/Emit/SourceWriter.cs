@@ -8,6 +8,11 @@ internal sealed class SourceWriter(int depth = 0)
     private readonly StringBuilder text = new();
     private int depth = depth;
 
+    public int Length => text.Length;
+
+    /// <summary>Levels of indentation of the next line.</summary>
+    public int Depth => depth;
+
     public SourceWriter Line(string line = "")
     {
         if (line.Length > 0) text.Append(' ', 4 * depth).Append(line);

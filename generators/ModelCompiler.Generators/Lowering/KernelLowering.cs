@@ -148,4 +148,8 @@ internal static class KernelLowering
 
 /// <summary>A kernel ready to be lowered for any target.</summary>
 /// <param name="Key">Equal for kernels that have the same code.</param>
-internal sealed record PreparedKernel(Kernel Kernel, Comprehension[] Statements, EquatableArray<BufferParameter> Buffers, string Key);
+internal sealed record PreparedKernel(Kernel Kernel, Comprehension[] Statements, EquatableArray<BufferParameter> Buffers, string Key)
+{
+    /// <summary>All that its code for a target is a function of: see <see cref="KernelStructure.WholeOf"/>.</summary>
+    public string Whole => KernelStructure.WholeOf(Kernel, Buffers, Key);
+}

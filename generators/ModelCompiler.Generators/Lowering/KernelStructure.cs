@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -24,9 +26,21 @@ internal sealed class KernelStructure
         return key.text.ToString();
     }
 
+    /// <summary>
+    /// All that lowering reads of a kernel beside its target: its key, and what kernels of one key may differ in. <see cref="AccessVerifier"/> reads how much memory lies behind each parameter; kernels at other
+    /// columns of a tensor, or in another one, share the code that is proven for the first of them.
+    /// </summary>
+    public static string WholeOf(Kernel kernel, IReadOnlyList<BufferParameter> buffers, string key)
+    {
+        var whole = new StringBuilder();
+        if (kernel.Band is { } band) whole.Append("band ").Append(band.Name).Append(' ').Append(band.Extent).Append('\n');
+        foreach (BufferParameter buffer in buffers) whole.Append(buffer.Tensor.Offset).Append(buffer.Tensor.Root.HasBatch ? " of n " : " of ").Append(buffer.Tensor.Root.Count).Append('\n');
+        return whole.Append(key).ToString();
+    }
+
     private void Add(BufferParameter buffer)
     {
-        text.Append(buffer.Name).Append(' ').Append(buffer.Tensor.Storage).Append(buffer.Written ? " written" : "");
+        text.Append(buffer.Name).Append(' ').Append(buffer.Tensor.Storage).Append(buffer.Tensor.Element == ElementType.Single ? "" : $" {buffer.Tensor.Element}").Append(buffer.Written ? " written" : "");
         AddShape(buffer.Tensor);
         foreach (float value in buffer.Tensor.Root.Values) text.Append(value.ToString("R", CultureInfo.InvariantCulture)).Append(' ');
         text.Append('\n');
@@ -58,6 +72,10 @@ internal sealed class KernelStructure
     {
         foreach (int extent in tensor.Extents) text.Append(' ').Append(extent);
         if (tensor.IsSlice) text.Append(" of ").Append(tensor.Stride(tensor.Extents.Count - 2));
+        for (int axis = 0; axis < tensor.Extents.Count; axis++)
+        {
+            if (tensor.IsRepeated(axis)) text.Append(" repeated ").Append(axis);
+        }
     }
 
     private void Add(IEnumerable<AffineIndex> indices)

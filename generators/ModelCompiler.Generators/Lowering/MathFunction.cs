@@ -33,8 +33,13 @@ internal sealed record MathFunction(
         }
 
         Visit(vectors);
-        return [.. found.Values.OrderBy(f => f.Name, StringComparer.Ordinal).ThenByDescending(f => f.Lanes)];
+        return InOrder(found.Values);
     }
+
+    /// <summary>What any of several nests uses.</summary>
+    public static IReadOnlyList<MathFunction> Together(IEnumerable<IReadOnlyList<MathFunction>> used) => InOrder(used.SelectMany(f => f).GroupBy(f => (f.Name, f.Lanes)).Select(g => g.First()));
+
+    private static IReadOnlyList<MathFunction> InOrder(IEnumerable<MathFunction> functions) => [.. functions.OrderBy(f => f.Name, StringComparer.Ordinal).ThenByDescending(f => f.Lanes)];
 
     private static MathFunction? Called(VectorExpression e) => e switch
     {

@@ -3,6 +3,9 @@ namespace ModelCompiler.Generators.Lowering;
 /// <summary>Which numbers of the run a nest needs beside its buffers.</summary>
 internal static class NestFacts
 {
+    /// <summary>All three.</summary>
+    public static RunNumbers Of(LoopNest nest) => new(UsesBatch(nest), UsesInverseBatch(nest), UsesDropout(nest));
+
     public static bool UsesBatch(LoopNest nest)
     {
         var search = new BatchSearch();
@@ -21,3 +24,6 @@ internal static class NestFacts
         public override void Used(string name) => Found |= name == LoopNest.Batch;
     }
 }
+
+/// <summary>Numbers of the run that a nest needs.</summary>
+internal readonly record struct RunNumbers(bool Batch, bool InverseBatch, bool Dropout);

@@ -9,17 +9,21 @@ namespace ModelCompiler.Generators.Pipeline;
 /// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training steps together.</summary>
 internal sealed class DistinctLowering(CompilerOptions options, CancellationToken cancellation)
 {
-    private readonly Dictionary<string, LoopNest[]> known = [];
+    private readonly Dictionary<string, (string Whole, LoopNest[] Nests)> known = [];
     private readonly Dictionary<string, IReadOnlyList<LoopNest>?> oneSample = [];
 
     public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
     {
         PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation).Select(KernelLowering.Prepare)];
-        AddNew(known, kernels, k => [.. options.Targets.Select(target => KernelLowering.Lower(k, KernelNaming.NameOf(k.Kernel), target, options.Unroll, options.Proves))]);
+        AddNew(known, kernels, k =>
+        {
+            string whole = k.Whole;
+            return (whole, [.. options.Targets.Select(target => LoweredNests.Of(k, new NestKey(whole, target, options.Unroll, options.Proves)))]);
+        });
         bool alone = graph.Kernels.All(k => k.Phase != Comprehensions.Phase.Backward) && Decisions.Choose(graph.PredictsAlone, Branch.OneSamplePath, Branch.NoOneSamplePath);
         bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
-        AddNew(oneSample, kernels.Where(IsAlone), k => KernelLowering.LowerOneSample(k, KernelNaming.NameOf(k.Kernel) + "OneSample", options.Targets, options.Unroll));
-        return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, In(k, known[k.Key]), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];
+        AddNew(oneSample, kernels.Where(IsAlone), k => LoweredNests.OfOneSample(k, options.Targets, options.Unroll));
+        return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, known[k.Key].Whole, In(k, known[k.Key].Nests), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];
     }
 
     /// <summary>Kernels are lowered independently, and this is most of a cold generator's time.</summary>

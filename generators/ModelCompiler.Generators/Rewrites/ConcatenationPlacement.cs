@@ -11,6 +11,7 @@ internal static class ConcatenationPlacement
 {
     public static TensorProgram Run(TensorProgram program)
     {
+        if (!program.Statements.Any(s => Copied(s) is not null)) return program;
         var homes = new Dictionary<Tensor, Tensor>();
         var copies = new HashSet<Comprehension>();
         ILookup<Tensor, Tensor> uses = program.Statements.SelectMany(Tensors).ToLookup(t => t.Root);

@@ -14,30 +14,42 @@ internal static class EpilogueFusion
     public static TensorProgram Run(TensorProgram program, Machine machine)
     {
         var facts = ProgramFacts.Of(program);
-        List<(Definition Of, Comprehension Statement)> result = [.. program.Definitions.SelectMany(d => d.Statements.Select(s => (d, s)))];
-        for (int at = 0; at < result.Count; at++)
+        (Definition Of, Comprehension Statement)?[] result = [.. program.Definitions.SelectMany(d => d.Statements.Select(s => ((Definition, Comprehension)?)(d, s)))];
+
+        // Which statements make a value, in their order: several make the parts of a concatenation.
+        var makers = new Dictionary<Tensor, List<int>>();
+        for (int at = 0; at < result.Length; at++)
         {
-            Comprehension map = result[at].Statement;
-            if (map.Reduction != Reduction.None) continue;
-            if (ProducerOf(result, at, facts, machine) is not { } producer) continue;
-            result[at] = (result[producer].Of, Merge(result[producer].Statement, map));
-            result.RemoveAt(producer);
-            at -= 2; // What came out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used several times are added so.
+            Tensor value = result[at]!.Value.Statement.Output.Root;
+            if (!makers.TryGetValue(value, out List<int>? known)) makers.Add(value, known = []);
+            known.Add(at);
         }
 
-        return program with { Definitions = result.Select(r => r.Of with { Rule = new GradientRule.None(), Statements = [r.Statement] }).ToEquatableArray() };
+        for (int at = 0; at < result.Length; at++)
+        {
+            // What comes out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used several times are added so.
+            while (result[at] is { Statement.Reduction: Reduction.None } map && ProducerOf(result, makers, at, facts, machine) is { } producer)
+            {
+                (Definition of, Comprehension statement) = result[producer]!.Value;
+                result[at] = (of, Merge(statement, map.Statement));
+                result[producer] = null;
+                makers[statement.Output.Root].Remove(producer);
+            }
+        }
+
+        return program with { Definitions = result.OfType<(Definition Of, Comprehension Statement)>().Select(r => r.Of with { Rule = new GradientRule.None(), Statements = [r.Statement] }).ToEquatableArray() };
     }
 
     /// <summary>Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the last.</summary>
-    private static int? ProducerOf(List<(Definition Of, Comprehension Statement)> statements, int at, ProgramFacts facts, Machine machine)
+    private static int? ProducerOf((Definition Of, Comprehension Statement)?[] statements, Dictionary<Tensor, List<int>> makers, int at, ProgramFacts facts, Machine machine)
     {
         int? last = null;
-        (Definition of, Comprehension map) = statements[at];
-        var read = new HashSet<Tensor>(map.Loads.Select(l => l.Tensor.Root));
-        for (int s = 0; s < at; s++)
+        (Definition of, Comprehension map) = statements[at]!.Value;
+        IEnumerable<int> producers = map.Loads.Select(l => l.Tensor.Root).Distinct().SelectMany(t => makers.TryGetValue(t, out List<int>? made) ? made : []);
+        foreach (int s in producers.Where(s => s < at).OrderBy(s => s))
         {
-            Comprehension producer = statements[s].Statement;
-            if (!read.Contains(producer.Output.Root) || statements[s].Of.Phase != of.Phase || !CanTake(producer, map, facts, machine)) continue;
+            (Definition by, Comprehension producer) = statements[s]!.Value;
+            if (by.Phase != of.Phase || !CanTake(producer, map, facts, machine)) continue;
             if (producer.Reduction == Reduction.None) return s;
             last = s;
         }

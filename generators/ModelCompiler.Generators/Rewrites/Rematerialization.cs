@@ -45,7 +45,7 @@ internal static class Rematerialization
                 result.Add(new Definition(transforms[read].Layer, Phase.Backward, new GradientRule.None(), again.ToEquatableArray()));
             }
 
-            result.Add(definition with { Statements = definition.Statements.Select(s => Reading(s, replaced)).ToEquatableArray() });
+            result.Add(replaced.Count == 0 ? definition : definition with { Statements = definition.Statements.Select(s => Reading(s, replaced)).ToEquatableArray() });
         }
 
         return program with { Definitions = result.ToEquatableArray() };

@@ -18,6 +18,9 @@ internal static class Decisions
         return counts;
     }
 
+    /// <summary>Whether decisions are counted in what this thread runs.</summary>
+    public static bool AreRecorded => recorded && Current.Value is not null;
+
     /// <returns>True, for conditions.</returns>
     public static bool Take(Branch branch)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ModelCompiler.Generators.Emit.CSharp.Tiles;
+using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Tests.Incrementality;
 
@@ -16,6 +18,8 @@ public class CancellationTests
         var whole = Stopwatch.StartNew();
         Driver().RunGenerators(compilation);
         whole.Stop();
+        LoweredNests.Forget();
+        KernelTexts.Forget();
 
         using var source = new CancellationTokenSource();
         source.CancelAfter(whole.Elapsed / 20);

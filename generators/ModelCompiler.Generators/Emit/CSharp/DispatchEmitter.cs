@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
@@ -75,7 +76,7 @@ internal static class DispatchEmitter
         writer.Line("/// <remarks>");
         for (int i = 0; i < formulas.Length; i++) writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
         writer.Line("/// </remarks>");
-        string parameters = string.Join(", ", nest.Buffers.Select(b => model.Options.Checked ? $"Span<float> {b.Name}" : $"ref float {b.Name}"));
+        string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
         using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
         {
             for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
@@ -85,10 +86,11 @@ internal static class DispatchEmitter
     private static string Call(CompiledModel model, Launch launch, int target)
     {
         LoopNest nest = launch.Lowered.Nests[target];
+        RunNumbers numbers = launch.Method.Texts[target].Numbers;
         var arguments = nest.Buffers.Select(b => model.Options.Checked ? b.Name : $"ref {b.Name}").ToList();
-        if (NestFacts.UsesBatch(nest)) arguments.Add("Batch");
-        if (NestFacts.UsesInverseBatch(nest)) arguments.Add("InverseBatch");
-        if (NestFacts.UsesDropout(nest)) arguments.Add("unchecked((int)DropoutSeed)");
+        if (numbers.Batch) arguments.Add("Batch");
+        if (numbers.InverseBatch) arguments.Add("InverseBatch");
+        if (numbers.Dropout) arguments.Add("unchecked((int)DropoutSeed)");
         return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
     }
 
@@ -101,6 +103,7 @@ internal static class DispatchEmitter
             Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {offsets.Within(tensor.Offset)})",
             Storage.Arena => $"Sample({offset})",
             Storage.Scratch => $"Scratch({offset})",
+            Storage.Fixed when tensor.Element != ElementType.Single => $"FixedAt<{CSharpDialect.TypeOf(tensor.Element)}>({offset})",
             Storage.Fixed => $"FixedAt({offset})",
             Storage.Parameters => $"Weight({offset})",
             Storage.Gradients => $"WeightGradient({offset})",

@@ -1,4 +1,6 @@
+using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit.CSharp.Tiles;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -10,8 +12,15 @@ internal static class KernelEmitter
     /// <summary>Stands for a method's name until it is known which kernels share the method.</summary>
     private const string Unnamed = " \u0001(";
 
+    /// <summary>Of the methods' text.</summary>
+    private const int Depth = 1;
+
     /// <summary>What kernels call besides the framework.</summary>
     private static readonly string[] RuntimeTypes = ["ModelCompiler.Runtime.VectorMemory", "ModelCompiler.Runtime.VectorRows"];
+
+    /// <summary>The same where elements of fewer bits are read or written.</summary>
+    private static IEnumerable<string> ElementTypes(IEnumerable<LoopNest> nests) =>
+        nests.SelectMany(n => n.Buffers).Select(b => b.Tensor.Element).Where(e => e != ElementType.Single).Distinct().OrderBy(e => e).Select(e => $"ModelCompiler.Runtime.{e}Memory");
 
     /// <summary>Class that holds a target's kernels.</summary>
     public static string ClassOf(Target target) => "Kernels" + (target.Widest * 32);
@@ -20,53 +29,53 @@ internal static class KernelEmitter
     {
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter();
-        FileHeader.WriteCode(writer, model.Spec, RuntimeTypes, [.. Description(target)]);
+        LoopNest[] nests = [.. library.Methods.Select(m => m.Nests[targetIndex] with { Name = m.Name })];
+        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(nests)], [.. Description(target)]);
         if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target)).Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
-            LoopNest[] nests = [.. library.Methods.Select(m => m.Nests[targetIndex] with { Name = m.Name })];
             for (int m = 0; m < nests.Length; m++)
             {
                 if (m > 0) writer.Line();
                 WriteDocumentation(writer, nests[m]);
-                writer.Verbatim(library.Methods[m].Texts[targetIndex].Replace(Unnamed, $" {nests[m].Name}("));
+                writer.Verbatim(library.Methods[m].Texts[targetIndex].Text.Replace(Unnamed, $" {nests[m].Name}("));
             }
 
             foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
 
-            foreach (MathFunction function in MathFunction.UsedBy(nests.SelectMany(n => n.Vectors))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
+            foreach (MathFunction function in MathFunction.Together(library.Methods.Select(m => m.Texts[targetIndex].Functions))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
         }
 
         return writer.ToString();
     }
 
     /// <summary>The text by which kernels are compared, for each target, at the depth at which it will stand.</summary>
-    public static Dictionary<string, string[]> Render(CompiledModel model, IReadOnlyList<(string Key, IReadOnlyList<LoopNest> Nests)> kernels, KernelLibrary library)
+    public static Dictionary<string, MethodText[]> Render(CompiledModel model, IReadOnlyList<KernelCode> kernels, KernelLibrary library)
     {
-        const int depth = 1;
-        var texts = kernels.ToDictionary(k => k.Key, k => new string[k.Nests.Count]);
+        var texts = kernels.ToDictionary(k => k.Key, k => new MethodText[k.Nests.Count]);
         // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may before its loops have moved it on.
         bool written = model.Options.Checked || model.Inference.Graph.PredictsAlone;
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             int target = t;
-            CSharpDialect Dialect() => DialectOf(model.Options, model.Options.Targets[target]);
-            LoopNest[] nests = [.. kernels.AsParallel().AsOrdered().Select(k => written ? k.Nests[target] : TileFinder.Mark(k.Nests[target], model.Options.Machine.Batch))];
-            library.Tiles.Add(new TileLibrary(nests.SelectMany(n => TileLibrary.In(n.Body)), Dialect(), depth));
-            string[] rendered = [.. nests.Select((nest, k) => (Nest: nest, Original: kernels[k].Nests[target])).AsParallel().AsOrdered().Select(n => Render(n.Nest, n.Original, Dialect(), depth, model.Options.Checked))];
-            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = rendered[k];
+            KernelText[] rendered = [.. kernels.AsParallel().AsOrdered().Select(k => KernelTexts.Of(k, target, model.Options, written))];
+            var tiles = new TileLibrary(rendered.SelectMany(r => r.Tiles), Depth);
+            library.Tiles.Add(tiles);
+            string[] methods = [.. rendered.AsParallel().AsOrdered().Select(r => r.In(tiles.Calls))];
+            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions, rendered[k].Numbers);
         }
 
         return texts;
     }
 
-    private static string Render(LoopNest nest, LoopNest facts, CSharpDialect dialect, int depth, bool isChecked)
+    /// <summary>The text of one kernel for one target.</summary>
+    /// <param name="written">Its tiles are not to become methods.</param>
+    public static KernelText TextOf(LoopNest nest, Target target, CompilerOptions options, bool written)
     {
-        var writer = new SourceWriter(depth);
-        WriteMethod(writer, nest, facts, dialect, isChecked);
-        string text = writer.ToString();
-        return dialect.WritesRows && !RowDialect.Fits(text) ? Render(nest, facts, dialect.Plain, depth, isChecked) : text;
+        LoopNest marked = written ? nest : TileFinder.Mark(nest, options.Machine.Batch);
+        RunNumbers numbers = NestFacts.Of(nest);
+        return KernelText.Of(marked, numbers, DialectOf(options, target), Depth, (writer, renderer) => WriteMethod(writer, marked, numbers, renderer, options.Checked));
     }
 
     private static CSharpDialect DialectOf(CompilerOptions options, Target target)
@@ -90,24 +99,31 @@ internal static class KernelEmitter
         foreach (BufferParameter buffer in nest.Buffers)
         {
             string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
-            writer.Line($"/// <br/>{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Written ? ", written" : "")}");
+            writer.Line($"/// <br/>{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}{(buffer.Written ? ", written" : "")}");
         }
 
         writer.Line("/// </remarks>");
     }
 
-    private static void WriteMethod(SourceWriter writer, LoopNest nest, LoopNest facts, CSharpDialect dialect, bool isChecked)
+    private static void WriteMethod(SourceWriter writer, LoopNest nest, RunNumbers numbers, KernelRenderer renderer, bool isChecked)
     {
-        IEnumerable<string> parameters = nest.Buffers.Select(b => isChecked ? $"Span<float> {b.Name}" : $"ref float {b.Name}");
-        if (NestFacts.UsesBatch(facts)) parameters = parameters.Append($"int {LoopNest.Batch}");
-        if (NestFacts.UsesInverseBatch(facts)) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
-        if (NestFacts.UsesDropout(facts)) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
+        IEnumerable<string> parameters = nest.Buffers.Select(b => Parameter(b, isChecked));
+        if (numbers.Batch) parameters = parameters.Append($"int {LoopNest.Batch}");
+        if (numbers.InverseBatch) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
+        if (numbers.Dropout) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         if (nest.Items != ItemCount.OneSample) parameters = parameters.Append("int from").Append("int to");
         using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters)})"))
         {
-            new KernelRenderer(dialect, writer).Statements(nest.Body);
+            renderer.Statements(nest.Body);
         }
+    }
+
+    /// <summary>How a method takes a buffer.</summary>
+    public static string Parameter(BufferParameter buffer, bool isChecked)
+    {
+        string type = CSharpDialect.TypeOf(buffer.Tensor.Element);
+        return isChecked ? $"Span<{type}> {buffer.Name}" : $"ref {type} {buffer.Name}";
     }
 
     private static void WriteFunction(SourceWriter writer, MathFunction function, CSharpDialect dialect)

@@ -14,8 +14,8 @@ internal sealed class LaunchSchedule
     {
         Library = library;
         var launches = new List<Launch>();
-        IEnumerable<(string Key, IReadOnlyList<LoopNest> Nests)> nests = model.Inference.Kernels.Concat(model.Training?.Kernels ?? []).SelectMany(k => k.Methods);
-        Dictionary<string, string[]> texts = KernelEmitter.Render(model, [.. nests.GroupBy(n => n.Key).Select(g => g.First())], library);
+        IEnumerable<KernelCode> nests = model.Inference.Kernels.Concat(model.Training?.Kernels ?? []).SelectMany(k => k.Methods);
+        Dictionary<string, MethodText[]> texts = KernelEmitter.Render(model, [.. nests.GroupBy(n => n.Key).Select(g => g.First())], library);
         void Add(LoweredProgram program, bool training)
         {
             for (int k = 0; k < program.Kernels.Count; k++)

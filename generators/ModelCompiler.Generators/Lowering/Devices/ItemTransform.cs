@@ -237,7 +237,7 @@ internal sealed class ItemTransform
             string name = $"d{Reads++}";
             if (buffers is not null)
             {
-                var read = new VectorLoad(new Access(buffers[load.Tensor.Place], address), 1);
+                var read = new VectorLoad(new Access(buffers[load.Tensor.Place], address, load.Tensor.Element), 1);
                 code.Add(new VectorLet(name, conditions.Count == 0 ? read : new Splat(0, 1)));
                 if (conditions.Count > 0) code.AddRange(Conditional.When(conditions, [new VectorSet(name, read)]));
             }

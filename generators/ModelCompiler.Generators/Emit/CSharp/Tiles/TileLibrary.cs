@@ -13,32 +13,31 @@ internal sealed class TileLibrary
     private const int LeastSaving = 1500, MostParameters = 12;
 
     private readonly List<string> methods = [];
+    private readonly Dictionary<TileTemplate, TileCall> calls = [];
 
     /// <summary>Texts of the methods, in the order in which they were found.</summary>
     public IReadOnlyList<string> Methods => methods;
 
+    /// <summary>The tiles that are calls.</summary>
+    public IReadOnlyDictionary<TileTemplate, TileCall> Calls => calls;
+
     /// <param name="tiles">All of a target's.</param>
-    public TileLibrary(IEnumerable<TileCode> tiles, CSharpDialect dialect, int depth)
+    public TileLibrary(IEnumerable<TileTemplate> tiles, int depth)
     {
-        (TileCode Tile, TileTemplate Template)[] templates = [.. tiles.AsParallel().AsOrdered().Select(t => (t, TileTemplate.Of(t, dialect, depth + 1)))];
-        foreach (IGrouping<string, (TileCode Tile, TileTemplate Template)> group in templates.GroupBy(t => t.Template.Key(t.Tile))) Share([.. group], depth);
+        foreach (IGrouping<string, TileTemplate> group in tiles.GroupBy(t => t.Key)) Share([.. group], depth);
     }
 
-    private void Share((TileCode Tile, TileTemplate Template)[] group, int depth)
+    private void Share(TileTemplate[] group, int depth)
     {
-        int places = group.Select(g => string.Join(" ", g.Template.Values.Select(v => v.Literal)) + g.Tile.Pointers + g.Tile.Numbers).Distinct().Count();
-        int length = group[0].Template.Pieces.Sum(p => p.Length);
-        if ((places - 1) * length < LeastSaving) return;
-        var parameters = new TileParameters([.. group.Select(g => g.Template)]);
+        if ((group.Select(t => t.Place).Distinct().Count() - 1) * group[0].Length < LeastSaving) return;
+        var parameters = new TileParameters(group);
         if (parameters.Count > MostParameters) return;
         string name = $"Tile_{methods.Count + 1}N";
-        TileCode tile = group[0].Tile;
-        IEnumerable<string> declared = [.. tile.Pointers.Select(p => $"ref float {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}"), .. parameters.Declarations];
         var writer = new SourceWriter(depth);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {name}({string.Join(", ", declared)})")) writer.Verbatim(parameters.Text);
+        using (writer.Block($"private static void {name}({string.Join(", ", group[0].Parameters.Concat(parameters.Declarations))})")) writer.Verbatim(parameters.Text);
         methods.Add(writer.ToString());
-        foreach ((TileCode member, TileTemplate template) in group) member.Shared = new TileCall(name, [.. parameters.ArgumentsOf(template)]);
+        for (int m = 0; m < group.Length; m++) calls.Add(group[m], new TileCall(name, [.. parameters.ArgumentsOf(m)]));
     }
 
     public static IReadOnlyList<TileCode> In(IEnumerable<NestStatement> statements) => NestParts.Of<TileCode>(statements);

@@ -6,22 +6,43 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 internal sealed class TileTemplate
 {
     private const char Begin = '\u0001', End = '\u0002';
+    private readonly string text;
 
-    private TileTemplate(string[] pieces, TileValue[] values) => (Pieces, Values) = (pieces, values);
+    private TileTemplate(TileCode tile, string text)
+    {
+        this.text = text;
+        Parameters = [.. tile.Pointers.Select(p => $"ref {CSharpDialect.TypeOf(p.Element)} {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}")];
+        string[] pieces = Pieces;
+        TileValue[] values = Values;
+        Length = pieces.Sum(p => p.Length);
+        Place = string.Join(" ", values.Select(v => v.Literal)) + tile.Pointers + tile.Numbers;
+        Key = string.Join("\n", Parameters) + string.Join(((char)Begin).ToString(), pieces) + string.Concat(values.Select(v => (int)v.Role));
+    }
+
+    /// <summary>Declarations of the pointers and of the numbers of the run that a method of this tile takes.</summary>
+    public IReadOnlyList<string> Parameters { get; }
+
+    /// <summary>Characters without the numbers.</summary>
+    public int Length { get; }
+
+    /// <summary>Equal for tiles that have the same numbers and the same place in their kernels.</summary>
+    public string Place { get; }
+
+    /// <summary>Equal for tiles that can share a method.</summary>
+    public string Key { get; }
+
+    /// <summary>About how many bytes this takes.</summary>
+    public long Size => 2L * (text.Length + Key.Length + Place.Length);
 
     /// <summary>Text around the numbers, one more than there are numbers.</summary>
-    public string[] Pieces { get; }
+    public string[] Pieces => [.. text.Split(Begin, End).Where((_, i) => i % 2 == 0)];
 
-    public TileValue[] Values { get; }
+    public TileValue[] Values => [.. text.Split(Begin, End).Where((_, i) => i % 2 == 1).Select(p => new TileValue((NumberRole)(p[0] - '0'), p.Substring(1)))];
 
     public static TileTemplate Of(TileCode tile, CSharpDialect dialect, int depth)
     {
         string text = Render(tile, dialect, depth);
-        if (dialect.WritesRows && !RowDialect.Fits(text)) text = Render(tile, dialect.Plain, depth);
-        string[] parts = text.Split(Begin, End);
-        return new TileTemplate(
-            [.. parts.Where((_, i) => i % 2 == 0)],
-            [.. parts.Where((_, i) => i % 2 == 1).Select(p => new TileValue((NumberRole)(p[0] - '0'), p.Substring(1)))]);
+        return new TileTemplate(tile, dialect.WritesRows && !RowDialect.Fits(text) ? Render(tile, dialect.Plain, depth) : text);
     }
 
     private static string Render(TileCode tile, CSharpDialect dialect, int depth)
@@ -29,18 +50,6 @@ internal sealed class TileTemplate
         var writer = new SourceWriter(depth);
         new CSharpRenderer(dialect, writer, (literal, role) => $"{Begin}{(int)role}{literal}{End}").Statements(tile.Outlined);
         return writer.ToString();
-    }
-
-    /// <summary>Equal for tiles that can share a method.</summary>
-    public string Key(TileCode tile) => string.Join("\n", tile.Pointers.Select(p => p.Parameter)) + string.Join("\n", tile.Numbers.Select(n => n.Type + n.Parameter))
-        + string.Join(((char)Begin).ToString(), Pieces) + string.Concat(Values.Select(v => (int)v.Role));
-
-    /// <summary>The text with something in each number's place.</summary>
-    public string With(Func<int, string> number)
-    {
-        var text = new System.Text.StringBuilder(Pieces[0]);
-        for (int v = 0; v < Values.Length; v++) text.Append(number(v)).Append(Pieces[v + 1]);
-        return text.ToString();
     }
 }
 
