@@ -44,7 +44,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
@@ -54,7 +54,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
@@ -75,7 +75,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDConv2d1(int from, int to, ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1)
     {
-        if (Avx512F.IsSupported) Kernels512.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
+        if (Avx512F.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
         else if (Fma.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
         else Kernels128.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
     }
@@ -85,7 +85,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
@@ -95,7 +95,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels512.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }

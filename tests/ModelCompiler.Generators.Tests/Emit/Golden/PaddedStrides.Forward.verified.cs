@@ -25,10 +25,10 @@ partial class ModelProgram
     {
         if (Avx512F.IsSupported)
         {
-            Kernels512.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(0), 0, 1);
-            Kernels512.GlobalAveragePooling2d1(ref Sample(0), ref Sample(48), ref Sample(64), 0, 1);
-            Kernels512.Dense1BiasedOneSample(ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0));
-            Kernels512.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
+            Kernels256.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(80), ref Sample(0), 0, 1);
+            Kernels256.GlobalAveragePooling2d1(ref Sample(0), ref Sample(48), ref Sample(64), 0, 1);
+            Kernels256.Dense1BiasedOneSample(ref Sample(64), ref Weight(96), ref Weight(112), ref Sample(0));
+            Kernels256.Dense1(ref Sample(0), ref sampleOutput, 0, 1);
         }
         else if (Fma.IsSupported)
         {
@@ -88,7 +88,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+        if (Avx512F.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
     }
@@ -99,7 +99,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunGlobalAveragePooling2d1(int from, int to, ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1)
     {
-        if (Avx512F.IsSupported) Kernels512.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
+        if (Avx512F.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
         else if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
         else Kernels128.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
     }
@@ -109,7 +109,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
     }
@@ -119,7 +119,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1(int from, int to, ref float input, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1(ref input, ref output, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
         else Kernels128.Dense1(ref input, ref output, from, to);
     }
@@ -129,7 +129,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
+        if (Avx512F.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
         else if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
         else Kernels128.Loss(ref input, ref target, ref input2, ref output, from, to);
     }
@@ -141,7 +141,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased)
     {
-        if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+        if (Avx512F.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
         else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
         else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
     }

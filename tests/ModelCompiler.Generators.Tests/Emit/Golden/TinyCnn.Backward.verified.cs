@@ -44,7 +44,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
@@ -54,7 +54,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
         else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
     }
@@ -74,7 +74,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunMaxPooling2d1InputGradient(int from, int to, ref float position, ref float dOutput, ref float input, ref float dInput)
     {
-        if (Avx512F.IsSupported) Kernels512.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
+        if (Avx512F.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
         else if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
         else Kernels128.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
     }
@@ -84,7 +84,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
@@ -94,7 +94,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels512.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }

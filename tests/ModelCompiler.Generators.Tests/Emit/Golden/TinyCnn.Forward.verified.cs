@@ -26,9 +26,9 @@ partial class ModelProgram
         if (Avx512F.IsSupported)
         {
             Kernels512.Conv2d1(ref sampleInput, ref Weight(0), ref Weight(48), ref Sample(0), 0, 1);
-            Kernels512.MaxPooling2d1(ref Sample(0), ref Sample(64), 0, 1);
-            Kernels512.Dense1BiasedOneSample(ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0));
-            Kernels512.Dense1(ref Sample(0), ref Sample(32), ref Sample(48), ref sampleOutput, 0, 1);
+            Kernels256.MaxPooling2d1(ref Sample(0), ref Sample(64), 0, 1);
+            Kernels256.Dense1BiasedOneSample(ref Sample(64), ref Weight(64), ref Weight(96), ref Sample(0));
+            Kernels256.Dense1(ref Sample(0), ref Sample(32), ref Sample(48), ref sampleOutput, 0, 1);
         }
         else if (Fma.IsSupported)
         {
@@ -98,7 +98,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunMaxPooling2d1(int from, int to, ref float input, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels512.MaxPooling2d1(ref input, ref output, from, to);
+        if (Avx512F.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
         else if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
         else Kernels128.MaxPooling2d1(ref input, ref output, from, to);
     }
@@ -120,7 +120,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1(int from, int to, ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
         else Kernels128.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
     }
@@ -131,7 +131,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLoss(int from, int to, ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss)
     {
-        if (Avx512F.IsSupported) Kernels512.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
+        if (Avx512F.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
         else if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
         else Kernels128.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
     }
@@ -141,7 +141,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunMaxPooling2d1_2(int from, int to, ref float input, ref float output, ref float position)
     {
-        if (Avx512F.IsSupported) Kernels512.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
+        if (Avx512F.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
         else if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
         else Kernels128.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
     }
@@ -157,7 +157,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased)
     {
-        if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+        if (Avx512F.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
         else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
         else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
     }

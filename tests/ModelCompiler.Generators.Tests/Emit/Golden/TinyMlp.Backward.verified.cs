@@ -38,7 +38,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
@@ -48,7 +48,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
@@ -58,7 +58,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
         else if (Fma.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
         else Kernels128.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
     }
@@ -68,7 +68,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
@@ -78,7 +78,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }

@@ -24,9 +24,9 @@ partial class ModelProgram
     {
         if (Avx512F.IsSupported)
         {
-            Kernels512.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(0));
-            Kernels512.Dense2BiasedOneSample(ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32));
-            Kernels512.Dense2(ref Sample(32), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
+            Kernels256.Dense1OneSample(ref sampleInput, ref Weight(0), ref Weight(16), ref Sample(0));
+            Kernels256.Dense2BiasedOneSample(ref Sample(0), ref Weight(32), ref Weight(48), ref Sample(32));
+            Kernels256.Dense2(ref Sample(32), ref Sample(48), ref Sample(64), ref sampleOutput, 0, 1);
         }
         else if (Fma.IsSupported)
         {
@@ -103,7 +103,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2(int from, int to, ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2)
     {
-        if (Avx512F.IsSupported) Kernels512.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
+        if (Avx512F.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
         else if (Fma.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
         else Kernels128.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
     }
@@ -114,7 +114,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLoss(int from, int to, ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss)
     {
-        if (Avx512F.IsSupported) Kernels512.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
+        if (Avx512F.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
         else if (Fma.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
         else Kernels128.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
     }
@@ -130,7 +130,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLossAndGradient(int from, int to, ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased)
     {
-        if (Avx512F.IsSupported) Kernels512.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+        if (Avx512F.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
         else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
         else Kernels128.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
     }
