@@ -66,9 +66,14 @@ internal static partial class Descriptors
         "'{0}' clips from 0 to 6, which is what [ReLU6] and Activation.ReLU6 do; write that name",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0412.md");
 
+    public static readonly DiagnosticDescriptor PrecisionWithoutEffect = new(
+        "MC0413", "A precision that changes nothing",
+        "'Precision.{0}' is of kernels of {1} bytes and more, and the largest kernel here has {2}: a core's first-level cache holds it, and nothing is kept in fewer bits; take the precision away",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0413.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Reviews =>
     [
         BiasBeforeNormalization, ActivationTwice, NoActivationBetween, DropoutBeforeNormalization, SigmoidOfClasses, SquaredErrorOfSoftmax, InitializerOfActivation, DenseOfMap, KernelBeyondMap,
-        SmallReceptiveField, EmptyLanes, ClipOfSix,
+        SmallReceptiveField, EmptyLanes, ClipOfSix, PrecisionWithoutEffect,
     ];
 }

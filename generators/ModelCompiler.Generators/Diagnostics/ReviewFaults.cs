@@ -57,4 +57,9 @@ internal static class ReviewFaults
     }
 
     public static Fault ClipOfSix(string layer, Site site) => new(Descriptors.ClipOfSix.Id, site, [layer]) { Fix = new FixData(FixData.Training, ["Layer.ReLU6"], [site]) };
+
+    /// <param name="largest">Bytes of the largest kernel.</param>
+    /// <param name="least">Bytes from which on one is kept in fewer bits.</param>
+    public static Fault PrecisionWithoutEffect(ElementType precision, long largest, long least, Site site) =>
+        new(Descriptors.PrecisionWithoutEffect.Id, site, [precision.ToString(), Text.Number(least), Text.Number(largest)]);
 }

@@ -9,11 +9,13 @@ internal sealed class ReviewedGraph
 {
     private readonly List<int>[] readers;
     private readonly HashSet<int> seen;
+    private readonly int settings;
     private readonly Dictionary<(string?, int), LayerSpec> written;
 
     public ReviewedGraph(ModelSpec spec, ShapedGraph graph)
     {
         Graph = graph;
+        settings = spec.Settings.Attribute;
         readers = [.. graph.Nodes.Select(_ => new List<int>())];
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
@@ -56,6 +58,9 @@ internal sealed class ReviewedGraph
 
     /// <summary>Whether two layers stand in one declaration: what follows a block is no matter of the block.</summary>
     public bool StandTogether(int first, int second) => LayerOf(first).Site.Block == LayerOf(second).Site.Block;
+
+    /// <summary>The place of an argument of [Model].</summary>
+    public Site SiteOfModel(string argument) => new(settings, argument);
 
     /// <summary>The place of a layer, or of one of its arguments.</summary>
     public Site SiteOf(int node, string? argument = null) => LayerOf(node).Site with { Argument = argument };

@@ -9,7 +9,7 @@ internal static class Reviewer
     private static readonly IReadOnlyList<Func<ReviewedGraph, IEnumerable<Fault>>> Rules =
     [
         BiasBeforeNormalization.Find, ActivationTwice.Find, NoActivationBetween.Find, DropoutBeforeNormalization.Find, LossOfProbabilities.Find, InitializerOfActivation.Find,
-        DenseOfMap.Find, KernelBeyondMap.Find, SmallReceptiveField.Find, EmptyLanes.Find, ClipOfSix.Find,
+        DenseOfMap.Find, KernelBeyondMap.Find, SmallReceptiveField.Find, EmptyLanes.Find, ClipOfSix.Find, PrecisionWithoutEffect.Find,
     ];
 
     /// <summary>Each remark once: what is said of a line of a block is so in every use.</summary>

@@ -211,6 +211,26 @@ public class ReviewTests
     [InlineData("[ReLU(MaxValue = 6)]")]
     public Task MC0412_is_not_said_of(string layers) => None("MC0412", $"[Input(4)] [Dense(8)] {layers} [Dense(2)]");
 
+    [Theory]
+    [InlineData("BFloat16", "[Input(4)] [Dense(8)]", "BFloat16", "128")]
+    [InlineData("Int8", "[Input(100)] [Dense(79)]", "Int8", "31,600")]
+    [InlineData("Int8", "[Input(4)] [ReLU]", "Int8", "0")]
+    public async Task MC0413_a_precision_that_changes_nothing(string precision, string layers, string named, string largest)
+    {
+        var said = await TestCompilation.Analyze(TestCompilation.Create($"using ModelCompiler; [Model(Precision = Precision.{precision})] {layers} partial class Net;"));
+        Diagnostic remark = Assert.Single(said, d => d.Id == "MC0413");
+        Assert.Equal($"Precision = Precision.{precision}", remark.Location.SourceTree!.ToString().Substring(remark.Location.SourceSpan.Start, remark.Location.SourceSpan.Length));
+        Assert.Equal(
+            $"'Precision.{named}' is of kernels of 32,000 bytes and more, and the largest kernel here has {largest}: a core's first-level cache holds it, and nothing is kept in fewer bits; take the precision away",
+            remark.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("[Model] [Input(4)] [Dense(8)] partial class Net;")]
+    [InlineData("[Model(Precision = Precision.Single)] [Input(4)] [Dense(8)] partial class Net;")]
+    [InlineData("[Model(Precision = Precision.Int8)] [Input(100)] [Dense(80)] partial class Net;")]
+    public async Task MC0413_is_not_said_of(string model) => Assert.DoesNotContain(await Said(model), id => id == "MC0413");
+
     [Fact]
     public async Task A_network_with_an_error_is_not_reviewed() =>
         Assert.DoesNotContain(await Said("[Model] [Input(4)] [Dense(8)] [Dense(2)] [Conv2D(4, 3)] partial class Net;"), id => id.StartsWith("MC04", StringComparison.Ordinal));
