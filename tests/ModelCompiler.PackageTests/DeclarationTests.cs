@@ -1,7 +1,8 @@
 namespace ModelCompiler.PackageTests;
 
 /// <summary>The declaration builds, reports itself, and its mistake is one error at one place, however the product is referenced.</summary>
-public sealed class DeclarationTests(PackageFixture package) : IClassFixture<PackageFixture>
+[Collection(Packages.Name)]
+public sealed class DeclarationTests(PackageFixture package)
 {
     [Fact]
     public Task PackageCompilesTheDeclaration() => CompilesTheDeclaration(UserProject.WithPackage(package, "package"));

@@ -1,7 +1,8 @@
 namespace ModelCompiler.PackageTests;
 
 /// <summary><c>dotnet new modelcompiler</c> in an empty folder, with a local feed: it trains and says so.</summary>
-public sealed class TemplateTests(PackageFixture package) : IClassFixture<PackageFixture>
+[Collection(Packages.Name)]
+public sealed class TemplateTests(PackageFixture package)
 {
     [Fact]
     public async Task AnEmptyFolderBecomesAProgramThatTrains()

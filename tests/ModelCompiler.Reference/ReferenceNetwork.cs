@@ -46,6 +46,9 @@ public sealed class ReferenceNetwork
     /// <summary>What <see cref="Loss"/> counts in the sum.</summary>
     public double LossWeight { get; init; } = 1;
 
+    /// <summary>How the compiled model keeps weights, for those who draw some; nothing here is rounded.</summary>
+    public ReferencePrecision Precision { get; init; }
+
     /// <summary>Numbers of values that are read besides the last, by name.</summary>
     public IReadOnlyDictionary<string, int> Outputs { get; init; } = new Dictionary<string, int>();
 

@@ -15,7 +15,19 @@ public static class RandomWeights
             // Scales and variances lie around one; a variance is never negative.
             float middle = parameter.Name.EndsWith(".gamma", StringComparison.Ordinal) || parameter.Name.EndsWith(".moving_variance", StringComparison.Ordinal) ? 1 : 0;
             float[] values = random.Floats(parameter.Values.Length, middle - bound, middle + bound);
-            for (int i = 0; i < values.Length; i++) parameter.Values[i] = values[i];
+            // Only kernels are kept otherwise; biases and scales have one axis.
+            bool kept = parameter.Shape.Length > 1;
+            for (int i = 0; i < values.Length; i++) parameter.Values[i] = kept ? Kept(values[i], bound, reference.Precision) : values[i];
         }
     }
+
+    /// <summary>
+    /// The nearest number of those that a model loses nothing of: upper halves of floats; of whole numbers with a scale for each channel, whatever axis that is, the largest.
+    /// </summary>
+    private static float Kept(float value, float bound, ReferencePrecision precision) => precision switch
+    {
+        ReferencePrecision.BFloat16 => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value) & ~0xFFFF),
+        ReferencePrecision.Int8 => MathF.CopySign(bound / 2, value),
+        _ => value,
+    };
 }

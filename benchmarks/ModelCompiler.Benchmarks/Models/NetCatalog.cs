@@ -1,4 +1,8 @@
+extern alias architectures;
+
 using ModelCompiler.Training;
+using EfficientNetB0 = architectures::Architectures.Networks.EfficientNetB0;
+using MobileNetV2 = architectures::Architectures.Networks.MobileNetV2;
 
 namespace ModelCompiler.Benchmarks.Models;
 
@@ -7,7 +11,7 @@ internal static class NetCatalog
 {
     private const int Seed = 1;
 
-    public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16"];
+    public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16", "mobilenet_v2", "efficientnet_b0", "densenet"];
 
     /// <summary>The nets that a step of allocates and trains in moments.</summary>
     public static IReadOnlyList<string> Small { get; } = [.. Names.Take(5)];
@@ -15,7 +19,7 @@ internal static class NetCatalog
     /// <summary>What the table measures of a net, for all peers alike.</summary>
     public static NetWork WorkOf(string name) => name switch
     {
-        "resnet18" => new NetWork([1], 8),
+        "resnet18" or "mobilenet_v2" or "efficientnet_b0" or "densenet" => new NetWork([1], 8),
         "vgg16" => new NetWork([1], 4),
         _ => new NetWork([1, 32], 32),
     };
@@ -31,6 +35,9 @@ internal static class NetCatalog
         "alphago" => new Net<AlphaGo>(name, new AlphaGo(Seed), threads, options),
         "resnet18" => new Net<ResNet18>(name, new ResNet18(Seed), threads, options),
         "vgg16" => new Net<Vgg16>(name, new Vgg16(Seed), threads, options),
+        "mobilenet_v2" => new Net<MobileNetV2>(name, new MobileNetV2(Seed), threads, options),
+        "efficientnet_b0" => new Net<EfficientNetB0>(name, new EfficientNetB0(Seed), threads, options),
+        "densenet" => new Net<DenseNet>(name, new DenseNet(Seed), threads, options),
         _ => throw new ArgumentException($"No net is called '{name}'; choose from {string.Join(", ", Names)}.", nameof(name)),
     };
 }

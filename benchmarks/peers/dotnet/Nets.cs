@@ -3,13 +3,17 @@ namespace ModelCompiler.Benchmarks.Peers;
 /// <summary>A layer as both peers need it: TorchSharp makes a module of it, the ONNX file a node.</summary>
 internal abstract record Layer
 {
-    public sealed record Conv(int Channels, int Filters, int Kernel, int Stride = 1, int Padding = 0, bool Bias = true) : Layer;
+    public sealed record Conv(int Channels, int Filters, int Kernel, int Stride = 1, int Padding = 0, bool Bias = true, int Groups = 1) : Layer;
 
     public sealed record BatchNorm(int Channels) : Layer;
 
     public sealed record Linear(int Inputs, int Outputs) : Layer;
 
     public sealed record Relu : Layer;
+
+    public sealed record Relu6 : Layer;
+
+    public sealed record Silu : Layer;
 
     public sealed record Tanh : Layer;
 
@@ -27,6 +31,15 @@ internal abstract record Layer
 
     /// <summary><c>relu(body(x) + past(x))</c>; an empty <paramref name="Past"/> is x itself.</summary>
     public sealed record Residual(Layer[] Body, Layer[] Past) : Layer;
+
+    /// <summary><c>x + body(x)</c>.</summary>
+    public sealed record Sum(Layer[] Body) : Layer;
+
+    /// <summary><c>x · body(x)</c>, a factor for each channel.</summary>
+    public sealed record Gate(Layer[] Body) : Layer;
+
+    /// <summary>x and, beside its channels, those of body(x).</summary>
+    public sealed record Grown(Layer[] Body) : Layer;
 }
 
 /// <summary>A net, the shape of one sample (channels first), and the batches that the peers measure.</summary>
@@ -35,7 +48,7 @@ internal sealed record Net(string Name, Layer[] Layers, long[] Shape, int Classe
     public long[] Batched(long batch) => [batch, .. Shape];
 }
 
-/// <summary>The eight nets of nets.py, layer by layer.</summary>
+/// <summary>The nets of nets.py, layer by layer.</summary>
 internal static class NetCatalog
 {
     private static readonly Dictionary<string, Func<Net>> nets = new()
@@ -66,6 +79,9 @@ internal static class NetCatalog
         ]),
         ["resnet18"] = () => new("resnet18", ResNet18(), [3, 224, 224], 1000, [1], 8),
         ["vgg16"] = () => new("vgg16", Vgg16(), [3, 224, 224], 1000, [1], 4),
+        ["mobilenet_v2"] = () => new("mobilenet_v2", MobileNetV2(), [3, 224, 224], 1000, [1], 8),
+        ["efficientnet_b0"] = () => new("efficientnet_b0", EfficientNetB0(), [3, 224, 224], 1000, [1], 8),
+        ["densenet"] = () => new("densenet", DenseNet(), [3, 32, 32], 10, [1], 8),
     };
 
     public static IReadOnlyList<string> Names => [.. nets.Keys];
@@ -115,5 +131,74 @@ internal static class NetCatalog
             .. layers, new Layer.Flatten(), new Layer.Linear(25088, 4096), new Layer.Relu(), new Layer.Dropout(0.5),
             new Layer.Linear(4096, 4096), new Layer.Relu(), new Layer.Dropout(0.5), new Layer.Linear(4096, 1000),
         ];
+    }
+
+    private static Layer[] MobileNetV2()
+    {
+        List<Layer> layers = [.. Unit(3, 32, 3, 2, 1, new Layer.Relu6())];
+        var channels = 32;
+        foreach (var (factor, filters, repeat, stride) in ((int, int, int, int)[])[(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)])
+        {
+            for (var number = 0; number < repeat; number++)
+            {
+                layers.AddRange(Inverted(channels, filters, factor, 3, number == 0 ? stride : 1, new Layer.Relu6(), gate: 0));
+                channels = filters;
+            }
+        }
+
+        return [.. layers, .. Unit(320, 1280, 1, 1, 1, new Layer.Relu6()), new Layer.GlobalAvgPool(), new Layer.Flatten(), new Layer.Dropout(0.2), new Layer.Linear(1280, 1000)];
+    }
+
+    private static Layer[] EfficientNetB0()
+    {
+        List<Layer> layers = [.. Unit(3, 32, 3, 2, 1, new Layer.Silu())];
+        var channels = 32;
+        foreach (var (factor, filters, repeat, kernel, stride) in ((int, int, int, int, int)[])
+            [(1, 16, 1, 3, 1), (6, 24, 2, 3, 2), (6, 40, 2, 5, 2), (6, 80, 3, 3, 2), (6, 112, 3, 5, 1), (6, 192, 4, 5, 2), (6, 320, 1, 3, 1)])
+        {
+            for (var number = 0; number < repeat; number++)
+            {
+                layers.AddRange(Inverted(channels, filters, factor, kernel, number == 0 ? stride : 1, new Layer.Silu(), gate: channels / 4));
+                channels = filters;
+            }
+        }
+
+        return [.. layers, .. Unit(320, 1280, 1, 1, 1, new Layer.Silu()), new Layer.GlobalAvgPool(), new Layer.Flatten(), new Layer.Dropout(0.2), new Layer.Linear(1280, 1000)];
+    }
+
+    private static Layer[] DenseNet()
+    {
+        List<Layer> layers = [new Layer.Conv(3, 48, 3, Padding: 1, Bias: false)];
+        var channels = 48;
+        for (var block = 0; block < 3; block++)
+        {
+            for (var number = 0; number < 6; number++, channels += 24)
+                layers.Add(new Layer.Grown([new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.Conv(channels, 24, 3, Padding: 1, Bias: false)]));
+            if (block == 2) break;
+            layers.AddRange([new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.Conv(channels, channels / 2, 1, Bias: false), new Layer.AvgPool(2)]);
+            channels /= 2;
+        }
+
+        return [.. layers, new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.GlobalAvgPool(), new Layer.Flatten(), new Layer.Linear(channels, 10)];
+    }
+
+    private static Layer[] Unit(int channels, int filters, int kernel, int stride, int groups, Layer? activation)
+    {
+        Layer[] unit = [new Layer.Conv(channels, filters, kernel, stride, kernel / 2, Bias: false, groups), new Layer.BatchNorm(filters)];
+        return activation is null ? unit : [.. unit, activation];
+    }
+
+    /// <summary>Up to many channels, channel by channel, down to few.</summary>
+    private static Layer[] Inverted(int channels, int filters, int factor, int kernel, int stride, Layer activation, int gate)
+    {
+        var wide = channels * factor;
+        Layer[] body =
+        [
+            .. factor > 1 ? Unit(channels, wide, 1, 1, 1, activation) : [],
+            .. Unit(wide, wide, kernel, stride, wide, activation),
+            .. gate > 0 ? [new Layer.Gate([new Layer.GlobalAvgPool(), new Layer.Conv(wide, gate, 1), new Layer.Silu(), new Layer.Conv(gate, wide, 1), new Layer.Sigmoid()])] : Array.Empty<Layer>(),
+            .. Unit(wide, filters, 1, 1, 1, null),
+        ];
+        return stride == 1 && channels == filters ? [new Layer.Sum(body)] : body;
     }
 }

@@ -53,6 +53,9 @@ internal sealed class TorchNet : nn.Module<Tensor, Tensor>
                 case (Layer.Residual layer, ResidualBlock block):
                     copies.Add((layer, new ResidualBlock(block.Body.Copy(fold, channelsLast), block.Past.Copy(fold, channelsLast))));
                     break;
+                case (var layer, JoinBlock block):
+                    copies.Add((layer, new JoinBlock(block.Body.Copy(fold, channelsLast), block.Join)));
+                    break;
                 default:
                     copies.Add(layers[i]);
                     break;
@@ -79,12 +82,20 @@ internal sealed class TorchNet : nn.Module<Tensor, Tensor>
         return copy;
     }
 
+    private static Tensor Sum(Tensor x, Tensor made) => x + made;
+
+    private static Tensor Product(Tensor x, Tensor made) => x * made;
+
+    private static Tensor Beside(Tensor x, Tensor made) => cat([x, made], 1);
+
     private static nn.Module<Tensor, Tensor> ToModule(Layer layer) => layer switch
     {
-        Layer.Conv c => nn.Conv2d(c.Channels, c.Filters, (long)c.Kernel, stride: c.Stride, padding: (long)c.Padding, bias: c.Bias),
+        Layer.Conv c => nn.Conv2d(c.Channels, c.Filters, (long)c.Kernel, stride: c.Stride, padding: (long)c.Padding, groups: c.Groups, bias: c.Bias),
         Layer.BatchNorm b => nn.BatchNorm2d(b.Channels),
         Layer.Linear l => nn.Linear(l.Inputs, l.Outputs),
         Layer.Relu => nn.ReLU(),
+        Layer.Relu6 => nn.ReLU6(),
+        Layer.Silu => nn.SiLU(),
         Layer.Tanh => nn.Tanh(),
         Layer.Sigmoid => nn.Sigmoid(),
         Layer.MaxPool m => nn.MaxPool2d((long)m.Kernel, stride: m.Stride, padding: m.Padding),
@@ -93,8 +104,27 @@ internal sealed class TorchNet : nn.Module<Tensor, Tensor>
         Layer.Flatten => nn.Flatten(),
         Layer.Dropout d => nn.Dropout(d.Rate),
         Layer.Residual r => new ResidualBlock(new TorchNet(r.Body), new TorchNet(r.Past)),
+        Layer.Sum s => new JoinBlock(new TorchNet(s.Body), Sum),
+        Layer.Gate g => new JoinBlock(new TorchNet(g.Body), Product),
+        Layer.Grown g => new JoinBlock(new TorchNet(g.Body), Beside),
         _ => throw new NotSupportedException($"No module is known for {layer}."),
     };
+}
+
+/// <summary>What a value is together with what its layers make of it.</summary>
+internal sealed class JoinBlock : nn.Module<Tensor, Tensor>
+{
+    public JoinBlock(TorchNet body, Func<Tensor, Tensor, Tensor> join) : base("join")
+    {
+        (Body, Join) = (body, join);
+        register_module("body", body);
+    }
+
+    public TorchNet Body { get; }
+
+    public Func<Tensor, Tensor, Tensor> Join { get; }
+
+    public override Tensor forward(Tensor x) => Join(x, Body.call(x));
 }
 
 internal sealed class ResidualBlock : nn.Module<Tensor, Tensor>

@@ -51,6 +51,7 @@ internal sealed partial class Definer
         return new TensorProgram(graph.Model, values[0], values[last], loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
         {
             Updates = updates.ToEquatableArray(),
+            WeightPrecision = training ? ElementType.Single : graph.Precision,
             WantsInputGradient = training && graph.InputGradients,
             Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
             LayerValues = definitions.Where(d => d.Phase == Phase.Forward).GroupBy(d => d.Layer).Select(layer => new NamedTensor(layer.Key, ValueOf(layer.Last()))).ToEquatableArray(),

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Comprehensions;
@@ -49,13 +50,14 @@ internal enum TensorRole
 }
 
 /// <summary>
-/// A named array of floats, row-major. <see cref="View"/> makes another shape of the same memory, <see cref="Slice"/> some neighbouring columns of it: a concatenation's
+/// A named array of numbers, row-major. <see cref="View"/> makes another shape of the same memory, <see cref="Slice"/> some neighbouring columns of it: a concatenation's
 /// parts are slices of one tensor. Memory is told apart by <see cref="Place"/>; each float of it is written by one statement only.
 /// </summary>
 internal sealed class Tensor
 {
     private readonly int pitch;
     private readonly EquatableArray<int> repeated = [];
+    private readonly ElementType element;
 
     private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset, int pitch, TensorRole role = TensorRole.Value)
     {
@@ -82,6 +84,13 @@ internal sealed class Tensor
     public Storage Storage { get; }
 
     public TensorRole Role { get; init; }
+
+    /// <summary>How the elements are kept in memory; views and slices are kept as what they are part of.</summary>
+    public ElementType Element
+    {
+        get => ReferenceEquals(Root, this) ? element : Root.Element;
+        init => element = value;
+    }
 
     public bool IsGradient => Role is TensorRole.Gradient or TensorRole.GradientTaps;
 
@@ -114,10 +123,13 @@ internal sealed class Tensor
     /// <summary>Elements of one sample, or of the whole where there is no batch.</summary>
     public long Count { get; }
 
-    /// <summary>Floats from the first to the last element of one sample; more than <see cref="Count"/> for a slice.</summary>
+    /// <summary>Floats of memory that they take.</summary>
+    public long Floats => (Count + Element.InFloat() - 1) / Element.InFloat();
+
+    /// <summary>Elements from the first to the last of one sample; more than <see cref="Count"/> for a slice.</summary>
     public long Span => (((Count / Columns) - 1) * pitch) + Columns;
 
-    /// <summary>Floats between neighbours along each axis.</summary>
+    /// <summary>Elements between neighbours along each axis.</summary>
     public long Stride(int axis)
     {
         if (axis == Extents.Count - 1) return 1;
@@ -164,7 +176,8 @@ internal sealed class Tensor
 
     private static int Width(IReadOnlyList<int> extents) => extents[extents.Count - 1] == Axis.BatchExtent ? 1 : extents[extents.Count - 1];
 
-    public override string ToString() => $"{Name}[{string.Join(", ", Extents.Select(e => e == Axis.BatchExtent ? "n" : e.ToString()))}]";
+    public override string ToString() =>
+        $"{Name}[{string.Join(", ", Extents.Select(e => e == Axis.BatchExtent ? "n" : e.ToString()))}]{(Element == ElementType.Single ? "" : $" in {Element}")}";
 }
 
 /// <summary>The start of a tensor's memory.</summary>

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.Support;
 
@@ -17,6 +18,9 @@ internal sealed record TensorProgram(
 {
     /// <summary>Parameters that a training step moves by itself, once it is known to be sound.</summary>
     public EquatableArray<ParameterUpdate> Updates { get; init; } = [];
+
+    /// <summary>How the weights that are streamed from memory are to be kept.</summary>
+    public ElementType WeightPrecision { get; init; }
 
     /// <summary>Whether a training step is to end with the input's gradient among its <see cref="Outputs"/>.</summary>
     public bool WantsInputGradient { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -18,6 +19,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
 
     public string Vector(VectorExpression e) => e switch
     {
+        VectorRead { From.Element: not ElementType.Single } r => dialect.Widen(r.From.Element, dialect.Identifier(r.From.Base), Offset(r.From.Offset), r.Lanes, toAll: r is Broadcast),
         VectorLoad l => dialect.Load(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         AlignedLoad l => dialect.LoadAligned(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
@@ -96,10 +98,11 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
                 writer.Line($"{dialect.IndexType(let.Wide)} {dialect.Identifier(let.Name)} = {Integer(let.Value)};");
                 break;
             case PointerLet let:
-                writer.Line(dialect.Pointer(dialect.Identifier(let.Name), dialect.Identifier(let.Buffer), Offset(let.Offset)));
+                writer.Line(dialect.Pointer(dialect.Identifier(let.Name), dialect.Identifier(let.Buffer), Offset(let.Offset), let.Element));
                 break;
             case PointerAdvance advance:
-                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), numbers is null ? Literal(advance.Floats) : numbers(Literal(advance.Floats), NumberRole.Step)));
+                string elements = numbers is null ? Literal(advance.Elements) : numbers(Literal(advance.Elements), NumberRole.Step);
+                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), elements, advance.Element));
                 break;
             case LocalArray array:
                 writer.Line(dialect.LocalArray(dialect.Identifier(array.Name), array.Floats));
@@ -117,7 +120,10 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
                 writer.Line(dialect.StoreRows(dialect.Identifier(rows.To.Base), Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => dialect.Identifier(v.Name))], rows.Values[0].Lanes));
                 break;
             case Prefetch prefetch:
-                if (dialect.Prefetch(dialect.Identifier(prefetch.From.Base), Offset(prefetch.From.Offset)) is { } ask) writer.Line(ask);
+                if (dialect.Prefetch(prefetch.From.Element, dialect.Identifier(prefetch.From.Base), Offset(prefetch.From.Offset)) is { } ask) writer.Line(ask);
+                break;
+            case Store { To.Element: not ElementType.Single } store:
+                writer.Line(dialect.Narrow(store.To.Element, dialect.Identifier(store.To.Base), Offset(store.To.Offset), WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
                 break;
             case Store { Aligned: true } store:
                 writer.Line(dialect.StoreAligned(dialect.Identifier(store.To.Base), Offset(store.To.Offset), WithoutParentheses(Vector(store.Value)), store.Value.Lanes));

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit;
@@ -16,9 +17,9 @@ internal abstract class Dialect
     /// <summary>An integer variable; a wide one is as wide as an address.</summary>
     public abstract string IndexType(bool wide);
 
-    public abstract string Pointer(string name, string buffer, string offset);
+    public abstract string Pointer(string name, string buffer, string offset, ElementType element);
 
-    public abstract string Advance(string pointer, string floats);
+    public abstract string Advance(string pointer, string elements, ElementType element);
 
     public abstract string Load(string pointer, string offset, int lanes);
 
@@ -29,6 +30,13 @@ internal abstract class Dialect
 
     public abstract string Store(string pointer, string offset, string value, int lanes);
 
+    /// <summary>Elements of fewer bits as floats.</summary>
+    /// <param name="toAll">One element in all lanes.</param>
+    public abstract string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll);
+
+    /// <summary>Stores floats as elements of fewer bits.</summary>
+    public abstract string Narrow(ElementType element, string pointer, string offset, string value, int lanes);
+
     /// <summary>A store to a multiple of the vector's size.</summary>
     public virtual string StoreAligned(string pointer, string offset, string value, int lanes) => Store(pointer, offset, value, lanes);
 
@@ -37,7 +45,7 @@ internal abstract class Dialect
         throw new InvalidOperationException($"{GetType().Name} does not turn vectors into rows: its targets must not ask for it.");
 
     /// <summary>Asks memory for the line at an address, which may lie outside of its buffer; null where that is not written.</summary>
-    public virtual string? Prefetch(string pointer, string offset) => throw new InvalidOperationException($"{GetType().Name} does not prefetch: its targets must not ask for it.");
+    public virtual string? Prefetch(ElementType element, string pointer, string offset) => throw new InvalidOperationException($"{GetType().Name} does not prefetch: its targets must not ask for it.");
 
     public abstract string Splat(float value, int lanes);
 

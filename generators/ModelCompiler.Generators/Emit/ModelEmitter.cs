@@ -11,12 +11,14 @@ internal static class ModelEmitter
     {
         var library = new KernelLibrary();
         var schedule = new LaunchSchedule(model, library);
+        var names = new MemoryNames();
         var files = new List<GeneratedFile>
         {
             File(model.Spec, "Model", ModelFileEmitter.Emit(model)),
-            File(model.Spec, "Forward", ProgramEmitter.EmitForward(model, schedule)),
+            File(model.Spec, "Forward", ProgramEmitter.EmitForward(model, schedule, names)),
         };
         if (model.Training is not null) files.Add(File(model.Spec, "Backward", ProgramEmitter.EmitBackward(model, schedule)));
+        files.Add(File(model.Spec, "Dispatch", DispatchEmitter.Emit(model, schedule, names)));
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             files.Add(File(model.Spec, $"Kernels.{model.Options.Targets[t].Name}", KernelEmitter.Emit(model, library, t)));

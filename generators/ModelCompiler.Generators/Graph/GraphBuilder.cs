@@ -32,6 +32,7 @@ internal sealed partial class GraphBuilder
         faults.AddRange(UnusedValues.Find(nodes, layers, outputs, faults));
         var settings = new LayerArguments("Model", new Site(spec.Settings.Attribute), spec.Settings.Arguments, faults);
         var algorithm = settings.Choice("Algorithm", ConvolutionKind.Auto);
+        var precision = settings.Choice("Precision", ElementType.Single);
         return new ModelGraph(
             spec.FullName,
             nodes.ToEquatableArray(),
@@ -44,6 +45,7 @@ internal sealed partial class GraphBuilder
             AuxiliaryLosses = auxiliary,
             InputGradients = settings.Flag("InputGradients", false),
             Algorithm = algorithm,
+            Precision = precision,
             Shares = spec.Shares is { } shares ? new SharedGraph(Build(shares.Model), new Site(shares.Attribute)) : null,
         };
     }

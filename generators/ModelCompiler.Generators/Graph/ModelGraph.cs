@@ -32,6 +32,9 @@ internal sealed record ModelGraph(
     /// <summary>How convolutions are computed that do not say it themselves.</summary>
     public ConvolutionKind Algorithm { get; init; }
 
+    /// <summary>How predictions keep the weights that they stream from memory.</summary>
+    public ElementType Precision { get; init; }
+
     /// <summary>The model that must have the same weights.</summary>
     public SharedGraph? Shares { get; init; }
 

@@ -138,7 +138,7 @@ internal sealed class AccessVerifier : NestVisitor
         foreach (PointerAdvance advance in advances)
         {
             Pointer at = pointers[advance.Name];
-            pointers[advance.Name] = new(at.Buffer, at.Offset.Combine(loop.Step, walked, advance.Floats), loop.Step);
+            pointers[advance.Name] = new(at.Buffer, at.Offset.Combine(loop.Step, walked, advance.Elements), loop.Step);
         }
 
         Visit(loop.Body);

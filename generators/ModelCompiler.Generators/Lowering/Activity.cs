@@ -8,25 +8,12 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
 {
     private readonly IReadOnlyList<Guard> guards = Guard.Of(statement);
 
-    /// <summary>Matrices of a transform: what they have no entry for is not read. The zeros of a filter, which moves over its input, are multiplied: 0 · NaN is NaN.</summary>
-    private readonly Load[] matrices = MatricesOf(statement);
+    private readonly Load? matrix = ConstantMatrixProduct.Match(statement)?.Transform;
 
     public IReadOnlyList<Guard> Guards => guards;
 
-    /// <summary>Whether the statement multiplies a small constant matrix.</summary>
-    public bool HasMatrix => matrices.Length > 0;
-
-    public static Load[] MatricesOf(Comprehension statement)
-    {
-        if (!statement.IsContraction) return [];
-        IReadOnlyList<Guard> guards = Guard.Of(statement);
-        return [.. statement.Body.Loads().Where(l => l.Tensor.Storage == Storage.Constants && (Axes(l).Any(statement.OutputAxes.Contains) || (Axes(l).Any(IsRemainder) && Axes(l).Any(IsColumn))))];
-
-        // A row for each value of an output axis, or for each remainder of one; a filter has its taps instead.
-        bool IsRemainder(Axis axis) => guards.Any(g => g.Index.Uses(axis) && g.Index.Divisor == axis.Extent);
-        bool IsColumn(Axis axis) => !guards.Any(g => g.Index.Uses(axis));
-        IEnumerable<Axis> Axes(Load matrix) => matrix.Indices.SelectMany(i => i.Terms).Select(t => t.Axis);
-    }
+    /// <summary>Whether the statement transforms by a constant matrix.</summary>
+    public bool HasMatrix => matrix is not null;
 
     /// <summary>All combinations of the unrolled axes' values, on top of a scope.</summary>
     public IEnumerable<AxisScope> Unroll(AxisScope scope) => schedule.Unrolled.Aggregate(
@@ -34,7 +21,7 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(value => s.With(axis, value))));
 
     /// <summary>False if some guard is known to fail here or a matrix has a 0; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
-    public bool IsActive(AxisScope scope) => Passes(scope) && !ConstantTables.HasZero(matrices, scope);
+    public bool IsActive(AxisScope scope) => Passes(scope) && !ConstantTables.HasZero(matrix, scope);
 
     private bool Passes(AxisScope scope)
     {
@@ -89,7 +76,7 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
     {
         var changes = new SortedSet<int>();
         if (axis.Extent % factor != 0) changes.Add(count - 1); // A partial tile.
-        if (matrices.Any(m => m.Uses(axis))) return Enumerable.Range(1, count - 1);
+        if (matrix?.Uses(axis) == true) return Enumerable.Range(1, count - 1);
         foreach (Guard guard in guards.Where(g => g.Index.Uses(axis)))
         {
             long step = (long)guard.Index.Coefficient(axis) * factor, end = (long)guard.Extent * guard.Index.Divisor;

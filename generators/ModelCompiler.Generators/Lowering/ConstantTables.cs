@@ -13,6 +13,6 @@ internal static class ConstantTables
         return address.Terms.Count == 0 ? load.Tensor.Root.Values[(int)address.Constant] : null;
     }
 
-    /// <summary>Whether a factor of the product is known to be 0, so that the point adds nothing.</summary>
-    public static bool HasZero(IReadOnlyList<Load> factors, AxisScope scope) => factors.Any(f => ValueOf(f, scope) == 0);
+    /// <summary>Whether the transform's number is known to be 0, so that the point adds nothing.</summary>
+    public static bool HasZero(Load? matrix, AxisScope scope) => matrix is not null && ValueOf(matrix, scope) == 0;
 }

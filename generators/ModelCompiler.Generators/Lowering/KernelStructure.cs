@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
@@ -39,7 +40,7 @@ internal sealed class KernelStructure
 
     private void Add(BufferParameter buffer)
     {
-        text.Append(buffer.Name).Append(' ').Append(buffer.Tensor.Storage).Append(buffer.Written ? " written" : "");
+        text.Append(buffer.Name).Append(' ').Append(buffer.Tensor.Storage).Append(buffer.Tensor.Element == ElementType.Single ? "" : $" {buffer.Tensor.Element}").Append(buffer.Written ? " written" : "");
         AddShape(buffer.Tensor);
         foreach (float value in buffer.Tensor.Root.Values) text.Append(value.ToString("R", CultureInfo.InvariantCulture)).Append(' ');
         text.Append('\n');

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -89,12 +90,13 @@ internal sealed record IntegerLet(string Name, IntExpression Value, bool Wide) :
     public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Declare(Name) };
 }
 
-internal sealed record PointerLet(string Name, string Buffer, LinearForm Offset) : NestStatement
+/// <param name="Element">What it points to.</param>
+internal sealed record PointerLet(string Name, string Buffer, LinearForm Offset, ElementType Element = ElementType.Single) : NestStatement
 {
     public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Buffer = rewriter.Use(Buffer), Offset = rewriter.Rewrite(Offset), Name = rewriter.Declare(Name) };
 }
 
-internal sealed record PointerAdvance(string Name, long Floats) : NestStatement
+internal sealed record PointerAdvance(string Name, long Elements, ElementType Element = ElementType.Single) : NestStatement
 {
     public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Name = rewriter.Use(Name) };
 }
@@ -149,5 +151,6 @@ internal sealed record LocalArray(string Name, int Floats) : NestStatement
 /// <param name="Buffers">Stored in buffers, too, not in the group's own memory alone.</param>
 internal sealed record GroupBarrier(bool Buffers = false) : PlainStatement;
 
-/// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and floats from there.</summary>
-internal sealed record Access(string Base, LinearForm Offset);
+/// <summary>A place in memory: a buffer parameter or a pointer made by <see cref="PointerLet"/>, and elements from there.</summary>
+/// <param name="Element">What lies there. A load makes floats of it, a store rounds floats to it.</param>
+internal sealed record Access(string Base, LinearForm Offset, ElementType Element = ElementType.Single);

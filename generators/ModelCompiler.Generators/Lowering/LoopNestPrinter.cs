@@ -45,7 +45,7 @@ internal sealed class LoopNestPrinter : NestVisitor
         Comment comment => $"# {comment.Text}",
         IntegerLet let => $"{let.Name} = {VectorPrinter.Print(let.Value)}",
         PointerLet let => $"{let.Name} -> {VectorPrinter.Print(new Access(let.Buffer, let.Offset))}",
-        PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Floats}]",
+        PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Elements}]",
         LocalArray array => $"{array.Name} = {array.Floats} floats of the group",
         GroupBarrier => "barrier",
         VectorLet let => $"{let.Name}:{let.Value.Lanes} = {VectorPrinter.Print(let.Value)}",

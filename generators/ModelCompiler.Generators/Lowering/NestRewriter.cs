@@ -30,7 +30,7 @@ internal abstract class NestRewriter
     public virtual Access Rewrite(Access access)
     {
         (string start, LinearForm offset) = (Use(access.Base), Rewrite(access.Offset));
-        return ReferenceEquals(start, access.Base) && ReferenceEquals(offset, access.Offset) ? access : new Access(start, offset);
+        return ReferenceEquals(start, access.Base) && ReferenceEquals(offset, access.Offset) ? access : access with { Base = start, Offset = offset };
     }
 
     public virtual LinearForm Rewrite(LinearForm form) => form;

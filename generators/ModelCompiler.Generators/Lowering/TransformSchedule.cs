@@ -19,11 +19,7 @@ internal static class TransformSchedule
     /// <summary>Null where the statement is something else.</summary>
     public static Schedule? Choose(Comprehension statement, Target target)
     {
-        if (!statement.IsContraction) return null;
-        Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
-        Load? matrix = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Constants);
-        if (matrix is null || lanes.Extent < 4 || !Strides.CanBeLanes(statement, lanes) || matrix.Uses(lanes)) return null;
-        if (!statement.ReductionAxes.All(a => matrix.Uses(a))) return null;
+        if (ConstantMatrixProduct.Match(statement) is not { IsOfVectors: true, Matrix: var matrix, Channels: var lanes } || !Strides.CanBeLanes(statement, lanes)) return null;
         Tile[] tiles = [.. statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
         int cells = tiles.Aggregate(1, (n, t) => n * t.Factor), taps = statement.ReductionAxes.Aggregate(1, (n, a) => n * a.Extent);
         if (!Decisions.Choose(cells <= MostCells && taps <= MostTaps, Branch.MatrixWrittenOut, Branch.MatrixTooLarge)) return null;

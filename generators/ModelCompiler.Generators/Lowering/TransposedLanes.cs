@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -24,7 +25,7 @@ internal static class TransposedLanes
 
     public static Schedule? Choose(Comprehension statement, Axis last, Target target)
     {
-        if (!target.Transposes || last.Extent < Cells || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
+        if (!target.Transposes || statement.Output.Element != ElementType.Single || last.Extent < Cells || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
         double usual = CostModel.Lanes(statement, last, target, 0);
         Schedule? best = null;
         foreach (Axis axis in statement.OutputAxes.Where(a => a != last && !a.IsBatch && a.Extent >= target.Widest && Strides.CanBeLanes(statement, a)))

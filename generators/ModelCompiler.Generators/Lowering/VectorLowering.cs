@@ -30,7 +30,7 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
         };
     }
 
-    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Place], scope.Address(tensor, indices));
+    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Place], scope.Address(tensor, indices), tensor.Element);
 
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -36,12 +37,12 @@ internal static class WeightPrefetching
 
         IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
         if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
-        if (4 * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
+        if (weights.Tensor.Element.Bytes() * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
         EquatableArray<OutputLoop> loops = schedule.Loops;
         int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Uses(l.Axis));
         OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
-        return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, passes, passing, blocks[0]) : null;
+        return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, weights.Tensor.Element, passes, passing, blocks[0]) : null;
     }
 
     /// <summary>What to ask for in one step, straight code that loads weights from <paramref name="buffer"/>.</summary>
@@ -50,9 +51,10 @@ internal static class WeightPrefetching
         var asked = new HashSet<(long Line, LinearForm Shape)>();
         foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
         {
-            for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += Machine.CacheLine)
+            int line = Machine.CacheLine * load.From.Element.InFloat(), ahead = FloatsAhead * load.From.Element.InFloat();
+            for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += line)
             {
-                if (asked.Add((at / Machine.CacheLine, load.From.Offset.WithConstant(0)))) yield return new Prefetch(new Access(buffer, load.From.Offset.WithConstant(at + FloatsAhead)));
+                if (asked.Add((at / line, load.From.Offset.WithConstant(0)))) yield return new Prefetch(load.From with { Offset = load.From.Offset.WithConstant(at + ahead) });
             }
         }
     }

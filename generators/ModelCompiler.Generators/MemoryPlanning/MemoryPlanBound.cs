@@ -4,6 +4,6 @@ namespace ModelCompiler.Generators.MemoryPlanning;
 internal static class MemoryPlanBound
 {
     public static long Of(MemoryPlan plan) => plan.Lifetimes.Values.Select(life => life.From).Distinct()
-        .Select(at => plan.Lifetimes.Where(l => l.Value.From <= at && at <= l.Value.To).Sum(l => MemoryPlanner.Align(l.Key.Count)))
+        .Select(at => plan.Lifetimes.Where(l => l.Value.From <= at && at <= l.Value.To).Sum(l => MemoryPlanner.Align(l.Key.Floats)))
         .DefaultIfEmpty(0).Max();
 }

@@ -21,5 +21,5 @@ internal static class MemoryPlanVerifier
         }
     }
 
-    private static long End(MemoryPlan plan, Tensor tensor) => plan.Offsets[tensor] + tensor.Count;
+    private static long End(MemoryPlan plan, Tensor tensor) => plan.Offsets[tensor] + tensor.Floats;
 }

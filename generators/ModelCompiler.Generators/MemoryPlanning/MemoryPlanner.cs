@@ -139,9 +139,9 @@ internal static class MemoryPlanner
     {
         long end = 0;
         var placed = new List<(long Offset, long End, int From, int To)>(); // By offset.
-        foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Count).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
+        foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Floats).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
         {
-            long size = Align(tensor.Count) + (2 * border), at = 0;
+            long size = Align(tensor.Floats) + (2 * border), at = 0;
             (int from, int to) = lifetimes[tensor];
             foreach ((long otherOffset, long otherEnd, int otherFrom, int otherTo) in placed)
             {

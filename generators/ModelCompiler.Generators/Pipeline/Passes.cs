@@ -29,17 +29,20 @@ internal static class Passes
         new("pack-weights", (program, context) => WeightPacking.Run(program, context.Machine)) { After = ["split-k", "kn2row", "transpose-weight-gradients"] },
     ];
 
-    /// <summary>Rewrites of a prediction. Winograd stands before the gradient is derived, so that it is the gradient of the faster form.</summary>
+    /// <summary>
+    /// Rewrites of a prediction. Winograd stands before the gradient is derived, so that it is the gradient of the faster form; narrowing is the last, since it changes how weights are kept and no longer which.
+    /// </summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Prediction =
     [
         new("winograd", (program, context) => WinogradSelection.Select(program, context.Convolution, context.Machine)),
         .. Statements,
+        new("narrow-weights", (program, context) => WeightNarrowing.Run(program, context.Machine)) { After = ["pack-weights"] },
     ];
 
     /// <summary>Those of a training step: also the backward pass, and what only a step with both can do.</summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Training =
     [
-        .. Prediction.Take(Prediction.Count - Statements.Count),
+        Prediction[0],
         new("differentiate", (program, _) => Differentiator.Differentiate(program)) { After = ["winograd"] },
         new("rematerialize", (program, _) => Rematerialization.Run(program)) { After = ["differentiate"] },
         new("sum-in-two-steps", (program, context) => TwoStepSums.Run(program, context.Machine)) { After = ["differentiate"] },

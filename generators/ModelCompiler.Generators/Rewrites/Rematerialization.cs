@@ -61,9 +61,9 @@ internal static class Rematerialization
 
     private static bool IsTransform(Comprehension statement) =>
         statement is { IsContraction: true, Epilogue: Accumulator, Position: null } && statement.Output.HasBatch && !statement.Output.IsSlice
-        && statement.Body.Loads().Any(l => l.Tensor.Storage == Storage.Constants) && Source(statement) is { HasBatch: true, Storage: Storage.Arena };
+        && ConstantMatrixProduct.Match(statement)?.Value.Tensor is { HasBatch: true, Storage: Storage.Arena };
 
-    private static Tensor Source(Comprehension transform) => transform.Body.Loads().First(l => l.Tensor.Storage != Storage.Constants).Tensor;
+    private static Tensor Source(Comprehension transform) => ConstantMatrixProduct.Match(transform)!.Value.Tensor;
 
     private static Comprehension Reading(Comprehension statement, Dictionary<Tensor, Tensor> replaced)
     {

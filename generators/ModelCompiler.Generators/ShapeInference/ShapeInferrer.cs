@@ -85,6 +85,7 @@ internal static class ShapeInferrer
             AuxiliaryLosses = graph.AuxiliaryLosses,
             InputGradients = graph.InputGradients,
             Algorithm = graph.Algorithm,
+            Precision = graph.Precision,
         };
     }
 }

@@ -25,6 +25,9 @@ internal sealed record ShapedGraph(
     /// <summary>How convolutions are computed that do not say it themselves.</summary>
     public ConvolutionKind Algorithm { get; init; }
 
+    /// <summary>How predictions keep the weights that they stream from memory.</summary>
+    public ElementType Precision { get; init; }
+
     public Shape Input => Nodes[0].Shape;
 
     public Shape Output => Nodes[Nodes.Count - 1].Shape;

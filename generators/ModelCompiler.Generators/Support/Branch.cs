@@ -35,6 +35,9 @@ internal enum Branch
     WeightsUsedOften, WeightsUsedRarely, WeightsInOrder, WeightsPackedInBlocks, WeightsReordered, WeightsPackedOnce,
     GradientWeightsEnough, GradientWeightsTooFew, GradientWeightsPacked, GradientWeightsTooMany,
 
+    // Rewrites: weights in elements of fewer bits
+    WeightsStreamed, WeightsOfCache,
+
     // Grouping: what named outputs alone need
     HeadApart, HeadNeeded,
 

@@ -40,6 +40,9 @@ internal sealed record Machine
     /// <summary>Operands beyond this come from the last-level cache or from memory: servers' second-level caches hold twice the least, less what else is in them.</summary>
     public long FarMemory => (long)((double)SecondLevelCache * 1_000_000 / (512 << 10));
 
+    /// <summary>Weights from which on they are a stream from memory, so that fewer bits are less time.</summary>
+    public long StreamedWeights => FirstLevelCache;
+
     /// <summary>Weights of a dense layer from which on its sum is split (split-K), and of a part to aim at.</summary>
     public long SplitWeights => 2 * SecondLevelCache;
 

@@ -12,4 +12,7 @@ public sealed class ModelAttribute : Attribute
 
     /// <summary>How its convolutions are computed where they do not say it themselves. Default: <see cref="Convolution.Auto"/>.</summary>
     public Convolution Algorithm { get; set; }
+
+    /// <summary>How predictions keep the weights that they stream from memory. Training, saved weights and all sums stay in single precision. Default: <see cref="Precision.Single"/>.</summary>
+    public Precision Precision { get; set; }
 }

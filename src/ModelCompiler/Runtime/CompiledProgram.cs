@@ -102,6 +102,12 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>A value that does not depend on the batch.</summary>
     protected ref float FixedAt(nint offset) => ref Unsafe.Add(ref Fixed, offset);
 
+    /// <summary>A value that does not depend on the batch, kept in elements of fewer bits.</summary>
+    /// <typeparam name="T">What the elements are kept as.</typeparam>
+    /// <param name="offset">Floats before it.</param>
+    protected ref T FixedAt<T>(nint offset)
+        where T : unmanaged => ref Unsafe.As<float, T>(ref FixedAt(offset));
+
     /// <summary>Memory of the thread that runs an item: what an item leaves there, only it reads.</summary>
     protected ref float Scratch(nint offset) => ref Unsafe.Add(ref ThreadScratch.AtLeast(Layout.ScratchFloats), offset);
 

@@ -15,4 +15,12 @@ public static class VectorMemory
     {
         if (Sse.IsSupported) Sse.Prefetch1(Unsafe.AsPointer(ref at));
     }
+
+    /// <inheritdoc cref="Prefetch(ref float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ref ushort at) => Prefetch(ref Unsafe.As<ushort, float>(ref at));
+
+    /// <inheritdoc cref="Prefetch(ref float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ref sbyte at) => Prefetch(ref Unsafe.As<sbyte, float>(ref at));
 }

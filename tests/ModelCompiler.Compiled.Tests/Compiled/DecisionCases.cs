@@ -68,6 +68,7 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
             Net("MeansOfTwoMaps", [9, 9, 3], Conv(5) with { Name = "a" }, Conv(5) with { Name = "b" }, Mean with { From = "a", Name = "mean" }, Mean with { From = "b" }, new JoinSource(JoinKindSource.Concatenate, "mean")),
             "work=10");
         yield return new(Net("PrimeInputs", [131], new DenseSource(8), new DenseSource(3)), "cache=64");
+        yield return new(Net("StreamedWeights", [40], new DenseSource(200), new DenseSource(3)) with { Precision = ReferencePrecision.BFloat16 }, "cache=262144");
         yield return new(Net("ManyActivations", [5], [new DenseSource(7), .. Enumerable.Repeat(new ActivationLayerSource(ActivationSource.SiLU), 9), new DenseSource(3)]), null);
     }
 

@@ -8,7 +8,7 @@ internal static class LayerCases
 {
     private static readonly LossSource Squared = new(LossKindSource.MeanSquaredError);
 
-    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All, .. ChannelCases.All, .. SequenceCases.All, .. PictureCases.All, .. MixingCases.All];
+    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All, .. ChannelCases.All, .. SequenceCases.All, .. PictureCases.All, .. MixingCases.All, .. PrecisionCases.All];
 
     private static IEnumerable<ModelSource> Convolutions()
     {

@@ -17,7 +17,7 @@ public abstract class LayersOf(string target)
         foreach (var (name, turn) in Cases.Keys.Select((name, i) => (name, i)))
         {
             data.Add(name, false);
-            if (LongTests.Run || Targets.All[turn % Targets.All.Count] == target) data.Add(name, true);
+            if (LongTests.Run || Targets.All[turn % CompiledCases.Turns] == target) data.Add(name, true);
         }
 
         return data;

@@ -23,7 +23,8 @@ public class DepthTests(ITestOutputHelper output)
         // A launch is a row of places, a number in two lists and a name.
         int launches = Launches(deep) - Launches(shallow);
         Assert.InRange(launches, 500, 3_000);
-        int perLaunch = (Length(deep, "Forward") + Length(deep, "Backward") - Length(shallow, "Forward") - Length(shallow, "Backward")) / launches;
+        string[] parts = ["Forward", "Backward", "Dispatch"];
+        int perLaunch = parts.Sum(part => Length(deep, part) - Length(shallow, part)) / launches;
         output.WriteLine($"{launches} launches of {perLaunch} characters");
         Assert.InRange(perLaunch, 40, 140);
     }
@@ -46,7 +47,7 @@ public class DepthTests(ITestOutputHelper output)
 
     private static int Length(GeneratorRun run, string kind) => run.Files.Single(f => f.HintName.EndsWith($".{kind}.g.cs", StringComparison.Ordinal)).SourceText.Length;
 
-    private static int Launches(GeneratorRun run) => Regex.Count(run.Files.Single(f => f.HintName.EndsWith(".Forward.g.cs", StringComparison.Ordinal)).SourceText.ToString(), @"^ *\d+(, \d+)*, // \d+\r?$", RegexOptions.Multiline);
+    private static int Launches(GeneratorRun run) => Regex.Count(run.Files.Single(f => f.HintName.EndsWith(".Dispatch.g.cs", StringComparison.Ordinal)).SourceText.ToString(), @"^ *\d+(, \d+)*, // \d+\r?$", RegexOptions.Multiline);
 
     private static string Source(int a, int b, int c, int d, int size)
     {

@@ -51,6 +51,13 @@ public class GoldenTests
         [Conv2D(64, 3, Activation = Activation.ReLU)]
         public sealed partial class WinogradBand;
         """)]
+    [InlineData("NarrowWeights", // Kept in bytes, with a scale for each column.
+        """
+        [Model(Precision = Precision.Int8)]
+        [Input(128)]
+        [Dense(64, Activation = Activation.ReLU)]
+        public sealed partial class NarrowWeights;
+        """)]
     [InlineData("PooledBand", // Rows of a convolution are pooled while they are close.
         """
         [Model]

@@ -88,7 +88,7 @@ public class MemberNameTests
             "unsafe", "vector512", "vector256", "vector128", "math", "math_f", "bit_converter", "vector_rows", "vector_memory", "memory_marshal", "fma", "avx512_f", "span", "read_only_span", "method_impl",
             "method_impl_options", "kernels512", "kernels128", "exp", "log", "tanh", "keep", "sigmoid", "equals", "get_type", "to_string", "model_program", "cpu_kernels", "gpu_kernels", "describe", "functions",
             "parts", "launch", "execute", "infer", "pack", "train", "names", "launches", "rows", "start", "batch", "layout", "summarize", "weights", "item", "from", "to", "nint", "global", "system", "int_ptr",
-            "input_1", "output", "kernel", "bias", "sum", "sum0_0", "tile_1N", "class", "é", "名", "device_program", "run_numbers", "max", "min",
+            "input_1", "output", "kernel", "bias", "sum", "sum0_0", "tile_1N", "class", "é", "名", "device_program", "run_numbers", "max", "min", "infer_memory", "train_memory", "weight_memory",
         ];
         foreach (string[] three in names.Chunk(3))
         {

@@ -19,7 +19,7 @@ public class WeightPrefetchingTests
         NextBlock next = WeightPrefetching.NextBlockOf(products, schedule, Machine.Default)!;
         Axis cells = products.OutputAxes.Single(a => a.Name == "t"), i = products.ReductionAxes.Single();
         int tile = schedule.Factor(cells), lanes = schedule.VectorsPerBlock * schedule.Lanes[0];
-        Assert.Equal((32L * 128, (49 + tile - 1) / tile * (32 / lanes)), (next.Floats, next.Passes));
+        Assert.Equal((32L * 128, (49 + tile - 1) / tile * (32 / lanes)), (next.Elements, next.Passes));
         var asked = new List<long>();
         for (int lane = 0; lane < 32; lane += lanes)
         {
@@ -38,7 +38,7 @@ public class WeightPrefetchingTests
     {
         (Comprehension convolution, Schedule schedule) = Of("[Input(7, 7, 512)] [Conv2D(512, 3, Padding = Padding.Same)]", s => s.IsContraction, "avx512");
         NextBlock next = WeightPrefetching.NextBlockOf(convolution, schedule, Machine.Default)!;
-        Assert.Equal((9L * 512 * 32, 7L), (next.Floats, next.Passes));
+        Assert.Equal((9L * 512 * 32, 7L), (next.Elements, next.Passes));
         Axis y = convolution.OutputAxes[1];
         var asked = new List<long>();
         for (int row = 0; row < 7; row++)
@@ -100,7 +100,7 @@ public class WeightPrefetchingTests
 
     private static void AssertCovered(NextBlock next, List<long> asked, int steps)
     {
-        long first = next.Floats / Line;
+        long first = next.Elements / Line;
         var lines = asked.ToHashSet();
         long missing = Enumerable.Range(0, (int)first).Count(l => !lines.Contains(first + l));
         Assert.True(missing <= first / 50, $"{missing} of {first} lines are not asked for."); // At the seams of passes whose share is no whole number of floats.

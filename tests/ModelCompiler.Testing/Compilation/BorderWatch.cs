@@ -63,15 +63,15 @@ internal sealed class BorderWatch(CompiledProgram program, MemoryPlan inference,
 
     private Span<float> Memory(Tensor tensor) => tensor.Storage == Storage.Arena ? program.ArenaFloats : program.FixedFloats;
 
-    private Span<float> Body(Tensor tensor, int samples) => Memory(tensor).Slice((int)Plan.Offsets[tensor] * samples, (int)tensor.Count * samples);
+    private Span<float> Body(Tensor tensor, int samples) => Memory(tensor).Slice((int)Plan.Offsets[tensor] * samples, (int)tensor.Floats * samples);
 
     private Span<float> Before(Tensor tensor, int samples) => Memory(tensor).Slice(((int)Plan.Offsets[tensor] - border) * samples, border * samples);
 
     /// <summary>With what is left of the last cache line.</summary>
     private Span<float> Behind(Tensor tensor, int samples)
     {
-        int end = (int)(Plan.Offsets[tensor] + tensor.Count) * samples;
-        return Memory(tensor)[end..((int)(Plan.Offsets[tensor] + MemoryPlanner.Align(tensor.Count) + border) * samples)];
+        int end = (int)(Plan.Offsets[tensor] + tensor.Floats) * samples;
+        return Memory(tensor)[end..((int)(Plan.Offsets[tensor] + MemoryPlanner.Align(tensor.Floats) + border) * samples)];
     }
 
     private void FillBorders(Tensor tensor, int samples)

@@ -12,6 +12,9 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     /// <summary>Whether its convolutions are computed as they are written.</summary>
     public bool Direct { get; init; }
 
+    /// <summary>How predictions keep the weights that they stream.</summary>
+    public ReferencePrecision Precision { get; init; }
+
     /// <summary>What a file needs once before any number of declarations.</summary>
     public const string Header = "using ModelCompiler;\n\nnamespace TestModels;\n\n";
 
@@ -23,7 +26,8 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     {
         get
         {
-            var text = new StringBuilder(Direct ? "[Model(Algorithm = Convolution.Direct)]\n" : "[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
+            string[] settings = [.. Direct ? ["Algorithm = Convolution.Direct"] : Array.Empty<string>(), .. Precision == ReferencePrecision.Single ? Array.Empty<string>() : [$"Precision = Precision.{Precision}"]];
+            var text = new StringBuilder(settings.Length > 0 ? $"[Model({string.Join(", ", settings)})]\n" : "[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
             foreach (var layer in Layers) text.Append($"[{layer.Attribute}]\n");
             foreach (var (layer, _) in Outputs) text.Append($"[Output(\"{layer}\")]\n");
             if (Loss is not null) text.Append($"[{Loss.Attribute}]\n");
@@ -56,6 +60,7 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
 
         return new(Input, layers, reads, Loss?.Build())
         {
+            Precision = Precision,
             LossWeight = Loss is null ? 1 : (float)Loss.Weight,
             Outputs = Outputs.ToDictionary(o => o.Layer, o => values[o.Layer]),
             Heads = [.. Outputs.Where(o => o.Loss is not null).Select(o => new ReferenceHead(values[o.Layer], o.Loss!.Build(), (float)o.Loss.Weight))],

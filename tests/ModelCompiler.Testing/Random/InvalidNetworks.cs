@@ -75,6 +75,7 @@ public sealed class InvalidNetworks(ulong seed)
         new("binary cross-entropy after a rectifier", Loss: "[ReLU]\n[Loss(Loss.BinaryCrossEntropy)]\n"),
         new("groups that divide neither channels nor filters", Map: "[Conv2D(7, 1, Groups = 97)]"),
         new("no groups", Map: "[Conv2D(7, 1, Groups = 0)]"),
+        new("an unknown precision", Model: "[Model(Precision = (Precision)7)]\n"),
         new("an unknown way to convolve", Map: "[Conv2D(7, 1, Algorithm = (Convolution)77)]"),
         new("a sequence layer on a map", Map: "[Conv1D(3, 1)]"),
         new("sequence pooling of a vector", Vector: "[MaxPooling1D(1)]"),
@@ -139,7 +140,7 @@ public sealed class InvalidNetworks(ulong seed)
     public InvalidSource Next(string name, int number)
     {
         var rule = Rules[number % Rules.Length];
-        string declaration = "[Model]\n"
+        string declaration = (rule.Model ?? "[Model]\n")
             + (rule.Input ?? $"[Input({random.Between(6, 14)}, {random.Between(6, 14)}, {random.Between(1, 20)})]\n")
             + Sound(3, () => random.Of("[Conv2D(5, 3)]", "[ReLU]", "[Conv2D(4, 2, Padding = Padding.Same)]", "[ZeroPadding2D(1)]", "[Dropout(0.5)]"))
             + rule.Map + "\n[Flatten]\n"
@@ -158,5 +159,5 @@ public sealed class InvalidNetworks(ulong seed)
     }
 
     /// <summary>Where a declaration goes wrong: null is the sound text in that place.</summary>
-    private sealed record Rule(string Text, string? Input = null, string Map = "", string Vector = "", string? Loss = null, string? Class = null);
+    private sealed record Rule(string Text, string? Input = null, string Map = "", string Vector = "", string? Loss = null, string? Class = null, string? Model = null);
 }

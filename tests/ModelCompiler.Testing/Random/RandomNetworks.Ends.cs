@@ -1,3 +1,4 @@
+using ModelCompiler.Reference;
 using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Testing.Random;
@@ -32,7 +33,7 @@ public sealed partial class RandomNetworks
         if (head) outputs.Add((Head, network.Loss is null ? null : loss with { Weight = outputRandom.Of(0.3, 2) }));
         string[] inside = [.. network.Names().Select(n => n.Name).SkipLast(1).Where(n => n != Head)];
         if (inside.Length > 0 && outputRandom.OneIn(3)) outputs.Add((outputRandom.Of(inside), null));
-        return network with { Outputs = outputs };
+        return network with { Outputs = outputs, Precision = precisionRandom.Of(ReferencePrecision.Single, ReferencePrecision.Single, ReferencePrecision.BFloat16, ReferencePrecision.Int8) };
     }
 
     /// <summary>Another layer like the last beside it, for an auxiliary loss.</summary>

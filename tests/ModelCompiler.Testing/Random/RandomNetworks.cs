@@ -15,6 +15,9 @@ public sealed partial class RandomNetworks(ulong seed)
 
     /// <summary>Outputs are drawn apart, so that layers do not depend on them.</summary>
     private readonly SplitMix64 outputRandom = new(~seed);
+
+    /// <summary>And how weights are kept.</summary>
+    private readonly SplitMix64 precisionRandom = new(seed ^ 0xB17);
     private readonly List<LayerSource> layers = [];
     private int[] shape = [];
     private long work;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
@@ -14,9 +15,9 @@ internal class CSharpDialect(bool fused) : Dialect
 
     public override string IndexType(bool wide) => wide ? "nint" : "int";
 
-    public override string Pointer(string name, string buffer, string offset) => $"ref float {name} = ref {At(buffer, offset)};";
+    public override string Pointer(string name, string buffer, string offset, ElementType element) => $"ref {TypeOf(element)} {name} = ref {At(element, buffer, offset)};";
 
-    public override string Advance(string pointer, string floats) => $"{pointer} = ref {At(pointer, floats)};";
+    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} = ref {At(element, pointer, elements)};";
 
     public override string Load(string pointer, string offset, int lanes) =>
         lanes == 1 ? At(pointer, offset) : $"{Vector(lanes)}.LoadUnsafe(ref {At(pointer, offset)})";
@@ -26,10 +27,15 @@ internal class CSharpDialect(bool fused) : Dialect
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{At(pointer, offset)} = {value};" : $"{value}.StoreUnsafe(ref {At(pointer, offset)});";
 
+    public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll) =>
+        $"{element}Memory.{(toAll && lanes > 1 ? "Splat" : "Load")}{lanes}(ref {pointer}, {offset})";
+
+    public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) => $"{element}Memory.Store{lanes}(ref {pointer}, {offset}, {value});";
+
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
         $"VectorRows.Store(ref {At(pointer, offset)}, {stride}, {string.Join(", ", values)});";
 
-    public override string? Prefetch(string pointer, string offset) => $"VectorMemory.Prefetch(ref {At(pointer, offset)});";
+    public override string? Prefetch(ElementType element, string pointer, string offset) => $"VectorMemory.Prefetch(ref {At(element, pointer, offset)});";
 
     public override string Splat(float value, int lanes) => value == 0 && lanes > 1 ? $"{VectorType(lanes)}.Zero" : SplatOf(Literal(value), lanes);
 
@@ -129,8 +135,20 @@ internal class CSharpDialect(bool fused) : Dialect
     /// <summary>A call; arguments need no parentheses of their own.</summary>
     protected static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
 
+    /// <summary>C#'s type of an element in memory.</summary>
+    public static string TypeOf(ElementType element) => element switch
+    {
+        ElementType.Single => "float",
+        ElementType.BFloat16 => "ushort",
+        _ => "sbyte",
+    };
+
     /// <summary>The float that lies a number of floats after a pointer.</summary>
     public virtual string At(string pointer, string offset) => offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+
+    /// <summary>The element that lies a number of elements after a pointer.</summary>
+    public string At(ElementType element, string pointer, string offset) =>
+        element == ElementType.Single ? At(pointer, offset) : offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
 
     /// <summary>Whether the code of a tile is written by rows and columns.</summary>
     public virtual bool WritesRows => false;

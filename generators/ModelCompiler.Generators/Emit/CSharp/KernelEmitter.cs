@@ -1,4 +1,6 @@
+using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit.CSharp.Tiles;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -16,6 +18,10 @@ internal static class KernelEmitter
     /// <summary>What kernels call besides the framework.</summary>
     private static readonly string[] RuntimeTypes = ["ModelCompiler.Runtime.VectorMemory", "ModelCompiler.Runtime.VectorRows"];
 
+    /// <summary>The same where elements of fewer bits are read or written.</summary>
+    private static IEnumerable<string> ElementTypes(IEnumerable<LoopNest> nests) =>
+        nests.SelectMany(n => n.Buffers).Select(b => b.Tensor.Element).Where(e => e != ElementType.Single).Distinct().OrderBy(e => e).Select(e => $"ModelCompiler.Runtime.{e}Memory");
+
     /// <summary>Class that holds a target's kernels.</summary>
     public static string ClassOf(Target target) => "Kernels" + (target.Widest * 32);
 
@@ -23,12 +29,12 @@ internal static class KernelEmitter
     {
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter(0, SourceWriter.Tab);
-        FileHeader.WriteCode(writer, model.Spec, RuntimeTypes, [.. Description(model.Options.Targets, targetIndex)]);
+        KernelMethod[] methods = [.. library.Methods.Where(m => m.HomeOf(targetIndex) == targetIndex)];
+        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))], [.. Description(model.Options.Targets, targetIndex)]);
         if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target)).Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
-            KernelMethod[] methods = [.. library.Methods.Where(m => m.HomeOf(targetIndex) == targetIndex)];
             for (int m = 0; m < methods.Length; m++)
             {
                 if (m > 0) writer.Line();
@@ -108,13 +114,13 @@ internal static class KernelEmitter
         foreach (BufferParameter buffer in nest.Buffers)
         {
             string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
-            yield return $"{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Written ? ", written" : "")}";
+            yield return $"{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}{(buffer.Written ? ", written" : "")}";
         }
     }
 
     private static void WriteMethod(SourceWriter writer, LoopNest nest, RunNumbers numbers, KernelRenderer renderer, bool isChecked)
     {
-        IEnumerable<string> parameters = nest.Buffers.Select(b => isChecked ? $"Span<float> {b.Name}" : $"ref float {b.Name}");
+        IEnumerable<string> parameters = nest.Buffers.Select(b => Parameter(b, isChecked));
         if (numbers.Batch) parameters = parameters.Append($"int {LoopNest.Batch}");
         if (numbers.InverseBatch) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
         if (numbers.Dropout) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
@@ -124,6 +130,13 @@ internal static class KernelEmitter
         {
             renderer.Statements(nest.Body);
         }
+    }
+
+    /// <summary>How a method takes a buffer.</summary>
+    public static string Parameter(BufferParameter buffer, bool isChecked)
+    {
+        string type = CSharpDialect.TypeOf(buffer.Tensor.Element);
+        return isChecked ? $"Span<{type}> {buffer.Name}" : $"ref {type} {buffer.Name}";
     }
 
     private static void WriteFunction(SourceWriter writer, MathFunction function, CSharpDialect dialect)

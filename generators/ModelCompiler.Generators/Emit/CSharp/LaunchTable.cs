@@ -22,7 +22,7 @@ internal sealed class LaunchTable
         foreach (Launch launch in schedule.Launches)
         {
             var row = new List<string>();
-            string execute = ProgramEmitter.Run(model, launch, offset => Cell(row, offset)), start = Start(launch);
+            string execute = DispatchEmitter.Run(model, launch, Cells(launch, row)), start = Start(launch);
             if (!cases.TryGetValue(execute + start, out (int Number, Launch First) known)) cases.Add(execute + start, known = (cases.Count, launch));
             rows.Add(string.Join(", ", [known.Number.ToString(CultureInfo.InvariantCulture), .. row]));
             starts.Add(length);
@@ -54,7 +54,7 @@ internal sealed class LaunchTable
         WriteCases(writer, "Execute", "ReadOnlySpan<int> at, int from, int to", "at, from, to", "at[0]", l =>
         {
             var row = new List<string>();
-            return ProgramEmitter.Run(model, l, offset => Cell(row, offset));
+            return DispatchEmitter.Run(model, l, Cells(l, row));
         });
         writer.Line().Line("/// <summary>For each kernel what Execute does, and the places that it does it to.</summary>");
         writer.Line("private static ReadOnlySpan<int> Launches =>").Line("[");
@@ -64,6 +64,8 @@ internal sealed class LaunchTable
         writer.Line("private static ReadOnlySpan<int> Rows =>");
         WriteNumbers(writer, starts.Select(s => s.ToString(CultureInfo.InvariantCulture)), "[", "];");
     }
+
+    private static OffsetText Cells(Launch launch, List<string> row) => new(tensor => Cell(row, launch.Plan.OffsetOf(tensor)), within => Cell(row, within));
 
     /// <summary>Text of the next number of a row.</summary>
     private static string Cell(List<string> row, long offset)

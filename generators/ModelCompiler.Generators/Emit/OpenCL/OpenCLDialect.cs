@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
@@ -9,9 +10,17 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 {
     /// <summary>What each pointer points into, with qualifiers.</summary>
-    private readonly Dictionary<string, string> spaces = nest?.Buffers.ToDictionary(b => OpenCLNames.Of(b.Name), b => Space(b.Written)) ?? [];
+    private readonly Dictionary<string, string> spaces = nest?.Buffers.ToDictionary(b => OpenCLNames.Of(b.Name), b => Space(b.Written, b.Tensor.Element)) ?? [];
 
-    public static string Space(bool written) => written ? "global float" : "global const float";
+    public static string Space(bool written, ElementType element) => (written ? "global " : "global const ") + TypeOf(element);
+
+    /// <summary>OpenCL's type of an element in memory.</summary>
+    public static string TypeOf(ElementType element) => element switch
+    {
+        ElementType.Single => "float",
+        ElementType.BFloat16 => "ushort",
+        _ => "char",
+    };
 
     public override string Identifier(string name) => OpenCLNames.Of(name);
 
@@ -21,13 +30,13 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string IndexType(bool wide) => wide ? "long" : "int";
 
-    public override string Pointer(string name, string buffer, string offset)
+    public override string Pointer(string name, string buffer, string offset, ElementType element)
     {
         string space = spaces[name] = spaces[buffer];
         return $"{space} *{name} = {At(buffer, offset)};";
     }
 
-    public override string Advance(string pointer, string floats) => $"{pointer} += {floats};";
+    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {elements};";
 
     public override string Load(string pointer, string offset, int lanes) => lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
 
@@ -40,6 +49,20 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{pointer}[{offset}] = {value};" : $"vstore{lanes}({CStyleRenderer.WithoutParentheses(value)}, 0, {At(pointer, offset)});";
+
+    public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll)
+    {
+        int loaded = toAll ? 1 : lanes;
+        string bits = Load(pointer, offset, loaded), width = Width(loaded);
+        string widened = element == ElementType.BFloat16 ? $"as_float{width}(convert_uint{width}({bits}) << 16)" : $"convert_float{width}({bits})";
+        return toAll ? SplatOf(widened, lanes) : widened;
+    }
+
+    public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) =>
+        Store(pointer, offset, element == ElementType.BFloat16 ? $"{BFloat16}{Width(lanes)}({value})" : $"convert_char{Width(lanes)}_sat_rte({value})", lanes);
+
+    /// <summary>The function that rounds to bfloat16; OpenCL has none.</summary>
+    public const string BFloat16 = "ToBFloat16_";
 
     /// <summary>Row l is lane l of every value.</summary>
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes)

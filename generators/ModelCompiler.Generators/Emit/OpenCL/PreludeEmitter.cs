@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
@@ -6,8 +7,9 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 /// <summary>The functions that kernels call and that OpenCL lacks, or does not define to the last bit: each for the widths that are used.</summary>
 internal static class PreludeEmitter
 {
-    public static void Write(SourceWriter writer, IEnumerable<LoopNest> nests)
+    public static void Write(SourceWriter writer, IEnumerable<LoopNest> kernels)
     {
+        LoopNest[] nests = [.. kernels];
         VectorExpression[] vectors = [.. nests.SelectMany(n => n.Vectors)];
         IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(vectors);
         VectorExpression[] all = [.. vectors, .. functions.SelectMany(f => f.Steps.Select(s => s.Value).Append(f.Result)).SelectMany(v => v.Parts())];
@@ -15,6 +17,8 @@ internal static class PreludeEmitter
         foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Min })) WriteExtreme(writer, "Smaller", "smaller", '<', lanes);
         foreach (int lanes in all.OfType<LaneSum>().Select(s => s.Operand.Lanes).Distinct().OrderByDescending(l => l)) WriteSum(writer, lanes);
         foreach (MathFunction function in functions) WriteFunction(writer, function);
+        IEnumerable<Store> rounded = nests.SelectMany(n => NestParts.Of<Store>(n.Body)).Where(s => s.To.Element == ElementType.BFloat16);
+        foreach (int lanes in rounded.Select(s => s.Value.Lanes).Distinct().OrderByDescending(l => l)) WriteBFloat16(writer, OpenCLDialect.Width(lanes));
     }
 
     private static IEnumerable<int> Widths(IEnumerable<VectorExpression> vectors, Func<VectorExpression, bool> which) =>
@@ -41,6 +45,16 @@ internal static class PreludeEmitter
             }
 
             writer.Line($"return {name}.x + {name}.y;");
+        }
+    }
+
+    private static void WriteBFloat16(SourceWriter writer, string width)
+    {
+        writer.Line("// The upper halves of floats: rounded to the nearest, to even in the middle; of NaN with its quiet bit, which rounding could carry away.");
+        using (writer.Block($"ushort{width} {OpenCLDialect.BFloat16}{width}(float{width} x)"))
+        {
+            writer.Line($"uint{width} bits = as_uint{width}(x), rounded = bits + 0x7fff + ((bits >> 16) & 1);");
+            writer.Line($"return convert_ushort{width}(((x == x) ? rounded : (bits | 0x400000)) >> 16);");
         }
     }
 

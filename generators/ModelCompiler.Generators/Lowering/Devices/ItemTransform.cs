@@ -22,30 +22,27 @@ internal sealed class ItemTransform
     private readonly Load? firstMatrix, source;
     private readonly Comprehension? first;
     private readonly EquatableArray<Axis> firstTaps;
-    private readonly Load[] lastZeros, firstZeros;
+    private readonly Load? lastZeros, firstZeros;
     private readonly List<(Axis Axis, int Factor, Axis? Item)> unrolled = [];
     private readonly List<Axis> items = [];
     private readonly Guard[] guards;
 
-    private ItemTransform(Comprehension last, Comprehension? first)
+    private ItemTransform(ConstantMatrixProduct product, ConstantMatrixProduct? before)
     {
-        (this.last, this.first) = (last, first);
-        (lastMatrix, middle) = Operands(last);
-        lastZeros = Activity.MatricesOf(last);
-        firstZeros = [];
+        (last, first) = (product.Statement, before?.Statement);
+        (lastMatrix, middle, lastZeros) = (product.Matrix, product.Value, product.Transform);
         firstTaps = [];
         IEnumerable<Guard> all = Guard.Of(middle);
-        if (first is not null)
+        if (before is not null && first is not null)
         {
             // The first statement's axes are what the second reads it at; its taps get names of their own.
             firstTaps = first.ReductionAxes.Select(a => a with { Name = a.Name + "Inner" }).ToEquatableArray();
             var replacements = new Dictionary<Axis, AffineIndex>();
             for (int d = 0; d < first.OutputAxes.Count; d++) replacements[first.OutputAxes[d]] = middle.Indices[d];
             for (int d = 0; d < firstTaps.Count; d++) replacements[first.ReductionAxes[d]] = AffineIndex.Of(firstTaps[d]);
-            (Load matrix, Load value) = Operands(first);
             Load At(Load load) => load with { Indices = load.Indices.Select(i => i.Substitute(replacements)).ToEquatableArray() };
-            (firstMatrix, source) = (At(matrix), At(value));
-            if (Activity.MatricesOf(first).Length > 0) firstZeros = [firstMatrix];
+            (firstMatrix, source) = (At(before.Matrix), At(before.Value));
+            firstZeros = before.Transform is null ? null : firstMatrix;
             all = all.Concat(Guard.Of(source));
         }
 
@@ -58,18 +55,17 @@ internal sealed class ItemTransform
     public string Remark => $"a work item: {string.Join(" × ", unrolled.Select(u => u.Item is null ? u.Axis.Name : $"{u.Axis.Name} by {u.Factor}"))}, for each of the rest";
 
     /// <summary>Null where the statement is something else.</summary>
-    public static ItemTransform? Of(Comprehension statement) => IsTransform(statement) ? Sensible(new ItemTransform(statement, null)) : null;
+    public static ItemTransform? Of(Comprehension statement) => Match(statement) is { } product ? Sensible(new ItemTransform(product, null)) : null;
 
     /// <summary>Null where the kernels are something else.</summary>
     public static ItemTransform? Of(Kernel first, Kernel second)
     {
         if (first.Statements.Count != 1 || second.Statements.Count != 1 || first.Phase != second.Phase) return null;
-        (Comprehension a, Comprehension b) = (first.Single, second.Single);
-        if (!IsTransform(a) || !IsTransform(b) || a.Epilogue is not Accumulator || Operands(b).Value is not { } middle) return null;
+        if (Match(first.Single) is not { Statement: { Epilogue: Accumulator } a } before || Match(second.Single) is not { Statement: var b, Value: var middle } product) return null;
         if (middle.Tensor.Place != a.Output.Place || !middle.Tensor.Extents.Equals(a.Output.Extents) || b.Epilogue.Loads().Any(l => l.Tensor.Place == a.Output.Place)) return null;
         // An index that is divided can take the place of a whole index only.
-        bool scaled = Operands(a) is var (matrix, value) && matrix.Indices.Concat(value.Indices).Any(i => i.AsAxis is null && i.Terms.Any(t => Divided(a, middle, t.Axis)));
-        return scaled ? null : Sensible(new ItemTransform(b, a));
+        bool scaled = before.Matrix.Indices.Concat(before.Value.Indices).Any(i => i.AsAxis is null && i.Terms.Any(t => Divided(a, middle, t.Axis)));
+        return scaled ? null : Sensible(new ItemTransform(product, before));
     }
 
     private static bool Divided(Comprehension first, Load middle, Axis axis)
@@ -97,19 +93,10 @@ internal sealed class ItemTransform
         return Decisions.Choose(transform.Reads() is > 0 and <= MostReads, Branch.DeviceTransform, Branch.DeviceTransformTooLong) ? transform : null;
     }
 
-    private static bool IsTransform(Comprehension statement)
+    private static ConstantMatrixProduct? Match(Comprehension statement)
     {
-        if (!statement.IsContraction || statement.UsesBatch && !statement.OutputAxes[0].IsBatch || statement.ReductionAxes.Any(a => a.IsBatch)) return false;
-        Axis channel = statement.OutputAxes[statement.OutputAxes.Count - 1];
-        if (channel.Extent < 4 || statement.Body.Loads().Count(l => l.Tensor.Storage == Storage.Constants) != 1) return false;
-        Load matrix = Operands(statement).Matrix;
-        return !matrix.Uses(channel) && statement.ReductionAxes.All(a => matrix.Uses(a)) && matrix.Tensor.Count <= MostCells;
-    }
-
-    private static (Load Matrix, Load Value) Operands(Comprehension statement)
-    {
-        Load[] loads = [.. statement.Body.Loads()];
-        return loads[0].Tensor.Storage == Storage.Constants ? (loads[0], loads[1]) : (loads[1], loads[0]);
+        if (statement.UsesBatch && !statement.OutputAxes[0].IsBatch || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
+        return ConstantMatrixProduct.Match(statement) is { IsOfVectors: true } product && product.Matrix.Tensor.Count <= MostCells ? product : null;
     }
 
     /// <summary>An item takes whole what the matrices' numbers depend on, and as much of an axis as lies in one tile of a divided index.</summary>
@@ -202,7 +189,7 @@ internal sealed class ItemTransform
         }
 
         /// <summary>Σ number · value over the taps at which both are there; null where there are none.</summary>
-        private VectorExpression? Sum(EquatableArray<Axis> taps, AxisScope scope, Load matrix, Load[] zeros, Func<AxisScope, VectorExpression?> value)
+        private VectorExpression? Sum(EquatableArray<Axis> taps, AxisScope scope, Load matrix, Load? zeros, Func<AxisScope, VectorExpression?> value)
         {
             VectorExpression? sum = null;
             foreach (AxisScope tap in Taps(taps, scope))
@@ -250,7 +237,7 @@ internal sealed class ItemTransform
             string name = $"d{Reads++}";
             if (buffers is not null)
             {
-                var read = new VectorLoad(new Access(buffers[load.Tensor.Place], address), 1);
+                var read = new VectorLoad(new Access(buffers[load.Tensor.Place], address, load.Tensor.Element), 1);
                 code.Add(new VectorLet(name, conditions.Count == 0 ? read : new Splat(0, 1)));
                 if (conditions.Count > 0) code.AddRange(Conditional.When(conditions, [new VectorSet(name, read)]));
             }

@@ -161,7 +161,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
         (List<NestStatement> quotients, AxisScope divided) = Guard.Divide(guards, scope, "");
         LinearForm address = divided.Address(load.Tensor, load.Indices);
         if (HasBase) address = WithBase(address, number);
-        var at = new Access(buffer, address);
+        var at = new Access(buffer, address, load.Tensor.Element);
         var read = new VectorSet(Value(r), vector == 1 ? new VectorLoad(at, 1) : new AlignedLoad(at, vector));
         List<NestStatement> code = Conditional.When(conditions, [.. quotients, read]);
         return quotients.Count > 0 && conditions.Count == 0 ? [new Scope(code.ToEquatableArray())] : code;

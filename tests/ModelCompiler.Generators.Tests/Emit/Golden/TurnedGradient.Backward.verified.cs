@@ -27,28 +27,4 @@ partial class ModelProgram
         0, 0, 2, 2560, 0, 1, 1280, 1280, 1280, // conv2d_1
         0, 1, 3, 3840, 0, 1, 1280, 1280, 1280, // d conv2d_1
     ];
-
-    /// <remarks>
-    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
-    /// </remarks>
-    private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
-
-    /// <remarks>
-    /// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]
-    /// </remarks>
-    private void RunDConv2d1KernelTransposed(int from, int to, ref float dOutput, ref float input, ref float dTransposed)
-    {
-        Kernels512.DConv2d1KernelTransposed(ref dOutput, ref input, ref dTransposed, Batch, from, to);
-    }
-
-    /// <remarks>
-    /// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]
-    /// </remarks>
-    private void RunConv2d1KernelGradient(int from, int to, ref float dTransposed, ref float dKernel)
-    {
-        Kernels512.Conv2d1KernelGradient(ref dTransposed, ref dKernel, from, to);
-    }
 }

@@ -1,3 +1,5 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Rows;
@@ -32,6 +34,7 @@ internal sealed record Factor(VectorName? Name, Access? Splat, Access? Load)
 
     public static Factor? From(VectorExpression value, IReadOnlyDictionary<string, VectorLet> lets) => value switch
     {
+        VectorRead { From.Element: not ElementType.Single } => null, // Rows read floats.
         VectorName name => new Factor(name, lets.TryGetValue(name.Name, out VectorLet? let) ? SplatOf(let.Value) : null, null),
         FirstLanes { Operand: VectorName name } when lets.TryGetValue(name.Name, out VectorLet? let) && let.Value is Broadcast wide => new Factor(null, wide.From, null),
         Broadcast or VectorLoad { Lanes: 1 } => new Factor(null, SplatOf(value), null),
@@ -41,6 +44,7 @@ internal sealed record Factor(VectorName? Name, Access? Splat, Access? Load)
 
     private static Access? SplatOf(VectorExpression value) => value switch
     {
+        VectorRead { From.Element: not ElementType.Single } => null,
         Broadcast broadcast => broadcast.From,
         VectorLoad { Lanes: 1 } load => load.From,
         _ => null,

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -42,11 +43,11 @@ internal static class Strided
 
     /// <summary>Loads of sums by rows; all that are not part of one as they are.</summary>
     public static IEnumerable<NestStatement> Loads(IReadOnlyList<NestStatement> statements) =>
-        Group(statements, s => s is VectorSet { Value: VectorLoad load } ? load.From : null, (from, row) => new LoadRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
+        Group(statements, s => s is VectorSet { Value: VectorLoad { From.Element: ElementType.Single } load } ? load.From : null, (from, row) => new LoadRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
 
     /// <summary>Stores of named vectors by rows; all that are not part of one as they are.</summary>
     public static IEnumerable<NestStatement> Stores(IReadOnlyList<NestStatement> statements) =>
-        Group(statements, s => s is Store { Aligned: false, Value: VectorName } store ? store.To : null, (to, row) => new StoreRow(to, row.Select(s => (VectorName)((Store)s).Value).ToEquatableArray()));
+        Group(statements, s => s is Store { Aligned: false, Value: VectorName, To.Element: ElementType.Single } store ? store.To : null, (to, row) => new StoreRow(to, row.Select(s => (VectorName)((Store)s).Value).ToEquatableArray()));
 
     /// <summary>Sums that gain vectors of memory by rows; all that are not part of one as they are.</summary>
     public static IEnumerable<NestStatement> Additions(IReadOnlyList<NestStatement> statements) =>
@@ -54,7 +55,7 @@ internal static class Strided
 
     /// <summary>What of memory a statement adds to a sum; null if it does anything else.</summary>
     public static VectorLoad? AddedLoad(NestStatement statement) =>
-        statement is VectorSet { Value: VectorBinary { Operator: BinaryOperator.Add, Left: VectorName sum, Right: VectorLoad load } } set && sum.Name == set.Name ? load : null;
+        statement is VectorSet { Value: VectorBinary { Operator: BinaryOperator.Add, Left: VectorName sum, Right: VectorLoad { From.Element: ElementType.Single } load } } set && sum.Name == set.Name ? load : null;
 
     private static int LanesOf(NestStatement statement) => statement switch
     {

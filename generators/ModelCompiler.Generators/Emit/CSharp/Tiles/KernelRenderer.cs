@@ -19,7 +19,7 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
     }
 
     private IEnumerable<string> Arguments(TileCode tile) =>
-        tile.Pointers.Select(p => $"ref {dialect.At(p.Buffer, Integer(p.Offset.ToExpression()))}").Concat(tile.Numbers.Select(n => n.Name));
+        tile.Pointers.Select(p => $"ref {dialect.At(p.Element, p.Buffer, Integer(p.Offset.ToExpression()))}").Concat(tile.Numbers.Select(n => n.Name));
 
     private static Func<string> Written(CSharpDialect dialect, EquatableArray<NestStatement> statements, int depth) => () =>
     {

@@ -1,3 +1,5 @@
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
@@ -18,7 +20,7 @@ internal sealed record TileCode(EquatableArray<NestStatement> Inline, EquatableA
 }
 
 /// <summary>A place in a buffer at which a tile begins, in terms of the loops around it.</summary>
-internal sealed record TilePointer(string Parameter, string Buffer, LinearForm Offset);
+internal sealed record TilePointer(string Parameter, string Buffer, LinearForm Offset, ElementType Element);
 
 /// <summary>A number of the run, or of the loops around, that a tile reads.</summary>
 internal sealed record TileNumber(string Type, string Parameter, string Name);

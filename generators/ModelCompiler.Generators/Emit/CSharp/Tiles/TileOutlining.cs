@@ -61,13 +61,13 @@ internal sealed class TileOutlining : NestRewriter
         if (!pointers.TryGetValue(key, out TilePointer? pointer))
         {
             int same = pointers.Keys.Count(k => k.Buffer == let.Buffer);
-            pointer = new TilePointer(tile.Of(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer, new LinearForm(around, constant));
+            pointer = new TilePointer(tile.Of(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer, new LinearForm(around, constant), let.Element);
             pointers.Add(key, pointer);
         }
 
         LinearForm own = LinearForm.Number(constant - pointer.Offset.Constant);
         foreach ((string variable, long coefficient) in let.Offset.Terms.Where(t => tile.IsInside(t.Variable))) own += Value(variable).WithConstant(0) * coefficient;
-        return new PointerLet(tile.Of(let.Name), pointer.Parameter, own);
+        return new PointerLet(tile.Of(let.Name), pointer.Parameter, own, let.Element);
     }
 
     public override LinearForm Rewrite(LinearForm form)

@@ -11,7 +11,7 @@ internal sealed class TileTemplate
     private TileTemplate(TileCode tile, string text)
     {
         this.text = text;
-        Parameters = [.. tile.Pointers.Select(p => $"ref float {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}")];
+        Parameters = [.. tile.Pointers.Select(p => $"ref {CSharpDialect.TypeOf(p.Element)} {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}")];
         string[] pieces = Pieces;
         TileValue[] values = Values;
         Length = pieces.Sum(p => p.Length);

@@ -1,0 +1,129 @@
+using System.Globalization;
+using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
+using ModelCompiler.Generators.Lowering;
+
+namespace ModelCompiler.Generators.Emit.CSharp;
+
+/// <summary>From a kernel's number to its code: the memory that each launch works on, the choice of an instruction set, and the tables that kernels read.</summary>
+internal static class DispatchEmitter
+{
+    public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
+    {
+        var writer = new SourceWriter();
+        FileHeader.WriteCode(writer, model.Spec, [], "Which code a kernel's number stands for, on which memory, for which instruction set.");
+        using (writer.Block("partial class ModelProgram"))
+        {
+            if (LaunchTable.Suits(schedule)) new LaunchTable(model, schedule).Write(writer);
+            else WriteExecute(writer, model, schedule, names);
+            WriteNames(writer.Line(), schedule);
+            foreach (Launch launch in Bindings(schedule)) WriteBinding(writer.Line(), model, launch);
+            foreach (Tensor table in schedule.Tables) WriteTable(writer.Line(), table);
+            names.Write(writer);
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The first launch of each method: kernels of one structure are bound to memory by one method, too.</summary>
+    private static IEnumerable<Launch> Bindings(LaunchSchedule schedule) => schedule.Launches.GroupBy(l => l.Method).Select(g => g.First());
+
+    /// <summary>One line for each launch: its method and the memory that it works on, which is all that tells launches of one method apart.</summary>
+    private static void WriteExecute(SourceWriter writer, CompiledModel model, LaunchSchedule schedule, MemoryNames names)
+    {
+        writer.Line("/// <inheritdoc/>");
+        string choose = $"case {{0}}: Execute{{0}}(kernel, from, to); break;";
+        MethodParts.Write(
+            writer, "protected override void Execute(int kernel, int from, int to)", "private void Execute{0}(int kernel, int from, int to)", choose, schedule.Launches,
+            part =>
+            {
+                if (!part.Any()) return; // A model that only sees its input under another shape.
+                using (writer.Block("switch (kernel)"))
+                {
+                    foreach (Launch launch in part) writer.Line($"case {launch.Number}: {Run(model, launch, names.For(launch))} break;");
+                }
+            },
+            $"switch (kernel / {MethodParts.Size})");
+    }
+
+    public static string Run(CompiledModel model, Launch launch, OffsetText offsets)
+    {
+        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(b => model.Options.Checked ? Span(Place(launch, b.Tensor, offsets), b.Tensor) : $"ref {Place(launch, b.Tensor, offsets)}");
+        return $"{BindingOf(launch)}(from, to, {string.Join(", ", places)});";
+    }
+
+    /// <summary>A table: a switch over all of a deep network's launches would be more than the JIT takes.</summary>
+    private static void WriteNames(SourceWriter writer, LaunchSchedule schedule)
+    {
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("public override string NameOf(int kernel) => Names.Split(' ')[kernel];").Line();
+        writer.Line("/// <summary>Kernels' names, by number.</summary>");
+        writer.Line("private const string Names =");
+        if (schedule.Launches.Count == 0) writer.Line("    \"\";");
+        for (int first = 0; first < schedule.Launches.Count; first += 8)
+        {
+            bool last = first + 8 >= schedule.Launches.Count;
+            writer.Line($"    \"{string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name))}{(last ? "\";" : " \" +")}");
+        }
+    }
+
+    private static string BindingOf(Launch launch) => "Run" + launch.Method.Name;
+
+    private static void WriteBinding(SourceWriter writer, CompiledModel model, Launch launch)
+    {
+        LoopNest nest = launch.Lowered.Nests[0];
+        string[] formulas = [.. nest.Remarks.Take(launch.Kernel.Statements.Count)];
+        writer.Line("/// <remarks>");
+        for (int i = 0; i < formulas.Length; i++) writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
+        writer.Line("/// </remarks>");
+        string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
+        using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
+        {
+            for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
+        }
+    }
+
+    private static string Call(CompiledModel model, Launch launch, int target)
+    {
+        LoopNest nest = launch.Lowered.Nests[target];
+        RunNumbers numbers = launch.Method.Texts[target].Numbers;
+        var arguments = nest.Buffers.Select(b => model.Options.Checked ? b.Name : $"ref {b.Name}").ToList();
+        if (numbers.Batch) arguments.Add("Batch");
+        if (numbers.InverseBatch) arguments.Add("InverseBatch");
+        if (numbers.Dropout) arguments.Add("unchecked((int)DropoutSeed)");
+        return $"{KernelEmitter.ClassOf(model.Options.Targets[launch.Method.HomeOf(target)])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
+    }
+
+    public static string Place(Launch launch, Tensor tensor, OffsetText offsets)
+    {
+        if (tensor.Root == launch.Plan.InputInPlace) return tensor.Offset == 0 ? "Inputs" : $"Unsafe.Add(ref Inputs, {offsets.Within(tensor.Offset)})";
+        string offset = tensor.Storage == Storage.Constants ? "" : offsets.Of(tensor);
+        return tensor.Storage switch
+        {
+            Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {offsets.Within(tensor.Offset)})",
+            Storage.Arena => $"Sample({offset})",
+            Storage.Scratch => $"Scratch({offset})",
+            Storage.Fixed when tensor.Element != ElementType.Single => $"FixedAt<{CSharpDialect.TypeOf(tensor.Element)}>({offset})",
+            Storage.Fixed => $"FixedAt({offset})",
+            Storage.Parameters => $"Weight({offset})",
+            Storage.Gradients => $"WeightGradient({offset})",
+            _ => $"MemoryMarshal.GetReference({TableName(tensor)})",
+        };
+    }
+
+    public static string Span(string place, Tensor tensor)
+    {
+        // A slice ends with its last row, which may be before the end of the tensor that it is a part of.
+        long behind = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) - tensor.Columns : 0;
+        string count = ((tensor.IsSlice ? tensor.Root.Count : tensor.Count).ToString(CultureInfo.InvariantCulture) + (tensor.HasBatch ? " * Batch" : "")) + (behind > 0 ? $" - {behind}" : "");
+        return $"MemoryMarshal.CreateSpan(ref {place}, {count})";
+    }
+
+    private static void WriteTable(SourceWriter writer, Tensor table)
+    {
+        writer.Line("/// <summary>Numbers known when the model was compiled.</summary>");
+        writer.Line($"private static ReadOnlySpan<float> {TableName(table)} => [{string.Join(", ", table.Values.Select(CSharpDialect.Literal))}];");
+    }
+
+    private static string TableName(Tensor table) => KernelNaming.Pascal(table.Name) + "Table";
+}
