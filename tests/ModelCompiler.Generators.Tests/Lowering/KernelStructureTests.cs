@@ -1,5 +1,6 @@
 using System.Reflection;
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
@@ -53,6 +54,25 @@ public class KernelStructureTests
         string text = string.Concat(GeneratorRun.Of($"using ModelCompiler; [Model] {layers} public partial class Net;").Files.Select(f => f.SourceText));
         Assert.Contains("20f", text, StringComparison.Ordinal);
         Assert.Contains("6f", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What lowering reads of memory: kernels that a process remembers are found by it.</summary>
+    [Fact]
+    public void Whatever_differs_in_memory_is_in_what_code_is_remembered_by()
+    {
+        var root = new Tensor("root", Storage.Arena, Axis.BatchExtent, 4, 16);
+        Tensor whole = new("input", Storage.Arena, Axis.BatchExtent, 4, 8), narrow = new("input", Storage.Arena, Axis.BatchExtent, 4, 8) { Element = ElementType.BFloat16 };
+        Tensor[] inputs = [whole, narrow, root.Slice("left", 0, 8), root.Slice("right", 8, 8), new Tensor("band", Storage.Arena, Axis.BatchExtent, 8).Repeated([Axis.BatchExtent, 4, 8], 1)];
+        string[] keys = [.. inputs.SelectMany(i => (Axis?[])[null, new Axis("band", 2), new Axis("band", 4)], Remembered)];
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+        Assert.Equal(Remembered(whole, null), Remembered(new Tensor("other", Storage.Arena, Axis.BatchExtent, 4, 8), null));
+    }
+
+    private static string Remembered(Tensor input, Axis? band)
+    {
+        Axis[] axes = [Axis.Batch, new Axis("y", 4), X];
+        var copy = Comprehension.Map("s", new Tensor("output", Storage.Arena, Axis.BatchExtent, 4, 8), axes, new Load(input, axes.Select(AffineIndex.Of).ToEquatableArray()));
+        return KernelLowering.Prepare(new Kernel("layer", Phase.Forward, [copy], band)).Whole;
     }
 
     /// <summary>Two values of each type at least; the first is the usual one.</summary>
