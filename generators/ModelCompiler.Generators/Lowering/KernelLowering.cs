@@ -140,8 +140,7 @@ internal static class KernelLowering
 
     private static string Items(Schedule schedule)
     {
-        IEnumerable<OutputLoop> items = schedule.Loops.Take(schedule.ItemLoops);
-        string text = string.Join(" × ", items.Select(l => l.Factor > 1 ? $"{l.Name} by {l.Factor}" : l.Axis is null ? "blocks of vectors" : l.Name));
+        string text = string.Join(" × ", schedule.Items.Select(l => l.Step > 1 ? $"{l.Name} by {l.Step}" : l.Axis is null ? "blocks of vectors" : l.Name));
         return text.Length == 0 ? "one" : text;
     }
 }

@@ -3,66 +3,65 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>One loop over outputs: an axis in steps of its tile, or (no axis) the blocks of the vector axis.</summary>
-internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
+/// <summary>What decides the order of a schedule's loops over outputs.</summary>
+/// <param name="BatchInside">The loop over samples is the innermost, so that weights are read once.</param>
+/// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="RowsInOrder">Blocks of vectors are the innermost loop: a large result is written row after row.</param>
+/// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
+internal readonly record struct LoopOrder(bool BatchInside = false, bool WeightsOutside = false, bool RowsInOrder = false, Axis? Band = null)
 {
-    public string Name => Axis?.Name ?? "block";
-
-    /// <summary>Iterations with a batch of the given size.</summary>
-    public long Count(int batch) => Axis is null ? Blocks : ((Axis.IsBatch ? batch : Axis.Extent) + Factor - 1) / Factor;
-
     /// <summary>
     /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them. Where the weights are more than
     /// a cache holds, all axes that choose among them come before those that pass over them; the samples, too, where reading all weights for each is more than reading each sample for every block.
     /// </summary>
-    public static EquatableArray<OutputLoop> Order(Comprehension statement, Schedule schedule, LoopOrder order, Machine machine)
+    public List<ScheduledLoop> Of(Comprehension statement, Schedule schedule, Machine machine)
     {
-        var plain = new List<OutputLoop>();
-        var tiled = new List<OutputLoop>();
+        var plain = new List<ScheduledLoop>();
+        var tiled = new List<ScheduledLoop>();
         foreach (Axis axis in statement.OutputAxes)
         {
             if (axis == schedule.VectorAxis || axis.Extent == 1) continue;
             bool last = schedule.Factor(axis) > 1 && !axis.IsBatch;
-            (last ? tiled : plain).Add(new OutputLoop(axis, schedule.Factor(axis), 0));
+            (last ? tiled : plain).Add(new ScheduledLoop(axis, schedule.Factor(axis)));
         }
 
-        bool samplesInside = order is { WeightsOutside: true, BatchInside: false } && WeightsAreMore(statement, schedule, machine);
+        bool samplesInside = WeightsOutside && !BatchInside && WeightsAreMore(statement, schedule, machine);
         if (samplesInside) Decisions.Take(Branch.SamplesInsideBlocks);
         int Rank(Axis axis) => Separates(statement, axis, machine) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
-        var loops = new List<OutputLoop>(order.WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
+        var loops = new List<ScheduledLoop>(WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
         if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
         {
-            bool among = order.WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule, order);
+            bool among = WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule);
             int at = among ? loops.Count(l => (l.Axis!.IsBatch && !samplesInside) || Moves(statement, l.Axis)) : plain.Count;
-            var blocks = new OutputLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
-            if (order.RowsInOrder) tiled.Add(blocks);
+            var blocks = new ScheduledLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
+            if (RowsInOrder) tiled.Add(blocks);
             else loops.Insert(at, blocks);
         }
 
         loops.AddRange(tiled);
-        if (order.Band is { Extent: > 1 } band)
+        if (Band is { Extent: > 1 } band)
         {
             Decisions.Take(Branch.BandsOutside);
-            OutputLoop bands = loops.First(l => l.Axis == band);
+            ScheduledLoop bands = loops.First(l => l.Axis == band);
             loops.Remove(bands);
             loops.Insert(1, bands);
         }
 
-        if (order.BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
+        if (BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
         {
-            OutputLoop batch = loops[0];
+            ScheduledLoop batch = loops[0];
             loops.RemoveAt(0);
             loops.Add(batch);
         }
 
-        return loops.ToEquatableArray();
+        return loops;
     }
 
     /// <summary>
     /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip of columns instead would touch a page of memory for
     /// every few vectors, at half the speed of a stream.
     /// </summary>
-    private static bool ReadsRowsWhole(Schedule schedule, LoopOrder order) => order.BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
+    private bool ReadsRowsWhole(Schedule schedule) => BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
 
     /// <summary>Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.</summary>
     private static bool WeightsAreMore(Comprehension statement, Schedule schedule, Machine machine)
@@ -82,10 +81,3 @@ internal sealed record OutputLoop(Axis? Axis, int Factor, int Blocks)
     private static bool Moves(Comprehension statement, Axis axis) =>
         statement.Body.Loads().Any(l => l.Tensor.IsWeights && l.Uses(axis));
 }
-
-/// <summary>What decides the order of a schedule's loops over outputs.</summary>
-/// <param name="BatchInside">The loop over samples is the innermost, so that weights are read once.</param>
-/// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
-/// <param name="RowsInOrder">Blocks of vectors are the innermost loop: a large result is written row after row.</param>
-/// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
-internal readonly record struct LoopOrder(bool BatchInside = false, bool WeightsOutside = false, bool RowsInOrder = false, Axis? Band = null);
