@@ -5,14 +5,17 @@ namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>What decides the order of a schedule's loops over outputs.</summary>
 /// <param name="BatchInside">The loop over samples is the innermost, so that weights are read once.</param>
-/// <param name="WeightsOutside">Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.</param>
+/// <param name="WeightsOutside">
+/// Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.
+/// </param>
 /// <param name="RowsInOrder">Blocks of vectors are the innermost loop: a large result is written row after row.</param>
 /// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
 internal readonly record struct LoopOrder(bool BatchInside = false, bool WeightsOutside = false, bool RowsInOrder = false, Axis? Band = null)
 {
     /// <summary>
-    /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass over them. Where the weights are more than
-    /// a cache holds, all axes that choose among them come before those that pass over them; the samples, too, where reading all weights for each is more than reading each sample for every block.
+    /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass
+    /// over them. Where the weights are more than a cache holds, all axes that choose among them come before those that pass over them; the
+    /// samples, too, where reading all weights for each is more than reading each sample for every block.
     /// </summary>
     public List<ScheduledLoop> Of(Comprehension statement, Schedule schedule, Machine machine)
     {
@@ -58,12 +61,14 @@ internal readonly record struct LoopOrder(bool BatchInside = false, bool Weights
     }
 
     /// <summary>
-    /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip of columns instead would touch a page of memory for
-    /// every few vectors, at half the speed of a stream.
+    /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip
+    /// of columns instead would touch a page of memory for every few vectors, at half the speed of a stream.
     /// </summary>
     private bool ReadsRowsWhole(Schedule schedule) => BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
 
-    /// <summary>Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.</summary>
+    /// <summary>
+    /// Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.
+    /// </summary>
     private static bool WeightsAreMore(Comprehension statement, Schedule schedule, Machine machine)
     {
         Load[] loads = [.. statement.Body.Loads()];
@@ -72,7 +77,9 @@ internal readonly record struct LoopOrder(bool BatchInside = false, bool Weights
         return 4 * weights.Tensor.Count > machine.SecondLevelCache && weights.Tensor.Count > other.Tensor.Count * blocks;
     }
 
-    /// <summary>Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.</summary>
+    /// <summary>
+    /// Many products that share no operand, as in Winograd's way: all samples pass over the weights of one before the next.
+    /// </summary>
     private static bool Separates(Comprehension statement, Axis axis, Machine machine) =>
         !axis.IsBatch && statement.Body.Loads().All(l => l.Indices.Any(i => i.AsAxis == axis))
         && Decisions.Choose(axis.Extent >= machine.SeparateProducts, Branch.ProductsOneByOne, Branch.ProductsTogether);

@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// A block of weights behind the one that tiles pass over. After the last block its place is outside of the buffer, as every prefetched one may be: it is asked for and never read, and memory of weights is pinned.
+/// A block of weights behind the one that tiles pass over. After the last block its place is outside of the buffer, as every prefetched one
+/// may be: it is asked for and never read, and memory of weights is pinned.
 /// </summary>
 /// <param name="Elements">Of each block.</param>
 /// <param name="Type">What they are kept as.</param>

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the pattern of active points changes.
-/// What happens for one tile is <see cref="TileLowering"/>'s.
+/// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the
+/// pattern of active points changes. What happens for one tile is <see cref="TileLowering"/>'s.
 /// </summary>
 internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
@@ -83,7 +83,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>
-    /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps: each run has tiles of one pattern, as a loop over tiles has.
+    /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps:
+    /// each run has tiles of one pattern, as a loop over tiles has.
     /// </summary>
     private List<NestStatement> OuterReduction(int level, OutputPlace place, Axis axis)
     {
@@ -154,7 +155,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>Whether the loop over the axis is one of those around the tiles.</summary>
     private bool IsOuter(Axis axis) => statement.OutputAxes.Contains(axis) || schedule.Outside.Contains(axis);
 
-    /// <summary>Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.</summary>
+    /// <summary>
+    /// Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.
+    /// </summary>
     private IEnumerable<Axis> LoopedTaps(AxisScope scope) => statement.ReductionAxes.Where(a => !a.IsBatch && !scope.IsBound(a) && !schedule.Unrolled.Contains(a)
         && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && scope.IsBound(t.Axis))));
 

@@ -3,8 +3,9 @@ using ModelCompiler.Generators.Comprehensions;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// What every schedule keeps: each axis of the output is walked once, items come first and then what is added up in memory, and only reductions are unrolled or added up. That accesses stay inside their tensors is
-/// proven of the loops themselves (<see cref="AccessVerifier"/>).
+/// What every schedule keeps: each axis of the output is walked once, items come first and then what is added up in memory, and only
+/// reductions are unrolled or added up. That accesses stay inside their tensors is proven of the loops themselves
+/// (<see cref="AccessVerifier"/>).
 /// </summary>
 internal static class ScheduleVerifier
 {

@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>One work item for each element of the output, with the reduction as loops inside: what every device can run, and the best for all that is not a large sum.</summary>
+/// <summary>
+/// One work item for each element of the output, with the reduction as loops inside: what every device can run, and the best for all that
+/// is not a large sum.
+/// </summary>
 internal static class CellLowering
 {
     public const int GroupSize = 64;
