@@ -39,10 +39,22 @@ internal sealed class KernelLibrary
 
 /// <summary>A method that every target has.</summary>
 /// <param name="Texts">For each target.</param>
-internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, IReadOnlyList<MethodText> Texts);
+internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, IReadOnlyList<MethodText> Texts)
+{
+    /// <summary>The target, by its number, whose class has the method for a target: the last one that it has the same code for.</summary>
+    public int HomeOf(int target) => Enumerable.Range(target, Texts.Count - target).Last(t => Texts[t].IsSameAs(Texts[target]));
+
+    /// <summary>The first target whose class has the method.</summary>
+    public int FirstHome => HomeOf(0);
+}
 
 /// <summary>A method for one target.</summary>
 /// <param name="Text">With a stand-in for the name.</param>
 /// <param name="Functions">What it calls.</param>
 /// <param name="Numbers">What it is given beside its memory and its items.</param>
-internal sealed record MethodText(string Text, IReadOnlyList<MathFunction> Functions, RunNumbers Numbers);
+/// <param name="Class">What words of the text mean more than they say: methods of other targets that are called alike, but for those of a class with the same words, and tiles of this target alone.</param>
+internal sealed record MethodText(string Text, IReadOnlyList<MathFunction> Functions, RunNumbers Numbers, string Class)
+{
+    /// <summary>Whether another target's method is this one.</summary>
+    public bool IsSameAs(MethodText other) => Class == other.Class && Text == other.Text;
+}

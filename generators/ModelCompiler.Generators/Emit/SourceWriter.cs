@@ -3,19 +3,36 @@ using System.Text;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>Indented text, line by line.</summary>
-internal sealed class SourceWriter(int depth = 0)
+/// <param name="depth">Levels of the first line.</param>
+/// <param name="level">What each level adds.</param>
+internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Spaces)
 {
+    private const string Spaces = "    ";
+
+    /// <summary>Of kernels, which are nested so deeply that spaces would be a quarter of their text.</summary>
+    public const string Tab = "\t";
+
     private readonly StringBuilder text = new();
+    private readonly List<string> indentations = [];
     private int depth = depth;
 
     public int Length => text.Length;
 
-    /// <summary>Levels of indentation of the next line.</summary>
+    /// <summary>Levels of the next line.</summary>
     public int Depth => depth;
+
+    /// <summary>What the next line begins with.</summary>
+    public string Indentation => indentations.Count > depth ? indentations[depth] : Deeper();
+
+    private string Deeper()
+    {
+        while (indentations.Count <= depth) indentations.Add(indentations.Count == 0 ? "" : indentations[indentations.Count - 1] + level);
+        return indentations[depth];
+    }
 
     public SourceWriter Line(string line = "")
     {
-        if (line.Length > 0) text.Append(' ', 4 * depth).Append(line);
+        if (line.Length > 0) text.Append(Indentation).Append(line);
         text.Append('\n');
         return this;
     }

@@ -109,8 +109,8 @@ internal static class Scheduler
     /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass over them inside.</summary>
     private static bool WeightsPassOnce(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && statement.OutputAxes[0].IsBatch
-        && statement.Body.Loads().Any(l => l.Tensor.Storage == Storage.Parameters && Strides.Along(l, lanes) == 1
-            && statement.Points == l.Tensor.Count && 4 * l.Tensor.Count > machine.SecondLevelCache);
+        && statement.Body.Loads().Any(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1
+            && statement.Points == l.Tensor.Count && 4 * l.Tensor.Floats > machine.SecondLevelCache);
 
     /// <summary>The gradient of a large matrix sums over samples alone and is written once.</summary>
     private static bool ResultLeavesCache(Comprehension statement, Schedule schedule, Machine machine) =>
@@ -119,7 +119,7 @@ internal static class Scheduler
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && WeightPrefetching.WeightsOf(statement, lanes) is { } weights
-        && Decisions.Choose(4 * weights.Tensor.Count > machine.SecondLevelCache / 2, Branch.WeightsLeaveCache, Branch.WeightsFitCache);
+        && Decisions.Choose(4 * weights.Tensor.Floats > machine.SecondLevelCache / 2, Branch.WeightsLeaveCache, Branch.WeightsFitCache);
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ModelCompiler.Runtime;
 
@@ -20,18 +21,27 @@ public static class BFloat16Memory
     public static Vector128<float> Load4(ref ushort from, nint at)
     {
         Vector128<ushort> halves = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref from, at)))).AsUInt16();
-        return (Vector128.WidenLower(halves) << 16).AsSingle();
+        Vector128<uint> wide = Sse41.IsSupported ? Sse41.ConvertToVector128Int32(halves).AsUInt32() : Vector128.WidenLower(halves);
+        return (wide << 16).AsSingle();
     }
 
     /// <summary>Eight numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Load8(ref ushort from, nint at) =>
-        (Vector256.WidenLower(Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at)).ToVector256Unsafe()) << 16).AsSingle();
+    public static Vector256<float> Load8(ref ushort from, nint at)
+    {
+        Vector128<ushort> halves = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
+        Vector256<uint> wide = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(halves).AsUInt32() : Vector256.WidenLower(halves.ToVector256Unsafe());
+        return (wide << 16).AsSingle();
+    }
 
     /// <summary>Sixteen numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load16(ref ushort from, nint at) =>
-        (Vector512.WidenLower(Vector256.LoadUnsafe(ref Unsafe.Add(ref from, at)).ToVector512Unsafe()) << 16).AsSingle();
+    public static Vector512<float> Load16(ref ushort from, nint at)
+    {
+        Vector256<ushort> halves = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, at));
+        Vector512<uint> wide = Avx512F.IsSupported ? Avx512F.ConvertToVector512UInt32(halves) : Vector512.WidenLower(halves.ToVector512Unsafe());
+        return (wide << 16).AsSingle();
+    }
 
     /// <summary>One number in four lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

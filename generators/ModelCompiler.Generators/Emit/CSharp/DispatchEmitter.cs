@@ -91,7 +91,7 @@ internal static class DispatchEmitter
         if (numbers.Batch) arguments.Add("Batch");
         if (numbers.InverseBatch) arguments.Add("InverseBatch");
         if (numbers.Dropout) arguments.Add("unchecked((int)DropoutSeed)");
-        return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
+        return $"{KernelEmitter.ClassOf(model.Options.Targets[launch.Method.HomeOf(target)])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
     }
 
     public static string Place(Launch launch, Tensor tensor, OffsetText offsets)

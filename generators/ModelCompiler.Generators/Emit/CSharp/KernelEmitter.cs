@@ -28,23 +28,23 @@ internal static class KernelEmitter
     public static string Emit(CompiledModel model, KernelLibrary library, int targetIndex)
     {
         Target target = model.Options.Targets[targetIndex];
-        var writer = new SourceWriter();
-        LoopNest[] nests = [.. library.Methods.Select(m => m.Nests[targetIndex] with { Name = m.Name })];
-        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(nests)], [.. Description(target)]);
+        var writer = new SourceWriter(0, SourceWriter.Tab);
+        KernelMethod[] methods = [.. library.Methods.Where(m => m.HomeOf(targetIndex) == targetIndex)];
+        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))], [.. Description(model.Options.Targets, targetIndex)]);
         if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target)).Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
-            for (int m = 0; m < nests.Length; m++)
+            for (int m = 0; m < methods.Length; m++)
             {
                 if (m > 0) writer.Line();
-                WriteDocumentation(writer, nests[m]);
-                writer.Verbatim(library.Methods[m].Texts[targetIndex].Text.Replace(Unnamed, $" {nests[m].Name}("));
+                WriteDocumentation(writer, methods[m], targetIndex);
+                writer.Verbatim(methods[m].Texts[targetIndex].Text.Replace(Unnamed, $" {methods[m].Name}("));
             }
 
             foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
 
-            foreach (MathFunction function in MathFunction.Together(library.Methods.Select(m => m.Texts[targetIndex].Functions))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
+            foreach (MathFunction function in MathFunction.Together(methods.Select(m => m.Texts[targetIndex].Functions))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
         }
 
         return writer.ToString();
@@ -63,7 +63,9 @@ internal static class KernelEmitter
             var tiles = new TileLibrary(rendered.SelectMany(r => r.Tiles), Depth);
             library.Tiles.Add(tiles);
             string[] methods = [.. rendered.AsParallel().AsOrdered().Select(r => r.In(tiles.Calls))];
-            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions, rendered[k].Numbers);
+            // Words of multiply-add mean the fused one or not, and tiles are those of this target.
+            Func<KernelText, string> words = text => $"{IsFused(model.Options.Targets[target])}{(text.Calls(tiles.Calls) ? target : "")}";
+            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions, rendered[k].Numbers, words(rendered[k]));
         }
 
         return texts;
@@ -86,23 +88,34 @@ internal static class KernelEmitter
 
     private static bool IsFused(Target target) => target.Name != Target.Vector128.Name;
 
-    private static IEnumerable<string> Description(Target target)
+    private static IEnumerable<string> Description(EquatableArray<Target> targets, int index)
     {
-        yield return $"Kernels in vectors of up to {target.Widest} floats ({target.Name}).";
+        yield return $"Kernels in vectors of up to {targets[index].Widest} floats ({targets[index].Name}).";
         yield return "An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.";
+        if (index > 0) yield return $"Remarks say what is otherwise than in the kernels before ({string.Join(", ", targets.Take(index).Select(ClassOf))}).";
+        Target[] others = [.. targets.Skip(index + 1).Where(t => IsFused(t) == IsFused(targets[index]))];
+        if (others.Length > 0) yield return $"Kernels that come to the same code for narrower vectors are there ({string.Join(", ", others.Select(ClassOf))}).";
     }
 
-    private static void WriteDocumentation(SourceWriter writer, LoopNest nest)
+    /// <summary>What it computes and how, and its memory; in the class of a further target only what is otherwise there.</summary>
+    private static void WriteDocumentation(SourceWriter writer, KernelMethod method, int target)
     {
+        string[] remarks = [.. Remarks(method.Nests[target])];
+        if (target != method.FirstHome) remarks = [.. remarks.Except(Remarks(method.Nests[method.FirstHome]))];
+        if (remarks.Length == 0) return;
         writer.Line("/// <remarks>");
-        for (int i = 0; i < nest.Remarks.Count; i++) writer.Line($"/// {FileHeader.Escape(nest.Remarks[i])}{(i + 1 < nest.Remarks.Count ? "<br/>" : "")}");
+        for (int i = 0; i < remarks.Length; i++) writer.Line($"/// {remarks[i]}{(i + 1 < remarks.Length ? "<br/>" : "")}");
+        writer.Line("/// </remarks>");
+    }
+
+    private static IEnumerable<string> Remarks(LoopNest nest)
+    {
+        foreach (string remark in nest.Remarks) yield return FileHeader.Escape(remark);
         foreach (BufferParameter buffer in nest.Buffers)
         {
             string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
-            writer.Line($"/// <br/>{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}{(buffer.Written ? ", written" : "")}");
+            yield return $"{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}{(buffer.Written ? ", written" : "")}";
         }
-
-        writer.Line("/// </remarks>");
     }
 
     private static void WriteMethod(SourceWriter writer, LoopNest nest, RunNumbers numbers, KernelRenderer renderer, bool isChecked)

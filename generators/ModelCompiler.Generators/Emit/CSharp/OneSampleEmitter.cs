@@ -34,7 +34,7 @@ internal static class OneSampleEmitter
         var arguments = nest.Buffers.Select(b => Argument(model, launch, b.Tensor, names)).ToList();
         if (NestFacts.UsesBatch(nest)) arguments.Add("1");
         if (nest.Items != ItemCount.OneSample) arguments.AddRange(["0", nest.Items.Alone.ToString(CultureInfo.InvariantCulture)]);
-        return $"{KernelEmitter.ClassOf(model.Options.Targets[target])}.{method.Name}({string.Join(", ", arguments)});";
+        return $"{KernelEmitter.ClassOf(model.Options.Targets[method.HomeOf(target)])}.{method.Name}({string.Join(", ", arguments)});";
     }
 
     private static string Argument(CompiledModel model, Launch launch, Tensor tensor, MemoryNames names)

@@ -21,345 +21,345 @@ using nint = global::System.IntPtr;
 
 internal static class Kernels512
 {
-    /// <remarks>
-    /// output[n, p, o] = Σ i j : input[n, 1000·p + 8·i + j] · kernel[1000·p + 8·i + j, o]<br/>
-    /// items: p; o: lanes 6×16 + 4, 3 at a time; n: 8 in registers<br/>
-    /// one sample: o: lanes 6×16 + 4, 7 at a time; j: unrolled
-    /// <br/>input: [n×16000]
-    /// <br/>kernel: [16000×100]
-    /// <br/>output: [n×16×100], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dense1Parts(ref float input, ref float kernel, ref float output, int batch, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            int p = item;
-            if (batch <= 1)
-            {
-                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
-                Vector128<float> sum0_6 = default;
-                ref float inputRow = ref At(ref input, p * 1000);
-                ref float kernelRow = ref At(ref kernel, p * 100000);
-                for (int i = 0; i < 125; i++)
-                {
-                    // j = 0
-                    Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
-                    sum0_0 = Fma16(inputCell0, Load16(ref kernelRow, 0), sum0_0);
-                    sum0_1 = Fma16(inputCell0, Load16(ref kernelRow, 16), sum0_1);
-                    sum0_2 = Fma16(inputCell0, Load16(ref kernelRow, 32), sum0_2);
-                    sum0_3 = Fma16(inputCell0, Load16(ref kernelRow, 48), sum0_3);
-                    sum0_4 = Fma16(inputCell0, Load16(ref kernelRow, 64), sum0_4);
-                    sum0_5 = Fma16(inputCell0, Load16(ref kernelRow, 80), sum0_5);
-                    sum0_6 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernelRow, 96), sum0_6);
-                    // j = 1
-                    Vector512<float> inputCell1 = Splat16(ref inputRow, 1);
-                    sum0_0 = Fma16(inputCell1, Load16(ref kernelRow, 100), sum0_0);
-                    sum0_1 = Fma16(inputCell1, Load16(ref kernelRow, 116), sum0_1);
-                    sum0_2 = Fma16(inputCell1, Load16(ref kernelRow, 132), sum0_2);
-                    sum0_3 = Fma16(inputCell1, Load16(ref kernelRow, 148), sum0_3);
-                    sum0_4 = Fma16(inputCell1, Load16(ref kernelRow, 164), sum0_4);
-                    sum0_5 = Fma16(inputCell1, Load16(ref kernelRow, 180), sum0_5);
-                    sum0_6 = Fma4(inputCell1.GetLower().GetLower(), Load4(ref kernelRow, 196), sum0_6);
-                    // j = 2
-                    Vector512<float> inputCell2 = Splat16(ref inputRow, 2);
-                    sum0_0 = Fma16(inputCell2, Load16(ref kernelRow, 200), sum0_0);
-                    sum0_1 = Fma16(inputCell2, Load16(ref kernelRow, 216), sum0_1);
-                    sum0_2 = Fma16(inputCell2, Load16(ref kernelRow, 232), sum0_2);
-                    sum0_3 = Fma16(inputCell2, Load16(ref kernelRow, 248), sum0_3);
-                    sum0_4 = Fma16(inputCell2, Load16(ref kernelRow, 264), sum0_4);
-                    sum0_5 = Fma16(inputCell2, Load16(ref kernelRow, 280), sum0_5);
-                    sum0_6 = Fma4(inputCell2.GetLower().GetLower(), Load4(ref kernelRow, 296), sum0_6);
-                    // j = 3
-                    Vector512<float> inputCell3 = Splat16(ref inputRow, 3);
-                    sum0_0 = Fma16(inputCell3, Load16(ref kernelRow, 300), sum0_0);
-                    sum0_1 = Fma16(inputCell3, Load16(ref kernelRow, 316), sum0_1);
-                    sum0_2 = Fma16(inputCell3, Load16(ref kernelRow, 332), sum0_2);
-                    sum0_3 = Fma16(inputCell3, Load16(ref kernelRow, 348), sum0_3);
-                    sum0_4 = Fma16(inputCell3, Load16(ref kernelRow, 364), sum0_4);
-                    sum0_5 = Fma16(inputCell3, Load16(ref kernelRow, 380), sum0_5);
-                    sum0_6 = Fma4(inputCell3.GetLower().GetLower(), Load4(ref kernelRow, 396), sum0_6);
-                    // j = 4
-                    Vector512<float> inputCell4 = Splat16(ref inputRow, 4);
-                    sum0_0 = Fma16(inputCell4, Load16(ref kernelRow, 400), sum0_0);
-                    sum0_1 = Fma16(inputCell4, Load16(ref kernelRow, 416), sum0_1);
-                    sum0_2 = Fma16(inputCell4, Load16(ref kernelRow, 432), sum0_2);
-                    sum0_3 = Fma16(inputCell4, Load16(ref kernelRow, 448), sum0_3);
-                    sum0_4 = Fma16(inputCell4, Load16(ref kernelRow, 464), sum0_4);
-                    sum0_5 = Fma16(inputCell4, Load16(ref kernelRow, 480), sum0_5);
-                    sum0_6 = Fma4(inputCell4.GetLower().GetLower(), Load4(ref kernelRow, 496), sum0_6);
-                    // j = 5
-                    Vector512<float> inputCell5 = Splat16(ref inputRow, 5);
-                    sum0_0 = Fma16(inputCell5, Load16(ref kernelRow, 500), sum0_0);
-                    sum0_1 = Fma16(inputCell5, Load16(ref kernelRow, 516), sum0_1);
-                    sum0_2 = Fma16(inputCell5, Load16(ref kernelRow, 532), sum0_2);
-                    sum0_3 = Fma16(inputCell5, Load16(ref kernelRow, 548), sum0_3);
-                    sum0_4 = Fma16(inputCell5, Load16(ref kernelRow, 564), sum0_4);
-                    sum0_5 = Fma16(inputCell5, Load16(ref kernelRow, 580), sum0_5);
-                    sum0_6 = Fma4(inputCell5.GetLower().GetLower(), Load4(ref kernelRow, 596), sum0_6);
-                    // j = 6
-                    Vector512<float> inputCell6 = Splat16(ref inputRow, 6);
-                    sum0_0 = Fma16(inputCell6, Load16(ref kernelRow, 600), sum0_0);
-                    sum0_1 = Fma16(inputCell6, Load16(ref kernelRow, 616), sum0_1);
-                    sum0_2 = Fma16(inputCell6, Load16(ref kernelRow, 632), sum0_2);
-                    sum0_3 = Fma16(inputCell6, Load16(ref kernelRow, 648), sum0_3);
-                    sum0_4 = Fma16(inputCell6, Load16(ref kernelRow, 664), sum0_4);
-                    sum0_5 = Fma16(inputCell6, Load16(ref kernelRow, 680), sum0_5);
-                    sum0_6 = Fma4(inputCell6.GetLower().GetLower(), Load4(ref kernelRow, 696), sum0_6);
-                    // j = 7
-                    Vector512<float> inputCell7 = Splat16(ref inputRow, 7);
-                    sum0_0 = Fma16(inputCell7, Load16(ref kernelRow, 700), sum0_0);
-                    sum0_1 = Fma16(inputCell7, Load16(ref kernelRow, 716), sum0_1);
-                    sum0_2 = Fma16(inputCell7, Load16(ref kernelRow, 732), sum0_2);
-                    sum0_3 = Fma16(inputCell7, Load16(ref kernelRow, 748), sum0_3);
-                    sum0_4 = Fma16(inputCell7, Load16(ref kernelRow, 764), sum0_4);
-                    sum0_5 = Fma16(inputCell7, Load16(ref kernelRow, 780), sum0_5);
-                    sum0_6 = Fma4(inputCell7.GetLower().GetLower(), Load4(ref kernelRow, 796), sum0_6);
-                    inputRow = ref At(ref inputRow, 8);
-                    kernelRow = ref At(ref kernelRow, 800);
-                }
-                ref float outputAt = ref At(ref output, p * 100);
-                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
-                Store4(ref outputAt, 96, sum0_6);
-            }
-            else
-            {
-                for (int o = 0; o < 96; o += 48)
-                {
-                    for (nint n0 = 0; n0 < batch; n0 += 8)
-                    {
-                        nint left = batch - n0;
-                        if (8 <= left)
-                        {
-                            Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
-                            Vector512<float> sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum4_0 = default, sum4_1 = default, sum4_2 = default, sum5_0 = default;
-                            Vector512<float> sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default, sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
-                            for (int i = 0; i < 125; i++)
-                            {
-                                ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
-                                ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
-                                for (int j = 0; j < 8; j++)
-                                {
-                                    Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
-                                    FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
-                                    FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
-                                    FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
-                                    FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
-                                    FmaRow16(ref inputRow, 64000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum4_0, ref sum4_1, ref sum4_2);
-                                    FmaRow16(ref inputRow, 80000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum5_0, ref sum5_1, ref sum5_2);
-                                    FmaRow16(ref inputRow, 96000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum6_0, ref sum6_1, ref sum6_2);
-                                    FmaRow16(ref inputRow, 112000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum7_0, ref sum7_1, ref sum7_2);
-                                    inputRow = ref At(ref inputRow, 1);
-                                    kernelRow = ref At(ref kernelRow, 100);
-                                }
-                            }
-                            ref float outputAt = ref At(ref output, n0 * 1600 + o + p * 100);
-                            StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-                            StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
-                            StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
-                            StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
-                            StoreRow16(ref outputAt, 6400, 16, sum4_0, sum4_1, sum4_2);
-                            StoreRow16(ref outputAt, 8000, 16, sum5_0, sum5_1, sum5_2);
-                            StoreRow16(ref outputAt, 9600, 16, sum6_0, sum6_1, sum6_2);
-                            StoreRow16(ref outputAt, 11200, 16, sum7_0, sum7_1, sum7_2);
-                        }
-                        else
-                        {
-                            if (4 <= left % 8)
-                            {
-                                nint n4 = n0 + (left - left % 8);
-                                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
-                                Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
-                                for (int i = 0; i < 125; i++)
-                                {
-                                    ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
-                                    ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
-                                    for (int j = 0; j < 8; j++)
-                                    {
-                                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
-                                        FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
-                                        FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
-                                        FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
-                                        FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
-                                        inputRow = ref At(ref inputRow, 1);
-                                        kernelRow = ref At(ref kernelRow, 100);
-                                    }
-                                }
-                                ref float outputAt = ref At(ref output, n4 * 1600 + o + p * 100);
-                                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-                                StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
-                                StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
-                                StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
-                            }
-                            if (2 <= left % 4)
-                            {
-                                nint n2 = n0 + (left - left % 4);
-                                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
-                                for (int i = 0; i < 125; i++)
-                                {
-                                    ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
-                                    ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
-                                    for (int j = 0; j < 8; j++)
-                                    {
-                                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
-                                        FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
-                                        FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
-                                        inputRow = ref At(ref inputRow, 1);
-                                        kernelRow = ref At(ref kernelRow, 100);
-                                    }
-                                }
-                                ref float outputAt = ref At(ref output, n2 * 1600 + o + p * 100);
-                                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-                                StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
-                            }
-                            if (1 <= left % 2)
-                            {
-                                nint n1 = n0 + (left - left % 2);
-                                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default;
-                                for (int i = 0; i < 125; i++)
-                                {
-                                    ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
-                                    ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
-                                    for (int j = 0; j < 8; j++)
-                                    {
-                                        FmaRow16(ref inputRow, 0, ref kernelRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2);
-                                        inputRow = ref At(ref inputRow, 1);
-                                        kernelRow = ref At(ref kernelRow, 100);
-                                    }
-                                }
-                                ref float outputAt = ref At(ref output, n1 * 1600 + o + p * 100);
-                                StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
-                            }
-                        }
-                    }
-                }
-                for (nint n0 = 0; n0 < batch; n0 += 8)
-                {
-                    nint left = batch - n0;
-                    if (8 <= left)
-                    {
-                        Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-                        for (int i = 0; i < 125; i++)
-                        {
-                            ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-                            ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
-                            for (int j = 0; j < 8; j++)
-                            {
-                                Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-                                FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
-                                kernelRow = ref At(ref kernelRow, 100);
-                                inputRow = ref At(ref inputRow, 1);
-                            }
-                        }
-                        ref float outputAt = ref At(ref output, n0 * 1600 + p * 100 + 96);
-                        StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
-                    }
-                    else
-                    {
-                        if (4 <= left % 8)
-                        {
-                            nint n4 = n0 + (left - left % 8);
-                            Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-                            for (int i = 0; i < 125; i++)
-                            {
-                                ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-                                ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
-                                for (int j = 0; j < 8; j++)
-                                {
-                                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-                                    FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
-                                    kernelRow = ref At(ref kernelRow, 100);
-                                    inputRow = ref At(ref inputRow, 1);
-                                }
-                            }
-                            ref float outputAt = ref At(ref output, n4 * 1600 + p * 100 + 96);
-                            StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3);
-                        }
-                        if (2 <= left % 4)
-                        {
-                            nint n2 = n0 + (left - left % 4);
-                            Vector128<float> sum0 = default, sum1 = default;
-                            for (int i = 0; i < 125; i++)
-                            {
-                                ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-                                ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
-                                for (int j = 0; j < 8; j++)
-                                {
-                                    Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-                                    FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1);
-                                    kernelRow = ref At(ref kernelRow, 100);
-                                    inputRow = ref At(ref inputRow, 1);
-                                }
-                            }
-                            ref float outputAt = ref At(ref output, n2 * 1600 + p * 100 + 96);
-                            StoreRow4(ref outputAt, 0, 1600, sum0, sum1);
-                        }
-                        if (1 <= left % 2)
-                        {
-                            nint n1 = n0 + (left - left % 2);
-                            Vector128<float> sum0 = default;
-                            for (int i = 0; i < 125; i++)
-                            {
-                                ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
-                                ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
-                                for (int j = 0; j < 8; j++)
-                                {
-                                    sum0 = Fma4(Splat4(ref inputRow, 0), Load4(ref kernelRow, 0), sum0);
-                                    inputRow = ref At(ref inputRow, 1);
-                                    kernelRow = ref At(ref kernelRow, 100);
-                                }
-                            }
-                            ref float outputAt = ref At(ref output, n1 * 1600 + p * 100 + 96);
-                            Store4(ref outputAt, 0, sum0);
-                        }
-                    }
-                }
-            }
-        }
-    }
+	/// <remarks>
+	/// output[n, p, o] = Σ i j : input[n, 1000·p + 8·i + j] · kernel[1000·p + 8·i + j, o]<br/>
+	/// items: p; o: lanes 6×16 + 4, 3 at a time; n: 8 in registers<br/>
+	/// one sample: o: lanes 6×16 + 4, 7 at a time; j: unrolled<br/>
+	/// input: [n×16000]<br/>
+	/// kernel: [16000×100]<br/>
+	/// output: [n×16×100], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void Dense1Parts(ref float input, ref float kernel, ref float output, int batch, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			int p = item;
+			if (batch <= 1)
+			{
+				Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
+				Vector128<float> sum0_6 = default;
+				ref float inputRow = ref At(ref input, p * 1000);
+				ref float kernelRow = ref At(ref kernel, p * 100000);
+				for (int i = 0; i < 125; i++)
+				{
+					// j = 0
+					Vector512<float> inputCell0 = Splat16(ref inputRow, 0);
+					sum0_0 = Fma16(inputCell0, Load16(ref kernelRow, 0), sum0_0);
+					sum0_1 = Fma16(inputCell0, Load16(ref kernelRow, 16), sum0_1);
+					sum0_2 = Fma16(inputCell0, Load16(ref kernelRow, 32), sum0_2);
+					sum0_3 = Fma16(inputCell0, Load16(ref kernelRow, 48), sum0_3);
+					sum0_4 = Fma16(inputCell0, Load16(ref kernelRow, 64), sum0_4);
+					sum0_5 = Fma16(inputCell0, Load16(ref kernelRow, 80), sum0_5);
+					sum0_6 = Fma4(inputCell0.GetLower().GetLower(), Load4(ref kernelRow, 96), sum0_6);
+					// j = 1
+					Vector512<float> inputCell1 = Splat16(ref inputRow, 1);
+					sum0_0 = Fma16(inputCell1, Load16(ref kernelRow, 100), sum0_0);
+					sum0_1 = Fma16(inputCell1, Load16(ref kernelRow, 116), sum0_1);
+					sum0_2 = Fma16(inputCell1, Load16(ref kernelRow, 132), sum0_2);
+					sum0_3 = Fma16(inputCell1, Load16(ref kernelRow, 148), sum0_3);
+					sum0_4 = Fma16(inputCell1, Load16(ref kernelRow, 164), sum0_4);
+					sum0_5 = Fma16(inputCell1, Load16(ref kernelRow, 180), sum0_5);
+					sum0_6 = Fma4(inputCell1.GetLower().GetLower(), Load4(ref kernelRow, 196), sum0_6);
+					// j = 2
+					Vector512<float> inputCell2 = Splat16(ref inputRow, 2);
+					sum0_0 = Fma16(inputCell2, Load16(ref kernelRow, 200), sum0_0);
+					sum0_1 = Fma16(inputCell2, Load16(ref kernelRow, 216), sum0_1);
+					sum0_2 = Fma16(inputCell2, Load16(ref kernelRow, 232), sum0_2);
+					sum0_3 = Fma16(inputCell2, Load16(ref kernelRow, 248), sum0_3);
+					sum0_4 = Fma16(inputCell2, Load16(ref kernelRow, 264), sum0_4);
+					sum0_5 = Fma16(inputCell2, Load16(ref kernelRow, 280), sum0_5);
+					sum0_6 = Fma4(inputCell2.GetLower().GetLower(), Load4(ref kernelRow, 296), sum0_6);
+					// j = 3
+					Vector512<float> inputCell3 = Splat16(ref inputRow, 3);
+					sum0_0 = Fma16(inputCell3, Load16(ref kernelRow, 300), sum0_0);
+					sum0_1 = Fma16(inputCell3, Load16(ref kernelRow, 316), sum0_1);
+					sum0_2 = Fma16(inputCell3, Load16(ref kernelRow, 332), sum0_2);
+					sum0_3 = Fma16(inputCell3, Load16(ref kernelRow, 348), sum0_3);
+					sum0_4 = Fma16(inputCell3, Load16(ref kernelRow, 364), sum0_4);
+					sum0_5 = Fma16(inputCell3, Load16(ref kernelRow, 380), sum0_5);
+					sum0_6 = Fma4(inputCell3.GetLower().GetLower(), Load4(ref kernelRow, 396), sum0_6);
+					// j = 4
+					Vector512<float> inputCell4 = Splat16(ref inputRow, 4);
+					sum0_0 = Fma16(inputCell4, Load16(ref kernelRow, 400), sum0_0);
+					sum0_1 = Fma16(inputCell4, Load16(ref kernelRow, 416), sum0_1);
+					sum0_2 = Fma16(inputCell4, Load16(ref kernelRow, 432), sum0_2);
+					sum0_3 = Fma16(inputCell4, Load16(ref kernelRow, 448), sum0_3);
+					sum0_4 = Fma16(inputCell4, Load16(ref kernelRow, 464), sum0_4);
+					sum0_5 = Fma16(inputCell4, Load16(ref kernelRow, 480), sum0_5);
+					sum0_6 = Fma4(inputCell4.GetLower().GetLower(), Load4(ref kernelRow, 496), sum0_6);
+					// j = 5
+					Vector512<float> inputCell5 = Splat16(ref inputRow, 5);
+					sum0_0 = Fma16(inputCell5, Load16(ref kernelRow, 500), sum0_0);
+					sum0_1 = Fma16(inputCell5, Load16(ref kernelRow, 516), sum0_1);
+					sum0_2 = Fma16(inputCell5, Load16(ref kernelRow, 532), sum0_2);
+					sum0_3 = Fma16(inputCell5, Load16(ref kernelRow, 548), sum0_3);
+					sum0_4 = Fma16(inputCell5, Load16(ref kernelRow, 564), sum0_4);
+					sum0_5 = Fma16(inputCell5, Load16(ref kernelRow, 580), sum0_5);
+					sum0_6 = Fma4(inputCell5.GetLower().GetLower(), Load4(ref kernelRow, 596), sum0_6);
+					// j = 6
+					Vector512<float> inputCell6 = Splat16(ref inputRow, 6);
+					sum0_0 = Fma16(inputCell6, Load16(ref kernelRow, 600), sum0_0);
+					sum0_1 = Fma16(inputCell6, Load16(ref kernelRow, 616), sum0_1);
+					sum0_2 = Fma16(inputCell6, Load16(ref kernelRow, 632), sum0_2);
+					sum0_3 = Fma16(inputCell6, Load16(ref kernelRow, 648), sum0_3);
+					sum0_4 = Fma16(inputCell6, Load16(ref kernelRow, 664), sum0_4);
+					sum0_5 = Fma16(inputCell6, Load16(ref kernelRow, 680), sum0_5);
+					sum0_6 = Fma4(inputCell6.GetLower().GetLower(), Load4(ref kernelRow, 696), sum0_6);
+					// j = 7
+					Vector512<float> inputCell7 = Splat16(ref inputRow, 7);
+					sum0_0 = Fma16(inputCell7, Load16(ref kernelRow, 700), sum0_0);
+					sum0_1 = Fma16(inputCell7, Load16(ref kernelRow, 716), sum0_1);
+					sum0_2 = Fma16(inputCell7, Load16(ref kernelRow, 732), sum0_2);
+					sum0_3 = Fma16(inputCell7, Load16(ref kernelRow, 748), sum0_3);
+					sum0_4 = Fma16(inputCell7, Load16(ref kernelRow, 764), sum0_4);
+					sum0_5 = Fma16(inputCell7, Load16(ref kernelRow, 780), sum0_5);
+					sum0_6 = Fma4(inputCell7.GetLower().GetLower(), Load4(ref kernelRow, 796), sum0_6);
+					inputRow = ref At(ref inputRow, 8);
+					kernelRow = ref At(ref kernelRow, 800);
+				}
+				ref float outputAt = ref At(ref output, p * 100);
+				StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3, sum0_4, sum0_5);
+				Store4(ref outputAt, 96, sum0_6);
+			}
+			else
+			{
+				for (int o = 0; o < 96; o += 48)
+				{
+					for (nint n0 = 0; n0 < batch; n0 += 8)
+					{
+						nint left = batch - n0;
+						if (8 <= left)
+						{
+							Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum2_0 = default, sum2_1 = default;
+							Vector512<float> sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum4_0 = default, sum4_1 = default, sum4_2 = default, sum5_0 = default;
+							Vector512<float> sum5_1 = default, sum5_2 = default, sum6_0 = default, sum6_1 = default, sum6_2 = default, sum7_0 = default, sum7_1 = default, sum7_2 = default;
+							for (int i = 0; i < 125; i++)
+							{
+								ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
+								ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+								for (int j = 0; j < 8; j++)
+								{
+									Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+									FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
+									FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+									FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
+									FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
+									FmaRow16(ref inputRow, 64000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum4_0, ref sum4_1, ref sum4_2);
+									FmaRow16(ref inputRow, 80000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum5_0, ref sum5_1, ref sum5_2);
+									FmaRow16(ref inputRow, 96000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum6_0, ref sum6_1, ref sum6_2);
+									FmaRow16(ref inputRow, 112000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum7_0, ref sum7_1, ref sum7_2);
+									inputRow = ref At(ref inputRow, 1);
+									kernelRow = ref At(ref kernelRow, 100);
+								}
+							}
+							ref float outputAt = ref At(ref output, n0 * 1600 + o + p * 100);
+							StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+							StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
+							StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
+							StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
+							StoreRow16(ref outputAt, 6400, 16, sum4_0, sum4_1, sum4_2);
+							StoreRow16(ref outputAt, 8000, 16, sum5_0, sum5_1, sum5_2);
+							StoreRow16(ref outputAt, 9600, 16, sum6_0, sum6_1, sum6_2);
+							StoreRow16(ref outputAt, 11200, 16, sum7_0, sum7_1, sum7_2);
+						}
+						else
+						{
+							if (4 <= left % 8)
+							{
+								nint n4 = n0 + (left - left % 8);
+								Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
+								Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default;
+								for (int i = 0; i < 125; i++)
+								{
+									ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
+									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+									for (int j = 0; j < 8; j++)
+									{
+										Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+										FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
+										FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+										FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
+										FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
+										inputRow = ref At(ref inputRow, 1);
+										kernelRow = ref At(ref kernelRow, 100);
+									}
+								}
+								ref float outputAt = ref At(ref output, n4 * 1600 + o + p * 100);
+								StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+								StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
+								StoreRow16(ref outputAt, 3200, 16, sum2_0, sum2_1, sum2_2);
+								StoreRow16(ref outputAt, 4800, 16, sum3_0, sum3_1, sum3_2);
+							}
+							if (2 <= left % 4)
+							{
+								nint n2 = n0 + (left - left % 4);
+								Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default;
+								for (int i = 0; i < 125; i++)
+								{
+									ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
+									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+									for (int j = 0; j < 8; j++)
+									{
+										Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
+										FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
+										FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+										inputRow = ref At(ref inputRow, 1);
+										kernelRow = ref At(ref kernelRow, 100);
+									}
+								}
+								ref float outputAt = ref At(ref output, n2 * 1600 + o + p * 100);
+								StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+								StoreRow16(ref outputAt, 1600, 16, sum1_0, sum1_1, sum1_2);
+							}
+							if (1 <= left % 2)
+							{
+								nint n1 = n0 + (left - left % 2);
+								Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default;
+								for (int i = 0; i < 125; i++)
+								{
+									ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
+									ref float kernelRow = ref At(ref kernel, i * 800 + o + p * 100000);
+									for (int j = 0; j < 8; j++)
+									{
+										FmaRow16(ref inputRow, 0, ref kernelRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2);
+										inputRow = ref At(ref inputRow, 1);
+										kernelRow = ref At(ref kernelRow, 100);
+									}
+								}
+								ref float outputAt = ref At(ref output, n1 * 1600 + o + p * 100);
+								StoreRow16(ref outputAt, 0, 16, sum0_0, sum0_1, sum0_2);
+							}
+						}
+					}
+				}
+				for (nint n0 = 0; n0 < batch; n0 += 8)
+				{
+					nint left = batch - n0;
+					if (8 <= left)
+					{
+						Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+						for (int i = 0; i < 125; i++)
+						{
+							ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+							ref float inputRow = ref At(ref input, i * 8 + n0 * 16000 + p * 1000);
+							for (int j = 0; j < 8; j++)
+							{
+								Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+								FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6, ref sum7);
+								kernelRow = ref At(ref kernelRow, 100);
+								inputRow = ref At(ref inputRow, 1);
+							}
+						}
+						ref float outputAt = ref At(ref output, n0 * 1600 + p * 100 + 96);
+						StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3, sum4, sum5, sum6, sum7);
+					}
+					else
+					{
+						if (4 <= left % 8)
+						{
+							nint n4 = n0 + (left - left % 8);
+							Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+							for (int i = 0; i < 125; i++)
+							{
+								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+								ref float inputRow = ref At(ref input, i * 8 + n4 * 16000 + p * 1000);
+								for (int j = 0; j < 8; j++)
+								{
+									Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+									FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+									kernelRow = ref At(ref kernelRow, 100);
+									inputRow = ref At(ref inputRow, 1);
+								}
+							}
+							ref float outputAt = ref At(ref output, n4 * 1600 + p * 100 + 96);
+							StoreRow4(ref outputAt, 0, 1600, sum0, sum1, sum2, sum3);
+						}
+						if (2 <= left % 4)
+						{
+							nint n2 = n0 + (left - left % 4);
+							Vector128<float> sum0 = default, sum1 = default;
+							for (int i = 0; i < 125; i++)
+							{
+								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+								ref float inputRow = ref At(ref input, i * 8 + n2 * 16000 + p * 1000);
+								for (int j = 0; j < 8; j++)
+								{
+									Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+									FmaColumn4(ref inputRow, 0, 16000, kernelLanes0, ref sum0, ref sum1);
+									kernelRow = ref At(ref kernelRow, 100);
+									inputRow = ref At(ref inputRow, 1);
+								}
+							}
+							ref float outputAt = ref At(ref output, n2 * 1600 + p * 100 + 96);
+							StoreRow4(ref outputAt, 0, 1600, sum0, sum1);
+						}
+						if (1 <= left % 2)
+						{
+							nint n1 = n0 + (left - left % 2);
+							Vector128<float> sum0 = default;
+							for (int i = 0; i < 125; i++)
+							{
+								ref float inputRow = ref At(ref input, i * 8 + n1 * 16000 + p * 1000);
+								ref float kernelRow = ref At(ref kernel, i * 800 + p * 100000 + 96);
+								for (int j = 0; j < 8; j++)
+								{
+									sum0 = Fma4(Splat4(ref inputRow, 0), Load4(ref kernelRow, 0), sum0);
+									inputRow = ref At(ref inputRow, 1);
+									kernelRow = ref At(ref kernelRow, 100);
+								}
+							}
+							ref float outputAt = ref At(ref output, n1 * 1600 + p * 100 + 96);
+							Store4(ref outputAt, 0, sum0);
+						}
+					}
+				}
+			}
+		}
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ p : input[n, p, o]) + bias[o]<br/>
-    /// items: n; o: lanes 6×16 + 4, 6 at a time
-    /// <br/>input: [n×16×100]
-    /// <br/>bias: [100]
-    /// <br/>output: [n×100], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dense1(ref float input, ref float bias, ref float output, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            nint n = item;
-            {
-                Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
-                ref float inputRow = ref At(ref input, n * 1600);
-                for (int p = 0; p < 16; p++)
-                {
-                    AddRow16(ref inputRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
-                    inputRow = ref At(ref inputRow, 100);
-                }
-                ref float biasAt = ref bias;
-                ref float outputAt = ref At(ref output, n * 100);
-                Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
-                Store16(ref outputAt, 16, sum0_1 + Load16(ref biasAt, 16));
-                Store16(ref outputAt, 32, sum0_2 + Load16(ref biasAt, 32));
-                Store16(ref outputAt, 48, sum0_3 + Load16(ref biasAt, 48));
-                Store16(ref outputAt, 64, sum0_4 + Load16(ref biasAt, 64));
-                Store16(ref outputAt, 80, sum0_5 + Load16(ref biasAt, 80));
-            }
-            {
-                Vector128<float> sum0 = default;
-                ref float inputRow = ref At(ref input, n * 1600 + 96);
-                for (int p = 0; p < 16; p++)
-                {
-                    sum0 = sum0 + Load4(ref inputRow, 0);
-                    inputRow = ref At(ref inputRow, 100);
-                }
-                ref float biasAt = ref At(ref bias, 96);
-                ref float outputAt = ref At(ref output, n * 100 + 96);
-                Store4(ref outputAt, 0, sum0 + Load4(ref biasAt, 0));
-            }
-        }
-    }
+	/// <remarks>
+	/// output[n, o] = (Σ p : input[n, p, o]) + bias[o]<br/>
+	/// items: n; o: lanes 6×16 + 4, 6 at a time<br/>
+	/// input: [n×16×100]<br/>
+	/// bias: [100]<br/>
+	/// output: [n×100], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void Dense1(ref float input, ref float bias, ref float output, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			nint n = item;
+			{
+				Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default;
+				ref float inputRow = ref At(ref input, n * 1600);
+				for (int p = 0; p < 16; p++)
+				{
+					AddRow16(ref inputRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3, ref sum0_4, ref sum0_5);
+					inputRow = ref At(ref inputRow, 100);
+				}
+				ref float biasAt = ref bias;
+				ref float outputAt = ref At(ref output, n * 100);
+				Store16(ref outputAt, 0, sum0_0 + Load16(ref biasAt, 0));
+				Store16(ref outputAt, 16, sum0_1 + Load16(ref biasAt, 16));
+				Store16(ref outputAt, 32, sum0_2 + Load16(ref biasAt, 32));
+				Store16(ref outputAt, 48, sum0_3 + Load16(ref biasAt, 48));
+				Store16(ref outputAt, 64, sum0_4 + Load16(ref biasAt, 64));
+				Store16(ref outputAt, 80, sum0_5 + Load16(ref biasAt, 80));
+			}
+			{
+				Vector128<float> sum0 = default;
+				ref float inputRow = ref At(ref input, n * 1600 + 96);
+				for (int p = 0; p < 16; p++)
+				{
+					sum0 = sum0 + Load4(ref inputRow, 0);
+					inputRow = ref At(ref inputRow, 100);
+				}
+				ref float biasAt = ref At(ref bias, 96);
+				ref float outputAt = ref At(ref output, n * 100 + 96);
+				Store4(ref outputAt, 0, sum0 + Load4(ref biasAt, 0));
+			}
+		}
+	}
 }

@@ -25,10 +25,10 @@ partial class ModelProgram
     {
         if (Avx512F.IsSupported)
         {
-            Kernels512.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
-            Kernels512.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
-            Kernels512.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
-            Kernels512.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
+            Kernels256.Conv2d1(ref sampleInput, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1), 0, 1);
+            Kernels256.GlobalAveragePooling2d1(ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1), 0, 1);
+            Kernels256.Dense1BiasedOneSample(ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased));
+            Kernels256.Dense1(ref Sample(InferMemory.Dense1Biased), ref sampleOutput, 0, 1);
         }
         else if (Fma.IsSupported)
         {

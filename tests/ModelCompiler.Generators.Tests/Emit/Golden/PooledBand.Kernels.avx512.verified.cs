@@ -21,117 +21,117 @@ using nint = global::System.IntPtr;
 
 internal static class Kernels512
 {
-    /// <remarks>
-    /// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-    /// output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]<br/>
-    /// items: samples, each through all of these<br/>
-    /// conv2d1: o: lanes 2×16, 2 at a time; x: 13 in registers<br/>
-    /// output: c: lanes 2×16, 2 at a time; ky, kx: unrolled
-    /// <br/>input: [n×28×28×1]
-    /// <br/>kernel: [3×3×1×32]
-    /// <br/>bias: [32]
-    /// <br/>conv2d1: [26×26×32], written
-    /// <br/>output: [n×13×13×32], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            nint n = item;
-            // conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-            {
-                for (int y = 0; y < 26; y++)
-                {
-                    for (int x = 0; x < 26; x += 13)
-                    {
-                        Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
-                        Vector512<float> sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
-                        Vector512<float> sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default, sum9_0 = default, sum9_1 = default;
-                        Vector512<float> sum10_0 = default, sum10_1 = default, sum11_0 = default, sum11_1 = default, sum12_0 = default, sum12_1 = default;
-                        for (int ky = 0; ky < 3; ky++)
-                        {
-                            ref float inputRow = ref At(ref input, ky * 28 + n * 784 + x + y * 28);
-                            ref float kernelRow = ref At(ref kernel, ky * 96);
-                            for (int kx = 0; kx < 3; kx++)
-                            {
-                                Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-                                FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-                                FmaRow16(ref inputRow, 1, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-                                FmaRow16(ref inputRow, 2, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-                                FmaRow16(ref inputRow, 3, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-                                FmaRow16(ref inputRow, 4, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-                                FmaRow16(ref inputRow, 5, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-                                FmaRow16(ref inputRow, 6, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-                                FmaRow16(ref inputRow, 7, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
-                                FmaRow16(ref inputRow, 8, kernelLanes0, kernelLanes1, ref sum8_0, ref sum8_1);
-                                FmaRow16(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum9_0, ref sum9_1);
-                                FmaRow16(ref inputRow, 10, kernelLanes0, kernelLanes1, ref sum10_0, ref sum10_1);
-                                FmaRow16(ref inputRow, 11, kernelLanes0, kernelLanes1, ref sum11_0, ref sum11_1);
-                                FmaRow16(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum12_0, ref sum12_1);
-                                inputRow = ref At(ref inputRow, 1);
-                                kernelRow = ref At(ref kernelRow, 32);
-                            }
-                        }
-                        ref float biasAt = ref bias;
-                        ref float conv2d1At = ref At(ref conv2d1, x * 32 + y * 832);
-                        Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-                        Store16(ref conv2d1At, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
-                        Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
-                        Store16(ref conv2d1At, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 32, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 48, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 64, Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 80, Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 96, Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 112, Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 128, Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 144, Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 160, Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 176, Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 192, Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 208, Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 224, Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 240, Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 256, Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 272, Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 288, Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 304, Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 320, Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 336, Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 352, Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 368, Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 384, Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero));
-                        Store16(ref conv2d1At, 400, Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero));
-                    }
-                }
-            }
-            // output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]
-            {
-                for (int y = 0; y < 13; y++)
-                {
-                    for (int x = 0; x < 13; x++)
-                    {
-                        Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
-                        Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
-                        ref float conv2d1Row = ref At(ref conv2d1, x * 64 + y * 1664);
-                        // ky = 0, kx = 0
-                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 0));
-                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 16));
-                        // ky = 0, kx = 1
-                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 32));
-                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 48));
-                        // ky = 1, kx = 0
-                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 832));
-                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 848));
-                        // ky = 1, kx = 1
-                        max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 864));
-                        max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 880));
-                        ref float outputAt = ref At(ref output, n * 5408 + x * 32 + y * 416);
-                        StoreRow16(ref outputAt, 0, 16, max0_0, max0_1);
-                    }
-                }
-            }
-        }
-    }
+	/// <remarks>
+	/// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
+	/// output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]<br/>
+	/// items: samples, each through all of these<br/>
+	/// conv2d1: o: lanes 2×16, 2 at a time; x: 13 in registers<br/>
+	/// output: c: lanes 2×16, 2 at a time; ky, kx: unrolled<br/>
+	/// input: [n×28×28×1]<br/>
+	/// kernel: [3×3×1×32]<br/>
+	/// bias: [32]<br/>
+	/// conv2d1: [26×26×32], written<br/>
+	/// output: [n×13×13×32], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			nint n = item;
+			// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
+			{
+				for (int y = 0; y < 26; y++)
+				{
+					for (int x = 0; x < 26; x += 13)
+					{
+						Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default, sum3_0 = default;
+						Vector512<float> sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default, sum6_0 = default, sum6_1 = default;
+						Vector512<float> sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default, sum9_0 = default, sum9_1 = default;
+						Vector512<float> sum10_0 = default, sum10_1 = default, sum11_0 = default, sum11_1 = default, sum12_0 = default, sum12_1 = default;
+						for (int ky = 0; ky < 3; ky++)
+						{
+							ref float inputRow = ref At(ref input, ky * 28 + n * 784 + x + y * 28);
+							ref float kernelRow = ref At(ref kernel, ky * 96);
+							for (int kx = 0; kx < 3; kx++)
+							{
+								Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
+								FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+								FmaRow16(ref inputRow, 1, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+								FmaRow16(ref inputRow, 2, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+								FmaRow16(ref inputRow, 3, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+								FmaRow16(ref inputRow, 4, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+								FmaRow16(ref inputRow, 5, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+								FmaRow16(ref inputRow, 6, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+								FmaRow16(ref inputRow, 7, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+								FmaRow16(ref inputRow, 8, kernelLanes0, kernelLanes1, ref sum8_0, ref sum8_1);
+								FmaRow16(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum9_0, ref sum9_1);
+								FmaRow16(ref inputRow, 10, kernelLanes0, kernelLanes1, ref sum10_0, ref sum10_1);
+								FmaRow16(ref inputRow, 11, kernelLanes0, kernelLanes1, ref sum11_0, ref sum11_1);
+								FmaRow16(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum12_0, ref sum12_1);
+								inputRow = ref At(ref inputRow, 1);
+								kernelRow = ref At(ref kernelRow, 32);
+							}
+						}
+						ref float biasAt = ref bias;
+						ref float conv2d1At = ref At(ref conv2d1, x * 32 + y * 832);
+						Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+						Store16(ref conv2d1At, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
+						Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
+						Store16(ref conv2d1At, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 32, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 48, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 64, Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 80, Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 96, Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 112, Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 128, Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 144, Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 160, Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 176, Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 192, Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 208, Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 224, Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 240, Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 256, Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 272, Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 288, Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 304, Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 320, Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 336, Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 352, Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 368, Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 384, Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 400, Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero));
+					}
+				}
+			}
+			// output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]
+			{
+				for (int y = 0; y < 13; y++)
+				{
+					for (int x = 0; x < 13; x++)
+					{
+						Vector512<float> max0_0 = Vector512.Create(float.NegativeInfinity);
+						Vector512<float> max0_1 = Vector512.Create(float.NegativeInfinity);
+						ref float conv2d1Row = ref At(ref conv2d1, x * 64 + y * 1664);
+						// ky = 0, kx = 0
+						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 0));
+						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 16));
+						// ky = 0, kx = 1
+						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 32));
+						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 48));
+						// ky = 1, kx = 0
+						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 832));
+						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 848));
+						// ky = 1, kx = 1
+						max0_0 = Vector512.Max(max0_0, Load16(ref conv2d1Row, 864));
+						max0_1 = Vector512.Max(max0_1, Load16(ref conv2d1Row, 880));
+						ref float outputAt = ref At(ref output, n * 5408 + x * 32 + y * 416);
+						StoreRow16(ref outputAt, 0, 16, max0_0, max0_1);
+					}
+				}
+			}
+		}
+	}
 }

@@ -24,9 +24,9 @@ partial class ModelProgram
     {
         if (Avx512F.IsSupported)
         {
-            Kernels512.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
-            Kernels512.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
-            Kernels512.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
+            Kernels256.Dense1OneSample(ref sampleInput, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1));
+            Kernels256.Dense2BiasedOneSample(ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased));
+            Kernels256.Dense2(ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref sampleOutput, 0, 1);
         }
         else if (Fma.IsSupported)
         {

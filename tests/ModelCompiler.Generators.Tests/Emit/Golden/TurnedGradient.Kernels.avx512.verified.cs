@@ -21,351 +21,351 @@ using nint = global::System.IntPtr;
 
 internal static class Kernels512
 {
-    /// <remarks>
-    /// output[n, y, x, o] = (Σ ky kx i : input[n, y + ky - 2, x + kx - 2, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
-    /// items: n × y; o: lanes 16 + 4, 2 at a time; x: 8 in registers
-    /// <br/>input: [n×8×8×16]
-    /// <br/>kernel: [5×5×16×20]
-    /// <br/>bias: [20]
-    /// <br/>output: [n×8×8×20], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            nint n = item / 8;
-            int y = item % 8;
-            Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
-            Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
-            int kyFrom = Math.Max(0, 0 - y + 2);
-            for (int ky = kyFrom; ky < Math.Min(5, 0 - y + 10); ky++)
-            {
-                {
-                    // kx = 0
-                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                    ref float kernelRow = ref At(ref kernel, ky * 1600);
-                    for (int i = 0; i < 16; i++)
-                    {
-                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
-                        inputRow = ref At(ref inputRow, 1);
-                        kernelRow = ref At(ref kernelRow, 20);
-                    }
-                }
-                {
-                    // kx = 1
-                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 320);
-                    for (int i = 0; i < 16; i++)
-                    {
-                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-                        FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
-                        inputRow = ref At(ref inputRow, 1);
-                        kernelRow = ref At(ref kernelRow, 20);
-                    }
-                }
-                {
-                    // kx = 2
-                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
-                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 640);
-                    for (int i = 0; i < 16; i++)
-                    {
-                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-                        FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-                        FmaRow16And4(ref inputRow, 112, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
-                        inputRow = ref At(ref inputRow, 1);
-                        kernelRow = ref At(ref kernelRow, 20);
-                    }
-                }
-                {
-                    // kx = 3
-                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 240);
-                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 960);
-                    for (int i = 0; i < 16; i++)
-                    {
-                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-                        FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-                        inputRow = ref At(ref inputRow, 1);
-                        kernelRow = ref At(ref kernelRow, 20);
-                    }
-                }
-                {
-                    // kx = 4
-                    ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 224);
-                    ref float kernelRow = ref At(ref kernel, ky * 1600 + 1280);
-                    for (int i = 0; i < 16; i++)
-                    {
-                        Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-                        Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-                        FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-                        FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-                        FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-                        FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-                        FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-                        FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-                        inputRow = ref At(ref inputRow, 1);
-                        kernelRow = ref At(ref kernelRow, 20);
-                    }
-                }
-            }
-            ref float biasAt = ref bias;
-            ref float outputAt = ref At(ref output, n * 1280 + y * 160);
-            Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-            Store16(ref outputAt, 0, sum0_0 + biasLanes0);
-            Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
-            Store4(ref outputAt, 16, sum0_1 + biasLanes1);
-            Store16(ref outputAt, 20, sum1_0 + biasLanes0);
-            Store4(ref outputAt, 36, sum1_1 + biasLanes1);
-            Store16(ref outputAt, 40, sum2_0 + biasLanes0);
-            Store4(ref outputAt, 56, sum2_1 + biasLanes1);
-            Store16(ref outputAt, 60, sum3_0 + biasLanes0);
-            Store4(ref outputAt, 76, sum3_1 + biasLanes1);
-            Store16(ref outputAt, 80, sum4_0 + biasLanes0);
-            Store4(ref outputAt, 96, sum4_1 + biasLanes1);
-            Store16(ref outputAt, 100, sum5_0 + biasLanes0);
-            Store4(ref outputAt, 116, sum5_1 + biasLanes1);
-            Store16(ref outputAt, 120, sum6_0 + biasLanes0);
-            Store4(ref outputAt, 136, sum6_1 + biasLanes1);
-            Store16(ref outputAt, 140, sum7_0 + biasLanes0);
-            Store4(ref outputAt, 156, sum7_1 + biasLanes1);
-        }
-    }
+	/// <remarks>
+	/// output[n, y, x, o] = (Σ ky kx i : input[n, y + ky - 2, x + kx - 2, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
+	/// items: n × y; o: lanes 16 + 4, 2 at a time; x: 8 in registers<br/>
+	/// input: [n×8×8×16]<br/>
+	/// kernel: [5×5×16×20]<br/>
+	/// bias: [20]<br/>
+	/// output: [n×8×8×20], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			nint n = item / 8;
+			int y = item % 8;
+			Vector512<float> sum0_0 = default, sum1_0 = default, sum2_0 = default, sum3_0 = default, sum4_0 = default, sum5_0 = default, sum6_0 = default, sum7_0 = default;
+			Vector128<float> sum0_1 = default, sum1_1 = default, sum2_1 = default, sum3_1 = default, sum4_1 = default, sum5_1 = default, sum6_1 = default, sum7_1 = default;
+			int kyFrom = Math.Max(0, 0 - y + 2);
+			for (int ky = kyFrom; ky < Math.Min(5, 0 - y + 10); ky++)
+			{
+				{
+					// kx = 0
+					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+					ref float kernelRow = ref At(ref kernel, ky * 1600);
+					for (int i = 0; i < 16; i++)
+					{
+						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 20);
+					}
+				}
+				{
+					// kx = 1
+					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+					ref float kernelRow = ref At(ref kernel, ky * 1600 + 320);
+					for (int i = 0; i < 16; i++)
+					{
+						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+						FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 20);
+					}
+				}
+				{
+					// kx = 2
+					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 256);
+					ref float kernelRow = ref At(ref kernel, ky * 1600 + 640);
+					for (int i = 0; i < 16; i++)
+					{
+						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+						FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+						FmaRow16And4(ref inputRow, 112, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 20);
+					}
+				}
+				{
+					// kx = 3
+					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 240);
+					ref float kernelRow = ref At(ref kernel, ky * 1600 + 960);
+					for (int i = 0; i < 16; i++)
+					{
+						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+						FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 20);
+					}
+				}
+				{
+					// kx = 4
+					ref float inputRow = ref At(ref input, ky * 128 + n * 1024 + y * 128 - 224);
+					ref float kernelRow = ref At(ref kernel, ky * 1600 + 1280);
+					for (int i = 0; i < 16; i++)
+					{
+						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
+						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
+						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
+						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
+						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 20);
+					}
+				}
+			}
+			ref float biasAt = ref bias;
+			ref float outputAt = ref At(ref output, n * 1280 + y * 160);
+			Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+			Store16(ref outputAt, 0, sum0_0 + biasLanes0);
+			Vector128<float> biasLanes1 = Load4(ref biasAt, 16);
+			Store4(ref outputAt, 16, sum0_1 + biasLanes1);
+			Store16(ref outputAt, 20, sum1_0 + biasLanes0);
+			Store4(ref outputAt, 36, sum1_1 + biasLanes1);
+			Store16(ref outputAt, 40, sum2_0 + biasLanes0);
+			Store4(ref outputAt, 56, sum2_1 + biasLanes1);
+			Store16(ref outputAt, 60, sum3_0 + biasLanes0);
+			Store4(ref outputAt, 76, sum3_1 + biasLanes1);
+			Store16(ref outputAt, 80, sum4_0 + biasLanes0);
+			Store4(ref outputAt, 96, sum4_1 + biasLanes1);
+			Store16(ref outputAt, 100, sum5_0 + biasLanes0);
+			Store4(ref outputAt, 116, sum5_1 + biasLanes1);
+			Store16(ref outputAt, 120, sum6_0 + biasLanes0);
+			Store4(ref outputAt, 136, sum6_1 + biasLanes1);
+			Store16(ref outputAt, 140, sum7_0 + biasLanes0);
+			Store4(ref outputAt, 156, sum7_1 + biasLanes1);
+		}
+	}
 
-    /// <remarks>
-    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · input2[n, e] · 0.00078125<br/>
-    /// items: n; e: partial sums in lanes 80×16
-    /// <br/>input: [n×8×8×20]
-    /// <br/>target: [n×8×8×20]
-    /// <br/>input2: [n×8×8×20]
-    /// <br/>output: [n], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            nint n = item;
-            Vector512<float> partial0x16 = default;
-            {
-                ref float inputRow = ref At(ref input, n * 1280);
-                ref float targetRow = ref At(ref target, n * 1280);
-                ref float input2Row = ref At(ref input2, n * 1280);
-                for (int e = 0; e < 1280; e += 16)
-                {
-                    Vector512<float> value0 = Load16(ref inputRow, 0) - Load16(ref targetRow, 0);
-                    partial0x16 = Fma16((value0 * value0) * Load16(ref input2Row, 0), Vector512.Create(0.00078125f), partial0x16);
-                    inputRow = ref At(ref inputRow, 16);
-                    targetRow = ref At(ref targetRow, 16);
-                    input2Row = ref At(ref input2Row, 16);
-                }
-            }
-            float sum0 = Vector512.Sum(partial0x16);
-            ref float outputAt = ref At(ref output, n);
-            outputAt = sum0;
-        }
-    }
+	/// <remarks>
+	/// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · input2[n, e] · 0.00078125<br/>
+	/// items: n; e: partial sums in lanes 80×16<br/>
+	/// input: [n×8×8×20]<br/>
+	/// target: [n×8×8×20]<br/>
+	/// input2: [n×8×8×20]<br/>
+	/// output: [n], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			nint n = item;
+			Vector512<float> partial0x16 = default;
+			{
+				ref float inputRow = ref At(ref input, n * 1280);
+				ref float targetRow = ref At(ref target, n * 1280);
+				ref float input2Row = ref At(ref input2, n * 1280);
+				for (int e = 0; e < 1280; e += 16)
+				{
+					Vector512<float> value0 = Load16(ref inputRow, 0) - Load16(ref targetRow, 0);
+					partial0x16 = Fma16((value0 * value0) * Load16(ref input2Row, 0), Vector512.Create(0.00078125f), partial0x16);
+					inputRow = ref At(ref inputRow, 16);
+					targetRow = ref At(ref targetRow, 16);
+					input2Row = ref At(ref input2Row, 16);
+				}
+			}
+			float sum0 = Vector512.Sum(partial0x16);
+			ref float outputAt = ref At(ref output, n);
+			outputAt = sum0;
+		}
+	}
 
-    /// <remarks>
-    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
-    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
-    /// items: samples, each through all of these
-    /// <br/>conv2d1: [n×8×8×20]
-    /// <br/>target: [n×8×8×20]
-    /// <br/>targetWeight: [n×8×8×20]
-    /// <br/>loss: [n], written
-    /// <br/>dConv2d1: [n×8×8×20], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void LossAndGradient(ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            nint n = item;
-            // loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
-            {
-                Vector512<float> partial0x16 = default;
-                {
-                    ref float conv2d1Row = ref At(ref conv2d1, n * 1280);
-                    ref float targetRow = ref At(ref target, n * 1280);
-                    ref float targetWeightRow = ref At(ref targetWeight, n * 1280);
-                    for (int e = 0; e < 1280; e += 16)
-                    {
-                        Vector512<float> value0 = Load16(ref conv2d1Row, 0) - Load16(ref targetRow, 0);
-                        partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeightRow, 0), Vector512.Create(0.00078125f), partial0x16);
-                        conv2d1Row = ref At(ref conv2d1Row, 16);
-                        targetRow = ref At(ref targetRow, 16);
-                        targetWeightRow = ref At(ref targetWeightRow, 16);
-                    }
-                }
-                float sum0 = Vector512.Sum(partial0x16);
-                ref float lossAt = ref At(ref loss, n);
-                lossAt = sum0;
-            }
-            // dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
-            {
-                for (int e = 0; e < 1280; e += 64)
-                {
-                    ref float conv2d1At = ref At(ref conv2d1, e + n * 1280);
-                    ref float targetAt = ref At(ref target, e + n * 1280);
-                    ref float targetWeightAt = ref At(ref targetWeight, e + n * 1280);
-                    ref float dConv2d1At = ref At(ref dConv2d1, e + n * 1280);
-                    Vector512<float> value0 = Load16(ref conv2d1At, 0) - Load16(ref targetAt, 0);
-                    Store16(ref dConv2d1At, 0, Vector512.Create(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Vector512.Create(0.00078125f)));
-                    Vector512<float> value1 = Load16(ref conv2d1At, 16) - Load16(ref targetAt, 16);
-                    Store16(ref dConv2d1At, 16, Vector512.Create(inverseBatch) * (((value1 + value1) * Load16(ref targetWeightAt, 16)) * Vector512.Create(0.00078125f)));
-                    Vector512<float> value2 = Load16(ref conv2d1At, 32) - Load16(ref targetAt, 32);
-                    Store16(ref dConv2d1At, 32, Vector512.Create(inverseBatch) * (((value2 + value2) * Load16(ref targetWeightAt, 32)) * Vector512.Create(0.00078125f)));
-                    Vector512<float> value3 = Load16(ref conv2d1At, 48) - Load16(ref targetAt, 48);
-                    Store16(ref dConv2d1At, 48, Vector512.Create(inverseBatch) * (((value3 + value3) * Load16(ref targetWeightAt, 48)) * Vector512.Create(0.00078125f)));
-                }
-            }
-        }
-    }
+	/// <remarks>
+	/// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
+	/// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
+	/// items: samples, each through all of these<br/>
+	/// conv2d1: [n×8×8×20]<br/>
+	/// target: [n×8×8×20]<br/>
+	/// targetWeight: [n×8×8×20]<br/>
+	/// loss: [n], written<br/>
+	/// dConv2d1: [n×8×8×20], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void LossAndGradient(ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			nint n = item;
+			// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
+			{
+				Vector512<float> partial0x16 = default;
+				{
+					ref float conv2d1Row = ref At(ref conv2d1, n * 1280);
+					ref float targetRow = ref At(ref target, n * 1280);
+					ref float targetWeightRow = ref At(ref targetWeight, n * 1280);
+					for (int e = 0; e < 1280; e += 16)
+					{
+						Vector512<float> value0 = Load16(ref conv2d1Row, 0) - Load16(ref targetRow, 0);
+						partial0x16 = Fma16((value0 * value0) * Load16(ref targetWeightRow, 0), Vector512.Create(0.00078125f), partial0x16);
+						conv2d1Row = ref At(ref conv2d1Row, 16);
+						targetRow = ref At(ref targetRow, 16);
+						targetWeightRow = ref At(ref targetWeightRow, 16);
+					}
+				}
+				float sum0 = Vector512.Sum(partial0x16);
+				ref float lossAt = ref At(ref loss, n);
+				lossAt = sum0;
+			}
+			// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
+			{
+				for (int e = 0; e < 1280; e += 64)
+				{
+					ref float conv2d1At = ref At(ref conv2d1, e + n * 1280);
+					ref float targetAt = ref At(ref target, e + n * 1280);
+					ref float targetWeightAt = ref At(ref targetWeight, e + n * 1280);
+					ref float dConv2d1At = ref At(ref dConv2d1, e + n * 1280);
+					Vector512<float> value0 = Load16(ref conv2d1At, 0) - Load16(ref targetAt, 0);
+					Store16(ref dConv2d1At, 0, Vector512.Create(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Vector512.Create(0.00078125f)));
+					Vector512<float> value1 = Load16(ref conv2d1At, 16) - Load16(ref targetAt, 16);
+					Store16(ref dConv2d1At, 16, Vector512.Create(inverseBatch) * (((value1 + value1) * Load16(ref targetWeightAt, 16)) * Vector512.Create(0.00078125f)));
+					Vector512<float> value2 = Load16(ref conv2d1At, 32) - Load16(ref targetAt, 32);
+					Store16(ref dConv2d1At, 32, Vector512.Create(inverseBatch) * (((value2 + value2) * Load16(ref targetWeightAt, 32)) * Vector512.Create(0.00078125f)));
+					Vector512<float> value3 = Load16(ref conv2d1At, 48) - Load16(ref targetAt, 48);
+					Store16(ref dConv2d1At, 48, Vector512.Create(inverseBatch) * (((value3 + value3) * Load16(ref targetWeightAt, 48)) * Vector512.Create(0.00078125f)));
+				}
+			}
+		}
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
-    /// items: blocks of vectors; c: lanes 16 + 4, 2 at a time; x: unrolled
-    /// <br/>dOutput: [n×8×8×20]
-    /// <br/>dBias: [20], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            Vector512<float> sum0_0 = default;
-            Vector128<float> sum0_1 = default;
-            for (nint n = 0; n < batch; n++)
-            {
-                ref float dOutputRow = ref At(ref dOutput, n * 1280);
-                for (int y = 0; y < 8; y++)
-                {
-                    // x = 0
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 0);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 16);
-                    // x = 1
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 20);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 36);
-                    // x = 2
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 40);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 56);
-                    // x = 3
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 60);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 76);
-                    // x = 4
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 80);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 96);
-                    // x = 5
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 100);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 116);
-                    // x = 6
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 120);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 136);
-                    // x = 7
-                    sum0_0 = sum0_0 + Load16(ref dOutputRow, 140);
-                    sum0_1 = sum0_1 + Load4(ref dOutputRow, 156);
-                    dOutputRow = ref At(ref dOutputRow, 160);
-                }
-            }
-            ref float dBiasAt = ref dBias;
-            Store16(ref dBiasAt, 0, sum0_0);
-            Store4(ref dBiasAt, 16, sum0_1);
-        }
-    }
+	/// <remarks>
+	/// dBias[c] = Σ n y x : dOutput[n, y, x, c]<br/>
+	/// items: blocks of vectors; c: lanes 16 + 4, 2 at a time; x: unrolled<br/>
+	/// dOutput: [n×8×8×20]<br/>
+	/// dBias: [20], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			Vector512<float> sum0_0 = default;
+			Vector128<float> sum0_1 = default;
+			for (nint n = 0; n < batch; n++)
+			{
+				ref float dOutputRow = ref At(ref dOutput, n * 1280);
+				for (int y = 0; y < 8; y++)
+				{
+					// x = 0
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 0);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 16);
+					// x = 1
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 20);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 36);
+					// x = 2
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 40);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 56);
+					// x = 3
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 60);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 76);
+					// x = 4
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 80);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 96);
+					// x = 5
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 100);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 116);
+					// x = 6
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 120);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 136);
+					// x = 7
+					sum0_0 = sum0_0 + Load16(ref dOutputRow, 140);
+					sum0_1 = sum0_1 + Load4(ref dOutputRow, 156);
+					dOutputRow = ref At(ref dOutputRow, 160);
+				}
+			}
+			ref float dBiasAt = ref dBias;
+			Store16(ref dBiasAt, 0, sum0_0);
+			Store4(ref dBiasAt, 16, sum0_1);
+		}
+	}
 
-    /// <remarks>
-    /// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]<br/>
-    /// items: ky × kx; i: lanes 16, 1 at a time; o: 20 in registers
-    /// <br/>dOutput: [n×8×8×20]
-    /// <br/>input: [n×8×8×16]
-    /// <br/>dTransposed: [5×5×20×16], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DConv2d1KernelTransposed(ref float dOutput, ref float input, ref float dTransposed, int batch, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            int ky = item / 5;
-            int kx = item % 5;
-            Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default;
-            Vector512<float> sum7 = default, sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default;
-            Vector512<float> sum14 = default, sum15 = default, sum16 = default, sum17 = default, sum18 = default, sum19 = default;
-            for (nint n = 0; n < batch; n++)
-            {
-                int yFrom = Math.Max(0, 0 - ky + 2);
-                for (int y = yFrom; y < Math.Min(8, 0 - ky + 10); y++)
-                {
-                    int xFrom = Math.Max(0, 0 - kx + 2);
-                    ref float inputRow = ref At(ref input, kx * 16 + ky * 128 + n * 1024 + xFrom * 16 + y * 128 - 288);
-                    ref float dOutputRow = ref At(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
-                    for (int x = xFrom; x < Math.Min(8, 0 - kx + 10); x++)
-                    {
-                        Vector512<float> inputLanes0 = Load16(ref inputRow, 0);
-                        FmaColumn16(ref dOutputRow, 0, 1, inputLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6);
-                        FmaColumn16(ref dOutputRow, 7, 1, inputLanes0, ref sum7, ref sum8, ref sum9, ref sum10, ref sum11, ref sum12, ref sum13);
-                        FmaColumn16(ref dOutputRow, 14, 1, inputLanes0, ref sum14, ref sum15, ref sum16, ref sum17, ref sum18, ref sum19);
-                        inputRow = ref At(ref inputRow, 16);
-                        dOutputRow = ref At(ref dOutputRow, 20);
-                    }
-                }
-            }
-            ref float dTransposedAt = ref At(ref dTransposed, kx * 320 + ky * 1600);
-            StoreRow16(ref dTransposedAt, 0, 16, sum0, sum1, sum2, sum3, sum4, sum5, sum6);
-            StoreRow16(ref dTransposedAt, 112, 16, sum7, sum8, sum9, sum10, sum11, sum12, sum13);
-            StoreRow16(ref dTransposedAt, 224, 16, sum14, sum15, sum16, sum17, sum18, sum19);
-        }
-    }
+	/// <remarks>
+	/// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]<br/>
+	/// items: ky × kx; i: lanes 16, 1 at a time; o: 20 in registers<br/>
+	/// dOutput: [n×8×8×20]<br/>
+	/// input: [n×8×8×16]<br/>
+	/// dTransposed: [5×5×20×16], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void DConv2d1KernelTransposed(ref float dOutput, ref float input, ref float dTransposed, int batch, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			int ky = item / 5;
+			int kx = item % 5;
+			Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default;
+			Vector512<float> sum7 = default, sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default;
+			Vector512<float> sum14 = default, sum15 = default, sum16 = default, sum17 = default, sum18 = default, sum19 = default;
+			for (nint n = 0; n < batch; n++)
+			{
+				int yFrom = Math.Max(0, 0 - ky + 2);
+				for (int y = yFrom; y < Math.Min(8, 0 - ky + 10); y++)
+				{
+					int xFrom = Math.Max(0, 0 - kx + 2);
+					ref float inputRow = ref At(ref input, kx * 16 + ky * 128 + n * 1024 + xFrom * 16 + y * 128 - 288);
+					ref float dOutputRow = ref At(ref dOutput, n * 1280 + xFrom * 20 + y * 160);
+					for (int x = xFrom; x < Math.Min(8, 0 - kx + 10); x++)
+					{
+						Vector512<float> inputLanes0 = Load16(ref inputRow, 0);
+						FmaColumn16(ref dOutputRow, 0, 1, inputLanes0, ref sum0, ref sum1, ref sum2, ref sum3, ref sum4, ref sum5, ref sum6);
+						FmaColumn16(ref dOutputRow, 7, 1, inputLanes0, ref sum7, ref sum8, ref sum9, ref sum10, ref sum11, ref sum12, ref sum13);
+						FmaColumn16(ref dOutputRow, 14, 1, inputLanes0, ref sum14, ref sum15, ref sum16, ref sum17, ref sum18, ref sum19);
+						inputRow = ref At(ref inputRow, 16);
+						dOutputRow = ref At(ref dOutputRow, 20);
+					}
+				}
+			}
+			ref float dTransposedAt = ref At(ref dTransposed, kx * 320 + ky * 1600);
+			StoreRow16(ref dTransposedAt, 0, 16, sum0, sum1, sum2, sum3, sum4, sum5, sum6);
+			StoreRow16(ref dTransposedAt, 112, 16, sum7, sum8, sum9, sum10, sum11, sum12, sum13);
+			StoreRow16(ref dTransposedAt, 224, 16, sum14, sum15, sum16, sum17, sum18, sum19);
+		}
+	}
 
-    /// <remarks>
-    /// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]<br/>
-    /// items: ky × kx; scalar
-    /// <br/>dTransposed: [5×5×20×16]
-    /// <br/>dKernel: [5×5×16×20], written
-    /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Conv2d1KernelGradient(ref float dTransposed, ref float dKernel, int from, int to)
-    {
-        for (int item = from; item < to; item++)
-        {
-            int ky = item / 5;
-            int kx = item % 5;
-            for (int i = 0; i < 16; i++)
-            {
-                for (int o = 0; o < 20; o++)
-                {
-                    ref float dTransposedAt = ref At(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
-                    ref float dKernelAt = ref At(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
-                    dKernelAt = dTransposedAt;
-                }
-            }
-        }
-    }
+	/// <remarks>
+	/// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]<br/>
+	/// items: ky × kx; scalar<br/>
+	/// dTransposed: [5×5×20×16]<br/>
+	/// dKernel: [5×5×16×20], written
+	/// </remarks>
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	public static void Conv2d1KernelGradient(ref float dTransposed, ref float dKernel, int from, int to)
+	{
+		for (int item = from; item < to; item++)
+		{
+			int ky = item / 5;
+			int kx = item % 5;
+			for (int i = 0; i < 16; i++)
+			{
+				for (int o = 0; o < 20; o++)
+				{
+					ref float dTransposedAt = ref At(ref dTransposed, i + kx * 320 + ky * 1600 + o * 16);
+					ref float dKernelAt = ref At(ref dKernel, i * 20 + kx * 320 + ky * 1600 + o);
+					dKernelAt = dTransposedAt;
+				}
+			}
+		}
+	}
 }

@@ -15,7 +15,7 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
     protected override void Statement(NestStatement statement)
     {
         if (statement is not TileCode tile) base.Statement(statement);
-        else Places.Add(new TilePlace(writer.Length, new string(' ', 4 * writer.Depth), [.. Arguments(tile)], new Lazy<string>(Written(dialect, tile.Inline, writer.Depth))));
+        else Places.Add(new TilePlace(writer.Length, writer.Indentation, [.. Arguments(tile)], new Lazy<string>(Written(dialect, tile.Inline, writer.Depth))));
     }
 
     private IEnumerable<string> Arguments(TileCode tile) =>
@@ -23,7 +23,7 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
 
     private static Func<string> Written(CSharpDialect dialect, EquatableArray<NestStatement> statements, int depth) => () =>
     {
-        var writer = new SourceWriter(depth);
+        var writer = new SourceWriter(depth, SourceWriter.Tab);
         new CSharpRenderer(dialect, writer).Statements(statements);
         return writer.ToString();
     };

@@ -31,7 +31,7 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
         IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(nest.Vectors);
         KernelText In(CSharpDialect words, Lazy<KernelText>? plain)
         {
-            var writer = new SourceWriter(depth);
+            var writer = new SourceWriter(depth, SourceWriter.Tab);
             var renderer = new KernelRenderer(words, writer);
             write(writer, renderer);
             return new KernelText(tiles, functions, numbers, writer.ToString(), renderer.Places, plain);
@@ -39,6 +39,9 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
 
         return In(dialect, dialect.WritesRows ? new Lazy<KernelText>(() => In(dialect.Plain, null)) : null);
     }
+
+    /// <summary>Whether some tile is a call.</summary>
+    public bool Calls(IReadOnlyDictionary<TileTemplate, TileCall> shared) => tiles.Any(shared.ContainsKey);
 
     /// <summary>The method of a model in which some tiles are shared.</summary>
     public string In(IReadOnlyDictionary<TileTemplate, TileCall> shared)

@@ -10,7 +10,7 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 internal sealed class TileLibrary
 {
     /// <summary>Characters that a shared method must save, and parameters it may have.</summary>
-    private const int LeastSaving = 1500, MostParameters = 12;
+    private const int LeastSaving = 1200, MostParameters = 12;
 
     private readonly List<string> methods = [];
     private readonly Dictionary<TileTemplate, TileCall> calls = [];
@@ -33,7 +33,7 @@ internal sealed class TileLibrary
         var parameters = new TileParameters(group);
         if (parameters.Count > MostParameters) return;
         string name = $"Tile_{methods.Count + 1}N";
-        var writer = new SourceWriter(depth);
+        var writer = new SourceWriter(depth, SourceWriter.Tab);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"private static void {name}({string.Join(", ", group[0].Parameters.Concat(parameters.Declarations))})")) writer.Verbatim(parameters.Text);
         methods.Add(writer.ToString());

@@ -47,7 +47,7 @@ internal sealed class TileTemplate
 
     private static string Render(TileCode tile, CSharpDialect dialect, int depth)
     {
-        var writer = new SourceWriter(depth);
+        var writer = new SourceWriter(depth, SourceWriter.Tab);
         new CSharpRenderer(dialect, writer, (literal, role) => $"{Begin}{(int)role}{literal}{End}").Statements(tile.Outlined);
         return writer.ToString();
     }
