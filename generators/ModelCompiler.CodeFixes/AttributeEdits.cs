@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ModelCompiler.CodeFixes;
 
-/// <summary>Changes of attributes, written the way their authors write: qualified if they qualify, on lines of their own if theirs are.</summary>
+/// <summary>
+/// Changes of attributes, written the way their authors write: qualified if they qualify, on lines of their own if theirs are.
+/// </summary>
 internal static class AttributeEdits
 {
     /// <summary>The attribute's kind, as Keras calls it, without <c>Attribute</c>.</summary>

@@ -9,8 +9,8 @@ using ModelCompiler.Generators.Diagnostics;
 namespace ModelCompiler.CodeFixes;
 
 /// <summary>
-/// MC0111, MC0201, MC0202, MC0203, and review: writes another function at a layer's end, or takes another loss. A network ends with the function that its loss reads, or has the loss that
-/// reads what it gives.
+/// MC0111, MC0201, MC0202, MC0203, and review: writes another function at a layer's end, or takes another loss. A network ends with the
+/// function that its loss reads, or has the loss that reads what it gives.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FunctionFix)), Shared]
 public sealed class FunctionFix : SyntaxFix

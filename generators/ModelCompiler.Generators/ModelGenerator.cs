@@ -11,7 +11,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators;
 
-/// <summary>Writes the code of every class marked [Model]. In a build it says what is wrong with a declaration; in an editor the analyzer does, by the same checks.</summary>
+/// <summary>
+/// Writes the code of every class marked [Model]. In a build it says what is wrong with a declaration; in an editor the analyzer does, by
+/// the same checks.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
@@ -41,7 +44,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, cancellation) => Compile(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Compile);
 
-        // 4. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up for what is wrong, and only then.
+        // 4. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up
+        // for what is wrong, and only then.
         IncrementalValueProvider<Compilation?> located = models.Select(static (model, _) => model.IsWrong || model.HasUnread).Collect()
             .Combine(context.CompilationProvider)
             .Select(static (pair, _) => pair.Left.Contains(true) ? pair.Right : null);

@@ -6,12 +6,13 @@ using ModelCompiler.Data;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// A live page that shows a fit and steers it: figures over time, the network layer by layer with its activations, weights and gradients, predictions on held-out samples; pause, one step, settings,
-/// snapshots. One of <see cref="FitOptions.Callbacks"/>.
+/// A live page that shows a fit and steers it: figures over time, the network layer by layer with its activations, weights and gradients,
+/// predictions on held-out samples; pause, one step, settings, snapshots. One of <see cref="FitOptions.Callbacks"/>.
 /// </summary>
 /// <remarks>
-/// The page is served from when the first fit begins until <see cref="Dispose"/>, or the program's end, on a free port of the loopback address, and its address is written to the console. Looking at the
-/// network takes place between steps, at most 2% of the time, and none while no page is open. It changes no result: a fit that is watched and not steered gives the same weights, bit for bit.
+/// The page is served from when the first fit begins until <see cref="Dispose"/>, or the program's end, on a free port of the loopback
+/// address, and its address is written to the console. Looking at the network takes place between steps, at most 2% of the time, and none
+/// while no page is open. It changes no result: a fit that is watched and not steered gives the same weights, bit for bit.
 /// </remarks>
 /// <example><code>
 /// trainer.Fit(train, new FitOptions { Epochs = 20, Validation = test, Callbacks = [new Dashboard()] });

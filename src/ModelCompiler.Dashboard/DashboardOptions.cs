@@ -32,13 +32,17 @@ public sealed class DashboardOptions
     /// <summary>The run's name, that of its folder. Default: the model's and the time.</summary>
     public string? RunName { get; init; }
 
-    /// <summary>Names of the classes, in order, for predictions and the confusion matrix. Default: the data set's own, or their numbers.</summary>
+    /// <summary>
+    /// Names of the classes, in order, for predictions and the confusion matrix. Default: the data set's own, or their numbers.
+    /// </summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
     /// <summary>Samples whose predictions are shown. Default: the fit's validation set.</summary>
     public Dataset? HeldOut { get; init; }
 
-    /// <summary>The share of the time that looking at the network may take while somebody watches; none is taken while nobody does. Default: 0.02.</summary>
+    /// <summary>
+    /// The share of the time that looking at the network may take while somebody watches; none is taken while nobody does. Default: 0.02.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in (0, 0.5].</exception>
     public double MostCost
     {

@@ -12,7 +12,9 @@ public static class FolderDataset
         /// <see cref="Dataset.Scale"/>.</summary>
         /// <param name="path">The folder of folders.</param>
         /// <param name="options">Size, channels and cache; the defaults if null.</param>
-        /// <exception cref="DataFormatException">A folder without classes, a class without pictures, or a file that is no picture.</exception>
+        /// <exception cref="DataFormatException">
+        /// A folder without classes, a class without pictures, or a file that is no picture.
+        /// </exception>
         /// <exception cref="IOException">A folder or file that cannot be opened.</exception>
         public static Dataset FromFolder(string path, FolderOptions? options = null)
         {
@@ -35,7 +37,9 @@ public static class FolderDataset
         /// <param name="height">Rows of a sample.</param>
         /// <param name="width">Columns of a sample.</param>
         /// <param name="channels">3 for red, green and blue, 1 for grey.</param>
-        /// <exception cref="DataFormatException">A folder without classes, a class without pictures, or a file that is no picture.</exception>
+        /// <exception cref="DataFormatException">
+        /// A folder without classes, a class without pictures, or a file that is no picture.
+        /// </exception>
         /// <exception cref="IOException">A folder or file that cannot be opened.</exception>
         public static Dataset FromFolder(string path, int height, int width, int channels = 3) =>
             FromFolder(path, new FolderOptions { Height = height, Width = width, Channels = channels });

@@ -19,6 +19,8 @@ public sealed class FolderOptions
     /// <summary>Endings of the files that are pictures; others are passed over. Default: .png, .jpg, .jpeg, .bmp, .gif and .webp.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"];
 
-    /// <summary>Whether each file's header is read at once, so that a file that is no picture is found before training. Default: true.</summary>
+    /// <summary>
+    /// Whether each file's header is read at once, so that a file that is no picture is found before training. Default: true.
+    /// </summary>
     public bool CheckFiles { get; init; } = true;
 }

@@ -9,7 +9,9 @@ internal sealed class PictureDecoder : IDisposable
     /// <summary>Pixels that any file may have, whatever its length.</summary>
     private const long FewPixels = 1 << 22;
 
-    /// <summary>Pixels that a byte of a file may stand for: deflate packs at most 1032 to 1, and a pixel of one bit is an eighth of a byte.</summary>
+    /// <summary>
+    /// Pixels that a byte of a file may stand for: deflate packs at most 1032 to 1, and a pixel of one bit is an eighth of a byte.
+    /// </summary>
     private const long PixelsPerByte = 1032 * 8;
 
     private readonly string path;

@@ -4,7 +4,10 @@ using ModelCompiler.Serialization;
 
 namespace ModelCompiler.Keras;
 
-/// <summary>Writes a <c>.keras</c> file: the network's description, its weights, and which version wrote it. Nothing is compressed, as Keras does it.</summary>
+/// <summary>
+/// Writes a <c>.keras</c> file: the network's description, its weights, and which version wrote it. Nothing is compressed, as Keras does
+/// it.
+/// </summary>
 internal static class KerasArchiveWriter
 {
     public static void Save(string path, ModelArchitecture architecture, ParameterSet parameters)

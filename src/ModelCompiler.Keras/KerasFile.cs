@@ -7,8 +7,8 @@ using ModelCompiler.Serialization;
 namespace ModelCompiler.Keras;
 
 /// <summary>
-/// Keras's files: <c>.weights.h5</c>, the weights, and <c>.keras</c>, a zip of the network's description and its weights. Layouts are Keras's own here, too, so numbers pass through bit for
-/// bit.
+/// Keras's files: <c>.weights.h5</c>, the weights, and <c>.keras</c>, a zip of the network's description and its weights. Layouts are
+/// Keras's own here, too, so numbers pass through bit for bit.
 /// </summary>
 public static class KerasFile
 {
@@ -40,7 +40,9 @@ public static class KerasFile
     /// <param name="model">The model.</param>
     /// <param name="path">Ends in <c>.weights.h5</c>, <c>.keras</c>, or <c>.h5</c>, which older versions wrote.</param>
     /// <returns>Which tensor came from where, and what was converted: print it.</returns>
-    /// <exception cref="WeightFileException">Another extension, or a file that is damaged or does not fit; the message names the first tensor at fault.</exception>
+    /// <exception cref="WeightFileException">
+    /// Another extension, or a file that is damaged or does not fit; the message names the first tensor at fault.
+    /// </exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public static LoadedWeights Load<TModel>(TModel model, string path) where TModel : class, IModel<TModel>
     {
@@ -57,7 +59,9 @@ public static class KerasFile
     /// <param name="path">A <c>.keras</c> file, or the <c>model.json</c> of a TensorFlow.js layers model.</param>
     /// <param name="modelName">What it is to be called; null: as in the file.</param>
     /// <param name="inputShape">Extents of one sample, channels last, where the file leaves them open; null: as in the file.</param>
-    /// <exception cref="WeightFileException">A damaged file, or a layer that cannot be said in a declaration; the message names it, its class, and why.</exception>
+    /// <exception cref="WeightFileException">
+    /// A damaged file, or a layer that cannot be said in a declaration; the message names it, its class, and why.
+    /// </exception>
     public static KerasNetwork Import(string path, string? modelName = null, IReadOnlyList<int>? inputShape = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

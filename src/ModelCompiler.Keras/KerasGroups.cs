@@ -7,14 +7,16 @@ namespace ModelCompiler.Keras;
 internal sealed record KerasTensor(string Path, Hdf5Dataset Data);
 
 /// <summary>The variables of one layer, in Keras's order.</summary>
-/// <param name="Name">What Keras calls it in the file: the class and a number, <c>conv2d_1</c>; the layer's own name in older files.</param>
+/// <param name="Name">
+/// What Keras calls it in the file: the class and a number, <c>conv2d_1</c>; the layer's own name in older files.
+/// </param>
 /// <param name="LayerName">The layer's own name, where the file has it.</param>
 /// <param name="Tensors">Its variables.</param>
 internal sealed record KerasGroup(string Name, string? LayerName, IReadOnlyList<KerasTensor> Tensors);
 
 /// <summary>
-/// Finds layers in a file of weights. Keras 3 keeps variable <c>i</c> of a layer in <c>layers/conv2d_1/vars/i</c> (Keras 2.12 to 2.15 in <c>_layer_checkpoint_dependencies/…</c>), before it
-/// were <c>conv2d_1/conv2d_1/kernel:0</c> with lists of names as attributes.
+/// Finds layers in a file of weights. Keras 3 keeps variable <c>i</c> of a layer in <c>layers/conv2d_1/vars/i</c> (Keras 2.12 to 2.15 in
+/// <c>_layer_checkpoint_dependencies/…</c>), before it were <c>conv2d_1/conv2d_1/kernel:0</c> with lists of names as attributes.
 /// </summary>
 internal static class KerasGroups
 {

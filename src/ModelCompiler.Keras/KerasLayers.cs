@@ -27,7 +27,9 @@ internal static partial class KerasLayers
         return used[name] == 0 ? name : $"{name}_{used[name]}";
     }
 
-    /// <summary>As keras.src.utils.naming.to_snake_case: <c>MaxPooling2D</c> to <c>max_pooling2d</c>, <c>ReLU</c> to <c>re_lu</c>.</summary>
+    /// <summary>
+    /// As keras.src.utils.naming.to_snake_case: <c>MaxPooling2D</c> to <c>max_pooling2d</c>, <c>ReLU</c> to <c>re_lu</c>.
+    /// </summary>
     public static string SnakeCase(string kind) => LowerUpper().Replace(Word().Replace(NoWord().Replace(kind, ""), "$1_$2"), "$1_$2").ToLowerInvariant();
 
     [GeneratedRegex(@"\W+")]

@@ -3,7 +3,9 @@ using PureHDF;
 
 namespace ModelCompiler.Keras;
 
-/// <summary>Writes weights as Keras 3 does: variable <c>i</c> of a layer in <c>layers/conv2d_1/vars/i</c>, and the layer's name as an attribute.</summary>
+/// <summary>
+/// Writes weights as Keras 3 does: variable <c>i</c> of a layer in <c>layers/conv2d_1/vars/i</c>, and the layer's name as an attribute.
+/// </summary>
 internal static class KerasWeightsWriter
 {
     public static void Write(Stream stream, ModelArchitecture architecture, ParameterSet parameters)

@@ -6,7 +6,10 @@ internal static class MachinePlace
     /// <summary>The machine: its name, and on Linux a number that it draws when it starts, since names need not differ.</summary>
     public static string Machine => $"{Environment.MachineName} {Read("/proc/sys/kernel/random/boot_id")}";
 
-    /// <summary>The processors that this process may use, as <c>0-3,8</c>; a launcher may have bound each rank to its own. Empty where that is not known.</summary>
+    /// <summary>
+    /// The processors that this process may use, as <c>0-3,8</c>; a launcher may have bound each rank to its own. Empty where that is not
+    /// known.
+    /// </summary>
     public static string Processors
     {
         get

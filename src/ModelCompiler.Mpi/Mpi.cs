@@ -3,7 +3,8 @@ using ModelCompiler.Mpi;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Training on several processes, which <c>mpirun</c> or a cluster's scheduler starts: <c>new TrainerOptions { Communicator = Mpi.World }</c> is all that the program needs.
+/// Training on several processes, which <c>mpirun</c> or a cluster's scheduler starts:
+/// <c>new TrainerOptions { Communicator = Mpi.World }</c> is all that the program needs.
 /// </summary>
 /// <example><code>
 /// // mpirun -n 4 dotnet Program.dll
@@ -19,8 +20,9 @@ public static class Mpi
     private static MpiCommunicator? world;
 
     /// <summary>
-    /// All processes that were started together; a process that no launcher started is the only rank. Asking for it begins MPI, which ends when the process does. A process that ends by an
-    /// exception that nobody catches, or with another exit code than 0, ends all others and says which it was and why.
+    /// All processes that were started together; a process that no launcher started is the only rank. Asking for it begins MPI, which ends
+    /// when the process does. A process that ends by an exception that nobody catches, or with another exit code than 0, ends all others
+    /// and says which it was and why.
     /// </summary>
     /// <exception cref="MpiNotAvailableException">There is no MPI on this system, or not the launcher's.</exception>
     /// <exception cref="MpiException">MPI could not begin.</exception>

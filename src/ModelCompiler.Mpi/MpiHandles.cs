@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace ModelCompiler.Mpi;
 
 /// <summary>
-/// The constants of MPI's C interface that are used here, which the two families of libraries define each in its own way: Open MPI's are addresses of objects that it exports, those of MPICH
-/// and its relatives (Intel MPI, MVAPICH, Cray MPICH) are numbers of 32 bits. Both travel in registers of 64 bits, of which the latter's functions read the lower half.
+/// The constants of MPI's C interface that are used here, which the two families of libraries define each in its own way: Open MPI's are
+/// addresses of objects that it exports, those of MPICH and its relatives (Intel MPI, MVAPICH, Cray MPICH) are numbers of 32 bits. Both
+/// travel in registers of 64 bits, of which the latter's functions read the lower half.
 /// </summary>
 /// <param name="World">MPI_COMM_WORLD.</param>
 /// <param name="Float">MPI_FLOAT.</param>

@@ -17,7 +17,10 @@ internal static class MpiLauncher
     /// <summary>Processes that MPICH's launcher, or a relative's, started; null where it did not.</summary>
     public static int? MpichSize => OpenMpiSize is null ? Number("PMI_SIZE") : null;
 
-    /// <summary>Names of libraries, in the order in which they are tried: those of the launcher first, since another's processes would not find each other.</summary>
+    /// <summary>
+    /// Names of libraries, in the order in which they are tried: those of the launcher first, since another's processes would not find each
+    /// other.
+    /// </summary>
     public static string[] LibraryNames() => Environment.GetEnvironmentVariable(LibraryVariable) is { Length: > 0 } named
         ? [named]
         : MpichSize is not null ? [.. mpich, .. openMpi] : [.. openMpi, .. mpich];

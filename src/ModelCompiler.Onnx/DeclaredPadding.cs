@@ -1,9 +1,15 @@
 namespace ModelCompiler.Onnx;
 
-/// <summary>Padding of windows that round up. An architecture's pads count the cells that the last window runs over the end; a declaration and ONNX do not.</summary>
+/// <summary>
+/// Padding of windows that round up. An architecture's pads count the cells that the last window runs over the end; a declaration and ONNX
+/// do not.
+/// </summary>
 internal static class DeclaredPadding
 {
-    /// <summary>The window with the padding behind the input that was declared: as much as before it if the sizes allow it, else the least that gives the output's size.</summary>
+    /// <summary>
+    /// The window with the padding behind the input that was declared: as much as before it if the sizes allow it, else the least that
+    /// gives the output's size.
+    /// </summary>
     /// <param name="window">As the architecture has it.</param>
     /// <param name="input">Cells of the input.</param>
     /// <param name="output">Cells of the output.</param>

@@ -10,7 +10,9 @@ public static partial class OnnxModel
     /// <summary>Reads a file as a network that can be declared, with its weights.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="OnnxFileException">A damaged file, or a node that a declaration cannot say; the message names it and what to do.</exception>
+    /// <exception cref="OnnxFileException">
+    /// A damaged file, or a node that a declaration cannot say; the message names it and what to do.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static ImportedModel Import(string path, OnnxImportOptions? options = null)
     {
@@ -60,7 +62,9 @@ public static partial class OnnxModel
     /// <summary>Replaces a model's weights by a file's. Both graphs are walked from their outputs, so names do not matter.</summary>
     /// <param name="model">The model; it keeps its weights if anything does not fit.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="OnnxFileException">The file cannot be read, or its graph is not the model's: the message names the first operations that differ, on both sides.</exception>
+    /// <exception cref="OnnxFileException">
+    /// The file cannot be read, or its graph is not the model's: the message names the first operations that differ, on both sides.
+    /// </exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static void Load<TModel>(TModel model, string path) where TModel : class, IModel<TModel>

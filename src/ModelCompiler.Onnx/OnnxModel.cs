@@ -18,13 +18,15 @@ public static partial class OnnxModel
     private const long MaximumBytes = int.MaxValue;
 
     /// <summary>
-    /// Writes a model with its weights. The input is <c>[batch, h, w, c]</c> as everywhere here, the batch is free; outputs have the names of their layers, the model's own first. The file
-    /// appears whole or not at all.
+    /// Writes a model with its weights. The input is <c>[batch, h, w, c]</c> as everywhere here, the batch is free; outputs have the names
+    /// of their layers, the model's own first. The file appears whole or not at all.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file, <c>.onnx</c>.</param>
     /// <param name="options">Null: the defaults.</param>
-    /// <exception cref="OnnxFileException">The weights are more than a file can hold (2 GB), or an operation has no counterpart; the message names it.</exception>
+    /// <exception cref="OnnxFileException">
+    /// The weights are more than a file can hold (2 GB), or an operation has no counterpart; the message names it.
+    /// </exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public static void Export<TModel>(TModel model, string path, OnnxExportOptions? options = null) where TModel : class, IModel<TModel>
     {

@@ -98,7 +98,10 @@ public sealed class OpenCLDevice
 
     private bool CanCompile { get; }
 
-    /// <summary>The device of an index, or the first whose name contains a text, whatever its case; otherwise the first of whose platform, vendor, version or driver something does.</summary>
+    /// <summary>
+    /// The device of an index, or the first whose name contains a text, whatever its case; otherwise the first of whose platform, vendor,
+    /// version or driver something does.
+    /// </summary>
     /// <param name="indexOrName">For example <c>0</c>, <c>nvidia</c> or <c>gfx1030</c>.</param>
     /// <exception cref="OpenCLNotAvailableException">There is no OpenCL, or no device.</exception>
     /// <exception cref="OpenCLDeviceNotFoundException">No device fits; the message lists those there are.</exception>

@@ -4,8 +4,9 @@ using ModelCompiler.Training;
 namespace ModelCompiler.OpenCL;
 
 /// <summary>
-/// A model on several OpenCL devices, each of which has all weights and takes its share of every batch. In training, gradients are added up on the processor, in an order that does not depend on the
-/// number of devices (<see cref="TrainerOptions.BatchParts"/>). Used by one thread at a time.
+/// A model on several OpenCL devices, each of which has all weights and takes its share of every batch. In training, gradients are added up
+/// on the processor, in an order that does not depend on the number of devices (<see cref="TrainerOptions.BatchParts"/>). Used by one
+/// thread at a time.
 /// </summary>
 /// <typeparam name="T">The model.</typeparam>
 public sealed class OpenCLModels<T> : IDeviceModel<T>, IDisposable where T : class, IOpenCLModel<T>
@@ -91,7 +92,9 @@ public sealed class OpenCLModels<T> : IDeviceModel<T>, IDisposable where T : cla
     /// <exception cref="OpenCLException">The device failed.</exception>
     public void Save(string path) => models[0].Save(path);
 
-    /// <summary>Loads the weights of <see cref="Model"/> and copies them to all devices. A file that does not fit changes nothing.</summary>
+    /// <summary>
+    /// Loads the weights of <see cref="Model"/> and copies them to all devices. A file that does not fit changes nothing.
+    /// </summary>
     /// <param name="path">A file that the model, or <see cref="Save"/>, wrote.</param>
     /// <exception cref="OpenCLException">A device failed.</exception>
     public void Load(string path)

@@ -6,7 +6,9 @@ public sealed class OpenCLOptions
     /// <summary>The environment variable that says where built kernels are kept; <c>off</c> keeps none.</summary>
     public const string CacheVariable = "MODELCOMPILER_OPENCL_CACHE";
 
-    /// <summary>Whether each kernel's time is taken, for <see cref="OpenCLModel{T}.Profile"/>. Costs a little time itself. Default: false.</summary>
+    /// <summary>
+    /// Whether each kernel's time is taken, for <see cref="OpenCLModel{T}.Profile"/>. Costs a little time itself. Default: false.
+    /// </summary>
     public bool Profile { get; init; }
 
     /// <summary>Whether kernels that can be done in several ways are timed on first use. Otherwise the first way that fits is taken, so that runs repeat

@@ -7,7 +7,9 @@ public sealed partial class Figure
 {
     private const int Bins = 40;
 
-    /// <summary>A size for each layer, first layer first, on a logarithmic axis: how gradients vanish or explode on their way back.</summary>
+    /// <summary>
+    /// A size for each layer, first layer first, on a logarithmic axis: how gradients vanish or explode on their way back.
+    /// </summary>
     /// <param name="title">What the figure is called.</param>
     /// <param name="measure">What the vertical axis measures.</param>
     /// <param name="lines">Name and one number for each layer.</param>

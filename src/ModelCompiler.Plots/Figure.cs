@@ -36,7 +36,9 @@ public sealed partial class Figure
         return new Figure(title, all, Math.Min(columns, all.Length));
     }
 
-    /// <summary>Writes the figure in the format that the name ends in, <c>.svg</c> or <c>.png</c>. The file appears whole or not at all.</summary>
+    /// <summary>
+    /// Writes the figure in the format that the name ends in, <c>.svg</c> or <c>.png</c>. The file appears whole or not at all.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="width">Pixels; <see cref="DefaultWidth"/> if null.</param>
     /// <param name="height">Pixels; <see cref="DefaultHeight"/> if null.</param>

@@ -5,9 +5,10 @@ namespace ModelCompiler.Generators.Autodiff;
 
 /// <summary>
 /// The gradient of one comprehension with respect to one tensor that it loads, as another comprehension.
-/// From <c>out[o] = Σr f(… t[A(o, r)] …)</c> follows <c>dt[a] = Σ over (o, r) with A(o, r) = a of dOut[o] · ∂f/∂t</c>: each index of A is solved for one axis, and the axes
-/// that are left over are summed. A convolution's input gradient, its kernel gradient, a bias gradient, the spreading of a pooled gradient:
-/// all are this one rule. Where the solution is not whole (strides) or outside, the point is skipped, which is what an index already means.
+/// From <c>out[o] = Σr f(… t[A(o, r)] …)</c> follows <c>dt[a] = Σ over (o, r) with A(o, r) = a of dOut[o] · ∂f/∂t</c>: each index of A is
+/// solved for one axis, and the axes that are left over are summed. A convolution's input gradient, its kernel gradient, a bias gradient,
+/// the spreading of a pooled gradient: all are this one rule. Where the solution is not whole (strides) or outside, the point is skipped,
+/// which is what an index already means.
 /// </summary>
 internal static class ComprehensionGradient
 {
@@ -43,7 +44,8 @@ internal static class ComprehensionGradient
     }
 
     /// <summary>
-    /// A sum over outputs of which only every s-th meets an input cell is a sum over the input's cells: the axis as a whole index of the cell that it meets, or null where it meets all.
+    /// A sum over outputs of which only every s-th meets an input cell is a sum over the input's cells: the axis as a whole index of the
+    /// cell that it meets, or null where it meets all.
     /// </summary>
     private static (Axis Axis, AffineIndex Index)? Whole(Axis axis, Expression body)
     {
@@ -61,7 +63,9 @@ internal static class ComprehensionGradient
         return null;
     }
 
-    /// <summary>One axis for each index of the load: the same axis where the index is one, otherwise a new one that an old axis is solved for.</summary>
+    /// <summary>
+    /// One axis for each index of the load: the same axis where the index is one, otherwise a new one that an old axis is solved for.
+    /// </summary>
     private static Axis[] Solve(Comprehension statement, Load load, Dictionary<Axis, AffineIndex> solution)
     {
         var axes = new Axis[load.Indices.Count];

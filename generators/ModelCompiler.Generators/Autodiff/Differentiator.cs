@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Autodiff;
 
-/// <summary>TensorProgram → TensorProgram with the backward pass appended: reverse-mode differentiation, one gradient rule for each kind of definition.</summary>
+/// <summary>
+/// TensorProgram → TensorProgram with the backward pass appended: reverse-mode differentiation, one gradient rule for each kind of
+/// definition.
+/// </summary>
 internal sealed class Differentiator
 {
     private readonly TensorProgram program;
@@ -38,7 +41,9 @@ internal sealed class Differentiator
         if (Adjoint(program.Input) is { } gradient) yield return new NamedTensor($"d {program.Input.Name}", gradient.IsSlice ? Gathered(gradient) : gradient);
     }
 
-    /// <summary>A value has a gradient if a trained parameter reaches it, or the input where its gradient is wanted; others get no backward code.</summary>
+    /// <summary>
+    /// A value has a gradient if a trained parameter reaches it, or the input where its gradient is wanted; others get no backward code.
+    /// </summary>
     private void FindDifferentiable()
     {
         differentiable.UnionWith(trained.Keys);
@@ -199,7 +204,9 @@ internal sealed class Differentiator
         list.Add(gradient);
     }
 
-    /// <summary>A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape, or written under one.</summary>
+    /// <summary>
+    /// A part of a concatenation's gradient in memory of its own, for a value that is also seen under another shape, or written under one.
+    /// </summary>
     private Tensor Gathered(Tensor slice)
     {
         var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]) { Role = slice.Role };

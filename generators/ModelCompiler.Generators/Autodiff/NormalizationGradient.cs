@@ -3,8 +3,8 @@ using ModelCompiler.Generators.Comprehensions;
 namespace ModelCompiler.Generators.Autodiff;
 
 /// <summary>
-/// The gradient of a normalization by its own batch, as <see cref="GradientRule.Normalization"/> states it: two sums (of each sample first, in one pass over memory) give the
-/// gradients of beta and gamma; from these follows the input's, in one element-wise pass.
+/// The gradient of a normalization by its own batch, as <see cref="GradientRule.Normalization"/> states it: two sums (of each sample first,
+/// in one pass over memory) give the gradients of beta and gamma; from these follows the input's, in one element-wise pass.
 /// </summary>
 internal sealed class NormalizationGradient(GradientRule.Normalization rule, Tensor upstream)
 {

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Binding;
 
-/// <summary>Attributes as Roslyn sees them → names and plain values. What does not compile (yet) is left out: C# itself reports it.</summary>
+/// <summary>
+/// Attributes as Roslyn sees them → names and plain values. What does not compile (yet) is left out: C# itself reports it.
+/// </summary>
 internal static class AttributeReader
 {
     /// <summary>The class's name without "Attribute", or null when the attribute is not one of ours.</summary>

@@ -5,7 +5,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Binding;
 
-/// <summary>Classes marked [Block] → <see cref="BlockSpec"/>. Blocks of other assemblies are read from their attributes like those of this one.</summary>
+/// <summary>
+/// Classes marked [Block] → <see cref="BlockSpec"/>. Blocks of other assemblies are read from their attributes like those of this one.
+/// </summary>
 internal static class BlockBinder
 {
     /// <summary>Every block that the type uses, directly or through others.</summary>

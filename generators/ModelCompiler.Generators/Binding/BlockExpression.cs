@@ -1,9 +1,10 @@
 namespace ModelCompiler.Generators.Binding;
 
 /// <summary>
-/// A number in a block's attribute that was computed from one of <c>ModelCompiler.Block</c>'s constants: <c>Numerator · parameter / Divisor + Constant</c>. C# folds the expression
-/// before any compiler sees it, in other assemblies too, so it is read back from its value. Parameter p is <c>Unit + Mark(p) · Step</c>; the multiple is the value's size, the mark its rest,
-/// and no mark is the middle of two others, so that a sum of two parameters is never taken for a third.
+/// A number in a block's attribute that was computed from one of <c>ModelCompiler.Block</c>'s constants:
+/// <c>Numerator · parameter / Divisor + Constant</c>. C# folds the expression before any compiler sees it, in other assemblies too, so it
+/// is read back from its value. Parameter p is <c>Unit + Mark(p) · Step</c>; the multiple is the value's size, the mark its rest, and no
+/// mark is the middle of two others, so that a sum of two parameters is never taken for a third.
 /// </summary>
 internal sealed record BlockExpression(string Parameter, int Numerator, int Divisor, int Constant)
 {

@@ -8,8 +8,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Binding;
 
 /// <summary>
-/// Expressions of block parameters whose value cannot be read back: <c>Block.Width + Block.Width2</c>, <c>Block.Width / 3</c>, or <c>Block.Width * Block.Width2</c>, which C# itself refuses. The value is
-/// then a number of some hundred million, which no stage may take for a size; what is written says what it is.
+/// Expressions of block parameters whose value cannot be read back: <c>Block.Width + Block.Width2</c>, <c>Block.Width / 3</c>, or
+/// <c>Block.Width * Block.Width2</c>, which C# itself refuses. The value is then a number of some hundred million, which no stage may take
+/// for a size; what is written says what it is.
 /// </summary>
 internal static class BlockParameterUses
 {

@@ -57,7 +57,10 @@ internal sealed record ModelSpec(
     /// <summary>The model's class, whatever other types are called.</summary>
     public string QualifiedName => "global::" + FullName;
 
-    /// <summary>The namespace of all code but the class itself. Other names stand for other models: each <c>_</c> of a name is doubled, and parts are joined by one.</summary>
+    /// <summary>
+    /// The namespace of all code but the class itself. Other names stand for other models: each <c>_</c> of a name is doubled, and parts
+    /// are joined by one.
+    /// </summary>
     public string CodeNamespace => "ModelCompiler.Generated." + Identifiers.Escape(FullName.Replace("@", "").Replace("_", "__").Replace('.', '_').Replace('<', '_').Replace('>', '_').Replace(", ", "_"));
 }
 
@@ -70,7 +73,9 @@ internal sealed record TypeHeader(string Modifiers, string Keyword, string Name)
 /// <summary>One layer attribute: its kind is the attribute's class name without "Attribute" (<c>Conv2D</c>).</summary>
 /// <param name="Kind">The attribute class's name without its suffix.</param>
 /// <param name="Attribute">The attribute's number among the class's attributes, in source order.</param>
-/// <param name="Arguments">Only what was written; defaults are the recipe's business. Constructor arguments carry their parameter's name.</param>
+/// <param name="Arguments">
+/// Only what was written; defaults are the recipe's business. Constructor arguments carry their parameter's name.
+/// </param>
 internal sealed record LayerSpec(string Kind, int Attribute, EquatableArray<LayerArgument> Arguments)
 {
     /// <summary>For a use of blocks: their keys, in order.</summary>

@@ -4,7 +4,10 @@ using ModelCompiler.Generators.Diagnostics;
 
 namespace ModelCompiler.Generators.Binding;
 
-/// <summary><c>[SharesWeightsOf&lt;T&gt;]</c> → <see cref="SharedSpec"/>. The other model's declaration becomes part of this one's spec, as blocks do: an edit there reaches both.</summary>
+/// <summary>
+/// <c>[SharesWeightsOf&lt;T&gt;]</c> → <see cref="SharedSpec"/>. The other model's declaration becomes part of this one's spec, as blocks
+/// do: an edit there reaches both.
+/// </summary>
 internal static class SharedWeightsBinder
 {
     /// <summary>Null without the attribute, or where it names no other model.</summary>

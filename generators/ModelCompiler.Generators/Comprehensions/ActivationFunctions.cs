@@ -8,7 +8,9 @@ internal static class ActivationFunctions
     /// <summary>√(2/π) and the cubic term of GELU's approximation by tanh (Hendrycks and Gimpel, 2016).</summary>
     private const float RootOfTwoByPi = 0.7978845608f, Cubic = 0.044715f;
 
-    /// <summary>Whether the derivative can be written with the function's value, so that its argument need not outlive the forward pass.</summary>
+    /// <summary>
+    /// Whether the derivative can be written with the function's value, so that its argument need not outlive the forward pass.
+    /// </summary>
     public static bool IsDifferentiatedByOutput(ActivationKind kind) =>
         kind is not (ActivationKind.HardSwish or ActivationKind.SiLU or ActivationKind.GELU or ActivationKind.TanhGELU);
 

@@ -1,8 +1,9 @@
 namespace ModelCompiler.Generators.Comprehensions;
 
 /// <summary>
-/// Sums over neighbouring channels with channels along the lanes. A value is seen as pixels × channels; what is summed lies in a copy with an empty pixel before and after, so that
-/// a window that runs over a pixel's end reads the next pixel's channels, in memory that exists, and a table says that they do not count.
+/// Sums over neighbouring channels with channels along the lanes. A value is seen as pixels × channels; what is summed lies in a copy with
+/// an empty pixel before and after, so that a window that runs over a pixel's end reads the next pixel's channels, in memory that exists,
+/// and a table says that they do not count.
 /// </summary>
 internal sealed class ChannelWindows
 {

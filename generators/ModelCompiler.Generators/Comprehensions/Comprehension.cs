@@ -11,12 +11,19 @@ internal enum Reduction
 }
 
 /// <summary>
-/// One statement: <c>output[axes] = epilogue(reduce over reduction axes of body)</c>. Everything a network computes, forward and backward, is a list of these.
+/// One statement: <c>output[axes] = epilogue(reduce over reduction axes of body)</c>. Everything a network computes, forward and backward,
+/// is a list of these.
 /// </summary>
 /// <param name="OutputAxes">One for each axis of <paramref name="Output"/>, in order.</param>
-/// <param name="ReductionAxes">Outermost first. Empty with <see cref="Reduction.Sum"/>: a guarded copy, 0 where the body is skipped.</param>
-/// <param name="Epilogue">Of the <see cref="Accumulator"/>; fusion grows it. With <see cref="Reduction.None"/> the accumulator is the body.</param>
-/// <param name="Position">With <see cref="Reduction.Max"/>, where to write which point of the window was the first to reach the maximum; null if nobody asks.</param>
+/// <param name="ReductionAxes">
+/// Outermost first. Empty with <see cref="Reduction.Sum"/>: a guarded copy, 0 where the body is skipped.
+/// </param>
+/// <param name="Epilogue">
+/// Of the <see cref="Accumulator"/>; fusion grows it. With <see cref="Reduction.None"/> the accumulator is the body.
+/// </param>
+/// <param name="Position">
+/// With <see cref="Reduction.Max"/>, where to write which point of the window was the first to reach the maximum; null if nobody asks.
+/// </param>
 internal sealed record Comprehension(
     string Name,
     Tensor Output,
@@ -51,7 +58,10 @@ internal sealed record Comprehension(
         }
     }
 
-    /// <summary>Whether the operand is read at the very element that is written, in a tensor of the output's own extents (a larger one would be cropped).</summary>
+    /// <summary>
+    /// Whether the operand is read at the very element that is written, in a tensor of the output's own extents (a larger one would be
+    /// cropped).
+    /// </summary>
     public bool ReadsInPlace(Load load) => load.Tensor.Extents.Equals(Output.Extents) && IsIdentity(load.Indices);
 
     /// <summary>Every operand is read in place, so the statement means the same under any shape of as many elements.</summary>

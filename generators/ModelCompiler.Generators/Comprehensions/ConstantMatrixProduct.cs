@@ -22,11 +22,14 @@ internal sealed record ConstantMatrixProduct(Comprehension Statement, Load Matri
     /// <summary>The axis along vectors.</summary>
     public Axis Channels => Statement.OutputAxes[Statement.OutputAxes.Count - 1];
 
-    /// <summary>Whether each number of the matrix multiplies a whole vector of channels, and each term of the sum has a number of its own.</summary>
+    /// <summary>
+    /// Whether each number of the matrix multiplies a whole vector of channels, and each term of the sum has a number of its own.
+    /// </summary>
     public bool IsOfVectors => Channels.Extent >= 4 && !Matrix.Uses(Channels) && Statement.ReductionAxes.All(Matrix.Uses);
 
     /// <summary>
-    /// The matrix of a transform; null for a filter. Values that a transform has no entry for are not read. The zeros of a filter, which moves over its input, are multiplied: 0 · NaN is NaN.
+    /// The matrix of a transform; null for a filter. Values that a transform has no entry for are not read. The zeros of a filter, which
+    /// moves over its input, are multiplied: 0 · NaN is NaN.
     /// </summary>
     public Load? Transform => Axes.Any(Statement.OutputAxes.Contains) || (Axes.Any(IsRemainder) && Axes.Any(IsColumn)) ? Matrix : null;
 

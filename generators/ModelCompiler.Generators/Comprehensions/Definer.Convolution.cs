@@ -6,8 +6,8 @@ namespace ModelCompiler.Generators.Comprehensions;
 internal sealed partial class Definer
 {
     /// <summary>
-    /// Channels seen as groups × channels of a group, in the same memory: each index stays one axis. Where a group has one channel or one filter, that axis is left out, so that the
-    /// next one lies along the lanes.
+    /// Channels seen as groups × channels of a group, in the same memory: each index stays one axis. Where a group has one channel or one
+    /// filter, that axis is left out, so that the next one lies along the lanes.
     /// </summary>
     private Tensor Contract(ShapedNode node, Tensor input, int groups)
     {

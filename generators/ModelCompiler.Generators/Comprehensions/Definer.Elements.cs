@@ -16,7 +16,8 @@ internal sealed partial class Definer
     }
 
     /// <summary>
-    /// Alpha is seen without the axes along which it is shared, so that its gradient is a sum over them. Shared along all, it has one axis of one element, which the value then has, too.
+    /// Alpha is seen without the axes along which it is shared, so that its gradient is a sum over them. Shared along all, it has one axis
+    /// of one element, which the value then has, too.
     /// </summary>
     private Tensor Rectify(ShapedNode node, Tensor input)
     {
@@ -94,7 +95,8 @@ internal sealed partial class Definer
     }
 
     /// <summary>
-    /// Values that one statement multiplies or compares: the gradient of each has all others in it, and of comparisons what came before each, so a hundred in one statement would be a million terms. A sum's has none.
+    /// Values that one statement multiplies or compares: the gradient of each has all others in it, and of comparisons what came before
+    /// each, so a hundred in one statement would be a million terms. A sum's has none.
     /// </summary>
     private const int MostFactors = 4;
 
@@ -108,7 +110,8 @@ internal sealed partial class Definer
     };
 
     /// <summary>
-    /// A value at points of a larger one: seen without the axes on which it has one element, so that its gradient is a sum over them. A vector beside maps has the last axis alone.
+    /// A value at points of a larger one: seen without the axes on which it has one element, so that its gradient is a sum over them. A
+    /// vector beside maps has the last axis alone.
     /// </summary>
     private static Expression Spread(Tensor value, Axis[] axes)
     {

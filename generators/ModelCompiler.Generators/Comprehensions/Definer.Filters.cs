@@ -5,9 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Comprehensions;
 
 /// <content>
-/// Filters that treat all channels alike. A row of cells and channels is then one axis, along which a cell's neighbour is a whole cell away: full vectors, however few the channels.
-/// Where the border is padded, the map is first copied with its padding.
-/// </content>
+/// Filters that treat all channels alike. A row of cells and channels is then one axis, along which a cell's neighbour is a whole cell
+/// away: full vectors, however few the channels. Where the border is padded, the map is first copied with its padding. </content>
 internal sealed partial class Definer
 {
     private Tensor Filter(ShapedNode node, Tensor input, FixedFilter filter)
@@ -38,8 +37,8 @@ internal sealed partial class Definer
         name, rows.Of(output), rows.Cells, rows.Taps, Reduction.Sum, new Binary(BinaryOperator.Multiply, rows.Read(rows.Taps), Load.At(table, rows.Taps)));
 
     /// <summary>
-    /// The greatest of the window's numbers with at most half of the others below it. Counting costs the square of the window and is the same for every size; the gradient goes to the
-    /// place that was chosen.
+    /// The greatest of the window's numbers with at most half of the others below it. Counting costs the square of the window and is the
+    /// same for every size; the gradient goes to the place that was chosen.
     /// </summary>
     private Tensor Median(ShapedNode node, Tensor input)
     {

@@ -21,7 +21,9 @@ internal sealed partial class Definer
         return NormalizeByBatch(node, input, gamma, beta, mean, variance, normalization.Epsilon, statements);
     }
 
-    /// <summary>Scale and shift are two short kernels over the channels; the element-wise rest becomes the epilogue of what makes the input.</summary>
+    /// <summary>
+    /// Scale and shift are two short kernels over the channels; the element-wise rest becomes the epilogue of what makes the input.
+    /// </summary>
     private Tensor NormalizeByMovingStatistics(
         ShapedNode node, Tensor input, ParameterBinding? gamma, ParameterBinding? beta, Tensor mean, Tensor variance, float epsilon)
     {
@@ -52,8 +54,9 @@ internal sealed partial class Definer
     }
 
     /// <summary>
-    /// Mean and variance of each channel: of each sample first, where a sample has several cells, then of the samples'. Squares are always of differences from a mean, so nothing
-    /// cancels; samples are independent work, added up in one order; and a sample's second pass finds in the cache what the first has read.
+    /// Mean and variance of each channel: of each sample first, where a sample has several cells, then of the samples'. Squares are always
+    /// of differences from a mean, so nothing cancels; samples are independent work, added up in one order; and a sample's second pass
+    /// finds in the cache what the first has read.
     /// </summary>
     private static (Tensor Mean, Tensor Variance) DefineMoments(string name, Tensor input, List<Comprehension> statements)
     {

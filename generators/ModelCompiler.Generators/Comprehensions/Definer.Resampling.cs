@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Comprehensions;
 
-/// <content>Smaller and larger maps of the same picture. A row of an enlarged map is a row of the small one and a phase: two axes of one tensor, so that no index is divided.</content>
+/// <content>Smaller and larger maps of the same picture. A row of an enlarged map is a row of the small one and a phase: two axes of one
+/// tensor, so that no index is divided.</content>
 internal sealed partial class Definer
 {
     private Tensor Crop(ShapedNode node, Tensor input, Cropping cropping)
@@ -35,8 +36,9 @@ internal sealed partial class Definer
     }
 
     /// <summary>
-    /// Enlarges one axis. Centres are half a cell from a cell's edges, so phase p of cell i lies at i + (p + 1/2)/factor - 1/2, between i and one of its neighbours. Beyond the last
-    /// centre the neighbour is missing, and what is there counts in full: the sum is divided by the weights that were found.
+    /// Enlarges one axis. Centres are half a cell from a cell's edges, so phase p of cell i lies at i + (p + 1/2)/factor - 1/2, between i
+    /// and one of its neighbours. Beyond the last centre the neighbour is missing, and what is there counts in full: the sum is divided by
+    /// the weights that were found.
     /// </summary>
     private void Blend(ShapedNode node, Tensor input, Tensor output, int axis, int factor)
     {

@@ -25,7 +25,9 @@ internal sealed partial class Definer
         return output;
     }
 
-    /// <summary>base^exponent for a positive base; roots of roots where the exponent is a quarter, half, three quarters or one, as it mostly is.</summary>
+    /// <summary>
+    /// base^exponent for a positive base; roots of roots where the exponent is a quarter, half, three quarters or one, as it mostly is.
+    /// </summary>
     internal static Expression Power(Expression @base, float exponent)
     {
         Expression root = new Unary(UnaryOperator.SquareRoot, @base);

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Comprehensions;
 
-/// <summary>ShapedGraph → TensorProgram: writes each operation down as comprehensions. This is the one description of what an operation computes.</summary>
+/// <summary>
+/// ShapedGraph → TensorProgram: writes each operation down as comprehensions. This is the one description of what an operation computes.
+/// </summary>
 internal sealed partial class Definer
 {
     private readonly ShapedGraph graph;

@@ -45,7 +45,10 @@ internal abstract record Expression
         _ => null,
     });
 
-    /// <summary>This expression and all its parts: outermost first, and from left to right. Not one iterator inside another, which would go through all of them for each part of a long sum.</summary>
+    /// <summary>
+    /// This expression and all its parts: outermost first, and from left to right. Not one iterator inside another, which would go through
+    /// all of them for each part of a long sum.
+    /// </summary>
     public IEnumerable<Expression> Parts()
     {
         var open = new Stack<Expression>();
@@ -107,8 +110,8 @@ internal sealed record Accumulator : Expression;
 internal sealed record AxisNumber(AffineIndex Index) : Expression;
 
 /// <summary>
-/// Dropout's factor for one element: 0 with probability <paramref name="Rate"/>, otherwise 1 / (1 - rate). A hash of the step's seed, the layer and the element's
-/// place, so forward and backward agree without storing a mask.
+/// Dropout's factor for one element: 0 with probability <paramref name="Rate"/>, otherwise 1 / (1 - rate). A hash of the step's seed, the
+/// layer and the element's place, so forward and backward agree without storing a mask.
 /// </summary>
 /// <param name="Stream">Tells layers apart.</param>
 /// <param name="Shape">The tensor whose element's place counts; it is not read.</param>

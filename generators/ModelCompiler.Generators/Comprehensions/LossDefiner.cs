@@ -5,9 +5,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Comprehensions;
 
 /// <summary>
-/// Writes the loss down: one number for each sample, a mean over what the network puts out for it. Softmax and sigmoid are joined with their cross-entropy: the loss is then a
-/// function of the logits, finite for every finite logit, and its gradient is simply prediction minus target. Of several losses, each with its weight, the sum; all compare with the same
-/// targets.
+/// Writes the loss down: one number for each sample, a mean over what the network puts out for it. Softmax and sigmoid are joined with
+/// their cross-entropy: the loss is then a function of the logits, finite for every finite logit, and its gradient is simply prediction
+/// minus target. Of several losses, each with its weight, the sum; all compare with the same targets.
 /// </summary>
 internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions, bool training)
 {

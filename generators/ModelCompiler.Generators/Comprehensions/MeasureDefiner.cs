@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Comprehensions;
 
 /// <summary>
-/// Losses that see more than one element, or a logit, at a time. Their gradients follow from the statements. Where what is measured is not an element, the mean of its elements' weights counts.
+/// Losses that see more than one element, or a logit, at a time. Their gradients follow from the statements. Where what is measured is not
+/// an element, the mean of its elements' weights counts.
 /// </summary>
 /// <param name="weight">What each element of the target counts; null where the target says it.</param>
 internal sealed class MeasureDefiner(Tensor? weight)

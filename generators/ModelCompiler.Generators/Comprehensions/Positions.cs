@@ -3,8 +3,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Comprehensions;
 
 /// <summary>
-/// Numbers that depend on a position alone, as what of a window lies in its map. A few are written into the code, where a tile reads those of its positions at build time; many are
-/// computed by a statement of their own, which runs once: code does not grow with the picture.
+/// Numbers that depend on a position alone, as what of a window lies in its map. A few are written into the code, where a tile reads those
+/// of its positions at build time; many are computed by a statement of their own, which runs once: code does not grow with the picture.
 /// </summary>
 internal static class Positions
 {
@@ -17,7 +17,8 @@ internal static class Positions
     public static Load Table(string name, IEnumerable<float> numbers, AffineIndex place) => new(Tensor.Table(name, numbers), [place]);
 
     /// <summary>
-    /// 1 / Σ of the weights of those taps that lie in the map: <paramref name="weight"/> at the points where <paramref name="read"/> is an index of <paramref name="extent"/> cells.
+    /// 1 / Σ of the weights of those taps that lie in the map: <paramref name="weight"/> at the points where <paramref name="read"/> is an
+    /// index of <paramref name="extent"/> cells.
     /// </summary>
     /// <returns>The statement, whose output is one number for each position.</returns>
     public static Comprehension InverseOfFound(string name, IReadOnlyList<Axis> places, Axis tap, AffineIndex read, int extent, Expression weight)

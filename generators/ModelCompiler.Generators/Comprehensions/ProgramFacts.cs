@@ -1,6 +1,9 @@
 namespace ModelCompiler.Generators.Comprehensions;
 
-/// <summary>What a pass may ask about the values of a program: who reads them, and which of them something outside of its statements reads or writes.</summary>
+/// <summary>
+/// What a pass may ask about the values of a program: who reads them, and which of them something outside of its statements reads or
+/// writes.
+/// </summary>
 internal sealed class ProgramFacts
 {
     private readonly ILookup<Tensor, int> readers;
@@ -26,6 +29,9 @@ internal sealed class ProgramFacts
     /// <summary>The numbers of those that read a value, or a part or another shape of it; each once.</summary>
     public IEnumerable<int> ReadersOf(Tensor value) => readers[value.Root];
 
-    /// <summary>Whether the value comes from outside or is a result: it must keep memory of its own. Parameters and their gradients are told by their storage.</summary>
+    /// <summary>
+    /// Whether the value comes from outside or is a result: it must keep memory of its own. Parameters and their gradients are told by
+    /// their storage.
+    /// </summary>
     public bool IsLiveOut(Tensor value) => liveOut.Contains(value.Root);
 }

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Generators.Comprehensions;
 
-/// <summary>Folds what costs an instruction and says nothing: neutral elements, constants, a product with a choice between 0 and 1.</summary>
+/// <summary>
+/// Folds what costs an instruction and says nothing: neutral elements, constants, a product with a choice between 0 and 1.
+/// </summary>
 internal static class Simplifier
 {
     public static Expression Simplify(Binary e) => e switch

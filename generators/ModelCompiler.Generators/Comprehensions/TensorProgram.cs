@@ -28,7 +28,9 @@ internal sealed record TensorProgram(
     /// <summary>Other values that a prediction can be asked for; of a training step, the input's gradient if it is wanted.</summary>
     public EquatableArray<NamedTensor> Outputs { get; init; } = [];
 
-    /// <summary>The value of each layer that computes one, by the layer's name: rewrites may give its statements to another layer.</summary>
+    /// <summary>
+    /// The value of each layer that computes one, by the layer's name: rewrites may give its statements to another layer.
+    /// </summary>
     public EquatableArray<NamedTensor> LayerValues { get; init; } = [];
 
     public IEnumerable<Comprehension> Statements => Definitions.SelectMany(d => d.Statements);
@@ -109,7 +111,8 @@ internal abstract record GradientRule
         Tensor Source, Tensor Result, Tensor Mean, Tensor Inverse, Tensor Scale, ParameterBinding? Gamma, ParameterBinding? Beta) : GradientRule;
 
     /// <summary>
-    /// y = x·level^-beta with level = bias + alpha·Σ x² over neighbouring channels: dx = dy·level^-beta - 2·alpha·beta·x·Σ dy·y/level over the same neighbours.
+    /// y = x·level^-beta with level = bias + alpha·Σ x² over neighbouring channels: dx = dy·level^-beta - 2·alpha·beta·x·Σ dy·y/level over
+    /// the same neighbours.
     /// </summary>
     public sealed record ResponseNormalization(Tensor Source, Tensor Result, Tensor Level, ChannelWindows Windows, float Alpha, float Beta) : GradientRule;
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ModelCompiler.Generators.Comprehensions;
 
-/// <summary>A program as text: what goes in, then each definition with its phase, its gradient rule and its statements as formulas.</summary>
+/// <summary>
+/// A program as text: what goes in, then each definition with its phase, its gradient rule and its statements as formulas.
+/// </summary>
 internal static class TensorProgramPrinter
 {
     public static string Print(TensorProgram program)

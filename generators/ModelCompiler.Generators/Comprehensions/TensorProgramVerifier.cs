@@ -24,7 +24,9 @@ internal static class TensorProgramVerifier
         VerifyResults(program, written);
     }
 
-    /// <summary>What a program is run for has been written: outputs, loss, penalties, gradients of what is trained, and what a step moves by itself.</summary>
+    /// <summary>
+    /// What a program is run for has been written: outputs, loss, penalties, gradients of what is trained, and what a step moves by itself.
+    /// </summary>
     public static void VerifyResults(TensorProgram program, WrittenMemory written)
     {
         IEnumerable<Tensor> gradients = program.IsTraining ? program.Parameters.Where(p => p.Parameter.Declaration.Trainable).Select(p => p.Gradient) : [];

@@ -34,7 +34,9 @@ internal static partial class Descriptors
     /// <summary>A class of its own, because the order in which the parts of this one are initialized is not defined.</summary>
     private static class Index
     {
-        /// <summary>Errors are not configurable: a model that has one has no code to run, whatever a project says about severities.</summary>
+        /// <summary>
+        /// Errors are not configurable: a model that has one has no code to run, whatever a project says about severities.
+        /// </summary>
         public static readonly ImmutableArray<DiagnosticDescriptor> All = [.. Declared().Select(d => d.DefaultSeverity == DiagnosticSeverity.Error ? NotConfigurable(d) : d)];
 
         public static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(d => d.Id);

@@ -4,8 +4,9 @@ namespace ModelCompiler.Generators.Diagnostics;
 
 /// <summary>Who says that a declaration is wrong.</summary>
 /// <remarks>
-/// In a build the generator does: what it reports is shown also where other errors of C# end the compilation before analyzers are asked, and where analyzers are switched off. In an editor the analyzer
-/// does, since code fixes are offered for its diagnostics only. <c>ModelCompiler.props</c> says which of the two it is; a project that references the sources, without the props, is taken for a build.
+/// In a build the generator does: what it reports is shown also where other errors of C# end the compilation before analyzers are asked,
+/// and where analyzers are switched off. In an editor the analyzer does, since code fixes are offered for its diagnostics only.
+/// <c>ModelCompiler.props</c> says which of the two it is; a project that references the sources, without the props, is taken for a build.
 /// Hosts that run the generator by hand, without a project, get the error in the generated text.
 /// </remarks>
 internal enum ErrorReporting

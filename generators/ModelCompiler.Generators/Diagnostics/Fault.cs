@@ -3,10 +3,12 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Diagnostics;
 
 /// <summary>Where a mistake stands, without syntax.</summary>
-/// <param name="Attribute">The attribute's number among the attributes of the model's (or the block's) class; -1 is the class itself.</param>
+/// <param name="Attribute">
+/// The attribute's number among the attributes of the model's (or the block's) class; -1 is the class itself.
+/// </param>
 /// <param name="Argument">
-/// The attribute's argument, by its parameter's or property's name; null is the whole attribute. Of names separated by <c>|</c> the first that is
-/// written counts: <c>height|kernelSize</c>. On the class: the name of the type around it that is meant.
+/// The attribute's argument, by its parameter's or property's name; null is the whole attribute. Of names separated by <c>|</c> the first
+/// that is written counts: <c>height|kernelSize</c>. On the class: the name of the type around it that is meant.
 /// </param>
 /// <param name="Block">The block on whose class the attribute stands, by its full name; null is the model.</param>
 /// <param name="Use">In a block: the number of the model's attribute that led here.</param>

@@ -6,7 +6,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics;
 
-/// <summary>What a code fix needs to know of a mistake, found where the mistake was found. It travels as the diagnostic's properties.</summary>
+/// <summary>
+/// What a code fix needs to know of a mistake, found where the mistake was found. It travels as the diagnostic's properties.
+/// </summary>
 /// <param name="Kind">Which fix it is for: one of the constants.</param>
 /// <param name="Options">Right answers, the best first; what they mean is the fix's.</param>
 /// <param name="Places">Where to change something, if it is not the place that is underlined.</param>
@@ -25,15 +27,17 @@ internal sealed record FixData(string Kind, EquatableArray<string> Options, Equa
     public const string Output = "output";
 
     /// <summary>
-    /// Options are changes of the loss (<c>Loss.Huber</c>), and of the layer in the only place: its setting (<c>Activation.Softmax</c>), itself (<c>Layer.Softmax</c>) or a layer after it
-    /// (<c>Insert.Softmax</c>); two of them with a plus between.
+    /// Options are changes of the loss (<c>Loss.Huber</c>), and of the layer in the only place: its setting (<c>Activation.Softmax</c>),
+    /// itself (<c>Layer.Softmax</c>) or a layer after it (<c>Insert.Softmax</c>); two of them with a plus between.
     /// </summary>
     public const string Training = "training";
 
     /// <summary>The attribute that is underlined belongs before the one in the only place.</summary>
     public const string Move = "move";
 
-    /// <summary>The option is the attribute to insert before the one that is underlined; or <see cref="None"/>, to remove the one in the only place.</summary>
+    /// <summary>
+    /// The option is the attribute to insert before the one that is underlined; or <see cref="None"/>, to remove the one in the only place.
+    /// </summary>
     public const string Before = "before", None = "none";
 
     /// <summary>The option is a property of the attribute and its value: <c>UseBias=false</c>.</summary>

@@ -6,8 +6,9 @@ using ModelCompiler.Generators.Binding;
 namespace ModelCompiler.Generators.Diagnostics;
 
 /// <summary>
-/// Arguments that read what is generated: another model's <c>OutputSize</c>, or a constant made of it. Where models are compiled there is no such member yet; where C# looks for errors there is, so it
-/// finds none. Only the generator sees the declaration as it was compiled, and says this in editors, too.
+/// Arguments that read what is generated: another model's <c>OutputSize</c>, or a constant made of it. Where models are compiled there is
+/// no such member yet; where C# looks for errors there is, so it finds none. Only the generator sees the declaration as it was compiled,
+/// and says this in editors, too.
 /// </summary>
 internal static class GeneratedNumbers
 {

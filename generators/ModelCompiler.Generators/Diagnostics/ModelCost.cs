@@ -6,8 +6,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Diagnostics;
 
 /// <summary>
-/// MC0902: what a model costs, counted from its shapes alone, so that it can be said while somebody types. Within a factor of two of what memory plans of training and generated code come to, which tests
-/// hold; a prediction may take less, where maps between layers are never written.
+/// MC0902: what a model costs, counted from its shapes alone, so that it can be said while somebody types. Within a factor of two of what
+/// memory plans of training and generated code come to, which tests hold; a prediction may take less, where maps between layers are never
+/// written.
 /// </summary>
 internal static class ModelCost
 {
@@ -35,7 +36,10 @@ internal static class ModelCost
     /// <summary>Of a batch, with Adam.</summary>
     public static long TrainingBytes(ShapedGraph graph) => Counting.Sum([WeightBytes(graph), Counting.Times(Batch, SampleBytes(graph, training: true))]);
 
-    /// <summary>The memory of one sample: training keeps each layer's values for its gradient, a prediction only those of neighbouring layers, and reads its input where the caller has it.</summary>
+    /// <summary>
+    /// The memory of one sample: training keeps each layer's values for its gradient, a prediction only those of neighbouring layers, and
+    /// reads its input where the caller has it.
+    /// </summary>
     public static long SampleBytes(ShapedGraph graph, bool training)
     {
         long[] layers = [.. graph.Facts.Select(f => f.ActivationBytes).DefaultIfEmpty(0)];

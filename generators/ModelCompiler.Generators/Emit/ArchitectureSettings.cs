@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>What each operation is called in a model's architecture, and its settings; <c>ModelCompiler.Operations</c> says what they mean.</summary>
+/// <summary>
+/// What each operation is called in a model's architecture, and its settings; <c>ModelCompiler.Operations</c> says what they mean.
+/// </summary>
 internal static class ArchitectureSettings
 {
     public static (string Name, IReadOnlyList<string> Settings) Of(ShapedNode node) => node.Operation switch

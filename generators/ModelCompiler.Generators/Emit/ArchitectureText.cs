@@ -7,10 +7,10 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>
-/// The graph as the text that <c>ModelCompiler.ModelArchitecture</c> reads at run time: a line for the input, for each layer, for each named output and loss. One string literal costs the
-/// user's build less than any table of objects. A layer's line gives its operations in order,
-/// <c>Conv2D conv2d_1: Convolution[kernel] filters=20 window=5,5 -> 24×24×20 | Bias[bias] | ReLU</c>. What the reader can find out is left out: inputs that are the operation before,
-/// shapes that are the input's, settings that do nothing.
+/// The graph as the text that <c>ModelCompiler.ModelArchitecture</c> reads at run time: a line for the input, for each layer, for each
+/// named output and loss. One string literal costs the user's build less than any table of objects. A layer's line gives its operations in
+/// order, <c>Conv2D conv2d_1: Convolution[kernel] filters=20 window=5,5 -> 24×24×20 | Bias[bias] | ReLU</c>. What the reader can find out
+/// is left out: inputs that are the operation before, shapes that are the input's, settings that do nothing.
 /// </summary>
 internal static class ArchitectureText
 {

@@ -4,7 +4,10 @@ using ModelCompiler.Generators.ShapeInference;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>The hash that files had before <see cref="ArchitectureHash"/>. It leaves out numbers without shape, such as a slope or an epsilon. Never changed: files with it are still held to it.</summary>
+/// <summary>
+/// The hash that files had before <see cref="ArchitectureHash"/>. It leaves out numbers without shape, such as a slope or an epsilon. Never
+/// changed: files with it are still held to it.
+/// </summary>
 internal static class EarlierArchitectureHash
 {
     public static string Of(ShapedGraph graph)

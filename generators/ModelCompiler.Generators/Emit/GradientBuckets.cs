@@ -4,12 +4,15 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>
-/// Which gradients travel together where several machines train one model. The backward pass makes those of the last layers first, and these lie last in memory: a bucket is a range of floats,
-/// and whole after a certain kernel, so that it can be sent while the layers before it are still computed (Li et al., PyTorch Distributed, VLDB 2020).
+/// Which gradients travel together where several machines train one model. The backward pass makes those of the last layers first, and
+/// these lie last in memory: a bucket is a range of floats, and whole after a certain kernel, so that it can be sent while the layers
+/// before it are still computed (Li et al., PyTorch Distributed, VLDB 2020).
 /// </summary>
 internal static class GradientBuckets
 {
-    /// <summary>From the last floats to the first: the kernel after which a bucket is whole, and its first float. Empty where one message takes all.</summary>
+    /// <summary>
+    /// From the last floats to the first: the kernel after which a bucket is whole, and its first float. Empty where one message takes all.
+    /// </summary>
     public static IReadOnlyList<(int Kernel, long Start)> Of(LoweredProgram training, Machine machine)
     {
         var whole = new Dictionary<long, int>();

@@ -7,7 +7,10 @@ namespace ModelCompiler.Generators.Emit;
 /// <summary>What generated files are called: by the model's full name, since two models of one name may stand in two namespaces.</summary>
 internal static class HintNames
 {
-    /// <summary>The models, by full name, that another one differs from in nothing but case: Roslyn takes such names of files for one, as some file systems do.</summary>
+    /// <summary>
+    /// The models, by full name, that another one differs from in nothing but case: Roslyn takes such names of files for one, as some file
+    /// systems do.
+    /// </summary>
     public static EquatableArray<string> Alike(IEnumerable<string> models) =>
         models.Distinct().GroupBy(m => m, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g).OrderBy(m => m, StringComparer.Ordinal).ToEquatableArray();
 

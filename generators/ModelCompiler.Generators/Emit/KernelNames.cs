@@ -1,6 +1,8 @@
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>Names that a kernel's method cannot have, since layers may be called anything: in its class it would hide what kernels call.</summary>
+/// <summary>
+/// Names that a kernel's method cannot have, since layers may be called anything: in its class it would hide what kernels call.
+/// </summary>
 internal static class KernelNames
 {
     public static IEnumerable<string> Taken { get; } =

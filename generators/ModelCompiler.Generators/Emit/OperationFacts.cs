@@ -8,8 +8,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>
-/// All that a prediction depends on, operation by operation, as text. Every member of an operation's record is written, whatever it is called, so that a new operation or member needs no line
-/// here and cannot be forgotten.
+/// All that a prediction depends on, operation by operation, as text. Every member of an operation's record is written, whatever it is
+/// called, so that a new operation or member needs no line here and cannot be forgotten.
 /// </summary>
 internal static class OperationFacts
 {
@@ -27,8 +27,8 @@ internal static class OperationFacts
     }
 
     /// <summary>
-    /// The members that count. Not those that the node says better (windows with their padding decided, parameters with their shapes), and not those that change only how a network
-    /// learns or how a value is computed. Sorted, since reflection promises no order.
+    /// The members that count. Not those that the node says better (windows with their padding decided, parameters with their shapes), and
+    /// not those that change only how a network learns or how a value is computed. Sorted, since reflection promises no order.
     /// </summary>
     public static IEnumerable<PropertyInfo> Members(Type operation) => operation
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -6,8 +6,9 @@ using ModelCompiler.Generators.ShapeInference;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>
-/// Where a training step holds the layers' outputs and the gradients of these, and from which kernel on: what a program that looks at a step reads. A layer whose value fusion keeps in registers
-/// has no row. The memory is used again later in the step, so a value is whole only right after its kernel.
+/// Where a training step holds the layers' outputs and the gradients of these, and from which kernel on: what a program that looks at a
+/// step reads. A layer whose value fusion keeps in registers has no row. The memory is used again later in the step, so a value is whole
+/// only right after its kernel.
 /// </summary>
 internal static class StepValueTable
 {

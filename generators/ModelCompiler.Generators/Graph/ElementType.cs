@@ -1,15 +1,22 @@
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary>How the elements of a tensor are kept in memory. Kernels compute in single precision whatever it is: they widen what they read and round what they write.</summary>
+/// <summary>
+/// How the elements of a tensor are kept in memory. Kernels compute in single precision whatever it is: they widen what they read and round
+/// what they write.
+/// </summary>
 internal enum ElementType
 {
     /// <summary>A float of 32 bits.</summary>
     Single,
 
-    /// <summary>The upper half of a float: its sign, its exponent and seven bits of its fraction; rounded to the nearest, to even in the middle.</summary>
+    /// <summary>
+    /// The upper half of a float: its sign, its exponent and seven bits of its fraction; rounded to the nearest, to even in the middle.
+    /// </summary>
     BFloat16,
 
-    /// <summary>A whole number from -127 to 127; rounded to the nearest, to even in the middle. What it counts in is another tensor's business.</summary>
+    /// <summary>
+    /// A whole number from -127 to 127; rounded to the nearest, to even in the middle. What it counts in is another tensor's business.
+    /// </summary>
     Int8,
 }
 

@@ -69,7 +69,9 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    /// <summary>The block's layers; one unknown value for a block that is none, or that never ends (reported where it is declared).</summary>
+    /// <summary>
+    /// The block's layers; one unknown value for a block that is none, or that never ends (reported where it is declared).
+    /// </summary>
     private int AddBlock(string? key, int input, Enclosing inside)
     {
         if (key is not null && Find(key) is { } block && !inside.Open.Contains(key) && block.Layers.Count > 0)
@@ -92,7 +94,9 @@ internal sealed partial class GraphBuilder
         LayerSpec? Last(params string[] kinds) => LastInside(use.Blocks.FirstOrDefault(), kinds, []);
     }
 
-    /// <summary>The last layer of these kinds in a block, blocks in it included; each block is looked through once, however often it is used.</summary>
+    /// <summary>
+    /// The last layer of these kinds in a block, blocks in it included; each block is looked through once, however often it is used.
+    /// </summary>
     private LayerSpec? LastInside(string? key, string[] kinds, HashSet<string> seen)
     {
         if (key is null || !seen.Add(key) || Find(key) is not { } block) return null;

@@ -4,7 +4,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary>Stage 2: <see cref="ModelSpec"/> → <see cref="ModelGraph"/>. Layers become operations, uses of blocks their layers; a wrong layer becomes one whose shape is unknown.</summary>
+/// <summary>
+/// Stage 2: <see cref="ModelSpec"/> → <see cref="ModelGraph"/>. Layers become operations, uses of blocks their layers; a wrong layer
+/// becomes one whose shape is unknown.
+/// </summary>
 internal sealed partial class GraphBuilder
 {
     private readonly ModelSpec spec;

@@ -16,7 +16,9 @@ internal sealed class LayerBuilder(LayerArguments arguments, bool trainable)
     /// <param name="part">What the value is called when it is not the layer's last: <c>conv2d_1.part</c>.</param>
     public void Append(Operation operation, string part) => operations.Add((part, operation));
 
-    /// <summary>The layer's nodes, the first of which reads <paramref name="inputs"/>; they are numbered from <paramref name="number"/> on.</summary>
+    /// <summary>
+    /// The layer's nodes, the first of which reads <paramref name="inputs"/>; they are numbered from <paramref name="number"/> on.
+    /// </summary>
     public IEnumerable<Node> Build(int layer, EquatableArray<int> inputs, int number)
     {
         if (!arguments.ShapeIsKnown) return [new Node(Name, layer, new UnknownOperation(), inputs)];

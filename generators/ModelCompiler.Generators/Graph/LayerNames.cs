@@ -5,7 +5,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary>Names given by the user, or made as Keras makes them: the kind in snake case and its number among layers of that kind.</summary>
+/// <summary>
+/// Names given by the user, or made as Keras makes them: the kind in snake case and its number among layers of that kind.
+/// </summary>
 internal sealed class LayerNames(Enclosing around)
 {
     public const string InputName = "input";
@@ -16,7 +18,9 @@ internal sealed class LayerNames(Enclosing around)
     private readonly Dictionary<string, (int Number, LayerSpec Spec)> taken = new() { [InputName] = (0, new LayerSpec("Input", -1, [])) };
     private int layers;
 
-    /// <summary>The layer's name; as many as there are repetitions for a use of a block. A wrong one is reported and replaced by a made one.</summary>
+    /// <summary>
+    /// The layer's name; as many as there are repetitions for a use of a block. A wrong one is reported and replaced by a made one.
+    /// </summary>
     /// <param name="block">By which a use is called: its block; null is its kind.</param>
     public IReadOnlyList<string> Next(LayerSpec spec, string? block, ICollection<Fault> faults)
     {
@@ -78,7 +82,9 @@ internal sealed class LayerNames(Enclosing around)
 
     private static string? Given(LayerSpec spec) => spec.Arguments.FirstOrDefault(a => a.Name == "Name")?.Value as string;
 
-    /// <summary>MaxPooling2D → max_pooling2d, LeakyReLU → leaky_relu: a word starts after a lower-case letter, or at the last capital of several.</summary>
+    /// <summary>
+    /// MaxPooling2D → max_pooling2d, LeakyReLU → leaky_relu: a word starts after a lower-case letter, or at the last capital of several.
+    /// </summary>
     internal static string Snake(string kind)
     {
         var snake = new StringBuilder();

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary>A declared network as operations on named values; shapes are not known yet. Nodes stand in an order in which they can run.</summary>
+/// <summary>
+/// A declared network as operations on named values; shapes are not known yet. Nodes stand in an order in which they can run.
+/// </summary>
 /// <param name="Model">The class's full name.</param>
 /// <param name="Nodes">The first is the input, the last gives the output.</param>
 /// <param name="Layers">One for each layer attribute, in order; [Input] is not a layer.</param>

@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Graph;
 internal abstract record Operation
 {
     /// <summary>
-    /// What a table of operations throws at one that it has no line for. Each table names every kind, so that a new one is not taken for something that it is not; a test reads them.
+    /// What a table of operations throws at one that it has no line for. Each table names every kind, so that a new one is not taken for
+    /// something that it is not; a test reads them.
     /// </summary>
     public InvalidOperationException IsUnknownTo(string table) => new($"{table} has no line for {GetType().Name}: add one.");
 }
@@ -20,7 +21,9 @@ internal abstract record Operation
 /// <summary>The network's input; one sample has this shape.</summary>
 internal sealed record InputOperation(Shape Shape) : Operation;
 
-/// <summary>Stands for a layer, or an input, whose declaration is wrong: its shape cannot be known. Never part of a checked graph.</summary>
+/// <summary>
+/// Stands for a layer, or an input, whose declaration is wrong: its shape cannot be known. Never part of a checked graph.
+/// </summary>
 internal sealed record UnknownOperation : Operation;
 
 // --- contractions: sums of products of a value with a kernel ---
@@ -39,12 +42,15 @@ internal sealed record Contraction(EquatableArray<Window> Windows, int Filters, 
 /// <summary>Whether a convolution may be replaced by a faster way to compute the same value.</summary>
 internal enum ConvolutionKind { Auto, Direct }
 
-/// <summary>Slides kernels of its own over each channel. Kernel shape: window sizes, then channels, then multiplier; output channel c·multiplier + m is channel c by its kernel m.</summary>
+/// <summary>
+/// Slides kernels of its own over each channel. Kernel shape: window sizes, then channels, then multiplier; output channel c·multiplier + m
+/// is channel c by its kernel m.
+/// </summary>
 internal sealed record DepthwiseContraction(EquatableArray<Window> Windows, int Multiplier, ParameterDeclaration Kernel) : Operation;
 
 /// <summary>
-/// Spreads a kernel around each cell: the gradient of a convolution whose strides it undoes. Kernel shape: window sizes, then filters, then input channels. Padding is that
-/// convolution's.
+/// Spreads a kernel around each cell: the gradient of a convolution whose strides it undoes. Kernel shape: window sizes, then filters, then
+/// input channels. Padding is that convolution's.
 /// </summary>
 /// <param name="OutputPadding">Cells more at the end of the output; null: the sizes of Keras without output padding.</param>
 internal sealed record TransposedContraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel, int? OutputPadding = null) : Operation;
@@ -59,14 +65,18 @@ internal sealed record BiasAddition(ParameterDeclaration Bias, bool PerPosition 
 
 // --- element by element ---
 
-/// <param name="Alpha">The kind's first number, <paramref name="Beta"/> its second, as <see cref="ActivationKind"/> says; 0 where it has none.</param>
+/// <param name="Alpha">
+/// The kind's first number, <paramref name="Beta"/> its second, as <see cref="ActivationKind"/> says; 0 where it has none.
+/// </param>
 internal sealed record Activation(ActivationKind Kind, float Alpha, float Beta = 0) : Operation;
 
 /// <summary>x where it is positive, alpha·x elsewhere; one alpha for each element.</summary>
 /// <param name="SharedAxes">Axes along which there is one alpha for all, in order, from 1 for a sample's first.</param>
 internal sealed record LearntRectifier(ParameterDeclaration Alpha, EquatableArray<int> SharedAxes) : Operation;
 
-/// <summary>Zeroes elements with probability <paramref name="Rate"/> while training and scales the others by 1 / (1 - rate); the identity otherwise.</summary>
+/// <summary>
+/// Zeroes elements with probability <paramref name="Rate"/> while training and scales the others by 1 / (1 - rate); the identity otherwise.
+/// </summary>
 internal sealed record DropoutOperation(float Rate, DropoutUnit Unit = DropoutUnit.Element) : Operation;
 
 /// <summary>Adds a normal number of mean 0 to each element while training; the identity otherwise.</summary>
@@ -75,12 +85,15 @@ internal sealed record NoiseOperation(float Deviation) : Operation;
 // --- several values ---
 
 /// <summary>
-/// A number drawn from each normal distribution of two values, means and logarithms of variances, while training; the means otherwise. The divergence of the distributions from
-/// the standard one, times a weight, is part of the loss.
+/// A number drawn from each normal distribution of two values, means and logarithms of variances, while training; the means otherwise. The
+/// divergence of the distributions from the standard one, times a weight, is part of the loss.
 /// </summary>
 internal sealed record Sampling(float DivergenceWeight) : Operation;
 
-/// <summary>Values element by element; along an axis of one element a value counts for each element of the others, and a vector is a map of one cell.</summary>
+/// <summary>
+/// Values element by element; along an axis of one element a value counts for each element of the others, and a vector is a map of one
+/// cell.
+/// </summary>
 internal sealed record Join(JoinKind Kind) : Operation;
 
 /// <summary>Puts values beside each other along the last axis.</summary>
@@ -93,8 +106,9 @@ internal sealed record SoftmaxOperation : Operation;
 // --- statistics over the batch ---
 
 /// <summary>
-/// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c> for each channel (the last axis). Training takes mean and (biased) variance from the batch and moves the moving ones
-/// towards them, <c>moving · momentum + batch · (1 - momentum)</c>; a prediction takes the moving ones.
+/// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c> for each channel (the last axis). Training takes mean and (biased) variance
+/// from the batch and moves the moving ones towards them, <c>moving · momentum + batch · (1 - momentum)</c>; a prediction takes the moving
+/// ones.
 /// </summary>
 /// <param name="Gamma">Null is 1.</param>
 /// <param name="Beta">Null is 0.</param>
@@ -112,8 +126,12 @@ internal sealed record ChannelNormalization(
     public IEnumerable<ParameterDeclaration> Parameters => new[] { Gamma, Beta, MovingMean, MovingVariance }.OfType<ParameterDeclaration>();
 }
 
-/// <summary><c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c>, by the statistics of a part of one sample; gamma and beta for each channel.</summary>
-/// <param name="Groups">The part is a group of neighbouring channels in all cells; of -1 channels each. 0: all channels of one cell.</param>
+/// <summary>
+/// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c>, by the statistics of a part of one sample; gamma and beta for each channel.
+/// </summary>
+/// <param name="Groups">
+/// The part is a group of neighbouring channels in all cells; of -1 channels each. 0: all channels of one cell.
+/// </param>
 /// <param name="Gamma">Null is 1.</param>
 /// <param name="Beta">Null is 0.</param>
 internal sealed record SampleNormalization(int Groups, float Epsilon, ParameterDeclaration? Gamma, ParameterDeclaration? Beta) : Operation
@@ -133,7 +151,10 @@ internal sealed record ResponseNormalization(int Radius, float Bias, float Alpha
 
 // --- windows and reductions ---
 
-/// <summary>Pools the spatial axes. An average counts only cells inside the input (TensorFlow's rule for "same"); <see cref="PaddingMode.Explicit"/> counts likewise.</summary>
+/// <summary>
+/// Pools the spatial axes. An average counts only cells inside the input (TensorFlow's rule for "same"); <see cref="PaddingMode.Explicit"/>
+/// counts likewise.
+/// </summary>
 /// <param name="CountsPadding">An average counts the declared padding as zeros, too.</param>
 internal sealed record WindowReduction(PoolKind Kind, EquatableArray<Window> Windows, bool CountsPadding = false) : Operation;
 
@@ -173,7 +194,9 @@ internal sealed record ZeroPadding(int Top, int Bottom, int Left, int Right) : O
 /// <summary>Cuts rows and columns off a map.</summary>
 internal sealed record Cropping(int Top, int Bottom, int Left, int Right) : Operation;
 
-/// <summary>Makes each cell of a map <paramref name="Height"/>×<paramref name="Width"/> cells: copies, or on the lines between the cells' centres.</summary>
+/// <summary>
+/// Makes each cell of a map <paramref name="Height"/>×<paramref name="Width"/> cells: copies, or on the lines between the cells' centres.
+/// </summary>
 internal sealed record Upsampling(int Height, int Width, UpsamplingKind Kind) : Operation;
 
 internal enum UpsamplingKind { Nearest, Bilinear }

@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Graph;
 
-/// <summary>The extents of one sample (never the batch), channels last: <c>[n]</c>, <c>[length, channels]</c>, <c>[height, width, channels]</c>.</summary>
+/// <summary>
+/// The extents of one sample (never the batch), channels last: <c>[n]</c>, <c>[length, channels]</c>, <c>[height, width, channels]</c>.
+/// </summary>
 internal sealed record Shape(EquatableArray<int> Extents)
 {
     public Shape(params int[] extents) : this(extents.ToEquatableArray())

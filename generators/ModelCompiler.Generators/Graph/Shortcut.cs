@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Graph;
 
 /// <summary>
-/// What a residual adds to its block's output: its input, or a projection of it. Which one depends on shapes, so shape inference replaces this operation by one or the other; no later stage sees it.
-/// Reads the residual's input and the block's output.
+/// What a residual adds to its block's output: its input, or a projection of it. Which one depends on shapes, so shape inference replaces
+/// this operation by one or the other; no later stage sees it. Reads the residual's input and the block's output.
 /// </summary>
 /// <param name="Convolution">The projection for maps, without filters and strides.</param>
 /// <param name="Dense">The projection for vectors, without units.</param>

@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Grouping;
 
 /// <summary>
-/// Statements with the axis that each is cut along in two, <c>y = rows·band + y</c>. What only they read needs memory for one band, which stays in a cache: the next band finds it there.
+/// Statements with the axis that each is cut along in two, <c>y = rows·band + y</c>. What only they read needs memory for one band, which
+/// stays in a cache: the next band finds it there.
 /// </summary>
 /// <param name="statements">One after another, each read by the next.</param>
 /// <param name="axes">For each statement the output axis that is cut.</param>

@@ -4,7 +4,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Grouping;
 
-/// <summary>What named outputs alone need gets a phase of its own, after all that the last layer needs: a prediction that does not ask for them leaves it out.</summary>
+/// <summary>
+/// What named outputs alone need gets a phase of its own, after all that the last layer needs: a prediction that does not ask for them
+/// leaves it out.
+/// </summary>
 internal static class HeadPhase
 {
     public static List<Kernel> Run(List<Kernel> kernels, TensorProgram program)

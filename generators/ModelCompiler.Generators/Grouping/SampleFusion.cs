@@ -4,7 +4,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Grouping;
 
-/// <summary>Neighbouring kernels of few operations for each sample run as one: softmax, its loss and their gradient are a single pass over the batch.</summary>
+/// <summary>
+/// Neighbouring kernels of few operations for each sample run as one: softmax, its loss and their gradient are a single pass over the
+/// batch.
+/// </summary>
 internal static class SampleFusion
 {
     public static List<Kernel> Run(List<Kernel> kernels, bool acrossPhases, Machine machine)
@@ -30,7 +33,10 @@ internal static class SampleFusion
     private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) => IsRow(last, machine) && IsRow(kernel, machine)
         && (last.Phase == kernel.Phase ? Decisions.Take(Branch.SamplesShareLoop) : Decisions.Choose(acrossPhases, Branch.SamplesShareLoopAcrossPhases, Branch.SamplesOfOtherPhase));
 
-    /// <summary>Two sums over the cells of one value, for each sample and channel: the second finds in the cache what the first has read, whatever the size.</summary>
+    /// <summary>
+    /// Two sums over the cells of one value, for each sample and channel: the second finds in the cache what the first has read, whatever
+    /// the size.
+    /// </summary>
     private static bool SumOneValue(Kernel last, Kernel kernel)
     {
         if (last.Phase != kernel.Phase || !last.Statements.Concat(kernel.Statements).All(s => IsSampleSum(s))) return false;

@@ -5,8 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Grouping;
 
 /// <summary>
-/// Winograd's way of a convolution writes and reads several times as much as the convolution does, and a pooling reads several times what it writes. Where that leaves the cache, kernels run as one, a band of rows
-/// through all of them before the next:
+/// Winograd's way of a convolution writes and reads several times as much as the convolution does, and a pooling reads several times what
+/// it writes. Where that leaves the cache, kernels run as one, a band of rows through all of them before the next:
 /// <code>
 /// for bands of rows (items)
 ///   transform the input's rows; multiply; transform back; pool
@@ -90,7 +90,9 @@ internal static class TileAndFuse
         return Decisions.Take(near ? Branch.BandsOfNearWeights : Branch.BandsOfFarWeights);
     }
 
-    /// <summary>A small sample goes through whole: a cache holds all of it, though not a batch, and threads have nothing to share within it.</summary>
+    /// <summary>
+    /// A small sample goes through whole: a cache holds all of it, though not a batch, and threads have nothing to share within it.
+    /// </summary>
     private static bool PaysWhole(Kernel[] kernels, BandChain chain, Machine machine)
     {
         long between = BytesBetween(kernels, chain);

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Grouping;
 
-/// <summary>What the forward pass derives from weights alone gets a phase of its own, so that predictions need not repeat it while the weights stay.</summary>
+/// <summary>
+/// What the forward pass derives from weights alone gets a phase of its own, so that predictions need not repeat it while the weights stay.
+/// </summary>
 internal static class WeightsPhase
 {
     public static List<Kernel> Run(List<Kernel> kernels)

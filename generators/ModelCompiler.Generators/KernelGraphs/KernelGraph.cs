@@ -10,12 +10,15 @@ internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel>
     public static KernelGraph Of(TensorProgram program, Machine machine) =>
         new(program, program.Definitions.SelectMany(d => d.Statements.Select(s => new Kernel(d.Layer, d.Phase, [s]))).ToEquatableArray(), machine);
 
-    /// <summary>Kernels, by their numbers in the order that all programs share, that run as one in this program: what any of them touches lives through all.</summary>
+    /// <summary>
+    /// Kernels, by their numbers in the order that all programs share, that run as one in this program: what any of them touches lives
+    /// through all.
+    /// </summary>
     public IReadOnlyList<(int First, int Last)> RunTogether { get; init; } = [];
 
     /// <summary>
-    /// Whether a prediction of one sample is worth a way of its own: so little work that threads would cost more than they give, and input and output that are not parts of other values,
-    /// so that kernels can read and write the caller's memory.
+    /// Whether a prediction of one sample is worth a way of its own: so little work that threads would cost more than they give, and input
+    /// and output that are not parts of other values, so that kernels can read and write the caller's memory.
     /// </summary>
     public bool PredictsAlone =>
         Kernels.All(k => k.Phase != Phase.Backward) && Kernels.Where(k => k.Phase == Phase.Forward).Sum(k => k.Points) <= Machine.SingleThreadPrediction
@@ -30,9 +33,13 @@ internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel>
     public ProgramFacts Facts() => ProgramFacts.Of(Program, Kernels.Select(k => k.Statements.AsEnumerable()));
 }
 
-/// <summary>Statements that run together. Several share their outermost axis, the batch: each sample goes through all of them before the next.</summary>
+/// <summary>
+/// Statements that run together. Several share their outermost axis, the batch: each sample goes through all of them before the next.
+/// </summary>
 /// <param name="Layer">The layer whose work it is, for names and comments.</param>
-/// <param name="Band">An axis that the statements share beside the batch: each band of rows goes through all of them before the next.</param>
+/// <param name="Band">
+/// An axis that the statements share beside the batch: each band of rows goes through all of them before the next.
+/// </param>
 internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehension> Statements, Axis? Band = null)
 {
     /// <summary>The value that the kernel is there for.</summary>

@@ -2,7 +2,10 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.KernelGraphs;
 
-/// <summary>Grouping must not have reordered a read before its write, nor grouped statements that do not share the batch, nor lost a value that the program is run for.</summary>
+/// <summary>
+/// Grouping must not have reordered a read before its write, nor grouped statements that do not share the batch, nor lost a value that the
+/// program is run for.
+/// </summary>
 internal static class KernelGraphVerifier
 {
     public static void Verify(KernelGraph graph)

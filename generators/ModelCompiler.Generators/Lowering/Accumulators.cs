@@ -2,7 +2,10 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>The registers that a tile reduces into: one for each cell and vector; with lanes along the reduction one for each cell and vector width, added up at the end.</summary>
+/// <summary>
+/// The registers that a tile reduces into: one for each cell and vector; with lanes along the reduction one for each cell and vector width,
+/// added up at the end.
+/// </summary>
 internal sealed class Accumulators(Comprehension statement, Schedule schedule, int points, IReadOnlyList<LaneGroup> groups)
 {
     private readonly string stem = statement.Reduction == Reduction.Max ? "max" : "sum";

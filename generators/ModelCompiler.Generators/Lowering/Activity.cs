@@ -20,7 +20,10 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         (IEnumerable<AxisScope>)[scope],
         (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(value => s.With(axis, value))));
 
-    /// <summary>False if some guard is known to fail here or a matrix has a 0; guards that cannot be decided at build time are enforced by loops and conditions.</summary>
+    /// <summary>
+    /// False if some guard is known to fail here or a matrix has a 0; guards that cannot be decided at build time are enforced by loops and
+    /// conditions.
+    /// </summary>
     public bool IsActive(AxisScope scope) => Passes(scope) && !ConstantTables.HasZero(matrix, scope);
 
     private bool Passes(AxisScope scope)
@@ -34,7 +37,10 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
     }
 
     /// <summary>One letter for each cell and combination of taps; equal patterns share code.</summary>
-    /// <param name="looped">Axes of inner loops whose values count in, too. A pattern holds where along them it changes: as many letters as there are changes, however long the axes are.</param>
+    /// <param name="looped">
+    /// Axes of inner loops whose values count in, too. A pattern holds where along them it changes: as many letters as there are changes,
+    /// however long the axes are.
+    /// </param>
     public string Pattern(IEnumerable<AxisScope> points, params Axis[] looped)
     {
         var text = new StringBuilder();
@@ -67,7 +73,8 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
     }
 
     /// <summary>
-    /// The steps of a loop over an axis at which a pattern may change, without a look at each position: a guard over c·axis + rest changes only where that crosses one of its bounds for some value of the rest.
+    /// The steps of a loop over an axis at which a pattern may change, without a look at each position: a guard over c·axis + rest changes
+    /// only where that crosses one of its bounds for some value of the rest.
     /// </summary>
     /// <param name="factor">Values of the axis in one step.</param>
     /// <param name="count">Steps of the loop.</param>
@@ -94,7 +101,10 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         return changes.Where(c => c > 0);
     }
 
-    /// <summary>What is added to the axis's first value of a step, for all values of the other axes; null where that is as many numbers as there are steps, or more.</summary>
+    /// <summary>
+    /// What is added to the axis's first value of a step, for all values of the other axes; null where that is as many numbers as there are
+    /// steps, or more.
+    /// </summary>
     private static HashSet<long>? Rests(Guard guard, Axis axis, int factor, AxisScope scope, int most)
     {
         HashSet<long> rests = [guard.Index.Constant];

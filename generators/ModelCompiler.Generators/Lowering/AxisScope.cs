@@ -5,10 +5,16 @@ namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>What an axis is at some place of a loop nest.</summary>
 /// <param name="Value">Its value in terms of the nest's variables.</param>
-/// <param name="Known">A number that decides every guard as the value itself would: the value where it is constant, the first of a run of loop values that all decide alike; otherwise null.</param>
+/// <param name="Known">
+/// A number that decides every guard as the value itself would: the value where it is constant, the first of a run of loop values that all
+/// decide alike; otherwise null.
+/// </param>
 internal sealed record AxisBinding(LinearForm Value, int? Known);
 
-/// <summary>The axes bound so far on the way into a loop nest, and the indices that were already divided. A chain: inner scopes add to outer ones and share them.</summary>
+/// <summary>
+/// The axes bound so far on the way into a loop nest, and the indices that were already divided. A chain: inner scopes add to outer ones
+/// and share them.
+/// </summary>
 internal sealed class AxisScope
 {
     private readonly AxisScope? outer;
@@ -90,7 +96,9 @@ internal sealed class AxisScope
         return address;
     }
 
-    /// <summary>The variable that holds <paramref name="variable"/> / <paramref name="divisor"/>; loops over tiles of strided gradients declare it.</summary>
+    /// <summary>
+    /// The variable that holds <paramref name="variable"/> / <paramref name="divisor"/>; loops over tiles of strided gradients declare it.
+    /// </summary>
     public static string QuotientName(string variable, int divisor) => $"{variable}By{divisor}";
 
     private AxisBinding? Find(Axis wanted)

@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Names a kernel's parameters by their role (input, kernel, bias, dOutput …), not by their layer: two layers of one structure then give the same text, and share one method.
+/// Names a kernel's parameters by their role (input, kernel, bias, dOutput …), not by their layer: two layers of one structure then give
+/// the same text, and share one method.
 /// </summary>
 internal static class BufferNaming
 {
@@ -36,7 +37,9 @@ internal static class BufferNaming
     private static bool SumAlike(IReadOnlyList<Comprehension> statements) => statements.All(s =>
         s.Reduction == Reduction.Sum && s.OutputAxes.Equals(statements[0].OutputAxes) && s.ReductionAxes.Equals(statements[0].ReductionAxes));
 
-    /// <summary>The tensor that says how far a kernel may go from here: the root where it is seen whole, otherwise the widest slice.</summary>
+    /// <summary>
+    /// The tensor that says how far a kernel may go from here: the root where it is seen whole, otherwise the widest slice.
+    /// </summary>
     private static Tensor Whole(IEnumerable<Tensor> tensors)
     {
         Tensor widest = tensors.OrderByDescending(t => t.Span).First();

@@ -2,7 +2,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>Names what a straight piece of code would compute more than once. An expression used once stays inside its user, where the machine may fold a load into the arithmetic.</summary>
+/// <summary>
+/// Names what a straight piece of code would compute more than once. An expression used once stays inside its user, where the machine may
+/// fold a load into the arithmetic.
+/// </summary>
 internal sealed class CommonSubexpressions
 {
     private readonly Dictionary<VectorExpression, int> uses = [];
@@ -16,7 +19,10 @@ internal sealed class CommonSubexpressions
         foreach (VectorExpression expression in expressions) CountRoot(expression);
     }
 
-    /// <summary>A whole value with its shared parts replaced by names, whose definitions go before. Two values are never equal: each is for an accumulator or a place of its own.</summary>
+    /// <summary>
+    /// A whole value with its shared parts replaced by names, whose definitions go before. Two values are never equal: each is for an
+    /// accumulator or a place of its own.
+    /// </summary>
     public VectorExpression ExtractParts(VectorExpression value, List<NestStatement> into) =>
         IsLeaf(value) ? Extract(value, into) : value.Rewrite(part => ReferenceEquals(part, value) ? null : IsLeaf(part) && !IsShared(part) ? part : Extract(part, into));
 

@@ -5,8 +5,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Estimates the cycles of a register-tiled contraction, for comparing schedules. The inner loop of T cells by V vectors issues T·V multiply-adds (two a cycle), T broadcasts and V loads
-/// (two a cycle from the first-level cache, fewer from farther away), and cannot go faster than one multiply-add's latency. Nothing is run: the numbers follow from shapes alone.
+/// Estimates the cycles of a register-tiled contraction, for comparing schedules. The inner loop of T cells by V vectors issues T·V
+/// multiply-adds (two a cycle), T broadcasts and V loads (two a cycle from the first-level cache, fewer from farther away), and cannot go
+/// faster than one multiply-add's latency. Nothing is run: the numbers follow from shapes alone.
 /// </summary>
 internal static class CostModel
 {
@@ -29,7 +30,10 @@ internal static class CostModel
         return cycles;
     }
 
-    /// <summary>Cycles of a contraction with its lanes along an axis, were nothing but arithmetic to do; what a vector costs once, for functions and stores, counts in.</summary>
+    /// <summary>
+    /// Cycles of a contraction with its lanes along an axis, were nothing but arithmetic to do; what a vector costs once, for functions and
+    /// stores, counts in.
+    /// </summary>
     /// <param name="extra">Cycles for each vector that is stored, beside a plain store.</param>
     public static double Lanes(Comprehension statement, Axis lanes, Target target, double extra)
     {
@@ -49,7 +53,10 @@ internal static class CostModel
     /// <summary>Whether accumulators, one row of vectors and one broadcast fit the registers.</summary>
     public static bool Fits(int tile, int block, Target target) => (tile * block) + block + 1 <= target.Registers;
 
-    /// <summary>How much more time two threads take than half of one's, where blocks of vectors are all there is to share: 1 where both get as many vectors.</summary>
+    /// <summary>
+    /// How much more time two threads take than half of one's, where blocks of vectors are all there is to share: 1 where both get as many
+    /// vectors.
+    /// </summary>
     public static double Imbalance(int vectors, int block)
     {
         int blocks = (vectors + block - 1) / block, pairs = blocks / 2 * block;
@@ -59,7 +66,8 @@ internal static class CostModel
 
     private static double Step(int tile, int block, long vectorOperandBytes, Target target)
     {
-        // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot, whatever its width.
+        // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot,
+        // whatever its width.
         double distance = Math.Max(1, vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0 : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0 : 1);
         double arithmetic = tile * block / Machine.MultiplyAddsPerCycle;
         double loads = ((block * distance) + tile) / Machine.LoadsPerCycle;

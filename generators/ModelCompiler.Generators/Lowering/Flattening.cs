@@ -3,7 +3,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>A statement that passes over its operands as they lie in memory has no need of rows and columns: one long axis gives full vectors.</summary>
+/// <summary>
+/// A statement that passes over its operands as they lie in memory has no need of rows and columns: one long axis gives full vectors.
+/// </summary>
 internal static class Flattening
 {
     public static Comprehension Run(Comprehension statement) => statement switch

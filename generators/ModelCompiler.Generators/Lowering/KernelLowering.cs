@@ -22,7 +22,8 @@ internal static class KernelLowering
     }
 
     /// <summary>
-    /// The kernel's loop nest, with every access proven to stay inside its buffer. A schedule that cannot be proven is not used: the kernel is then computed cell by cell, and says so in its remarks.
+    /// The kernel's loop nest, with every access proven to stay inside its buffer. A schedule that cannot be proven is not used: the kernel
+    /// is then computed cell by cell, and says so in its remarks.
     /// </summary>
     /// <param name="prove">False only where somebody measures what the proof costs.</param>
     public static LoopNest Lower(PreparedKernel kernel, string name, Target target, UnrollPreference unroll, bool prove = true)
@@ -57,7 +58,8 @@ internal static class KernelLowering
     }
 
     /// <summary>
-    /// The kernel for exactly one sample, for every target; null where the kernel for any number of samples does as well: where no target's schedule tiles the samples.
+    /// The kernel for exactly one sample, for every target; null where the kernel for any number of samples does as well: where no target's
+    /// schedule tiles the samples.
     /// </summary>
     public static IReadOnlyList<LoopNest>? LowerOneSample(PreparedKernel kernel, string name, IReadOnlyList<Target> targets, UnrollPreference unroll)
     {
@@ -140,8 +142,7 @@ internal static class KernelLowering
 
     private static string Items(Schedule schedule)
     {
-        IEnumerable<OutputLoop> items = schedule.Loops.Take(schedule.ItemLoops);
-        string text = string.Join(" × ", items.Select(l => l.Factor > 1 ? $"{l.Name} by {l.Factor}" : l.Axis is null ? "blocks of vectors" : l.Name));
+        string text = string.Join(" × ", schedule.Items.Select(l => l.Step > 1 ? $"{l.Name} by {l.Step}" : l.Axis is null ? "blocks of vectors" : l.Name));
         return text.Length == 0 ? "one" : text;
     }
 }

@@ -8,8 +8,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// What a kernel computes, apart from its place in the network: its statements with parameters in place of tensors. Equal structures have equal code, so a network's depth costs the compiler
-/// nothing but these keys.
+/// What a kernel computes, apart from its place in the network: its statements with parameters in place of tensors. Equal structures have
+/// equal code, so a network's depth costs the compiler nothing but these keys.
 /// </summary>
 internal sealed class KernelStructure
 {
@@ -27,8 +27,9 @@ internal sealed class KernelStructure
     }
 
     /// <summary>
-    /// All that lowering reads of a kernel beside its target: its key, and what kernels of one key may differ in. <see cref="AccessVerifier"/> reads how much memory lies behind each parameter; kernels at other
-    /// columns of a tensor, or in another one, share the code that is proven for the first of them.
+    /// All that lowering reads of a kernel beside its target: its key, and what kernels of one key may differ in.
+    /// <see cref="AccessVerifier"/> reads how much memory lies behind each parameter; kernels at other columns of a tensor, or in another
+    /// one, share the code that is proven for the first of them.
     /// </summary>
     public static string WholeOf(Kernel kernel, IReadOnlyList<BufferParameter> buffers, string key)
     {

@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>The vectors that cover an axis, in order: full ones from its beginning on, of which only the number is kept, and the few that take the rest.</summary>
+/// <summary>
+/// The vectors that cover an axis, in order: full ones from its beginning on, of which only the number is kept, and the few that take the
+/// rest.
+/// </summary>
 /// <param name="full">Vectors of the greatest width, one after another.</param>
 /// <param name="lanes">Their width.</param>
 internal sealed class LaneCover(int full, int lanes, IReadOnlyList<LaneGroup> rest) : IReadOnlyList<LaneGroup>

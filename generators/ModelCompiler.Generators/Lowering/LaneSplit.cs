@@ -9,8 +9,8 @@ internal readonly record struct LaneGroup(int Start, int Lanes);
 internal static class LaneSplit
 {
     /// <param name="overlap">
-    /// A rest may be covered by one vector that begins earlier and computes some lanes a second time (10 = 8 + 4 from lane 6 on): harmless where lanes
-    /// are written and not accumulated, and one instruction instead of several scalars.
+    /// A rest may be covered by one vector that begins earlier and computes some lanes a second time (10 = 8 + 4 from lane 6 on): harmless
+    /// where lanes are written and not accumulated, and one instruction instead of several scalars.
     /// </param>
     public static LaneCover Cover(int extent, EquatableArray<int> widths, bool overlap)
     {

@@ -2,7 +2,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>What emitters rely on: every name is declared before it is used, in bounds and conditions too, once in its scope, and vectors meet vectors of their own width.</summary>
+/// <summary>
+/// What emitters rely on: every name is declared before it is used, in bounds and conditions too, once in its scope, and vectors meet
+/// vectors of their own width.
+/// </summary>
 internal sealed class LoopNestVerifier : NestVisitor
 {
     private readonly LoopNest nest;

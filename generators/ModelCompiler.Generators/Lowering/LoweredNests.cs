@@ -8,8 +8,8 @@ namespace ModelCompiler.Generators.Lowering;
 internal sealed record NestKey(string Whole, Target Target, UnrollPreference Unroll, bool Proves);
 
 /// <summary>
-/// Loop nests that this process has lowered: after an edit of one attribute nearly all kernels of a network are what they were. They stand here without a name and without memory, which are each kernel's own; nothing of a
-/// compilation is in them.
+/// Loop nests that this process has lowered: after an edit of one attribute nearly all kernels of a network are what they were. They stand
+/// here without a name and without memory, which are each kernel's own; nothing of a compilation is in them.
 /// </summary>
 internal static class LoweredNests
 {

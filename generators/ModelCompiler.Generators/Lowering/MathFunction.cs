@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// A function that machines have no instruction for, as steps that they have. Written once; every width and every language is emitted from it, so that
-/// a lane's result does not depend on the vector it sits in.
+/// A function that machines have no instruction for, as steps that they have. Written once; every width and every language is emitted from
+/// it, so that a lane's result does not depend on the vector it sits in.
 /// </summary>
 /// <param name="Parameters">Name and whether it is an integer; the first decides the lanes.</param>
 /// <param name="Steps">Named intermediate values (integer or float), in order.</param>

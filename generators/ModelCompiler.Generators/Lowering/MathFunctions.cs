@@ -2,13 +2,18 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>The functions of activations, losses and dropout, from arithmetic. Errors are relative, against double arithmetic over the whole range.</summary>
+/// <summary>
+/// The functions of activations, losses and dropout, from arithmetic. Errors are relative, against double arithmetic over the whole range.
+/// </summary>
 internal static class MathFunctions
 {
     /// <summary>The bits of 1.5·2²³: to subtract them leaves what was added before rounding.</summary>
     private const int RoundedZero = 0x4B400000;
 
-    /// <summary>e^x = 2^n · e^r with |r| ≤ ln 2 / 2. 2^n is multiplied in two halves, so that results reach down to denormals and up to infinity. Cephes' polynomial; 2 ulp.</summary>
+    /// <summary>
+    /// e^x = 2^n · e^r with |r| ≤ ln 2 / 2. 2^n is multiplied in two halves, so that results reach down to denormals and up to infinity.
+    /// Cephes' polynomial; 2 ulp.
+    /// </summary>
     public static MathFunction Exp(int lanes)
     {
         var f = new Steps(lanes);
@@ -19,7 +24,9 @@ internal static class MathFunctions
         return f.Return("Exp", "e to the x.", f.Mul(f.Mul(y, f.PowerOfTwo(half)), f.PowerOfTwo(new IntegerBinary(IntegerOperator.Subtract, i, half))));
     }
 
-    /// <summary>e^x - 1 = 2^n · (e^r - 1) + (2^n - 1), half of n factored out, so that nothing overflows; where n is 0 nothing is lost. 3 ulp.</summary>
+    /// <summary>
+    /// e^x - 1 = 2^n · (e^r - 1) + (2^n - 1), half of n factored out, so that nothing overflows; where n is 0 nothing is lost. 3 ulp.
+    /// </summary>
     public static MathFunction ExpMinusOne(int lanes)
     {
         var f = new Steps(lanes);
@@ -73,7 +80,10 @@ internal static class MathFunctions
         return f.Return("LogOnePlus", "The natural logarithm of 1 + x; exact near 0.", new VectorSelect(Comparison.Less, f.X, f.C(16777216f), y, log));
     }
 
-    /// <summary>A rational approximation on |x| ≤ 7.9, beyond which it stays within 2.4e-7 of ±1 (the coefficients are those that Eigen made known); 5 ulp.</summary>
+    /// <summary>
+    /// A rational approximation on |x| ≤ 7.9, beyond which it stays within 2.4e-7 of ±1 (the coefficients are those that Eigen made known);
+    /// 5 ulp.
+    /// </summary>
     public static MathFunction Tanh(int lanes)
     {
         var f = new Steps(lanes);
@@ -93,8 +103,8 @@ internal static class MathFunctions
     }
 
     /// <summary>
-    /// Φ(-a) = t · exp(-a²/2 + q(t)) with t = 1 / (1 + 0.3·a), the form of Numerical Recipes' erfc; q is fitted by least squares with weights that even out the error (3.4e-8).
-    /// 10 ulp for |x| ≤ 3; the exponent's rounding adds a²/4 ulp.
+    /// Φ(-a) = t · exp(-a²/2 + q(t)) with t = 1 / (1 + 0.3·a), the form of Numerical Recipes' erfc; q is fitted by least squares with
+    /// weights that even out the error (3.4e-8). 10 ulp for |x| ≤ 3; the exponent's rounding adds a²/4 ulp.
     /// </summary>
     public static MathFunction NormalCdf(int lanes)
     {
@@ -107,8 +117,8 @@ internal static class MathFunctions
     }
 
     /// <summary>
-    /// Dropout: hashes element number and seed (the finalizer of MurmurHash3) to a uniform number; 0 below the rate, the scale otherwise. The seed's low ten bits are the rate by hand: 0 for the declared
-    /// one, otherwise thousandths and one.
+    /// Dropout: hashes element number and seed (the finalizer of MurmurHash3) to a uniform number; 0 below the rate, the scale otherwise.
+    /// The seed's low ten bits are the rate by hand: 0 for the declared one, otherwise thousandths and one.
     /// </summary>
     public static MathFunction Keep(int lanes)
     {
@@ -127,7 +137,8 @@ internal static class MathFunctions
     }
 
     /// <summary>
-    /// Noise: the quantile of the normal distribution at a uniform number from the same hash, √2 · erfinv(u) for u in (-1, 1) (Giles's approximation for single precision, 2010; 3e-7).
+    /// Noise: the quantile of the normal distribution at a uniform number from the same hash, √2 · erfinv(u) for u in (-1, 1) (Giles's
+    /// approximation for single precision, 2010; 3e-7).
     /// </summary>
     public static MathFunction Noise(int lanes)
     {

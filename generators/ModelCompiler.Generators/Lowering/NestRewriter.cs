@@ -3,7 +3,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Rewrites a loop nest: each method returns what stands in place of its argument, by default the same with its parts rewritten, and the very same object where no part changed.
+/// Rewrites a loop nest: each method returns what stands in place of its argument, by default the same with its parts rewritten, and the
+/// very same object where no part changed.
 /// </summary>
 internal abstract class NestRewriter
 {

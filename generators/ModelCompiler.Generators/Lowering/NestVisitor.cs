@@ -3,8 +3,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Walks a loop nest: a rewriter that changes nothing. Each method is called for each thing of its kind, outermost first, and goes on to the parts. An override that calls its base goes on likewise; one that
-/// does not stops there.
+/// Walks a loop nest: a rewriter that changes nothing. Each method is called for each thing of its kind, outermost first, and goes on to
+/// the parts. An override that calls its base goes on likewise; one that does not stops there.
 /// </summary>
 internal abstract class NestVisitor : NestRewriter
 {

@@ -5,14 +5,15 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// A block of weights behind the one that tiles pass over. After the last block its place is outside of the buffer, as every prefetched one may be: it is asked for and never read, and memory of weights is pinned.
+/// A block of weights behind the one that tiles pass over. After the last block its place is outside of the buffer, as every prefetched one
+/// may be: it is asked for and never read, and memory of weights is pinned.
 /// </summary>
 /// <param name="Elements">Of each block.</param>
 /// <param name="Type">What they are kept as.</param>
 /// <param name="Passes">Over each block.</param>
 /// <param name="Passing">The loops whose steps are passes.</param>
 /// <param name="Vectors">The part of a block's rows that one pass uses.</param>
-internal sealed record NextBlock(long Elements, ElementType Type, long Passes, IReadOnlyList<OutputLoop> Passing, VectorBlock Vectors)
+internal sealed record NextBlock(long Elements, ElementType Type, long Passes, IReadOnlyList<ScheduledLoop> Passing, VectorBlock Vectors)
 {
     /// <summary>What one step of a pass asks for: as large a part of the next block as the step is of all passes over this one.</summary>
     /// <param name="variables">Of the reduction's loops.</param>
@@ -20,11 +21,11 @@ internal sealed record NextBlock(long Elements, ElementType Type, long Passes, I
     {
         LinearForm next = LinearForm.Number(Elements);
         long inside = Passes;
-        foreach (OutputLoop loop in Passing)
+        foreach (ScheduledLoop loop in Passing)
         {
             inside /= loop.Count(1);
             (LinearForm start, int stride) = loop.Axis is null ? (place.LaneBase, Vectors.Step)
-                : (place.Tiles.Where(t => t.Axis == loop.Axis).Select(t => t.Start).FirstOrDefault() ?? place.Scope.Numerator(AffineIndex.Of(loop.Axis)), loop.Factor);
+                : (place.Tiles.Where(t => t.Axis == loop.Axis).Select(t => t.Start).FirstOrDefault() ?? place.Scope.Numerator(AffineIndex.Of(loop.Axis)), loop.Step);
             next += start * (Elements * inside / (Passes * stride));
         }
 

@@ -1,7 +1,8 @@
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Σ coefficient·variable + constant over variables known by number, those declared later after those declared before: <see cref="VariableRanges"/>'s own notation, made to be taken apart from its end.
+/// Σ coefficient·variable + constant over variables known by number, those declared later after those declared before:
+/// <see cref="VariableRanges"/>'s own notation, made to be taken apart from its end.
 /// </summary>
 internal sealed class NumberedForm(int[] variables, long[] coefficients, long constant)
 {

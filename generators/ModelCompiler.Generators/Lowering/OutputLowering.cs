@@ -4,12 +4,12 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the pattern of active points changes.
-/// What happens for one tile is <see cref="TileLowering"/>'s.
+/// Comprehension × Schedule → loop nest, outer half: the loops over outputs, some of them flattened into items, each split where the
+/// pattern of active points changes. What happens for one tile is <see cref="TileLowering"/>'s.
 /// </summary>
 internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
-    private readonly IReadOnlyList<OutputLoop> loops = schedule.Loops;
+    private readonly IReadOnlyList<ScheduledLoop> loops = schedule.Loops;
     private readonly Activity activity = new(statement, schedule);
     private readonly TileLowering tiles = new(statement, schedule, buffers);
 
@@ -20,9 +20,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         {
             long each = 1;
             int batchTile = 0;
-            foreach (OutputLoop loop in loops.Take(schedule.ItemLoops))
+            foreach (ScheduledLoop loop in schedule.Items)
             {
-                if (loop.Axis is { IsBatch: true }) batchTile = loop.Factor;
+                if (loop.Axis is { IsBatch: true }) batchTile = loop.Step;
                 else each *= loop.Count(1);
             }
 
@@ -53,30 +53,29 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         IntExpression item = new IntVariable(LoopNest.Item);
         long inner = 1;
         var lets = new List<NestStatement>();
-        for (int l = schedule.ItemLoops - 1; l >= 0; l--)
+        for (int l = schedule.Items.Count() - 1; l >= 0; l--)
         {
-            OutputLoop loop = loops[l];
+            ScheduledLoop loop = loops[l];
             IntExpression index = item / inner;
             if (l > 0) index %= loop.Count(1);
             bool batch = loop.Axis is { IsBatch: true };
-            lets.Insert(0, new IntegerLet(Variable(loop), index * loop.Factor, Wide: batch));
+            lets.Insert(0, new IntegerLet(Variable(loop), index * loop.Step, Wide: batch));
             if (!batch) inner *= loop.Count(1);
         }
 
         return lets;
     }
 
-    private string Variable(OutputLoop loop) => loop.Axis is { IsBatch: true } && loop.Factor > 1 ? "n0" : loop.Name;
+    private string Variable(ScheduledLoop loop) => loop.Axis is { IsBatch: true } && loop.Step > 1 ? "n0" : loop.Name;
 
     private List<NestStatement> Descend(int level, OutputPlace place)
     {
-        if (level == schedule.ItemLoops && schedule.Outside.FirstOrDefault(a => !place.Scope.IsBound(a)) is { } outside) return OuterReduction(level, place, outside);
-
         if (level == loops.Count) return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
-        OutputLoop loop = loops[level];
-        bool isItem = level < schedule.ItemLoops;
+        ScheduledLoop loop = loops[level];
+        if (loop.Kind == LoopKind.AccumulatedInMemory) return OuterReduction(level, place, loop.Axis!);
+        bool isItem = loop.Kind == LoopKind.Parallel;
         if (loop.Axis is null) return Blocks(level, place, isItem);
-        if (loop.Axis.IsBatch && loop.Factor > 1) return BatchTiles(level, place, isItem);
+        if (loop.Axis.IsBatch && loop.Step > 1) return BatchTiles(level, place, isItem);
         if (schedule.IsTiled(loop.Axis)) return AxisTiles(level, place, isItem);
         string variable = Variable(loop);
         List<NestStatement> body = Descend(level + 1, place.Bind(loop.Axis, LinearForm.Of(variable)));
@@ -84,12 +83,13 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     }
 
     /// <summary>
-    /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps: each run has tiles of one pattern, as a loop over tiles has.
+    /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps:
+    /// each run has tiles of one pattern, as a loop over tiles has.
     /// </summary>
     private List<NestStatement> OuterReduction(int level, OutputPlace place, Axis axis)
     {
         List<NestStatement> Over(int from, IntExpression to, int? known) =>
-            [new Loop(axis.Name, from, to, 1, axis.IsBatch, Descend(level, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
+            [new Loop(axis.Name, from, to, 1, axis.IsBatch, Descend(level + 1, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
         if (axis.IsBatch) return Over(0, End(axis), null);
         IReadOnlyList<Run> runs = Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, place.Scope), value => PatternAt(place with { Scope = place.Scope.With(axis, value) }));
         return [.. runs.SelectMany(run => Over(run.From, run.To, runs.Count > 1 ? run.From : null))];
@@ -100,11 +100,11 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>Whole tiles of samples; the rest of the last one in halves, quarters and so on, so that no batch size is slow.</summary>
     private List<NestStatement> BatchTiles(int level, OutputPlace place, bool isItem)
     {
-        OutputLoop loop = loops[level];
+        ScheduledLoop loop = loops[level];
         IntExpression start = new IntVariable("n0"), left = new IntVariable("left");
         List<NestStatement> Tile(string variable, int factor) => Descend(level + 1, place.WithTile(new TileStart(loop.Axis!, LinearForm.Of(variable), null, factor)));
         var rest = new List<NestStatement>();
-        for (int factor = loop.Factor / 2; factor > 0; factor /= 2)
+        for (int factor = loop.Step / 2; factor > 0; factor /= 2)
         {
             var part = new List<NestStatement>(Tile($"n{factor}", factor));
             part.Insert(0, new IntegerLet($"n{factor}", start + (left - (left % (2 * factor))), Wide: true));
@@ -114,16 +114,16 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         NestStatement[] choice =
         [
             new IntegerLet("left", new IntVariable(LoopNest.Batch) - start, Wide: true),
-            new Conditional([new Condition(ConditionKind.LessOrEqual, loop.Factor, left)], Tile("n0", loop.Factor).ToEquatableArray(), rest.ToEquatableArray()),
+            new Conditional([new Condition(ConditionKind.LessOrEqual, loop.Step, left)], Tile("n0", loop.Step).ToEquatableArray(), rest.ToEquatableArray()),
         ];
-        return isItem ? [.. choice] : [new Loop("n0", 0, new IntVariable(LoopNest.Batch), loop.Factor, true, choice.ToEquatableArray())];
+        return isItem ? [.. choice] : [new Loop("n0", 0, new IntVariable(LoopNest.Batch), loop.Step, true, choice.ToEquatableArray())];
     }
 
     private List<NestStatement> AxisTiles(int level, OutputPlace place, bool isItem)
     {
-        OutputLoop loop = loops[level];
+        ScheduledLoop loop = loops[level];
         Axis axis = loop.Axis!;
-        int factor = loop.Factor;
+        int factor = loop.Step;
         OutputPlace At(LinearForm start, int known) => place.WithTile(new TileStart(axis, start, known, factor));
         IReadOnlyList<Run> runs = Run.Split((int)loop.Count(1), activity.Changes(axis, factor, (int)loop.Count(1), place.Scope), tile => PatternAt(At(LinearForm.Number(tile * factor), tile * factor)));
         string variable = Variable(loop);
@@ -155,7 +155,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>Whether the loop over the axis is one of those around the tiles.</summary>
     private bool IsOuter(Axis axis) => statement.OutputAxes.Contains(axis) || schedule.Outside.Contains(axis);
 
-    /// <summary>Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.</summary>
+    /// <summary>
+    /// Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.
+    /// </summary>
     private IEnumerable<Axis> LoopedTaps(AxisScope scope) => statement.ReductionAxes.Where(a => !a.IsBatch && !scope.IsBound(a) && !schedule.Unrolled.Contains(a)
         && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && scope.IsBound(t.Axis))));
 

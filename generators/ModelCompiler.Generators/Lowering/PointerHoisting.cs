@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Gives accesses that differ only by constants one pointer, set before the innermost loop and moved along by it, so that each access is a register and a constant.
+/// Gives accesses that differ only by constants one pointer, set before the innermost loop and moved along by it, so that each access is a
+/// register and a constant.
 /// </summary>
 internal static class PointerHoisting
 {

@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// The loops of a reduction around its unrolled body. A guard that is decided at build time splits its loop into runs, each with just the active multiply-adds; a guard over
-/// loop variables narrows the loop's bounds; one with a divisor (strided gradients) is a condition inside.
+/// The loops of a reduction around its unrolled body. A guard that is decided at build time splits its loop into runs, each with just the
+/// active multiply-adds; a guard over loop variables narrows the loop's bounds; one with a divisor (strided gradients) is a condition
+/// inside.
 /// </summary>
 internal sealed class ReductionLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
@@ -134,7 +135,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         AxisScope[] taps = [.. activity.Unroll(scope)];
         List<(string Name, VectorExpression Value)>[] updates = [.. taps.Select(tap => UpdatesAt(tap, place, accumulators, lanes))];
 
-        // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap. A transform has few accumulators.
+        // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap. A
+        // transform has few accumulators.
         CommonSubexpressions? all = activity.HasMatrix ? new CommonSubexpressions(updates.SelectMany(u => u).Select(u => u.Value), counters) : null;
         for (int t = 0; t < taps.Length; t++)
         {
@@ -185,7 +187,10 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         return OneBroadcast(updates);
     }
 
-    /// <summary>A number that vectors of several widths need is broadcast once, to the widest: a broadcast for each would take the place of a multiply-add.</summary>
+    /// <summary>
+    /// A number that vectors of several widths need is broadcast once, to the widest: a broadcast for each would take the place of a
+    /// multiply-add.
+    /// </summary>
     private static List<(string Name, VectorExpression Value)> OneBroadcast(List<(string Name, VectorExpression Value)> updates)
     {
         if (updates.Select(u => u.Value.Lanes).Distinct().Count() < 2) return updates;
@@ -234,7 +239,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     }
 
     /// <summary>
-    /// Bounds of an axis v from 0 ≤ c·v + rest &lt; extent. Quotients truncate, which is right here: where it differs from flooring, the result is at or below 0 and the other bound decides.
+    /// Bounds of an axis v from 0 ≤ c·v + rest &lt; extent. Quotients truncate, which is right here: where it differs from flooring, the
+    /// result is at or below 0 and the other bound decides.
     /// </summary>
     private static (IntExpression From, IntExpression To) Bounds(Guard guard, Axis axis, AxisScope scope)
     {

@@ -8,17 +8,20 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="AlongReduction">The vector axis is a reduction axis: lanes hold partial sums, added up at the end (a dot product).</param>
 /// <param name="Lanes">Vector widths that may be used.</param>
 /// <param name="VectorsPerBlock">Neighbouring vectors of the vector axis that are computed together.</param>
-/// <param name="Tiles">Output axes of which several cells are computed together, so that each loaded vector is used for all of them.</param>
-/// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
-/// <param name="Outside">
-/// Reduction axes whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few rows of them, are then read once for
-/// each item and not once for each tile.
+/// <param name="Tiles">
+/// Output axes of which several cells are computed together, so that each loaded vector is used for all of them.
 /// </param>
-/// <param name="Transposed">The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.</param>
-/// <param name="WeightsAhead">Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.</param>
-/// <param name="Loops">The loops over outputs, outermost first.</param>
+/// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
+/// <param name="Transposed">
+/// The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.
+/// </param>
+/// <param name="WeightsAhead">
+/// Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.
+/// </param>
+/// <param name="Loops">
+/// The loops around tiles, outermost first: items, then reductions that are added up in memory, then the others.
+/// </param>
 /// <param name="NextBlock">The block of weights that tiles ask for while they pass over the one before; otherwise null.</param>
-/// <param name="ItemLoops">How many of the outermost <paramref name="Loops"/> are flattened into parallel items.</param>
 internal sealed record Schedule(
     Axis? VectorAxis,
     bool AlongReduction,
@@ -26,13 +29,29 @@ internal sealed record Schedule(
     int VectorsPerBlock,
     EquatableArray<Tile> Tiles,
     EquatableArray<Axis> Unrolled,
-    EquatableArray<Axis> Outside = default,
     bool Transposed = false,
     bool WeightsAhead = false,
-    EquatableArray<OutputLoop> Loops = default,
-    NextBlock? NextBlock = null,
-    int ItemLoops = 0)
+    EquatableArray<ScheduledLoop> Loops = default,
+    NextBlock? NextBlock = null)
 {
+    /// <summary>The loops that are flattened into parallel items.</summary>
+    public IEnumerable<ScheduledLoop> Items => Loops.TakeWhile(l => l.Kind == LoopKind.Parallel);
+
+    /// <summary>
+    /// Reduction axes whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few
+    /// rows of them, are then read once for each item and not once for each tile.
+    /// </summary>
+    public IReadOnlyList<Axis> Outside => [.. Loops.Where(l => l.Kind == LoopKind.AccumulatedInMemory).Select(l => l.Axis!)];
+
+    /// <summary>The same with other loops over outputs, the outermost ones as items.</summary>
+    public Schedule With(IReadOnlyList<ScheduledLoop> outputs, int items) => this with
+    {
+        Loops = [.. outputs.Take(items).Select(l => l with { Kind = LoopKind.Parallel }), .. Loops.Where(l => l.Kind == LoopKind.AccumulatedInMemory), .. outputs.Skip(items).Select(l => l with { Kind = LoopKind.Serial })],
+    };
+
+    /// <summary>The same with the outermost loops over outputs as items.</summary>
+    public Schedule WithItems(int items) => With([.. Loops.Where(l => l.Kind != LoopKind.AccumulatedInMemory)], items);
+
     public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
 
     public bool IsTiled(Axis axis) => Tiles.Any(t => t.Axis == axis);

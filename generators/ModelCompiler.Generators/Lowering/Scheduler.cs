@@ -18,15 +18,15 @@ internal static class Scheduler
         Schedule? transform = TransformSchedule.Choose(statement, target);
         Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
         bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetching.Pays(statement, schedule, target);
-        return Ordered(statement, schedule with { WeightsAhead = ahead }, new LoopOrder(RowsInOrder: transform is not null, Band: band), target.Machine) with { ItemLoops = band.Extent > 1 ? 2 : 1 };
+        return Ordered(statement, schedule with { WeightsAhead = ahead }, new LoopOrder(RowsInOrder: transform is not null, Band: band), target.Machine).WithItems(band.Extent > 1 ? 2 : 1);
     }
 
     /// <summary>One cell after the other, without vectors, tiles or loops turned around: what is always legal.</summary>
     public static Schedule Cells(Comprehension statement, Machine machine, bool batchBound, Axis? band)
     {
         Schedule cells = Ordered(statement, new Schedule(null, false, [1], 1, [], []), new LoopOrder(Band: band), machine);
-        if (band is not null) return cells with { ItemLoops = band.Extent > 1 ? 2 : 1 };
-        return batchBound ? cells : cells with { ItemLoops = ChooseItems(statement, cells, machine) };
+        if (band is not null) return cells.WithItems(band.Extent > 1 ? 2 : 1);
+        return batchBound ? cells : cells.WithItems(ChooseItems(statement, cells, machine));
     }
 
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
@@ -36,7 +36,7 @@ internal static class Scheduler
         if (!batchBound && TransformSchedule.Choose(statement, target) is { } transform)
         {
             Schedule rows = Ordered(statement, transform, new LoopOrder(RowsInOrder: true), machine);
-            return rows with { ItemLoops = ChooseItems(statement, rows, machine) };
+            return rows.WithItems(ChooseItems(statement, rows, machine));
         }
 
         Schedule schedule = ChooseTiles(statement, target, unroll, batchBound, null);
@@ -49,12 +49,12 @@ internal static class Scheduler
         if (!dots && !passOnce && !rowsInOrder && !weightsOutside) Decisions.Take(Branch.AxesInOrder);
         var order = new LoopOrder(BatchInside: dots || passOnce, WeightsOutside: weightsOutside, RowsInOrder: rowsInOrder);
         schedule = Ordered(statement, schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, order, machine);
-        return schedule with { ItemLoops = ChooseItems(statement, schedule, machine) };
+        return schedule.WithItems(ChooseItems(statement, schedule, machine));
     }
 
     private static Schedule Ordered(Comprehension statement, Schedule schedule, LoopOrder order, Machine machine)
     {
-        Schedule ordered = schedule with { Loops = OutputLoop.Order(statement, schedule, order, machine) };
+        Schedule ordered = schedule.With(order.Of(statement, schedule, machine), items: 0);
         return schedule.WeightsAhead ? ordered with { NextBlock = WeightPrefetching.NextBlockOf(statement, ordered, machine) } : ordered;
     }
 
@@ -62,7 +62,7 @@ internal static class Scheduler
     private static Schedule ChooseTiles(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
     {
         Schedule schedule = ChooseLanes(statement, target, batchBound, band);
-        if (!batchBound) schedule = schedule with { Outside = AddsUpInMemory(statement, schedule, target.Machine) };
+        if (!batchBound) schedule = schedule with { Loops = [.. AddsUpInMemory(statement, schedule, target.Machine).Select(a => new ScheduledLoop(a, 1, Kind: LoopKind.AccumulatedInMemory))] };
         return schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll, target.Machine) };
     }
 
@@ -76,9 +76,9 @@ internal static class Scheduler
     public static Schedule? ChooseAlone(Comprehension statement, Schedule schedule, Target target, UnrollPreference unroll)
     {
         if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule, target.Machine)) return null;
-        Axis?[] items = [.. schedule.Loops.Take(schedule.ItemLoops).Select(l => l.Axis)];
-        Schedule alone = Choose(statement, target, unroll, batchBound: true) with { ItemLoops = 1 + items.Length };
-        IEnumerable<Axis?> itemsAlone = alone.Loops.Take(alone.ItemLoops).Select(l => l.Axis);
+        Axis?[] items = [.. schedule.Items.Select(l => l.Axis)];
+        Schedule alone = Choose(statement, target, unroll, batchBound: true).WithItems(1 + items.Length);
+        IEnumerable<Axis?> itemsAlone = alone.Items.Select(l => l.Axis);
         bool same = items.All(a => a is { IsBatch: false } && !schedule.IsTiled(a)) && itemsAlone.SequenceEqual([Axis.Batch, .. items]);
         return Decisions.Choose(same && alone.VectorsPerBlock > schedule.VectorsPerBlock, Branch.OneSampleInRows, Branch.OneSampleInStrips) ? alone : null;
     }
@@ -290,9 +290,9 @@ internal static class Scheduler
     /// <summary>Enough items to share between threads, at one sample too where one sample is much work; no more, since each costs a little.</summary>
     private static int ChooseItems(Comprehension statement, Schedule schedule, Machine machine)
     {
-        EquatableArray<OutputLoop> loops = schedule.Loops;
+        ScheduledLoop[] loops = [.. schedule.Loops.Where(l => l.Kind != LoopKind.AccumulatedInMemory)];
         long alone = 1, batched = 1;
-        for (int count = 0; count < loops.Count; count++)
+        for (int count = 0; count < loops.Length; count++)
         {
             int least = schedule.Outside.Count > 1 ? 6 : 8; // Each item passes over all rows: few of them, where rows are long.
             bool sums = schedule.Outside.Any(a => a.IsBatch), little = statement.Points < machine.SharedKernel;
@@ -314,6 +314,6 @@ internal static class Scheduler
         }
 
         Decisions.Take(Branch.ItemsOfAllLoops);
-        return loops.Count;
+        return loops.Length;
     }
 }

@@ -3,7 +3,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores.</summary>
+/// <summary>
+/// Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores.
+/// </summary>
 internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
@@ -27,7 +29,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     }
 
     /// <summary>
-    /// A sum and its epilogue name what they load after its tensor, and what they compute once by a number; where both have a name, each has a scope of its own.
+    /// A sum and its epilogue name what they load after its tensor, and what they compute once by a number; where both have a name, each
+    /// has a scope of its own.
     /// </summary>
     private static IEnumerable<string> Declared(IEnumerable<NestStatement> code) => NestParts.Of<VectorLet>(code).Select(let => let.Name);
 

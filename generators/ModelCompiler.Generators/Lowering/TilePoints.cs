@@ -32,7 +32,9 @@ internal sealed record OutputPlace(AxisScope Scope, IReadOnlyList<TileStart> Til
 internal readonly record struct Run(int From, int To)
 {
     /// <summary>Groups the values 0 to count - 1 by their pattern.</summary>
-    /// <param name="changes">The values at which the pattern may be another than at the value before, in order; at all others it is the same.</param>
+    /// <param name="changes">
+    /// The values at which the pattern may be another than at the value before, in order; at all others it is the same.
+    /// </param>
     public static IReadOnlyList<Run> Split(int count, IEnumerable<int> changes, Func<int, string> pattern)
     {
         var runs = new List<Run> { new(0, count) };

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// The schedule of a small constant matrix times many vectors, as in Winograd's transforms: all rows of the matrix are cells in registers and all its columns are written out, so that
-/// its numbers become literals and its zeros cost nothing.
+/// The schedule of a small constant matrix times many vectors, as in Winograd's transforms: all rows of the matrix are cells in registers
+/// and all its columns are written out, so that its numbers become literals and its zeros cost nothing.
 /// <code>
 /// for outer axes, for tiles (split where the border begins), for blocks of vectors
 ///   sum[rows] = 0;  sum[row] += literal · value   for each column;  store
@@ -28,7 +28,9 @@ internal static class TransformSchedule
         return new Schedule(lanes, false, target.Lanes, block, tiles.ToEquatableArray(), statement.ReductionAxes);
     }
 
-    /// <summary>Rows of the matrix whole; axes in a guard in steps at which one pattern of taps fits, so that borders become pieces of their own.</summary>
+    /// <summary>
+    /// Rows of the matrix whole; axes in a guard in steps at which one pattern of taps fits, so that borders become pieces of their own.
+    /// </summary>
     private static Tile? TileOf(Comprehension statement, Load matrix, Axis axis)
     {
         if (matrix.Uses(axis)) return new Tile(axis, axis.Extent);

@@ -5,8 +5,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// A contraction whose written rows are shorter than a vector (six filters), but whose data are contiguous along another output axis (an image of one channel along its width), takes that
-/// axis for its lanes: all lanes are full, in the multiply-adds and in the functions of the epilogue. The cells of a whole row are in registers, and turned into rows as they are written.
+/// A contraction whose written rows are shorter than a vector (six filters), but whose data are contiguous along another output axis (an
+/// image of one channel along its width), takes that axis for its lanes: all lanes are full, in the multiply-adds and in the functions of
+/// the epilogue. The cells of a whole row are in registers, and turned into rows as they are written.
 /// <code>
 /// sum[o] += input[n, y + ky, x.. + kx, 0] · kernel[ky, kx, 0, o]        o: all in registers, x: lanes
 /// output[n, y, x.., 0..o] = transpose(epilogue(sum))

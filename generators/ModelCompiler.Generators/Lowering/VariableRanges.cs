@@ -3,8 +3,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// What is known of the integers of a loop nest at one place in it, and the least value of a linear form that follows: bounds of the variables are put in their place, the innermost variable first, until a number
-/// is left. This is Fourier-Motzkin elimination without products of constraints, which nests of loops and guards do not need. A stack: what is learned inside a block is forgotten at its end.
+/// What is known of the integers of a loop nest at one place in it, and the least value of a linear form that follows: bounds of the
+/// variables are put in their place, the innermost variable first, until a number is left. This is Fourier-Motzkin elimination without
+/// products of constraints, which nests of loops and guards do not need. A stack: what is learned inside a block is forgotten at its end.
 /// </summary>
 internal sealed class VariableRanges
 {
@@ -15,7 +16,10 @@ internal sealed class VariableRanges
     private readonly List<NumberedForm> naturals = [];
     private readonly Stack<Action> forget = new();
 
-    /// <summary>Substitutions after which a proof is given up. Most that succeed take a few for each variable; gradients of strided windows, with quotients of rows and of columns, take some thousands.</summary>
+    /// <summary>
+    /// Substitutions after which a proof is given up. Most that succeed take a few for each variable; gradients of strided windows, with
+    /// quotients of rows and of columns, take some thousands.
+    /// </summary>
     private const int MaxSteps = 20_000;
 
     /// <summary>The outermost place: nothing is known but that there is at least one sample.</summary>
@@ -61,7 +65,10 @@ internal sealed class VariableRanges
         });
     }
 
-    /// <summary>A form that is 0 or more where this is: its terms are multiples of a number, so what is added to them may lose the rest of its division by that.</summary>
+    /// <summary>
+    /// A form that is 0 or more where this is: its terms are multiples of a number, so what is added to them may lose the rest of its
+    /// division by that.
+    /// </summary>
     private NumberedForm Floored(NumberedForm form)
     {
         long multiple = Multiple(form.Plus(-form.Constant));
@@ -116,8 +123,8 @@ internal sealed class VariableRanges
     }
 
     /// <summary>
-    /// A multiple of a variable bounded in part by one and in part by another of its bounds, so that the next variable falls out: 4k + 3x - 3 is natural for k ≥ 0, k ≥ 1 - x and x ≥ 0, by three
-    /// times the second and once the first.
+    /// A multiple of a variable bounded in part by one and in part by another of its bounds, so that the next variable falls out: 4k + 3x -
+    /// 3 is natural for k ≥ 0, k ≥ 1 - x and x ≥ 0, by three times the second and once the first.
     /// </summary>
     private static IEnumerable<NumberedForm> Shared(NumberedForm rest, long coefficient, List<Bound> bounds)
     {
@@ -136,7 +143,10 @@ internal sealed class VariableRanges
         }
     }
 
-    /// <summary>A number that the form is sure not to fall below, by the numbers that its variables are known to lie between; null where there is none.</summary>
+    /// <summary>
+    /// A number that the form is sure not to fall below, by the numbers that its variables are known to lie between; null where there is
+    /// none.
+    /// </summary>
     private long? Least(NumberedForm form)
     {
         if (form.IsTooLarge) return null;
@@ -224,7 +234,10 @@ internal sealed class VariableRanges
         ? new([new(NumberedForm.Zero)], [new(NumberedForm.Of(divisor - 1)), new(dividend)])
         : new([new(NumberedForm.Of(1 - divisor))], [new(NumberedForm.Of(divisor - 1))]);
 
-    /// <summary>Where the dividend is at most a multiple of the divisor and a number, the quotient is at most that multiple's quotient and the number's, rounded down.</summary>
+    /// <summary>
+    /// Where the dividend is at most a multiple of the divisor and a number, the quotient is at most that multiple's quotient and the
+    /// number's, rounded down.
+    /// </summary>
     private List<Bound> RoundedDown(Bound quotient)
     {
         var bounds = new List<Bound>();

@@ -7,8 +7,8 @@ namespace ModelCompiler.Generators.Lowering;
 internal sealed record VectorBlock(int Count, int Step, EquatableArray<LaneGroup> Groups)
 {
     /// <summary>
-    /// Covers the vector axis with blocks of at most VectorsPerBlock vectors: equal full ones first, then what is left. Sums that are added up in memory may not be in
-    /// two vectors: the second would go on from what the first has stored, and count a step twice.
+    /// Covers the vector axis with blocks of at most VectorsPerBlock vectors: equal full ones first, then what is left. Sums that are added
+    /// up in memory may not be in two vectors: the second would go on from what the first has stored, and count a step twice.
     /// </summary>
     public static IReadOnlyList<VectorBlock> Split(int extent, Schedule schedule)
     {

@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>Vector and whole-number expressions of loop nests as text of no language. Reads show their lanes: <c>input[16]:8</c>; one float in all lanes is <c>input[16]*8</c>.</summary>
+/// <summary>
+/// Vector and whole-number expressions of loop nests as text of no language. Reads show their lanes: <c>input[16]:8</c>; one float in all
+/// lanes is <c>input[16]*8</c>.
+/// </summary>
 internal static class VectorPrinter
 {
     public static string Print(VectorExpression e) => e switch

@@ -5,16 +5,22 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Weights that are more than a cache holds come from memory as one stream, in the order in which <see cref="Rewrites.WeightPacking"/> put them. A core asks ahead on its own for a few lines of a stream, which is
-/// too late where each line's arithmetic takes only a few cycles: so each step asks for the lines of a step long after it. Where tiles pass several times over one block of weights, each pass asks for its part of the
-/// next block, so that memory is as busy in the last pass as in the first; otherwise all would come during the first, which would wait for it.
+/// Weights that are more than a cache holds come from memory as one stream, in the order in which <see cref="Rewrites.WeightPacking"/> put
+/// them. A core asks ahead on its own for a few lines of a stream, which is too late where each line's arithmetic takes only a few cycles:
+/// so each step asks for the lines of a step long after it. Where tiles pass several times over one block of weights, each pass asks for
+/// its part of the next block, so that memory is as busy in the last pass as in the first; otherwise all would come during the first, which
+/// would wait for it.
 /// </summary>
 internal static class WeightPrefetching
 {
-    /// <summary>How far ahead. From 4 to 64 KB the rates are the same; nearer is late, farther drives out what is still to be used.</summary>
+    /// <summary>
+    /// How far ahead. From 4 to 64 KB the rates are the same; nearer is late, farther drives out what is still to be used.
+    /// </summary>
     private const int FloatsAhead = 4096;
 
-    /// <summary>Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.</summary>
+    /// <summary>
+    /// Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.
+    /// </summary>
     private const int LeastCells = 4;
 
     public static bool Pays(Comprehension statement, Schedule schedule, Target target) =>
@@ -24,7 +30,9 @@ internal static class WeightPrefetching
     /// <summary>The weights that are loaded as vectors; null where there are none.</summary>
     public static Load? WeightsOf(Comprehension statement, Axis lanes) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1);
 
-    /// <summary>The block that follows the one at hand, or null where tiles do not pass over a block several times, or it does not lie in one piece.</summary>
+    /// <summary>
+    /// The block that follows the one at hand, or null where tiles do not pass over a block several times, or it does not lie in one piece.
+    /// </summary>
     public static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule, Machine machine)
     {
         if (schedule.Outside.Count > 0 || WeightsOf(statement, schedule.VectorAxis!) is not { } weights) return null;
@@ -38,9 +46,9 @@ internal static class WeightPrefetching
         IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
         if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
         if (weights.Tensor.Element.Bytes() * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
-        EquatableArray<OutputLoop> loops = schedule.Loops;
+        EquatableArray<ScheduledLoop> loops = schedule.Loops;
         int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Uses(l.Axis));
-        OutputLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
+        ScheduledLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
         return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, weights.Tensor.Element, passes, passing, blocks[0]) : null;
     }

@@ -4,10 +4,15 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.MemoryPlanning;
 
-/// <summary>KernelGraph → MemoryPlan: values whose lifetimes do not meet share memory. The largest are placed first, each in the lowest gap that is free while it lives.</summary>
+/// <summary>
+/// KernelGraph → MemoryPlan: values whose lifetimes do not meet share memory. The largest are placed first, each in the lowest gap that is
+/// free while it lives.
+/// </summary>
 internal static class MemoryPlanner
 {
-    /// <param name="together">Neighbouring kernels, the first and the last of them, that somewhere run as one: what any of them touches lives through all.</param>
+    /// <param name="together">
+    /// Neighbouring kernels, the first and the last of them, that somewhere run as one: what any of them touches lives through all.
+    /// </param>
     /// <param name="devices">Whether devices work by this plan, too.</param>
     public static MemoryPlan Plan(KernelGraph graph, IReadOnlyList<(int First, int Last)>? together = null, bool devices = false)
     {
@@ -23,7 +28,9 @@ internal static class MemoryPlanner
         return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes) { InputInPlace = inPlace, FixedLifetimes = fixedLifetimes };
     }
 
-    /// <summary>Whether nothing that outlives a run lies in the input's memory: an output that is the input under another shape would.</summary>
+    /// <summary>
+    /// Whether nothing that outlives a run lies in the input's memory: an output that is the input under another shape would.
+    /// </summary>
     private static bool IsReadAlone(TensorProgram program) => program.Outputs.Select(o => o.Value).Append(program.Output).All(o => o.Root != program.Input.Root);
 
     /// <summary>Places for what items of a graph's kernels leave for themselves, in a plan for all else.</summary>
@@ -51,7 +58,9 @@ internal static class MemoryPlanner
     /// <summary>Every tensor starts on a cache line.</summary>
     public static long Align(long floats) => (floats + Machine.CacheLine - 1) / Machine.CacheLine * Machine.CacheLine;
 
-    /// <summary>Trained parameters first, so that the optimizer steps over one stretch; gradients have the same places in their own buffer.</summary>
+    /// <summary>
+    /// Trained parameters first, so that the optimizer steps over one stretch; gradients have the same places in their own buffer.
+    /// </summary>
     private static (long All, long Trainable) PlaceParameters(TensorProgram program, Dictionary<Tensor, long> offsets)
     {
         long next = 0, trainable = 0;
@@ -66,7 +75,10 @@ internal static class MemoryPlanner
         return (next, trainable);
     }
 
-    /// <summary>A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights change.</summary>
+    /// <summary>
+    /// A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights
+    /// change.
+    /// </summary>
     private static Dictionary<Tensor, (int From, int To)> FindFixedLifetimes(KernelGraph graph, IReadOnlyList<(int First, int Last)> together)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();

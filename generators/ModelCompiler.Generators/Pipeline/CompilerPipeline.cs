@@ -10,7 +10,8 @@ using ModelCompiler.Generators.ShapeInference;
 namespace ModelCompiler.Generators.Pipeline;
 
 /// <summary>
-/// The whole compiler, in order. The analyzer runs the first three stages, <see cref="ShapeInferrer.Check"/>; the generator runs them and then <see cref="Compile"/>.
+/// The whole compiler, in order. The analyzer runs the first three stages, <see cref="ShapeInferrer.Check"/>; the generator runs them and
+/// then <see cref="Compile"/>.
 /// <code>
 /// Binding        attributes     → ModelSpec
 /// Graph          ModelSpec      → ModelGraph

@@ -7,6 +7,8 @@ namespace ModelCompiler.Generators.Pipeline;
 internal sealed record Pass<T>(string Name, Func<T, PassContext, T> Run)
     where T : class
 {
-    /// <summary>Passes that must stand before this one in every list that has both, and why the order matters is said where the list is.</summary>
+    /// <summary>
+    /// Passes that must stand before this one in every list that has both, and why the order matters is said where the list is.
+    /// </summary>
     public IReadOnlyList<string> After { get; init; } = [];
 }

@@ -7,8 +7,8 @@ using ModelCompiler.Generators.KernelGraphs;
 namespace ModelCompiler.Generators.Pipeline;
 
 /// <summary>
-/// Writes a model's programs down as they are after one pass, which a project names by the property <c>ModelCompilerDump</c>: a generated file of comments beside the others. A name that is no pass's gets the list
-/// of all.
+/// Writes a model's programs down as they are after one pass, which a project names by the property <c>ModelCompilerDump</c>: a generated
+/// file of comments beside the others. A name that is no pass's gets the list of all.
 /// </summary>
 internal sealed class PassDump : IPassObserver
 {

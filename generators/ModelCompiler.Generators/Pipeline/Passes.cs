@@ -9,13 +9,15 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Pipeline;
 
 /// <summary>
-/// All passes between the definition of a network and the choice of its loops, in the order in which they run. A training step runs <see cref="Training"/> and a prediction <see cref="Prediction"/>, which
-/// rewrite statements; then each order of execution groups them: <see cref="CSharp"/>, <see cref="OpenCLProcessors"/>, <see cref="GraphicsCards"/>, which share a prefix.
+/// All passes between the definition of a network and the choice of its loops, in the order in which they run. A training step runs
+/// <see cref="Training"/> and a prediction <see cref="Prediction"/>, which rewrite statements; then each order of execution groups them:
+/// <see cref="CSharp"/>, <see cref="OpenCLProcessors"/>, <see cref="GraphicsCards"/>, which share a prefix.
 /// </summary>
 internal static class Passes
 {
     /// <summary>
-    /// Rewrites of all statements, forward and backward. Those of contractions carry an epilogue along, so epilogues are fused first; packing lays out the weights of whatever contractions there are by then.
+    /// Rewrites of all statements, forward and backward. Those of contractions carry an epilogue along, so epilogues are fused first;
+    /// packing lays out the weights of whatever contractions there are by then.
     /// </summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Statements =
     [
@@ -30,7 +32,8 @@ internal static class Passes
     ];
 
     /// <summary>
-    /// Rewrites of a prediction. Winograd stands before the gradient is derived, so that it is the gradient of the faster form; narrowing is the last, since it changes how weights are kept and no longer which.
+    /// Rewrites of a prediction. Winograd stands before the gradient is derived, so that it is the gradient of the faster form; narrowing
+    /// is the last, since it changes how weights are kept and no longer which.
     /// </summary>
     public static readonly IReadOnlyList<Pass<TensorProgram>> Prediction =
     [
@@ -50,8 +53,8 @@ internal static class Passes
     ];
 
     /// <summary>
-    /// What all orders of execution share, from one kernel for each statement on: what is derived from weights alone moves to a phase of its own, and small kernels share the loop over samples. Groups
-    /// need neighbours, so no kernel moves after that.
+    /// What all orders of execution share, from one kernel for each statement on: what is derived from weights alone moves to a phase of
+    /// its own, and small kernels share the loop over samples. Groups need neighbours, so no kernel moves after that.
     /// </summary>
     public static readonly IReadOnlyList<Pass<KernelGraph>> Shared =
     [

@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Rewrites;
 
-/// <summary>Axes of one shape by the axes of a finer one: where 96 channels are written as 2 groups of 48, <c>c</c> is <c>48·g + o</c>.</summary>
+/// <summary>
+/// Axes of one shape by the axes of a finer one: where 96 channels are written as 2 groups of 48, <c>c</c> is <c>48·g + o</c>.
+/// </summary>
 internal static class AxisSplit
 {
     /// <returns>An index for each coarse axis, or null where the fine axes do not divide the coarse ones.</returns>

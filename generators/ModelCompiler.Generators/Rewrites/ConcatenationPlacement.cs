@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// A value that is copied into its part of a concatenation is written there in the first place, and read there by whoever else reads it: concatenating costs nothing.
-/// What cannot lie there keeps its copy: the network's input and outputs, a value in two concatenations, one that is also seen with other columns.
+/// A value that is copied into its part of a concatenation is written there in the first place, and read there by whoever else reads it:
+/// concatenating costs nothing. What cannot lie there keeps its copy: the network's input and outputs, a value in two concatenations, one
+/// that is also seen with other columns.
 /// </summary>
 internal static class ConcatenationPlacement
 {

@@ -4,7 +4,8 @@ using ModelCompiler.Generators.KernelGraphs;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// <c>output[n, y, x, o] = Σ ky kx i : input[n, y + ky - before, x + kx - before, i] · kernel[ky, kx, i, o]</c> with 3×3 taps, neither strided nor dilated.
+/// <c>output[n, y, x, o] = Σ ky kx i : input[n, y + ky - before, x + kx - before, i] · kernel[ky, kx, i, o]</c> with 3×3 taps, neither
+/// strided nor dilated.
 /// </summary>
 /// <param name="Above">Rows of padding above the input.</param>
 /// <param name="Left">Columns of padding to its left.</param>

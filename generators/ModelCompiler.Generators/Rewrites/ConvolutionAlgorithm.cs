@@ -1,6 +1,9 @@
 namespace ModelCompiler.Generators.Rewrites;
 
-/// <summary>How 3×3 convolutions are computed, from the ModelCompilerConvolution property: by cost, or one way wherever it is possible (for experiments and tests).</summary>
+/// <summary>
+/// How 3×3 convolutions are computed, from the ModelCompilerConvolution property: by cost, or one way wherever it is possible (for
+/// experiments and tests).
+/// </summary>
 internal enum ConvolutionAlgorithm
 {
     Auto,

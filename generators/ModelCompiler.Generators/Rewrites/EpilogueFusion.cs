@@ -4,11 +4,14 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// A map whose argument nobody else reads becomes the epilogue of the statement that makes it: bias, activation, dropout and their gradients cost no pass over memory.
+/// A map whose argument nobody else reads becomes the epilogue of the statement that makes it: bias, activation, dropout and their
+/// gradients cost no pass over memory.
 /// </summary>
 internal static class EpilogueFusion
 {
-    /// <summary>A longer chain of activations passes through memory once more: written out, each of them multiplies what is inside.</summary>
+    /// <summary>
+    /// A longer chain of activations passes through memory once more: written out, each of them multiplies what is inside.
+    /// </summary>
     private const long LargestExpression = 600;
 
     public static TensorProgram Run(TensorProgram program, Machine machine)
@@ -27,7 +30,8 @@ internal static class EpilogueFusion
 
         for (int at = 0; at < result.Length; at++)
         {
-            // What comes out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used several times are added so.
+            // What comes out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used
+            // several times are added so.
             while (result[at] is { Statement.Reduction: Reduction.None } map && ProducerOf(result, makers, at, facts, machine) is { } producer)
             {
                 (Definition of, Comprehension statement) = result[producer]!.Value;
@@ -40,7 +44,10 @@ internal static class EpilogueFusion
         return program with { Definitions = result.OfType<(Definition Of, Comprehension Statement)>().Select(r => r.Of with { Rule = new GradientRule.None(), Statements = [r.Statement] }).ToEquatableArray() };
     }
 
-    /// <summary>Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the last.</summary>
+    /// <summary>
+    /// Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the
+    /// last.
+    /// </summary>
     private static int? ProducerOf((Definition Of, Comprehension Statement)?[] statements, Dictionary<Tensor, List<int>> makers, int at, ProgramFacts facts, Machine machine)
     {
         int? last = null;

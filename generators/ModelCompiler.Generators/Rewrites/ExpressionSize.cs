@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.Rewrites;
 
-/// <summary>How many operations an expression has once its activations are written out. Most of them use their argument several times, so each that is put into another one multiplies.</summary>
+/// <summary>
+/// How many operations an expression has once its activations are written out. Most of them use their argument several times, so each that
+/// is put into another one multiplies.
+/// </summary>
 internal static class ExpressionSize
 {
     /// <summary>Uses of its argument that an activation is counted with, and operations of its own.</summary>

@@ -4,13 +4,14 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// Few channels leave most of a vector empty. Where a convolution has channels that fill vectors badly, the taps of its window's last axis stand beside them as lanes: every input
-/// position is multiplied by all taps at once, and a second, cheap pass adds what belongs together.
+/// Few channels leave most of a vector empty. Where a convolution has channels that fill vectors badly, the taps of its window's last axis
+/// stand beside them as lanes: every input position is multiplied by all taps at once, and a second, cheap pass adds what belongs together.
 /// <code>
 /// taps[n, y, u, (kx o)] = Σ ky i : input[n, y + ky, u, i] · joined[ky, i, (kx o)]
 /// output[n, y, x, o]    = epilogue(Σ kx : taps[n, y, x + kx, kx, o])
 /// </code>
-/// Six channels and five taps are thirty lanes, almost two full vectors, where six alone are less than half of one. Input gradients are convolutions too.
+/// Six channels and five taps are thirty lanes, almost two full vectors, where six alone are less than half of one. Input gradients are
+/// convolutions too.
 /// </summary>
 internal static class Kn2Row
 {
@@ -66,7 +67,9 @@ internal static class Kn2Row
 
     private static long Product(IEnumerable<Axis> axes) => axes.Aggregate(1L, (n, a) => n * a.Extent);
 
-    /// <summary>A contraction of data over a window with weights: which axis slides, which are its taps, which the written channels.</summary>
+    /// <summary>
+    /// A contraction of data over a window with weights: which axis slides, which are its taps, which the written channels.
+    /// </summary>
     /// <param name="Dimension">Of the data, along which the window slides.</param>
     private sealed record Window(Comprehension Statement, Load Data, Load Weights, int Dimension, Axis Along, Axis Tap, Axis Channels)
     {

@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// Values that the backward pass makes anew instead of keeping them. A constant matrix times a value that is smaller, as in Winograd's transform of the input, costs little, and what it makes would
-/// otherwise stay in memory from the forward pass to the layer's gradient: of all layers together, several times the network's activations.
+/// Values that the backward pass makes anew instead of keeping them. A constant matrix times a value that is smaller, as in Winograd's
+/// transform of the input, costs little, and what it makes would otherwise stay in memory from the forward pass to the layer's gradient: of
+/// all layers together, several times the network's activations.
 /// <code>
 /// tiles        = Bᵀ · input     forward: needed for a moment
 /// tiles.again  = Bᵀ · input     backward, before

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// A dense layer whose weights are more than a cache holds is summed in parts, which threads can share even for one sample and whose weights stay in a cache while the samples
-/// of a batch pass over them:
+/// A dense layer whose weights are more than a cache holds is summed in parts, which threads can share even for one sample and whose
+/// weights stay in a cache while the samples of a batch pass over them:
 /// <code>
 /// part[n, p, o]   = Σ j : input[n, J·p + j] · kernel[J·p + j, o]
 /// output[n, o]    = epilogue(Σ p : part[n, p, o])

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// A kernel's gradient is summed over all positions and written once, so it can be summed with its input channels along the lanes as well as with its filters. Where those fill vectors better, it is, and its rows
-/// are turned afterwards:
+/// A kernel's gradient is summed over all positions and written once, so it can be summed with its input channels along the lanes as well
+/// as with its filters. Where those fill vectors better, it is, and its rows are turned afterwards:
 /// <code>
 /// transposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]
 /// dKernel[ky, kx, i, o]    = epilogue(transposed[ky, kx, o, i])

@@ -4,13 +4,15 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// TensorProgram → TensorProgram: sums of one value over samples and many positions, as the gradients of biases are, are taken in two steps:
+/// TensorProgram → TensorProgram: sums of one value over samples and many positions, as the gradients of biases are, are taken in two
+/// steps:
 /// <code>
 /// d bias.rows[n, y, o] = Σ x : d output[n, y, x, o]
 /// d bias[o]            = Σ n y : d bias.rows[n, y, o]
 /// </code>
-/// One float that takes up thousands of addends one by one loses digits with each of them: the error grows with their number, in two steps with its root (Higham, <i>The accuracy of floating point summation</i>, 1993).
-/// Sums of products are left as they are: their tiles add up runs of products already.
+/// One float that takes up thousands of addends one by one loses digits with each of them: the error grows with their number, in two steps
+/// with its root (Higham, <i>The accuracy of floating point summation</i>, 1993). Sums of products are left as they are: their tiles add up
+/// runs of products already.
 /// </summary>
 internal static class TwoStepSums
 {

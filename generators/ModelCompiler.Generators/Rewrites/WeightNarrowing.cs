@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// Keeps the weights of a prediction that are more than the first-level cache holds in elements of fewer bits, as the model asks: a contraction then reads
+/// Keeps the weights of a prediction that are more than the first-level cache holds in elements of fewer bits, as the model asks: a
+/// contraction then reads
 /// <code>
 /// kernel.narrow[ky, kx, i, o] = kernel[ky, kx, i, o]                       rounded as it is stored
 /// output[n, y, x, o]            = epilogue(Σ ky kx i : input[…] · kernel.narrow[ky, kx, i, o])
@@ -16,7 +17,8 @@ namespace ModelCompiler.Generators.Rewrites;
 /// kernel.narrow[ky, kx, i, o]     = kernel[ky, kx, i, o] / kernel.scale[o]     rounded as it is stored
 /// output[n, y, x, o]            = epilogue((Σ ky kx i : input[…] · kernel.narrow[ky, kx, i, o]) · kernel.scale[o])
 /// </code>
-/// Weights that another rewrite has packed are kept so in the first place; others are copied. What a transform makes of weights (Winograd) stays as it is: the transform back would multiply the error.
+/// Weights that another rewrite has packed are kept so in the first place; others are copied. What a transform makes of weights (Winograd)
+/// stays as it is: the transform back would multiply the error.
 /// </summary>
 internal sealed class WeightNarrowing
 {
@@ -117,7 +119,8 @@ internal sealed class WeightNarrowing
     private static Load ScaleAt(Tensor scales, Comprehension copy, int[] channels) => Load.At(scales, [.. channels.Select(d => copy.OutputAxes[d])]);
 
     /// <summary>
-    /// Multiplies a contraction's sums by the scales of their channels: where they are complete. Sums of parts (split-K) are not, and a factor would keep them from being added up in memory.
+    /// Multiplies a contraction's sums by the scales of their channels: where they are complete. Sums of parts (split-K) are not, and a
+    /// factor would keep them from being added up in memory.
     /// </summary>
     private void Scale(Comprehension contraction, Tensor weights, Tensor scales, int[] channels)
     {

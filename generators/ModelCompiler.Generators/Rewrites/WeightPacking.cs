@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// Copies weights into the order in which a contraction reads them, where each weight is used often enough to pay for the copy. The written channel comes innermost (a
-/// convolution's input gradient writes what its kernels have second to last), and many channels are cut into blocks that lie one after another:
+/// Copies weights into the order in which a contraction reads them, where each weight is used often enough to pay for the copy. The written
+/// channel comes innermost (a convolution's input gradient writes what its kernels have second to last), and many channels are cut into
+/// blocks that lie one after another:
 /// <code>packed[ob, ky, kx, i, o] = kernel[ky, kx, i, 32·ob + o]</code>
 /// A block is then read as one stream, instead of a few lanes out of each row of a kernel whose rows fall on the same lines of a cache.
 /// </summary>

@@ -14,8 +14,8 @@ namespace ModelCompiler.Generators.Rewrites;
 /// productRows[n, ty, r, b, tx, o] = Σ a : Aᵀ[r, a] · products[n, a, b, ty, tx, o]
 /// output[n, y, x, o]          = Σ s b : Aᵀ[s, b] · productRows[n, y, b, (x - s)/m, o]   y = (ty, r): the same memory
 /// </code>
-/// All are linear, so the gradients, also by P² products instead of 9·m², come from the rule that differentiates every comprehension. Border tiles read zeros
-/// by the guard on the input's index; rows and columns that the output does not have are not read again.
+/// All are linear, so the gradients, also by P² products instead of 9·m², come from the rule that differentiates every comprehension.
+/// Border tiles read zeros by the guard on the input's index; rows and columns that the output does not have are not read again.
 /// </summary>
 internal static class Winograd
 {

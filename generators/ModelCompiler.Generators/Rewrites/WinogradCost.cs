@@ -3,8 +3,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Rewrites;
 
 /// <summary>
-/// Whether Winograd's transforms pay for themselves, in vector operations of one sample. Direct: 9·H·W·C·O/16 multiply-adds. Winograd with T tiles of P points: P²·T·C·O/16 multiply-adds,
-/// and about ten memory operations for each of the P²·T·(C + O)/16 vectors of transformed input and products, whose second half costs more where they leave the cache.
+/// Whether Winograd's transforms pay for themselves, in vector operations of one sample. Direct: 9·H·W·C·O/16 multiply-adds. Winograd with
+/// T tiles of P points: P²·T·C·O/16 multiply-adds, and about ten memory operations for each of the P²·T·(C + O)/16 vectors of transformed
+/// input and products, whose second half costs more where they leave the cache.
 /// </summary>
 internal static class WinogradCost
 {

@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Rewrites;
 
-/// <summary>TensorProgram → TensorProgram: statements for which there is a faster way than to compute them as they stand are replaced by others that define the same value.</summary>
+/// <summary>
+/// TensorProgram → TensorProgram: statements for which there is a faster way than to compute them as they stand are replaced by others that
+/// define the same value.
+/// </summary>
 internal static class WinogradSelection
 {
     public static TensorProgram Select(TensorProgram program, ConvolutionAlgorithm convolution, Machine? machine = null) =>

@@ -18,6 +18,9 @@ internal sealed record Inferred(Shape? Shape)
 
     public long MultiplyAdds { get; init; }
 
-    /// <summary>Arithmetic of one sample, forward: each multiplication, addition, comparison and function counts one; nothing is added to the first product of a sum.</summary>
+    /// <summary>
+    /// Arithmetic of one sample, forward: each multiplication, addition, comparison and function counts one; nothing is added to the first
+    /// product of a sum.
+    /// </summary>
     public long Operations { get; init; }
 }

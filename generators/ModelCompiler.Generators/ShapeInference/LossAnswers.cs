@@ -37,7 +37,10 @@ internal static class LossAnswers
     /// <summary>The squared error of a softmax is wrong, too.</summary>
     private static string? Unless(Node last, LossKind kind) => last.Operation is SoftmaxOperation ? null : Loss(kind);
 
-    /// <summary>Where the function at the end of the layer is written; null if it stands in a block, whose other uses it would change, or could not be changed.</summary>
+    /// <summary>
+    /// Where the function at the end of the layer is written; null if it stands in a block, whose other uses it would change, or could not
+    /// be changed.
+    /// </summary>
     /// <param name="layer">The last layer.</param>
     /// <param name="operations">What it is made of.</param>
     public static string? Place(Layer layer, IReadOnlyList<Operation> operations)

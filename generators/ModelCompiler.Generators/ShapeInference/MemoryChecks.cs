@@ -5,8 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.ShapeInference;
 
 /// <summary>
-/// The values of one sample lie in one arena that an int can index, with gradients and with what faster algorithms need besides. A model near that limit would take tens of gigabytes for a
-/// sample, so the check is a quarter of it.
+/// The values of one sample lie in one arena that an int can index, with gradients and with what faster algorithms need besides. A model
+/// near that limit would take tens of gigabytes for a sample, so the check is a quarter of it.
 /// </summary>
 internal static class MemoryChecks
 {

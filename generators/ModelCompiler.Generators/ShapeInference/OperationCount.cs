@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.ShapeInference;
 
 /// <summary>
-/// What one operation computes of one sample, as textbooks count it: multiplications, additions, comparisons and functions, one each. A sum of k products is k multiplications and
-/// k - 1 additions.
+/// What one operation computes of one sample, as textbooks count it: multiplications, additions, comparisons and functions, one each. A sum
+/// of k products is k multiplications and k - 1 additions.
 /// </summary>
 internal static class OperationCount
 {

@@ -8,7 +8,9 @@ namespace ModelCompiler.Generators.ShapeInference;
 /// and its stride multiplies j. Padding counts as input here, as is usual.
 /// </summary>
 /// <param name="Extents">Empty for a network on vectors.</param>
-/// <param name="Jumps">Input cells between two neighbours; null when neighbours no longer are neighbours in the input. Less than 1 in an enlarged map.</param>
+/// <param name="Jumps">
+/// Input cells between two neighbours; null when neighbours no longer are neighbours in the input. Less than 1 in an enlarged map.
+/// </param>
 internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArray<double>? Jumps, EquatableArray<int> Whole)
 {
     public static ReceptiveField OfInput(Shape? input)

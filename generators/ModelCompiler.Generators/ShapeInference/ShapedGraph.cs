@@ -49,7 +49,9 @@ internal sealed record ShapedNode(
     EquatableArray<ResolvedWindow> Windows,
     EquatableArray<int> Parameters);
 
-/// <summary>A window along one axis with numbers for everything. Output cell y reads input cells <c>y·Stride + k·Dilation - PadBefore</c>.</summary>
+/// <summary>
+/// A window along one axis with numbers for everything. Output cell y reads input cells <c>y·Stride + k·Dilation - PadBefore</c>.
+/// </summary>
 internal sealed record ResolvedWindow(int Size, int Stride, int Dilation, int PadBefore, int PadAfter, int InputExtent, int OutputExtent);
 
 /// <summary>A parameter with its shape, and the fans that its initializer scales by.</summary>
@@ -57,7 +59,9 @@ internal sealed record ParameterTensor(ParameterDeclaration Declaration, Shape S
 
 /// <summary>One row of the summary.</summary>
 /// <param name="MultiplyAdds">Of one sample, forward.</param>
-/// <param name="ReceptiveField">Height and width in input cells that one output cell sees; the whole input behind a dense layer; empty for vectors.</param>
+/// <param name="ReceptiveField">
+/// Height and width in input cells that one output cell sees; the whole input behind a dense layer; empty for vectors.
+/// </param>
 /// <param name="Operations">Multiplications, additions, comparisons and functions of one sample, forward.</param>
 internal sealed record LayerFacts(
     string Kind,
@@ -75,7 +79,9 @@ internal abstract record ShapeResult(EquatableArray<Fault> Faults)
 {
     public sealed record Success(ShapedGraph Graph, EquatableArray<Fault> Faults) : ShapeResult(Faults);
 
-    /// <param name="Partial">The shape that the first sound layers give, for members that can still be generated; null when even the input is unknown.</param>
+    /// <param name="Partial">
+    /// The shape that the first sound layers give, for members that can still be generated; null when even the input is unknown.
+    /// </param>
     /// <param name="Outputs">Named values that are right.</param>
     public sealed record Error(Shape? Input, Shape? Output, EquatableArray<NamedValue> Outputs, EquatableArray<Fault> Faults) : ShapeResult(Faults);
 }

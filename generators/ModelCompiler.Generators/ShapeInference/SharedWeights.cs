@@ -3,7 +3,9 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.ShapeInference;
 
-/// <summary><c>[SharesWeightsOf]</c>: both models have the same tensors, in the same order, so that they lie at the same places in one buffer.</summary>
+/// <summary>
+/// <c>[SharesWeightsOf]</c>: both models have the same tensors, in the same order, so that they lie at the same places in one buffer.
+/// </summary>
 internal static class SharedWeights
 {
     public static IEnumerable<Fault> Check(ModelGraph graph, IReadOnlyList<Inferred> inferred)

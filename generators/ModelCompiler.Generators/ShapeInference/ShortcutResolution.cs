@@ -6,8 +6,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.ShapeInference;
 
 /// <summary>
-/// Decides what residuals add: their input where its shape is that of the block's output, otherwise a projection. Only here are both shapes known; what comes out is a graph
-/// as if the projections had been written.
+/// Decides what residuals add: their input where its shape is that of the block's output, otherwise a projection. Only here are both shapes
+/// known; what comes out is a graph as if the projections had been written.
 /// </summary>
 internal sealed class ShortcutResolution
 {

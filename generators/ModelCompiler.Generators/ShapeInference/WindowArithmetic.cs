@@ -2,7 +2,10 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.ShapeInference;
 
-/// <summary>Output extents and padding along one axis. n: the input's extent, k: the dilated kernel's, s: the stride, p: the padding on both sides together.</summary>
+/// <summary>
+/// Output extents and padding along one axis. n: the input's extent, k: the dilated kernel's, s: the stride, p: the padding on both sides
+/// together.
+/// </summary>
 internal static class WindowArithmetic
 {
     /// <summary>Cells from a kernel's first to its last tap.</summary>
@@ -13,7 +16,9 @@ internal static class WindowArithmetic
     /// <summary>Cells that the kernel may lie on.</summary>
     public static long Padded(Window window, long extent) => window.Padding == PaddingMode.Explicit ? extent + (long)window.Pad + window.PadAfter : extent;
 
-    /// <summary>Valid: ceil((n - k + 1) / s), which is floor((n - k) / s) + 1. Same: ceil(n / s). Explicit: floor((n - k + p) / s) + 1.</summary>
+    /// <summary>
+    /// Valid: ceil((n - k + 1) / s), which is floor((n - k) / s) + 1. Same: ceil(n / s). Explicit: floor((n - k + p) / s) + 1.
+    /// </summary>
     public static long Output(Window window, long extent)
     {
         if (window.Padding == PaddingMode.Same) return CeilingDivide(extent, window.Stride);
@@ -24,7 +29,10 @@ internal static class WindowArithmetic
         return (rounded - 1) * window.Stride >= extent + begin ? rounded - 1 : rounded;
     }
 
-    /// <summary>"Same" pads as much as the last window needs; an odd cell goes to the end, as in TensorFlow. What rounding up adds is part of the end.</summary>
+    /// <summary>
+    /// "Same" pads as much as the last window needs; an odd cell goes to the end, as in TensorFlow. What rounding up adds is part of the
+    /// end.
+    /// </summary>
     public static (int Before, int After) Padding(Window window, long extent)
     {
         long needed = Math.Max(((Output(window, extent) - 1) * window.Stride) + Span(window) - extent, 0);
@@ -33,7 +41,10 @@ internal static class WindowArithmetic
         return (before, window.RoundsUp ? (int)Math.Max(after, needed - before) : after);
     }
 
-    /// <summary>Input cells after the last one that a window reaches; padding is not counted, nor gaps that a stride wider than the kernel leaves anyway.</summary>
+    /// <summary>
+    /// Input cells after the last one that a window reaches; padding is not counted, nor gaps that a stride wider than the kernel leaves
+    /// anyway.
+    /// </summary>
     public static long Dropped(Window window, long extent)
     {
         if (window.Padding == PaddingMode.Same || window.RoundsUp) return 0;

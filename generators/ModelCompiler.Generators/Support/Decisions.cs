@@ -1,15 +1,17 @@
 namespace ModelCompiler.Generators.Support;
 
 /// <summary>
-/// Counts how often each <see cref="Branch"/> is taken, while a test asks for it: a rewrite or a schedule that only large networks get is otherwise seen by no test, and its errors by no one. Without a recorder
-/// a decision costs the reading of one field.
+/// Counts how often each <see cref="Branch"/> is taken, while a test asks for it: a rewrite or a schedule that only large networks get is
+/// otherwise seen by no test, and its errors by no one. Without a recorder a decision costs the reading of one field.
 /// </summary>
 internal static class Decisions
 {
     private static readonly AsyncLocal<long[]?> Current = new();
     private static volatile bool recorded;
 
-    /// <summary>Counts, by number of branch, from here on, in what this call of the caller runs and in the threads that it starts.</summary>
+    /// <summary>
+    /// Counts, by number of branch, from here on, in what this call of the caller runs and in the threads that it starts.
+    /// </summary>
     public static long[] Record()
     {
         var counts = new long[Enum.GetValues(typeof(Branch)).Length];

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace ModelCompiler.Generators.Support;
 
-/// <summary>An immutable array that compares by its elements, so that records holding one can be cached between runs of the generator.</summary>
+/// <summary>
+/// An immutable array that compares by its elements, so that records holding one can be cached between runs of the generator.
+/// </summary>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {

@@ -3,13 +3,18 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelCompiler.Generators.Support;
 
-/// <summary>Names of layers and tensors as identifiers. A layer may be called anything of letters, digits, <c>_</c>, <c>-</c> and <c>/</c>, in any alphabet.</summary>
+/// <summary>
+/// Names of layers and tensors as identifiers. A layer may be called anything of letters, digits, <c>_</c>, <c>-</c> and <c>/</c>, in any
+/// alphabet.
+/// </summary>
 internal static class Identifiers
 {
     /// <summary>Words that are names of types in no version, or in some, besides those that the compiler lists.</summary>
     private static readonly HashSet<string> Contextual = ["nint", "nuint", "dynamic", "notnull", "unmanaged", "file", "scoped", "required", "record", "field", "extension", "allows", "var", "_"];
 
-    /// <summary>Words that are no identifiers in the languages that are emitted, and names that emitted kernels give to other things.</summary>
+    /// <summary>
+    /// Words that are no identifiers in the languages that are emitted, and names that emitted kernels give to other things.
+    /// </summary>
     private static readonly HashSet<string> Taken =
     [
         .. ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally fixed float for "

@@ -1,9 +1,10 @@
 namespace ModelCompiler.Generators.Support;
 
 /// <summary>
-/// What the compiler assumes of the machine that runs its code: every size, count and cost at which it decides for one way of computing and against another. The defaults were set on x64 servers with
-/// AVX-512 and 1 to 2 MB of second-level cache; <c>benchmarks/results</c> has the measurements. A property <c>ModelCompilerMachine</c> changes them by name, so that tests let small networks
-/// take every way that large ones take.
+/// What the compiler assumes of the machine that runs its code: every size, count and cost at which it decides for one way of computing and
+/// against another. The defaults were set on x64 servers with AVX-512 and 1 to 2 MB of second-level cache; <c>benchmarks/results</c> has
+/// the measurements. A property <c>ModelCompilerMachine</c> changes them by name, so that tests let small networks take every way that
+/// large ones take.
 /// </summary>
 internal sealed record Machine
 {
@@ -14,7 +15,10 @@ internal sealed record Machine
     /// <summary>Floats of a cache line: what memory hands over at a time, and what every value begins on.</summary>
     public const int CacheLine = 16;
 
-    /// <summary>Vector multiply-adds and loads that a core begins in a cycle, and cycles until a multiply-add is done: two of each and four cycles on Intel's servers from Skylake on.</summary>
+    /// <summary>
+    /// Vector multiply-adds and loads that a core begins in a cycle, and cycles until a multiply-add is done: two of each and four cycles
+    /// on Intel's servers from Skylake on.
+    /// </summary>
     public const double MultiplyAddsPerCycle = 2, LoadsPerCycle = 2, MultiplyAddLatency = 4;
 
     /// <summary>Multiply-adds that a core begins until the first is done: with fewer sums, they wait for each other.</summary>
@@ -37,7 +41,10 @@ internal sealed record Machine
     /// <summary>What a core's second-level cache holds at least. What follows is said in terms of it.</summary>
     public long SecondLevelCache { get; init; } = 512 << 10;
 
-    /// <summary>Operands beyond this come from the last-level cache or from memory: servers' second-level caches hold twice the least, less what else is in them.</summary>
+    /// <summary>
+    /// Operands beyond this come from the last-level cache or from memory: servers' second-level caches hold twice the least, less what
+    /// else is in them.
+    /// </summary>
     public long FarMemory => (long)((double)SecondLevelCache * 1_000_000 / (512 << 10));
 
     /// <summary>Weights from which on they are a stream from memory, so that fewer bits are less time.</summary>
@@ -54,16 +61,24 @@ internal sealed record Machine
     /// <summary>Weights that stay in the second-level cache of a server beside a band.</summary>
     public long BandWeights => SecondLevelCache * 3 / 2;
 
-    /// <summary>Values between kernels of a sample that the second-level cache holds beside the weights, so that the sample goes through whole.</summary>
+    /// <summary>
+    /// Values between kernels of a sample that the second-level cache holds beside the weights, so that the sample goes through whole.
+    /// </summary>
     public long BandWhole => SecondLevelCache;
 
     /// <summary>A block of weights that is prefetched while the one before is used: more would drive itself out.</summary>
     public long PrefetchedBlock => SecondLevelCache * 5 / 4;
 
-    /// <summary>Floats on both sides of every value that belong to none, in whole cache lines. Tests fill them and look whether they are read or written.</summary>
+    /// <summary>
+    /// Floats on both sides of every value that belong to none, in whole cache lines. Tests fill them and look whether they are read or
+    /// written.
+    /// </summary>
     public long Border { get; init; }
 
-    /// <summary>Gradients that travel to other machines in one message: at 10 Gbit/s three milliseconds, against which a message's latency is little, and yet many of them in a network that is worth several machines.</summary>
+    /// <summary>
+    /// Gradients that travel to other machines in one message: at 10 Gbit/s three milliseconds, against which a message's latency is
+    /// little, and yet many of them in a network that is worth several machines.
+    /// </summary>
     public long GradientBucket { get; init; } = 4 << 20;
 
     // --- work, in multiply-adds of a sample unless said otherwise ---
@@ -105,7 +120,10 @@ internal sealed record Machine
     /// <summary>Floats of a row from which on rows are read whole: more than registers hold.</summary>
     public long LongRow { get; init; } = 512;
 
-    /// <summary>Positions of a sample from which on a sum over them and the batch is taken in two steps: a float that takes up fewer, one by one, keeps five digits.</summary>
+    /// <summary>
+    /// Positions of a sample from which on a sum over them and the batch is taken in two steps: a float that takes up fewer, one by one,
+    /// keeps five digits.
+    /// </summary>
     public long LongSum { get; init; } = 512;
 
     /// <summary>Products that share no operand from which on all samples pass over the weights of one before the next.</summary>
@@ -146,7 +164,8 @@ internal sealed record Machine
     public long DeviceSampleStatement { get; init; } = 16_384;
 
     /// <summary>
-    /// Reads <c>name=value</c> pairs between semicolons or spaces, over the defaults. <c>cache</c> scales everything in bytes, <c>work</c> everything in multiply-adds, each by its value over the default's.
+    /// Reads <c>name=value</c> pairs between semicolons or spaces, over the defaults. <c>cache</c> scales everything in bytes, <c>work</c>
+    /// everything in multiply-adds, each by its value over the default's.
     /// </summary>
     public static Machine Read(string? text)
     {

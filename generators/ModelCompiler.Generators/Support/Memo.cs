@@ -1,8 +1,9 @@
 namespace ModelCompiler.Generators.Support;
 
 /// <summary>
-/// The last results of a pure function, up to a size; those not asked for the longest go first. A result depends on its key alone, so whether it is remembered changes nothing but the time: several
-/// threads, projects and settings may share one. Two threads that ask for the same at once both compute it, and the first result stays. A function that throws, as one that is cancelled does, leaves nothing.
+/// The last results of a pure function, up to a size; those not asked for the longest go first. A result depends on its key alone, so
+/// whether it is remembered changes nothing but the time: several threads, projects and settings may share one. Two threads that ask for
+/// the same at once both compute it, and the first result stays. A function that throws, as one that is cancelled does, leaves nothing.
 /// </summary>
 /// <param name="capacity">The most bytes to keep, as <paramref name="size"/> counts them.</param>
 /// <param name="size">About how many bytes a result takes.</param>
@@ -17,7 +18,10 @@ internal sealed class Memo<TKey, TValue>(long capacity, Func<TKey, TValue, long>
     /// <summary>Bytes of the results that are kept.</summary>
     public long Size { get; private set; }
 
-    /// <summary>The function's result, computed where it is not remembered. A run that counts its decisions computes all, since a remembered result decides nothing.</summary>
+    /// <summary>
+    /// The function's result, computed where it is not remembered. A run that counts its decisions computes all, since a remembered result
+    /// decides nothing.
+    /// </summary>
     public TValue Of(TKey key, Func<TKey, TValue> function)
     {
         if (Decisions.AreRecorded) return function(key);

@@ -5,14 +5,20 @@ internal static class Nearest
 {
     private const int Most = 3;
 
-    /// <summary>The known names from which a third of the letters at most must be changed, if none is nearer; the latest first. Upper and lower case are one letter.</summary>
+    /// <summary>
+    /// The known names from which a third of the letters at most must be changed, if none is nearer; the latest first. Upper and lower case
+    /// are one letter.
+    /// </summary>
     public static EquatableArray<string> Of(string name, IEnumerable<string> known)
     {
         var near = known.Distinct().Select(k => (Name: k, Distance: Distance(name, k))).Where(k => k.Distance <= (Math.Max(name.Length, k.Name.Length) + 2) / 3).ToList();
         return near.Where(k => k.Distance == near.Min(n => n.Distance)).Select(k => k.Name).Reverse().Take(Most).ToEquatableArray();
     }
 
-    /// <summary>Letters to insert, take away or replace (Levenshtein's distance); beyond the length of a name that anybody writes, as far as could be.</summary>
+    /// <summary>
+    /// Letters to insert, take away or replace (Levenshtein's distance); beyond the length of a name that anybody writes, as far as could
+    /// be.
+    /// </summary>
     private static int Distance(string from, string to)
     {
         if (from.Length > 200 || to.Length > 200) return int.MaxValue / 2;

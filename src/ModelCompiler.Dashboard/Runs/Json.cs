@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>Short ways to write what the page reads. Strings are escaped by the writer, and the page sets them as text, never as markup.</summary>
+/// <summary>
+/// Short ways to write what the page reads. Strings are escaped by the writer, and the page sets them as text, never as markup.
+/// </summary>
 internal static class Json
 {
     public static byte[] Object(Action<Utf8JsonWriter> body)

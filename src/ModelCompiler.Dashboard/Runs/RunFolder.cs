@@ -4,7 +4,9 @@ using ModelCompiler.Serialization;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>The folder of one run among those of others. Names that come from a page are looked up in the folder, never joined to a path.</summary>
+/// <summary>
+/// The folder of one run among those of others. Names that come from a page are looked up in the folder, never joined to a path.
+/// </summary>
 internal sealed class RunFolder
 {
     private const string FiguresFile = "figures.json";

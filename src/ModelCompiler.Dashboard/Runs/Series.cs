@@ -1,8 +1,8 @@
 namespace ModelCompiler.Dashboard;
 
 /// <summary>
-/// A figure over steps in bounded memory. When it is full, neighbours are averaged in pairs and each further point stands for twice as many steps, so that a run of any length has between half of
-/// the points and all of them.
+/// A figure over steps in bounded memory. When it is full, neighbours are averaged in pairs and each further point stands for twice as many
+/// steps, so that a run of any length has between half of the points and all of them.
 /// </summary>
 internal sealed class Series(string name, int capacity = Series.DefaultCapacity)
 {

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>Keeps what looking costs within a share of the time: after a look that took t, the next one waits t / share. What viewers' threads spend on writing it down counts, too.</summary>
+/// <summary>
+/// Keeps what looking costs within a share of the time: after a look that took t, the next one waits t / share. What viewers' threads spend
+/// on writing it down counts, too.
+/// </summary>
 internal sealed class Budget(double share)
 {
     private long owed;
@@ -27,7 +30,10 @@ internal sealed class Budget(double share)
     /// <summary>Lets the next look begin no sooner than after <paramref name="pause"/>.</summary>
     public void Rest(TimeSpan pause) => ready = Stopwatch.GetTimestamp() + (long)(pause.TotalSeconds * Stopwatch.Frequency);
 
-    /// <summary>The share of the time that was spent lately, over ten seconds or so: a look is paid for by the time after it, so shorter spans say little.</summary>
+    /// <summary>
+    /// The share of the time that was spent lately, over ten seconds or so: a look is paid for by the time after it, so shorter spans say
+    /// little.
+    /// </summary>
     public double Share()
     {
         long now = Stopwatch.GetTimestamp();

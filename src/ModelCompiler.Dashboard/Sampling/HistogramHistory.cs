@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>A tensor's histograms over the run, in bounded memory: when it is full, every second one goes, and from then on every second is taken.</summary>
+/// <summary>
+/// A tensor's histograms over the run, in bounded memory: when it is full, every second one goes, and from then on every second is taken.
+/// </summary>
 internal sealed class HistogramHistory
 {
     private const int Most = 96;

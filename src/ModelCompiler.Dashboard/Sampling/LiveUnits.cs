@@ -1,8 +1,8 @@
 namespace ModelCompiler.Dashboard;
 
 /// <summary>
-/// Which units of a rectified layer ever give anything: one is called dead while its output was zero everywhere, in all samples of the last looks. It cannot learn any more, since no gradient passes
-/// it.
+/// Which units of a rectified layer ever give anything: one is called dead while its output was zero everywhere, in all samples of the last
+/// looks. It cannot learn any more, since no gradient passes it.
 /// </summary>
 internal sealed class LiveUnits(int units)
 {

@@ -4,7 +4,10 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>Decides before each step whether to look at something, and at what: in turn at the network and at predictions, as often as the budget allows, and never while nobody watches.</summary>
+/// <summary>
+/// Decides before each step whether to look at something, and at what: in turn at the network and at predictions, as often as the budget
+/// allows, and never while nobody watches.
+/// </summary>
 internal sealed class Lookout : IDisposable
 {
     private static readonly TimeSpan networkPause = TimeSpan.FromMilliseconds(150);
@@ -119,7 +122,10 @@ internal sealed class Lookout : IDisposable
         Spend(start, ref predicted);
     }
 
-    /// <summary>Counts what a look took. Code and a device's kernels are compiled at the first looks of each kind: that is not what a look costs, and must not keep the next one waiting for minutes.</summary>
+    /// <summary>
+    /// Counts what a look took. Code and a device's kernels are compiled at the first looks of each kind: that is not what a look costs,
+    /// and must not keep the next one waiting for minutes.
+    /// </summary>
     private void Spend(long start, ref int looks)
     {
         long spent = Stopwatch.GetTimestamp() - start;

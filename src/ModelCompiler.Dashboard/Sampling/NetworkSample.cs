@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>The network at one step, layer by layer. It never changes once it is shown; what it costs to write it down for viewers is spent once and counted.</summary>
+/// <summary>
+/// The network at one step, layer by layer. It never changes once it is shown; what it costs to write it down for viewers is spent once and
+/// counted.
+/// </summary>
 internal sealed class NetworkSample(long version, long step, LayerSample[] layers, Budget budget)
 {
     private readonly ConcurrentDictionary<int, byte[]> written = [];
@@ -39,7 +42,9 @@ internal sealed class NetworkSample(long version, long step, LayerSample[] layer
 /// <summary>One layer at one step.</summary>
 internal sealed class LayerSample
 {
-    /// <summary>Figures of the outputs, over all samples looked at; null if nobody watches the layer, or the step keeps them in registers.</summary>
+    /// <summary>
+    /// Figures of the outputs, over all samples looked at; null if nobody watches the layer, or the step keeps them in registers.
+    /// </summary>
     public Figures? Outputs { get; set; }
 
     /// <summary>Figures of their gradients.</summary>

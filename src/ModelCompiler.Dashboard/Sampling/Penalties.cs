@@ -3,8 +3,8 @@ using ModelCompiler.Training;
 namespace ModelCompiler.Dashboard;
 
 /// <summary>
-/// What regularization adds to the loss, from the weights as they are: declared L1 and L2 penalties, which are a part of the training loss, and a weight decay that is coupled to the gradient,
-/// which is one of λ/2 that the loss does not show.
+/// What regularization adds to the loss, from the weights as they are: declared L1 and L2 penalties, which are a part of the training loss,
+/// and a weight decay that is coupled to the gradient, which is one of λ/2 that the loss does not show.
 /// </summary>
 internal sealed class Penalties
 {

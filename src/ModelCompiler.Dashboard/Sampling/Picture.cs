@@ -29,7 +29,10 @@ internal sealed record Picture(int Width, int Height, int Channels, byte[] Pixel
         writer.WriteEndObject();
     }
 
-    /// <summary>One sample of a layer's values: a tile for each channel of a map, one row for a vector. Black is the least value, white the greatest.</summary>
+    /// <summary>
+    /// One sample of a layer's values: a tile for each channel of a map, one row for a vector. Black is the least value, white the
+    /// greatest.
+    /// </summary>
     /// <param name="values">Channels last.</param>
     /// <param name="shape">Extents of the sample.</param>
     /// <param name="symmetric">Whether grey is zero, as for gradients.</param>
@@ -79,7 +82,10 @@ internal sealed record Picture(int Width, int Height, int Channels, byte[] Pixel
         return new Picture((width + step - 1) / step, (height + step - 1) / step, channels, pixels, 1);
     }
 
-    /// <summary>A convolution's filters, <c>[kh, kw, in, out]</c>: in colour over three channels; else a tile for each pair of a filter and a channel, filter by filter.</summary>
+    /// <summary>
+    /// A convolution's filters, <c>[kh, kw, in, out]</c>: in colour over three channels; else a tile for each pair of a filter and a
+    /// channel, filter by filter.
+    /// </summary>
     public static Picture OfFilters(ReadOnlySpan<float> kernel, IReadOnlyList<int> shape)
     {
         (int height, int width, int inputs, int outputs) = (shape[0], shape[1], shape[2], shape[3]);

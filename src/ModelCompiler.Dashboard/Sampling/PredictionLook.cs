@@ -4,7 +4,10 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>Predictions on held-out samples, a few at a time, round and round: what is shown, what is taken for what, and where the network is most wrong.</summary>
+/// <summary>
+/// Predictions on held-out samples, a few at a time, round and round: what is shown, what is taken for what, and where the network is most
+/// wrong.
+/// </summary>
 internal sealed class PredictionLook : IDisposable
 {
     private const int MostShown = 15;

@@ -20,8 +20,8 @@ internal sealed class Guard
     }
 
     /// <summary>
-    /// Whether the request names this server as its host, and comes from its own page if it comes from a page: a foreign site that a viewer has open can neither read nor steer, even if it has its
-    /// name point here.
+    /// Whether the request names this server as its host, and comes from its own page if it comes from a page: a foreign site that a viewer
+    /// has open can neither read nor steer, even if it has its name point here.
     /// </summary>
     public bool LetsIn(HttpRequest request)
     {

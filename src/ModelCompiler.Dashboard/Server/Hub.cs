@@ -1,8 +1,8 @@
 namespace ModelCompiler.Dashboard;
 
 /// <summary>
-/// What viewers are shown, and who they are. The fit's thread leaves the newest of each kind here and goes on: nothing is queued for a viewer, each takes what is newest when it is ready for
-/// more, so that a slow one costs the fit nothing and memory stays what it is.
+/// What viewers are shown, and who they are. The fit's thread leaves the newest of each kind here and goes on: nothing is queued for a
+/// viewer, each takes what is newest when it is ready for more, so that a slow one costs the fit nothing and memory stays what it is.
 /// </summary>
 internal sealed class Hub : IDisposable
 {

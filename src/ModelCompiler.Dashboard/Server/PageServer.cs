@@ -10,7 +10,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>The web server: Kestrel without configuration files, logging or signals, on one address. Requests are answered on the thread pool; nothing here waits for the fit except a command's reply.</summary>
+/// <summary>
+/// The web server: Kestrel without configuration files, logging or signals, on one address. Requests are answered on the thread pool;
+/// nothing here waits for the fit except a command's reply.
+/// </summary>
 internal sealed class PageServer : IDisposable
 {
     private const int MostConnections = 512;

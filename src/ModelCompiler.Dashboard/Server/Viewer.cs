@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>One open page: news go out as it takes them, commands come in. Whatever it sends, and however slowly it reads, the fit does not notice.</summary>
+/// <summary>
+/// One open page: news go out as it takes them, commands come in. Whatever it sends, and however slowly it reads, the fit does not notice.
+/// </summary>
 internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
 {
     /// <summary>Bytes of a message; longer ones end the connection.</summary>

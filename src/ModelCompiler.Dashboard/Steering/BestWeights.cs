@@ -2,7 +2,9 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>The weights after the best epoch so far: of the least validation loss, or of the least training loss where there is no validation set.</summary>
+/// <summary>
+/// The weights after the best epoch so far: of the least validation loss, or of the least training loss where there is no validation set.
+/// </summary>
 internal sealed class BestWeights(FitContext context)
 {
     private ParameterSet? weights;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ModelCompiler.Dashboard;
 
-/// <summary>Commands on their way to the fit's thread: a few, so that no crowd of requests is worked through while the network waits.</summary>
+/// <summary>
+/// Commands on their way to the fit's thread: a few, so that no crowd of requests is worked through while the network waits.
+/// </summary>
 internal sealed class CommandQueue
 {
     private const int Most = 32;

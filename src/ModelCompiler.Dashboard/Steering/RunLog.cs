@@ -5,13 +5,19 @@ namespace ModelCompiler.Dashboard;
 /// <summary>One thing that a hand changed while a network was trained.</summary>
 /// <param name="Step">Steps that the trainer had taken.</param>
 /// <param name="Time">When.</param>
-/// <param name="Action">What was done: <c>set</c>, <c>stop</c>, <c>reinitialize</c>, <c>load</c>, and <c>pause</c>, <c>resume</c>, <c>snapshot</c>, which change no result.</param>
+/// <param name="Action">
+/// What was done: <c>set</c>, <c>stop</c>, <c>reinitialize</c>, <c>load</c>, and <c>pause</c>, <c>resume</c>, <c>snapshot</c>, which change
+/// no result.
+/// </param>
 /// <param name="Name">The setting, or the file.</param>
 /// <param name="Value">The setting's new value, or the seed.</param>
 /// <param name="Before">The setting's value before.</param>
 public sealed record HandChange(long Step, DateTimeOffset Time, string Action, string? Name = null, double? Value = null, double? Before = null);
 
-/// <summary>What hands changed in a run, in order: a line of JSON each in the run's folder, <c>changes.jsonl</c>. <c>DashboardOptions.Replay</c> takes such a file.</summary>
+/// <summary>
+/// What hands changed in a run, in order: a line of JSON each in the run's folder, <c>changes.jsonl</c>. <c>DashboardOptions.Replay</c>
+/// takes such a file.
+/// </summary>
 public sealed class RunLog
 {
     /// <summary>The file's name in a run's folder.</summary>

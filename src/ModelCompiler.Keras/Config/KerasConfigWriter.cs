@@ -3,7 +3,9 @@ using ModelCompiler.Serialization;
 
 namespace ModelCompiler.Keras;
 
-/// <summary>A network as Keras 3 describes one: a functional model, each layer with its class, its settings and the layers that it reads.</summary>
+/// <summary>
+/// A network as Keras 3 describes one: a functional model, each layer with its class, its settings and the layers that it reads.
+/// </summary>
 internal static class KerasConfigWriter
 {
     /// <exception cref="WeightFileException">A layer that Keras has not.</exception>

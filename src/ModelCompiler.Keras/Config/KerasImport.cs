@@ -49,7 +49,10 @@ public sealed record KerasNetwork(ModelArchitecture Architecture, IReadOnlyDicti
     private static string PartOf(string name) => name[(name.LastIndexOf('.') + 1)..];
 }
 
-/// <summary>Reads the descriptions of networks that Keras 2 and 3 write, Sequential and functional, from <c>.keras</c> files and from TensorFlow.js layers models.</summary>
+/// <summary>
+/// Reads the descriptions of networks that Keras 2 and 3 write, Sequential and functional, from <c>.keras</c> files and from TensorFlow.js
+/// layers models.
+/// </summary>
 internal sealed class KerasImport
 {
     private readonly string path;
@@ -97,7 +100,9 @@ internal sealed class KerasImport
         else translation.Add(kind, name, group, config, inputs);
     }
 
-    /// <summary>Names of the layers that a layer reads: <c>[[["a", 0, 0, {}]]]</c> in Keras 2, tensors with a <c>keras_history</c> in Keras 3.</summary>
+    /// <summary>
+    /// Names of the layers that a layer reads: <c>[[["a", 0, 0, {}]]]</c> in Keras 2, tensors with a <c>keras_history</c> in Keras 3.
+    /// </summary>
     private List<string> Inbound(JsonElement layer, string name, string kind)
     {
         var found = new List<string>();

@@ -11,7 +11,9 @@ namespace ModelCompiler.Keras;
 /// <param name="Joins">Whether it reads a list of values.</param>
 internal sealed record KerasLayerConfig(string Class, string Name, JsonObject Config, IReadOnlyList<int> Shape, bool Joins = false);
 
-/// <summary>Our layers as Keras's. Most are one to one; a symmetric padding and an activation with a setting become layers of their own.</summary>
+/// <summary>
+/// Our layers as Keras's. Most are one to one; a symmetric padding and an activation with a setting become layers of their own.
+/// </summary>
 internal static class KerasLayerConfigs
 {
     private static readonly Dictionary<string, string> Activations = new(StringComparer.Ordinal)

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ModelCompiler.Keras.Hdf5;
 
 /// <summary>
-/// The bytes of an HDF5 file, which may lie in a zip. All that is read of its description together is at most four times the file's length: no damage can make a reader run longer or take
-/// more memory than that.
+/// The bytes of an HDF5 file, which may lie in a zip. All that is read of its description together is at most four times the file's length:
+/// no damage can make a reader run longer or take more memory than that.
 /// </summary>
 internal sealed class Hdf5Bytes(SafeFileHandle handle, long start, long length)
 {

@@ -5,9 +5,10 @@ using ModelCompiler.Serialization;
 namespace ModelCompiler.Keras.Hdf5;
 
 /// <summary>
-/// Reads the part of HDF5 that Keras's files use: groups, texts as attributes, and numbers in one piece. Everything else (links that lead out of the file or in a circle, compressed or
-/// external data) is refused by name; numbers stay where they are until somebody reads them. (A general library follows links into other files and trusts lengths, which files of strangers
-/// do not allow.) See https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html.
+/// Reads the part of HDF5 that Keras's files use: groups, texts as attributes, and numbers in one piece. Everything else (links that lead
+/// out of the file or in a circle, compressed or external data) is refused by name; numbers stay where they are until somebody reads them.
+/// (A general library follows links into other files and trusts lengths, which files of strangers do not allow.) See
+/// https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html.
 /// </summary>
 internal sealed class Hdf5Reader
 {

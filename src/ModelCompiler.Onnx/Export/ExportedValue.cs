@@ -1,8 +1,8 @@
 namespace ModelCompiler.Onnx.Export;
 
 /// <summary>
-/// The names under which a value of the model exists in the ONNX graph. Maps and sequences are kept channels first; a vector that is a flattened map may be kept in the order of the
-/// map's channels first, until somebody needs it in our order.
+/// The names under which a value of the model exists in the ONNX graph. Maps and sequences are kept channels first; a vector that is a
+/// flattened map may be kept in the order of the map's channels first, until somebody needs it in our order.
 /// </summary>
 internal sealed class ExportedValue
 {

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Onnx.Export;
 
-/// <summary>Values that meet element by element. ONNX aligns axes from the last on, so a vector beside maps becomes a map of one cell.</summary>
+/// <summary>
+/// Values that meet element by element. ONNX aligns axes from the last on, so a vector beside maps becomes a map of one cell.
+/// </summary>
 internal sealed partial class GraphExporter
 {
     /// <summary>Sums, means, maxima and minima have as many inputs as wanted, products two each time.</summary>

@@ -87,7 +87,9 @@ internal sealed partial class GraphExporter
             values[between.Inputs[0].Index] = values[last.Index];
     }
 
-    /// <summary>Scales the kernel by <c>gamma / sqrt(variance + epsilon)</c>; returns <c>(bias - mean) · scale + beta</c>. Computed in double.</summary>
+    /// <summary>
+    /// Scales the kernel by <c>gamma / sqrt(variance + epsilon)</c>; returns <c>(bias - mean) · scale + beta</c>. Computed in double.
+    /// </summary>
     private float[] Fold(ArchitectureNode normalization, float[] kernel, int[] shape, int outputAxis, float[]? bias)
     {
         int channels = normalization.Shape[^1], inner = Axes.Count(shape[(outputAxis + 1)..]), extent = shape[outputAxis];

@@ -21,7 +21,10 @@ internal sealed partial class GraphExporter
         "GroupNormalization", node.Name, [First(node.Inputs[0]), Channelwise(node, "gamma", 1), Channelwise(node, "beta", 0)],
         Int("num_groups", node.Integer("groups", 1)), Float("epsilon", node.Real("epsilon", 1e-3f))));
 
-    /// <summary>Weights with a number for each channel, or numbers that change nothing, under a name that says so: then the layer that is imported again has none, either.</summary>
+    /// <summary>
+    /// Weights with a number for each channel, or numbers that change nothing, under a name that says so: then the layer that is imported
+    /// again has none, either.
+    /// </summary>
     private string Channelwise(ArchitectureNode node, string part, float otherwise)
     {
         int channels = node.Shape[^1];
@@ -34,7 +37,10 @@ internal sealed partial class GraphExporter
     /// <summary>Ends of the names of constants that stand where a layer has no weights.</summary>
     internal const string NoScale = ".ones", NoShift = ".zeros";
 
-    /// <summary>ONNX has no exponent of 0, by which nothing is divided. It divides alpha by the window's size. It normalizes maps only, so other values are maps of one row or cell meanwhile.</summary>
+    /// <summary>
+    /// ONNX has no exponent of 0, by which nothing is divided. It divides alpha by the window's size. It normalizes maps only, so other
+    /// values are maps of one row or cell meanwhile.
+    /// </summary>
     private void ExportResponseNormalization(ArchitectureNode node)
     {
         if (node.Real("beta", 0.5f) == 0)

@@ -32,7 +32,9 @@ internal sealed partial class GraphExporter
             if (sibling.Inputs[0] == node.Inputs[0] && sibling.Shape[^1] == length) Set(sibling, values[sibling.Integer("start", 0) / length]);
     }
 
-    /// <summary>A matrix of groups, turned. A vector is a map of one cell meanwhile, so that the file says that the axis is one of channels.</summary>
+    /// <summary>
+    /// A matrix of groups, turned. A vector is a map of one cell meanwhile, so that the file says that the axis is one of channels.
+    /// </summary>
     private void ExportShuffle(ArchitectureNode node)
     {
         int groups = node.Integer("groups", 1), channels = node.Shape[^1], rank = Math.Max(node.Shape.Count, 3);
@@ -61,7 +63,8 @@ internal sealed partial class GraphExporter
     }
 
     /// <summary>
-    /// ONNX Runtime joins padding with the convolution or pooling behind it. A pooling's own padding is no zeros, so there the axes are given by name: that form it leaves alone.
+    /// ONNX Runtime joins padding with the convolution or pooling behind it. A pooling's own padding is no zeros, so there the axes are
+    /// given by name: that form it leaves alone.
     /// </summary>
     private void ExportPadding(ArchitectureNode node)
     {

@@ -4,8 +4,9 @@ using static ModelCompiler.Onnx.Export.OnnxGraphBuilder;
 namespace ModelCompiler.Onnx.Export;
 
 /// <summary>
-/// A model's architecture and weights → an ONNX graph that computes the same. ONNX's operators want channels first: the input is transposed once, everything inside is channels first, and
-/// outputs that are maps are transposed back. A dense layer behind a flattened map gets its kernel's rows in the order of channels first, so nothing is transposed there.
+/// A model's architecture and weights → an ONNX graph that computes the same. ONNX's operators want channels first: the input is transposed
+/// once, everything inside is channels first, and outputs that are maps are transposed back. A dense layer behind a flattened map gets its
+/// kernel's rows in the order of channels first, so nothing is transposed there.
 /// </summary>
 internal sealed partial class GraphExporter(ModelArchitecture architecture, ParameterSet weights, OnnxExportOptions options)
 {

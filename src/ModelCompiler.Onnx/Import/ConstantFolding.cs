@@ -1,6 +1,9 @@
 namespace ModelCompiler.Onnx.Import;
 
-/// <summary>Nodes whose inputs are all constants, as exporters write them to compute shapes. What is not folded here is left to the translation, which refuses it by name.</summary>
+/// <summary>
+/// Nodes whose inputs are all constants, as exporters write them to compute shapes. What is not folded here is left to the translation,
+/// which refuses it by name.
+/// </summary>
 internal static class ConstantFolding
 {
     /// <summary>The node's value, or null if it is none of these operators.</summary>
@@ -40,7 +43,9 @@ internal static class ConstantFolding
         }
     }
 
-    /// <summary>Axes of Squeeze, Unsqueeze and reductions: an attribute in old files, an input in new ones; null if there are none.</summary>
+    /// <summary>
+    /// Axes of Squeeze, Unsqueeze and reductions: an attribute in old files, an input in new ones; null if there are none.
+    /// </summary>
     public static int[]? AxesOf(OnnxNode node, IReadOnlyList<OnnxTensor> inputs) =>
         node.Longs("axes") is { } axes ? [.. axes.Select(a => (int)a)] : inputs.Count > 1 && inputs[1].Integers is { } given ? [.. given.Select(a => (int)a)] : null;
 

@@ -3,7 +3,10 @@ using ModelCompiler.Onnx.Protos;
 
 namespace ModelCompiler.Onnx.Import;
 
-/// <summary>Numbers of a tensor that lie in a file beside the model. The file names that file, so only one in the model's own folder, or below it, is read.</summary>
+/// <summary>
+/// Numbers of a tensor that lie in a file beside the model. The file names that file, so only one in the model's own folder, or below it,
+/// is read.
+/// </summary>
 internal static class ExternalData
 {
     /// <param name="path">The model's file.</param>

@@ -4,8 +4,8 @@ using static ModelCompiler.Onnx.Export.OnnxGraphBuilder;
 namespace ModelCompiler.Onnx.Import;
 
 /// <summary>
-/// Functions that files spell out in simple operators, because their version of the operators has no other: the last node stands for all, as the operator of later versions. Nodes inside
-/// are left out if nothing else reads them.
+/// Functions that files spell out in simple operators, because their version of the operators has no other: the last node stands for all,
+/// as the operator of later versions. Nodes inside are left out if nothing else reads them.
 /// </summary>
 internal sealed class GraphPatterns
 {

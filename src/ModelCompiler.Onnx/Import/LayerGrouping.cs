@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ModelCompiler.Onnx.Import;
 
-/// <summary>Operations → layers as a declaration has them: biases and activations join the kernels before them. Gives the architecture's text, and the weights by their names in it.</summary>
+/// <summary>
+/// Operations → layers as a declaration has them: biases and activations join the kernels before them. Gives the architecture's text, and
+/// the weights by their names in it.
+/// </summary>
 internal sealed class LayerGrouping
 {
     private static readonly HashSet<string> Kernels = [Operations.Convolution, Operations.DepthwiseConvolution, Operations.TransposedConvolution, Operations.Dense];

@@ -37,7 +37,9 @@ internal sealed partial class Translation
         return node.Operation == "Max" ? Clipped(node, computed[0], bound, float.PositiveInfinity) : Clipped(node, computed[0], float.NegativeInfinity, bound);
     }
 
-    /// <summary>Values element by element; those with extents of 1 are repeated. Products of three values and more come two by two.</summary>
+    /// <summary>
+    /// Values element by element; those with extents of 1 are repeated. Products of three values and more come two by two.
+    /// </summary>
     private ImportedValue Joined(OnnxNode node, string operation, ImportedValue[] inputs)
     {
         if (inputs.Length == 1) return inputs[0];

@@ -47,8 +47,8 @@ internal sealed partial class Translation
     }
 
     /// <summary>
-    /// Any shape that a value of ours can have. The numbers stay where they are in ONNX's order: with the channels first that is a sequence's or map's order in a file, with them last it is
-    /// ours, and an exchange of axes leads from one to the other.
+    /// Any shape that a value of ours can have. The numbers stay where they are in ONNX's order: with the channels first that is a
+    /// sequence's or map's order in a file, with them last it is ours, and an exchange of axes leads from one to the other.
     /// </summary>
     private ImportedValue Reshaped(OnnxNode node, ImportedValue value, int[] target)
     {

@@ -83,7 +83,9 @@ internal sealed partial class Translation
         made.Weights.Add((part, [channels], InOurOrder(value, numbers)));
     }
 
-    /// <summary>A constant for each channel behind a normalization that has none yet is its scale or shift; null if it is anything else.</summary>
+    /// <summary>
+    /// A constant for each channel behind a normalization that has none yet is its scale or shift; null if it is anything else.
+    /// </summary>
     private ImportedValue? Joined(OnnxNode node, ImportedValue value, OnnxTensor constant, string part)
     {
         ImportedNode before = value.Node;

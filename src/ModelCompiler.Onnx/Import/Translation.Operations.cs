@@ -168,7 +168,10 @@ internal sealed partial class Translation
         return first with { Dims = dims, Node = Add(new ImportedNode(Operations.Concatenate, [.. inputs.Select(i => i.Node)], shape, node.Name)) };
     }
 
-    /// <summary>The value as a map or sequence with its channels first. A vector that ONNX sees as one of these, all axes but one of extent 1, becomes it.</summary>
+    /// <summary>
+    /// The value as a map or sequence with its channels first. A vector that ONNX sees as one of these, all axes but one of extent 1,
+    /// becomes it.
+    /// </summary>
     private ImportedValue Map(OnnxNode node, ImportedValue value)
     {
         value = InOrder(node, value);

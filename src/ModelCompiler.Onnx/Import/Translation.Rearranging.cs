@@ -5,7 +5,9 @@ internal sealed partial class Translation
 {
     private static string List(IEnumerable<int> numbers) => string.Join(",", numbers);
 
-    /// <summary>A map or sequence with its channels first: if ONNX has them elsewhere, its first axis becomes that of the channels.</summary>
+    /// <summary>
+    /// A map or sequence with its channels first: if ONNX has them elsewhere, its first axis becomes that of the channels.
+    /// </summary>
     private ImportedValue AsFirst(OnnxNode node, ImportedValue value) => value.IsFirst || value.IsVector ? value
         : value with { IsFirst = true, Node = Permuted(node, value.Node, [.. Enumerable.Range(2, value.Dims.Length - 1), 1]) };
 
@@ -16,14 +18,19 @@ internal sealed partial class Translation
     private ImportedNode Permuted(OnnxNode node, ImportedNode of, int[] axes) =>
         Add(new ImportedNode(Operations.Permute, [of], [.. axes.Select(a => of.Shape[a - 1])], node.Name) { Settings = [$"axes={List(axes)}"] });
 
-    /// <summary>A vector in our order. Of a map that was flattened with its channels first that is the other order of a matrix of cells and channels.</summary>
+    /// <summary>
+    /// A vector in our order. Of a map that was flattened with its channels first that is the other order of a matrix of cells and
+    /// channels.
+    /// </summary>
     private ImportedValue InOrder(OnnxNode node, ImportedValue value) => value.TurnedFrom is not { } map ? value
         : value with { TurnedFrom = null, Node = Shuffled(node, value.Node, Axes.Count(map.SkipLast(1))) };
 
     private ImportedNode Shuffled(OnnxNode node, ImportedNode of, int groups) =>
         Add(new ImportedNode(Operations.ChannelShuffle, [of], of.Shape, node.Name) { Settings = [$"groups={groups}"] });
 
-    /// <summary>Channels divided into several axes, to be exchanged or normalized in groups; null if the shape is none of that kind.</summary>
+    /// <summary>
+    /// Channels divided into several axes, to be exchanged or normalized in groups; null if the shape is none of that kind.
+    /// </summary>
     private ImportedValue? Divided(OnnxNode node, ImportedValue value, int[] target)
     {
         if (value.TurnedFrom is not null || (!value.IsVector && !value.IsFirst)) return null;
@@ -63,7 +70,9 @@ internal sealed partial class Translation
             "Channels can be shuffled in groups ([ChannelShuffle]) or become cells of a larger map ([PixelShuffle]); export the model with one of these.");
     }
 
-    /// <summary>Channels become rows and columns. Where those of a cell stand side by side for all channels (DCR), channels are shuffled before.</summary>
+    /// <summary>
+    /// Channels become rows and columns. Where those of a cell stand side by side for all channels (DCR), channels are shuffled before.
+    /// </summary>
     private ImportedValue Enlarged(OnnxNode node, ImportedValue value, int factor, bool cellsFirst)
     {
         int cells = factor * factor, channels = value.Dims[0] / cells;

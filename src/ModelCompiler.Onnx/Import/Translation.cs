@@ -3,8 +3,8 @@ using ModelCompiler.Onnx.Protos;
 namespace ModelCompiler.Onnx.Import;
 
 /// <summary>
-/// An ONNX graph → operations of ours, node by node. ONNX has no one layout: each value remembers whether its channels come first. What has no exact counterpart is refused with the
-/// node's name.
+/// An ONNX graph → operations of ours, node by node. ONNX has no one layout: each value remembers whether its channels come first. What has
+/// no exact counterpart is refused with the node's name.
 /// </summary>
 internal sealed partial class Translation
 {

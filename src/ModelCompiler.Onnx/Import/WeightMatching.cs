@@ -1,6 +1,8 @@
 namespace ModelCompiler.Onnx.Import;
 
-/// <summary>Finds for each operation with weights of a model the one of a file, by walking both graphs from their outputs to their inputs.</summary>
+/// <summary>
+/// Finds for each operation with weights of a model the one of a file, by walking both graphs from their outputs to their inputs.
+/// </summary>
 internal sealed class WeightMatching(string path, ModelArchitecture own, ImportedModel read, ParameterSet parameters)
 {
     private readonly Dictionary<(int Own, int Read), bool> known = [];

@@ -3,7 +3,9 @@ using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 
-/// <summary>An OpenCL object that this process owns once. Released when disposed of, or by the finalizer; counted, so that tests see what leaks.</summary>
+/// <summary>
+/// An OpenCL object that this process owns once. Released when disposed of, or by the finalizer; counted, so that tests see what leaks.
+/// </summary>
 internal abstract class OpenCLHandle : SafeHandle
 {
     private static int open;

@@ -4,12 +4,15 @@ using Silk.NET.OpenCL;
 
 namespace ModelCompiler.OpenCL;
 
-/// <summary>The system's OpenCL, loaded on first use and once: each binding of Silk.NET's takes more than a megabyte for its table of functions.</summary>
+/// <summary>
+/// The system's OpenCL, loaded on first use and once: each binding of Silk.NET's takes more than a megabyte for its table of functions.
+/// </summary>
 internal static class OpenCLLibrary
 {
     /// <summary>
-    /// What the loader of drivers is called. Linux distributions install the second name without the first, which belongs to the development package. Silk.NET would find it, too, but by looking through
-    /// the program's dependencies and files, which a program in one file has not.
+    /// What the loader of drivers is called. Linux distributions install the second name without the first, which belongs to the
+    /// development package. Silk.NET would find it, too, but by looking through the program's dependencies and files, which a program in
+    /// one file has not.
     /// </summary>
     private static readonly string[] candidates =
         OperatingSystem.IsWindows() ? ["OpenCL.dll"]

@@ -5,8 +5,8 @@ using System.Text;
 namespace ModelCompiler.OpenCL;
 
 /// <summary>
-/// Files that can be made again, by key. Several processes may write at once: each file appears whole, by renaming, and the last one stays. A file that is
-/// damaged, or a folder that cannot be used, is as good as none.
+/// Files that can be made again, by key. Several processes may write at once: each file appears whole, by renaming, and the last one stays.
+/// A file that is damaged, or a folder that cannot be used, is as good as none.
 /// </summary>
 /// <param name="path">The folder; empty keeps nothing.</param>
 internal sealed class CacheFolder(string path)

@@ -135,7 +135,9 @@ internal sealed class DeviceModel : IDisposable
         infer.Enqueue(samples, dropoutSeed: 0);
     }
 
-    /// <summary>Says that the weights changed, or that the fixed floats now hold a training step's: the next prediction derives its own anew.</summary>
+    /// <summary>
+    /// Says that the weights changed, or that the fixed floats now hold a training step's: the next prediction derives its own anew.
+    /// </summary>
     public void ForgetPacked() => isPacked = false;
 
     /// <summary>Makes the gradients, zero at first: the gaps between tensors stay so.</summary>

@@ -271,7 +271,9 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         copying.End();
     }
 
-    /// <summary>Reads each value after the kernel that makes it, before another uses its memory again. The device waits for it meanwhile.</summary>
+    /// <summary>
+    /// Reads each value after the kernel that makes it, before another uses its memory again. The device waits for it meanwhile.
+    /// </summary>
     private Action<int> ReadingWith(StepCopying copying, StepCapture filling, int batch) => launch =>
     {
         if (!copying.StopsAt(launch))

@@ -7,8 +7,8 @@ using ModelCompiler.OpenCL.Runtime;
 namespace ModelCompiler.OpenCL;
 
 /// <summary>
-/// Chooses among a kernel's variants: the first that fits the device, or the one that is the fastest there in a short trial, whose outcome is kept on
-/// disk. The choice holds for batches up to the next power of two.
+/// Chooses among a kernel's variants: the first that fits the device, or the one that is the fastest there in a short trial, whose outcome
+/// is kept on disk. The choice holds for batches up to the next power of two.
 /// </summary>
 internal sealed class KernelChooser : IDisposable
 {
@@ -18,7 +18,10 @@ internal sealed class KernelChooser : IDisposable
     /// <summary>Text of one program on a processor: a driver may look through a program whole for each of its kernels.</summary>
     private const int ProgramBytes = 200_000;
 
-    /// <summary>What is one operation in a kernel's formula is one in its code: a product and a sum are rounded together only where it says fma, as on the processor.</summary>
+    /// <summary>
+    /// What is one operation in a kernel's formula is one in its code: a product and a sum are rounded together only where it says fma, as
+    /// on the processor.
+    /// </summary>
     private static ReadOnlySpan<byte> Exact => "#pragma OPENCL FP_CONTRACT OFF\n"u8;
 
     private readonly Dictionary<(int Kernel, int Bucket), int> choices = [];

@@ -17,7 +17,9 @@ internal sealed class LaunchSequence : IDisposable
         variants = new int[launches.Count];
     }
 
-    /// <summary>Puts all kernels into the queue. The first time at a batch size, kernels that can be done in several ways are tried.</summary>
+    /// <summary>
+    /// Puts all kernels into the queue. The first time at a batch size, kernels that can be done in several ways are tried.
+    /// </summary>
     /// <param name="batch">Samples of the run.</param>
     /// <param name="dropoutSeed">Another one for each training step.</param>
     /// <param name="enqueued">Told of each launch's place, after it.</param>

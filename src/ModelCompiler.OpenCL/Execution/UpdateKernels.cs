@@ -25,7 +25,10 @@ internal static class UpdateKernels
         return names;
     }
 
-    /// <summary>The update of all weights. Its numbers are those of the plan, after one that says whether a loss that is not finite keeps the weights.</summary>
+    /// <summary>
+    /// The update of all weights. Its numbers are those of the plan, after one that says whether a loss that is not finite keeps the
+    /// weights.
+    /// </summary>
     /// <param name="plan">The stages.</param>
     /// <param name="weights">How many weights.</param>
     /// <param name="movesSlowWeights">Whether this is the kernel of a step that moves slow weights.</param>
@@ -60,7 +63,9 @@ internal static class UpdateKernels
         return new KernelStep(name2, source, new WorkRange(Group, new GroupCount((weights + Group - 1) / Group)), RunNumbers.None);
     }
 
-    /// <summary>The sums of the squares of parts of the gradients: <c>sums[p] = Σ g²</c> from <c>parts[2p]</c> over <c>parts[2p + 1]</c> floats.</summary>
+    /// <summary>
+    /// The sums of the squares of parts of the gradients: <c>sums[p] = Σ g²</c> from <c>parts[2p]</c> over <c>parts[2p + 1]</c> floats.
+    /// </summary>
     public static KernelStep NormParts(int parts)
     {
         string source = $$"""
@@ -82,7 +87,10 @@ internal static class UpdateKernels
         return new KernelStep("norm_parts", source, new WorkRange(Group, new GroupCount(parts)), RunNumbers.None);
     }
 
-    /// <summary>The scales that keep norms within a limit: <c>scales[t] = limit / max(√Σ sums, limit)</c> over the parts from <c>firsts[t]</c> to <c>firsts[t + 1]</c>.</summary>
+    /// <summary>
+    /// The scales that keep norms within a limit: <c>scales[t] = limit / max(√Σ sums, limit)</c> over the parts from <c>firsts[t]</c> to
+    /// <c>firsts[t + 1]</c>.
+    /// </summary>
     public static KernelStep NormScales(int tensors)
     {
         string source = $$"""

@@ -6,7 +6,8 @@ namespace ModelCompiler.OpenCL.Runtime;
 /// <summary>One computation with the ways of doing it.</summary>
 /// <param name="Name">A name for messages and profiles, unique in the program.</param>
 /// <param name="Variants">One or more, which take the same arguments and compute the same up to rounding. Without tuning the first that fits the device is
-/// taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no local memory, say.</param>
+/// taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no local memory,
+/// say.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeviceKernel(string Name, params KernelVariant[] Variants);
 
@@ -34,8 +35,8 @@ public sealed record KernelVariant(string Label, params KernelStep[] Steps)
 /// <item>of <c>int batch</c>, <c>float inverseBatch</c> (1/batch) and <c>uint dropoutSeed</c> those that <see cref="Numbers"/> names, in this
 /// order.</item>
 /// </list>
-/// The text carries <c>__attribute__((reqd_work_group_size(x, y, z)))</c> with the sizes of <paramref name="Range"/>. The index space is always whole groups;
-/// work items past the end of the data are the kernel's own affair.
+/// The text carries <c>__attribute__((reqd_work_group_size(x, y, z)))</c> with the sizes of <paramref name="Range"/>. The index space is
+/// always whole groups; work items past the end of the data are the kernel's own affair.
 /// </remarks>
 /// <param name="Name">The kernel function's name.</param>
 /// <param name="Source">OpenCL C 1.2, in UTF-8.</param>
@@ -66,7 +67,10 @@ public sealed record KernelStep(string Name, KernelText Source, WorkRange Range,
     }
 }
 
-/// <summary>A kernel's text. Asked for, not stored: a program's strings must fit 16 MiB, but <c>u8</c> literals, which lie in its image, may be of any size.</summary>
+/// <summary>
+/// A kernel's text. Asked for, not stored: a program's strings must fit 16 MiB, but <c>u8</c> literals, which lie in its image, may be of
+/// any size.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate ReadOnlySpan<byte> KernelText();
 

@@ -6,14 +6,16 @@ namespace ModelCompiler.OpenCL.Runtime;
 /// <summary>What generated code tells the runtime about a model on one kind of device: kernels as text, and which of them run on which
 /// memory, in which order.</summary>
 /// <remarks>
-/// The memory is five buffers of floats (<see cref="DeviceMemory"/>). The input, the targets, the outputs and the losses are places in the arena
-/// (<see cref="ArenaLayout"/>): the runtime writes and reads them there. A launch whose kernel has several variants reads nothing that it writes, so
-/// that it may be repeated, which is how variants are timed.
+/// The memory is five buffers of floats (<see cref="DeviceMemory"/>). The input, the targets, the outputs and the losses are places in the
+/// arena (<see cref="ArenaLayout"/>): the runtime writes and reads them there. A launch whose kernel has several variants reads nothing
+/// that it writes, so that it may be repeated, which is how variants are timed.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeviceProgram
 {
-    /// <summary>Sizes, and where values lie in this program's arena. It need not be the CPU program's: fusion and packing may differ.</summary>
+    /// <summary>
+    /// Sizes, and where values lie in this program's arena. It need not be the CPU program's: fusion and packing may differ.
+    /// </summary>
     public required ProgramLayout Layout { get; init; }
 
     /// <summary>Functions that several kernels call; stands before the text of each step.</summary>
@@ -45,7 +47,10 @@ public sealed record DeviceProgram
     /// backward. Overwrites the gradient of every trainable weight. Empty for a model without a loss.</summary>
     public DeviceLaunch[] Train { get; init; } = [];
 
-    /// <summary>Where a training step holds the layers' values, nine numbers each as in <see cref="CompiledProgram.StepValues"/>; launches are places in <see cref="Train"/>.</summary>
+    /// <summary>
+    /// Where a training step holds the layers' values, nine numbers each as in <see cref="CompiledProgram.StepValues"/>; launches are
+    /// places in <see cref="Train"/>.
+    /// </summary>
     public int[] StepValues { get; init; } = [];
 
     /// <summary>Whether variants are timed on the device; otherwise the first that fits is taken, whatever the device.</summary>

@@ -72,7 +72,10 @@ public sealed class ArchitectureNode
         $"{Name}: {Operation}({string.Join(", ", Inputs.Select(i => i.Name))}){string.Concat(settings.Select(s => $" {s.Key}={s.Value}"))} -> {string.Join("×", Shape)}";
 }
 
-/// <summary>How a window slides along one axis, with numbers for everything: output cell y reads input cells <c>y·Stride + k·Dilation - PadBefore</c>.</summary>
+/// <summary>
+/// How a window slides along one axis, with numbers for everything: output cell y reads input cells
+/// <c>y·Stride + k·Dilation - PadBefore</c>.
+/// </summary>
 /// <param name="Size">Cells of the window.</param>
 /// <param name="Stride">Input cells from one output cell to the next.</param>
 /// <param name="Dilation">Input cells from one cell of the window to the next.</param>

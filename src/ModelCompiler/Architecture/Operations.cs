@@ -1,7 +1,8 @@
 namespace ModelCompiler;
 
 /// <summary>
-/// What an <see cref="ArchitectureNode"/> can do, by name. Values are channels last; windows are heights, then widths. Settings are given with what holds where they are absent.
+/// What an <see cref="ArchitectureNode"/> can do, by name. Values are channels last; windows are heights, then widths. Settings are given
+/// with what holds where they are absent.
 /// </summary>
 public static class Operations
 {
@@ -9,16 +10,21 @@ public static class Operations
     public const string Input = "Input";
 
     /// <summary>
-    /// A kernel that slides over a sequence or map. Weights: kernel <c>[window…, channels / groups, filters]</c>. Settings: filters; window; strides (1); dilation (1); padding (<c>Valid</c>,
-    /// or as declared <c>Same</c>, <c>Explicit</c>), pads (the numbers it comes to: before for each axis, then after; 0); groups (1); l1, l2 (0).
+    /// A kernel that slides over a sequence or map. Weights: kernel <c>[window…, channels / groups, filters]</c>. Settings: filters;
+    /// window; strides (1); dilation (1); padding (<c>Valid</c>, or as declared <c>Same</c>, <c>Explicit</c>), pads (the numbers it comes
+    /// to: before for each axis, then after; 0); groups (1); l1, l2 (0).
     /// </summary>
     public const string Convolution = "Convolution";
 
-    /// <summary>Kernels of its own for each channel. Weights: kernel <c>[window…, channels, multiplier]</c>. Settings: multiplier (1), and as <see cref="Convolution"/>.</summary>
+    /// <summary>
+    /// Kernels of its own for each channel. Weights: kernel <c>[window…, channels, multiplier]</c>. Settings: multiplier (1), and as
+    /// <see cref="Convolution"/>.
+    /// </summary>
     public const string DepthwiseConvolution = "DepthwiseConvolution";
 
     /// <summary>
-    /// A convolution turned round. Weights: kernel <c>[window…, filters, channels]</c>. Settings as <see cref="Convolution"/>; pads are those of the convolution from output to input.
+    /// A convolution turned round. Weights: kernel <c>[window…, filters, channels]</c>. Settings as <see cref="Convolution"/>; pads are
+    /// those of the convolution from output to input.
     /// </summary>
     public const string TransposedConvolution = "TransposedConvolution";
 
@@ -26,8 +32,8 @@ public static class Operations
     public const string Dense = "Dense";
 
     /// <summary>
-    /// The same constant kernel over each channel; of several, the root of the sum of the squares. Settings: kernels (1); numbers (all kernels' one after the other, row by row); window;
-    /// strides, padding, pads as <see cref="Convolution"/>.
+    /// The same constant kernel over each channel; of several, the root of the sum of the squares. Settings: kernels (1); numbers (all
+    /// kernels' one after the other, row by row); window; strides, padding, pads as <see cref="Convolution"/>.
     /// </summary>
     public const string FixedFilter = "FixedFilter";
 
@@ -58,7 +64,10 @@ public static class Operations
     /// <summary><c>x</c> from beta on, <c>alpha·(x - beta)</c> below. Settings: alpha, beta.</summary>
     public const string ThresholdedReLU = "ThresholdedReLU";
 
-    /// <summary><c>x</c> above 0, <c>alpha·x</c> below, with slopes that are learnt. Weights: alpha, of the value's shape with 1 for axes in shared. Settings: shared (axes from 1; none).</summary>
+    /// <summary>
+    /// <c>x</c> above 0, <c>alpha·x</c> below, with slopes that are learnt. Weights: alpha, of the value's shape with 1 for axes in shared.
+    /// Settings: shared (axes from 1; none).
+    /// </summary>
     public const string PReLU = "PReLU";
 
     /// <summary><c>x/6 + 1/2</c> between 0 and 1.</summary>
@@ -85,16 +94,24 @@ public static class Operations
     /// <summary>Probabilities along the channels.</summary>
     public const string Softmax = "Softmax";
 
-    /// <summary>Zeroes elements while training; the identity otherwise. Settings: rate; unit (<c>Element</c>; <c>Channel</c>, <c>Sample</c>: what is dropped as a whole).</summary>
+    /// <summary>
+    /// Zeroes elements while training; the identity otherwise. Settings: rate; unit (<c>Element</c>; <c>Channel</c>, <c>Sample</c>: what is
+    /// dropped as a whole).
+    /// </summary>
     public const string Dropout = "Dropout";
 
     /// <summary>Adds normal numbers while training; the identity otherwise. Settings: stddev.</summary>
     public const string GaussianNoise = "GaussianNoise";
 
-    /// <summary>Of means and logarithms of variances: drawn numbers while training, the means otherwise. Settings: divergence_weight (0).</summary>
+    /// <summary>
+    /// Of means and logarithms of variances: drawn numbers while training, the means otherwise. Settings: divergence_weight (0).
+    /// </summary>
     public const string Sampling = "Sampling";
 
-    /// <summary>The sum, element by element. Along an axis of one element a value counts for each element of the others; a vector beside maps is a map of one cell.</summary>
+    /// <summary>
+    /// The sum, element by element. Along an axis of one element a value counts for each element of the others; a vector beside maps is a
+    /// map of one cell.
+    /// </summary>
     public const string Add = "Add";
 
     /// <summary>The first value less the second. Shapes as for <see cref="Add"/>.</summary>
@@ -116,28 +133,38 @@ public static class Operations
     public const string Concatenate = "Concatenate";
 
     /// <summary>
-    /// <c>(x - moving_mean) / sqrt(moving_variance + epsilon) · gamma + beta</c> for each channel. Weights: gamma (1), beta (0), moving_mean, moving_variance, each <c>[channels]</c>. Settings: momentum, epsilon.
+    /// <c>(x - moving_mean) / sqrt(moving_variance + epsilon) · gamma + beta</c> for each channel. Weights: gamma (1), beta (0),
+    /// moving_mean, moving_variance, each <c>[channels]</c>. Settings: momentum, epsilon.
     /// </summary>
     public const string BatchNormalization = "BatchNormalization";
 
     /// <summary>
-    /// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c> by the statistics of each cell's channels. Weights: gamma (1), beta (0), each <c>[channels]</c>. Settings: epsilon.
+    /// <c>(x - mean) / sqrt(variance + epsilon) · gamma + beta</c> by the statistics of each cell's channels. Weights: gamma (1), beta (0),
+    /// each <c>[channels]</c>. Settings: epsilon.
     /// </summary>
     public const string LayerNormalization = "LayerNormalization";
 
-    /// <summary>The same by the statistics of groups of neighbouring channels over all cells of a sample. Weights as <see cref="LayerNormalization"/>. Settings: groups, epsilon.</summary>
+    /// <summary>
+    /// The same by the statistics of groups of neighbouring channels over all cells of a sample. Weights as
+    /// <see cref="LayerNormalization"/>. Settings: groups, epsilon.
+    /// </summary>
     public const string GroupNormalization = "GroupNormalization";
 
-    /// <summary><c>x / (bias + alpha·Σ x²)^beta</c>, the sum over the channels at most radius away. Settings: radius, bias, alpha, beta.</summary>
+    /// <summary>
+    /// <c>x / (bias + alpha·Σ x²)^beta</c>, the sum over the channels at most radius away. Settings: radius, bias, alpha, beta.
+    /// </summary>
     public const string ResponseNormalization = "ResponseNormalization";
 
     /// <summary>
-    /// The maximum of each window, of cells inside the input. Settings: window; strides, padding, pads as <see cref="Convolution"/> (strides here: 1, too); ceil (false; true: the last window may run
-    /// over the end, which pads then counts).
+    /// The maximum of each window, of cells inside the input. Settings: window; strides, padding, pads as <see cref="Convolution"/>
+    /// (strides here: 1, too); ceil (false; true: the last window may run over the end, which pads then counts).
     /// </summary>
     public const string MaxPooling = "MaxPooling";
 
-    /// <summary>The average of each window, of cells inside the input. Settings as <see cref="MaxPooling"/>, and count_include_pad (false; true: declared padding counts as zeros).</summary>
+    /// <summary>
+    /// The average of each window, of cells inside the input. Settings as <see cref="MaxPooling"/>, and count_include_pad (false; true:
+    /// declared padding counts as zeros).
+    /// </summary>
     public const string AveragePooling = "AveragePooling";
 
     /// <summary>The middle of the numbers of each window; cells outside count as 0. Settings as <see cref="MaxPooling"/>.</summary>
@@ -152,7 +179,9 @@ public static class Operations
     /// <summary>The same numbers in another shape.</summary>
     public const string Reshape = "Reshape";
 
-    /// <summary>Neighbouring elements along one axis, as many as the shape says. Settings: axis (from 1, of a sample), start (from 0).</summary>
+    /// <summary>
+    /// Neighbouring elements along one axis, as many as the shape says. Settings: axis (from 1, of a sample), start (from 0).
+    /// </summary>
     public const string Slice = "Slice";
 
     /// <summary>Channel <c>g·n + i</c> becomes <c>i·groups + g</c>, n channels in a group. Settings: groups.</summary>
@@ -170,6 +199,9 @@ public static class Operations
     /// <summary>A map without its border. Settings: sides (top, bottom, left, right).</summary>
     public const string Cropping = "Cropping";
 
-    /// <summary>A larger map. Settings: size (how many times as high and as wide); kind (<c>Nearest</c>, or <c>Bilinear</c>: on the lines between the cells' centres).</summary>
+    /// <summary>
+    /// A larger map. Settings: size (how many times as high and as wide); kind (<c>Nearest</c>, or <c>Bilinear</c>: on the lines between
+    /// the cells' centres).
+    /// </summary>
     public const string Upsampling = "Upsampling";
 }

@@ -1,7 +1,9 @@
 namespace ModelCompiler.Data;
 
 /// <summary>Loads CIFAR-10's binary version: records of a label and three colour planes of 32×32 bytes.</summary>
-/// <remarks>The planes become channels last, <c>[32, 32, 3]</c>, and stay bytes in memory. See https://www.cs.toronto.edu/~kriz/cifar.html.</remarks>
+/// <remarks>
+/// The planes become channels last, <c>[32, 32, 3]</c>, and stay bytes in memory. See https://www.cs.toronto.edu/~kriz/cifar.html.
+/// </remarks>
 public static class Cifar10
 {
     /// <summary>Floats of one image, 32 · 32 · 3.</summary>

@@ -50,7 +50,9 @@ public sealed partial class Dataset
 
     /// <summary>Dense targets in place of labels: 1 for the class, 0 for the others.</summary>
     /// <param name="classes">Number of classes. Default: <see cref="Classes"/>.</param>
-    /// <exception cref="DatasetException">A set without labels, fewer classes than there are, or a stream that does not say how many.</exception>
+    /// <exception cref="DatasetException">
+    /// A set without labels, fewer classes than there are, or a stream that does not say how many.
+    /// </exception>
     public Dataset OneHot(int? classes = null)
     {
         int count = classes ?? Classes;
@@ -80,7 +82,8 @@ public sealed partial class Dataset
     }
 
     /// <summary>Changes samples at random while they are trained with, each epoch otherwise: <c>Augment(a => a.Flip().Shift(2).Rotate(10))</c>.
-    /// Evaluation and <see cref="Inputs"/> see them as they are. Equal seeds give equal bits, with <see cref="Prefetch"/> and without.</summary>
+    /// Evaluation and <see cref="Inputs"/> see them as they are. Equal seeds give equal bits, with <see cref="Prefetch"/> and
+    /// without.</summary>
     /// <param name="build">Adds the changes.</param>
     /// <param name="seed">Added to the fit's seed, to draw otherwise with the same order of samples.</param>
     /// <exception cref="DatasetException">Samples that are no pictures, or a crop that does not fit.</exception>

@@ -20,7 +20,8 @@ public sealed partial class Dataset
         CsvReader.Read(path, new CsvOptions { Targets = [target], Header = header });
 
     /// <summary>Reads NumPy's files: <c>FromNpy("x.npy", "y.npy")</c> of one array each, or <c>FromNpy("mnist.npz", "x_train", "y_train")</c>, two
-    /// arrays of an archive. Bytes are kept as bytes. Whole numbers, one for each sample, are class labels; others are dense targets.</summary>
+    /// arrays of an archive. Bytes are kept as bytes. Whole numbers, one for each sample, are class labels; others are dense
+    /// targets.</summary>
     /// <param name="inputs">File of the inputs, samples first.</param>
     /// <param name="answers">File of labels or targets.</param>
     /// <exception cref="DataFormatException">A file that is truncated, damaged, not NumPy's, of a type that is not supported, or does not go with

@@ -80,7 +80,9 @@ public sealed partial class Dataset
 
     /// <summary>The same samples in an order drawn from <paramref name="seed"/>, once and for all; equal seeds give equal orders. Of a stream,
     /// which has no order to be drawn at once, the number is the window: see <see cref="Shuffle(int, int?)"/>.</summary>
-    /// <remarks><see cref="Training.Trainer{T}.Fit"/> takes the samples of a set in memory in another order in each epoch without this.</remarks>
+    /// <remarks>
+    /// <see cref="Training.Trainer{T}.Fit"/> takes the samples of a set in memory in another order in each epoch without this.
+    /// </remarks>
     public Dataset Shuffle(int seed)
     {
         if (IsStream)

@@ -26,7 +26,9 @@ public sealed partial class Dataset
     }
 
     /// <summary>Samples with dense targets out of a sequence that is gone through once for each epoch.</summary>
-    /// <param name="samples">Inputs and targets. Each sample is copied before the next is asked for, so that one array may serve all.</param>
+    /// <param name="samples">
+    /// Inputs and targets. Each sample is copied before the next is asked for, so that one array may serve all.
+    /// </param>
     /// <param name="shape">Extents of one sample.</param>
     /// <param name="targetSize">Floats of one target.</param>
     /// <param name="count">Number of samples, if it is known.</param>

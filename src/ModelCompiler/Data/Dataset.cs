@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Samples with either class labels or dense targets: in memory as floats or bytes, from any source that can be asked for a sample by number,
-/// or as a stream larger than memory. Samples are row-major, channels last. A data set never changes: each method returns another one, which
-/// shares the numbers where it can.
+/// Samples with either class labels or dense targets: in memory as floats or bytes, from any source that can be asked for a sample by
+/// number, or as a stream larger than memory. Samples are row-major, channels last. A data set never changes: each method returns another
+/// one, which shares the numbers where it can.
 /// </summary>
 public sealed partial class Dataset
 {

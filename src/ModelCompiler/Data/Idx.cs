@@ -3,7 +3,9 @@ namespace ModelCompiler.Data;
 /// <summary>Loads IDX files, the format of MNIST and its descendants, packed with gzip or not.</summary>
 public static class Idx
 {
-    /// <summary>Loads a file of images and one of labels. Numbers keep their byte values and stay bytes in memory: use <see cref="Dataset.Scale"/>.</summary>
+    /// <summary>
+    /// Loads a file of images and one of labels. Numbers keep their byte values and stay bytes in memory: use <see cref="Dataset.Scale"/>.
+    /// </summary>
     /// <param name="images">Unsigned bytes of 2 to 4 dimensions: samples, rows, columns, channels.</param>
     /// <param name="labels">Unsigned bytes, one per sample.</param>
     /// <param name="classes">If given, labels from here on are refused.</param>

@@ -3,7 +3,9 @@ namespace ModelCompiler.Data;
 /// <summary>Divides sample numbers into parts, class by class where labels are given.</summary>
 internal static class Partition
 {
-    /// <summary>Parts of these shares, which sum to 1. Within each class, counts are those of the shares, rounded by largest remainders.</summary>
+    /// <summary>
+    /// Parts of these shares, which sum to 1. Within each class, counts are those of the shares, rounded by largest remainders.
+    /// </summary>
     /// <param name="labels">A class for each sample, or nothing to treat all alike.</param>
     /// <param name="count">Number of samples.</param>
     /// <param name="shares">The share of each part.</param>

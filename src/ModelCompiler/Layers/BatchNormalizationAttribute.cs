@@ -3,9 +3,9 @@ namespace ModelCompiler;
 /// <summary>Normalizes each channel (the last axis): <c>gamma · (x - mean) / √(variance + epsilon) + beta</c>.</summary>
 /// <remarks>
 /// <para>Training takes the mean and the variance of the batch, over its samples and cells, and lets the gradient flow through both; each
-/// step of a trainer then moves the moving ones, <c>moving · momentum + batch · (1 - momentum)</c>. A prediction takes the moving ones; before
-/// a ReLU behind a convolution they cost nothing, being part of its kernel. The variance is the biased one throughout, the mean of the
-/// squares, as in Keras.</para>
+/// step of a trainer then moves the moving ones, <c>moving · momentum + batch · (1 - momentum)</c>. A prediction takes the moving ones;
+/// before a ReLU behind a convolution they cost nothing, being part of its kernel. The variance is the biased one throughout, the mean of
+/// the squares, as in Keras.</para>
 /// <para>PyTorch counts momentum the other way round: its 0.1 is 0.9 here. It moves the running variance by the unbiased one,
 /// <c>m / (m - 1)</c> times as large over <c>m</c> numbers, and its epsilon is 1e-5.</para>
 /// <para>Weights: <c>gamma [channels]</c>, <c>beta [channels]</c>, and, not trained by gradients, <c>moving_mean [channels]</c> and

@@ -5,8 +5,8 @@ namespace ModelCompiler;
 /// the compiler replaces each expression by its value in each use.
 /// </summary>
 /// <remarks>
-/// An expression is a whole multiple (up to 28) of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000. The constants are
-/// numbers by which the compiler recognizes such an expression after C# has computed it; as numbers they mean nothing.
+/// An expression is a whole multiple (up to 28) of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000. The constants
+/// are numbers by which the compiler recognizes such an expression after C# has computed it; as numbers they mean nothing.
 /// </remarks>
 public static class Block
 {

@@ -12,7 +12,9 @@ public abstract class BlockUseAttribute : LayerAttribute
     /// <summary>Another way to write the first width.</summary>
     public int Width { get; set; }
 
-    /// <summary>What the blocks' layers read as <see cref="Block.Strides"/>: in the first repetition; the others have 1. Default: 1.</summary>
+    /// <summary>
+    /// What the blocks' layers read as <see cref="Block.Strides"/>: in the first repetition; the others have 1. Default: 1.
+    /// </summary>
     public int Strides { get; set; } = 1;
 
     /// <summary>Both <see cref="KernelHeight"/> and <see cref="KernelWidth"/>.</summary>

@@ -1,6 +1,8 @@
 namespace ModelCompiler;
 
-/// <summary>Convolves a sequence of <c>length × c</c> with <c>filters</c> kernels; the output is a sequence of that many channels.</summary>
+/// <summary>
+/// Convolves a sequence of <c>length × c</c> with <c>filters</c> kernels; the output is a sequence of that many channels.
+/// </summary>
 /// <remarks>
 /// With kernel <c>k</c>, stride <c>s</c>, dilation <c>d</c> and reach <c>r = d · (k - 1) + 1</c>, <c>n</c> steps become
 /// <c>ceil((n - r + 1) / s)</c> steps (valid), <c>ceil(n / s)</c> (same), or <c>floor((n - r + 2 · pad) / s) + 1</c> (explicit).

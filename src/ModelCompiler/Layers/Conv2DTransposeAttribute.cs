@@ -4,8 +4,8 @@ namespace ModelCompiler;
 /// small, this makes large again.</summary>
 /// <remarks>
 /// With kernel <c>k</c>, dilation <c>d</c>, reach <c>r = d · (k - 1) + 1</c> and stride <c>s</c>, an axis of <c>n</c> cells becomes
-/// <c>n · s</c> cells (same), <c>n · s + max(r - s, 0)</c> (valid), or <c>(n - 1) · s + r - 2 · pad</c> (explicit). Weights: <c>kernel [kh, kw, filters, c]</c> and <c>bias [filters]</c>,
-/// as Keras stores them.
+/// <c>n · s</c> cells (same), <c>n · s + max(r - s, 0)</c> (valid), or <c>(n - 1) · s + r - 2 · pad</c> (explicit). Weights:
+/// <c>kernel [kh, kw, filters, c]</c> and <c>bias [filters]</c>, as Keras stores them.
 /// </remarks>
 public sealed class Conv2DTransposeAttribute : WeightedLayerAttribute
 {
@@ -50,7 +50,9 @@ public sealed class Conv2DTransposeAttribute : WeightedLayerAttribute
     /// <summary>What is kept of the border that kernels reach over. Default: <see cref="Padding.Valid"/>, all of it.</summary>
     public Padding Padding { get; set; }
 
-    /// <summary>Cells cut off each of the four sides of what kernels reach over, as with PyTorch's <c>padding</c>. Excludes <see cref="Padding"/>.</summary>
+    /// <summary>
+    /// Cells cut off each of the four sides of what kernels reach over, as with PyTorch's <c>padding</c>. Excludes <see cref="Padding"/>.
+    /// </summary>
     public int Pad { get; set; }
 
     /// <summary>Rows cut off above, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
@@ -66,7 +68,7 @@ public sealed class Conv2DTransposeAttribute : WeightedLayerAttribute
     public int PadRight { get; set; }
 
     /// <summary>Rows and columns more at the end of the output, less than the stride: of the sizes that a strided convolution makes equally small,
-    /// which one comes back. The output then has <c>(n - 1) · s + r - 2 · pad + OutputPadding</c> cells, where <c>pad</c> is 0 (valid) or <c>k / 2</c>
-    /// rounded down (same). Default: none, the sizes above.</summary>
+    /// which one comes back. The output then has <c>(n - 1) · s + r - 2 · pad + OutputPadding</c> cells, where <c>pad</c> is 0 (valid) or
+    /// <c>k / 2</c> rounded down (same). Default: none, the sizes above.</summary>
     public int OutputPadding { get; set; }
 }

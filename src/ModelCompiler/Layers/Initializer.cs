@@ -2,8 +2,8 @@ namespace ModelCompiler;
 
 /// <summary>How weights start. <c>in</c> and <c>out</c> are the numbers of inputs and outputs that one weight's neuron sees (a convolution
 /// counts its window).
-/// Normal ones but <see cref="RandomNormal"/> and <see cref="TruncatedNormal"/> are cut at two standard deviations and widened to keep their variance, as Keras
-/// does.</summary>
+/// Normal ones but <see cref="RandomNormal"/> and <see cref="TruncatedNormal"/> are cut at two standard deviations and widened to keep
+/// their variance, as Keras does.</summary>
 public enum Initializer
 {
     /// <summary>Uniform in ±√(6 / (in + out)).</summary>
@@ -39,7 +39,10 @@ public enum Initializer
     /// <summary>A value of your own (0).</summary>
     Constant,
 
-    /// <summary>Normal with a mean and a standard deviation of your own (0 and 0.05); numbers more than two deviations from the mean are drawn again.</summary>
+    /// <summary>
+    /// Normal with a mean and a standard deviation of your own (0 and 0.05); numbers more than two deviations from the mean are drawn
+    /// again.
+    /// </summary>
     TruncatedNormal,
 
     /// <summary>Variance <c>scale / n</c> with a scale of your own (1), <see cref="Fan"/> for n and a <see cref="Distribution"/>: all initializers
@@ -50,6 +53,8 @@ public enum Initializer
     /// all other axes × outputs.</summary>
     Orthogonal,
 
-    /// <summary>Hands its input on, times a gain of your own (1): the unit matrix, in a convolution at the middle cell of the window.</summary>
+    /// <summary>
+    /// Hands its input on, times a gain of your own (1): the unit matrix, in a convolution at the middle cell of the window.
+    /// </summary>
     Identity,
 }

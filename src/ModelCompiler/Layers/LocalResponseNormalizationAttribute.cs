@@ -3,9 +3,10 @@ namespace ModelCompiler;
 /// <summary>Holds down numbers whose neighbouring channels are large: <c>x / (bias + alpha · Σ x²)^beta</c>, the sum over the channels at most
 /// <see cref="DepthRadius"/> away, itself included.</summary>
 /// <remarks>
-/// Names and defaults are those of <c>tf.nn.local_response_normalization</c>. PyTorch divides alpha by the number of channels in the window, so
-/// its <c>LocalResponseNorm(size, alpha, beta, k)</c> is <c>DepthRadius = size / 2, Alpha = alpha / size, Beta = beta, Bias = k</c> for an odd
-/// size. AlexNet's paper: <c>DepthRadius = 2, Alpha = 1e-4, Beta = 0.75, Bias = 2</c>.
+/// Names and defaults are those of <c>tf.nn.local_response_normalization</c>. PyTorch divides alpha by the number of channels in the
+/// window, so its <c>LocalResponseNorm(size, alpha, beta, k)</c> is
+/// <c>DepthRadius = size / 2, Alpha = alpha / size, Beta = beta, Bias = k</c> for an odd size. AlexNet's paper:
+/// <c>DepthRadius = 2, Alpha = 1e-4, Beta = 0.75, Bias = 2</c>.
 /// </remarks>
 public sealed class LocalResponseNormalizationAttribute : LayerAttribute
 {

@@ -1,8 +1,8 @@
 namespace ModelCompiler;
 
 /// <summary>
-/// What training minimizes, taken between the last layer's output and the target and averaged over the samples. Without it a model only predicts. Losses of named outputs are added,
-/// each times its weight: auxiliary heads, which predictions and evaluations leave out.
+/// What training minimizes, taken between the last layer's output and the target and averaged over the samples. Without it a model only
+/// predicts. Losses of named outputs are added, each times its weight: auxiliary heads, which predictions and evaluations leave out.
 /// </summary>
 /// <param name="loss">The loss; softmax or sigmoid as the last activation is computed together with its cross-entropy, in one stable
 /// kernel.</param>

@@ -1,6 +1,8 @@
 namespace ModelCompiler;
 
-/// <summary>Adds a bias of its own to each number of a sample: behind a convolution of one filter, one for each position of the map.</summary>
+/// <summary>
+/// Adds a bias of its own to each number of a sample: behind a convolution of one filter, one for each position of the map.
+/// </summary>
 /// <remarks>Weights: <c>bias</c>, of the input's shape.</remarks>
 public sealed class PositionBiasAttribute : LayerAttribute
 {

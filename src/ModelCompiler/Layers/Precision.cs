@@ -1,12 +1,13 @@
 namespace ModelCompiler;
 
 /// <summary>
-/// How predictions keep the weights that they stream from memory: those of convolutions and dense layers that are more than a core's first-level cache holds. A prediction of one sample takes as long as its
-/// weights take to arrive, so fewer bits are less time. Everything else (inputs, sums, activations, training, saved files) is in single precision whatever this says.
+/// How predictions keep the weights that they stream from memory: those of convolutions and dense layers that are more than a core's
+/// first-level cache holds. A prediction of one sample takes as long as its weights take to arrive, so fewer bits are less time. Everything
+/// else (inputs, sums, activations, training, saved files) is in single precision whatever this says.
 /// </summary>
 /// <remarks>
-/// Weights are narrowed once, when they have changed, and widened in registers. Convolutions that are computed by Winograd's algorithm keep their transformed weights in single precision:
-/// the transform back would multiply the error of rounding.
+/// Weights are narrowed once, when they have changed, and widened in registers. Convolutions that are computed by Winograd's algorithm keep
+/// their transformed weights in single precision: the transform back would multiply the error of rounding.
 /// </remarks>
 public enum Precision
 {
@@ -14,13 +15,15 @@ public enum Precision
     Single,
 
     /// <summary>
-    /// bfloat16, the upper half of a float: half the bytes, each weight within 0.4% of itself. Needs no calibration; outputs typically move by less than a percent of the largest.
+    /// bfloat16, the upper half of a float: half the bytes, each weight within 0.4% of itself. Needs no calibration; outputs typically move
+    /// by less than a percent of the largest.
     /// </summary>
     BFloat16,
 
     /// <summary>
-    /// Whole numbers from -127 to 127 times one scale for each output channel, which is its largest weight over 127: a quarter of the bytes, each weight within 0.4% of its channel's largest.
-    /// Symmetric weight-only quantization (Krishnamoorthi, "Quantizing deep convolutional networks for efficient inference", 2018, section 3.1); needs no calibration, since activations stay floats.
+    /// Whole numbers from -127 to 127 times one scale for each output channel, which is its largest weight over 127: a quarter of the
+    /// bytes, each weight within 0.4% of its channel's largest. Symmetric weight-only quantization (Krishnamoorthi, "Quantizing deep
+    /// convolutional networks for efficient inference", 2018, section 3.1); needs no calibration, since activations stay floats.
     /// </summary>
     Int8,
 }

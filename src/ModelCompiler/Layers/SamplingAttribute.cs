@@ -1,8 +1,9 @@
 namespace ModelCompiler;
 
 /// <summary>
-/// The step from encoder to decoder of a variational autoencoder (Kingma and Welling, 2013): while training, <c>mean + exp(log_variance / 2) · ε</c> with normal numbers ε,
-/// whose gradient reaches both; in a prediction the mean. The current value holds the means.
+/// The step from encoder to decoder of a variational autoencoder (Kingma and Welling, 2013): while training,
+/// <c>mean + exp(log_variance / 2) · ε</c> with normal numbers ε, whose gradient reaches both; in a prediction the mean. The current value
+/// holds the means.
 /// </summary>
 /// <param name="layer">The name of the layer further up that gives the logarithms of the variances, in the same shape.</param>
 public sealed class SamplingAttribute(string layer) : LayerAttribute

@@ -1,10 +1,12 @@
 namespace ModelCompiler;
 
-/// <summary>A convolution in two steps: kernels that slide over one channel each, then <c>filters</c> kernels of 1×1 across the channels.</summary>
+/// <summary>
+/// A convolution in two steps: kernels that slide over one channel each, then <c>filters</c> kernels of 1×1 across the channels.
+/// </summary>
 /// <remarks>
-/// Extents are those of <see cref="Conv2DAttribute"/>. Bias and activation follow the second step; nothing stands between the two. Initializer and penalties are
-/// those of both kernels. Weights: <c>depthwise_kernel [kh, kw, c, multiplier]</c>, <c>pointwise_kernel [1, 1, c · multiplier, filters]</c> and
-/// <c>bias [filters]</c>, as Keras stores them.
+/// Extents are those of <see cref="Conv2DAttribute"/>. Bias and activation follow the second step; nothing stands between the two.
+/// Initializer and penalties are those of both kernels. Weights: <c>depthwise_kernel [kh, kw, c, multiplier]</c>,
+/// <c>pointwise_kernel [1, 1, c · multiplier, filters]</c> and <c>bias [filters]</c>, as Keras stores them.
 /// </remarks>
 public sealed class SeparableConv2DAttribute : WeightedLayerAttribute
 {

@@ -1,8 +1,8 @@
 namespace ModelCompiler;
 
 /// <summary>
-/// The model has the same weights as another one, for another input size for example: <c>new Net224(net)</c> runs on the weights of <c>net</c>. That both have the same tensors
-/// is checked when they are compiled.
+/// The model has the same weights as another one, for another input size for example: <c>new Net224(net)</c> runs on the weights of
+/// <c>net</c>. That both have the same tensors is checked when they are compiled.
 /// </summary>
 /// <typeparam name="TModel">A class marked <see cref="ModelAttribute"/>.</typeparam>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]

@@ -1,6 +1,9 @@
 namespace ModelCompiler;
 
-/// <summary>Some neighbouring elements along one axis: <c>[Slice(-1, 0, 16)]</c> keeps the first 16 channels, <c>[Slice(1, 2, 5)]</c> the rows 2 to 6.</summary>
+/// <summary>
+/// Some neighbouring elements along one axis: <c>[Slice(-1, 0, 16)]</c> keeps the first 16 channels, <c>[Slice(1, 2, 5)]</c> the rows 2 to
+/// 6.
+/// </summary>
 /// <param name="axis">The axis, from 1 for the first after the batch; -1 is the last, the channels.</param>
 /// <param name="start">The first element, from 0.</param>
 /// <param name="length">How many there are.</param>

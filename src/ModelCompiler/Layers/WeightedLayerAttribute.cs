@@ -41,7 +41,9 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>The mean of <see cref="Initializer.RandomNormal"/> and <see cref="Initializer.TruncatedNormal"/>. Default: 0.</summary>
     public double KernelInitializerMean { get; set; }
 
-    /// <summary>The standard deviation of <see cref="Initializer.RandomNormal"/> and <see cref="Initializer.TruncatedNormal"/>. Default: 0.05.</summary>
+    /// <summary>
+    /// The standard deviation of <see cref="Initializer.RandomNormal"/> and <see cref="Initializer.TruncatedNormal"/>. Default: 0.05.
+    /// </summary>
     public double KernelInitializerStddev { get; set; } = 0.05;
 
     /// <summary>The lower bound of <see cref="Initializer.RandomUniform"/>. Default: -0.05.</summary>

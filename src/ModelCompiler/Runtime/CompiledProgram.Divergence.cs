@@ -8,7 +8,9 @@ public abstract partial class CompiledProgram
 {
     private FiniteScan? finiteScan;
 
-    /// <summary>Whether all gradients of the last training step are finite. One read of them, over several threads where they are many.</summary>
+    /// <summary>
+    /// Whether all gradients of the last training step are finite. One read of them, over several threads where they are many.
+    /// </summary>
     internal bool GradientsAreFinite()
     {
         finiteScan ??= new FiniteScan(GradientStorage);

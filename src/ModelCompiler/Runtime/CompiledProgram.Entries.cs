@@ -16,7 +16,10 @@ public abstract partial class CompiledProgram
     /// <summary>Outputs of the last training or evaluation step, <c>[batch, outputs]</c>; valid until the next call.</summary>
     public ReadOnlySpan<float> LastOutputs => lastRun is { } layout ? Value(layout.Output, Layout.OutputSize) : default;
 
-    /// <summary>The gradient of the last training step's mean loss with respect to its inputs; valid until the next call. Empty where the model was not declared to compute it.</summary>
+    /// <summary>
+    /// The gradient of the last training step's mean loss with respect to its inputs; valid until the next call. Empty where the model was
+    /// not declared to compute it.
+    /// </summary>
     internal ReadOnlySpan<float> LastInputGradients => lastRun is { InputGradient: >= 0 } layout ? Value(layout.InputGradient, Layout.InputSize) : default;
 
     /// <summary>Gradients of the last training step, laid out like the trainable part of the weights.</summary>
@@ -122,14 +125,19 @@ public abstract partial class CompiledProgram
         return MeanLoss(layout);
     }
 
-    /// <summary>Moves the parameters that no gradient moves (moving averages) to where the last training step found them to be. For a caller that has entered.</summary>
+    /// <summary>
+    /// Moves the parameters that no gradient moves (moving averages) to where the last training step found them to be. For a caller that
+    /// has entered.
+    /// </summary>
     internal void ApplyUpdates()
     {
         foreach (ParameterUpdate update in Layout.Training?.Updates ?? [])
             fixedFloats.Span.Slice(update.Next, update.Length).CopyTo(parameters.Span[update.Parameter..]);
     }
 
-    /// <summary>Copies what the last training step found those parameters to be, one after the other, and leaves them as they are.</summary>
+    /// <summary>
+    /// Copies what the last training step found those parameters to be, one after the other, and leaves them as they are.
+    /// </summary>
     internal void CopyUpdatesTo(Span<float> next)
     {
         foreach (ParameterUpdate update in Layout.Training?.Updates ?? [])

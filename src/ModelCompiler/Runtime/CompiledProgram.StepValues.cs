@@ -5,10 +5,16 @@ namespace ModelCompiler.Runtime;
 /// <content>Looking at the values of a training step.</content>
 public abstract partial class CompiledProgram
 {
-    /// <summary>Where a training step holds the layers' values, nine numbers each: layer, kind, launch, offset, column, rows, columns, pitch, floats to the next sample.</summary>
+    /// <summary>
+    /// Where a training step holds the layers' values, nine numbers each: layer, kind, launch, offset, column, rows, columns, pitch, floats
+    /// to the next sample.
+    /// </summary>
     protected virtual ReadOnlySpan<int> StepValues => default;
 
-    /// <summary><see cref="TrainStepEntered(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, uint)"/> that copies the layers' values as they are made.</summary>
+    /// <summary>
+    /// <see cref="TrainStepEntered(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, uint)"/> that copies the layers' values
+    /// as they are made.
+    /// </summary>
     internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, uint dropoutSeed, StepCapture capture)
     {
         ILaunchObserver? before = Observer;

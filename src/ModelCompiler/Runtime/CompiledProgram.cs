@@ -12,12 +12,15 @@ namespace ModelCompiler.Runtime;
 public abstract partial class CompiledProgram : IRangeWork
 {
     /// <summary>
-    /// Multiply-adds that are worth handing to another thread. At 40 to 100 of them a nanosecond this is four to ten microseconds; a worker that still spins takes one or
-    /// two to see the job, but one that has gone to sleep takes tens, and small networks at batch 1 must not wait for it.
+    /// Multiply-adds that are worth handing to another thread. At 40 to 100 of them a nanosecond this is four to ten microseconds; a worker
+    /// that still spins takes one or two to see the job, but one that has gone to sleep takes tens, and small networks at batch 1 must not
+    /// wait for it.
     /// </summary>
     internal const long WorkPerThread = 400_000;
 
-    /// <summary>Multiply-adds that are worth handing to a thread that is awake: one or two microseconds, where the hand-off takes half of one.</summary>
+    /// <summary>
+    /// Multiply-adds that are worth handing to a thread that is awake: one or two microseconds, where the hand-off takes half of one.
+    /// </summary>
     internal const long WorkPerAwakeThread = 75_000;
 
     private readonly AlignedBuffer parameters;
@@ -91,7 +94,8 @@ public abstract partial class CompiledProgram : IRangeWork
     protected ref float Gradients => ref gradients!.First; // Made before any kernel runs: two of a kernel's threads must not each make their own.
 
     /// <summary>
-    /// The samples of the run under way where the caller has them, for kernels that read them there: a copy would lie in the cache of the core that made it, from which others read slowly.
+    /// The samples of the run under way where the caller has them, for kernels that read them there: a copy would lie in the cache of the
+    /// core that made it, from which others read slowly.
     /// </summary>
     protected unsafe ref float Inputs => ref *callersInputs;
 
@@ -175,7 +179,8 @@ public abstract partial class CompiledProgram : IRangeWork
     }
 
     /// <summary>
-    /// Kernels pass over their items there and back, and the other way round run after run: what a core wrote or read last, maps or weights, is read first, while its cache still has it.
+    /// Kernels pass over their items there and back, and the other way round run after run: what a core wrote or read last, maps or
+    /// weights, is read first, while its cache still has it.
     /// </summary>
     private bool Turn() => fromLast = !fromLast;
 

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ModelCompiler.Runtime;
 
 /// <summary>
-/// Memory of whole numbers of 8 bits as generated kernels read and write it. Reading makes floats of them and is exact; writing rounds to the nearest, to even in the middle, and clamps to -128 to 127. No
-/// bounds are checked.
+/// Memory of whole numbers of 8 bits as generated kernels read and write it. Reading makes floats of them and is exact; writing rounds to
+/// the nearest, to even in the middle, and clamps to -128 to 127. No bounds are checked.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Int8Memory

@@ -3,7 +3,9 @@ namespace ModelCompiler.Runtime;
 /// <summary>Checks of what is asked for by name, for the processor and for devices.</summary>
 internal static class NamedOutputs
 {
-    /// <summary>Checks all lengths; whether branches that end in a named output are needed. Outputs that are not asked for are empty.</summary>
+    /// <summary>
+    /// Checks all lengths; whether branches that end in a named output are needed. Outputs that are not asked for are empty.
+    /// </summary>
     /// <exception cref="InputLengthException">A span that is neither empty nor of the right length.</exception>
     public static bool Check<TOutputs>(ProgramLayout layout, int samples, ReadOnlySpan<float> outputs, TOutputs named) where TOutputs : IOutputSpans, allows ref struct
     {

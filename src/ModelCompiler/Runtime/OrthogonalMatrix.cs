@@ -1,6 +1,8 @@
 namespace ModelCompiler.Runtime;
 
-/// <summary>Random matrices whose columns, or rows where there are fewer, are orthogonal and of one length (Saxe, McClelland and Ganguli, 2013).</summary>
+/// <summary>
+/// Random matrices whose columns, or rows where there are fewer, are orthogonal and of one length (Saxe, McClelland and Ganguli, 2013).
+/// </summary>
 internal static class OrthogonalMatrix
 {
     /// <summary>Fills a row-major matrix: Gram and Schmidt's method, in double, on normal numbers. Each vector keeps its direction's sign, so that every orthogonal matrix is

@@ -36,7 +36,10 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
     /// <summary>Grows whenever weights change, so that whatever is derived from them (packed copies) knows to follow.</summary>
     public int Version => Volatile.Read(ref version);
 
-    /// <summary>Whether somebody outside may hold a span over weights and write to it unseen: then whatever is derived from weights is derived anew each time.</summary>
+    /// <summary>
+    /// Whether somebody outside may hold a span over weights and write to it unseen: then whatever is derived from weights is derived anew
+    /// each time.
+    /// </summary>
     internal bool IsExposed { get; private set; }
 
     internal ParameterDescription[] Descriptions { get; }
@@ -85,7 +88,9 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
     /// <param name="modelName">The other model.</param>
     /// <param name="descriptions">Its tensors.</param>
     /// <returns>This set.</returns>
-    /// <exception cref="ArgumentException">The tensors lie elsewhere: the two models come from different versions of the compiler.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensors lie elsewhere: the two models come from different versions of the compiler.
+    /// </exception>
     public ParameterSet SharedWith(string modelName, ParameterDescription[] descriptions)
     {
         ArgumentNullException.ThrowIfNull(descriptions);
@@ -100,8 +105,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
     internal ParameterSet MakeAlike() => new(ModelName, Descriptions);
 
     /// <summary>
-    /// Says that the weights written so far are final until the next call of this or of <see cref="ParameterTensor.Span"/>. Without it predictions stay right but derive packed
-    /// weights anew each time. Training and loading need no call.
+    /// Says that the weights written so far are final until the next call of this or of <see cref="ParameterTensor.Span"/>. Without it
+    /// predictions stay right but derive packed weights anew each time. Training and loading need no call.
     /// </summary>
     public void Touch()
     {

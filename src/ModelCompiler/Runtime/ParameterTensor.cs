@@ -34,7 +34,9 @@ public sealed class ParameterTensor
     /// <summary>Whether training changes it.</summary>
     public bool Trainable { get; }
 
-    /// <summary>The numbers themselves, not a copy. After the last write <see cref="ParameterSet.Touch"/> makes predictions fast again.</summary>
+    /// <summary>
+    /// The numbers themselves, not a copy. After the last write <see cref="ParameterSet.Touch"/> makes predictions fast again.
+    /// </summary>
     public Span<float> Span
     {
         get

@@ -19,22 +19,27 @@ public sealed record ProgramLayout(
     /// <summary>Floats that each thread has for itself while it runs an item.</summary>
     public int ScratchFloats { get; init; }
 
-    /// <summary>The hash that earlier versions of the compiler gave the same declaration: files that carry such a one are held to it. Empty if unknown.</summary>
+    /// <summary>
+    /// The hash that earlier versions of the compiler gave the same declaration: files that carry such a one are held to it. Empty if
+    /// unknown.
+    /// </summary>
     public string EarlierHash { get; init; } = "";
 
     /// <summary>The values that <see cref="OutputAttribute"/> names.</summary>
     public OutputLayout[] Outputs { get; init; } = [];
 
     /// <summary>
-    /// In which pieces gradients travel to other ranks, from the last floats to the first; empty where one message takes all. A piece ends where the one before it begins, the first with the trainable
-    /// weights, and is whole after a launch of the training step.
+    /// In which pieces gradients travel to other ranks, from the last floats to the first; empty where one message takes all. A piece ends
+    /// where the one before it begins, the first with the trainable weights, and is whole after a launch of the training step.
     /// </summary>
     public GradientBucket[] GradientBuckets { get; init; } = [];
 
     /// <summary>Gives the text of the model's <see cref="ModelArchitecture"/>.</summary>
     public Func<string>? Graph { get; init; }
 
-    /// <summary>The network as a graph of operations, made anew at each call. <see cref="ModelSummary.Architecture"/> is the same.</summary>
+    /// <summary>
+    /// The network as a graph of operations, made anew at each call. <see cref="ModelSummary.Architecture"/> is the same.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A layout that was written by hand, without a graph.</exception>
     public ModelArchitecture ReadArchitecture() => ModelArchitecture.Parse(
         ModelName, Graph?.Invoke() ?? throw new InvalidOperationException($"'{ModelName}' was compiled without a graph. Compile it with this version of ModelCompiler."));
@@ -66,7 +71,9 @@ public readonly record struct GradientBucket(int Launch, int Start);
 /// <param name="Loss">Offset of the losses, one float for each sample, or -1.</param>
 /// <param name="Penalties">Places in the fixed floats that hold one L1 or L2 penalty each, added to the mean loss.</param>
 /// <param name="Updates">Parameters that a training step moves by itself, such as moving averages.</param>
-/// <param name="Weight">Offset of what each element of the targets counts, <c>[batch, outputs]</c>, or -1 where the targets themselves can say it.</param>
+/// <param name="Weight">
+/// Offset of what each element of the targets counts, <c>[batch, outputs]</c>, or -1 where the targets themselves can say it.
+/// </param>
 /// <param name="InputGradient">Offset of the loss's gradient with respect to the input, or -1 where it is not computed.</param>
 /// <param name="InputInPlace">Whether kernels read the input in the caller's memory; a place in the arena is then for devices.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

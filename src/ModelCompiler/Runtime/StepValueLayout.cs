@@ -1,6 +1,9 @@
 namespace ModelCompiler.Runtime;
 
-/// <summary>Where a training step holds a layer's output or its gradient, and from which launch on: a row of <see cref="CompiledProgram.StepValues"/>.</summary>
+/// <summary>
+/// Where a training step holds a layer's output or its gradient, and from which launch on: a row of
+/// <see cref="CompiledProgram.StepValues"/>.
+/// </summary>
 /// <param name="Layer">The layer's place in the model's summary.</param>
 /// <param name="Kind">0 the output, 1 its gradient, 2 the gradient of what the layer's activation function is applied to.</param>
 /// <param name="Launch">The launch after which the value is whole. Later ones may use its memory again.</param>

@@ -8,7 +8,10 @@ namespace ModelCompiler.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorMemory
 {
-    /// <summary>Asks for the line at an address to be brought to the second-level cache; does nothing on machines that cannot be asked. The address is not read and may lie anywhere.</summary>
+    /// <summary>
+    /// Asks for the line at an address to be brought to the second-level cache; does nothing on machines that cannot be asked. The address
+    /// is not read and may lie anywhere.
+    /// </summary>
     /// <param name="at">A place that need not lie in the buffer it was computed from.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prefetch(ref float at)

@@ -6,8 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace ModelCompiler.Runtime;
 
 /// <summary>
-/// Turns vectors that each hold one channel of neighbouring cells into rows that each hold the channels of one cell, as they are stored: generated kernels call it where channels are too few to fill a
-/// vector. Lane <c>l</c> of vector <c>v</c> goes to <c>to + l · stride + v</c>. Like the kernels it checks no bounds.
+/// Turns vectors that each hold one channel of neighbouring cells into rows that each hold the channels of one cell, as they are stored:
+/// generated kernels call it where channels are too few to fill a vector. Lane <c>l</c> of vector <c>v</c> goes to
+/// <c>to + l · stride + v</c>. Like the kernels it checks no bounds.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorRows

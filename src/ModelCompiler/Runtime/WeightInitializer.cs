@@ -47,7 +47,10 @@ internal static class WeightInitializer
             weight = (float)(mean + deviation * random.NextNormal());
     }
 
-    /// <summary>A unit matrix in the middle cell of the window; the two middle cells of an even extent are those before and after it, and the second is taken.</summary>
+    /// <summary>
+    /// A unit matrix in the middle cell of the window; the two middle cells of an even extent are those before and after it, and the second
+    /// is taken.
+    /// </summary>
     private static void FillIdentity(Span<float> weights, int[] shape, float gain)
     {
         weights.Clear();

@@ -41,7 +41,8 @@ internal static class WorkerPool
     private static Exception? failure;
 
     /// <summary>
-    /// How many workers are looking out for a job at this moment: they take one within half a microsecond, where waking one that sleeps costs its caller eight.
+    /// How many workers are looking out for a job at this moment: they take one within half a microsecond, where waking one that sleeps
+    /// costs its caller eight.
     /// </summary>
     public static int Awake => Volatile.Read(ref awake);
 

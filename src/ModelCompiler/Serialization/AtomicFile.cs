@@ -1,8 +1,8 @@
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Writes a file beside its place and moves it there when it is whole and on disk, so that a crash never leaves half a file under the name. A symbolic link stays a link: the file that
-/// it names is written. A file that is replaced keeps its permissions.
+/// Writes a file beside its place and moves it there when it is whole and on disk, so that a crash never leaves half a file under the name.
+/// A symbolic link stays a link: the file that it names is written. A file that is replaced keeps its permissions.
 /// </summary>
 internal static class AtomicFile
 {

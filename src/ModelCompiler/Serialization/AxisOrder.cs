@@ -1,8 +1,9 @@
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// How a tensor lies in a file, told by where its numbers lie in the model: the file's axes, outermost first, and each one's stride in the model's tensor. A convolution's kernel is
-/// <c>[kh, kw, in, out]</c> here and <c>[out, in, kh, kw]</c> in PyTorch: extents <c>(out, in, kh, kw)</c>, strides <c>(1, out, kw·in·out, in·out)</c>.
+/// How a tensor lies in a file, told by where its numbers lie in the model: the file's axes, outermost first, and each one's stride in the
+/// model's tensor. A convolution's kernel is <c>[kh, kw, in, out]</c> here and <c>[out, in, kh, kw]</c> in PyTorch: extents
+/// <c>(out, in, kh, kw)</c>, strides <c>(1, out, kw·in·out, in·out)</c>.
 /// </summary>
 internal sealed class AxisOrder
 {

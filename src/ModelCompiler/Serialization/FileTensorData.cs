@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Numbers that lie one after the other in a file. 32-bit floats are read straight to where they are wanted, without a buffer between. (Not from a mapped file: that is a copy all the
-/// same, with a page fault for each 4 KB, and a mapped file that is cut short ends the process instead of a call.)
+/// Numbers that lie one after the other in a file. 32-bit floats are read straight to where they are wanted, without a buffer between. (Not
+/// from a mapped file: that is a copy all the same, with a page fault for each 4 KB, and a mapped file that is cut short ends the process
+/// instead of a call.)
 /// </summary>
 internal sealed class FileTensorData(string path, ByteSource source, StoredType type, long offset) : TensorData
 {

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace ModelCompiler.Serialization;
 
-/// <summary>Numbers of a file, little-endian, as 32-bit floats: exact from 16 and 8 bits, rounded to nearest even from wider types.</summary>
+/// <summary>
+/// Numbers of a file, little-endian, as 32-bit floats: exact from 16 and 8 bits, rounded to nearest even from wider types.
+/// </summary>
 internal static class FloatConversion
 {
     /// <param name="type">What the bytes are; not <see cref="StoredType.Unknown"/>.</param>

@@ -33,7 +33,10 @@ public static class ModelFile
         });
     }
 
-    /// <summary>Replaces the weights by a file's, or throws and leaves them as they were. (A file that others cut short while it is read is found out too late for that.)</summary>
+    /// <summary>
+    /// Replaces the weights by a file's, or throws and leaves them as they were. (A file that others cut short while it is read is found
+    /// out too late for that.)
+    /// </summary>
     /// <exception cref="WeightFileException">An extension that is not supported, or a file that is damaged or does not fit; the message
     /// names the first tensor at fault.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
@@ -62,7 +65,9 @@ public static class ModelFile
         LoadedWeights PyTorch() => PyTorchMatching.Load(file, parameters, PyTorchModules.Of(file.Path, program.Layout.ReadArchitecture(), parameters), names);
     }
 
-    /// <summary>Loads the weights that belong to a model: a resource of its assembly, or a file beside the program. Called by generated code.</summary>
+    /// <summary>
+    /// Loads the weights that belong to a model: a resource of its assembly, or a file beside the program. Called by generated code.
+    /// </summary>
     /// <param name="name">The file's name.</param>
     /// <param name="assembly">The model's assembly.</param>
     /// <param name="program">The model.</param>

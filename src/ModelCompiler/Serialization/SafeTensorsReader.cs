@@ -4,7 +4,9 @@ using static ModelCompiler.Serialization.SafeTensorsFormat;
 
 namespace ModelCompiler.Serialization;
 
-/// <summary>Opens a <c>.safetensors</c> file: the header is parsed and checked against the file's length, numbers stay where they are.</summary>
+/// <summary>
+/// Opens a <c>.safetensors</c> file: the header is parsed and checked against the file's length, numbers stay where they are.
+/// </summary>
 internal static class SafeTensorsReader
 {
     private const string Damaged = "The file is damaged or is no .safetensors file; save it again.";

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Serialization;
 
-/// <summary>What a tensor may be called: names come from files of strangers, and end up in messages, in other files and as paths inside them.</summary>
+/// <summary>
+/// What a tensor may be called: names come from files of strangers, and end up in messages, in other files and as paths inside them.
+/// </summary>
 internal static class TensorNames
 {
     private const int Longest = 4096;

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// A file of named tensors, whatever wrote it. Opening reads names, shapes and types; numbers are read tensor by tensor, so a file may be larger than memory. Nothing in a file is
-/// executed, and memory stays within a multiple of the file's description of itself.
+/// A file of named tensors, whatever wrote it. Opening reads names, shapes and types; numbers are read tensor by tensor, so a file may be
+/// larger than memory. Nothing in a file is executed, and memory stays within a multiple of the file's description of itself.
 /// </summary>
 public sealed class WeightFile : IDisposable
 {
@@ -41,7 +41,9 @@ public sealed class WeightFile : IDisposable
         };
     }
 
-    /// <summary>Writes tensors of files, whatever they were, as 32-bit floats into a <c>.safetensors</c> file, which appears whole or not at all.</summary>
+    /// <summary>
+    /// Writes tensors of files, whatever they were, as 32-bit floats into a <c>.safetensors</c> file, which appears whole or not at all.
+    /// </summary>
     /// <param name="path">Ends in <c>.safetensors</c>.</param>
     /// <param name="tensors">What is written, under its own names.</param>
     /// <param name="metadata">Text that the file carries beside its tensors.</param>

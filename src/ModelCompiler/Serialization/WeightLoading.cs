@@ -4,12 +4,14 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Weights of a file into a model's. Everything is checked first, names, shapes, types and the file's length; then numbers are read straight into the weights, without a copy of the file
-/// or of the weights in between.
+/// Weights of a file into a model's. Everything is checked first, names, shapes, types and the file's length; then numbers are read
+/// straight into the weights, without a copy of the file or of the weights in between.
 /// </summary>
 internal static class WeightLoading
 {
-    /// <summary>Loads a file whose tensors have the model's own layouts, all of them, under the model's names or those that are given.</summary>
+    /// <summary>
+    /// Loads a file whose tensors have the model's own layouts, all of them, under the model's names or those that are given.
+    /// </summary>
     public static LoadedWeights Load(WeightFile file, ParameterSet parameters, ProgramLayout layout, IReadOnlyDictionary<string, string>? names = null)
     {
         CheckTensors(file, parameters, NameOf);
@@ -91,8 +93,8 @@ internal static class WeightLoading
     private static bool LooksLikePyTorch(WeightFile file) => file.Tensors.Any(t => t.Name.EndsWith(".weight", StringComparison.Ordinal));
 
     /// <summary>
-    /// Files from elsewhere carry no hash; then names and shapes must do. Files of earlier versions carry one that left out numbers without shape, a slope or an epsilon: they are held to
-    /// what it can tell apart.
+    /// Files from elsewhere carry no hash; then names and shapes must do. Files of earlier versions carry one that left out numbers without
+    /// shape, a slope or an epsilon: they are held to what it can tell apart.
     /// </summary>
     private static void CheckArchitecture(WeightFile file, ParameterSet parameters, ProgramLayout layout)
     {

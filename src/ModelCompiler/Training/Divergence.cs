@@ -40,7 +40,9 @@ internal static class Divergence
         }
     }
 
-    /// <summary>Layer and tensor of a kernel's name: <c>TrainDense1KernelGradient</c> makes the kernel's gradient of <c>dense_1</c>.</summary>
+    /// <summary>
+    /// Layer and tensor of a kernel's name: <c>TrainDense1KernelGradient</c> makes the kernel's gradient of <c>dense_1</c>.
+    /// </summary>
     private static (string? Layer, string Tensor) Read(string kernel, ModelSummary summary)
     {
         string name = kernel.StartsWith(Prefix, StringComparison.Ordinal) ? kernel[Prefix.Length..] : kernel;

@@ -3,7 +3,9 @@ using ModelCompiler.Data;
 
 namespace ModelCompiler.Training;
 
-/// <summary>One fit: epochs over shuffled samples in batches, with figures, callbacks, and an eye on the cancellation token between steps.</summary>
+/// <summary>
+/// One fit: epochs over shuffled samples in batches, with figures, callbacks, and an eye on the cancellation token between steps.
+/// </summary>
 internal sealed class FitLoop
 {
     private readonly TrainingSession session;
@@ -134,7 +136,9 @@ internal sealed class FitLoop
         return done;
     }
 
-    /// <summary>Begins to read the epoch, or the rest of it: in a fit that is resumed, or after the size of batches was changed by hand.</summary>
+    /// <summary>
+    /// Begins to read the epoch, or the rest of it: in a fit that is resumed, or after the size of batches was changed by hand.
+    /// </summary>
     private void Read()
     {
         if (batchSize != context.FullBatchSize)

@@ -32,8 +32,8 @@ public sealed class FitOptions
     public Resume Resume { get; init; } = Resume.None;
 
     /// <summary>
-    /// What each class counts in the training loss, in the order of the labels, for classes of unequal size. The loss is the weighted sum over the batch's size, as Keras has it; validation
-    /// is not weighted. Default: all count 1.
+    /// What each class counts in the training loss, in the order of the labels, for classes of unequal size. The loss is the weighted sum
+    /// over the batch's size, as Keras has it; validation is not weighted. Default: all count 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A weight that is negative or not finite.</exception>
     public IReadOnlyList<float>? ClassWeights { get; init => field = Weights(value, nameof(ClassWeights)); }
@@ -43,8 +43,8 @@ public sealed class FitOptions
     public IReadOnlyList<float>? SampleWeights { get; init => field = Weights(value, nameof(SampleWeights)); }
 
     /// <summary>
-    /// The part of a target's certainty that is spread over all classes while training, from 0 to less than 1: of k classes, <c>t · (1 - s) + s / k</c>; of a yes or no, k is 2. Against
-    /// networks that become too sure. Validation is not smoothed. Default: 0.
+    /// The part of a target's certainty that is spread over all classes while training, from 0 to less than 1: of k classes,
+    /// <c>t · (1 - s) + s / k</c>; of a yes or no, k is 2. Against networks that become too sure. Validation is not smoothed. Default: 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public float LabelSmoothing
@@ -63,8 +63,9 @@ public sealed class FitOptions
     public bool IgnoreMissing { get; init; }
 
     /// <summary>
-    /// Told after each step, and once more after each epoch with its result. A <see cref="Progress{T}"/> made without a synchronization context, as in a console program, calls its handler on
-    /// another thread while the fit goes on: such a handler may print, but the model is in use. To predict between steps, use <see cref="Callbacks"/>.
+    /// Told after each step, and once more after each epoch with its result. A <see cref="Progress{T}"/> made without a synchronization
+    /// context, as in a console program, calls its handler on another thread while the fit goes on: such a handler may print, but the model
+    /// is in use. To predict between steps, use <see cref="Callbacks"/>.
     /// </summary>
     public IProgress<FitProgress>? Progress { get; init; }
 

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// The Euclidean norm of all gradients or of each tensor's, and the scale that keeps it within a limit. Each item is summed on its own, in double, and then the
-/// items in their order, so that the number of threads changes no bit.
+/// The Euclidean norm of all gradients or of each tensor's, and the scale that keeps it within a limit. Each item is summed on its own, in
+/// double, and then the items in their order, so that the number of threads changes no bit.
 /// </summary>
 internal sealed class GradientNorm
 {
@@ -30,7 +30,8 @@ internal sealed class GradientNorm
     public void Add(int item, ReadOnlySpan<float> gradients)
     {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(gradients);
-        // Two vectors at a time into sums of their own, so that additions do not wait for one another. Lengths are multiples of 16, and vectors of 8 or 4 floats.
+        // Two vectors at a time into sums of their own, so that additions do not wait for one another. Lengths are multiples of 16, and
+        // vectors of 8 or 4 floats.
         Vector<double> low = Vector<double>.Zero, high = Vector<double>.Zero, nextLow = Vector<double>.Zero, nextHigh = Vector<double>.Zero;
         int pairs = vectors.Length & ~1;
         for (int i = 0; i < pairs; i += 2)

@@ -4,8 +4,8 @@ using ModelCompiler.Training.Rules;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// The stages of an update over some weights here. They take turns over a few thousand weights at a time, which stay in the first-level cache from stage to stage, so that memory is
-/// passed over once.
+/// The stages of an update over some weights here. They take turns over a few thousand weights at a time, which stay in the first-level
+/// cache from stage to stage, so that memory is passed over once.
 /// </summary>
 internal sealed class HostUpdate(Optimizer optimizer, UpdatePlan plan, AlignedBuffer[] states)
 {

@@ -31,7 +31,10 @@ internal interface IStepRunner
     /// <summary>Outputs of the last step or evaluation, brought to the host if they are elsewhere; valid until the next call.</summary>
     ReadOnlySpan<float> LastOutputs { get; }
 
-    /// <summary>The gradient of the last step's mean loss with respect to its inputs, brought to the host if it is elsewhere; empty where the model was not declared to compute it.</summary>
+    /// <summary>
+    /// The gradient of the last step's mean loss with respect to its inputs, brought to the host if it is elsewhere; empty where the model
+    /// was not declared to compute it.
+    /// </summary>
     ReadOnlySpan<float> InputGradients { get; }
 
     /// <summary>Floats of all parameters, those that are not trained and gaps between tensors included.</summary>
@@ -51,13 +54,17 @@ internal interface IStepRunner
     /// <param name="source"><see cref="ParameterFloats"/> floats.</param>
     void SetParameters(ReadOnlySpan<float> source);
 
-    /// <summary>Finds the kernel that first makes a number that is infinite or NaN, by running a step again; null where that cannot be told.</summary>
+    /// <summary>
+    /// Finds the kernel that first makes a number that is infinite or NaN, by running a step again; null where that cannot be told.
+    /// </summary>
     /// <param name="inputs">The step's samples.</param>
     /// <param name="targets">Its targets.</param>
     /// <param name="seed">As in <see cref="Step"/>.</param>
     string? FindOrigin(ReadOnlySpan<float> inputs, StepTargets targets, int seed);
 
-    /// <summary>Marks the model as in the hands of this thread until <see cref="EndFit"/>: between steps, too, others are refused.</summary>
+    /// <summary>
+    /// Marks the model as in the hands of this thread until <see cref="EndFit"/>: between steps, too, others are refused.
+    /// </summary>
     void BeginFit();
 
     /// <summary>Ends what <see cref="BeginFit"/> began.</summary>
@@ -80,7 +87,9 @@ internal interface IStepRunner
     /// <param name="inputs">At least one sample.</param>
     /// <param name="targets">As many targets; labels were checked.</param>
     /// <param name="seed">What dropout is drawn from, with the step's number.</param>
-    /// <param name="finiteOnly">Whether a loss or a gradient that is infinite or NaN leaves weights and <see cref="StepCount"/> as they are.</param>
+    /// <param name="finiteOnly">
+    /// Whether a loss or a gradient that is infinite or NaN leaves weights and <see cref="StepCount"/> as they are.
+    /// </param>
     /// <returns>The mean loss before the update, with penalties.</returns>
     float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly);
 
@@ -88,11 +97,17 @@ internal interface IStepRunner
     /// <param name="inputs">At least one sample.</param>
     /// <param name="targets">As many targets; labels were checked.</param>
     /// <param name="seed">As in <see cref="Step"/>.</param>
-    /// <param name="into">Receives the gradients of the part's mean loss, and from the next multiple of 16 floats on the next values of parameters that no gradient moves.</param>
+    /// <param name="into">
+    /// Receives the gradients of the part's mean loss, and from the next multiple of 16 floats on the next values of parameters that no
+    /// gradient moves.
+    /// </param>
     /// <returns>The mean loss, with penalties.</returns>
     float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into);
 
-    /// <summary>Who is told during the next <see cref="ComputeGradients"/> that gradients are whole; a runner that cannot see them grow tells nobody.</summary>
+    /// <summary>
+    /// Who is told during the next <see cref="ComputeGradients"/> that gradients are whole; a runner that cannot see them grow tells
+    /// nobody.
+    /// </summary>
     IGradientProgress? Progress { set { } }
 
     /// <summary>Makes the update that gradients of a whole batch ask for.</summary>

@@ -12,7 +12,9 @@ public interface ITrainer
     /// <summary>The weights as they are now. Where they are on a device, asking brings a copy of them here.</summary>
     ParameterSet Parameters { get; }
 
-    /// <summary>The gradients of the last step, by the names of their weights. Asking for them brings them from the device, where there is one.</summary>
+    /// <summary>
+    /// The gradients of the last step, by the names of their weights. Asking for them brings them from the device, where there is one.
+    /// </summary>
     GradientSet Gradients { get; }
 
     /// <summary>How gradients change the weights.</summary>

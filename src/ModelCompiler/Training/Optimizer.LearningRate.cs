@@ -7,7 +7,8 @@ public abstract partial class Optimizer
     private TrainingTime time;
 
     /// <summary>
-    /// The next step's size. Setting it takes the place of the schedule until <see cref="Schedule"/> is set: a change by hand while training runs, which checkpoints keep.
+    /// The next step's size. Setting it takes the place of the schedule until <see cref="Schedule"/> is set: a change by hand while
+    /// training runs, which checkpoints keep.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     /// <exception cref="InvalidOperationException">The schedule gives no such number.</exception>

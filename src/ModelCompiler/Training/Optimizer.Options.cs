@@ -10,7 +10,9 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
     public double? ClipValue { get; init => field = RequireLimit(value, nameof(ClipValue)); }
 
-    /// <summary>Scales the gradient of each tensor by <c>limit / max(‖g‖₂, limit)</c>, so that its norm is at most this. Default: none.</summary>
+    /// <summary>
+    /// Scales the gradient of each tensor by <c>limit / max(‖g‖₂, limit)</c>, so that its norm is at most this. Default: none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
     public double? ClipNorm { get; init => field = RequireLimit(value, nameof(ClipNorm)); }
 
@@ -27,20 +29,30 @@ public abstract partial class Optimizer
         init => ChangeWeightDecay(value);
     }
 
-    /// <summary>How weights decay. Default: decoupled, as in Keras; PyTorch's SGD, RMSprop, Adagrad, Adadelta, Adam and RAdam couple it.</summary>
+    /// <summary>
+    /// How weights decay. Default: decoupled, as in Keras; PyTorch's SGD, RMSprop, Adagrad, Adadelta, Adam and RAdam couple it.
+    /// </summary>
     public WeightDecayForm WeightDecayForm { get; init; }
 
     /// <summary>Parts of the names of tensors that do not decay, such as <c>["bias", "gamma", "beta"]</c>. Default: none.</summary>
     public IReadOnlyList<string> ExcludeFromWeightDecay { get; init; } = [];
 
-    /// <summary>Whether the trainer keeps an exponential moving average of the weights, to predict with (<see cref="Trainer{T}.SwapAveragedWeights"/>). Default: false.</summary>
+    /// <summary>
+    /// Whether the trainer keeps an exponential moving average of the weights, to predict with
+    /// (<see cref="Trainer{T}.SwapAveragedWeights"/>). Default: false.
+    /// </summary>
     public bool UseEma { get; init; }
 
-    /// <summary>What the average remembers, β: the first step sets it to the weights, later ones to <c>β·average + (1-β)·w</c>, as in Keras. Default: 0.99.</summary>
+    /// <summary>
+    /// What the average remembers, β: the first step sets it to the weights, later ones to <c>β·average + (1-β)·w</c>, as in Keras.
+    /// Default: 0.99.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in [0, 1].</exception>
     public double EmaMomentum { get; init => field = Require(value, nameof(EmaMomentum), value is >= 0 and <= 1, "in [0, 1]"); } = 0.99;
 
-    /// <summary>What is remembered of earlier steps where that may be changed between two of them: in (0, 1); null for a rule without such a memory.</summary>
+    /// <summary>
+    /// What is remembered of earlier steps where that may be changed between two of them: in (0, 1); null for a rule without such a memory.
+    /// </summary>
     internal virtual double? MomentumByHand
     {
         get => null;
@@ -88,9 +100,15 @@ public abstract partial class Optimizer
 /// <summary>How weights decay.</summary>
 public enum WeightDecayForm
 {
-    /// <summary><c>w -= lr · λ · w</c> before the rule: the decay follows the learning rate alone (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019).</summary>
+    /// <summary>
+    /// <c>w -= lr · λ · w</c> before the rule: the decay follows the learning rate alone (Loshchilov and Hutter, "Decoupled Weight Decay
+    /// Regularization", 2019).
+    /// </summary>
     Decoupled,
 
-    /// <summary><c>g += λ · w</c>, which the rule then takes for a gradient: the same as an L2 penalty of λ/2 on every weight. Gradients are clipped before.</summary>
+    /// <summary>
+    /// <c>g += λ · w</c>, which the rule then takes for a gradient: the same as an L2 penalty of λ/2 on every weight. Gradients are clipped
+    /// before.
+    /// </summary>
     Coupled,
 }

@@ -3,8 +3,9 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// What the layers made of the first samples of one training step, and the gradients of that. It is copied while the step runs, since a step uses its memory again; what a step keeps in
-/// registers only, where layers are fused, is not there and <see cref="LayerCapture"/> says so. From <see cref="Trainer{T}.CaptureNextStep"/>.
+/// What the layers made of the first samples of one training step, and the gradients of that. It is copied while the step runs, since a
+/// step uses its memory again; what a step keeps in registers only, where layers are fused, is not there and <see cref="LayerCapture"/>
+/// says so. From <see cref="Trainer{T}.CaptureNextStep"/>.
 /// </summary>
 public sealed class StepCapture
 {
@@ -83,10 +84,15 @@ public sealed class LayerCapture
     /// <summary>The outputs, <c>[samples, shape]</c>, channels last; empty where the step holds them in registers only.</summary>
     public ReadOnlySpan<float> Outputs => outputs.AsSpan(0, outputLength);
 
-    /// <summary>The gradient of the batch's mean loss with respect to the outputs, in their layout; empty where the step holds it in registers only.</summary>
+    /// <summary>
+    /// The gradient of the batch's mean loss with respect to the outputs, in their layout; empty where the step holds it in registers only.
+    /// </summary>
     public ReadOnlySpan<float> Gradients => gradients.AsSpan(0, gradientLength);
 
-    /// <summary>Whether <see cref="Gradients"/> are those of what the layer's activation function is applied to: fused steps keep these and not those of its result.</summary>
+    /// <summary>
+    /// Whether <see cref="Gradients"/> are those of what the layer's activation function is applied to: fused steps keep these and not
+    /// those of its result.
+    /// </summary>
     public bool GradientsBeforeActivation { get; private set; }
 
     internal void Clear() => (outputLength, gradientLength) = (0, 0);

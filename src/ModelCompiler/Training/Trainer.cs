@@ -72,8 +72,8 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     public ParameterSet Parameters => session.Runner.Parameters;
 
     /// <summary>
-    /// The gradient of the last step's mean loss with respect to its inputs, <c>[batch, inputs]</c>: for saliency maps, or for training another model through this one. Valid until
-    /// the model's next call; on a device, asking brings it here.
+    /// The gradient of the last step's mean loss with respect to its inputs, <c>[batch, inputs]</c>: for saliency maps, or for training
+    /// another model through this one. Valid until the model's next call; on a device, asking brings it here.
     /// </summary>
     /// <exception cref="InputGradientsMissingException">The model was not declared with <c>[Model(InputGradients = true)]</c>.</exception>
     public ReadOnlySpan<float> InputGradients => session.Layout.Training!.InputGradient >= 0
@@ -89,7 +89,9 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// <summary>Steps taken so far.</summary>
     public long StepCount => session.StepCount;
 
-    /// <summary>Has the next step copy what its layers make of its first samples, and the gradients of that. Other steps cost nothing.</summary>
+    /// <summary>
+    /// Has the next step copy what its layers make of its first samples, and the gradients of that. Other steps cost nothing.
+    /// </summary>
     /// <param name="samples">Samples to copy; fewer where the batch is smaller.</param>
     /// <param name="reuse">An earlier one of as many samples, which is filled again instead of a new one.</param>
     /// <returns>Empty until the step was taken.</returns>
@@ -125,7 +127,9 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// <returns>What came of each epoch.</returns>
     /// <exception cref="InputLengthException">The set, or the validation set, does not fit the model or is empty.</exception>
     /// <exception cref="LabelOutOfRangeException">A label that the model has no output for; found before the first step.</exception>
-    /// <exception cref="TargetKindException">Labels for a model that learns numbers, or a metric or option that does not go with its loss.</exception>
+    /// <exception cref="TargetKindException">
+    /// Labels for a model that learns numbers, or a metric or option that does not go with its loss.
+    /// </exception>
     /// <exception cref="TargetOutOfRangeException">A target that the loss is not defined for.</exception>
     /// <exception cref="CheckpointException">A checkpoint to resume from that does not fit, or one that could not be written.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is
@@ -157,8 +161,8 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     }
 
     /// <summary>
-    /// Saves all that training needs to go on bit for bit: weights, the optimizer's memory, steps, schedule, the state of shuffling and dropout; inside a fit also its place, history and
-    /// callbacks' state. The file appears whole and on disk, or not at all.
+    /// Saves all that training needs to go on bit for bit: weights, the optimizer's memory, steps, schedule, the state of shuffling and
+    /// dropout; inside a fit also its place, history and callbacks' state. The file appears whole and on disk, or not at all.
     /// </summary>
     /// <param name="path">The file; replaced if it is there.</param>
     /// <exception cref="CheckpointException">The file system refused; a file that was there is whole.</exception>
@@ -175,11 +179,13 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     }
 
     /// <summary>
-    /// Puts a checkpoint in the place of weights, optimizer's memory, steps, schedule and seed. A file that does not fit changes nothing. To go on inside the fit that it was made in, use
-    /// <see cref="FitOptions.Resume"/> instead.
+    /// Puts a checkpoint in the place of weights, optimizer's memory, steps, schedule and seed. A file that does not fit changes nothing.
+    /// To go on inside the fit that it was made in, use <see cref="FitOptions.Resume"/> instead.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="CheckpointException">The file is damaged, or is of another network or optimizer; the message has the first difference.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is damaged, or is of another network or optimizer; the message has the first difference.
+    /// </exception>
     /// <remarks>Of several ranks, rank 0 reads, and all go on from what it read.</remarks>
     public void LoadCheckpoint(string path)
     {
@@ -190,7 +196,9 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
 
     /// <summary>Exchanges the weights with their moving averages, to predict, evaluate or save with those; called again, it exchanges them back, which training
     /// needs to go on as before.</summary>
-    /// <exception cref="InvalidOperationException">The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.
+    /// </exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
     public void SwapAveragedWeights()
     {
@@ -205,9 +213,14 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         }
     }
 
-    /// <summary>Gives another instance the moving averages of the weights, and of weights that are not trained their values, while training goes on here.</summary>
+    /// <summary>
+    /// Gives another instance the moving averages of the weights, and of weights that are not trained their values, while training goes on
+    /// here.
+    /// </summary>
     /// <param name="model">An instance with weights of its own.</param>
-    /// <exception cref="InvalidOperationException">The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.
+    /// </exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
     public void CopyAveragedWeightsTo(T model)
     {

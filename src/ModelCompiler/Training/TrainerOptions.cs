@@ -8,15 +8,16 @@ public sealed class TrainerOptions
     public int Seed { get; init; }
 
     /// <summary>
-    /// The ranks that train together, such as <c>Mpi.World</c>: each takes its share of every batch, and all make the same update. They are given the same data, options and weights. Default:
-    /// none; this process trains by itself.
+    /// The ranks that train together, such as <c>Mpi.World</c>: each takes its share of every batch, and all make the same update. They are
+    /// given the same data, options and weights. Default: none; this process trains by itself.
     /// </summary>
     public Communicator? Communicator { get; init; }
 
     /// <summary>
-    /// In how many parts each batch is divided. Each part's gradients are summed by themselves, and the parts' sums in one fixed order, so that runs with the same number of parts end with the
-    /// same weights to the last bit, on any number of ranks up to that. Dropout is drawn, and normalizations over the batch are computed, for each part. Default: with a <see cref="Communicator"/> 4, or
-    /// as many as there are ranks if those are more; without one, batches are not divided, which is faster where weights are many.
+    /// In how many parts each batch is divided. Each part's gradients are summed by themselves, and the parts' sums in one fixed order, so
+    /// that runs with the same number of parts end with the same weights to the last bit, on any number of ranks up to that. Dropout is
+    /// drawn, and normalizations over the batch are computed, for each part. Default: with a <see cref="Communicator"/> 4, or as many as
+    /// there are ranks if those are more; without one, batches are not divided, which is faster where weights are many.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int? BatchParts
@@ -31,9 +32,9 @@ public sealed class TrainerOptions
     public GradientReduction GradientReduction { get; init; }
 
     /// <summary>
-    /// Whether gradients of several ranks travel while those of the layers before are still computed, on a thread of their own. Only networks with more than 4 MiB of gradients have several messages;
-    /// on an OpenCL device all gradients are there at once. It changes no bit. Default: where there are several machines, or where this rank has a processor more than threads: MPI takes one
-    /// while it waits.
+    /// Whether gradients of several ranks travel while those of the layers before are still computed, on a thread of their own. Only
+    /// networks with more than 4 MiB of gradients have several messages; on an OpenCL device all gradients are there at once. It changes no
+    /// bit. Default: where there are several machines, or where this rank has a processor more than threads: MPI takes one while it waits.
     /// </summary>
     public bool? OverlapGradients { get; init; }
 

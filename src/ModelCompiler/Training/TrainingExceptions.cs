@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ModelCompiler.Training;
 
-/// <summary>The loss or a gradient became infinite or not a number while fitting; the weights are those before the step that did it.</summary>
+/// <summary>
+/// The loss or a gradient became infinite or not a number while fitting; the weights are those before the step that did it.
+/// </summary>
 public sealed class TrainingDivergedException : ModelException
 {
     internal TrainingDivergedException(string modelName, int epoch, int step, long totalStep, float loss, double learningRate, string? layer, string? tensor) : base(

@@ -39,7 +39,9 @@ internal sealed record UpdateStage(StageKind Kind, UpdateRule? Rule, int FirstSe
     public int SettingCount => Rule?.Settings.Count ?? 0;
 }
 
-/// <summary>An update as stages that follow one another for each weight: said once, run by the processor and written into the kernel of a device.</summary>
+/// <summary>
+/// An update as stages that follow one another for each weight: said once, run by the processor and written into the kernel of a device.
+/// </summary>
 internal sealed class UpdatePlan
 {
     private static readonly UpdateRule scaleRule = new UpdateRule<ScaleRule<Lanes>, ScaleRule<Formula>>(states: 0, "clipScale");
@@ -107,7 +109,9 @@ internal sealed class UpdatePlan
     /// <summary>Whether slow weights move in this step; the stage is left out in others.</summary>
     public bool MovesSlowWeights(long step) => SlowBuffer >= 0 && step % optimizer.SlowWeights.Period == 0;
 
-    /// <summary>The numbers of a step, stage by stage. The scale of norms is not among them: it is known only when the gradients are.</summary>
+    /// <summary>
+    /// The numbers of a step, stage by stage. The scale of norms is not among them: it is known only when the gradients are.
+    /// </summary>
     /// <param name="step">From 1.</param>
     /// <param name="rate">Its learning rate.</param>
     /// <param name="numbers">Room for <see cref="SettingCount"/>.</param>

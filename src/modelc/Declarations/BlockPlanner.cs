@@ -1,8 +1,8 @@
 namespace ModelCompiler.Tool.Declarations;
 
 /// <summary>
-/// Decides which class each region's chains become. Regions that are alike but for numbers of filters and one stride share classes: what varies becomes <c>Block.Width</c>, a multiple of
-/// it, or a further width, and <c>Block.Strides</c>.
+/// Decides which class each region's chains become. Regions that are alike but for numbers of filters and one stride share classes: what
+/// varies becomes <c>Block.Width</c>, a multiple of it, or a further width, and <c>Block.Strides</c>.
 /// </summary>
 internal sealed class BlockPlanner
 {

@@ -17,7 +17,10 @@ public sealed record Declaration(string Text, IReadOnlyDictionary<string, string
     }
 }
 
-/// <summary>An architecture → the class that a person would write: blocks where a part repeats, names as the compiler makes them, no default spelled out.</summary>
+/// <summary>
+/// An architecture → the class that a person would write: blocks where a part repeats, names as the compiler makes them, no default spelled
+/// out.
+/// </summary>
 public sealed class DeclarationWriter
 {
     private readonly ModelArchitecture graph;

@@ -3,7 +3,10 @@ using ModelCompiler;
 
 namespace ModelCompiler.Tool.Declarations;
 
-/// <summary>A layer's attribute as a person writes it, without what is the default anyway. What differs from one use of a block to the next stands apart.</summary>
+/// <summary>
+/// A layer's attribute as a person writes it, without what is the default anyway. What differs from one use of a block to the next stands
+/// apart.
+/// </summary>
 /// <param name="Kind">The attribute.</param>
 /// <param name="Filters">Its first argument, if that is a number of filters or units.</param>
 /// <param name="Sizes">The arguments behind it.</param>

@@ -17,7 +17,9 @@ internal sealed record RegionItem(int Join, int Fork, IReadOnlyList<IReadOnlyLis
     public bool ProjectsAlways { get; init; }
 }
 
-/// <summary>Finds residuals and branches: joins whose inputs are chains of layers from one value, which nothing else reads on the way.</summary>
+/// <summary>
+/// Finds residuals and branches: joins whose inputs are chains of layers from one value, which nothing else reads on the way.
+/// </summary>
 internal sealed class Structure
 {
     private const int MostBranches = 8;
@@ -146,7 +148,9 @@ internal sealed class Structure
         return new RegionItem(join, fork, [body], layers, IsResidual: true) { ProjectsAlways = same };
     }
 
-    /// <summary>Whether the compiler would make the same projection: a 1×1 convolution or dense layer like the body's last, with its normalization.</summary>
+    /// <summary>
+    /// Whether the compiler would make the same projection: a 1×1 convolution or dense layer like the body's last, with its normalization.
+    /// </summary>
     private bool Projects(int[] shortcut, int fork, int[] body)
     {
         ArchitectureLayer? kernel = body.Select(l => graph.Layers[l]).LastOrDefault(l => l.Kind is "Conv2D" or "Dense"), normalization = body.Select(l => graph.Layers[l]).LastOrDefault(l => l.Kind == "BatchNormalization");

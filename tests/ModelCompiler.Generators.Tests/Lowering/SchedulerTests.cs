@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
 using ModelCompiler.Generators.Tests.Pipeline;
 
 namespace ModelCompiler.Generators.Tests.Lowering;
@@ -116,8 +117,8 @@ public class SchedulerTests
     [Fact]
     public void Much_work_at_one_sample_is_split_inside_the_sample()
     {
-        Assert.True(FirstContraction("[Input(28, 28, 64)] [Conv2D(64, 3)]", Target.Avx512).ItemLoops >= 2);
-        Assert.Equal(1, First("[Input(8, 8, 1)] [MaxPooling2D(2)] [Conv2D(1, 1)]", Target.Avx512).ItemLoops);
+        Assert.True(FirstContraction("[Input(28, 28, 64)] [Conv2D(64, 3)]", Target.Avx512).Items.Count() >= 2);
+        Assert.Single(First("[Input(8, 8, 1)] [MaxPooling2D(2)] [Conv2D(1, 1)]", Target.Avx512).Items);
     }
 
     [Fact]
@@ -136,6 +137,43 @@ public class SchedulerTests
             Assert.Equal([4096, 4112], WeightPrefetching.Of(step, "w").Select(p => p.From.Offset.Constant));
             Assert.Empty(WeightPrefetching.Of(step, "other"));
         }
+    }
+
+    [Fact]
+    public void Schedules_of_random_networks_are_sound()
+    {
+        int accumulated = 0;
+        foreach (var program in RandomPrograms.Draw(seed: 21, count: 30))
+        {
+            foreach (Comprehension statement in Stages.Fused(program).Statements)
+            {
+                foreach (Target target in Target.All)
+                {
+                    foreach (bool batchBound in statement.OutputAxes.Any(a => a.IsBatch) ? (bool[])[false, true] : [false])
+                    {
+                        Schedule schedule = Scheduler.Choose(statement, target, UnrollPreference.Speed, batchBound);
+                        Assert.Empty(ScheduleVerifier.Problems(statement, schedule));
+                        if (schedule.Outside.Count > 0) accumulated++;
+                    }
+                }
+            }
+        }
+
+        Assert.NotEqual(0, accumulated);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_schedule_is_said()
+    {
+        Comprehension statement = Stages.Fused(Stages.Defined("[Input(10, 10, 1)] [Conv2D(16, 3)]")).Statements.First(s => s.IsContraction);
+        Schedule sound = Choose(statement, Target.Avx512);
+        string[] Of(Schedule schedule) => [.. ScheduleVerifier.Problems(statement, schedule)];
+        Assert.Empty(Of(sound));
+        Assert.Contains("loops over", Assert.Single(Of(sound with { Loops = sound.Loops.Where(l => l.Axis is not { IsBatch: true }).ToEquatableArray() })), StringComparison.Ordinal);
+        Assert.Contains("items come first", Assert.Single(Of(sound with { Loops = sound.Loops.Reverse().ToEquatableArray() })), StringComparison.Ordinal);
+        Assert.Contains("no axis of the reduction", Assert.Single(Of(sound with { Unrolled = [Axis.Batch] })), StringComparison.Ordinal);
+        Assert.Contains("steps of", Of(sound with { Tiles = [] })[0], StringComparison.Ordinal);
+        Assert.Contains("in two ways", Of(sound with { Loops = [.. sound.Loops, new ScheduledLoop(sound.Unrolled[0], 1, Kind: LoopKind.AccumulatedInMemory)] }).Last(), StringComparison.Ordinal);
     }
 
     private static Schedule First(string layers, Target target) =>

@@ -66,7 +66,7 @@ public class WeightPrefetchingTests
 
     /// <summary>Of a schedule that was changed by hand: its loops are put in order anew.</summary>
     private static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule) => WeightPrefetching.NextBlockOf(
-        statement, schedule with { Loops = OutputLoop.Order(statement, schedule, new LoopOrder(WeightsOutside: true), Machine.Default) }, Machine.Default);
+        statement, schedule.With(new LoopOrder(WeightsOutside: true).Of(statement, schedule, Machine.Default), items: 0), Machine.Default);
 
     [Fact]
     public void Samples_are_inside_the_weights_where_weights_are_more()

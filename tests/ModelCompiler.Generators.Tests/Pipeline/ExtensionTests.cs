@@ -36,7 +36,7 @@ public partial class ExtensionTests
             foreach (Target target in Target.All)
             {
                 if (OneVector.Choose(kernel.Single, target) is not { } schedule) continue;
-                schedule = schedule with { Loops = OutputLoop.Order(kernel.Single, schedule, default, target.Machine) };
+                schedule = schedule.With(default(LoopOrder).Of(kernel.Single, schedule, target.Machine), items: 0);
                 PreparedKernel prepared = KernelLowering.Prepare(kernel);
                 var names = prepared.Buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
                 var body = new OutputLowering(kernel.Single, schedule, names).LowerSample(LinearForm.Number(0));

@@ -17,6 +17,9 @@ internal static class BiasBeforeNormalization
         }
     }
 
-    /// <summary>What makes of a channel plus a number its own result plus that number: pooling, and flattening, after which each element has a mean of its own.</summary>
+    /// <summary>
+    /// What makes of a channel plus a number its own result plus that number: pooling, and flattening, after which each element has a mean
+    /// of its own.
+    /// </summary>
     private static bool KeepsBias(Operation operation) => operation is WindowReduction { CountsPadding: false } or GlobalReduction || (operation is ReshapeOperation reshape && reshape.Target.Rank == 1);
 }

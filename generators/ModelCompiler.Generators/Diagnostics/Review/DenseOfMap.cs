@@ -23,7 +23,9 @@ internal static class DenseOfMap
         }
     }
 
-    /// <summary>The map whose numbers the layer reads, made by convolutions; null if it reads none. Of the input itself, means say nothing.</summary>
+    /// <summary>
+    /// The map whose numbers the layer reads, made by convolutions; null if it reads none. Of the input itself, means say nothing.
+    /// </summary>
     private static ShapedNode? FlattenedMap(ReviewedGraph graph, int dense)
     {
         int at = graph[dense].Inputs[0];

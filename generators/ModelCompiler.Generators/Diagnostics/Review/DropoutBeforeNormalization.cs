@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.Diagnostics.Review;
 
-/// <summary>MC0404: dropout makes variances greater while training, and the normalization keeps those for predictions, which drop nothing.</summary>
+/// <summary>
+/// MC0404: dropout makes variances greater while training, and the normalization keeps those for predictions, which drop nothing.
+/// </summary>
 internal static class DropoutBeforeNormalization
 {
     public static IEnumerable<Fault> Find(ReviewedGraph graph)

@@ -27,7 +27,10 @@ internal static class EmptyLanes
         }
     }
 
-    /// <summary>Half a vector is an instruction of its own on every machine, so multiples of 4 waste little; and what is left over of wide vectors fits one of these if it is more than half of it.</summary>
+    /// <summary>
+    /// Half a vector is an instruction of its own on every machine, so multiples of 4 waste little; and what is left over of wide vectors
+    /// fits one of these if it is more than half of it.
+    /// </summary>
     public static bool Wastes(int channels) => channels > Lanes && channels % (Lanes / 2) != 0 && (channels < 2 * Lanes || channels % (2 * Lanes) < Lanes)
         && (channels < Filled * Lanes * Vectors(channels, Lanes) || channels < FilledWide * 2 * Lanes * Vectors(channels, 2 * Lanes));
 

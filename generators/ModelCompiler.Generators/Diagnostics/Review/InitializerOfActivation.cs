@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics.Review;
 
-/// <summary>MC0407: He's initializers are made for rectifiers and Glorot's for curves that are straight around zero. Defaults, and layers that are normalized, are left alone.</summary>
+/// <summary>
+/// MC0407: He's initializers are made for rectifiers and Glorot's for curves that are straight around zero. Defaults, and layers that are
+/// normalized, are left alone.
+/// </summary>
 internal static class InitializerOfActivation
 {
     private const string Setting = "KernelInitializer";

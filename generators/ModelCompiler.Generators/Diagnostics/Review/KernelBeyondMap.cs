@@ -5,7 +5,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics.Review;
 
-/// <summary>MC0409: a padded kernel that is larger than its map sees more than there is. In a block, only if it is so in all uses: a block that is used at several sizes is right for most of them.</summary>
+/// <summary>
+/// MC0409: a padded kernel that is larger than its map sees more than there is. In a block, only if it is so in all uses: a block that is
+/// used at several sizes is right for most of them.
+/// </summary>
 internal static class KernelBeyondMap
 {
     public static IEnumerable<Fault> Find(ReviewedGraph graph)

@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Diagnostics.Review;
 
 /// <summary>
-/// MC0403: two linear layers are one linear layer. Left alone are those that are linear with intent: separable convolutions, a layer much narrower than both sides (a factorized matrix, MobileNet's
-/// bottleneck), one whose author wrote <c>Activation.Linear</c>, and frozen ones.
+/// MC0403: two linear layers are one linear layer. Left alone are those that are linear with intent: separable convolutions, a layer much
+/// narrower than both sides (a factorized matrix, MobileNet's bottleneck), one whose author wrote <c>Activation.Linear</c>, and frozen
+/// ones.
 /// </summary>
 internal static class NoActivationBetween
 {

@@ -44,7 +44,9 @@ internal sealed class ReviewedGraph
 
     public IReadOnlyList<int> Readers(int node) => readers[node];
 
-    /// <summary>The first operation behind a value that is not one of those which a rule looks through; null where the way parts, or ends.</summary>
+    /// <summary>
+    /// The first operation behind a value that is not one of those which a rule looks through; null where the way parts, or ends.
+    /// </summary>
     public int? Behind(int node, Func<Operation, bool> looksThrough)
     {
         int? at = OnlyReader(node);

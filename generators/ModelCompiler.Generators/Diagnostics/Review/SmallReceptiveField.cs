@@ -3,7 +3,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics.Review;
 
-/// <summary>MC0410: where global pooling ends the convolutions, what each of its cells sees is all that the network knows of neighbourhoods.</summary>
+/// <summary>
+/// MC0410: where global pooling ends the convolutions, what each of its cells sees is all that the network knows of neighbourhoods.
+/// </summary>
 internal static class SmallReceptiveField
 {
     /// <summary>Below this part of the input it sees textures and no things.</summary>

@@ -4,8 +4,8 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>What every generated file begins with.</summary>
 /// <remarks>
-/// The user's class is reopened with every name written in full, and all else lies in a namespace that only this compiler writes into, with its usings inside it: whatever types and global usings
-/// a project has, each name here finds the same type.
+/// The user's class is reopened with every name written in full, and all else lies in a namespace that only this compiler writes into, with
+/// its usings inside it: whatever types and global usings a project has, each name here finds the same type.
 /// </remarks>
 internal static class FileHeader
 {
@@ -16,7 +16,10 @@ internal static class FileHeader
     /// <summary>Of a file that reopens the user's own class.</summary>
     public static void WriteFace(SourceWriter writer, params string[] description) => Write(writer, "enable", description);
 
-    /// <summary>Of a file of the model's code. Nothing in it can be null, and to analyze it for nulls would be a third of the time that C# takes to compile it.</summary>
+    /// <summary>
+    /// Of a file of the model's code. Nothing in it can be null, and to analyze it for nulls would be a third of the time that C# takes to
+    /// compile it.
+    /// </summary>
     /// <param name="types">Types of the runtime that it names.</param>
     public static void WriteCode(SourceWriter writer, ModelSpec spec, IEnumerable<string> types, params string[] description)
     {

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.ShapeInference;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>A scaled variance becomes a distribution with numbers: fans are known here, and the runtime needs to know of no scale.</summary>
+/// <summary>
+/// A scaled variance becomes a distribution with numbers: fans are known here, and the runtime needs to know of no scale.
+/// </summary>
 internal static class InitializerResolution
 {
     /// <summary>Standard deviation of a unit normal that is cut at two deviations; dividing by it restores the variance.</summary>

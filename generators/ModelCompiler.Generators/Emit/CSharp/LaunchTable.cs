@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Comprehensions;
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
-/// The launches of a deep network as numbers: what a layer adds to the code is a row of a table, the method and the places that it works on. Of a shallow one they are lines of code, which
-/// can be read.
+/// The launches of a deep network as numbers: what a layer adds to the code is a row of a table, the method and the places that it works
+/// on. Of a shallow one they are lines of code, which can be read.
 /// </summary>
 internal sealed class LaunchTable
 {

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>Names for where values lie: <c>Sample(TrainMemory.Conv2d1)</c> is easier to follow through a pass than <c>Sample(64)</c>.</summary>
+/// <summary>
+/// Names for where values lie: <c>Sample(TrainMemory.Conv2d1)</c> is easier to follow through a pass than <c>Sample(64)</c>.
+/// </summary>
 internal sealed class MemoryNames
 {
     private static readonly (string Class, string Summary)[] Classes =

@@ -6,7 +6,10 @@ internal static class MethodParts
     /// <summary>Items in one part.</summary>
     public const int Size = 100;
 
-    /// <summary>A collection expression's elements, one on a line, between brackets after <paramref name="head"/>; many of them in methods of their own, which <paramref name="name"/> begins.</summary>
+    /// <summary>
+    /// A collection expression's elements, one on a line, between brackets after <paramref name="head"/>; many of them in methods of their
+    /// own, which <paramref name="name"/> begins.
+    /// </summary>
     public static void WriteElements(SourceWriter writer, string head, string tail, string type, string name, IReadOnlyList<string> elements)
     {
         if (elements.Count <= Size)

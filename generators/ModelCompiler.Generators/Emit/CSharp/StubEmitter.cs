@@ -7,7 +7,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>The members of a model whose declaration has an error: they compile, so that the one mistake is the only error in the list, and throw if they are ever reached.</summary>
+/// <summary>
+/// The members of a model whose declaration has an error: they compile, so that the one mistake is the only error in the list, and throw if
+/// they are ever reached.
+/// </summary>
 internal sealed class StubEmitter
 {
     private const string Throw = " { throw Error(); }", Get = " { get { throw Error(); } }";

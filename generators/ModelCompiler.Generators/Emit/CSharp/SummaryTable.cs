@@ -3,7 +3,10 @@ using ModelCompiler.Generators.ShapeInference;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>The summary as documentation, so that an IDE shows it when the pointer rests on the class's name: what it comes to first, then layer by layer, a repeated block once.</summary>
+/// <summary>
+/// The summary as documentation, so that an IDE shows it when the pointer rests on the class's name: what it comes to first, then layer by
+/// layer, a repeated block once.
+/// </summary>
 internal static class SummaryTable
 {
     /// <param name="graph">The network.</param>
@@ -59,7 +62,10 @@ internal static class SummaryTable
 
     private static string? UseOf(LayerFacts f) => f.Name.IndexOf('/') is > 0 and var at ? f.Name.Substring(0, at) : null;
 
-    /// <summary>Uses of one block on maps of one size: the same layers under the same names. Channels may differ, as those that a dense block reads do.</summary>
+    /// <summary>
+    /// Uses of one block on maps of one size: the same layers under the same names. Channels may differ, as those that a dense block reads
+    /// do.
+    /// </summary>
     private static bool AreAlike(LayerFacts[] one, LayerFacts[] other) =>
         UseOf(one[0]) is { } a && UseOf(other[0]) is { } b && one.Select(f => Form(f, a)).SequenceEqual(other.Select(f => Form(f, b)));
 

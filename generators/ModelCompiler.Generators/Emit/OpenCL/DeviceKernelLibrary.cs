@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
-/// <summary>The distinct kernels of a model on one kind of device, told apart by their structure and then by their text, and the launches that name them.</summary>
+/// <summary>
+/// The distinct kernels of a model on one kind of device, told apart by their structure and then by their text, and the launches that name
+/// them.
+/// </summary>
 internal sealed class DeviceKernelLibrary(int depth)
 {
     private readonly Dictionary<string, DeviceMethod> byKey = [], byText = [];

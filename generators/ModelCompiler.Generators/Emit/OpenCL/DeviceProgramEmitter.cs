@@ -74,7 +74,10 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     private static string Layout(LoweredProgram program) => LayoutText.Arena(program.Graph.Program, program.Devices!.Plan);
 
-    /// <summary>Kernels of the program that a device runs as a part of another have no launch of their own, and what they would leave does not exist there.</summary>
+    /// <summary>
+    /// Kernels of the program that a device runs as a part of another have no launch of their own, and what they would leave does not exist
+    /// there.
+    /// </summary>
     private void WriteStepValues(LoweredProgram training)
     {
         List<Kernel> launched = [.. kernels(training.Devices!).Select(k => k.Kernel)];

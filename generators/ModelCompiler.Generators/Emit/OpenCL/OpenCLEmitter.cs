@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Emit.CSharp;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
-/// <summary>The file of a model's OpenCL kernels: for each kind of device the texts, and which of them run on which memory, in which order.</summary>
+/// <summary>
+/// The file of a model's OpenCL kernels: for each kind of device the texts, and which of them run on which memory, in which order.
+/// </summary>
 internal static class OpenCLEmitter
 {
     /// <summary>The interface of models that devices can run, and its one member.</summary>

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
-/// <summary>The functions that kernels call and that OpenCL lacks, or does not define to the last bit: each for the widths that are used.</summary>
+/// <summary>
+/// The functions that kernels call and that OpenCL lacks, or does not define to the last bit: each for the widths that are used.
+/// </summary>
 internal static class PreludeEmitter
 {
     public static void Write(SourceWriter writer, IEnumerable<LoopNest> kernels)

@@ -3,7 +3,10 @@ namespace ModelCompiler.Generators.Graph.Layers;
 /// <summary>The members of <c>ModelCompiler.FixedKernel</c>.</summary>
 internal enum FixedKernelChoice { SobelX, SobelY, VerticalEdges, HorizontalEdges, Laplacian, Box, Gaussian, Sharpen, Emboss }
 
-/// <summary>The textbook's 3×3 kernels, as printed there: a cell's number is what the input cell at its place is multiplied by (nothing is turned round).</summary>
+/// <summary>
+/// The textbook's 3×3 kernels, as printed there: a cell's number is what the input cell at its place is multiplied by (nothing is turned
+/// round).
+/// </summary>
 internal static class FixedKernels
 {
     public const int Size = 3;

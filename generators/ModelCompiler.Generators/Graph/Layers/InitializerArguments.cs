@@ -30,7 +30,9 @@ internal static class InitializerArguments
         ("Gain", [InitializerChoice.Orthogonal, InitializerChoice.Identity]),
     ];
 
-    /// <param name="prefix"><c>KernelInitializer</c> or <c>BiasInitializer</c>: the setting itself, and how its numbers' names start.</param>
+    /// <param name="prefix">
+    /// <c>KernelInitializer</c> or <c>BiasInitializer</c>: the setting itself, and how its numbers' names start.
+    /// </param>
     /// <param name="tensor">What is to be filled: only a kernel has columns, and only one that mixes channels can hand them on.</param>
     public static InitializerSpec Read(LayerArguments arguments, string prefix, string @default, InitializedTensor tensor = InitializedTensor.Numbers)
     {

@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>One work item for each element of the output, with the reduction as loops inside: what every device can run, and the best for all that is not a large sum.</summary>
+/// <summary>
+/// One work item for each element of the output, with the reduction as loops inside: what every device can run, and the best for all that
+/// is not a large sum.
+/// </summary>
 internal static class CellLowering
 {
     public const int GroupSize = 64;
@@ -11,7 +14,7 @@ internal static class CellLowering
     public static List<NestStatement> Lower(Comprehension statement, IReadOnlyDictionary<MemoryPlace, string> buffers, out ItemCount groups)
     {
         Schedule cells = Scheduler.Cells(statement, Machine.Default, batchBound: true, band: null);
-        var lowering = new OutputLowering(statement, cells with { ItemLoops = cells.Loops.Count }, buffers);
+        var lowering = new OutputLowering(statement, cells.WithItems(cells.Loops.Count), buffers);
         return InGroups(lowering.Items, lowering.LowerItem(), out groups);
     }
 

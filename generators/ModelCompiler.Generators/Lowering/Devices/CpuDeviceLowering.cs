@@ -2,7 +2,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Kernels for OpenCL on CPUs: the very loop nests of the vector targets. An item of parallel work is a work group of one work item, which a core runs from one end to the other.</summary>
+/// <summary>
+/// Kernels for OpenCL on CPUs: the very loop nests of the vector targets. An item of parallel work is a work group of one work item, which
+/// a core runs from one end to the other.
+/// </summary>
 internal static class CpuDeviceLowering
 {
     public static DeviceVariant Lower(PreparedKernel kernel, Target target, UnrollPreference unroll)

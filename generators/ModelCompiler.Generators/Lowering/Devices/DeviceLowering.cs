@@ -5,7 +5,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Kernels → how OpenCL devices run them. A structure is lowered once for each kind of device: those of predictions and of training steps together.</summary>
+/// <summary>
+/// Kernels → how OpenCL devices run them. A structure is lowered once for each kind of device: those of predictions and of training steps
+/// together.
+/// </summary>
 internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, CancellationToken cancellation = default)
 {
     private readonly Dictionary<string, DeviceKernel> cpu = [], gpu = [];

@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Several axes counted as one number, the last one fastest. The batch, whose extent only the run knows, is put outermost.</summary>
+/// <summary>
+/// Several axes counted as one number, the last one fastest. The batch, whose extent only the run knows, is put outermost.
+/// </summary>
 internal sealed class FlatAxes
 {
     private readonly Axis[] axes;

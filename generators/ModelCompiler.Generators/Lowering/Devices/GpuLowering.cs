@@ -4,7 +4,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Kernel → the ways in which a GPU may compute it, best guess first. The last one needs at most 64 work items in a group and 256 bytes of local memory: every device has them.</summary>
+/// <summary>
+/// Kernel → the ways in which a GPU may compute it, best guess first. The last one needs at most 64 work items in a group and 256 bytes of
+/// local memory: every device has them.
+/// </summary>
 internal sealed class GpuLowering(Machine machine)
 {
     private const int MostParts = 64;
@@ -33,7 +36,9 @@ internal sealed class GpuLowering(Machine machine)
         return variants.ToEquatableArray();
     }
 
-    /// <summary>A pair of <see cref="TransformPairs"/> as one kernel, which reads what the first does and writes what the second does.</summary>
+    /// <summary>
+    /// A pair of <see cref="TransformPairs"/> as one kernel, which reads what the first does and writes what the second does.
+    /// </summary>
     public static PreparedKernel PreparePair(Kernel first, Kernel second)
     {
         Comprehension[] statements = [first.Single, second.Single];

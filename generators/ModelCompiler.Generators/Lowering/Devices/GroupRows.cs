@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>
-/// Statements of few operations for each sample, as softmax with its loss: a group takes one sample through all of them. A statement's elements are shared by the group's work items;
-/// where there are few of them, sums and maxima are, as trees in local memory.
+/// Statements of few operations for each sample, as softmax with its loss: a group takes one sample through all of them. A statement's
+/// elements are shared by the group's work items; where there are few of them, sums and maxima are, as trees in local memory.
 /// </summary>
 internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {

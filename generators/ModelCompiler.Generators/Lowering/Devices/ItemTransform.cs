@@ -5,9 +5,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>
-/// Small constant matrices times many vectors for GPUs, as in Winograd's transforms: one work item computes all rows for one channel of one tile, everything written out, so that the
-/// matrix's numbers are literals and its zeros cost nothing. Two such statements of which the second alone reads what the first computes, a transform's rows and its columns, are one:
-/// what lies between them stays in registers.
+/// Small constant matrices times many vectors for GPUs, as in Winograd's transforms: one work item computes all rows for one channel of one
+/// tile, everything written out, so that the matrix's numbers are literals and its zeros cost nothing. Two such statements of which the
+/// second alone reads what the first computes, a transform's rows and its columns, are one: what lies between them stays in registers.
 /// <code>
 /// item (n, ty, tx, channel):   d = input of the tile;   t = matrix · d, as far as it is asked for;   output = matrix · t
 /// </code>
@@ -99,7 +99,9 @@ internal sealed class ItemTransform
         return ConstantMatrixProduct.Match(statement) is { IsOfVectors: true } product && product.Matrix.Tensor.Count <= MostCells ? product : null;
     }
 
-    /// <summary>An item takes whole what the matrices' numbers depend on, and as much of an axis as lies in one tile of a divided index.</summary>
+    /// <summary>
+    /// An item takes whole what the matrices' numbers depend on, and as much of an axis as lies in one tile of a divided index.
+    /// </summary>
     private void Place(Axis axis)
     {
         Load?[] matrices = [lastMatrix, firstMatrix];

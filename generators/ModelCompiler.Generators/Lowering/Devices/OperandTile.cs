@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>
-/// One operand's part of a tile: how the group brings it to local memory, from buffer to registers (<see cref="Fetch"/>) and from there to one half of a local array
-/// (<see cref="Keep"/>) while the other half is being multiplied. What does not change with the depth is computed once, before the loop over it.
+/// One operand's part of a tile: how the group brings it to local memory, from buffer to registers (<see cref="Fetch"/>) and from there to
+/// one half of a local array (<see cref="Keep"/>) while the other half is being multiplied. What does not change with the depth is computed
+/// once, before the loop over it.
 /// </summary>
 /// <param name="name">The operand's: <c>left</c> or <c>right</c>.</param>
 /// <param name="buffer">The operand's buffer.</param>

@@ -3,7 +3,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>A reduction that the work items of a group share: each takes every so-manieth point, and what they have becomes one in pairs, in local memory.</summary>
+/// <summary>
+/// A reduction that the work items of a group share: each takes every so-manieth point, and what they have becomes one in pairs, in local
+/// memory.
+/// </summary>
 /// <param name="total">The register that a work item reduces into.</param>
 /// <param name="partial">The local array, with an element for each work item.</param>
 internal sealed class SharedReduction(Comprehension statement, VectorLowering vectors, string total, string partial)
@@ -32,7 +35,10 @@ internal sealed class SharedReduction(Comprehension statement, VectorLowering ve
         return new Loop(Point, from, to, step, false, body.ToEquatableArray());
     }
 
-    /// <summary>The work items' parts become one for each of <paramref name="columns"/> neighbouring items, which then find it in their element of the local array.</summary>
+    /// <summary>
+    /// The work items' parts become one for each of <paramref name="columns"/> neighbouring items, which then find it in their element of
+    /// the local array.
+    /// </summary>
     public IEnumerable<NestStatement> Join(int groupSize, int columns)
     {
         yield return new Store(new Access(partial, LinearForm.Of(Lane)), Total);

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>
-/// A long sum of few results, a weight's gradient over a batch, cut into parts so that all of a GPU has work: the parts are summed side by side into scratch memory, and a second
-/// step adds them up, always in the same order.
+/// A long sum of few results, a weight's gradient over a batch, cut into parts so that all of a GPU has work: the parts are summed side by
+/// side into scratch memory, and a second step adds them up, always in the same order.
 /// </summary>
 internal static class SplitSum
 {

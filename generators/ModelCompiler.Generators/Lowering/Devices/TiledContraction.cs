@@ -4,9 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>
-/// A product of matrices for GPUs: a group copies a piece of both operands to local memory, every work item multiplies what it needs of it in its registers, and so on along the depth.
-/// The next piece is on its way while one is multiplied: it is read into registers before, and put into the other half of the local arrays after.
-/// Sums run in one order whatever the device does, so that runs agree bit for bit.
+/// A product of matrices for GPUs: a group copies a piece of both operands to local memory, every work item multiplies what it needs of it
+/// in its registers, and so on along the depth. The next piece is on its way while one is multiplied: it is read into registers before, and
+/// put into the other half of the local arrays after. Sums run in one order whatever the device does, so that runs agree bit for bit.
 /// </summary>
 internal sealed class TiledContraction(Comprehension statement, ContractionShape shape, ContractionTile tile, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
@@ -25,7 +25,10 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
 
     private int Quads => tile.CellColumns / Vector;
 
-    /// <summary>Groups. Rows of several samples share a group where one sample's do not fill it; there may then be a group too many, which does nothing.</summary>
+    /// <summary>
+    /// Groups. Rows of several samples share a group where one sample's do not fill it; there may then be a group too many, which does
+    /// nothing.
+    /// </summary>
     public ItemCount Groups => !shape.Rows.HasBatch
         ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each, 0)
         : shape.Rows.Each >= tile.Rows ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each, 1) : new ItemCount(ColumnTiles * shape.Outer.Each, (int)(tile.Rows / shape.Rows.Each));
@@ -66,7 +69,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
         IntExpression end = to;
         if (shape.Rows.HasBatch)
         {
-            // Groups are counted by samples, and then some have no rows: they take no turn. Not a condition: barriers stay outside of those.
+            // Groups are counted by samples, and then some have no rows: they take no turn. Not a condition: barriers stay outside of
+            // those.
             code.Add(new IntegerLet("last", to * IntExpression.Min(IntExpression.Max(shape.Rows.Count - new IntVariable("row0"), 0), 1), false));
             end = new IntVariable("last");
         }
@@ -99,7 +103,10 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
 
     private static string Sum(int i, int j) => $"sum{i}_{j}";
 
-    /// <summary>A work item's rows are neighbours, and so are four of its columns each; the fours lie as far apart as the group's items, so that neighbouring items meet neighbouring floats.</summary>
+    /// <summary>
+    /// A work item's rows are neighbours, and so are four of its columns each; the fours lie as far apart as the group's items, so that
+    /// neighbouring items meet neighbouring floats.
+    /// </summary>
     private Loop Multiply()
     {
         var body = new List<NestStatement>();

@@ -4,7 +4,9 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering.Devices;
 
-/// <summary>Kernels that GPUs run as one, by their places in the program: the second computes what the first would have stored for it.</summary>
+/// <summary>
+/// Kernels that GPUs run as one, by their places in the program: the second computes what the first would have stored for it.
+/// </summary>
 internal static class TransformPairs
 {
     public static IReadOnlyList<(int First, int Second)> Find(KernelGraph graph)

@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>
-/// A sum with few results, a bias's gradient or a mean over positions: the work items of a group each add up a part of it, and the parts are added in pairs, then pairs of
-/// pairs, in local memory. Neighbouring work items take neighbouring results, as these lie side by side in memory.
+/// A sum with few results, a bias's gradient or a mean over positions: the work items of a group each add up a part of it, and the parts
+/// are added in pairs, then pairs of pairs, in local memory. Neighbouring work items take neighbouring results, as these lie side by side
+/// in memory.
 /// </summary>
 internal sealed class TreeReduction
 {

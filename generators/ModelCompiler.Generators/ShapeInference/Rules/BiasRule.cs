@@ -2,7 +2,9 @@ using ModelCompiler.Generators.Graph;
 
 namespace ModelCompiler.Generators.ShapeInference.Rules;
 
-/// <summary>[..., channels] → the same, bias [channels], or [..., channels] at each position. A vector's fans are its length, as Keras counts them.</summary>
+/// <summary>
+/// [..., channels] → the same, bias [channels], or [..., channels] at each position. A vector's fans are its length, as Keras counts them.
+/// </summary>
 internal static class BiasRule
 {
     public static Inferred Infer(BiasAddition bias, RuleContext context)

@@ -5,8 +5,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.ShapeInference.Rules;
 
 /// <summary>
-/// [h, w, in] → [h', w', filters], kernel [kh, kw, in / groups, filters]; channel by channel [h, w, in] → [h', w', in·multiplier], kernel [kh, kw, in, multiplier].
-/// The same with one spatial axis. Fans are the inputs and outputs of one neuron: a neuron that slides over one channel sees its window of that channel.
+/// [h, w, in] → [h', w', filters], kernel [kh, kw, in / groups, filters]; channel by channel [h, w, in] → [h', w', in·multiplier], kernel
+/// [kh, kw, in, multiplier]. The same with one spatial axis. Fans are the inputs and outputs of one neuron: a neuron that slides over one
+/// channel sees its window of that channel.
 /// </summary>
 internal static class ConvolutionRule
 {

@@ -4,7 +4,10 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.ShapeInference.Rules;
 
-/// <summary>[h, w, in] → [h', w', filters], kernel [kh, kw, filters, in]. Same: h' = h·stride; valid: h·stride + max(k - stride, 0); explicit: (h - 1)·stride + k - padding; k cells spanned.</summary>
+/// <summary>
+/// [h, w, in] → [h', w', filters], kernel [kh, kw, filters, in]. Same: h' = h·stride; valid: h·stride + max(k - stride, 0); explicit: (h -
+/// 1)·stride + k - padding; k cells spanned.
+/// </summary>
 internal static class TransposedConvolutionRule
 {
     public static Inferred Infer(TransposedContraction convolution, RuleContext context)

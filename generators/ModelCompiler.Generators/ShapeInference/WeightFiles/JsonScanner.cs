@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ModelCompiler.Generators.ShapeInference.WeightFiles;
 
-/// <summary>Reads the JSON that a header is: objects, texts, lists of whole numbers. The compiler's own process has no library for it that a generator may rely on.</summary>
+/// <summary>
+/// Reads the JSON that a header is: objects, texts, lists of whole numbers. The compiler's own process has no library for it that a
+/// generator may rely on.
+/// </summary>
 internal sealed class JsonScanner(string text)
 {
     private int at;

@@ -6,8 +6,8 @@ namespace ModelCompiler.Generators.ShapeInference.WeightFiles;
 internal sealed record HeaderTensor(string Name, string Type, EquatableArray<long> Shape);
 
 /// <summary>
-/// The header of a <c>.safetensors</c> file, which a target of the build copies into a text: an analyzer may read additional files, as text, and no others, and the file itself may be
-/// half a gigabyte.
+/// The header of a <c>.safetensors</c> file, which a target of the build copies into a text: an analyzer may read additional files, as
+/// text, and no others, and the file itself may be half a gigabyte.
 /// </summary>
 /// <param name="Tensors">In the file's order.</param>
 /// <param name="Model">The model that the file was saved from, if it says so.</param>

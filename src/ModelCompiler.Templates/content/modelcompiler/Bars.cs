@@ -2,7 +2,10 @@ using ModelCompiler.Data;
 
 namespace Company.Network;
 
-/// <summary>Pictures to learn from, drawn here: a bar through the middle in one of ten directions, with noise. Replace them by your own data: <c>Idx.Load</c>, <c>Dataset.FromArrays</c> and others.</summary>
+/// <summary>
+/// Pictures to learn from, drawn here: a bar through the middle in one of ten directions, with noise. Replace them by your own data:
+/// <c>Idx.Load</c>, <c>Dataset.FromArrays</c> and others.
+/// </summary>
 public static class Bars
 {
     public const int Size = 28, Directions = 10;

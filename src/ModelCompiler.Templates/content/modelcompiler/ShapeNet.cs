@@ -2,7 +2,10 @@ using ModelCompiler;
 
 namespace Company.Network;
 
-/// <summary>Tells ten directions of a bar in a picture of 28×28 grey pixels. The pointer on the name shows its layers; a layer that does not fit is an error here.</summary>
+/// <summary>
+/// Tells ten directions of a bar in a picture of 28×28 grey pixels. The pointer on the name shows its layers; a layer that does not fit is
+/// an error here.
+/// </summary>
 [Model]
 [Input(28, 28, 1)]                                    // height, width, channels
 #if (net == "keras")

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Data;
 
-/// <summary>Writes a picture that is turned, zoomed, slanted or moved: each pixel of the result is interpolated between four of the source.</summary>
+/// <summary>
+/// Writes a picture that is turned, zoomed, slanted or moved: each pixel of the result is interpolated between four of the source.
+/// </summary>
 internal sealed class AffineMover(int height, int width, int channels, FillMode mode, float fill)
 {
     private readonly float middleY = (height - 1) / 2f;

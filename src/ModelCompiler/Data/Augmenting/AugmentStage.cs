@@ -81,7 +81,9 @@ internal sealed class AugmentStage : SampleStage
             affine.Move(from, to, Map(moves, mirrorRows, mirrorColumns, shiftY, shiftX, ref random));
     }
 
-    /// <summary>From a place of the result back to the source: the shift is undone first, then rotation, shear, zoom and mirroring.</summary>
+    /// <summary>
+    /// From a place of the result back to the source: the shift is undone first, then rotation, shear, zoom and mirroring.
+    /// </summary>
     private static AffineMap Map(MoveSettings moves, bool mirrorRows, bool mirrorColumns, int shiftY, int shiftX, ref CounterRandom random)
     {
         double angle = Symmetric(ref random, moves.Degrees) * Math.PI / 180;

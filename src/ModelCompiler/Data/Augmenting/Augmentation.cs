@@ -1,9 +1,9 @@
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Random changes of pictures while they are trained with: <c>Augment(a => a.Flip().Shift(2).Rotate(10))</c>. Each call adds one, and a sample
-/// is moved first (crop, then flip, zoom, shear, rotation and shift as one change with one interpolation), then its numbers change in the
-/// order of the calls. Each sample's numbers are drawn by seed, epoch and sample number.
+/// Random changes of pictures while they are trained with: <c>Augment(a => a.Flip().Shift(2).Rotate(10))</c>. Each call adds one, and a
+/// sample is moved first (crop, then flip, zoom, shear, rotation and shift as one change with one interpolation), then its numbers change
+/// in the order of the calls. Each sample's numbers are drawn by seed, epoch and sample number.
 /// </summary>
 /// <remarks>Numbers are in the units that the samples have where <see cref="Dataset.Augment"/> stands: 0 to 255 before
 /// <c>Scale(1 / 255f)</c>, 0 to 1 after it.</remarks>
@@ -39,12 +39,16 @@ public sealed class Augmentation
     /// <summary>Turns around the middle, up to <paramref name="degrees"/> either way.</summary>
     public Augmentation Rotate(double degrees) => Move(Moves with { Degrees = NotNegative(degrees, nameof(degrees)) });
 
-    /// <summary>Makes things larger or smaller, by a factor drawn from 1 - <paramref name="range"/> to 1 + <paramref name="range"/>.</summary>
+    /// <summary>
+    /// Makes things larger or smaller, by a factor drawn from 1 - <paramref name="range"/> to 1 + <paramref name="range"/>.
+    /// </summary>
     public Augmentation Zoom(double range) => range is >= 0 and < 1
         ? Move(Moves with { Zoom = range })
         : throw new ArgumentOutOfRangeException(nameof(range), range, $"A zoom's range is from 0 and less than 1; got {range}.");
 
-    /// <summary>Slants: rows move sidewards by up to the tangent of <paramref name="degrees"/> times their distance from the middle.</summary>
+    /// <summary>
+    /// Slants: rows move sidewards by up to the tangent of <paramref name="degrees"/> times their distance from the middle.
+    /// </summary>
     public Augmentation Shear(double degrees) => degrees is >= 0 and < 90
         ? Move(Moves with { ShearDegrees = degrees })
         : throw new ArgumentOutOfRangeException(nameof(degrees), degrees, $"A shear's angle is from 0 and less than 90; got {degrees}.");
@@ -59,7 +63,9 @@ public sealed class Augmentation
     /// <summary>Takes a window of this size out of the picture at a random place; out of training, the middle one.</summary>
     /// <param name="height">Rows of the window, which the samples have then.</param>
     /// <param name="width">Columns of the window.</param>
-    /// <param name="pad">Pixels of <see cref="Fill"/> put around the picture before: <c>Crop(32, 32, pad: 4)</c> is the usual one for CIFAR-10.</param>
+    /// <param name="pad">
+    /// Pixels of <see cref="Fill"/> put around the picture before: <c>Crop(32, 32, pad: 4)</c> is the usual one for CIFAR-10.
+    /// </param>
     public Augmentation Crop(int height, int width, int pad = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);

@@ -3,8 +3,8 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Mixup (Zhang et al., "mixup: Beyond empirical risk minimization", 2018): <c>x = λ·x₁ + (1-λ)·x₂</c>, and the targets likewise, with λ drawn
-/// from Beta(α, α) for each sample and the second sample drawn from the same batch.
+/// Mixup (Zhang et al., "mixup: Beyond empirical risk minimization", 2018): <c>x = λ·x₁ + (1-λ)·x₂</c>, and the targets likewise, with λ
+/// drawn from Beta(α, α) for each sample and the second sample drawn from the same batch.
 /// </summary>
 internal sealed class Mixup(double alpha)
 {

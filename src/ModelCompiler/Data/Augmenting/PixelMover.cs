@@ -1,6 +1,8 @@
 namespace ModelCompiler.Data;
 
-/// <summary>Writes a window of a picture that is mirrored or moved by whole pixels: rows are copied, their outer parts are filled.</summary>
+/// <summary>
+/// Writes a window of a picture that is mirrored or moved by whole pixels: rows are copied, their outer parts are filled.
+/// </summary>
 internal sealed class PixelMover(int height, int width, int channels, FillMode mode, float fill)
 {
     /// <summary>Row <c>y</c> and column <c>x</c> of the result are <c>top + y</c> and <c>left + x</c> of the source, counted from the far end

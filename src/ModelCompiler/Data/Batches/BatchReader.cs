@@ -1,9 +1,9 @@
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Goes through a data set batch by batch: <see cref="Begin"/> an epoch, then <see cref="Next"/> until it is false. What is drawn, the order as
-/// well as each sample's augmentation, follows from seed, epoch and sample number alone, so that an epoch can be begun again at any batch.
-/// After the first epoch nothing is allocated. Used by one thread at a time.
+/// Goes through a data set batch by batch: <see cref="Begin"/> an epoch, then <see cref="Next"/> until it is false. What is drawn, the
+/// order as well as each sample's augmentation, follows from seed, epoch and sample number alone, so that an epoch can be begun again at
+/// any batch. After the first epoch nothing is allocated. Used by one thread at a time.
 /// </summary>
 public sealed class BatchReader : IDisposable
 {

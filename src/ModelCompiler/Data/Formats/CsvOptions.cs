@@ -1,6 +1,8 @@
 namespace ModelCompiler.Data;
 
-/// <summary>How a text file of separated values is read. RFC 4180: a field may stand in double quotes, and a quote in it is written twice.</summary>
+/// <summary>
+/// How a text file of separated values is read. RFC 4180: a field may stand in double quotes, and a quote in it is written twice.
+/// </summary>
 public sealed class CsvOptions
 {
     /// <summary>Whether the first line names the columns. Default: true if one of its fields that are inputs is not a number.</summary>

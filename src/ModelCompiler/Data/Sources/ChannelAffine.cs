@@ -3,8 +3,8 @@ using System.Numerics;
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// <c>y = x · scale + offset</c> with a scale and an offset for each channel, the last extent of a sample: one multiplication and one addition
-/// per number, each rounded, so that vectors and single numbers give the same bits.
+/// <c>y = x · scale + offset</c> with a scale and an offset for each channel, the last extent of a sample: one multiplication and one
+/// addition per number, each rounded, so that vectors and single numbers give the same bits.
 /// </summary>
 internal sealed class ChannelAffine
 {

@@ -1,8 +1,8 @@
 namespace ModelCompiler.Data;
 
 /// <summary>
-/// Samples that can be asked for by number, wherever they are kept: <see cref="Dataset.FromSource"/> makes a data set of them. Reading must be
-/// safe from several threads at once, since a set may be read ahead while it is evaluated.
+/// Samples that can be asked for by number, wherever they are kept: <see cref="Dataset.FromSource"/> makes a data set of them. Reading must
+/// be safe from several threads at once, since a set may be read ahead while it is evaluated.
 /// </summary>
 public interface ISampleSource
 {
@@ -23,7 +23,9 @@ public interface ISampleSource
     /// <param name="input">As many floats as <see cref="Shape"/> multiplies to; all must be written.</param>
     void ReadInput(int sample, Span<float> input);
 
-    /// <summary>One sample's class, from 0. Asked for only where <see cref="TargetSize"/> is 0, and for all samples before training.</summary>
+    /// <summary>
+    /// One sample's class, from 0. Asked for only where <see cref="TargetSize"/> is 0, and for all samples before training.
+    /// </summary>
     /// <param name="sample">From 0 and less than <see cref="Count"/>.</param>
     int ReadLabel(int sample) => throw new NotSupportedException($"{GetType().Name} has dense targets and no labels.");
 

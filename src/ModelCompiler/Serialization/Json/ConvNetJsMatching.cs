@@ -5,7 +5,10 @@ namespace ModelCompiler.Serialization;
 /// <summary>Compares a network of ConvNetJS with a declared one, operation by operation, and takes its weights.</summary>
 internal static class ConvNetJsMatching
 {
-    /// <summary>What a layer computes, in words that <see cref="Describe(ArchitectureNode)"/> uses, too; null for one that computes nothing in a prediction.</summary>
+    /// <summary>
+    /// What a layer computes, in words that <see cref="Describe(ArchitectureNode)"/> uses, too; null for one that computes nothing in a
+    /// prediction.
+    /// </summary>
     public static string? Describe(string kind, JsonElement layer) => kind switch
     {
         "input" or "dropout" or "svm" or "regression" => null,

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Opens what ConvNetJS's <c>net.toJSON()</c> gives: layers in order with their filters, each of which is <c>[y, x, depth]</c> as here, one filter after the other. See
-/// https://github.com/karpathy/convnetjs/tree/master/src.
+/// Opens what ConvNetJS's <c>net.toJSON()</c> gives: layers in order with their filters, each of which is <c>[y, x, depth]</c> as here, one
+/// filter after the other. See https://github.com/karpathy/convnetjs/tree/master/src.
 /// </summary>
 internal static class ConvNetJsReader
 {

@@ -24,7 +24,8 @@ internal static class SnapshotReader
                 throw new WeightFileException(path, $"has the format '{TensorNames.Shown(version)}', but '{SnapshotFormat.Version}' is read.", "Save it with this version of ModelCompiler.");
             return Read(path, root);
         }
-        // JsonElement reports a value of another kind, and text that is no UTF-8, as InvalidOperationException, a number past a float's range as FormatException.
+        // JsonElement reports a value of another kind, and text that is no UTF-8, as InvalidOperationException, a number past a float's
+        // range as FormatException.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
         {
             throw new WeightFileException(path, $"is no snapshot as it should be: {exception.Message}", Damaged, inner: exception);

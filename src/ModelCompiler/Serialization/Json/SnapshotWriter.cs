@@ -6,8 +6,8 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Writes a network and its weights as JSON that a person can read: a layer after the other with what it computes, its output's shape and its weights, numbers in rows along the last axis
-/// with as many digits as tell each float from its neighbours.
+/// Writes a network and its weights as JSON that a person can read: a layer after the other with what it computes, its output's shape and
+/// its weights, numbers in rows along the last axis with as many digits as tell each float from its neighbours.
 /// </summary>
 internal static class SnapshotWriter
 {

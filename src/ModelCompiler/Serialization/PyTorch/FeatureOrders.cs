@@ -1,8 +1,9 @@
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// In which order PyTorch has the numbers of each flat value. A map is <c>[h, w, c]</c> here and <c>[c, h, w]</c> there, so where one is flattened, or made of a vector, the vector's
-/// numbers differ in order; layers that follow keep that order, up to a dense one, which takes it in.
+/// In which order PyTorch has the numbers of each flat value. A map is <c>[h, w, c]</c> here and <c>[c, h, w]</c> there, so where one is
+/// flattened, or made of a vector, the vector's numbers differ in order; layers that follow keep that order, up to a dense one, which takes
+/// it in.
 /// </summary>
 internal sealed class FeatureOrders
 {
@@ -17,7 +18,9 @@ internal sealed class FeatureOrders
         foreach (ArchitectureNode node in architecture.Nodes) orders[node] = Find(node);
     }
 
-    /// <summary>For each of PyTorch's numbers, which one of ours it is; null if the order is the same, and for maps, whose channels have one order.</summary>
+    /// <summary>
+    /// For each of PyTorch's numbers, which one of ours it is; null if the order is the same, and for maps, whose channels have one order.
+    /// </summary>
     public int[]? Of(ArchitectureNode node) => orders[node];
 
     private int[]? Find(ArchitectureNode node)

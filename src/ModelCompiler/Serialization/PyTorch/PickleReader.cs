@@ -16,9 +16,10 @@ internal sealed record PickleStorage(StoredType Type, string Key, long Length);
 internal sealed record PickleTensor(PickleStorage Storage, long Offset, long[] Shape, long[] Strides);
 
 /// <summary>
-/// Reads the part of Python's pickle format that torch.save writes for tensors in dictionaries and lists. It builds values and calls nothing: the few functions that such files name are done
-/// here, every other name and every other opcode is refused by its name. Each opcode makes at most one value, so memory is bounded by the length of the pickle.
-/// See https://github.com/python/cpython/blob/main/Lib/pickletools.py.
+/// Reads the part of Python's pickle format that torch.save writes for tensors in dictionaries and lists. It builds values and calls
+/// nothing: the few functions that such files name are done here, every other name and every other opcode is refused by its name. Each
+/// opcode makes at most one value, so memory is bounded by the length of the pickle. See
+/// https://github.com/python/cpython/blob/main/Lib/pickletools.py.
 /// </summary>
 internal sealed class PickleReader(byte[] pickle)
 {

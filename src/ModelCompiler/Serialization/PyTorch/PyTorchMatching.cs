@@ -1,8 +1,9 @@
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Finds which module of a file is which of a model. Names decide where they are this library's, or where the caller gives them; otherwise shapes and order: each module of the model takes
-/// the first of the file's that is left and has the same tensors in the same shapes. Modules on a block's short way (<c>downsample</c>, <c>shortcut</c>) go to projections alone.
+/// Finds which module of a file is which of a model. Names decide where they are this library's, or where the caller gives them; otherwise
+/// shapes and order: each module of the model takes the first of the file's that is left and has the same tensors in the same shapes.
+/// Modules on a block's short way (<c>downsample</c>, <c>shortcut</c>) go to projections alone.
 /// </summary>
 internal sealed class PyTorchMatching
 {

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ModelCompiler.Serialization;
 
 /// <summary>
-/// Opens what torch.save writes of tensors: a zip with a pickle that describes them, and a file for each storage. The format since PyTorch 1.6.
-/// See https://github.com/pytorch/pytorch/blob/main/torch/serialization.py.
+/// Opens what torch.save writes of tensors: a zip with a pickle that describes them, and a file for each storage. The format since PyTorch
+/// 1.6. See https://github.com/pytorch/pytorch/blob/main/torch/serialization.py.
 /// </summary>
 internal static class PyTorchReader
 {

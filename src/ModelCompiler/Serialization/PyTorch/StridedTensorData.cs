@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace ModelCompiler.Serialization;
 
-/// <summary>Numbers of a view: from a place in a storage on, with a stride for each axis. Rows that lie one after the other are read at once.</summary>
+/// <summary>
+/// Numbers of a view: from a place in a storage on, with a stride for each axis. Rows that lie one after the other are read at once.
+/// </summary>
 internal sealed class StridedTensorData(TensorData storage, long offset, long[] shape, long[] strides) : TensorData
 {
     private readonly bool contiguous = IsContiguous(shape, strides);

@@ -11,8 +11,8 @@ namespace ModelCompiler.Serialization;
 internal sealed record ZipEntry(string Name, long Offset, long Length);
 
 /// <summary>
-/// Reads a zip's directory, so that stored files can be read where they lie. PyTorch and Keras compress nothing in their files; a compressed file is refused, and with it every zip bomb:
-/// what is read is never larger than the zip. Files may not overlap either.
+/// Reads a zip's directory, so that stored files can be read where they lie. PyTorch and Keras compress nothing in their files; a
+/// compressed file is refused, and with it every zip bomb: what is read is never larger than the zip. Files may not overlap either.
 /// </summary>
 /// <param name="path">The zip, for messages.</param>
 /// <param name="handle">The zip.</param>

@@ -5,13 +5,17 @@ namespace ModelCompiler.Training;
 /// <summary>All callbacks of a fit, in order.</summary>
 /// <param name="callbacks">As the options list them.</param>
 /// <param name="context">What they are told.</param>
-/// <param name="ranks">The ranks that train together; null for a process by itself. Rank 0 has all callbacks, the others those that say so.</param>
+/// <param name="ranks">
+/// The ranks that train together; null for a process by itself. Rank 0 has all callbacks, the others those that say so.
+/// </param>
 internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContext context, PartedRunner? ranks = null)
 {
     private readonly ICallback[] callbacks = [.. callbacks.Where(c => c is not IRunsLast), .. callbacks.Where(c => c is IRunsLast)];
     private int begun;
 
-    /// <summary>Those that remember something, with the names under which checkpoints keep it: the second of a name has <c>_2</c> after it.</summary>
+    /// <summary>
+    /// Those that remember something, with the names under which checkpoints keep it: the second of a name has <c>_2</c> after it.
+    /// </summary>
     public IEnumerable<(string Name, IStatefulCallback Callback)> Stateful
     {
         get

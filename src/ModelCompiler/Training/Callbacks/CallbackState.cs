@@ -2,10 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace ModelCompiler.Training;
 
-/// <summary>A callback that remembers something between calls. Checkpoints keep it, so that a resumed fit goes on as if it had never stopped.</summary>
+/// <summary>
+/// A callback that remembers something between calls. Checkpoints keep it, so that a resumed fit goes on as if it had never stopped.
+/// </summary>
 public interface IStatefulCallback : ICallback
 {
-    /// <summary>The name under which checkpoints keep the state. Default: the class's name; of several of one class the second has <c>_2</c> after it.</summary>
+    /// <summary>
+    /// The name under which checkpoints keep the state. Default: the class's name; of several of one class the second has <c>_2</c> after
+    /// it.
+    /// </summary>
     string StateName => GetType().Name;
 
     /// <summary>Writes down what must outlive the process.</summary>

@@ -4,8 +4,8 @@ using System.Text;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Prints a fit as Keras does: for each epoch a line with a bar, the rate, the time left and the metrics so far, which is rewritten in place on a terminal and printed once, when it
-/// is complete, elsewhere.
+/// Prints a fit as Keras does: for each epoch a line with a bar, the rate, the time left and the metrics so far, which is rewritten in
+/// place on a terminal and printed once, when it is complete, elsewhere.
 /// </summary>
 public sealed class ConsoleProgress : ICallback, INeverSteers
 {
@@ -26,7 +26,9 @@ public sealed class ConsoleProgress : ICallback, INeverSteers
 
     /// <summary>Prints to a writer.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="rewrites">Whether a carriage return brings a line's beginning back, as on a terminal; otherwise only complete epochs are printed.</param>
+    /// <param name="rewrites">
+    /// Whether a carriage return brings a line's beginning back, as on a terminal; otherwise only complete epochs are printed.
+    /// </param>
     public ConsoleProgress(TextWriter writer, bool rewrites)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ModelCompiler.Training;
 
-/// <summary>Writes a line for each epoch: its number, all metrics, the learning rate, seconds. Numbers are exact. As Keras's <c>CSVLogger</c>.</summary>
+/// <summary>
+/// Writes a line for each epoch: its number, all metrics, the learning rate, seconds. Numbers are exact. As Keras's <c>CSVLogger</c>.
+/// </summary>
 /// <remarks>A resumed fit writes the file anew from its history, so that a line that a killed process began is never left behind.</remarks>
 public sealed class CsvLog : ICallback, INeverSteers
 {

@@ -13,7 +13,9 @@ public sealed class EarlyStopping : IStatefulCallback, ICallbackOnEveryRank
     /// <summary>Sets the rule up.</summary>
     /// <param name="patience">Epochs without improvement after which the fit ends; 0 ends it after the first.</param>
     /// <param name="restoreBest">Whether the weights of the best epoch are put back when the fit ends, however it ends.</param>
-    /// <param name="monitor">The metric, by its name in <see cref="FitContext.Metrics"/>. Default: <c>val_loss</c>, or <c>loss</c> without a validation set.</param>
+    /// <param name="monitor">
+    /// The metric, by its name in <see cref="FitContext.Metrics"/>. Default: <c>val_loss</c>, or <c>loss</c> without a validation set.
+    /// </param>
     /// <param name="minDelta">A smaller change is no improvement; from 0.</param>
     /// <param name="mode">Which way the metric improves.</param>
     /// <param name="startFromEpoch">Epochs at the start that are not judged.</param>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// A fit under way, as callbacks see it. One object serves all calls, so that a batch allocates nothing: keep figures, not the context, and read it on the fit's
-/// thread only.
+/// A fit under way, as callbacks see it. One object serves all calls, so that a batch allocates nothing: keep figures, not the context, and
+/// read it on the fit's thread only.
 /// </summary>
 public sealed class FitContext
 {
@@ -62,10 +62,15 @@ public sealed class FitContext
     /// <summary>Batches of an epoch; 0 while it is not known, as with a stream in its first epoch.</summary>
     public int BatchCount { get; internal set; }
 
-    /// <summary>Samples of the batch under way or just done; an epoch's last may have fewer than <see cref="FitOptions.BatchSize"/>.</summary>
+    /// <summary>
+    /// Samples of the batch under way or just done; an epoch's last may have fewer than <see cref="FitOptions.BatchSize"/>.
+    /// </summary>
     public int BatchSize { get; internal set; }
 
-    /// <summary>Samples of a full batch: <see cref="FitOptions.BatchSize"/> at first. Setting it, by hand while it runs, holds from the next batch on; <see cref="BatchCount"/> follows then.</summary>
+    /// <summary>
+    /// Samples of a full batch: <see cref="FitOptions.BatchSize"/> at first. Setting it, by hand while it runs, holds from the next batch
+    /// on; <see cref="BatchCount"/> follows then.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int FullBatchSize
     {
@@ -92,7 +97,9 @@ public sealed class FitContext
     /// <c>val_accuracy</c> and so on.</summary>
     public MetricValues Metrics { get; } = new();
 
-    /// <summary>The validation set's figures in full, at an epoch's end; null before the first and without <see cref="FitOptions.Validation"/>.</summary>
+    /// <summary>
+    /// The validation set's figures in full, at an epoch's end; null before the first and without <see cref="FitOptions.Validation"/>.
+    /// </summary>
     public Metrics? Validation { get; internal set; }
 
     /// <summary>Epochs that are complete, those of a run that was resumed from included.</summary>

@@ -1,12 +1,13 @@
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Told of what a fit does. Every method is optional and runs on the thread that called <see cref="Trainer{T}.Fit"/>, between steps: it may predict with the model,
-/// read weights and gradients, change the learning rate, ask for an end (<see cref="FitContext.Stop"/>), or wait, which pauses the fit.
+/// Told of what a fit does. Every method is optional and runs on the thread that called <see cref="Trainer{T}.Fit"/>, between steps: it may
+/// predict with the model, read weights and gradients, change the learning rate, ask for an end (<see cref="FitContext.Stop"/>), or wait,
+/// which pauses the fit.
 /// </summary>
 /// <remarks>
-/// Callbacks are called in the order in which <see cref="FitOptions.Callbacks"/> lists them. An exception of a callback ends the fit and reaches the caller of
-/// <see cref="Trainer{T}.Fit"/>; <see cref="FitEnd"/> is called all the same.
+/// Callbacks are called in the order in which <see cref="FitOptions.Callbacks"/> lists them. An exception of a callback ends the fit and
+/// reaches the caller of <see cref="Trainer{T}.Fit"/>; <see cref="FitEnd"/> is called all the same.
 /// </remarks>
 public interface ICallback
 {
@@ -22,7 +23,9 @@ public interface ICallback
     {
     }
 
-    /// <summary>Before a step. <see cref="FitContext.Batch"/> and <see cref="FitContext.BatchSize"/> are those of the step to come.</summary>
+    /// <summary>
+    /// Before a step. <see cref="FitContext.Batch"/> and <see cref="FitContext.BatchSize"/> are those of the step to come.
+    /// </summary>
     /// <param name="context">The fit.</param>
     void BatchBegin(FitContext context)
     {

@@ -2,7 +2,9 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>Holds a checkpoint's network to the trainer's: all that is declared counts, since training goes on only if nothing differs.</summary>
+/// <summary>
+/// Holds a checkpoint's network to the trainer's: all that is declared counts, since training goes on only if nothing differs.
+/// </summary>
 internal static class ArchitectureComparison
 {
     private const string Remedy = "Train the network that it was made from, or load the weights alone and start a new run.";

@@ -14,7 +14,10 @@ internal sealed class CheckpointContent
     /// <summary>The network as text; empty where it is not known.</summary>
     public required string Graph { get; init; }
 
-    /// <summary>Small values by section, in the order in which they were added. Their floats lie among <see cref="Tensors"/>, as <c>section/name</c>.</summary>
+    /// <summary>
+    /// Small values by section, in the order in which they were added. Their floats lie among <see cref="Tensors"/>, as
+    /// <c>section/name</c>.
+    /// </summary>
     public Dictionary<string, CallbackState> Sections { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Runs of floats by name.</summary>

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training;
 
-/// <summary>A checkpoint that cannot be written or read, or that does not fit; trainer and model are as they were, and so are older checkpoints.</summary>
+/// <summary>
+/// A checkpoint that cannot be written or read, or that does not fit; trainer and model are as they were, and so are older checkpoints.
+/// </summary>
 public sealed class CheckpointException : ModelException
 {
     internal CheckpointException(string message) : base(message)

@@ -9,8 +9,8 @@ using ModelCompiler.Serialization;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// A checkpoint as a file: the eight bytes <c>MCCKPT01</c>, the header's length, a JSON header, the floats (little-endian), and a checksum (CRC-32C) of the header and of each run of
-/// floats. Numbers in the header are texts, so that every bit and NaN come back.
+/// A checkpoint as a file: the eight bytes <c>MCCKPT01</c>, the header's length, a JSON header, the floats (little-endian), and a checksum
+/// (CRC-32C) of the header and of each run of floats. Numbers in the header are texts, so that every bit and NaN come back.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -74,7 +74,9 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>In pieces: a span counts no more than 2^31 bytes, and a piece that was summed is still in the cache when it is written.</summary>
+    /// <summary>
+    /// In pieces: a span counts no more than 2^31 bytes, and a piece that was summed is still in the cache when it is written.
+    /// </summary>
     private static uint WriteFloats(Stream stream, ReadOnlySpan<float> floats)
     {
         const int piece = 1 << 18;

@@ -31,7 +31,9 @@ internal static class CheckpointReader
     public const string Damaged = "The file is damaged or is no checkpoint: delete it and resume from the one before.";
     private const int MostHeaderBytes = 256 << 20;
 
-    /// <exception cref="CheckpointException">The file is not there, is damaged, or is something else; the message says at which byte.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is not there, is damaged, or is something else; the message says at which byte.
+    /// </exception>
     public static LoadedCheckpoint Read(string path)
     {
         try
@@ -43,7 +45,8 @@ internal static class CheckpointReader
         {
             throw new CheckpointException(path, $"the checkpoint could not be read: {exception.Message}", "Check the path and its permissions.", exception);
         }
-        // Utf8JsonReader reports invalid UTF-8 in names as InvalidOperationException; JsonDocument a missing property as KeyNotFoundException.
+        // Utf8JsonReader reports invalid UTF-8 in names as InvalidOperationException; JsonDocument a missing property as
+        // KeyNotFoundException.
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or ArgumentException)
         {
             throw new CheckpointException(path, $"has a malformed header: {exception.Message}", Damaged, exception);

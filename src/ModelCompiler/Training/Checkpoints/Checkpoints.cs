@@ -4,8 +4,9 @@ using ModelCompiler.Serialization;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Saves the whole training into a folder after each epoch, or more often: <c>step-0000001200.ckpt</c>. The last few and that of the best epoch are kept, and the best epoch's weights alone as
-/// <c>best.safetensors</c>, which <c>model.Load</c> reads. <see cref="Resume.FromLatest"/> goes on from the last.
+/// Saves the whole training into a folder after each epoch, or more often: <c>step-0000001200.ckpt</c>. The last few and that of the best
+/// epoch are kept, and the best epoch's weights alone as <c>best.safetensors</c>, which <c>model.Load</c> reads.
+/// <see cref="Resume.FromLatest"/> goes on from the last.
 /// </summary>
 public sealed class Checkpoints : IStatefulCallback, IRunsLast, INeverSteers
 {
@@ -19,7 +20,9 @@ public sealed class Checkpoints : IStatefulCallback, IRunsLast, INeverSteers
     /// <param name="folder">Where the checkpoints are; one run's own.</param>
     /// <param name="keepLast">How many of the latest are kept, at least 1.</param>
     /// <param name="everySteps">Steps after which one is made inside an epoch, too; 0 for epochs alone.</param>
-    /// <param name="monitor">The metric whose best epoch is kept. Default: <c>val_loss</c>, or <c>loss</c> without a validation set.</param>
+    /// <param name="monitor">
+    /// The metric whose best epoch is kept. Default: <c>val_loss</c>, or <c>loss</c> without a validation set.
+    /// </param>
     /// <param name="mode">Which way the metric improves.</param>
     /// <param name="keepBest">Whether the best epoch is kept besides the last ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number that is too small.</exception>

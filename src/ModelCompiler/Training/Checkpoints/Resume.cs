@@ -8,7 +8,10 @@ public sealed class Resume
     /// <summary>Nowhere: a new run.</summary>
     public static Resume None { get; } = new(null, latest: false);
 
-    /// <summary>The latest checkpoint in the folder of the fit's <see cref="Checkpoints"/>, bit for bit as if the run had never ended; a new run where there is none yet.</summary>
+    /// <summary>
+    /// The latest checkpoint in the folder of the fit's <see cref="Checkpoints"/>, bit for bit as if the run had never ended; a new run
+    /// where there is none yet.
+    /// </summary>
     public static Resume FromLatest { get; } = new(null, latest: true);
 
     /// <summary>A checkpoint's file.</summary>

@@ -1,6 +1,9 @@
 namespace ModelCompiler.Training;
 
-/// <summary>Scores of one class from its true positives, false positives and false negatives; 0 where there is nothing to divide by, as scikit-learn has it.</summary>
+/// <summary>
+/// Scores of one class from its true positives, false positives and false negatives; 0 where there is nothing to divide by, as scikit-learn
+/// has it.
+/// </summary>
 internal static class ClassScores
 {
     public static double Precision(long right, long wrong, long missed) => Share(right, right + wrong);

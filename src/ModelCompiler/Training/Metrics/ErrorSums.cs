@@ -1,8 +1,9 @@
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Sums of errors of each channel, in double, with the targets' mean and squared distance from it kept up to date as they come (Welford, "Note on a method for calculating corrected sums
-/// of squares and products", 1962), which loses no digits where the mean is large. Targets that are NaN count nothing.
+/// Sums of errors of each channel, in double, with the targets' mean and squared distance from it kept up to date as they come (Welford,
+/// "Note on a method for calculating corrected sums of squares and products", 1962), which loses no digits where the mean is large. Targets
+/// that are NaN count nothing.
 /// </summary>
 internal sealed class ErrorSums(int channels, bool counts)
 {
@@ -20,8 +21,8 @@ internal sealed class ErrorSums(int channels, bool counts)
     public double PoissonDeviance => counts ? Total(Deviance) / Total(Count) : double.NaN;
 
     /// <summary>
-    /// <c>1 - Σ (y - t)² / Σ (t - mean t)²</c>, the mean over the channels; as scikit-learn's <c>r2_score</c>, where the targets of a channel are all the same it is 1 for a perfect
-    /// prediction and 0 otherwise.
+    /// <c>1 - Σ (y - t)² / Σ (t - mean t)²</c>, the mean over the channels; as scikit-learn's <c>r2_score</c>, where the targets of a
+    /// channel are all the same it is 1 for a perfect prediction and 0 otherwise.
     /// </summary>
     public double R2
     {

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training;
 
-/// <summary>The figures of a fit's training steps: which there are, and how they are counted without reading more from a device than is asked for.</summary>
+/// <summary>
+/// The figures of a fit's training steps: which there are, and how they are counted without reading more from a device than is asked for.
+/// </summary>
 internal sealed class FitMetrics
 {
     private readonly TrainingSession session;

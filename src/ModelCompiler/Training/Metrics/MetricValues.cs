@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Figures by their names as Keras has them: <c>loss</c>, <c>accuracy</c>, and with <c>val_</c> before them those of the validation set. In the order in which they
-/// are printed.
+/// Figures by their names as Keras has them: <c>loss</c>, <c>accuracy</c>, and with <c>val_</c> before them those of the validation set. In
+/// the order in which they are printed.
 /// </summary>
 public sealed class MetricValues : IReadOnlyDictionary<string, double>
 {

@@ -3,8 +3,12 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>How well a model does on a data set. What does not fit the model's outputs is NaN: numbers have no accuracy, classes no mean error.</summary>
-/// <remarks>Precision, recall, F1, area and intersection over union of several classes are means over the classes ("macro"), as scikit-learn's.</remarks>
+/// <summary>
+/// How well a model does on a data set. What does not fit the model's outputs is NaN: numbers have no accuracy, classes no mean error.
+/// </summary>
+/// <remarks>
+/// Precision, recall, F1, area and intersection over union of several classes are means over the classes ("macro"), as scikit-learn's.
+/// </remarks>
 public sealed class Metrics
 {
     private readonly MetricsAccumulator sums;
@@ -23,8 +27,8 @@ public sealed class Metrics
     public double Loss => sums.Loss;
 
     /// <summary>
-    /// Share of samples (of maps: positions) whose largest output is that of their label; with one output, share on the right side of 0.5; of several yes or no, share of right answers. NaN
-    /// for numbers.
+    /// Share of samples (of maps: positions) whose largest output is that of their label; with one output, share on the right side of 0.5;
+    /// of several yes or no, share of right answers. NaN for numbers.
     /// </summary>
     public double Accuracy => sums.Accuracy;
 
@@ -40,7 +44,10 @@ public sealed class Metrics
     /// <summary>The harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>, class by class.</summary>
     public double F1 => Scores(ClassScores.F1);
 
-    /// <summary>Area under the receiver operating characteristic: how often a positive sample scores above a negative one. NaN where a set is too large to keep all scores, 2²⁶ of them.</summary>
+    /// <summary>
+    /// Area under the receiver operating characteristic: how often a positive sample scores above a negative one. NaN where a set is too
+    /// large to keep all scores, 2²⁶ of them.
+    /// </summary>
     public double RocAuc
     {
         get
@@ -51,7 +58,9 @@ public sealed class Metrics
         }
     }
 
-    /// <summary>Intersection over union of what is of a class and what was taken for it, the mean over the classes; for maps, of positions.</summary>
+    /// <summary>
+    /// Intersection over union of what is of a class and what was taken for it, the mean over the classes; for maps, of positions.
+    /// </summary>
     public double MeanIoU => Scores(ClassScores.IoU, positiveOnly: false);
 
     /// <summary>Mean of |output - target|.</summary>
@@ -60,10 +69,14 @@ public sealed class Metrics
     /// <summary>Root of the mean of (output - target)².</summary>
     public double RootMeanSquaredError => sums.Errors?.RootMeanSquaredError ?? double.NaN;
 
-    /// <summary>Share of the targets' variance that the outputs explain, the mean over the outputs; 1 is perfect, 0 no better than the mean.</summary>
+    /// <summary>
+    /// Share of the targets' variance that the outputs explain, the mean over the outputs; 1 is perfect, 0 no better than the mean.
+    /// </summary>
     public double R2 => sums.Errors?.R2 ?? double.NaN;
 
-    /// <summary>Mean deviance of counts, <c>2 (t ln(t / y) - t + y)</c>; NaN but for models with <see cref="ModelCompiler.Loss.Poisson"/>.</summary>
+    /// <summary>
+    /// Mean deviance of counts, <c>2 (t ln(t / y) - t + y)</c>; NaN but for models with <see cref="ModelCompiler.Loss.Poisson"/>.
+    /// </summary>
     public double PoissonDeviance => sums.Errors?.PoissonDeviance ?? double.NaN;
 
     /// <summary>The figures that fit the outputs, by the names that training uses: loss first.</summary>

@@ -1,6 +1,9 @@
 namespace ModelCompiler.Training;
 
-/// <summary>Every output with its target: an area under a curve needs them all in order. Past <see cref="Most"/> numbers it gives up, and the area is NaN.</summary>
+/// <summary>
+/// Every output with its target: an area under a curve needs them all in order. Past <see cref="Most"/> numbers it gives up, and the area
+/// is NaN.
+/// </summary>
 internal sealed class ScoreList(int channels)
 {
     /// <summary>The most numbers that are kept, 256 MiB of them.</summary>
@@ -39,8 +42,8 @@ internal sealed class ScoreList(int channels)
     }
 
     /// <summary>
-    /// The probability that a positive sample scores above a negative one, ties counting half: the area under the receiver operating characteristic. Of several channels the mean, each
-    /// against the rest, of those that have both kinds of samples.
+    /// The probability that a positive sample scores above a negative one, ties counting half: the area under the receiver operating
+    /// characteristic. Of several channels the mean, each against the rest, of those that have both kinds of samples.
     /// </summary>
     public double RocAuc()
     {

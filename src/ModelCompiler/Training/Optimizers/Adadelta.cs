@@ -4,8 +4,9 @@ namespace ModelCompiler.Training;
 
 /// <summary>Steps as large as those of late were, in the units of the weights.</summary>
 /// <remarks>
-/// Algorithm 1 of Zeiler, "ADADELTA: An Adaptive Learning Rate Method" (2012), with a learning rate as Keras and PyTorch have it: <c>a = ρa + (1-ρ)g²</c>,
-/// <c>δ = √(d + ε) / √(a + ε) · g</c>, <c>d = ρd + (1-ρ)δ²</c>, <c>w -= lr · δ</c>. The paper's learning rate is 1, Keras's default 0.001.
+/// Algorithm 1 of Zeiler, "ADADELTA: An Adaptive Learning Rate Method" (2012), with a learning rate as Keras and PyTorch have it:
+/// <c>a = ρa + (1-ρ)g²</c>, <c>δ = √(d + ε) / √(a + ε) · g</c>, <c>d = ρd + (1-ρ)δ²</c>, <c>w -= lr · δ</c>. The paper's learning rate is
+/// 1, Keras's default 0.001.
 /// </remarks>
 public sealed class Adadelta : Optimizer
 {

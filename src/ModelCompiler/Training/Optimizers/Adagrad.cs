@@ -4,8 +4,9 @@ namespace ModelCompiler.Training;
 
 /// <summary>Steps divided by the root of the sum of all squared gradients so far.</summary>
 /// <remarks>
-/// Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization" (2011): <c>a += g²</c>, <c>w -= lr · g / √(a + ε)</c> as Keras computes it,
-/// from <c>a = 0.1</c>; without <see cref="EpsilonInsideRoot"/> <c>w -= lr · g / (√a + ε)</c>, as PyTorch does, from 0.
+/// Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization" (2011): <c>a += g²</c>,
+/// <c>w -= lr · g / √(a + ε)</c> as Keras computes it, from <c>a = 0.1</c>; without <see cref="EpsilonInsideRoot"/>
+/// <c>w -= lr · g / (√a + ε)</c>, as PyTorch does, from 0.
 /// </remarks>
 public sealed class Adagrad : Optimizer
 {

@@ -7,8 +7,8 @@ namespace ModelCompiler.Training;
 /// Algorithm 1 of Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), as PyTorch computes it: <c>m = β₁m + (1-β₁)g</c>,
 /// <c>v = β₂v + (1-β₂)g²</c>, <c>w -= lr · m̂ / (√v̂ + ε)</c> with <c>m̂ = m / (1-β₁ᵗ)</c> and <c>v̂ = v / (1-β₂ᵗ)</c>. Keras adds ε to the
 /// uncorrected root instead, which differs in the first steps only and by little. Default ε is Keras' 1e-7; PyTorch's is 1e-8. With
-/// <see cref="EpsilonInsideRoot"/> the step is <c>lr · m̂ / √(v̂ + ε)</c>, as the courses write it. AMSGrad (Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond", 2018) takes
-/// the largest v so far for v.
+/// <see cref="EpsilonInsideRoot"/> the step is <c>lr · m̂ / √(v̂ + ε)</c>, as the courses write it. AMSGrad (Reddi, Kale and Kumar, "On the
+/// Convergence of Adam and Beyond", 2018) takes the largest v so far for v.
 /// </remarks>
 public class Adam : AdamMoments
 {

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training;
 
-/// <summary>What Adam and its relatives have in common: two running means of each gradient, <c>m = β₁m + (1-β₁)g</c> and another one.</summary>
+/// <summary>
+/// What Adam and its relatives have in common: two running means of each gradient, <c>m = β₁m + (1-β₁)g</c> and another one.
+/// </summary>
 public abstract class AdamMoments : Optimizer
 {
     /// <summary>Sets the means up.</summary>

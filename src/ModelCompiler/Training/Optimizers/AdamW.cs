@@ -1,7 +1,10 @@
 namespace ModelCompiler.Training;
 
 /// <summary>Adam with weights that decay by <c>w -= lr · λ · w</c> before each step, apart from the gradient.</summary>
-/// <remarks>Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019): <see cref="Adam"/> with <see cref="Optimizer.WeightDecay"/>, as in Keras and PyTorch.</remarks>
+/// <remarks>
+/// Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019): <see cref="Adam"/> with <see cref="Optimizer.WeightDecay"/>, as
+/// in Keras and PyTorch.
+/// </remarks>
 public sealed class AdamW : Adam
 {
     /// <summary>Sets the rule up.</summary>

@@ -3,7 +3,9 @@ using ModelCompiler.Training.Rules;
 namespace ModelCompiler.Training;
 
 /// <summary>Adam with the largest gradient of late in place of the root of the mean square.</summary>
-/// <remarks>Algorithm 2 of Kingma and Ba, "Adam" (2015), as Keras computes it: <c>u = max(β₂u, |g|)</c>, <c>w -= lr / (1-β₁ᵗ) · m / (u + ε)</c>.</remarks>
+/// <remarks>
+/// Algorithm 2 of Kingma and Ba, "Adam" (2015), as Keras computes it: <c>u = max(β₂u, |g|)</c>, <c>w -= lr / (1-β₁ᵗ) · m / (u + ε)</c>.
+/// </remarks>
 public sealed class Adamax : AdamMoments
 {
     private static readonly string[] stateNames = ["m", "u"];

@@ -3,7 +3,10 @@ using ModelCompiler.Training.Rules;
 namespace ModelCompiler.Training;
 
 /// <summary>Steps of equal size for all weights, in the direction of the sign of a mean gradient.</summary>
-/// <remarks>Chen et al., "Symbolic Discovery of Optimization Algorithms" (2023), as Keras computes it: <c>w -= lr · sign(β₁m + (1-β₁)g)</c>, then <c>m = β₂m + (1-β₂)g</c>.</remarks>
+/// <remarks>
+/// Chen et al., "Symbolic Discovery of Optimization Algorithms" (2023), as Keras computes it: <c>w -= lr · sign(β₁m + (1-β₁)g)</c>, then
+/// <c>m = β₂m + (1-β₂)g</c>.
+/// </remarks>
 public sealed class Lion : Optimizer
 {
     private static readonly string[] stateNames = ["m"];

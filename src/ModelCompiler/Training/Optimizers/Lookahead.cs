@@ -4,9 +4,9 @@ namespace ModelCompiler.Training;
 
 /// <summary>Any other optimizer on fast weights, after which slow weights come every few steps.</summary>
 /// <remarks>
-/// Algorithm 1 of Zhang et al., "Lookahead Optimizer: k steps forward, 1 step back" (2019): after each k steps of the inner optimizer <c>φ += α(θ - φ)</c> and <c>θ = φ</c>. The model's
-/// weights are the fast ones, θ; after each k steps they are the slow ones too. The inner optimizer keeps its state. Clipping, decay and averaging are the inner optimizer's unless they
-/// are set here.
+/// Algorithm 1 of Zhang et al., "Lookahead Optimizer: k steps forward, 1 step back" (2019): after each k steps of the inner optimizer
+/// <c>φ += α(θ - φ)</c> and <c>θ = φ</c>. The model's weights are the fast ones, θ; after each k steps they are the slow ones too. The
+/// inner optimizer keeps its state. Clipping, decay and averaging are the inner optimizer's unless they are set here.
 /// </remarks>
 public sealed class Lookahead : Optimizer
 {

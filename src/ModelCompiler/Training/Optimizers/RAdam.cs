@@ -4,9 +4,9 @@ namespace ModelCompiler.Training;
 
 /// <summary>Rectified Adam: no division by the mean square while it is known from too few steps, and shorter steps soon after.</summary>
 /// <remarks>
-/// Algorithm 2 of Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond" (2020), as PyTorch computes it: with <c>ρ∞ = 2/(1-β₂) - 1</c> and
-/// <c>ρ = ρ∞ - 2tβ₂ᵗ/(1-β₂ᵗ)</c>, <c>w -= lr · m̂</c> while <c>ρ ≤ 5</c>, then <c>w -= lr · r · m̂ · √(1-β₂ᵗ) / (√v + ε)</c> with
-/// <c>r² = (ρ-4)(ρ-2)ρ∞ / ((ρ∞-4)(ρ∞-2)ρ)</c>.
+/// Algorithm 2 of Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond" (2020), as PyTorch computes it: with
+/// <c>ρ∞ = 2/(1-β₂) - 1</c> and <c>ρ = ρ∞ - 2tβ₂ᵗ/(1-β₂ᵗ)</c>, <c>w -= lr · m̂</c> while <c>ρ ≤ 5</c>, then
+/// <c>w -= lr · r · m̂ · √(1-β₂ᵗ) / (√v + ε)</c> with <c>r² = (ρ-4)(ρ-2)ρ∞ / ((ρ∞-4)(ρ∞-2)ρ)</c>.
 /// </remarks>
 public sealed class RAdam : AdamMoments
 {

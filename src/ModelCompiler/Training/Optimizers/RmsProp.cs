@@ -4,9 +4,10 @@ namespace ModelCompiler.Training;
 
 /// <summary>Steps divided by the root of a running mean of squared gradients.</summary>
 /// <remarks>
-/// Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning" (2012), as Keras computes it: <c>v = ρv + (1-ρ)g²</c>, <c>w -= lr · g / √(v + ε)</c>; centered, the
-/// variance <c>v - (mean of g)²</c> takes the place of v (Graves, "Generating Sequences With Recurrent Neural Networks", 2013); with momentum <c>b = βb + lr · g / √(v + ε)</c> and
-/// <c>w -= b</c>. Without <see cref="EpsilonInsideRoot"/> the divisor is <c>√v + ε</c>, as in PyTorch.
+/// Tieleman and Hinton, lecture 6.5 of "Neural Networks for Machine Learning" (2012), as Keras computes it: <c>v = ρv + (1-ρ)g²</c>,
+/// <c>w -= lr · g / √(v + ε)</c>; centered, the variance <c>v - (mean of g)²</c> takes the place of v (Graves, "Generating Sequences With
+/// Recurrent Neural Networks", 2013); with momentum <c>b = βb + lr · g / √(v + ε)</c> and <c>w -= b</c>. Without
+/// <see cref="EpsilonInsideRoot"/> the divisor is <c>√v + ε</c>, as in PyTorch.
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {

@@ -5,21 +5,27 @@ namespace ModelCompiler.Training;
 /// <summary>What <see cref="Sgd"/> remembers of earlier gradients.</summary>
 public enum MomentumForm
 {
-    /// <summary><c>v = βv - lr·g</c>, <c>w += v</c>: a velocity with the learning rate inside, as Keras and the courses on deep learning with Keras and on ConvNetJS write it.</summary>
+    /// <summary>
+    /// <c>v = βv - lr·g</c>, <c>w += v</c>: a velocity with the learning rate inside, as Keras and the courses on deep learning with Keras
+    /// and on ConvNetJS write it.
+    /// </summary>
     Velocity,
 
     /// <summary><c>V = βV + (1-β)g</c>, <c>w -= lr·V</c>: the average of gradients in Ng's course. Steps are <c>1-β</c> times those of the other forms at the same learning
     /// rate.</summary>
     Average,
 
-    /// <summary><c>b = βb + g</c>, <c>w -= lr·b</c>: the sum of gradients in PyTorch. The same as a velocity while the learning rate stays.</summary>
+    /// <summary>
+    /// <c>b = βb + g</c>, <c>w -= lr·b</c>: the sum of gradients in PyTorch. The same as a velocity while the learning rate stays.
+    /// </summary>
     Sum,
 }
 
 /// <summary>Gradient descent, with momentum if asked for.</summary>
 /// <remarks>
-/// <c>w -= lr·g</c>; with momentum as <see cref="MomentumForm"/> says; with Nesterov's the weights go <c>βv - lr·g</c> on from the new velocity <c>v</c> (Sutskever et al., "On the
-/// importance of initialization and momentum in deep learning", 2013, as Keras computes it), and likewise in the other forms.
+/// <c>w -= lr·g</c>; with momentum as <see cref="MomentumForm"/> says; with Nesterov's the weights go <c>βv - lr·g</c> on from the new
+/// velocity <c>v</c> (Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013, as Keras computes it),
+/// and likewise in the other forms.
 /// </remarks>
 public sealed class Sgd : Optimizer
 {

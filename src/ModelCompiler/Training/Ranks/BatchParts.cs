@@ -1,7 +1,8 @@
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// A batch divided into parts, of as equal sizes as possible, and the parts over ranks. Where samples lie follows from the batch and the number of parts alone; ranks take neighbouring parts.
+/// A batch divided into parts, of as equal sizes as possible, and the parts over ranks. Where samples lie follows from the batch and the
+/// number of parts alone; ranks take neighbouring parts.
 /// </summary>
 /// <param name="Samples">Samples of the batch.</param>
 /// <param name="Count">Parts; of fewer samples, the last parts of each rank's may be empty, the first never is.</param>

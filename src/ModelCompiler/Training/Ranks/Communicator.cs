@@ -1,8 +1,9 @@
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// The processes that train one model together, ranks 0 to <see cref="Size"/> - 1, and how they exchange numbers. <c>ModelCompiler.Mpi</c> has one over MPI, <c>Mpi.World</c>. All ranks call
-/// the same methods in the same order, each on one thread at a time, which need not always be the same.
+/// The processes that train one model together, ranks 0 to <see cref="Size"/> - 1, and how they exchange numbers. <c>ModelCompiler.Mpi</c>
+/// has one over MPI, <c>Mpi.World</c>. All ranks call the same methods in the same order, each on one thread at a time, which need not
+/// always be the same.
 /// </summary>
 public abstract class Communicator
 {
@@ -21,10 +22,16 @@ public abstract class Communicator
     /// <summary>Processes on this machine.</summary>
     public abstract int LocalSize { get; }
 
-    /// <summary>Processors that this process has for itself: what threads it takes by default. A launcher may have bound each process to its own; if it has not, they share.</summary>
+    /// <summary>
+    /// Processors that this process has for itself: what threads it takes by default. A launcher may have bound each process to its own; if
+    /// it has not, they share.
+    /// </summary>
     public virtual int ProcessorsOfThisRank => Math.Max(1, Environment.ProcessorCount / LocalSize);
 
-    /// <summary>Whether gradients may travel on a thread of their own while this process computes; calls are made by one thread at a time all the same.</summary>
+    /// <summary>
+    /// Whether gradients may travel on a thread of their own while this process computes; calls are made by one thread at a time all the
+    /// same.
+    /// </summary>
     public virtual bool AllowsOtherThreads => true;
 
     /// <summary>How to call this process in messages: <c>rank 1 of 4 on node7</c>.</summary>

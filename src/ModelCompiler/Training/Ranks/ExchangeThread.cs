@@ -2,7 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace ModelCompiler.Training;
 
-/// <summary>Runs the same work once for each step on a thread of its own. The thread ends when no step has come for a while, so that a forgotten trainer holds none.</summary>
+/// <summary>
+/// Runs the same work once for each step on a thread of its own. The thread ends when no step has come for a while, so that a forgotten
+/// trainer holds none.
+/// </summary>
 internal sealed class ExchangeThread(Action<ExchangeThread> work)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training;
 
-/// <summary>Ranks that are threads of one process, such as one for each of its devices. What one sends, the others read where it lies.</summary>
+/// <summary>
+/// Ranks that are threads of one process, such as one for each of its devices. What one sends, the others read where it lies.
+/// </summary>
 internal sealed class LocalRanks : IDisposable
 {
     private readonly Barrier barrier;

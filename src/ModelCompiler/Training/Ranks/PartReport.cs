@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace ModelCompiler.Training;
 
-/// <summary>What a rank tells the others in a step: its parts' losses, samples that were recognised, seconds, and whether it was asked to end the fit.</summary>
+/// <summary>
+/// What a rank tells the others in a step: its parts' losses, samples that were recognised, seconds, and whether it was asked to end the
+/// fit.
+/// </summary>
 internal readonly ref struct PartReport(Span<byte> bytes)
 {
     private const int HeadBytes = 12;

@@ -5,11 +5,14 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>Floats of a buffer, and what they count: the mean gradient of a part counts as its share of the batch, a sum of several counts 1.</summary>
+/// <summary>
+/// Floats of a buffer, and what they count: the mean gradient of a part counts as its share of the batch, a sum of several counts 1.
+/// </summary>
 internal readonly record struct PartTerm(AlignedBuffer Buffer, int Start, float Weight);
 
 /// <summary>
-/// Adds terms up in a given order: each addition takes a term into another one's memory. Threads take ranges of floats and make all additions there, so that a range stays in a cache.
+/// Adds terms up in a given order: each addition takes a term into another one's memory. Threads take ranges of floats and make all
+/// additions there, so that a range stays in a cache.
 /// </summary>
 internal sealed class PartSum : IRangeWork
 {

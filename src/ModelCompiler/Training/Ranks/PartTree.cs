@@ -1,8 +1,8 @@
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Some neighbouring parts whose gradients are added up together: a node of the one tree that says in which order all are. A node of several parts has two halves, of which the left has as many
-/// parts as the largest power of two that is less than all.
+/// Some neighbouring parts whose gradients are added up together: a node of the one tree that says in which order all are. A node of
+/// several parts has two halves, of which the left has as many parts as the largest power of two that is less than all.
 /// </summary>
 /// <param name="From">The first part.</param>
 /// <param name="To">One after the last.</param>

@@ -4,9 +4,9 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Training;
 
 /// <content>
-/// Gradients in buckets, which travel in the order in which the backward pass makes them: while it goes on, on a thread of their own, or all at its end. Either way all ranks send and add up the same
-/// floats in the same order, so that nobody needs to know what another rank does.
-/// </content>
+/// Gradients in buckets, which travel in the order in which the backward pass makes them: while it goes on, on a thread of their own, or
+/// all at its end. Either way all ranks send and add up the same floats in the same order, so that nobody needs to know what another rank
+/// does. </content>
 internal sealed partial class PartedRunner
 {
     private readonly bool overlaps;

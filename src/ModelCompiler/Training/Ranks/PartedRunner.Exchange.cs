@@ -81,8 +81,8 @@ internal sealed partial class PartedRunner
     }
 
     /// <summary>
-    /// Whether all terms of all ranks go to all: between two ranks that moves as many bytes as a sum by segments, and small ones cost less than a second message. Decided by sizes that all
-    /// ranks know.
+    /// Whether all terms of all ranks go to all: between two ranks that moves as many bytes as a sum by segments, and small ones cost less
+    /// than a second message. Decided by sizes that all ranks know.
     /// </summary>
     private bool FitsOneMessage()
     {

@@ -69,7 +69,9 @@ internal sealed partial class PartedRunner
             free.Push(buffer);
     }
 
-    /// <summary>Computes the gradients of some parts, and adds them up; what waits for the rank's last part is added up bucket by bucket.</summary>
+    /// <summary>
+    /// Computes the gradients of some parts, and adds them up; what waits for the rank's last part is added up bucket by bucket.
+    /// </summary>
     private void Compute(PartNode node, AlignedBuffer into, ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool isLast)
     {
         if (node.IsPart)

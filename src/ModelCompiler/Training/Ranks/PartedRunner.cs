@@ -4,8 +4,9 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Steps over batches that are divided into parts, which ranks share. Each part is a step of its own up to its gradients; those, and the moving statistics of normalizations, are means over
-/// the part's samples, and their weighted sum is that of the batch. The parts decide in which order sums are taken, so that the number of ranks changes no bit.
+/// Steps over batches that are divided into parts, which ranks share. Each part is a step of its own up to its gradients; those, and the
+/// moving statistics of normalizations, are means over the part's samples, and their weighted sum is that of the batch. The parts decide in
+/// which order sums are taken, so that the number of ranks changes no bit.
 /// </summary>
 internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
 {
@@ -52,7 +53,8 @@ internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
     public int PartCount => partCount;
 
     /// <summary>
-    /// Whether this rank acts without the others, as rank 0 does while callbacks that the others do not have are called: evaluations then run here alone, with the same bits.
+    /// Whether this rank acts without the others, as rank 0 does while callbacks that the others do not have are called: evaluations then
+    /// run here alone, with the same bits.
     /// </summary>
     public bool ActsAlone { get; set; }
 

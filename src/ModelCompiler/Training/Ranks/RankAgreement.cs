@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Keeps the ranks of a fit together. Callbacks run on rank 0, and what they change (learning rate, size of batches, dropout, an end) holds on all ranks before the next step; an end that
-/// any rank was asked for, by its cancellation token, ends all.
+/// Keeps the ranks of a fit together. Callbacks run on rank 0, and what they change (learning rate, size of batches, dropout, an end) holds
+/// on all ranks before the next step; an end that any rank was asked for, by its cancellation token, ends all.
 /// </summary>
 internal sealed class RankAgreement
 {
@@ -19,7 +19,8 @@ internal sealed class RankAgreement
     {
         (this.runner, this.context, this.cancellation) = (runner, context, cancellation);
         all = new byte[Unsafe.SizeOf<Wishes>() * runner.Ranks.Size];
-        // A message that nobody needs is not sent: without callbacks of rank 0 that may steer there is nothing to agree on but a cancellation, which travels with the gradients.
+        // A message that nobody needs is not sent: without callbacks of rank 0 that may steer there is nothing to agree on but a
+        // cancellation, which travels with the gradients.
         byte own = (byte)(context.Options.Callbacks.Any(c => c is not (ICallbackOnEveryRank or INeverSteers)) ? 1 : 0);
         Span<byte> others = all.AsSpan(0, runner.Ranks.Size);
         runner.Ranks.Gather([own], others);
@@ -30,7 +31,9 @@ internal sealed class RankAgreement
     /// <summary>Whether the fit was cancelled, on any rank.</summary>
     public bool Cancelled { get; private set; }
 
-    /// <summary>Agrees where callbacks may have changed something. What a rank was asked by its cancellation token goes along with the step to come.</summary>
+    /// <summary>
+    /// Agrees where callbacks may have changed something. What a rank was asked by its cancellation token goes along with the step to come.
+    /// </summary>
     public void BeforeStep()
     {
         runner.WantsEnd = cancellation.IsCancellationRequested;

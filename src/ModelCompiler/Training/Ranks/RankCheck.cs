@@ -6,7 +6,9 @@ using ModelCompiler.Serialization;
 
 namespace ModelCompiler.Training;
 
-/// <summary>What ranks compare before a fit's first step: all of them must train the same network on the same samples in the same way.</summary>
+/// <summary>
+/// What ranks compare before a fit's first step: all of them must train the same network on the same samples in the same way.
+/// </summary>
 internal static class RankCheck
 {
     private const int TextBytes = 256, MostSamplesRead = 64;
@@ -67,7 +69,10 @@ internal static class RankCheck
         return hash.Value;
     }
 
-    /// <summary>All of a set in memory is hashed; of a source that reads files or makes samples, some; of a stream, whose samples come but once, only what it says of itself.</summary>
+    /// <summary>
+    /// All of a set in memory is hashed; of a source that reads files or makes samples, some; of a stream, whose samples come but once,
+    /// only what it says of itself.
+    /// </summary>
     private static string Describe(Dataset data)
     {
         string shape = $"{data.Count} samples of {string.Join('×', data.Shape)} with {(data.HasLabels ? "labels" : $"{data.TargetSize} targets")}";

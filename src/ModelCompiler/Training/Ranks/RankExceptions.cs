@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training;
 
-/// <summary>Ranks that should train one model together differ in what they were given. Thrown on all of them, before the first step.</summary>
+/// <summary>
+/// Ranks that should train one model together differ in what they were given. Thrown on all of them, before the first step.
+/// </summary>
 public sealed class RankMismatchException : ModelException
 {
     internal RankMismatchException(string modelName, int rank, string what, string expected, string actual, string advice) : base(

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace ModelCompiler.Training;
 
-/// <summary>A hash of many bytes, to tell sets of numbers apart that were not made to look alike: four lanes that multiply and turn, as fast as memory gives the bytes.</summary>
+/// <summary>
+/// A hash of many bytes, to tell sets of numbers apart that were not made to look alike: four lanes that multiply and turn, as fast as
+/// memory gives the bytes.
+/// </summary>
 internal struct RunningHash
 {
     private const ulong Prime1 = 0x9E37_79B1_85EB_CA87, Prime2 = 0xC2B2_AE3D_27D4_EB4F;

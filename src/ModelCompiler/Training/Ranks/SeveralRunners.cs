@@ -3,7 +3,10 @@ using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Training;
 
-/// <summary>Steps that several runners of one process share, such as one for each device: ranks that are threads. All make the same update, so that their weights stay equal.</summary>
+/// <summary>
+/// Steps that several runners of one process share, such as one for each device: ranks that are threads. All make the same update, so that
+/// their weights stay equal.
+/// </summary>
 internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
 {
     private readonly IStepRunner[] inner;

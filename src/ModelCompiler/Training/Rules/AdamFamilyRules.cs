@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace ModelCompiler.Training.Rules;
 
-/// <summary>NAdam: the step goes along <c>meanRate · m + gradientRate · g</c>, in which the corrections and the learning rate are.</summary>
+/// <summary>
+/// NAdam: the step goes along <c>meanRate · m + gradientRate · g</c>, in which the corrections and the learning rate are.
+/// </summary>
 internal readonly struct NAdamRule<T>(T meanRate, T gradientRate, T rootScale, T beta1, T rest1, T beta2, T rest2, T epsilon)
     : IUpdateRule<NAdamRule<T>, T> where T : struct, IArithmetic<T>
 {

@@ -64,7 +64,9 @@ internal readonly struct RmsPropMomentumRule<T>(T rate, T rho, T rest, T inside,
     }
 }
 
-/// <summary>Centered RMSprop: <c>v - (mean of g)²</c>, which is the gradient's variance, in place of v. Rounding may not make it negative.</summary>
+/// <summary>
+/// Centered RMSprop: <c>v - (mean of g)²</c>, which is the gradient's variance, in place of v. Rounding may not make it negative.
+/// </summary>
 internal readonly struct CenteredRmsPropRule<T>(T rate, T rho, T rest, T inside, T outside) : IUpdateRule<CenteredRmsPropRule<T>, T>
     where T : struct, IArithmetic<T>
 {

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training.Rules;
 
-/// <summary>A number that is the text of how it is computed, in a language with C's expressions. Every operation stands in parentheses.</summary>
+/// <summary>
+/// A number that is the text of how it is computed, in a language with C's expressions. Every operation stands in parentheses.
+/// </summary>
 internal readonly struct Formula(string text) : IArithmetic<Formula>
 {
     public static Formula Zero => new("0.0f");

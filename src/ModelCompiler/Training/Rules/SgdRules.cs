@@ -39,7 +39,9 @@ internal readonly struct NesterovVelocityRule<T>(T rate, T momentum) : IUpdateRu
     }
 }
 
-/// <summary><c>b = βb + share · g</c>, <c>w -= lr · b</c>: with a share of 1 the sum of gradients that PyTorch keeps, with 1-β their average.</summary>
+/// <summary>
+/// <c>b = βb + share · g</c>, <c>w -= lr · b</c>: with a share of 1 the sum of gradients that PyTorch keeps, with 1-β their average.
+/// </summary>
 internal readonly struct GradientMemoryRule<T>(T rate, T momentum, T share) : IUpdateRule<GradientMemoryRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static GradientMemoryRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2]);

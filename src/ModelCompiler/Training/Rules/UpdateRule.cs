@@ -49,7 +49,9 @@ internal abstract class UpdateRule
     public IReadOnlyList<string> Settings { get; }
 
     /// <summary>Updates some weights here.</summary>
-    /// <param name="operands">Weights, gradients and as much state as <see cref="States"/> says, all of a length that is a multiple of 16.</param>
+    /// <param name="operands">
+    /// Weights, gradients and as much state as <see cref="States"/> says, all of a length that is a multiple of 16.
+    /// </param>
     /// <param name="settings">In the order of <see cref="Settings"/>.</param>
     public abstract void Run(in RuleOperands operands, ReadOnlySpan<float> settings);
 

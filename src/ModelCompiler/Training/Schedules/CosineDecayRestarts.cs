@@ -3,7 +3,9 @@ namespace ModelCompiler.Training;
 /// <summary>
 /// <see cref="CosineDecay"/> again and again: each time <c>tMul</c> times as long as before and beginning at <c>mMul</c> times the rate.
 /// </summary>
-/// <remarks>Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), as Keras's CosineDecayRestarts computes it.</remarks>
+/// <remarks>
+/// Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), as Keras's CosineDecayRestarts computes it.
+/// </remarks>
 public sealed class CosineDecayRestarts : TimedSchedule
 {
     private readonly double initial, steps, longer, lower, alpha;

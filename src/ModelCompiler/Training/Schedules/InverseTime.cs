@@ -1,7 +1,9 @@
 namespace ModelCompiler.Training;
 
 /// <summary>1/t decay: <c>α = α₀ / (1 + k·t)</c>.</summary>
-/// <remarks>The courses' first decay formula, with the epoch for t; Keras's InverseTimeDecay, where <c>k</c> is <c>decayRate / decaySteps</c>.</remarks>
+/// <remarks>
+/// The courses' first decay formula, with the epoch for t; Keras's InverseTimeDecay, where <c>k</c> is <c>decayRate / decaySteps</c>.
+/// </remarks>
 public sealed class InverseTime : TimedSchedule
 {
     private readonly double initial, steps, rate;

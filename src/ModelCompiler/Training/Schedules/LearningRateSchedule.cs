@@ -3,12 +3,14 @@ using System.Globalization;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// The learning rate as training goes on. Every optimizer takes one where it takes a number: <c>new Adam(new CosineDecay(1e-3, 10_000))</c>. A number converts to a schedule that stays as
-/// it is, and a function of the step to one that calls it.
+/// The learning rate as training goes on. Every optimizer takes one where it takes a number:
+/// <c>new Adam(new CosineDecay(1e-3, 10_000))</c>. A number converts to a schedule that stays as it is, and a function of the step to one
+/// that calls it.
 /// </summary>
 /// <remarks>
-/// Schedules compose: <see cref="Warmup"/> and <see cref="ReduceOnPlateau"/> take any other, <c>schedule * 0.5</c> scales one and <see cref="Then"/> puts one after another. A schedule
-/// that follows nothing but the time may serve several trainers; one with state (<see cref="ReduceOnPlateau"/>) belongs to one.
+/// Schedules compose: <see cref="Warmup"/> and <see cref="ReduceOnPlateau"/> take any other, <c>schedule * 0.5</c> scales one and
+/// <see cref="Then"/> puts one after another. A schedule that follows nothing but the time may serve several trainers; one with state
+/// (<see cref="ReduceOnPlateau"/>) belongs to one.
 /// </remarks>
 public abstract class LearningRateSchedule
 {
@@ -22,7 +24,9 @@ public abstract class LearningRateSchedule
     public double RateAt(long step) => RateAt(new TrainingTime(step, 0));
 
     /// <summary>Called after each epoch of a fit.</summary>
-    /// <param name="metrics">The epoch's figures by name: <c>loss</c>, <c>accuracy</c>, and with <c>val_</c> those of the validation set.</param>
+    /// <param name="metrics">
+    /// The epoch's figures by name: <c>loss</c>, <c>accuracy</c>, and with <c>val_</c> those of the validation set.
+    /// </param>
     public virtual void EpochEnd(IReadOnlyDictionary<string, double> metrics)
     {
     }

@@ -1,6 +1,8 @@
 namespace ModelCompiler.Training;
 
-/// <summary>A power of the time that is left: <c>α = (α₀ - end) · (1 - t / decaySteps)^power + end</c>, then <c>end</c>; a line with power 1.</summary>
+/// <summary>
+/// A power of the time that is left: <c>α = (α₀ - end) · (1 - t / decaySteps)^power + end</c>, then <c>end</c>; a line with power 1.
+/// </summary>
 /// <remarks>Keras's PolynomialDecay.</remarks>
 public sealed class Polynomial : TimedSchedule
 {

@@ -14,7 +14,10 @@ public enum MetricMode
 }
 
 /// <summary>Multiplies another schedule's rate by a factor each time a metric has not become better for some epochs.</summary>
-/// <remarks>Keras's ReduceLROnPlateau, epoch by epoch as there. It remembers the best value and how long ago that was, so one object serves one trainer.</remarks>
+/// <remarks>
+/// Keras's ReduceLROnPlateau, epoch by epoch as there. It remembers the best value and how long ago that was, so one object serves one
+/// trainer.
+/// </remarks>
 public sealed class ReduceOnPlateau : LearningRateSchedule
 {
     private readonly LearningRateSchedule inner;

@@ -39,7 +39,9 @@ internal sealed record ModelTask(string ModelName, TaskKind Kind, int Positions,
     /// <summary>Classes that a label can name.</summary>
     public int Classes => Math.Max(2, Channels);
 
-    /// <summary>Whether a whole number can be a sample's target. Squared error on sigmoids or a softmax is the old way of classifying.</summary>
+    /// <summary>
+    /// Whether a whole number can be a sample's target. Squared error on sigmoids or a softmax is the old way of classifying.
+    /// </summary>
     public bool TakesLabels => Kind switch
     {
         TaskKind.Unknown or TaskKind.Classes or TaskKind.Binary => true,
@@ -47,7 +49,10 @@ internal sealed record ModelTask(string ModelName, TaskKind Kind, int Positions,
         _ => false,
     };
 
-    /// <summary>Whether the loss is defined for a target: probabilities and areas lie from 0 to 1, counts from 0 on, signs are -1 or 1; any other loss takes each number.</summary>
+    /// <summary>
+    /// Whether the loss is defined for a target: probabilities and areas lie from 0 to 1, counts from 0 on, signs are -1 or 1; any other
+    /// loss takes each number.
+    /// </summary>
     public bool Takes(float target) => float.IsFinite(target) && Loss switch
     {
         ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy or ModelCompiler.Loss.Dice or ModelCompiler.Loss.KLDivergence => target is >= 0 and <= 1,

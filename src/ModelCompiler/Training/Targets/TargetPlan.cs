@@ -3,8 +3,9 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Training;
 
 /// <summary>
-/// Turns what a data set has (labels, dense targets, a class for each position) and what a fit asks for (smoothing, weights, masks) into what kernels take: a dense target and a
-/// weight for each output. Both backends get the same numbers. Plain labels and targets pass through untouched.
+/// Turns what a data set has (labels, dense targets, a class for each position) and what a fit asks for (smoothing, weights, masks) into
+/// what kernels take: a dense target and a weight for each output. Both backends get the same numbers. Plain labels and targets pass
+/// through untouched.
 /// </summary>
 internal sealed class TargetPlan
 {
@@ -47,7 +48,9 @@ internal sealed class TargetPlan
     public int? IgnoreLabel => ignoreLabel;
 
     /// <summary>Makes the targets of a batch. Valid until the next call.</summary>
-    /// <param name="given">Labels, one for each sample or position, or dense targets, one for each output or (classes) for each position.</param>
+    /// <param name="given">
+    /// Labels, one for each sample or position, or dense targets, one for each output or (classes) for each position.
+    /// </param>
     /// <param name="count">Samples.</param>
     /// <param name="samples">Their numbers in the set; from 0 if empty.</param>
     /// <exception cref="LabelOutOfRangeException">A label that the model has no output for.</exception>
@@ -145,7 +148,9 @@ internal sealed class TargetPlan
         return best;
     }
 
-    /// <summary>Missing targets become weights of 0, and the others count as much more as keeps the loss a mean over those that are there.</summary>
+    /// <summary>
+    /// Missing targets become weights of 0, and the others count as much more as keeps the loss a mean over those that are there.
+    /// </summary>
     private ReadOnlySpan<float> ApplyWeights(int rows, bool weighted)
     {
         int channels = task.Channels, missing = 0, total = rows * channels;
@@ -194,7 +199,10 @@ internal sealed class TargetPlan
             number *= factor;
     }
 
-    /// <summary>Some of each class's certainty goes to all: <c>t · (1 - s) + s / classes</c>, as Keras has it. A target that carries a weight spreads that.</summary>
+    /// <summary>
+    /// Some of each class's certainty goes to all: <c>t · (1 - s) + s / classes</c>, as Keras has it. A target that carries a weight
+    /// spreads that.
+    /// </summary>
     private void Smooth(int rows)
     {
         if (smoothing == 0)

@@ -4,8 +4,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.CSharp.Rows;
 
 /// <summary>
-/// The straight code of a register tile by rows and columns, each of which is one line of C#: a value of the input times neighbouring vectors of weights, or a vector of weights times the values of several
-/// cells; vectors read or written at equal distances. Sums are independent of each other, so their order among themselves is free; each sum's own terms keep theirs, and so its bits.
+/// The straight code of a register tile by rows and columns, each of which is one line of C#: a value of the input times neighbouring
+/// vectors of weights, or a vector of weights times the values of several cells; vectors read or written at equal distances. Sums are
+/// independent of each other, so their order among themselves is free; each sum's own terms keep theirs, and so its bits.
 /// </summary>
 internal sealed class RowGrouping
 {
@@ -86,7 +87,8 @@ internal sealed class RowGrouping
 
     private void MultiplyAdds(VectorLet[] lets, List<MultiplyAddUpdate> updates)
     {
-        // Vectors of several widths share a broadcast of each value. Where a row cannot say so, they stay as they are: to broadcast for each width cost a kernel of six filters a fifth of its time.
+        // Vectors of several widths share a broadcast of each value. Where a row cannot say so, they stay as they are: to broadcast for
+        // each width cost a kernel of six filters a fifth of its time.
         bool oneWidth = updates.All(u => u.Sum.Lanes == updates[0].Sum.Lanes);
         List<NestStatement> code = oneWidth ? Rows(updates) : MixedRows(updates) ?? [.. updates.Select(u => u.Original)];
 
@@ -100,7 +102,9 @@ internal sealed class RowGrouping
         grouped.AddRange(code);
     }
 
-    /// <summary>A row for each value of memory, where each meets vectors of one width and then one narrower vector; otherwise null.</summary>
+    /// <summary>
+    /// A row for each value of memory, where each meets vectors of one width and then one narrower vector; otherwise null.
+    /// </summary>
     private static List<NestStatement>? MixedRows(List<MultiplyAddUpdate> updates)
     {
         var rows = new List<NestStatement>();

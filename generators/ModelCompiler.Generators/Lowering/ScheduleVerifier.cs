@@ -1,0 +1,34 @@
+using ModelCompiler.Generators.Comprehensions;
+
+namespace ModelCompiler.Generators.Lowering;
+
+/// <summary>
+/// What every schedule keeps: each axis of the output is walked once, items come first and then what is added up in memory, and only
+/// reductions are unrolled or added up. That accesses stay inside their tensors is proven of the loops themselves
+/// (<see cref="AccessVerifier"/>).
+/// </summary>
+internal static class ScheduleVerifier
+{
+    public static IEnumerable<string> Problems(Comprehension statement, Schedule schedule)
+    {
+        var outputs = schedule.Loops.Where(l => l.Kind != LoopKind.AccumulatedInMemory).ToList();
+        bool lanesAreOutputs = schedule is { VectorAxis: not null, AlongReduction: false };
+        IEnumerable<Axis> expected = statement.OutputAxes.Where(a => a.Extent != 1 && !(lanesAreOutputs && a == schedule.VectorAxis));
+        if (!outputs.Select(l => l.Axis).OfType<Axis>().OrderBy(a => a.Name).SequenceEqual(expected.OrderBy(a => a.Name)))
+            yield return $"loops over {Names(outputs.Select(l => l.Name))}, where the output has {Names(expected.Select(a => a.Name))}";
+        if (outputs.Count(l => l.Axis is null) != (lanesAreOutputs ? 1 : 0)) yield return "blocks of vectors are looped over once where lanes are outputs, and never elsewhere";
+        foreach (ScheduledLoop loop in outputs.Where(l => l.Axis is not null && l.Step != schedule.Factor(l.Axis)))
+            yield return $"{loop.Name} goes in steps of {loop.Step}, its tile has {schedule.Factor(loop.Axis!)}";
+
+        int Rank(ScheduledLoop loop) => loop.Kind switch { LoopKind.Parallel => 0, LoopKind.AccumulatedInMemory => 1, _ => 2 };
+        if (!schedule.Loops.Select(Rank).SequenceEqual(schedule.Loops.Select(Rank).OrderBy(r => r))) yield return "items come first, then what is added up in memory, then all else";
+        if (schedule.Outside.Count > 0 && statement is not { Reduction: Reduction.Sum, Epilogue: Accumulator }) yield return "only a plain sum is added up in memory";
+
+        IEnumerable<Axis> reductions = schedule.Outside.Concat(schedule.Unrolled).Concat(schedule.AlongReduction ? [schedule.VectorAxis!] : []);
+        foreach (Axis axis in reductions.Where(a => !statement.ReductionAxes.Contains(a))) yield return $"{axis.Name} is no axis of the reduction";
+        foreach (IGrouping<Axis, Axis> twice in reductions.GroupBy(a => a).Where(g => g.Count() > 1)) yield return $"{twice.Key.Name} is reduced in two ways";
+        foreach (Tile tile in schedule.Tiles.Where(t => t.Factor < 1 || !statement.OutputAxes.Contains(t.Axis))) yield return $"a tile of {tile.Factor} of {tile.Axis.Name}";
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names);
+}
