@@ -79,7 +79,7 @@ internal static class DispatchEmitter
         string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
         using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
         {
-            for (int t = 0; t < model.Options.Targets.Count; t++) writer.Line(TargetCheck.Prefix(model.Options.Targets, t) + Call(model, launch, t));
+            writer.Lines(TargetCheck.Choices(model.Options.Targets, target => Call(model, launch, target)));
         }
     }
 

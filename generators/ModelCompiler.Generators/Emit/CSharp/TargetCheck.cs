@@ -22,4 +22,20 @@ internal static class TargetCheck
         string start = index == 0 ? "" : "else ";
         return index == targets.Count - 1 ? start : $"{start}if ({Condition(targets[index])}) ";
     }
+
+    /// <summary>
+    /// A line for each target that does something of its own. Where a target does what the next one does, the next one's question is enough: machines that have the wider instructions have the narrower ones.
+    /// </summary>
+    public static IEnumerable<string> Choices(EquatableArray<Target> targets, Func<int, string> line)
+    {
+        string[] lines = [.. Enumerable.Range(0, targets.Count).Select(line)];
+        string start = "";
+        for (int t = 0; t < lines.Length; t++)
+        {
+            bool last = t == lines.Length - 1;
+            if (!last && lines[t] == lines[t + 1]) continue;
+            yield return (last ? start : $"{start}if ({Condition(targets[t])}) ") + lines[t];
+            start = "else ";
+        }
+    }
 }

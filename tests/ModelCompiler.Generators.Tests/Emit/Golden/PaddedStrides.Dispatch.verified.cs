@@ -47,8 +47,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-        else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+        if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
         else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
     }
 
@@ -58,8 +57,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunGlobalAveragePooling2d1(int from, int to, ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1)
     {
-        if (Avx512F.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
-        else if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
+        if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
         else Kernels128.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
     }
 
@@ -68,8 +66,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
         else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
     }
 
@@ -78,8 +75,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1(int from, int to, ref float input, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
         else Kernels128.Dense1(ref input, ref output, from, to);
     }
 
@@ -88,8 +84,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
-        else if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
+        if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
         else Kernels128.Loss(ref input, ref target, ref input2, ref output, from, to);
     }
 
@@ -100,8 +95,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased)
     {
-        if (Avx512F.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-        else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+        if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
         else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
     }
 
@@ -110,8 +104,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
 
@@ -120,8 +113,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
 
@@ -141,8 +133,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDConv2d1(int from, int to, ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1)
     {
-        if (Avx512F.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
-        else if (Fma.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
+        if (Fma.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
         else Kernels128.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
     }
 
@@ -151,8 +142,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
 
@@ -161,8 +151,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
 

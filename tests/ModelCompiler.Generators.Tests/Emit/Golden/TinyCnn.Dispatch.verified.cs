@@ -57,8 +57,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunMaxPooling2d1(int from, int to, ref float input, ref float output)
     {
-        if (Avx512F.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
-        else if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
+        if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
         else Kernels128.MaxPooling2d1(ref input, ref output, from, to);
     }
 
@@ -79,8 +78,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1(int from, int to, ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
         else Kernels128.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
     }
 
@@ -90,8 +88,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLoss(int from, int to, ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss)
     {
-        if (Avx512F.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
-        else if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
+        if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
         else Kernels128.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
     }
 
@@ -100,8 +97,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunMaxPooling2d1_2(int from, int to, ref float input, ref float output, ref float position)
     {
-        if (Avx512F.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
-        else if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
+        if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
         else Kernels128.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
     }
 
@@ -116,8 +112,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased)
     {
-        if (Avx512F.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
-        else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+        if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
         else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
     }
 
@@ -126,8 +121,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
 
@@ -136,8 +130,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
         else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
     }
 
@@ -156,8 +149,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunMaxPooling2d1InputGradient(int from, int to, ref float position, ref float dOutput, ref float input, ref float dInput)
     {
-        if (Avx512F.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
-        else if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
+        if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
         else Kernels128.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
     }
 
@@ -166,8 +158,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
 
@@ -176,8 +167,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
 

@@ -66,8 +66,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2(int from, int to, ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
+        if (Fma.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
         else Kernels128.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
     }
 
@@ -77,8 +76,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLoss(int from, int to, ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss)
     {
-        if (Avx512F.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
-        else if (Fma.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
+        if (Fma.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
         else Kernels128.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
     }
 
@@ -93,8 +91,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunLossAndGradient(int from, int to, ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased)
     {
-        if (Avx512F.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
-        else if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+        if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
         else Kernels128.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
     }
 
@@ -103,8 +100,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
 
@@ -113,8 +109,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
 
@@ -123,8 +118,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
+        if (Fma.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
         else Kernels128.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
     }
 
@@ -133,8 +127,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
         else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
     }
 
@@ -143,8 +136,7 @@ partial class ModelProgram
     /// </remarks>
     private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
     {
-        if (Avx512F.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+        if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
         else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
     }
 
