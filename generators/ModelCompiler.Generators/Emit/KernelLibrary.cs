@@ -52,9 +52,11 @@ internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, 
 /// <param name="Text">With a stand-in for the name.</param>
 /// <param name="Functions">What it calls.</param>
 /// <param name="Numbers">What it is given beside its memory and its items.</param>
-/// <param name="Class">What words of the text mean more than they say: methods of other targets that are called alike, but for those of a class with the same words, and tiles of this target alone.</param>
-internal sealed record MethodText(string Text, IReadOnlyList<MathFunction> Functions, RunNumbers Numbers, string Class)
+/// <param name="Meaning">
+/// What equal texts may differ in: whether a multiply-add is a fused one, and whose tiles are called, since each target's class has its own.
+/// </param>
+internal sealed record MethodText(string Text, IReadOnlyList<MathFunction> Functions, RunNumbers Numbers, string Meaning)
 {
     /// <summary>Whether another target's method is this one.</summary>
-    public bool IsSameAs(MethodText other) => Class == other.Class && Text == other.Text;
+    public bool IsSameAs(MethodText other) => Meaning == other.Meaning && Text == other.Text;
 }

@@ -63,9 +63,9 @@ internal static class KernelEmitter
             var tiles = new TileLibrary(rendered.SelectMany(r => r.Tiles), Depth);
             library.Tiles.Add(tiles);
             string[] methods = [.. rendered.AsParallel().AsOrdered().Select(r => r.In(tiles.Calls))];
-            // Words of multiply-add mean the fused one or not, and tiles are those of this target.
-            Func<KernelText, string> words = text => $"{IsFused(model.Options.Targets[target])}{(text.Calls(tiles.Calls) ? target : "")}";
-            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions, rendered[k].Numbers, words(rendered[k]));
+            // Equal texts mean the same only where both multiply-adds are fused or neither is, and where no tile of this target's class is called.
+            Func<KernelText, string> meaning = text => $"{IsFused(model.Options.Targets[target])}{(text.Calls(tiles.Calls) ? target : "")}";
+            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions, rendered[k].Numbers, meaning(rendered[k]));
         }
 
         return texts;
