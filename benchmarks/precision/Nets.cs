@@ -1,33 +1,32 @@
 namespace ModelCompiler.Benchmarks.Precisions;
 
-/// <summary>A perceptron, 784-512-256-10.</summary>
-[Model]
-[Input(784)]
+// Each network three times: its layers are a block, of which the three models differ in nothing but precision.
+
+/// <summary>The layers of a perceptron, 784-512-256-10.</summary>
+[Block]
 [Dense(512, Activation = Activation.ReLU)]
 [Dense(256, Activation = Activation.ReLU)]
 [Dense(10, Activation = Activation.Softmax)]
-[Loss(Loss.CategoricalCrossEntropy)]
-public sealed partial class Mlp;
+internal class MlpLayers;
 
-/// <summary><see cref="Mlp"/>, its weights in bfloat16.</summary>
+[Model]
+[Input(784)]
+[Use<MlpLayers>]
+[Loss(Loss.CategoricalCrossEntropy)]
+internal sealed partial class Mlp;
+
 [Model(Precision = Precision.BFloat16)]
 [Input(784)]
-[Dense(512, Activation = Activation.ReLU)]
-[Dense(256, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class MlpBFloat16;
+[Use<MlpLayers>]
+internal sealed partial class MlpBFloat16;
 
-/// <summary><see cref="Mlp"/>, its weights in int8.</summary>
 [Model(Precision = Precision.Int8)]
 [Input(784)]
-[Dense(512, Activation = Activation.ReLU)]
-[Dense(256, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class MlpInt8;
+[Use<MlpLayers>]
+internal sealed partial class MlpInt8;
 
-/// <summary>LeNet-5 with rectifiers.</summary>
-[Model]
-[Input(28, 28, 1)]
+/// <summary>The layers of LeNet-5 with rectifiers.</summary>
+[Block]
 [Conv2D(6, 5, Padding = Padding.Same, Activation = Activation.ReLU)]
 [MaxPooling2D(2)]
 [Conv2D(16, 5, Activation = Activation.ReLU)]
@@ -36,189 +35,112 @@ public sealed partial class MlpInt8;
 [Dense(120, Activation = Activation.ReLU)]
 [Dense(84, Activation = Activation.ReLU)]
 [Dense(10, Activation = Activation.Softmax)]
-[Loss(Loss.CategoricalCrossEntropy)]
-public sealed partial class LeNet5;
+internal class LeNet5Layers;
 
-/// <summary><see cref="LeNet5"/>, its weights in bfloat16.</summary>
-[Model(Precision = Precision.BFloat16)]
-[Input(28, 28, 1)]
-[Conv2D(6, 5, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(16, 5, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(120, Activation = Activation.ReLU)]
-[Dense(84, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class LeNet5BFloat16;
-
-/// <summary><see cref="LeNet5"/>, its weights in int8.</summary>
-[Model(Precision = Precision.Int8)]
-[Input(28, 28, 1)]
-[Conv2D(6, 5, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(16, 5, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(120, Activation = Activation.ReLU)]
-[Dense(84, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class LeNet5Int8;
-
-/// <summary>The network of the README.</summary>
 [Model]
 [Input(28, 28, 1)]
+[Use<LeNet5Layers>]
+[Loss(Loss.CategoricalCrossEntropy)]
+internal sealed partial class LeNet5;
+
+[Model(Precision = Precision.BFloat16)]
+[Input(28, 28, 1)]
+[Use<LeNet5Layers>]
+internal sealed partial class LeNet5BFloat16;
+
+[Model(Precision = Precision.Int8)]
+[Input(28, 28, 1)]
+[Use<LeNet5Layers>]
+internal sealed partial class LeNet5Int8;
+
+/// <summary>The layers of the README's network.</summary>
+[Block]
 [Conv2D(20, 5, Activation = Activation.ReLU)]
 [Conv2D(40, 5, Activation = Activation.ReLU)]
 [Flatten]
 [Dense(100, Activation = Activation.ReLU)]
 [Dense(10, Activation = Activation.Softmax)]
-[Loss(Loss.CategoricalCrossEntropy)]
-public sealed partial class MnistCnn;
+internal class MnistCnnLayers;
 
-/// <summary><see cref="MnistCnn"/>, its weights in bfloat16.</summary>
-[Model(Precision = Precision.BFloat16)]
-[Input(28, 28, 1)]
-[Conv2D(20, 5, Activation = Activation.ReLU)]
-[Conv2D(40, 5, Activation = Activation.ReLU)]
-[Flatten]
-[Dense(100, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class MnistCnnBFloat16;
-
-/// <summary><see cref="MnistCnn"/>, its weights in int8.</summary>
-[Model(Precision = Precision.Int8)]
-[Input(28, 28, 1)]
-[Conv2D(20, 5, Activation = Activation.ReLU)]
-[Conv2D(40, 5, Activation = Activation.ReLU)]
-[Flatten]
-[Dense(100, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class MnistCnnInt8;
-
-/// <summary>Pairs of 3×3 convolutions and wide dense layers, as VGG has them.</summary>
 [Model]
 [Input(28, 28, 1)]
-[Conv2D(32, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[Conv2D(32, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(1024, Activation = Activation.ReLU)]
-[Dense(512, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
+[Use<MnistCnnLayers>]
 [Loss(Loss.CategoricalCrossEntropy)]
-public sealed partial class SmallVgg;
+internal sealed partial class MnistCnn;
 
-/// <summary><see cref="SmallVgg"/>, its weights in bfloat16.</summary>
 [Model(Precision = Precision.BFloat16)]
 [Input(28, 28, 1)]
-[Conv2D(32, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[Conv2D(32, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(1024, Activation = Activation.ReLU)]
-[Dense(512, Activation = Activation.ReLU)]
-[Dense(10, Activation = Activation.Softmax)]
-public sealed partial class SmallVggBFloat16;
+[Use<MnistCnnLayers>]
+internal sealed partial class MnistCnnBFloat16;
 
-/// <summary><see cref="SmallVgg"/>, its weights in int8.</summary>
 [Model(Precision = Precision.Int8)]
 [Input(28, 28, 1)]
-[Conv2D(32, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[Conv2D(32, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
+[Use<MnistCnnLayers>]
+internal sealed partial class MnistCnnInt8;
+
+/// <summary>The layers of pairs of 3×3 convolutions and wide dense layers, as VGG has them.</summary>
+[Block]
+[Use<VggPair>(32)]
+[Use<VggPair>(64)]
 [Flatten]
 [Dense(1024, Activation = Activation.ReLU)]
 [Dense(512, Activation = Activation.ReLU)]
 [Dense(10, Activation = Activation.Softmax)]
-public sealed partial class SmallVggInt8;
+internal class SmallVggLayers;
 
-/// <summary>VGG-16, which predicts only: its 138 million weights are not trained here.</summary>
+[Model]
+[Input(28, 28, 1)]
+[Use<SmallVggLayers>]
+[Loss(Loss.CategoricalCrossEntropy)]
+internal sealed partial class SmallVgg;
+
+[Model(Precision = Precision.BFloat16)]
+[Input(28, 28, 1)]
+[Use<SmallVggLayers>]
+internal sealed partial class SmallVggBFloat16;
+
+[Model(Precision = Precision.Int8)]
+[Input(28, 28, 1)]
+[Use<SmallVggLayers>]
+internal sealed partial class SmallVggInt8;
+
+/// <summary>The layers of VGG-16, which predicts only: its 138 million weights are not trained here.</summary>
+[Block]
+[Use<VggPair>(64)]
+[Use<VggPair>(128)]
+[Use<VggTriple>(256)]
+[Use<VggTriple>(512)]
+[Use<VggTriple>(512)]
+[Flatten]
+[Dense(4096, Activation = Activation.ReLU)]
+[Dense(4096, Activation = Activation.ReLU)]
+[Dense(1000)]
+internal class Vgg16Layers;
+
 [Model]
 [Input(224, 224, 3)]
-[Conv2D(64, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(64, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(128, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(128, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(4096, Activation = Activation.ReLU)]
-[Dense(4096, Activation = Activation.ReLU)]
-[Dense(1000)]
-public sealed partial class Vgg16;
+[Use<Vgg16Layers>]
+internal sealed partial class Vgg16;
 
-/// <summary><see cref="Vgg16"/>, its weights in bfloat16.</summary>
 [Model(Precision = Precision.BFloat16)]
 [Input(224, 224, 3)]
-[Conv2D(64, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(64, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(128, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(128, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(4096, Activation = Activation.ReLU)]
-[Dense(4096, Activation = Activation.ReLU)]
-[Dense(1000)]
-public sealed partial class Vgg16BFloat16;
+[Use<Vgg16Layers>]
+internal sealed partial class Vgg16BFloat16;
 
-/// <summary><see cref="Vgg16"/>, its weights in int8.</summary>
 [Model(Precision = Precision.Int8)]
 [Input(224, 224, 3)]
-[Conv2D(64, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(64, 3, Pad = 1, Activation = Activation.ReLU)]
+[Use<Vgg16Layers>]
+internal sealed partial class Vgg16Int8;
+
+/// <summary>Two convolutions and a pooling.</summary>
+[Block]
+[Conv2D(Block.Width, 3, Pad = 1, Activation = Activation.ReLU)]
+[Conv2D(Block.Width, 3, Pad = 1, Activation = Activation.ReLU)]
 [MaxPooling2D(2)]
-[Conv2D(128, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(128, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(256, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[Conv2D(512, 3, Pad = 1, Activation = Activation.ReLU)]
-[MaxPooling2D(2)]
-[Flatten]
-[Dense(4096, Activation = Activation.ReLU)]
-[Dense(4096, Activation = Activation.ReLU)]
-[Dense(1000)]
-public sealed partial class Vgg16Int8;
+internal class VggPair;
+
+/// <summary>Three convolutions and a pooling.</summary>
+[Block]
+[Conv2D(Block.Width, 3, Pad = 1, Activation = Activation.ReLU)]
+[Use<VggPair>(Block.Width)]
+internal class VggTriple;

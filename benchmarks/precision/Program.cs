@@ -10,10 +10,12 @@ using ModelCompiler.Data;
 using ModelCompiler.OpenCL;
 
 string data = Text("--data", "/usr/share/datasets/fashion-mnist");
-if (!Directory.Exists(data))
+string[] files = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+string? missing = files.FirstOrDefault(f => !Directory.Exists(data) || Directory.GetFiles(data, f + "*").Length == 0);
+if (missing is not null) return Refuse($"'{data}' has no {missing}: install Debian's package dataset-fashion-mnist, or say --data DIR with the four files of MNIST's format.");
+foreach (string option in (string[])["--samples", "--epochs", "--rounds"])
 {
-    Console.Error.WriteLine($"'{data}' is not there: install Debian's package dataset-fashion-mnist, or say --data DIR with the four files of MNIST's format.");
-    return 2;
+    if (!int.TryParse(Text(option, "1"), NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return Refuse($"{option} takes a whole number from 1 on, not '{Text(option, "1")}'.");
 }
 
 Dataset Part(string part) => Idx.Load(PathOf($"{part}-images-idx3-ubyte"), PathOf($"{part}-labels-idx1-ubyte"), classes: 10).Scale(1 / 255f);
@@ -28,6 +30,12 @@ study.Run("a small VGG", new SmallVgg(seed: 1), new SmallVggBFloat16(seed: 1), n
 study.Time("VGG-16", new Vgg16(seed: 1), new Vgg16BFloat16(seed: 1), new Vgg16Int8(seed: 1));
 study.Print();
 return 0;
+
+static int Refuse(string why)
+{
+    Console.Error.WriteLine(why);
+    return 2;
+}
 
 string Text(string option, string missing)
 {
