@@ -48,7 +48,8 @@ internal static class Stages
     /// <summary>As kernels, with the rewrites of all statements before, in the groups that all orders of execution share.</summary>
     public static KernelGraph Fused(TensorProgram program) => Programs.Kernels(PassRunner.Run(Passes.Statements, program, Verified()), Passes.Shared, Verified());
 
-    private static string LastOf(IReadOnlyList<Pass<TensorProgram>> passes) => passes[passes.Count - 1 - Passes.Statements.Count].Name;
+    /// <summary>The last pass before the rewrites of all statements.</summary>
+    private static string LastOf(IReadOnlyList<Pass<TensorProgram>> passes) => passes.TakeWhile(p => p != Passes.Statements[0]).Last().Name;
 
     /// <summary>A context that verifies the program after each pass.</summary>
     public static PassContext Verified(ConvolutionAlgorithm convolution = ConvolutionAlgorithm.Auto) => new(Machine.Default, convolution, new PassVerifier());

@@ -46,7 +46,7 @@ internal sealed class WeightNarrowing
     {
         if (program.WeightPrecision == ElementType.Single) return program;
         var narrowing = new WeightNarrowing(program);
-        foreach (Tensor weights in program.Statements.Where(s => s.IsContraction).SelectMany(s => s.Body.Loads()).Select(l => l.Tensor.Root).Where(t => t.IsWeights).Distinct())
+        foreach (Tensor weights in program.Statements.Where(IsOfSamples).SelectMany(s => s.Body.Loads()).Select(l => l.Tensor.Root).Where(t => t.IsWeights).Distinct())
         {
             if (Decisions.Choose(4 * weights.Count >= machine.StreamedWeights, Branch.WeightsStreamed, Branch.WeightsOfCache)) narrowing.Narrow(weights);
         }
@@ -57,7 +57,7 @@ internal sealed class WeightNarrowing
     private void Narrow(Tensor weights)
     {
         if (!IsCopy(weights)) return;
-        Comprehension[] contractions = [.. readers[weights].Where(s => s.IsContraction && LoadOf(s, weights) is { Tensor.IsSlice: false })];
+        Comprehension[] contractions = [.. readers[weights].Where(s => IsOfSamples(s) && LoadOf(s, weights) is { Tensor.IsSlice: false })];
         int[] channels = element == ElementType.Int8 ? Channels(weights, contractions) : [];
         if (contractions.Length == 0 || (element == ElementType.Int8 && channels.Length == 0)) return;
 
@@ -82,6 +82,9 @@ internal sealed class WeightNarrowing
             Rewrite(contraction, s => s with { Body = s.Body.Rewrite(e => e is Load load && load.Tensor.Root == weights ? load with { Tensor = narrow.View([.. load.Tensor.Extents]) } : null) });
         }
     }
+
+    /// <summary>A contraction of samples and weights: what is made of weights alone, as a transformed kernel, is made once and of the floats.</summary>
+    private static bool IsOfSamples(Comprehension statement) => statement.IsContraction && statement.UsesBatch;
 
     /// <summary>Whether weights are as they were declared, in whatever order, and not what a sum has made of them.</summary>
     private bool IsCopy(Tensor weights) =>
