@@ -19,6 +19,9 @@ internal sealed record MathFunction(
 {
     public const string Argument = "x";
 
+    /// <summary>Local variables of a method in which a call is inlined: parameters and steps, of the functions that it calls itself, too.</summary>
+    public int Locals => Parameters.Count + Steps.Count + Steps.Select(s => s.Value).Append(Result).SelectMany(v => v.Parts()).Select(Called).Sum(f => f?.Locals ?? 0);
+
     /// <summary>Functions that a nest's vector expressions call, with those that they call themselves, callees first.</summary>
     public static IReadOnlyList<MathFunction> UsedBy(IEnumerable<VectorExpression> vectors)
     {
@@ -35,6 +38,15 @@ internal sealed record MathFunction(
         Visit(vectors);
         return InOrder(found.Values);
     }
+
+    /// <summary>Whether what an expression becomes calls a function.</summary>
+    public static bool IsCalledBy(Expression expression) => expression.Parts().Any(part => part switch
+    {
+        Unary unary => unary.Operator is not (UnaryOperator.Negate or UnaryOperator.Abs or UnaryOperator.SquareRoot),
+        Activated activated => IsCalledBy(ActivationFunctions.Expand(activated with { Operand = new Accumulator() })),
+        Keep => true,
+        _ => false,
+    });
 
     /// <summary>What any of several nests uses.</summary>
     public static IReadOnlyList<MathFunction> Together(IEnumerable<IReadOnlyList<MathFunction>> used) => InOrder(used.SelectMany(f => f).GroupBy(f => (f.Name, f.Lanes)).Select(g => g.First()));

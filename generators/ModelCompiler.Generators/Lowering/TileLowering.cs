@@ -11,6 +11,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly bool readsTwice = statement.Body.Loads().Select(l => l.Tensor.Place).Intersect(statement.Epilogue.Loads().Select(l => l.Tensor.Place)).Any();
     private readonly ReductionLowering reduction = new(statement, schedule, buffers);
+    private readonly EpilogueLoop epilogueLoop = new(statement, schedule, new VectorLowering(buffers, schedule.VectorAxis));
 
     public List<NestStatement> Lower(OutputPlace place)
     {
@@ -20,7 +21,9 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         List<NestStatement> code = [.. accumulators.Declare()];
         if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
         List<NestStatement> sums = reduction.Lower(place, accumulators);
-        List<NestStatement> results = Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group));
+        List<NestStatement> results = epilogueLoop.Pays(place)
+            ? epilogueLoop.Lower(place, accumulators.Value)
+            : Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group));
         bool apart = readsTwice || Declared(sums).Intersect(Declared(results)).Any();
         code.AddRange(apart ? [new Scope(sums.ToEquatableArray())] : sums);
         code.AddRange(accumulators.AddLanes());

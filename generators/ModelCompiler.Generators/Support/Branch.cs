@@ -73,6 +73,9 @@ internal enum Branch
     // Schedules: unrolling
     TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingTooLong,
 
+    // Tiles: epilogues that call functions
+    EpilogueLooped, EpilogueWrittenOut,
+
     // Schedules: parallel items
     ItemsOfOneSample, ItemsOfBatch, ItemsOfMemorySum, ItemsOutsideSamples, ItemsOfAllLoops,
 

@@ -93,9 +93,9 @@ public class RowGroupingTests
     [Fact]
     public void Code_that_has_more_locals_than_the_JIT_inlines_for_is_left_to_the_framework()
     {
-        Assert.True(RowDialect.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 600))));
-        Assert.False(RowDialect.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 700))));
-        Assert.False(RowDialect.Fits(string.Concat(Enumerable.Repeat("Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;\n", 150))));
+        Assert.True(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 600)), [], rows: true));
+        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 700)), [], rows: true));
+        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;\n", 180)), [], rows: true));
     }
 
     private static void Check(NestStatement[] code, params string[] expected)

@@ -2,34 +2,15 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
 /// C# in which what kernels do most has short names of the runtime: <c>VectorAccess</c> for memory, <c>FusedMultiplyAdds</c> for the rows and columns of a tile. C# binds a call of one overload in two thirds of
-/// the time, and a line says as much as three. The JIT inlines them all, up to a number of locals (<see cref="Fits"/>).
+/// the time, and a line says as much as three. The JIT inlines them all, up to a number of locals (<see cref="InlineBudget"/>).
 /// </summary>
 /// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
 internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
 {
-    /// <summary>Locals at which the JIT stops inlining: three quarters of the 1,024 that it tracks.</summary>
-    private const int MostLocals = 768;
-
-    /// <summary>Part of them that an estimate may reach.</summary>
-    private const double Share = 0.9;
-
     /// <summary>Classes of the runtime whose methods it calls by their names alone.</summary>
     public static IEnumerable<string> Types(bool fused) => ["VectorAccess", "VectorRowAccess", fused ? "FusedMultiplyAdds" : "EstimatedMultiplyAdds"];
 
     public override bool WritesRows => true;
-
-    /// <summary>Whether the JIT inlines all calls of a method. Most lines need one more local, for an argument or for the value that a row shares; those that begin sums have theirs named.</summary>
-    public static bool Fits(string method)
-    {
-        int locals = 0;
-        for (int at = 0, sums = 0; at < method.Length; at++)
-        {
-            if (method[at] == '\n') (locals, sums) = (locals + 1 + sums, 0);
-            else if (method[at] == '=' && string.CompareOrdinal(method, at, "= default", 0, 9) == 0) sums++;
-        }
-
-        return locals <= Share * MostLocals;
-    }
 
     public override string Load(string pointer, string offset, int lanes) => lanes == 1 ? At(pointer, offset) : $"Load{lanes}(ref {pointer}, {offset})";
 

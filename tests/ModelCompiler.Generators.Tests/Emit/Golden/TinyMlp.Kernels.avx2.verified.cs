@@ -62,23 +62,21 @@ internal static class Kernels256
 				FmaRow1(ref inputRow, 7, kernelCell9, kernelCell10, kernelCell11, ref sum1_0, ref sum1_1, ref sum1_2);
 				FmaRow1(ref inputRow, 11, kernelCell9, kernelCell10, kernelCell11, ref sum2_0, ref sum2_1, ref sum2_2);
 				FmaRow1(ref inputRow, 15, kernelCell9, kernelCell10, kernelCell11, ref sum3_0, ref sum3_1, ref sum3_2);
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 3);
-				float biasCell0 = biasAt;
-				outputAt = Tanh(sum0_0 + biasCell0);
-				float biasCell1 = At(ref biasAt, 1);
-				At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-				float biasCell2 = At(ref biasAt, 2);
-				At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-				At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-				At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-				At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
-				At(ref outputAt, 6) = Tanh(sum2_0 + biasCell0);
-				At(ref outputAt, 7) = Tanh(sum2_1 + biasCell1);
-				At(ref outputAt, 8) = Tanh(sum2_2 + biasCell2);
-				At(ref outputAt, 9) = Tanh(sum3_0 + biasCell0);
-				At(ref outputAt, 10) = Tanh(sum3_1 + biasCell1);
-				At(ref outputAt, 11) = Tanh(sum3_2 + biasCell2);
+				StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+				StoreRow1(ref outputAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
+				{
+					ref float outputOf = ref At(ref output, n0 * 3);
+					ref float biasOf = ref bias;
+					for (int nCell = 0; nCell < 4; nCell++)
+					{
+						float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
+						outputOf = Tanh(whole0 + biasOf);
+						At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
+						At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+						outputOf = ref At(ref outputOf, 3);
+					}
+				}
 			}
 			else
 			{
@@ -104,17 +102,20 @@ internal static class Kernels256
 					float kernelCell9 = At(ref kernelRow, 9), kernelCell10 = At(ref kernelRow, 10), kernelCell11 = At(ref kernelRow, 11);
 					FmaRow1(ref inputRow, 3, kernelCell9, kernelCell10, kernelCell11, ref sum0_0, ref sum0_1, ref sum0_2);
 					FmaRow1(ref inputRow, 7, kernelCell9, kernelCell10, kernelCell11, ref sum1_0, ref sum1_1, ref sum1_2);
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 3);
-					float biasCell0 = biasAt;
-					outputAt = Tanh(sum0_0 + biasCell0);
-					float biasCell1 = At(ref biasAt, 1);
-					At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-					float biasCell2 = At(ref biasAt, 2);
-					At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-					At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-					At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-					At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
+					StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+					{
+						ref float outputOf = ref At(ref output, n2 * 3);
+						ref float biasOf = ref bias;
+						for (int nCell = 0; nCell < 2; nCell++)
+						{
+							float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
+							outputOf = Tanh(whole0 + biasOf);
+							At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
+							At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+							outputOf = ref At(ref outputOf, 3);
+						}
+					}
 				}
 				if (1 <= left % 2)
 				{

@@ -58,35 +58,22 @@ internal static class Kernels512
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 3);
 				}
-				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 3);
-				float biasCell0 = biasAt;
-				outputAt = Tanh(sum0_0 + biasCell0);
-				float biasCell1 = At(ref biasAt, 1);
-				At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-				float biasCell2 = At(ref biasAt, 2);
-				At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-				At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-				At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-				At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
-				At(ref outputAt, 6) = Tanh(sum2_0 + biasCell0);
-				At(ref outputAt, 7) = Tanh(sum2_1 + biasCell1);
-				At(ref outputAt, 8) = Tanh(sum2_2 + biasCell2);
-				At(ref outputAt, 9) = Tanh(sum3_0 + biasCell0);
-				At(ref outputAt, 10) = Tanh(sum3_1 + biasCell1);
-				At(ref outputAt, 11) = Tanh(sum3_2 + biasCell2);
-				At(ref outputAt, 12) = Tanh(sum4_0 + biasCell0);
-				At(ref outputAt, 13) = Tanh(sum4_1 + biasCell1);
-				At(ref outputAt, 14) = Tanh(sum4_2 + biasCell2);
-				At(ref outputAt, 15) = Tanh(sum5_0 + biasCell0);
-				At(ref outputAt, 16) = Tanh(sum5_1 + biasCell1);
-				At(ref outputAt, 17) = Tanh(sum5_2 + biasCell2);
-				At(ref outputAt, 18) = Tanh(sum6_0 + biasCell0);
-				At(ref outputAt, 19) = Tanh(sum6_1 + biasCell1);
-				At(ref outputAt, 20) = Tanh(sum6_2 + biasCell2);
-				At(ref outputAt, 21) = Tanh(sum7_0 + biasCell0);
-				At(ref outputAt, 22) = Tanh(sum7_1 + biasCell1);
-				At(ref outputAt, 23) = Tanh(sum7_2 + biasCell2);
+				StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2, sum2_0, sum2_1);
+				StoreRow1(ref outputAt, 8, 1, sum2_2, sum3_0, sum3_1, sum3_2, sum4_0, sum4_1, sum4_2, sum5_0);
+				StoreRow1(ref outputAt, 16, 1, sum5_1, sum5_2, sum6_0, sum6_1, sum6_2, sum7_0, sum7_1, sum7_2);
+				{
+					ref float outputOf = ref At(ref output, n0 * 3);
+					ref float biasOf = ref bias;
+					for (int nCell = 0; nCell < 8; nCell++)
+					{
+						float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
+						outputOf = Tanh(whole0 + biasOf);
+						At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
+						At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+						outputOf = ref At(ref outputOf, 3);
+					}
+				}
 			}
 			else
 			{
@@ -107,23 +94,21 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 3);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 3);
-					float biasCell0 = biasAt;
-					outputAt = Tanh(sum0_0 + biasCell0);
-					float biasCell1 = At(ref biasAt, 1);
-					At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-					float biasCell2 = At(ref biasAt, 2);
-					At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-					At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-					At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-					At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
-					At(ref outputAt, 6) = Tanh(sum2_0 + biasCell0);
-					At(ref outputAt, 7) = Tanh(sum2_1 + biasCell1);
-					At(ref outputAt, 8) = Tanh(sum2_2 + biasCell2);
-					At(ref outputAt, 9) = Tanh(sum3_0 + biasCell0);
-					At(ref outputAt, 10) = Tanh(sum3_1 + biasCell1);
-					At(ref outputAt, 11) = Tanh(sum3_2 + biasCell2);
+					StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+					StoreRow1(ref outputAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
+					{
+						ref float outputOf = ref At(ref output, n4 * 3);
+						ref float biasOf = ref bias;
+						for (int nCell = 0; nCell < 4; nCell++)
+						{
+							float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
+							outputOf = Tanh(whole0 + biasOf);
+							At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
+							At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+							outputOf = ref At(ref outputOf, 3);
+						}
+					}
 				}
 				if (2 <= left % 4)
 				{
@@ -139,17 +124,20 @@ internal static class Kernels512
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 3);
 					}
-					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 3);
-					float biasCell0 = biasAt;
-					outputAt = Tanh(sum0_0 + biasCell0);
-					float biasCell1 = At(ref biasAt, 1);
-					At(ref outputAt, 1) = Tanh(sum0_1 + biasCell1);
-					float biasCell2 = At(ref biasAt, 2);
-					At(ref outputAt, 2) = Tanh(sum0_2 + biasCell2);
-					At(ref outputAt, 3) = Tanh(sum1_0 + biasCell0);
-					At(ref outputAt, 4) = Tanh(sum1_1 + biasCell1);
-					At(ref outputAt, 5) = Tanh(sum1_2 + biasCell2);
+					StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
+					{
+						ref float outputOf = ref At(ref output, n2 * 3);
+						ref float biasOf = ref bias;
+						for (int nCell = 0; nCell < 2; nCell++)
+						{
+							float whole0 = outputOf, whole1 = At(ref outputOf, 1), whole2 = At(ref outputOf, 2);
+							outputOf = Tanh(whole0 + biasOf);
+							At(ref outputOf, 1) = Tanh(whole1 + At(ref biasOf, 1));
+							At(ref outputOf, 2) = Tanh(whole2 + At(ref biasOf, 2));
+							outputOf = ref At(ref outputOf, 3);
+						}
+					}
 				}
 				if (1 <= left % 2)
 				{

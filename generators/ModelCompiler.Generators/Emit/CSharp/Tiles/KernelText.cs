@@ -27,8 +27,8 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
     /// <param name="write">Writes the method; the body is the renderer's.</param>
     public static KernelText Of(LoopNest nest, RunNumbers numbers, CSharpDialect dialect, int depth, Action<SourceWriter, KernelRenderer> write)
     {
-        TileTemplate[] tiles = [.. TileLibrary.In(nest.Body).Select(t => TileTemplate.Of(t, dialect, depth + 1))];
         IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(nest.Vectors);
+        TileTemplate[] tiles = [.. TileLibrary.In(nest.Body).Select(t => TileTemplate.Of(t, functions, dialect, depth + 1))];
         KernelText In(CSharpDialect words, Lazy<KernelText>? plain)
         {
             var writer = new SourceWriter(depth, SourceWriter.Tab);
@@ -43,8 +43,13 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
     /// <summary>Whether some tile is a call.</summary>
     public bool Calls(IReadOnlyDictionary<TileTemplate, TileCall> shared) => tiles.Any(shared.ContainsKey);
 
-    /// <summary>The method of a model in which some tiles are shared.</summary>
-    public string In(IReadOnlyDictionary<TileTemplate, TileCall> shared)
+    /// <summary>Whether the JIT inlines all calls of the method in which some tiles are calls.</summary>
+    public bool Fits(IReadOnlyDictionary<TileTemplate, TileCall> shared) => plain is null || InlineBudget.Fits(Written(shared), functions, rows: true);
+
+    /// <summary>The method of a model in which some tiles are calls.</summary>
+    public string In(IReadOnlyDictionary<TileTemplate, TileCall> shared) => Fits(shared) ? Written(shared) : plain!.Value.In(shared);
+
+    private string Written(IReadOnlyDictionary<TileTemplate, TileCall> shared)
     {
         var text = new StringBuilder();
         int from = 0;
@@ -54,7 +59,6 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
             from = places[t].At;
         }
 
-        string written = text.Append(outside, from, outside.Length - from).ToString();
-        return plain is null || RowDialect.Fits(written) ? written : plain.Value.In(shared);
+        return text.Append(outside, from, outside.Length - from).ToString();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
@@ -39,10 +40,11 @@ internal sealed class TileTemplate
 
     public TileValue[] Values => [.. text.Split(Begin, End).Where((_, i) => i % 2 == 1).Select(p => new TileValue((NumberRole)(p[0] - '0'), p.Substring(1)))];
 
-    public static TileTemplate Of(TileCode tile, CSharpDialect dialect, int depth)
+    /// <param name="functions">Those that its kernel calls.</param>
+    public static TileTemplate Of(TileCode tile, IReadOnlyList<MathFunction> functions, CSharpDialect dialect, int depth)
     {
         string text = Render(tile, dialect, depth);
-        return new TileTemplate(tile, dialect.WritesRows && !RowDialect.Fits(text) ? Render(tile, dialect.Plain, depth) : text);
+        return new TileTemplate(tile, dialect.WritesRows && !InlineBudget.Fits(text, functions, rows: true) ? Render(tile, dialect.Plain, depth) : text);
     }
 
     private static string Render(TileCode tile, CSharpDialect dialect, int depth)
