@@ -10,15 +10,23 @@ internal static class MathFunctions
     /// <summary>The bits of 1.5·2²³: to subtract them leaves what was added before rounding.</summary>
     private const int RoundedZero = 0x4B400000;
 
+    /// <summary>log₂ e, and ln 2 as a number of few bits less a small one, so that its multiples are exact.</summary>
+    private const float Log2OfE = 1.44269504f, HighOfLn2 = 0.693359375f, LowOfLn2 = 2.12194440e-4f;
+
+    /// <summary>e^r for |r| ≤ ln 2 / 2, highest power first: least greatest relative error (3e-9) of those that begin with 1 + r.</summary>
+    private static readonly float[] ExpOfRest = [1.38145406e-3f, 8.36874545e-3f, 4.16683890e-2f, 1.66665211e-1f, 4.99999940e-1f, 1f, 1f];
+
     /// <summary>
     /// e^x = 2^n · e^r with |r| ≤ ln 2 / 2. 2^n is multiplied in two halves, so that results reach down to denormals and up to infinity.
-    /// Cephes' polynomial; 2 ulp.
+    /// 1 ulp.
     /// </summary>
     public static MathFunction Exp(int lanes)
     {
         var f = new Steps(lanes);
-        var (t, fraction) = ReducedExp(f);
-        VectorExpression y = f.Let("y", f.Add(fraction, f.C(1f)));
+        VectorExpression x = f.Let("x1", f.Min(f.Max(f.X, f.C(-104f)), f.C(89f)));
+        (VectorExpression t, VectorExpression n) = Rounded(f, x, Log2OfE);
+        VectorExpression r = f.Let("r", f.Fma(n, f.C(LowOfLn2), f.Fma(n, f.C(-HighOfLn2), x)));
+        VectorExpression y = f.Let("y", f.Polynomial(r, ExpOfRest));
         VectorExpression i = f.LetInteger("i", f.Int(IntegerOperator.Subtract, f.Bits(t), RoundedZero));
         VectorExpression half = f.LetInteger("half", f.Int(IntegerOperator.ShiftRight, i, 1));
         return f.Return("Exp", "e to the x.", f.Mul(f.Mul(y, f.PowerOfTwo(half)), f.PowerOfTwo(new IntegerBinary(IntegerOperator.Subtract, i, half))));
@@ -39,15 +47,21 @@ internal static class MathFunctions
         return f.Return("ExpMinusOne", "e to the x, minus 1; exact near 0.", f.Mul(scaled, f.PowerOfTwo(new IntegerBinary(IntegerOperator.Subtract, i, half))));
     }
 
-    /// <summary>A float with n in its low bits, and e^r - 1, of x = n · ln 2 + r.</summary>
+    /// <summary>A float with n in its low bits, and e^r - 1, of x = n · ln 2 + r; Cephes' polynomial.</summary>
     private static (VectorExpression Rounded, VectorExpression Fraction) ReducedExp(Steps f)
     {
         VectorExpression x = f.Let("x1", f.Min(f.Max(f.X, f.C(-104f)), f.C(89f)));
-        VectorExpression t = f.Let("t", f.Fma(x, f.C(1.44269504f), f.C(12582912f))); // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
-        VectorExpression n = f.Let("n", f.Sub(t, f.C(12582912f)));
-        VectorExpression r = f.Let("r", f.Fma(n, f.C(2.12194440e-4f), f.Fma(n, f.C(-0.693359375f), x)));
+        (VectorExpression t, VectorExpression n) = Rounded(f, x, Log2OfE);
+        VectorExpression r = f.Let("r", f.Fma(n, f.C(LowOfLn2), f.Fma(n, f.C(-HighOfLn2), x)));
         VectorExpression p = f.Let("p", f.Polynomial(r, 1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f));
         return (t, f.Fma(f.Mul(p, r), r, r));
+    }
+
+    /// <summary>x · factor as a whole number n: in the low bits of a float, and by itself.</summary>
+    private static (VectorExpression InLowBits, VectorExpression Number) Rounded(Steps f, VectorExpression x, float factor)
+    {
+        VectorExpression t = f.Let("t", f.Fma(x, f.C(factor), f.C(12582912f))); // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
+        return (t, f.Let("n", f.Sub(t, f.C(12582912f))));
     }
 
     /// <summary>ln x = e · ln 2 + ln m with m in [√½, √2). Cephes' polynomial; 2 ulp; -∞ at 0, NaN below.</summary>
@@ -94,12 +108,20 @@ internal static class MathFunctions
         return f.Return("Tanh", "The hyperbolic tangent of x.", new VectorBinary(BinaryOperator.Divide, f.Mul(x, p), q));
     }
 
-    /// <summary>1 / (1 + e^-x).</summary>
+    /// <summary>
+    /// 1 / (1 + e^-x), with e^-x = 2^n · e^-r. Only e^-x between 2^-127, which is nothing beside 1, and infinity matters, so that 2^n is one
+    /// factor: bits of n + 127 as an exponent are 0 and infinity at the ends. 3 ulp.
+    /// </summary>
     public static MathFunction Sigmoid(int lanes)
     {
         var f = new Steps(lanes);
-        VectorExpression e = f.Let("e", new VectorUnary(UnaryOperator.Exp, new VectorUnary(UnaryOperator.Negate, f.X)));
-        return f.Return("Sigmoid", "1 / (1 + e to the -x).", new VectorBinary(BinaryOperator.Divide, f.C(1f), f.Add(f.C(1f), e)));
+        VectorExpression x = f.Let("x1", f.Min(f.Max(f.X, f.C(-88.7f)), f.C(88f)));
+        (VectorExpression t, VectorExpression n) = Rounded(f, x, -Log2OfE);
+        VectorExpression r = f.Let("r", f.Fma(n, f.C(-LowOfLn2), f.Fma(n, f.C(HighOfLn2), x)));
+        float[] alternating = [.. ExpOfRest.Select((c, at) => (ExpOfRest.Length - 1 - at) % 2 == 0 ? c : -c)];
+        VectorExpression y = f.Let("y", f.Polynomial(r, alternating));
+        VectorExpression power = f.Float(f.Int(IntegerOperator.Add, f.Int(IntegerOperator.ShiftLeft, f.Bits(t), 23), 127 << 23));
+        return f.Return("Sigmoid", "1 / (1 + e to the -x).", new VectorBinary(BinaryOperator.Divide, f.C(1f), f.Fma(y, power, f.C(1f))));
     }
 
     /// <summary>

@@ -651,8 +651,7 @@ internal static class Kernels128
 		float t = float.MultiplyAddEstimate(x1, 1.442695f, 12582912f);
 		float n = t - 12582912f;
 		float r = float.MultiplyAddEstimate(n, 0.00021219444f, float.MultiplyAddEstimate(n, -0.6933594f, x1));
-		float p = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-		float y = float.MultiplyAddEstimate(p * r, r, r) + 1f;
+		float y = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.001381454f, r, 0.008368745f), r, 0.04166839f), r, 0.16666521f), r, 0.49999994f), r, 1f), r, 1f);
 		int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
 		int half = i >> 1;
 		return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
@@ -677,7 +676,11 @@ internal static class Kernels128
 	[MethodImpl(MethodImplOptions.AggressiveInlining)]
 	private static float Sigmoid(float x)
 	{
-		float e = Exp(-x);
-		return 1f / (1f + e);
+		float x1 = MathF.Min(MathF.Max(x, -88.7f), 88f);
+		float t = float.MultiplyAddEstimate(x1, -1.442695f, 12582912f);
+		float n = t - 12582912f;
+		float r = float.MultiplyAddEstimate(n, -0.00021219444f, float.MultiplyAddEstimate(n, 0.6933594f, x1));
+		float y = float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(float.MultiplyAddEstimate(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1f), r, 1f);
+		return 1f / float.MultiplyAddEstimate(y, BitConverter.Int32BitsToSingle(unchecked((BitConverter.SingleToInt32Bits(t) << 23) + 1065353216)), 1f);
 	}
 }

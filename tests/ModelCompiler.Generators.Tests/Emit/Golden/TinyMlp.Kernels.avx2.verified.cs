@@ -668,8 +668,7 @@ internal static class Kernels256
 		float t = MathF.FusedMultiplyAdd(x1, 1.442695f, 12582912f);
 		float n = t - 12582912f;
 		float r = MathF.FusedMultiplyAdd(n, 0.00021219444f, MathF.FusedMultiplyAdd(n, -0.6933594f, x1));
-		float p = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-		float y = MathF.FusedMultiplyAdd(p * r, r, r) + 1f;
+		float y = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0.001381454f, r, 0.008368745f), r, 0.04166839f), r, 0.16666521f), r, 0.49999994f), r, 1f), r, 1f);
 		int i = unchecked(BitConverter.SingleToInt32Bits(t) - 1262485504);
 		int half = i >> 1;
 		return (y * BitConverter.Int32BitsToSingle((unchecked(half + 127) << 23))) * BitConverter.Int32BitsToSingle((unchecked(unchecked(i - half) + 127) << 23));
