@@ -3,68 +3,63 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>What decides the order of a schedule's loops over outputs.</summary>
-/// <param name="BatchInside">The loop over samples is the innermost, so that weights are read once.</param>
-/// <param name="WeightsOutside">
-/// Blocks of vectors are looped over outside the cells, so that a block's weights stay in the cache while all cells pass over them.
-/// </param>
-/// <param name="RowsInOrder">Blocks of vectors are the innermost loop: a large result is written row after row.</param>
-/// <param name="Band">The axis of the bands that a kernel's statements share: the first after the samples, an item with them.</param>
-internal readonly record struct LoopOrder(bool BatchInside = false, bool WeightsOutside = false, bool RowsInOrder = false, Axis? Band = null)
+/// <summary>
+/// The order of a schedule's loops over outputs, outermost first: <see cref="Initial"/> makes it, the others are the reorderings that a
+/// <see cref="Scheduler"/> composes, each for one reason.
+/// </summary>
+internal static class LoopOrder
 {
-    /// <summary>
-    /// Outermost first: axes in order, then blocks of vectors, then tiled axes, so that a block's weights stay close while the tiles pass
-    /// over them. Where the weights are more than a cache holds, all axes that choose among them come before those that pass over them; the
-    /// samples, too, where reading all weights for each is more than reading each sample for every block.
-    /// </summary>
-    public List<ScheduledLoop> Of(Comprehension statement, Schedule schedule, Machine machine)
+    /// <summary>Axes in order, then blocks of vectors, then tiled axes: a block's weights stay close while the tiles pass over them.</summary>
+    public static List<ScheduledLoop> Initial(Comprehension statement, Schedule schedule)
     {
-        var plain = new List<ScheduledLoop>();
-        var tiled = new List<ScheduledLoop>();
-        foreach (Axis axis in statement.OutputAxes)
-        {
-            if (axis == schedule.VectorAxis || axis.Extent == 1) continue;
-            bool last = schedule.Factor(axis) > 1 && !axis.IsBatch;
-            (last ? tiled : plain).Add(new ScheduledLoop(axis, schedule.Factor(axis)));
-        }
+        ScheduledLoop[] axes = [.. statement.OutputAxes.Where(a => a != schedule.VectorAxis && a.Extent != 1).Select(a => new ScheduledLoop(a, schedule.Factor(a)))];
+        IEnumerable<ScheduledLoop> blocks = schedule is { VectorAxis: { } lanes, AlongReduction: false }
+            ? [new ScheduledLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count))] : [];
+        return [.. axes.Where(l => !IsTiled(l)), .. blocks, .. axes.Where(IsTiled)];
+    }
 
-        bool samplesInside = WeightsOutside && !BatchInside && WeightsAreMore(statement, schedule, machine);
+    /// <summary>
+    /// For weights that are more than a cache holds: all axes that choose among them, and blocks of vectors, come before those that pass over
+    /// them; the samples, too, where reading all weights for each is more than reading each sample for every block.
+    /// </summary>
+    /// <param name="samplesLast"><see cref="SamplesInside"/> comes after this.</param>
+    public static List<ScheduledLoop> WeightsOutside(this List<ScheduledLoop> loops, Comprehension statement, Schedule schedule, Machine machine, bool samplesLast)
+    {
+        bool samplesInside = !samplesLast && WeightsAreMore(statement, schedule, machine);
         if (samplesInside) Decisions.Take(Branch.SamplesInsideBlocks);
         int Rank(Axis axis) => Separates(statement, axis, machine) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
-        var loops = new List<ScheduledLoop>(WeightsOutside ? plain.OrderBy(l => Rank(l.Axis!)) : plain);
-        if (schedule is { VectorAxis: { } lanes, AlongReduction: false })
-        {
-            bool among = WeightsOutside && plain.Count > 0 && plain[0].Axis is { IsBatch: true } && !ReadsRowsWhole(schedule);
-            int at = among ? loops.Count(l => (l.Axis!.IsBatch && !samplesInside) || Moves(statement, l.Axis)) : plain.Count;
-            var blocks = new ScheduledLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count));
-            if (RowsInOrder) tiled.Add(blocks);
-            else loops.Insert(at, blocks);
-        }
-
-        loops.AddRange(tiled);
-        if (Band is { Extent: > 1 } band)
-        {
-            Decisions.Take(Branch.BandsOutside);
-            ScheduledLoop bands = loops.First(l => l.Axis == band);
-            loops.Remove(bands);
-            loops.Insert(1, bands);
-        }
-
-        if (BatchInside && loops.Count > 0 && loops[0].Axis is { IsBatch: true })
-        {
-            ScheduledLoop batch = loops[0];
-            loops.RemoveAt(0);
-            loops.Add(batch);
-        }
-
-        return loops;
+        ScheduledLoop[] plain = [.. loops.Where(l => l.Axis is not null && !IsTiled(l))], blocks = [.. loops.Where(l => l.Axis is null)];
+        ScheduledLoop[] ranked = [.. plain.OrderBy(l => Rank(l.Axis!))];
+        bool among = plain.Length > 0 && plain[0].Axis is { IsBatch: true } && !(samplesLast && ReadsRowsWhole(schedule));
+        int at = among ? ranked.Count(l => (l.Axis!.IsBatch && !samplesInside) || Moves(statement, l.Axis)) : plain.Length;
+        return [.. ranked.Take(at), .. blocks, .. ranked.Skip(at), .. loops.Where(IsTiled)];
     }
+
+    /// <summary>A large result is written row after row: blocks of vectors are the innermost loop.</summary>
+    public static List<ScheduledLoop> BlocksInside(this List<ScheduledLoop> loops) => [.. loops.Where(l => l.Axis is not null), .. loops.Where(l => l.Axis is null)];
+
+    /// <summary>Weights are read once: the loop over samples is the innermost.</summary>
+    public static List<ScheduledLoop> SamplesInside(this List<ScheduledLoop> loops) =>
+        loops.Count > 0 && loops[0].Axis is { IsBatch: true } ? [.. loops.Skip(1), loops[0]] : loops;
+
+    /// <summary>The bands that a kernel's statements share come first after the samples, items with them.</summary>
+    public static List<ScheduledLoop> BandsOutside(this List<ScheduledLoop> loops, Axis band)
+    {
+        if (band.Extent == 1) return loops;
+        Decisions.Take(Branch.BandsOutside);
+        ScheduledLoop bands = loops.First(l => l.Axis == band);
+        ScheduledLoop[] others = [.. loops.Where(l => l != bands)];
+        return [.. others.Take(1), bands, .. others.Skip(1)];
+    }
+
+    /// <summary>Samples in tiles are no tiled axis here: what is left of a batch is decided outside.</summary>
+    private static bool IsTiled(ScheduledLoop loop) => loop is { Step: > 1, Axis.IsBatch: false };
 
     /// <summary>
     /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip
     /// of columns instead would touch a page of memory for every few vectors, at half the speed of a stream.
     /// </summary>
-    private bool ReadsRowsWhole(Schedule schedule) => BatchInside && schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
+    private static bool ReadsRowsWhole(Schedule schedule) => schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
 
     /// <summary>
     /// Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.

@@ -9,7 +9,7 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal sealed class OutputLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
-    private readonly IReadOnlyList<ScheduledLoop> loops = schedule.Loops;
+    private readonly IReadOnlyList<ScheduledLoop> loops = [.. schedule.Around];
     private readonly Activity activity = new(statement, schedule);
     private readonly TileLowering tiles = new(statement, schedule, buffers);
 

@@ -3,37 +3,81 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>How a statement is computed on a target; never what. Any legal schedule gives the same numbers up to rounding.</summary>
-/// <param name="VectorAxis">The axis along vectors; null computes scalars.</param>
-/// <param name="AlongReduction">The vector axis is a reduction axis: lanes hold partial sums, added up at the end (a dot product).</param>
-/// <param name="Lanes">Vector widths that may be used.</param>
-/// <param name="VectorsPerBlock">Neighbouring vectors of the vector axis that are computed together.</param>
-/// <param name="Tiles">
-/// Output axes of which several cells are computed together, so that each loaded vector is used for all of them.
-/// </param>
-/// <param name="Unrolled">Reduction axes written out instead of looped over.</param>
-/// <param name="Transposed">
-/// The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.
-/// </param>
-/// <param name="WeightsAhead">
-/// Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.
-/// </param>
-/// <param name="Loops">
-/// The loops around tiles, outermost first: items, then reductions that are added up in memory, then the others.
-/// </param>
-/// <param name="NextBlock">The block of weights that tiles ask for while they pass over the one before; otherwise null.</param>
-internal sealed record Schedule(
-    Axis? VectorAxis,
-    bool AlongReduction,
-    EquatableArray<int> Lanes,
-    int VectorsPerBlock,
-    EquatableArray<Tile> Tiles,
-    EquatableArray<Axis> Unrolled,
-    bool Transposed = false,
-    bool WeightsAhead = false,
-    EquatableArray<ScheduledLoop> Loops = default,
-    NextBlock? NextBlock = null)
+/// <summary>
+/// How a statement is computed on a target; never what. Any legal schedule gives the same numbers up to rounding. It is a list of loops, outermost
+/// first (<see cref="LoopKind"/> says what becomes of each): all else that is asked of a schedule is read from that list.
+/// </summary>
+internal sealed record Schedule
 {
+    private readonly EquatableArray<ScheduledLoop> loops;
+    private readonly EquatableArray<Tile> tiles;
+    private readonly EquatableArray<Axis> unrolled;
+    private readonly ScheduledLoop? vector;
+
+    /// <param name="vectorAxis">The axis along vectors; null computes scalars.</param>
+    /// <param name="alongReduction">The vector axis is a reduction axis: lanes hold partial sums.</param>
+    /// <param name="lanes">Vector widths that may be used.</param>
+    /// <param name="vectorsPerBlock">Neighbouring vectors that are computed together.</param>
+    /// <param name="tiles">Output axes of which several cells are computed together.</param>
+    /// <param name="unrolled">Reduction axes written out instead of looped over.</param>
+    public Schedule(Axis? vectorAxis, bool alongReduction, EquatableArray<int> lanes, int vectorsPerBlock, EquatableArray<Tile> tiles, EquatableArray<Axis> unrolled)
+    {
+        Lanes = lanes;
+        VectorsPerBlock = vectorsPerBlock;
+        Loops = vectorAxis is null ? [] : [new ScheduledLoop(vectorAxis, 1, Kind: alongReduction ? LoopKind.PartialSums : LoopKind.Vectorized)];
+        Tiles = tiles;
+        Unrolled = unrolled;
+    }
+
+    /// <summary>All loops but those over reductions that are looped over inside of tiles, by <see cref="LoopKind"/>.</summary>
+    public EquatableArray<ScheduledLoop> Loops
+    {
+        get => loops;
+        init
+        {
+            loops = value;
+            vector = value.FirstOrDefault(l => l.Kind >= LoopKind.Vectorized);
+            tiles = [.. value.Where(l => l.Kind == LoopKind.RegisterTile).Select(l => new Tile(l.Axis!, l.Step))];
+            unrolled = [.. value.Where(l => l.Kind == LoopKind.Unrolled).Select(l => l.Axis!)];
+        }
+    }
+
+    public EquatableArray<int> Lanes { get; init; }
+
+    public int VectorsPerBlock { get; init; }
+
+    /// <summary>
+    /// The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.
+    /// </summary>
+    public bool Transposed { get; init; }
+
+    /// <summary>
+    /// Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.
+    /// </summary>
+    public bool WeightsAhead { get; init; }
+
+    /// <summary>The block of weights that tiles ask for while they pass over the one before; otherwise null.</summary>
+    public NextBlock? NextBlock { get; init; }
+
+    public Axis? VectorAxis => vector?.Axis;
+
+    public bool AlongReduction => vector is { Kind: LoopKind.PartialSums };
+
+    public EquatableArray<Tile> Tiles
+    {
+        get => tiles;
+        init => Loops = Replaced(LoopKind.RegisterTile, value.Select(t => new ScheduledLoop(t.Axis, t.Factor)));
+    }
+
+    public EquatableArray<Axis> Unrolled
+    {
+        get => unrolled;
+        init => Loops = Replaced(LoopKind.Unrolled, value.Select(a => new ScheduledLoop(a, 1)));
+    }
+
+    /// <summary>The loops around tiles.</summary>
+    public IEnumerable<ScheduledLoop> Around => Loops.TakeWhile(l => l.IsAround);
+
     /// <summary>The loops that are flattened into parallel items.</summary>
     public IEnumerable<ScheduledLoop> Items => Loops.TakeWhile(l => l.Kind == LoopKind.Parallel);
 
@@ -41,20 +85,30 @@ internal sealed record Schedule(
     /// Reduction axes whose steps are added one after another to the output in memory, with all tiles inside: a sample's operands, or a few
     /// rows of them, are then read once for each item and not once for each tile.
     /// </summary>
-    public IReadOnlyList<Axis> Outside => [.. Loops.Where(l => l.Kind == LoopKind.AccumulatedInMemory).Select(l => l.Axis!)];
+    public IReadOnlyList<Axis> Outside
+    {
+        get => [.. Loops.Where(l => l.Kind == LoopKind.AccumulatedInMemory).Select(l => l.Axis!)];
+        init => Loops = Replaced(LoopKind.AccumulatedInMemory, value.Select(a => new ScheduledLoop(a, 1)));
+    }
+
+    /// <summary>The loops over outputs around tiles.</summary>
+    public IEnumerable<ScheduledLoop> Outputs => Around.Where(l => l.Kind != LoopKind.AccumulatedInMemory);
 
     /// <summary>The same with other loops over outputs, the outermost ones as items.</summary>
     public Schedule With(IReadOnlyList<ScheduledLoop> outputs, int items) => this with
     {
-        Loops = [.. outputs.Take(items).Select(l => l with { Kind = LoopKind.Parallel }), .. Loops.Where(l => l.Kind == LoopKind.AccumulatedInMemory), .. outputs.Skip(items).Select(l => l with { Kind = LoopKind.Serial })],
+        Loops = [.. outputs.Select((l, at) => l with { Kind = at < items ? LoopKind.Parallel : LoopKind.Serial }).Concat(Loops.Where(l => l.Kind is not (LoopKind.Parallel or LoopKind.Serial))).OrderBy(l => l.Kind)],
     };
 
     /// <summary>The same with the outermost loops over outputs as items.</summary>
-    public Schedule WithItems(int items) => With([.. Loops.Where(l => l.Kind != LoopKind.AccumulatedInMemory)], items);
+    public Schedule WithItems(int items) => With([.. Outputs], items);
 
-    public int Factor(Axis axis) => Tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
+    public int Factor(Axis axis) => tiles.Where(t => t.Axis == axis).Select(t => t.Factor).DefaultIfEmpty(1).First();
 
-    public bool IsTiled(Axis axis) => Tiles.Any(t => t.Axis == axis);
+    public bool IsTiled(Axis axis) => tiles.Any(t => t.Axis == axis);
+
+    private EquatableArray<ScheduledLoop> Replaced(LoopKind kind, IEnumerable<ScheduledLoop> others) =>
+        [.. loops.Where(l => l.Kind != kind).Concat(others.Select(l => l with { Kind = kind })).OrderBy(l => l.Kind)];
 
     public override string ToString()
     {

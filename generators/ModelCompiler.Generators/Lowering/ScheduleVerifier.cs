@@ -11,7 +11,7 @@ internal static class ScheduleVerifier
 {
     public static IEnumerable<string> Problems(Comprehension statement, Schedule schedule)
     {
-        var outputs = schedule.Loops.Where(l => l.Kind != LoopKind.AccumulatedInMemory).ToList();
+        ScheduledLoop[] outputs = [.. schedule.Outputs];
         bool lanesAreOutputs = schedule is { VectorAxis: not null, AlongReduction: false };
         IEnumerable<Axis> expected = statement.OutputAxes.Where(a => a.Extent != 1 && !(lanesAreOutputs && a == schedule.VectorAxis));
         if (!outputs.Select(l => l.Axis).OfType<Axis>().OrderBy(a => a.Name).SequenceEqual(expected.OrderBy(a => a.Name)))
@@ -20,8 +20,9 @@ internal static class ScheduleVerifier
         foreach (ScheduledLoop loop in outputs.Where(l => l.Axis is not null && l.Step != schedule.Factor(l.Axis)))
             yield return $"{loop.Name} goes in steps of {loop.Step}, its tile has {schedule.Factor(loop.Axis!)}";
 
-        int Rank(ScheduledLoop loop) => loop.Kind switch { LoopKind.Parallel => 0, LoopKind.AccumulatedInMemory => 1, _ => 2 };
-        if (!schedule.Loops.Select(Rank).SequenceEqual(schedule.Loops.Select(Rank).OrderBy(r => r))) yield return "items come first, then what is added up in memory, then all else";
+        if (!schedule.Loops.Select(l => l.Kind).SequenceEqual(schedule.Loops.Select(l => l.Kind).OrderBy(k => k)))
+            yield return "items come first, then what is added up in memory, then all else around tiles, and what is in registers last";
+        if (schedule.Loops.Count(l => l.Kind >= LoopKind.Vectorized) > 1) yield return "lanes along two axes";
         if (schedule.Outside.Count > 0 && statement is not { Reduction: Reduction.Sum, Epilogue: Accumulator }) yield return "only a plain sum is added up in memory";
 
         IEnumerable<Axis> reductions = schedule.Outside.Concat(schedule.Unrolled).Concat(schedule.AlongReduction ? [schedule.VectorAxis!] : []);

@@ -2,23 +2,39 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>How the steps of a loop around tiles are taken.</summary>
+/// <summary>How the steps of a loop are taken; from the outermost kind to the innermost. Reductions that no loop names are between the first three and the rest, in their own order.</summary>
 internal enum LoopKind
 {
-    /// <summary>One after another.</summary>
-    Serial,
-
     /// <summary>As items, which threads share: all such loops are flattened into one.</summary>
     Parallel,
 
     /// <summary>One after another along a reduction, each added to the output in memory, with all tiles inside.</summary>
     AccumulatedInMemory,
+
+    /// <summary>One after another, around tiles.</summary>
+    Serial,
+
+    /// <summary>Steps of a reduction, written out.</summary>
+    Unrolled,
+
+    /// <summary>The cells of a tile, each with a register of its own, so that every loaded vector is used for all of them.</summary>
+    RegisterTile,
+
+    /// <summary>The lanes of a vector, which are neighbouring outputs.</summary>
+    Vectorized,
+
+    /// <summary>The lanes of a vector, which are parts of a sum, added up at the end (a dot product).</summary>
+    PartialSums,
 }
 
-/// <summary>One loop around tiles: an axis in steps of its tile, or (no axis) the blocks of the vector axis.</summary>
+/// <summary>One loop of a schedule: an axis in steps of its tile, or (no axis) the blocks of the vector axis.</summary>
+/// <param name="Step">Of a loop around tiles; of the tile itself its cells.</param>
 internal sealed record ScheduledLoop(Axis? Axis, int Step, int Blocks = 0, LoopKind Kind = LoopKind.Serial)
 {
     public string Name => Axis?.Name ?? "block";
+
+    /// <summary>Whether it is outside of tiles.</summary>
+    public bool IsAround => Kind <= LoopKind.Serial;
 
     /// <summary>Iterations with a batch of the given size.</summary>
     public long Count(int batch) => Axis is null ? Blocks : ((Axis.IsBatch ? batch : Axis.Extent) + Step - 1) / Step;

@@ -18,14 +18,18 @@ internal static class Scheduler
         Schedule? transform = TransformSchedule.Choose(statement, target);
         Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
         bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetching.Pays(statement, schedule, target);
-        return Ordered(statement, schedule with { WeightsAhead = ahead }, new LoopOrder(RowsInOrder: transform is not null, Band: band), target.Machine).WithItems(band.Extent > 1 ? 2 : 1);
+        List<ScheduledLoop> loops = LoopOrder.Initial(statement, schedule);
+        if (transform is not null) loops = loops.BlocksInside();
+        return Ordered(statement, schedule with { WeightsAhead = ahead }, loops.BandsOutside(band), target.Machine).WithItems(band.Extent > 1 ? 2 : 1);
     }
 
     /// <summary>One cell after the other, without vectors, tiles or loops turned around: what is always legal.</summary>
     public static Schedule Cells(Comprehension statement, Machine machine, bool batchBound, Axis? band)
     {
-        Schedule cells = Ordered(statement, new Schedule(null, false, [1], 1, [], []), new LoopOrder(Band: band), machine);
-        if (band is not null) return cells.WithItems(band.Extent > 1 ? 2 : 1);
+        var cells = new Schedule(null, false, [1], 1, [], []);
+        List<ScheduledLoop> loops = LoopOrder.Initial(statement, cells);
+        if (band is not null) return cells.With(loops.BandsOutside(band), band.Extent > 1 ? 2 : 1);
+        cells = cells.With(loops, items: 0);
         return batchBound ? cells : cells.WithItems(ChooseItems(statement, cells, machine));
     }
 
@@ -35,26 +39,29 @@ internal static class Scheduler
         Machine machine = target.Machine;
         if (!batchBound && TransformSchedule.Choose(statement, target) is { } transform)
         {
-            Schedule rows = Ordered(statement, transform, new LoopOrder(RowsInOrder: true), machine);
+            Schedule rows = transform.With(LoopOrder.Initial(statement, transform).BlocksInside(), items: 0);
             return rows.WithItems(ChooseItems(statement, rows, machine));
         }
 
         Schedule schedule = ChooseTiles(statement, target, unroll, batchBound, null);
-        if (batchBound) return Ordered(statement, schedule, default, machine);
+        List<ScheduledLoop> loops = LoopOrder.Initial(statement, schedule);
+        if (batchBound) return schedule.With(loops, items: 0);
         bool weightsOutside = WeightsLeaveCache(statement, schedule, machine);
         bool dots = IsDotWithWeights(statement, schedule), passOnce = WeightsPassOnce(statement, schedule, machine), rowsInOrder = ResultLeavesCache(statement, schedule, machine);
         if (dots) Decisions.Take(Branch.SamplesInsideDots);
         if (passOnce) Decisions.Take(Branch.SamplesInsideWeights);
         if (rowsInOrder) Decisions.Take(Branch.ResultInRows);
         if (!dots && !passOnce && !rowsInOrder && !weightsOutside) Decisions.Take(Branch.AxesInOrder);
-        var order = new LoopOrder(BatchInside: dots || passOnce, WeightsOutside: weightsOutside, RowsInOrder: rowsInOrder);
-        schedule = Ordered(statement, schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, order, machine);
+        if (weightsOutside) loops = loops.WeightsOutside(statement, schedule, machine, samplesLast: dots || passOnce);
+        if (rowsInOrder) loops = loops.BlocksInside();
+        if (dots || passOnce) loops = loops.SamplesInside();
+        schedule = Ordered(statement, schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, loops, machine);
         return schedule.WithItems(ChooseItems(statement, schedule, machine));
     }
 
-    private static Schedule Ordered(Comprehension statement, Schedule schedule, LoopOrder order, Machine machine)
+    private static Schedule Ordered(Comprehension statement, Schedule schedule, List<ScheduledLoop> loops, Machine machine)
     {
-        Schedule ordered = schedule.With(order.Of(statement, schedule, machine), items: 0);
+        Schedule ordered = schedule.With(loops, items: 0);
         return schedule.WeightsAhead ? ordered with { NextBlock = WeightPrefetching.NextBlockOf(statement, ordered, machine) } : ordered;
     }
 
@@ -62,7 +69,7 @@ internal static class Scheduler
     private static Schedule ChooseTiles(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound, Axis? band)
     {
         Schedule schedule = ChooseLanes(statement, target, batchBound, band);
-        if (!batchBound) schedule = schedule with { Loops = [.. AddsUpInMemory(statement, schedule, target.Machine).Select(a => new ScheduledLoop(a, 1, Kind: LoopKind.AccumulatedInMemory))] };
+        if (!batchBound) schedule = schedule with { Outside = AddsUpInMemory(statement, schedule, target.Machine) };
         return schedule with { Unrolled = ChooseUnrolled(statement, schedule, unroll, target.Machine) };
     }
 
@@ -290,7 +297,7 @@ internal static class Scheduler
     /// <summary>Enough items to share between threads, at one sample too where one sample is much work; no more, since each costs a little.</summary>
     private static int ChooseItems(Comprehension statement, Schedule schedule, Machine machine)
     {
-        ScheduledLoop[] loops = [.. schedule.Loops.Where(l => l.Kind != LoopKind.AccumulatedInMemory)];
+        ScheduledLoop[] loops = [.. schedule.Outputs];
         long alone = 1, batched = 1;
         for (int count = 0; count < loops.Length; count++)
         {

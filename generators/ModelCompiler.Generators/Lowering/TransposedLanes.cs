@@ -36,7 +36,7 @@ internal static class TransposedLanes
             usual = cost;
             int vectors = LaneSplit.Cover(axis.Extent, target.Lanes, overlap: true).Count;
             int block = Enumerable.Range(1, Math.Min(vectors, target.Registers)).Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));
-            best = new Schedule(axis, false, target.Lanes, block, [new Tile(last, last.Extent)], [], Transposed: true);
+            best = new Schedule(axis, false, target.Lanes, block, [new Tile(last, last.Extent)], []) { Transposed = true };
         }
 
         return best;

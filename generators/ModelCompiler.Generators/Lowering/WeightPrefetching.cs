@@ -46,8 +46,8 @@ internal static class WeightPrefetching
         IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
         if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
         if (weights.Tensor.Element.Bytes() * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
-        EquatableArray<ScheduledLoop> loops = schedule.Loops;
-        int moving = loops.ToList().FindLastIndex(l => l.Axis is not null && weights.Uses(l.Axis));
+        ScheduledLoop[] loops = [.. schedule.Around];
+        int moving = Array.FindLastIndex(loops, l => l.Axis is not null && weights.Uses(l.Axis));
         ScheduledLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
         return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, weights.Tensor.Element, passes, passing, blocks[0]) : null;

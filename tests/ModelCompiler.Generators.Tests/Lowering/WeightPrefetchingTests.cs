@@ -66,7 +66,7 @@ public class WeightPrefetchingTests
 
     /// <summary>Of a schedule that was changed by hand: its loops are put in order anew.</summary>
     private static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule) => WeightPrefetching.NextBlockOf(
-        statement, schedule.With(new LoopOrder(WeightsOutside: true).Of(statement, schedule, Machine.Default), items: 0), Machine.Default);
+        statement, schedule.With(LoopOrder.Initial(statement, schedule).WeightsOutside(statement, schedule, Machine.Default, samplesLast: false), items: 0), Machine.Default);
 
     [Fact]
     public void Samples_are_inside_the_weights_where_weights_are_more()
@@ -74,7 +74,7 @@ public class WeightPrefetchingTests
         static string Loops(string layers)
         {
             (Comprehension statement, Schedule schedule) = Of(layers, s => s.IsContraction, "avx512");
-            return string.Join(" ", schedule.Loops.Select(l => l.Name));
+            return string.Join(" ", schedule.Around.Select(l => l.Name));
         }
 
         Assert.StartsWith("ob block n y", Loops("[Input(7, 7, 512)] [Conv2D(512, 3, Padding = Padding.Same)]"), StringComparison.Ordinal);

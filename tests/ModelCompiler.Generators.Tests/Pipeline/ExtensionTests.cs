@@ -36,7 +36,7 @@ public partial class ExtensionTests
             foreach (Target target in Target.All)
             {
                 if (OneVector.Choose(kernel.Single, target) is not { } schedule) continue;
-                schedule = schedule.With(default(LoopOrder).Of(kernel.Single, schedule, target.Machine), items: 0);
+                schedule = schedule.With(LoopOrder.Initial(kernel.Single, schedule), items: 0);
                 PreparedKernel prepared = KernelLowering.Prepare(kernel);
                 var names = prepared.Buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
                 var body = new OutputLowering(kernel.Single, schedule, names).LowerSample(LinearForm.Number(0));
@@ -103,7 +103,7 @@ internal static class OneVector
     public static Schedule? Choose(Comprehension statement, Target target)
     {
         Axis last = statement.OutputAxes[statement.OutputAxes.Count - 1];
-        return Strides.CanBeLanes(statement, last) ? new Schedule(last, AlongReduction: false, target.Lanes, VectorsPerBlock: 1, Tiles: [], Unrolled: []) : null;
+        return Strides.CanBeLanes(statement, last) ? new Schedule(last, alongReduction: false, target.Lanes, vectorsPerBlock: 1, tiles: [], unrolled: []) : null;
     }
 }
 #endregion

@@ -14,7 +14,7 @@ internal static class CellLowering
     public static List<NestStatement> Lower(Comprehension statement, IReadOnlyDictionary<MemoryPlace, string> buffers, out ItemCount groups)
     {
         Schedule cells = Scheduler.Cells(statement, Machine.Default, batchBound: true, band: null);
-        var lowering = new OutputLowering(statement, cells.WithItems(cells.Loops.Count), buffers);
+        var lowering = new OutputLowering(statement, cells.WithItems(cells.Outputs.Count()), buffers);
         return InGroups(lowering.Items, lowering.LowerItem(), out groups);
     }
 
