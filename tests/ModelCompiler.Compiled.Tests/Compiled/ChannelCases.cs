@@ -51,6 +51,9 @@ internal static class ChannelCases
             ("Three", 3, new(new(3, 3))),
             ("Wide", 37, new(new(3, 3) { Padding = ReferencePadding.Same }) { Activation = ActivationSource.ReLU }),
             ("Strided", 20, new(new(3, 3) { Padding = ReferencePadding.Same, StrideHeight = 2, StrideWidth = 2 }) { Activation = ActivationSource.Tanh, L1 = 0.01 }),
+            // Epilogues that are loops over the cells of a tile, the last of which has fewer; and vectors that overlap, whose lanes may not be finished twice.
+            ("FunctionWide", 37, new(new(3, 3) { Padding = ReferencePadding.Same }) { Activation = ActivationSource.Sigmoid }),
+            ("FunctionTen", 10, new(new(3, 2) { Padding = ReferencePadding.Same }) { Activation = ActivationSource.Tanh }),
             ("Dilated", 16, new(new(2, 2) { DilationHeight = 2, DilationWidth = 3 }) { UseBias = false }),
             ("Multiplied", 5, new(new(2, 3)) { Multiplier = 4, Activation = ActivationSource.ReLU }),
             ("One", 1, new(new(3, 3))),
