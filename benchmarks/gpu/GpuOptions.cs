@@ -11,7 +11,7 @@ namespace ModelCompiler.Benchmarks.Gpu;
 /// <param name="Beside">A file with another program's readings on the same device: lines of net, work, batch, milliseconds.</param>
 internal sealed record GpuOptions(IReadOnlyList<string> Nets, string? Device, double Seconds, IReadOnlyList<int> Batches, IReadOnlyList<string> Work, bool Profile, bool Host, string? Beside)
 {
-    public static IReadOnlyList<string> AllNets { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16"];
+    public static IReadOnlyList<string> AllNets { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16", "mobilenet_v2", "efficientnet_b0", "densenet"];
 
     /// <exception cref="ArgumentException">An option is not known, or has no value.</exception>
     public static GpuOptions Parse(string[] arguments)

@@ -1,3 +1,4 @@
+using Architectures.Networks;
 using ModelCompiler.Benchmarks.Gpu;
 using ModelCompiler.Benchmarks.Models;
 using ModelCompiler.OpenCL;
@@ -48,6 +49,9 @@ static void Run(GpuOptions options)
             case "alphago": Measure(net, () => new AlphaGo(1)); break;
             case "resnet18": Measure(net, () => new ResNet18(1)); break;
             case "vgg16": Measure(net, () => new Vgg16(1)); break;
+            case "mobilenet_v2": Measure(net, () => new MobileNetV2(1)); break;
+            case "efficientnet_b0": Measure(net, () => new EfficientNetB0(1)); break;
+            case "densenet": Measure(net, () => new DenseNet(1)); break;
             default: throw new ArgumentException($"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
         }
     }
