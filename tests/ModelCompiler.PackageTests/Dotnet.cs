@@ -56,7 +56,8 @@ internal static class Dotnet
         start.Environment["DOTNET_NOLOGO"] = "1";
         // Servers that stay behind would keep the temporary folders, and this process's pipes, open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
+        // Who has named one, as .ci/run does, ends it, too.
+        if (!start.Environment.ContainsKey("SharedCompilationId")) start.Environment["UseSharedCompilation"] = "false";
         if (packageFolder is not null) start.Environment["NUGET_PACKAGES"] = packageFolder;
         return start;
     }

@@ -19,9 +19,9 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // The artifacts path keeps this build out of folders that the build under test may be writing.
+        // The artifacts path keeps this build out of folders that the build under test may be writing. That one's analyzers have said what they find.
         var packed = await Dotnet.Run(Sandbox.Folder, null, "pack", Repository.Runtime, "-c", "Release",
-            "--artifacts-path", Artifacts, "-o", Feed);
+            "--artifacts-path", Artifacts, "-o", Feed, "-p:RunAnalyzers=false");
         packed.Succeeded();
         var package = Assert.Single(Directory.GetFiles(Feed, "*.nupkg"));
         Version = Path.GetFileNameWithoutExtension(package)[Prefix.Length..];

@@ -62,25 +62,48 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
     /// <summary>The element's place in the tensor, or -1 outside.</summary>
     private Func<int> Flat(Tensor tensor, IReadOnlyList<AffineIndex> indices)
     {
-        IndexAt[] each = [.. indices.Select(At)];
         int[] extents = [.. tensor.Extents.Select(e => e == Axis.BatchExtent ? memory.Batch : e)];
         int[] strides = [.. extents.Select((_, d) => (int)tensor.Stride(d))];
-        if (each.Length != extents.Length) throw new InvalidOperationException($"{tensor} has {extents.Length} axes, {each.Length} indices came");
+        if (indices.Count != extents.Length) throw new InvalidOperationException($"{tensor} has {extents.Length} axes, {indices.Count} indices came");
+        // Indices that never fall outside are one sum; only the others are tested.
+        var each = indices.Select((index, d) => (Index: At(index), Extent: extents[d], Stride: strides[d])).ToLookup(i => IsInside(i.Index, i.Extent));
+        IndexAt inside = Sum(tensor.Offset, each[true].Select(i => (i.Index, i.Stride)));
+        (IndexAt Index, int Extent, int Stride)[] tested = [.. each[false]];
+        if (tested.Length == 0) return () => inside.Value(point);
         return () =>
         {
-            int at = tensor.Offset;
-            for (int d = 0; d < each.Length; d++)
+            int at = inside.Value(point);
+            foreach (ref readonly var test in tested.AsSpan())
             {
-                int i = each[d].Value(point);
-                if (i < 0 || i >= extents[d])
+                int i = test.Index.Value(point);
+                if (i < 0 || i >= test.Extent)
                 {
                     Skipped = true;
                     return -1;
                 }
-                at += i * strides[d];
+                at += i * test.Stride;
             }
             return at;
         };
+    }
+
+    /// <summary>Whether an index is whole and within the extent at every point.</summary>
+    private bool IsInside(IndexAt index, int extent)
+    {
+        long least = index.Constant, most = index.Constant;
+        foreach (var (slot, coefficient) in index.Slots.Zip(index.Coefficients))
+        {
+            long reach = (long)coefficient * ((axes[slot].IsBatch ? memory.Batch : axes[slot].Extent) - 1);
+            (least, most) = (least + Math.Min(reach, 0), most + Math.Max(reach, 0));
+        }
+        return index.Divisor == 1 && least >= 0 && most < extent;
+    }
+
+    private static IndexAt Sum(int offset, IEnumerable<(IndexAt Index, int Stride)> indices)
+    {
+        var terms = indices.SelectMany(i => i.Index.Slots.Zip(i.Index.Coefficients, (slot, coefficient) => (Slot: slot, Step: coefficient * i.Stride)))
+            .GroupBy(t => t.Slot, t => t.Step).Select(t => (Slot: t.Key, Step: t.Sum())).ToArray();
+        return new IndexAt([.. terms.Select(t => t.Slot)], [.. terms.Select(t => t.Step)], offset + indices.Sum(i => i.Index.Constant * i.Stride), 1);
     }
 
     private IndexAt At(AffineIndex index)

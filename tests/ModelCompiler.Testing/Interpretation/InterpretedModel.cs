@@ -54,7 +54,8 @@ public sealed class InterpretedModel
     {
         var stages = new ChangedPrograms();
         Programs.Kernels(Programs.Prediction(Graph, Context(machine, stages)), Generators.Pipeline.Passes.CSharp, Context(machine, stages));
-        foreach (var (pass, program, kernels) in stages) yield return (pass, Run(program, kernels, weights, inputs, null).Of(program.Output));
+        var remembered = new RememberedResults();
+        foreach (var (pass, program, kernels) in stages) yield return (pass, Run(program, kernels, weights, inputs, null, remembered).Of(program.Output));
     }
 
     /// <summary>Outputs, loss and gradients (by name) of a training step, after each pass from the one that derives the gradients: once for each that changes the program.</summary>
@@ -63,9 +64,10 @@ public sealed class InterpretedModel
     {
         var stages = new ChangedPrograms();
         Programs.Kernels(Programs.Training(Graph, Context(machine, stages)), Generators.Pipeline.Passes.CSharp, Context(machine, stages));
+        var remembered = new RememberedResults();
         foreach (var (pass, program, kernels) in stages.Where(s => s.Program.IsTraining))
         {
-            var memory = Run(program, kernels, weights, inputs, targets);
+            var memory = Run(program, kernels, weights, inputs, targets, remembered);
             double loss = memory.Of(program.Loss!.PerSample).Average() + program.Loss.Penalties.Sum(p => memory.Of(p)[0]);
             var gradients = program.Parameters.Where(p => p.Parameter.Declaration.Trainable)
                 .ToDictionary(p => p.Parameter.Declaration.Name, p => memory.Of(p.Gradient));
@@ -75,7 +77,7 @@ public sealed class InterpretedModel
 
     private static PassContext Context(string? machine, ChangedPrograms stages) => new(Machine.Read(machine), Observer: new PassVerifier(stages));
 
-    private static TensorMemory Run(TensorProgram program, KernelGraph? kernels, ReferenceNetwork weights, double[] inputs, double[]? targets)
+    private static TensorMemory Run(TensorProgram program, KernelGraph? kernels, ReferenceNetwork weights, double[] inputs, double[]? targets, RememberedResults remembered)
     {
         var memory = new TensorMemory(inputs.Length / weights.InputSize);
         memory.Set(program.Input, inputs);
@@ -86,7 +88,7 @@ public sealed class InterpretedModel
 
         IEnumerable<Kernel> run = (kernels ?? KernelGraph.Of(program, Machine.Default)).Kernels;
         // Without targets the loss's statements have nothing to read.
-        foreach (var kernel in run.Where(k => targets is not null || k.Phase != Phase.Loss)) new KernelRunner(kernel, memory).Run();
+        foreach (var kernel in run.Where(k => targets is not null || k.Phase != Phase.Loss)) new KernelRunner(kernel, memory, remembered).Run();
         return memory;
     }
 }

@@ -6,6 +6,7 @@ namespace ModelCompiler.Testing.Interpretation;
 internal sealed class TensorMemory(int batch)
 {
     private readonly Dictionary<Tensor, double[]> values = [];
+    private readonly HashSet<double[]> shared = [];
 
     public int Batch => batch;
 
@@ -20,6 +21,13 @@ internal sealed class TensorMemory(int batch)
         return values.TryGetValue(tensor.Root, out double[]? numbers) ? numbers : throw new InvalidOperationException($"{tensor} is read before it is written");
     }
 
+    /// <summary>Numbers that other runs have, too: who writes among them gets a copy.</summary>
+    public void Share(Tensor tensor, double[] numbers)
+    {
+        values[tensor.Root] = numbers;
+        shared.Add(numbers);
+    }
+
     /// <summary>Room for a statement's result, filled with NaN so that an element left out is noticed.</summary>
     public double[] Allocate(Tensor tensor)
     {
@@ -28,6 +36,10 @@ internal sealed class TensorMemory(int batch)
             numbers = new double[tensor.Root.Count * (tensor.Root.HasBatch ? batch : 1)];
             Array.Fill(numbers, double.NaN);
             values.Add(tensor.Root, numbers);
+        }
+        else if (shared.Contains(numbers))
+        {
+            values[tensor.Root] = numbers = [.. numbers];
         }
         return numbers;
     }
