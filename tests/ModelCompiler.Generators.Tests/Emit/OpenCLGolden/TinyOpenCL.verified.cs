@@ -75,24 +75,15 @@ internal static class CpuKernels
             float2 x2 = x4.even + x4.odd;
             return x2.x + x2.y;
         }
-        // e to the x.
-        float Exp(float x)
-        {
-            float x1 = Smaller(Larger(x, -104.0f), 89.0f);
-            float t = fma(x1, 1.442695f, 12582912.0f);
-            float n = t - 12582912.0f;
-            float r = fma(n, 0.00021219444f, fma(n, -0.6933594f, x1));
-            float p = fma(fma(fma(fma(fma(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = fma(p * r, r, r) + 1.0f;
-            int i = as_int(t) - 1262485504;
-            int half_ = i >> 1;
-            return (y * as_float((half_ + 127) << 23)) * as_float(((i - half_) + 127) << 23);
-        }
         // 1 / (1 + e to the -x).
         float Sigmoid(float x)
         {
-            float e = Exp(-x);
-            return 1.0f / (1.0f + e);
+            float x1 = Smaller(Larger(x, -88.7f), 88.0f);
+            float t = fma(x1, -1.442695f, 12582912.0f);
+            float n = t - 12582912.0f;
+            float r = fma(n, -0.00021219444f, fma(n, 0.6933594f, x1));
+            float y = fma(fma(fma(fma(fma(fma(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1.0f), r, 1.0f);
+            return 1.0f / fma(y, as_float((as_int(t) << 23) + 1065353216), 1.0f);
         }
         """;
 
@@ -342,24 +333,15 @@ internal static class GpuKernels
         {
             return ((a < b) | (a != a)) ? a : b;
         }
-        // e to the x.
-        float Exp(float x)
-        {
-            float x1 = Smaller(Larger(x, -104.0f), 89.0f);
-            float t = fma(x1, 1.442695f, 12582912.0f);
-            float n = t - 12582912.0f;
-            float r = fma(n, 0.00021219444f, fma(n, -0.6933594f, x1));
-            float p = fma(fma(fma(fma(fma(0.00019875691f, r, 0.0013981999f), r, 0.008333452f), r, 0.041665796f), r, 0.16666666f), r, 0.5f);
-            float y = fma(p * r, r, r) + 1.0f;
-            int i = as_int(t) - 1262485504;
-            int half_ = i >> 1;
-            return (y * as_float((half_ + 127) << 23)) * as_float(((i - half_) + 127) << 23);
-        }
         // 1 / (1 + e to the -x).
         float Sigmoid(float x)
         {
-            float e = Exp(-x);
-            return 1.0f / (1.0f + e);
+            float x1 = Smaller(Larger(x, -88.7f), 88.0f);
+            float t = fma(x1, -1.442695f, 12582912.0f);
+            float n = t - 12582912.0f;
+            float r = fma(n, -0.00021219444f, fma(n, 0.6933594f, x1));
+            float y = fma(fma(fma(fma(fma(fma(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1.0f), r, 1.0f);
+            return 1.0f / fma(y, as_float((as_int(t) << 23) + 1065353216), 1.0f);
         }
         """;
 
