@@ -16,7 +16,8 @@ namespace ModelCompiler.Generators;
 /// the same checks.
 /// </summary>
 /// <remarks>
-/// Steps pass on references only: Roslyn keeps a table for each type that passes a step, the JIT compiles some seventy methods for each kind of value, and one set for all references.
+/// Steps pass on references only: Roslyn keeps a table for each type that passes a step, the JIT compiles some seventy methods for each
+/// kind of value, and one set for all references.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
@@ -48,7 +49,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Compile);
 
         // 4. Files are called like their models, but for those whose names differ in nothing but case.
-        IncrementalValueProvider<AlikeNames> alike = specs.Select(static (spec, _) => spec.FullName).Collect().Select(static (names, _) => new AlikeNames(HintNames.Alike(names)));
+        IncrementalValueProvider<AlikeNames> alike = specs.Select(static (spec, _) => spec.FullName).Collect()
+            .Select(static (names, _) => new AlikeNames(HintNames.Alike(names)));
         IncrementalValuesProvider<NamedModel> named = models.Combine(alike).Select(static (pair, _) => new NamedModel(pair.Left, pair.Right));
 
         // 5. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up
@@ -70,7 +72,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     private static void Add(SourceProductionContext output, NamedModel named, bool face)
     {
-        foreach (GeneratedFile file in named.Model.Files.Where(f => f.IsFace == face)) output.AddSource(HintNames.Of(file, named.Alike.Names), file.Text);
+        foreach (GeneratedFile file in named.Model.Files.Where(f => f.IsFace == face))
+            output.AddSource(HintNames.Of(file, named.Alike.Names), file.Text);
     }
 
     private static GeneratedModel Compile(ModelSpec spec, CompilerOptions options, CancellationToken cancellation)

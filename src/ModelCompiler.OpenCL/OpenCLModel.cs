@@ -15,7 +15,8 @@ namespace ModelCompiler.OpenCL;
 public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : class, IOpenCLModel<T>
 {
     private const string Foreign =
-        "; with kernels for graphics cards: <ModelCompilerOpenCLTargets>gpu;cpu</ModelCompilerOpenCLTargets> in the project makes faster ones for processors";
+        "; with kernels for graphics cards: <ModelCompilerOpenCLTargets>gpu;cpu</ModelCompilerOpenCLTargets> in the project "
+        + "makes faster ones for processors";
 
     private readonly DeviceModel device;
 

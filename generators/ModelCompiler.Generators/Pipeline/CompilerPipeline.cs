@@ -71,7 +71,9 @@ internal static class CompilerPipeline
         return (shared, csharp, MemoryPlanner.WithScratch(MemoryPlanner.Plan(csharp), csharp));
     }
 
-    /// <summary>What devices run: graphics cards other groups of the kernels of processors, in memory of one plan, whether both are written or not.</summary>
+    /// <summary>
+    /// What devices run: graphics cards other groups of the kernels of processors, in memory of one plan, whether both are written or not.
+    /// </summary>
     private static (KernelGraph Processors, KernelGraph Cards, MemoryPlan Plan) PlanDevices(KernelGraph shared, PassContext context)
     {
         KernelGraph processors = PassRunner.Run(Passes.BeyondShared(Passes.OpenCLProcessors), shared, context);
