@@ -19,6 +19,9 @@ internal sealed record CompilerOptions(
     /// <summary>What is assumed of the machine that runs the code.</summary>
     public Machine Machine { get; init; } = Machine.Default;
 
+    /// <summary>Whether OpenCL kernels are also written for processors, whose schedules are others than those for graphics cards.</summary>
+    public bool OpenCLProcessors { get; init; }
+
     /// <summary>A pass after which programs are written down, or null.</summary>
     public string? Dump { get; init; }
 
@@ -30,18 +33,21 @@ internal sealed record CompilerOptions(
     /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>
     public static CompilerOptions Read(Func<string, string?> property)
     {
-        string[] names = List("ModelCompilerTargets").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        string[] names = Names("ModelCompilerTargets");
         Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
         bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
         bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
         _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
         bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
+        bool processors = Names("ModelCompilerOpenCLTargets").Contains("cpu", StringComparer.OrdinalIgnoreCase);
         string dump = (property("ModelCompilerDump") ?? "").Trim();
         Machine machine = Machine.Read(List("ModelCompilerMachine"));
         IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
         return new CompilerOptions(
             all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune)
-        { Machine = machine, Dump = dump is "" ? null : dump };
+        { Machine = machine, OpenCLProcessors = processors, Dump = dump is "" ? null : dump };
+
+        string[] Names(string name) => List(name).Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
 
         // The build files pass lists on with commas, under a second name: semicolons do not arrive.
         string List(string name) => property(name + "Listed") is { Length: > 0 } listed ? listed : property(name) ?? "";

@@ -15,6 +15,10 @@ namespace ModelCompiler.Generators;
 /// Writes the code of every class marked [Model]. In a build it says what is wrong with a declaration; in an editor the analyzer does, by
 /// the same checks.
 /// </summary>
+/// <remarks>
+/// Steps pass on references only: Roslyn keeps a table for each type that passes a step, the JIT compiles some seventy methods for each
+/// kind of value, and one set for all references.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
@@ -32,11 +36,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Binding);
 
         // 2. What the project chose, and whether it has OpenCL: one bool of all its references.
-        IncrementalValueProvider<bool> openCL = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null)
+        IncrementalValueProvider<ReferencedPackages> references = context.CompilationProvider
+            .Select(static (compilation, _) => new ReferencedPackages(compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null))
             .WithTrackingName(TrackingNames.References);
-        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider.Combine(openCL)
-            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right, Errors = ErrorReportingOptions.Read(pair.Left.GlobalOptions) })
+        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider.Combine(references)
+            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right.OpenCL, Errors = ErrorReportingOptions.Read(pair.Left.GlobalOptions) })
             .WithTrackingName(TrackingNames.Options);
 
         // 3. The compiler itself. Without a place for its members, as in a struct, there is nothing that could be added.
@@ -44,29 +48,32 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, cancellation) => Compile(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Compile);
 
-        // 4. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up
-        // for what is wrong, and only then.
-        IncrementalValueProvider<Compilation?> located = models.Select(static (model, _) => model.IsWrong || model.HasUnread).Collect()
-            .Combine(context.CompilationProvider)
-            .Select(static (pair, _) => pair.Left.Contains(true) ? pair.Right : null);
+        // 4. Files are called like their models, but for those whose names differ in nothing but case.
+        IncrementalValueProvider<AlikeNames> alike = specs.Select(static (spec, _) => spec.FullName).Collect()
+            .Select(static (names, _) => new AlikeNames(HintNames.Alike(names)));
+        IncrementalValuesProvider<NamedModel> named = models.Combine(alike).Select(static (pair, _) => new NamedModel(pair.Left, pair.Right));
 
-        // 5. Files are called like their models, but for those whose names differ in nothing but case.
-        IncrementalValueProvider<EquatableArray<string>> alike = specs.Select(static (spec, _) => spec.FullName).Collect().Select(static (names, _) => HintNames.Alike(names));
-        var named = models.Combine(alike);
+        // 5. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up
+        // for what is wrong, and only then.
+        IncrementalValueProvider<Compilation?> located = models.Where(static model => model.IsWrong || model.HasUnread).Collect()
+            .Select(static (wrong, _) => wrong.FirstOrDefault())
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, _) => pair.Left is null ? null : pair.Right);
 
         // 6. What the user's code sees, and what runs: an editor may leave the second out while somebody types.
         context.RegisterSourceOutput(named.Combine(located), static (output, pair) =>
         {
-            ((GeneratedModel model, EquatableArray<string> alike), Compilation? compilation) = pair;
-            Add(output, model.Files.Where(f => f.IsFace), alike);
-            if ((model.IsWrong || model.HasUnread) && compilation is not null) Report(output, model, compilation);
+            (NamedModel named, Compilation? compilation) = pair;
+            Add(output, named, face: true);
+            if ((named.Model.IsWrong || named.Model.HasUnread) && compilation is not null) Report(output, named.Model, compilation);
         });
-        context.RegisterImplementationSourceOutput(named, static (output, pair) => Add(output, pair.Left.Files.Where(f => !f.IsFace), pair.Right));
+        context.RegisterImplementationSourceOutput(named, static (output, model) => Add(output, model, face: false));
     }
 
-    private static void Add(SourceProductionContext output, IEnumerable<GeneratedFile> files, EquatableArray<string> alike)
+    private static void Add(SourceProductionContext output, NamedModel named, bool face)
     {
-        foreach (GeneratedFile file in files) output.AddSource(HintNames.Of(file, alike), file.Text);
+        foreach (GeneratedFile file in named.Model.Files.Where(f => f.IsFace == face))
+            output.AddSource(HintNames.Of(file, named.Alike.Names), file.Text);
     }
 
     private static GeneratedModel Compile(ModelSpec spec, CompilerOptions options, CancellationToken cancellation)
@@ -96,4 +103,13 @@ public sealed class ModelGenerator : IIncrementalGenerator
     }
 
     private static string? Property(AnalyzerConfigOptions options, string name) => options.TryGetValue($"build_property.{name}", out string? value) ? value : null;
+
+    /// <param name="OpenCL">Whether the project references ModelCompiler.OpenCL.</param>
+    private sealed record ReferencedPackages(bool OpenCL);
+
+    /// <summary>Models that another one differs from in nothing but case.</summary>
+    private sealed record AlikeNames(EquatableArray<string> Names);
+
+    /// <summary>A model, and what decides how its files are called.</summary>
+    private sealed record NamedModel(GeneratedModel Model, AlikeNames Alike);
 }

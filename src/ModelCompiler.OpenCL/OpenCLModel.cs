@@ -14,6 +14,10 @@ namespace ModelCompiler.OpenCL;
 /// <typeparam name="T">The model.</typeparam>
 public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : class, IOpenCLModel<T>
 {
+    private const string Foreign =
+        "; with kernels for graphics cards: <ModelCompilerOpenCLTargets>gpu;cpu</ModelCompilerOpenCLTargets> in the project "
+        + "makes faster ones for processors";
+
     private readonly DeviceModel device;
 
     internal OpenCLModel(T model, OpenCLDevice device, OpenCLOptions options)
@@ -136,8 +140,14 @@ public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : clas
         CopyParametersFrom(Model);
     }
 
+    /// <summary>The model and its device, and whether it runs there with kernels that were made for devices of another kind.</summary>
+    public override string ToString() => $"{device.Layout.ModelName} on {Device}{(IsForeign ? Foreign : "")}";
+
     /// <summary>Releases everything on the device.</summary>
     public void Dispose() => device.Dispose();
+
+    /// <summary>Whether its kernels were made for devices of another kind, being all that the project has.</summary>
+    private bool IsForeign => device.Chooser.Program.OnlyFor is { } kind && kind != Device.Kind;
 
     IStepRunner IDeviceModel<T>.CreateRunner(Optimizer optimizer) => device.Own(new DeviceRunner(
         device, device.Support ?? throw new ModelHasNoLossException(device.Layout.ModelName), optimizer, Model.Parameters));

@@ -25,6 +25,9 @@ internal static class TestCompilation
     public static CSharpCompilation WithOpenCL(string source) =>
         Create(source).AddReferences(MetadataReference.CreateFromFile(typeof(OpenCL.OpenCLDevice).Assembly.Location));
 
+    /// <summary>The property of a project that wants kernels for every kind of device.</summary>
+    public static readonly (string Name, string Value) EveryDevice = ("ModelCompilerOpenCLTargets", "gpu;cpu");
+
     public static CSharpCompilation Create(string source) => Create(("Test.cs", source));
 
     /// <summary>What the analyzer says; an exception inside it fails the test.</summary>

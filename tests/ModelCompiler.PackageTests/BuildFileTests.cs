@@ -54,7 +54,7 @@ public sealed class BuildFileTests : IDisposable
         CommandResult asked = (await Dotnet.Run(Project(), null, "msbuild", "User.proj", "-nologo", "-p:ModelCompilerTargets=avx512%3Bavx2", "-p:ModelCompilerMachine=cache=4%3Bwork=2", "-getProperty:ModelCompilerTargetsListed,ModelCompilerMachineListed", "-getItem:CompilerVisibleProperty")).Succeeded();
         Assert.Contains("\"avx512,avx2\"", asked.Output, StringComparison.Ordinal);
         Assert.Contains("\"cache=4,work=2\"", asked.Output, StringComparison.Ordinal);
-        foreach (string setting in new[] { "Targets", "TargetsListed", "MachineListed", "Unroll", "Checked", "Convolution", "OpenCLTune", "Machine", "Dump", "ReportsErrors" })
+        foreach (string setting in new[] { "Targets", "TargetsListed", "MachineListed", "Unroll", "Checked", "Convolution", "OpenCLTune", "OpenCLTargets", "OpenCLTargetsListed", "Machine", "Dump", "ReportsErrors" })
             Assert.Contains($"\"ModelCompiler{setting}\"", asked.Output, StringComparison.Ordinal);
     }
 

@@ -34,6 +34,8 @@ internal sealed record Comprehension(
     Expression Epilogue,
     Tensor? Position = null)
 {
+    private Remembered<Load[]> loads;
+
     public static Comprehension Map(string name, Tensor output, IEnumerable<Axis> axes, Expression body) =>
         new(name, output, axes.ToEquatableArray(), [], Reduction.None, body, new Accumulator());
 
@@ -44,7 +46,8 @@ internal sealed record Comprehension(
     /// <summary>A sum of products: the statements that most of the time goes into.</summary>
     public bool IsContraction => Reduction == Reduction.Sum && ReductionAxes.Count > 0 && Body is Binary { Operator: BinaryOperator.Multiply, Left: Load, Right: Load };
 
-    public IEnumerable<Load> Loads => Body.Loads().Concat(Epilogue.Loads());
+    /// <summary>What the body reads, then what the epilogue does; every pass asks, most of them several times.</summary>
+    public IReadOnlyList<Load> Loads => loads.Of(this, static statement => [.. statement.Body.Loads(), .. statement.Epilogue.Loads()]);
 
     /// <summary>Points of the domain for one sample (or in all, without a batch axis): an upper bound of its multiply-adds.</summary>
     public long Points

@@ -51,7 +51,13 @@ internal abstract record Expression
     /// </summary>
     public IEnumerable<Expression> Parts()
     {
-        var open = new Stack<Expression>();
+        if (this is not (Unary or Binary or Select or Activated))
+        {
+            yield return this;
+            yield break;
+        }
+
+        var open = new Stack<Expression>(8);
         open.Push(this);
         while (open.Count > 0)
         {

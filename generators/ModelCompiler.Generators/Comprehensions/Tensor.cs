@@ -140,7 +140,7 @@ internal sealed class Tensor
     }
 
     /// <summary>Whether the memory is the same all along an axis.</summary>
-    public bool IsRepeated(int axis) => repeated.Contains(axis);
+    public bool IsRepeated(int axis) => repeated.Count > 0 && repeated.Contains(axis);
 
     /// <summary>Whether the memory can be seen under these extents: a slice keeps its columns.</summary>
     public bool CanView(EquatableArray<int> extents) => !IsSlice || Width(extents) == Columns;

@@ -12,7 +12,7 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
     /// <summary>Of kernels, which are nested so deeply that spaces would be a quarter of their text.</summary>
     public const string Tab = "\t";
 
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder text = new(1024);
     private readonly List<string> indentations = [];
     private int depth = depth;
 

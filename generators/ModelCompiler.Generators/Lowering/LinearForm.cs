@@ -5,7 +5,9 @@ namespace ModelCompiler.Generators.Lowering;
 /// <summary>Σ coefficient·variable + constant, in one normal form, so that two addresses that differ by a constant are seen to.</summary>
 internal sealed record LinearForm(EquatableArray<(string Variable, long Coefficient)> Terms, long Constant)
 {
-    public static LinearForm Number(long value) => new([], value);
+    private static readonly LinearForm Zero = new([], 0);
+
+    public static LinearForm Number(long value) => value == 0 ? Zero : new([], value);
 
     public static LinearForm Of(string variable) => new([(variable, 1)], 0);
 
@@ -13,22 +15,30 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
     {
         if (b.Terms.Count == 0) return b.Constant == 0 ? a : a.WithConstant(a.Constant + b.Constant);
         if (a.Terms.Count == 0) return b.WithConstant(a.Constant + b.Constant);
-        var sum = new List<(string Variable, long Coefficient)>(a.Terms.Count + b.Terms.Count);
+        var sum = new (string Variable, long Coefficient)[a.Terms.Count + b.Terms.Count];
+        int terms = 0;
         for (int i = 0, j = 0; i < a.Terms.Count || j < b.Terms.Count;)
         {
             int order = i == a.Terms.Count ? 1 : j == b.Terms.Count ? -1 : string.CompareOrdinal(a.Terms[i].Variable, b.Terms[j].Variable);
             (string variable, long coefficient) = order <= 0 ? a.Terms[i] : b.Terms[j];
             if (order == 0) coefficient += b.Terms[j].Coefficient;
-            if (coefficient != 0) sum.Add((variable, coefficient));
+            if (coefficient != 0) sum[terms++] = (variable, coefficient);
             if (order <= 0) i++;
             if (order >= 0) j++;
         }
 
-        return new LinearForm(sum.ToEquatableArray(), a.Constant + b.Constant);
+        Array.Resize(ref sum, terms);
+        return new LinearForm(EquatableArray.Own(sum), a.Constant + b.Constant);
     }
 
-    public static LinearForm operator *(LinearForm a, long factor) =>
-        factor == 0 ? Number(0) : factor == 1 ? a : new(a.Terms.Map(t => (t.Variable, t.Coefficient * factor)), a.Constant * factor);
+    public static LinearForm operator *(LinearForm a, long factor)
+    {
+        if (factor == 0) return Zero;
+        if (factor == 1) return a;
+        var terms = new (string Variable, long Coefficient)[a.Terms.Count];
+        for (int t = 0; t < terms.Length; t++) terms[t] = (a.Terms[t].Variable, a.Terms[t].Coefficient * factor);
+        return new(EquatableArray.Own(terms), a.Constant * factor);
+    }
 
     /// <summary>Cheap on purpose: forms are hashed far more often than they differ in their variables alone.</summary>
     public override int GetHashCode() => unchecked((int)Constant + (Terms.Count * 7919) + (Terms.Count > 0 ? (int)Terms[0].Coefficient * 31 : 0));
@@ -45,7 +55,7 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
 
     public LinearForm Without(string variable) => this with { Terms = Terms.Where(t => t.Variable != variable).ToEquatableArray() };
 
-    public LinearForm WithConstant(long constant) => this with { Constant = constant };
+    public LinearForm WithConstant(long constant) => constant == Constant ? this : this with { Constant = constant };
 
     public IntExpression ToExpression()
     {

@@ -43,7 +43,10 @@ internal readonly record struct ItemCount(long Each, int BatchTile)
 
 internal abstract record NestStatement
 {
-    /// <summary>This with its parts as a rewriter returns them; a visitor sees them so, in the order in which the code reads and declares them.</summary>
+    /// <summary>
+    /// This with its parts as a rewriter returns them, and itself where they are the same; a visitor sees them so, in the order in which
+    /// the code reads and declares them.
+    /// </summary>
     public abstract NestStatement RewriteParts(NestRewriter rewriter);
 }
 
@@ -59,8 +62,14 @@ internal sealed record Comment(string Text) : PlainStatement;
 /// <param name="Wide">Counts samples: must not overflow when multiplied to an address.</param>
 internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide, EquatableArray<NestStatement> Body) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) =>
-        this with { From = rewriter.Rewrite(From), To = rewriter.Rewrite(To), Variable = rewriter.Declare(Variable), Body = rewriter.Rewrite(Body) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (IntExpression from, IntExpression to) = (rewriter.Rewrite(From), rewriter.Rewrite(To));
+        string variable = rewriter.Declare(Variable);
+        EquatableArray<NestStatement> body = rewriter.Rewrite(Body);
+        bool same = ReferenceEquals(from, From) && ReferenceEquals(to, To) && ReferenceEquals(variable, Variable) && body.IsSame(Body);
+        return same ? this : this with { From = from, To = to, Variable = variable, Body = body };
+    }
 }
 
 internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then, EquatableArray<NestStatement> Else) : NestStatement
@@ -72,7 +81,12 @@ internal sealed record Conditional(EquatableArray<Condition> Conditions, Equatab
         return all.Count == 0 ? body : [new Conditional(all, body.ToEquatableArray(), [])];
     }
 
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new Conditional(Conditions.Map(rewriter.Rewrite), rewriter.Rewrite(Then), rewriter.Rewrite(Else));
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        EquatableArray<Condition> conditions = Conditions.Rewritten(rewriter.Rewrite);
+        (EquatableArray<NestStatement> then, EquatableArray<NestStatement> @else) = (rewriter.Rewrite(Then), rewriter.Rewrite(Else));
+        return conditions.IsSame(Conditions) && then.IsSame(Then) && @else.IsSame(Else) ? this : new Conditional(conditions, then, @else);
+    }
 }
 
 /// <summary>Statements with names of their own.</summary>
@@ -82,39 +96,68 @@ internal sealed record Scope(EquatableArray<NestStatement> Body) : NestStatement
     public static IEnumerable<NestStatement> IfNeeded(IReadOnlyCollection<NestStatement> body) =>
         body.Any(s => s is VectorLet or IntegerLet or PointerLet) ? [new Scope(body.ToEquatableArray())] : body;
 
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new Scope(rewriter.Rewrite(Body));
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        EquatableArray<NestStatement> body = rewriter.Rewrite(Body);
+        return body.IsSame(Body) ? this : new Scope(body);
+    }
 }
 
 internal sealed record IntegerLet(string Name, IntExpression Value, bool Wide) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Declare(Name) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (IntExpression value, string name) = (rewriter.Rewrite(Value), rewriter.Declare(Name));
+        return ReferenceEquals(value, Value) && ReferenceEquals(name, Name) ? this : this with { Value = value, Name = name };
+    }
 }
 
 /// <param name="Element">What it points to.</param>
 internal sealed record PointerLet(string Name, string Buffer, LinearForm Offset, ElementType Element = ElementType.Single) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Buffer = rewriter.Use(Buffer), Offset = rewriter.Rewrite(Offset), Name = rewriter.Declare(Name) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (string buffer, LinearForm offset, string name) = (rewriter.Use(Buffer), rewriter.Rewrite(Offset), rewriter.Declare(Name));
+        bool same = ReferenceEquals(buffer, Buffer) && ReferenceEquals(offset, Offset) && ReferenceEquals(name, Name);
+        return same ? this : this with { Buffer = buffer, Offset = offset, Name = name };
+    }
 }
 
 internal sealed record PointerAdvance(string Name, long Elements, ElementType Element = ElementType.Single) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Name = rewriter.Use(Name) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        string name = rewriter.Use(Name);
+        return ReferenceEquals(name, Name) ? this : this with { Name = name };
+    }
 }
 
 internal sealed record VectorLet(string Name, VectorExpression Value) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Declare(Name) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (VectorExpression value, string name) = (rewriter.Rewrite(Value), rewriter.Declare(Name));
+        return ReferenceEquals(value, Value) && ReferenceEquals(name, Name) ? this : this with { Value = value, Name = name };
+    }
 }
 
 internal sealed record VectorSet(string Name, VectorExpression Value) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), Name = rewriter.Use(Name) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (VectorExpression value, string name) = (rewriter.Rewrite(Value), rewriter.Use(Name));
+        return ReferenceEquals(value, Value) && ReferenceEquals(name, Name) ? this : this with { Value = value, Name = name };
+    }
 }
 
 /// <param name="Aligned">The address is known to be a multiple of the value's size.</param>
 internal sealed record Store(Access To, VectorExpression Value, bool Aligned = false) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Value = rewriter.Rewrite(Value), To = rewriter.Rewrite(To) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (VectorExpression value, Access to) = (rewriter.Rewrite(Value), rewriter.Rewrite(To));
+        return ReferenceEquals(value, Value) && ReferenceEquals(to, To) ? this : this with { Value = value, To = to };
+    }
 }
 
 /// <summary>
@@ -123,13 +166,21 @@ internal sealed record Store(Access To, VectorExpression Value, bool Aligned = f
 /// <param name="Values">Names of vectors of one width.</param>
 internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorName> Values) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Values = Values.Map(v => (VectorName)rewriter.Rewrite(v)), To = rewriter.Rewrite(To) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        (EquatableArray<VectorName> values, Access to) = (Values.Rewritten(v => (VectorName)rewriter.Rewrite(v)), rewriter.Rewrite(To));
+        return values.IsSame(Values) && ReferenceEquals(to, To) ? this : this with { Values = values, To = to };
+    }
 }
 
 /// <summary>Asks memory for the line at an address that is read later; it may lie outside of its buffer.</summary>
 internal sealed record Prefetch(Access From) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new Prefetch(rewriter.Rewrite(From));
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        Access from = rewriter.Rewrite(From);
+        return ReferenceEquals(from, From) ? this : new Prefetch(from);
+    }
 }
 
 /// <summary>
@@ -138,13 +189,21 @@ internal sealed record Prefetch(Access From) : NestStatement
 /// </summary>
 internal sealed record IndexClaim(LinearForm Index, long Spread, long End) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Index = rewriter.Rewrite(Index) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        LinearForm index = rewriter.Rewrite(Index);
+        return ReferenceEquals(index, Index) ? this : this with { Index = index };
+    }
 }
 
 /// <summary>Floats that the work items of a group share, where a target has groups.</summary>
 internal sealed record LocalArray(string Name, int Floats) : NestStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => this with { Name = rewriter.Declare(Name) };
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        string name = rewriter.Declare(Name);
+        return ReferenceEquals(name, Name) ? this : this with { Name = name };
+    }
 }
 
 /// <summary>All work items of the group arrive here, and see what the others stored before, until one goes on.</summary>

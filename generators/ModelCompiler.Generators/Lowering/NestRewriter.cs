@@ -10,13 +10,15 @@ internal abstract class NestRewriter
 {
     public virtual EquatableArray<NestStatement> Rewrite(EquatableArray<NestStatement> block)
     {
-        var rewritten = new List<NestStatement>(block.Count);
-        foreach (NestStatement statement in block)
+        List<NestStatement>? rewritten = null;
+        for (int s = 0; s < block.Count; s++)
         {
-            if (Rewrite(statement) is { } kept) rewritten.Add(kept);
+            NestStatement? kept = Rewrite(block[s]);
+            if (rewritten is null && !ReferenceEquals(kept, block[s])) rewritten = [.. block.Range(0, s)];
+            if (kept is not null) rewritten?.Add(kept);
         }
 
-        return rewritten.ToEquatableArray();
+        return rewritten is null ? block : rewritten.ToEquatableArray();
     }
 
     /// <returns>Null for a statement that is to go.</returns>
@@ -26,7 +28,12 @@ internal abstract class NestRewriter
 
     public virtual IntExpression Rewrite(IntExpression number) => number.RewriteParts(this);
 
-    public virtual Condition Rewrite(Condition condition) => condition with { Left = Rewrite(condition.Left), Right = Rewrite(condition.Right) };
+    public virtual Condition Rewrite(Condition condition)
+    {
+        (IntExpression left, IntExpression right) = (Rewrite(condition.Left), Rewrite(condition.Right));
+        bool same = ReferenceEquals(left, condition.Left) && ReferenceEquals(right, condition.Right);
+        return same ? condition : condition with { Left = left, Right = right };
+    }
 
     public virtual Access Rewrite(Access access)
     {

@@ -46,8 +46,9 @@ internal sealed class NumberedForm(int[] variables, long[] coefficients, long co
         if (IsTooLarge || other.IsTooLarge || IsOutside(((double)constant * factor) + ((double)other.Constant * otherFactor))) return TooLarge;
         long sum = (constant * factor) + (other.Constant * otherFactor);
         if (other.Count == 0 && factor == 1) return new(variables, coefficients, sum);
-        var names = new List<int>(Count + other.Count);
-        var numbers = new List<long>(Count + other.Count);
+        var names = new int[Count + other.Count];
+        var numbers = new long[names.Length];
+        int terms = 0;
         for (int i = 0, j = 0; i < Count || j < other.Count;)
         {
             int order = i == Count ? 1 : j == other.Count ? -1 : variables[i].CompareTo(other[j].Variable);
@@ -56,11 +57,13 @@ internal sealed class NumberedForm(int[] variables, long[] coefficients, long co
             if (IsOutside(((double)own * factor) + ((double)others * otherFactor))) return TooLarge;
             long number = (own * factor) + (others * otherFactor);
             if (number == 0) continue;
-            names.Add(name);
-            numbers.Add(number);
+            (names[terms], numbers[terms]) = (name, number);
+            terms++;
         }
 
-        return new([.. names], [.. numbers], sum);
+        Array.Resize(ref names, terms);
+        Array.Resize(ref numbers, terms);
+        return new(names, numbers, sum);
     }
 
     /// <summary>Whether the number that is about this one is no longer sure to fit 64 bits.</summary>

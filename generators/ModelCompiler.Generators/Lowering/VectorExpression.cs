@@ -126,8 +126,13 @@ internal sealed record MultiplyAdd(VectorExpression Left, VectorExpression Right
 internal sealed record VectorSelect(
     Comparison Comparison, VectorExpression Left, VectorExpression Right, VectorExpression WhenTrue, VectorExpression WhenFalse) : VectorExpression(WhenTrue.Lanes)
 {
-    public override VectorExpression RewriteParts(NestRewriter rewriter) =>
-        this with { Left = rewriter.Rewrite(Left), Right = rewriter.Rewrite(Right), WhenTrue = rewriter.Rewrite(WhenTrue), WhenFalse = rewriter.Rewrite(WhenFalse) };
+    public override VectorExpression RewriteParts(NestRewriter rewriter)
+    {
+        (VectorExpression left, VectorExpression right) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right));
+        (VectorExpression whenTrue, VectorExpression whenFalse) = (rewriter.Rewrite(WhenTrue), rewriter.Rewrite(WhenFalse));
+        bool same = ReferenceEquals(left, Left) && ReferenceEquals(right, Right);
+        return same && ReferenceEquals(whenTrue, WhenTrue) && ReferenceEquals(whenFalse, WhenFalse) ? this : this with { Left = left, Right = right, WhenTrue = whenTrue, WhenFalse = whenFalse };
+    }
 }
 
 // --- lanes ---

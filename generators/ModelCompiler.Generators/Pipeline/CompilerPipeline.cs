@@ -56,7 +56,7 @@ internal static class CompilerPipeline
         if (!options.OpenCL) return new LoweredProgram(csharp, plan, lowered, null);
         (KernelGraph processors, KernelGraph cards, MemoryPlan devicePlan) = PlanDevices(shared, context);
         observer?.Planned(devicePlan);
-        DevicePrograms devices = deviceLowering.Lower(processors, cards.RunTogether, devicePlan);
+        DevicePrograms devices = deviceLowering.Lower(processors, cards.RunTogether, devicePlan, options.OpenCLProcessors);
         foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest, step.GroupSize);
         return new LoweredProgram(csharp, plan, lowered, devices);
     }
@@ -71,7 +71,9 @@ internal static class CompilerPipeline
         return (shared, csharp, MemoryPlanner.WithScratch(MemoryPlanner.Plan(csharp), csharp));
     }
 
-    /// <summary>What devices run: graphics cards other groups of the kernels of processors, in memory of one plan.</summary>
+    /// <summary>
+    /// What devices run: graphics cards other groups of the kernels of processors, in memory of one plan, whether both are written or not.
+    /// </summary>
     private static (KernelGraph Processors, KernelGraph Cards, MemoryPlan Plan) PlanDevices(KernelGraph shared, PassContext context)
     {
         KernelGraph processors = PassRunner.Run(Passes.BeyondShared(Passes.OpenCLProcessors), shared, context);

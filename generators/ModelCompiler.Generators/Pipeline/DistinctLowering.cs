@@ -9,7 +9,7 @@ namespace ModelCompiler.Generators.Pipeline;
 /// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training steps together.</summary>
 internal sealed class DistinctLowering(CompilerOptions options, CancellationToken cancellation)
 {
-    private readonly Dictionary<string, (string Whole, LoopNest[] Nests)> known = [];
+    private readonly Dictionary<string, Lowered> known = [];
     private readonly Dictionary<string, IReadOnlyList<LoopNest>?> oneSample = [];
 
     public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
@@ -18,7 +18,8 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
         AddNew(known, kernels, k =>
         {
             string whole = k.Whole;
-            return (whole, [.. options.Targets.Select(target => LoweredNests.Of(k, new NestKey(whole, target, options.Unroll, options.Proves)))]);
+            NestKey Key(Target target) => new(whole, target, options.Unroll, options.Proves);
+            return new Lowered(whole, [.. options.Targets.Select(target => LoweredNests.Of(k, Key(target)))]);
         });
         bool alone = graph.Kernels.All(k => k.Phase != Comprehensions.Phase.Backward) && Decisions.Choose(graph.PredictsAlone, Branch.OneSamplePath, Branch.NoOneSamplePath);
         bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
@@ -33,6 +34,9 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
         T[] lowered = [.. added.AsParallel().AsOrdered().WithCancellation(cancellation).Select(lower)];
         for (int i = 0; i < added.Length; i++) known.Add(added[i].Key, lowered[i]);
     }
+
+    /// <summary>A class: the JIT would compile PLINQ's methods once more for a tuple.</summary>
+    private sealed record Lowered(string Whole, LoopNest[] Nests);
 
     /// <summary>The loop nests of a structure, under the name and with the memory of one kernel that has it.</summary>
     private static LoopNest[] In(PreparedKernel kernel, IReadOnlyList<LoopNest> nests) =>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ModelCompiler.Generators.Support;
 
@@ -49,6 +50,31 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
         return new(mapped.MoveToImmutable());
     }
 
+    /// <summary>What a function has in place of each element; these very elements where it changes none.</summary>
+    public EquatableArray<T> Rewritten(Func<T, T> rewrite)
+    {
+        ImmutableArray<T>.Builder? rewritten = null;
+        for (int i = 0; i < Count; i++)
+        {
+            T item = this[i], other = rewrite(item);
+            if (rewritten is null && !ReferenceEquals(item, other)) rewritten = Items.ToBuilder();
+            if (rewritten is not null) rewritten[i] = other;
+        }
+
+        return rewritten is null ? this : new(rewritten.MoveToImmutable());
+    }
+
+    /// <summary>Whether this is the very same array, not one of equal elements.</summary>
+    public bool IsSame(EquatableArray<T> other) => Items == other.Items;
+
+    /// <summary>Some neighbouring elements.</summary>
+    public T[] Range(int start, int count)
+    {
+        var range = new T[count];
+        Items.CopyTo(start, range, 0, count);
+        return range;
+    }
+
     public EquatableArray<T> Add(T item) => new(Items.Add(item));
 
     public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
@@ -62,7 +88,14 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 
 internal static class EquatableArray
 {
-    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items.ToArray()));
+    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => Own(items.ToArray());
 
-    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new(items.ToImmutableArray());
+    /// <summary>Of an array that nobody else has, which is not copied.</summary>
+    public static EquatableArray<T> Own<T>(T[] items) => new(ImmutableCollectionsMarshal.AsImmutableArray(items));
+
+    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) =>
+        items is EquatableArray<T> same ? same : Own(items.ToArray());
+
+    /// <summary>The same of a list, whose elements are copied once and as a whole.</summary>
+    public static EquatableArray<T> ToEquatableArray<T>(this List<T> items) => Own(items.ToArray());
 }

@@ -21,6 +21,12 @@ public sealed record DeviceProgram
     /// <summary>Functions that several kernels call; stands before the text of each step.</summary>
     public string Prelude { get; init; } = "";
 
+    /// <summary>
+    /// The only kind of device that the project has kernels for; others run these, too, only slower. Null where it has kernels for every
+    /// kind.
+    /// </summary>
+    public DeviceKind? OnlyFor { get; init; }
+
     /// <summary>Options for the device's compiler.</summary>
     public string BuildOptions { get; init; } = "-cl-std=CL1.2";
 

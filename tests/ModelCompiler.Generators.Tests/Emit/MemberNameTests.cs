@@ -104,7 +104,7 @@ public class MemberNameTests
     {
         var compilation = TestCompilation.WithOpenCL("using ModelCompiler;\n" + source);
         string[] found = [.. (await TestCompilation.Analyze(compilation)).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Distinct()];
-        var run = GeneratorRun.Of(compilation, ("ModelCompilerReportsErrors", "false"), ("ModelCompilerTargets", "avx512"));
+        var run = GeneratorRun.Of(compilation, ("ModelCompilerReportsErrors", "false"), ("ModelCompilerTargets", "avx512"), TestCompilation.EveryDevice);
         string[] errors = [.. found.Length == 0 ? Errors(run.After) : Errors(run.After).Except(Errors(compilation))];
         Assert.True(errors.Length == 0, $"{source}\n{string.Join("\n", errors)}");
         Assert.True(found.Length <= 1, $"{source}\n{string.Join("\n", found)}");

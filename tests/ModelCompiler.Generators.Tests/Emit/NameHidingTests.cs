@@ -32,7 +32,7 @@ public class NameHidingTests
 
     private static string[] Found() =>
     [
-        .. GeneratorRun.Of(TestCompilation.WithOpenCL(Source("", ""))).Files
+        .. GeneratorRun.Of(TestCompilation.WithOpenCL(Source("", "")), TestCompilation.EveryDevice).Files
             .SelectMany(f => CSharpSyntaxTree.ParseText(f.SourceText, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot().DescendantNodes())
             .OfType<SimpleNameSyntax>()
             .Where(n => !(n.Parent is MemberAccessExpressionSyntax a && a.Name == n))
@@ -115,7 +115,7 @@ public class NameHidingTests
 
     internal static void NoErrors(string source)
     {
-        var run = GeneratorRun.Of(TestCompilation.WithOpenCL(source), ("ModelCompilerReportsErrors", "false"));
+        var run = GeneratorRun.Of(TestCompilation.WithOpenCL(source), ("ModelCompilerReportsErrors", "false"), TestCompilation.EveryDevice);
         Assert.NotEmpty(run.Files);
         string[] errors = [.. run.After.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
             .Select(d => $"{Path.GetFileName(d.Location.SourceTree?.FilePath)}: {d.Id} {d.GetMessage()}: {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}").Take(10)];

@@ -19,7 +19,7 @@ public class OpenCLTests
     [Fact]
     public void Kernels_are_those_that_were_reviewed()
     {
-        var file = Files(GeneratorRun.Of(TestCompilation.WithOpenCL($"using ModelCompiler;\n\nnamespace Golden;\n\n{Golden}"))).Single();
+        var file = Files(GeneratorRun.Of(TestCompilation.WithOpenCL($"using ModelCompiler;\n\nnamespace Golden;\n\n{Golden}"), TestCompilation.EveryDevice)).Single();
         Snapshot.Verify(file.SourceText.ToString(), Path.Combine("OpenCLGolden", "TinyOpenCL"), "cs");
     }
 
@@ -54,9 +54,12 @@ public class OpenCLTests
         ];
         foreach (string source in sources)
         {
-            var run = GeneratorRun.Of(TestCompilation.WithOpenCL(source));
-            Assert.Single(Files(run));
-            Assert.Empty(run.After.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+            foreach (string devices in new[] { "gpu", "gpu,cpu" })
+            {
+                var run = GeneratorRun.Of(TestCompilation.WithOpenCL(source), ("ModelCompilerOpenCLTargetsListed", devices));
+                Assert.Single(Files(run));
+                Assert.Empty(run.After.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+            }
         }
     }
 
@@ -76,6 +79,23 @@ public class OpenCLTests
         Assert.Contains("Tune = false", Text(GeneratorRun.Of(compilation, ("ModelCompilerOpenCLTune", "off"))), StringComparison.Ordinal);
     }
 
+    /// <summary>Kernels for processors come on request, and change nothing of those for graphics cards.</summary>
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("gpu", false)]
+    [InlineData("gpu;cpu", true)]
+    [InlineData("CPU", true)]
+    public void Processors_have_kernels_of_their_own_where_a_project_asks(string? devices, bool both)
+    {
+        var compilation = TestCompilation.WithOpenCL(Declarations.Class(Declarations.Keras));
+        string text = Text(devices is null ? GeneratorRun.Of(compilation) : GeneratorRun.Of(compilation, ("ModelCompilerOpenCLTargets", devices)));
+        Assert.Equal((both, !both), (text.Contains("class CpuKernels", StringComparison.Ordinal), text.Contains("OnlyFor = DeviceKind.Gpu", StringComparison.Ordinal)));
+        Assert.Equal(CardsOf(Text(GeneratorRun.Of(compilation, TestCompilation.EveryDevice))), CardsOf(text));
+
+        static string[] CardsOf(string file) =>
+            [.. file[file.IndexOf("internal static class GpuKernels", StringComparison.Ordinal)..].Split('\n').Where(line => !line.Contains("OnlyFor", StringComparison.Ordinal))];
+    }
+
     /// <summary>What OpenCL C 1.2 does not have: doubles, atomics, the address spaces and functions of 2.0.</summary>
     [Theory]
     [InlineData("double")]
@@ -84,7 +104,7 @@ public class OpenCLTests
     [InlineData("sub_group")]
     [InlineData("#pragma")]
     public void Kernels_use_nothing_beyond_the_core(string word) =>
-        Assert.DoesNotContain(word, Text(GeneratorRun.Of(TestCompilation.WithOpenCL(Declarations.Class(Declarations.Keras)))), StringComparison.Ordinal);
+        Assert.DoesNotContain(word, Text(GeneratorRun.Of(TestCompilation.WithOpenCL(Declarations.Class(Declarations.Keras)), TestCompilation.EveryDevice)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("kernel", "kernel_")]

@@ -81,7 +81,7 @@ public class LoopNestTests
 
     private static void LowerAll(KernelGraph graph)
     {
-        var devices = new DeviceLowering(UnrollPreference.Speed, Machine.Default).Lower(graph, TransformPairs.Find(graph), MemoryPlanner.Plan(graph, devices: true));
+        var devices = new DeviceLowering(UnrollPreference.Speed, Machine.Default).Lower(graph, TransformPairs.Find(graph), MemoryPlanner.Plan(graph, devices: true), processors: true);
         foreach (var device in devices.Cpu.Concat(devices.Gpu))
         {
             foreach (var step in device.Variants.SelectMany(v => v.Steps))

@@ -24,6 +24,9 @@ public class NestNodeTests
         var names = new List<string>();
         object node = Make(Types().Single(t => t.Name == kind), names);
         Assert.Equal(names.Order(), Seen(node).Order());
+        // Where nothing changes nothing is made anew, rows apart, of which each is rewritten once.
+        if (node is NestStatement and not RowStatement) Assert.Same(node, new Unchanging().Rewrite((NestStatement)node));
+        if (node is VectorExpression unchanged) Assert.Same(node, new Unchanging().Rewrite(unchanged));
         var renamed = new Renaming();
         object rewritten = node switch
         {
@@ -91,6 +94,8 @@ public class NestNodeTests
 
         public override void Declared(string name) => All.Add(name);
     }
+
+    private sealed class Unchanging : NestRewriter;
 
     private sealed class Renaming : NestRewriter
     {

@@ -64,5 +64,5 @@ public class DecisionTests(ITestOutputHelper output)
         "ModelCompilerConvolution" => convolution,
         _ => null,
     }) with
-    { OpenCL = true };
+    { OpenCL = true, OpenCLProcessors = true };
 }

@@ -54,7 +54,7 @@ public class ReplayTests
     {
         ModelSpec spec = ModelBinder.Bind(model, default);
         var sound = Assert.IsType<ShapeResult.Success>(ShapeInferrer.Check(spec));
-        CompilerOptions options = CompilerOptions.Default with { Targets = Target.All, OpenCL = true };
+        CompilerOptions options = CompilerOptions.Default with { Targets = Target.All, OpenCL = true, OpenCLProcessors = true };
         foreach (GeneratedFile file in CompilerPipeline.Compile(spec, sound.Graph, options))
         {
             Write(file);

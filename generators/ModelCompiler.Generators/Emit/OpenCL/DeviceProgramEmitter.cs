@@ -60,6 +60,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (LayoutText.Outputs(model.Inference.Graph, model.Inference.Devices!.Plan) is { } outputs) writer.Line($"        {outputs},");
         writer.Line("    },");
         writer.Line("    Prelude = Functions,");
+        if (!model.Options.OpenCLProcessors) writer.Line("    OnlyFor = DeviceKind.Gpu,");
         if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
         if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table)).Select(CSharpDialect.Literal))}],");
         WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);

@@ -20,11 +20,15 @@ internal static class OpenCLEmitter
     public static string Emit(CompiledModel model)
     {
         var writer = new SourceWriter();
+        bool processors = model.Options.OpenCLProcessors;
         FileHeader.WriteCode(writer, model.Spec, RuntimeTypes,
-            "Kernels for OpenCL devices: the loop nests of the C# kernels for CPUs, and schedules of work groups, register tiles and local memory for GPUs.");
+            $"Kernels for OpenCL devices: {(processors ? "the loop nests of the C# kernels for CPUs, and " : "")}"
+            + "schedules of work groups, register tiles and local memory for GPUs.");
+        string value = processors ? "kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe()" : "GpuKernels.Describe()";
         using (writer.Block("partial class ModelProgram"))
-            writer.Line("static partial void Describe(DeviceKind kind, ref DeviceProgram program) => program = kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe();");
-        new DeviceProgramEmitter(writer.Line(), model, "CpuKernels", "Few cores with wide vectors: each work group is one work item.", p => p.Cpu).Write();
+            writer.Line($"static partial void Describe(DeviceKind kind, ref DeviceProgram program) => program = {value};");
+        const string few = "Few cores with wide vectors: each work group is one work item.";
+        if (processors) new DeviceProgramEmitter(writer.Line(), model, "CpuKernels", few, p => p.Cpu).Write();
         new DeviceProgramEmitter(writer.Line(), model, "GpuKernels", "Many work items side by side.", p => p.Gpu).Write();
         return writer.ToString();
     }

@@ -15,7 +15,8 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
 
     /// <param name="pairs">Kernels that GPUs run as one.</param>
     /// <param name="plan">Where they find their values.</param>
-    public DevicePrograms Lower(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs, MemoryPlan plan)
+    /// <param name="processors">Whether there are to be kernels for processors, too.</param>
+    public DevicePrograms Lower(KernelGraph graph, IReadOnlyList<(int First, int Second)> pairs, MemoryPlan plan, bool processors)
     {
         Dictionary<int, int> firsts = pairs.ToDictionary(p => p.Second, p => p.First);
         var absorbed = new HashSet<int>(pairs.Select(p => p.First));
@@ -23,7 +24,7 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
         (PreparedKernel Kernel, int? First)[] paired = [.. Enumerable.Range(0, alone.Length).Where(k => !absorbed.Contains(k))
             .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
         return new DevicePrograms(
-            Distinct(cpu, alone, k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide.In(machine), unroll)]),
+            Distinct(cpu, processors ? alone : [], k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide.In(machine), unroll)]),
             Distinct(gpu, paired, k => k.Kernel, k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel, k.Kernel) : new GpuLowering(machine).Lower(k.Kernel)),
             plan);
     }

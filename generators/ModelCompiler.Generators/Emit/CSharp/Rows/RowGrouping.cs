@@ -18,14 +18,24 @@ internal sealed class RowGrouping
 
     private readonly List<NestStatement> grouped = [];
 
-    private RowGrouping(EquatableArray<NestStatement> statements) => reads = Count(NestParts.Vectors(statements));
+    private RowGrouping(EquatableArray<NestStatement> statements) => reads = Count(statements);
 
     public static IReadOnlyList<NestStatement> Group(EquatableArray<NestStatement> statements)
     {
-        if (!statements.Any(s => s is VectorSet or VectorLet or Store)) return [.. statements];
+        if (!HasVectors(statements)) return [.. statements];
         var grouping = new RowGrouping(statements);
         for (int s = 0; s < statements.Count;) s = grouping.Next(statements, s);
         return grouping.grouped;
+    }
+
+    private static bool HasVectors(EquatableArray<NestStatement> statements)
+    {
+        foreach (NestStatement statement in statements)
+        {
+            if (statement is VectorSet or VectorLet or Store) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Takes the statement, or the run of statements of a kind that begins with it.</summary>
@@ -34,7 +44,8 @@ internal sealed class RowGrouping
         int end = RunEnd(statements, start, IsZero);
         if (end > start)
         {
-            IEnumerable<VectorName> sums = statements.Skip(start).Take(end - start).Select(s => new VectorName(((VectorLet)s).Name, ((VectorLet)s).Value.Lanes));
+            IEnumerable<VectorName> sums = statements.Range(start, end - start).Cast<VectorLet>()
+                .Select(let => new VectorName(let.Name, let.Value.Lanes));
             foreach (IGrouping<int, VectorName> width in sums.GroupBy(s => s.Lanes)) grouped.AddRange(Strided.Evenly([.. width]).Select(line => new ZeroSums(line.ToEquatableArray())));
             return end;
         }
@@ -42,21 +53,21 @@ internal sealed class RowGrouping
         end = RunEnd(statements, start, s => s is Store { Value: VectorName });
         if (end > start)
         {
-            grouped.AddRange(Strided.Stores([.. statements.Skip(start).Take(end - start)]));
+            grouped.AddRange(Strided.Stores([.. statements.Range(start, end - start)]));
             return end;
         }
 
         end = RunEnd(statements, start, s => s is VectorSet { Value: VectorLoad });
         if (end > start)
         {
-            grouped.AddRange(Strided.Loads([.. statements.Skip(start).Take(end - start)]));
+            grouped.AddRange(Strided.Loads([.. statements.Range(start, end - start)]));
             return end;
         }
 
         end = RunEnd(statements, start, s => Strided.AddedLoad(s) is not null);
         if (end > start)
         {
-            grouped.AddRange(Strided.Additions([.. statements.Skip(start).Take(end - start)]));
+            grouped.AddRange(Strided.Additions([.. statements.Range(start, end - start)]));
             return end;
         }
 
@@ -93,7 +104,7 @@ internal sealed class RowGrouping
         List<NestStatement> code = oneWidth ? Rows(updates) : MixedRows(updates) ?? [.. updates.Select(u => u.Original)];
 
         // A value of memory that a row or a column reads by itself needs no name any more, unless something else has read it.
-        Dictionary<string, int> before = Count(NestParts.Vectors(updates.Select(u => u.Original))), after = Count(NestParts.Vectors(code));
+        Dictionary<string, int> before = Count(updates.Select(u => u.Original)), after = Count(code);
         foreach (IGrouping<int, VectorLet> width in lets.Where(l => after.ContainsKey(l.Name) || Of(reads, l.Name) > Of(before, l.Name)).GroupBy(l => l.Value.Lanes))
         {
             for (int from = 0, count = width.Count(); from < count; from += LoadsInLine) grouped.Add(new NamedLoads(width.Skip(from).Take(LoadsInLine).ToEquatableArray()));
@@ -135,14 +146,14 @@ internal sealed class RowGrouping
         return code;
     }
 
-    private static Dictionary<string, int> Count(IEnumerable<VectorExpression> parts)
+    private static Dictionary<string, int> Count(IEnumerable<NestStatement> code)
     {
         var count = new Dictionary<string, int>();
-        foreach (VectorExpression part in parts)
+        var visitor = new VectorVisitor(part =>
         {
             if (part is VectorName name) count[name.Name] = Of(count, name.Name) + 1;
-        }
-
+        });
+        foreach (NestStatement statement in code) visitor.Visit(statement);
         return count;
     }
 

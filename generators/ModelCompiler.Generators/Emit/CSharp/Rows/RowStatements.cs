@@ -6,13 +6,18 @@ namespace ModelCompiler.Generators.Emit.CSharp.Rows;
 /// <summary>Equal distances in memory: the first place, and floats from one to the next.</summary>
 internal sealed record StridedAccess(Access First, long Stride)
 {
-    public StridedAccess RewriteParts(NestRewriter rewriter) => this with { First = rewriter.Rewrite(First) };
+    public StridedAccess RewriteParts(NestRewriter rewriter)
+    {
+        Access first = rewriter.Rewrite(First);
+        return ReferenceEquals(first, First) ? this : this with { First = first };
+    }
 }
 
 /// <summary>A line of a tile: what is done to several vectors at once.</summary>
 internal abstract record RowStatement : NestStatement
 {
-    protected static EquatableArray<VectorName> Used(EquatableArray<VectorName> names, NestRewriter rewriter) => names.Map(n => (VectorName)rewriter.Rewrite(n));
+    protected static EquatableArray<VectorName> Used(EquatableArray<VectorName> names, NestRewriter rewriter) =>
+        names.Rewritten(n => (VectorName)rewriter.Rewrite(n));
 }
 
 /// <summary>Sums that begin at 0, all of one width.</summary>

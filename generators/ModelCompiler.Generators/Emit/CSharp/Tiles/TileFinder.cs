@@ -40,7 +40,7 @@ internal sealed class TileFinder : NestRewriter
         {
             if (block[s] is VectorLet { Value: Splat })
             {
-                EquatableArray<NestStatement> tile = block.Skip(s).ToEquatableArray();
+                EquatableArray<NestStatement> tile = block.Range(s, block.Count - s).ToEquatableArray();
                 if (Work(tile) >= leastWork && TileOutlining.Outline(tile, types, buffers) is { } code) return [.. marked, code];
                 return [.. marked, .. tile];
             }
