@@ -17,5 +17,7 @@ public sealed class AddModelFix : OneChangeFix
     private protected override string Title => "Add [Model]";
 
     private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode place) =>
-        place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { AttributeLists.Count: > 0 } type ? AttributeEdits.Insert(root, type.AttributeLists[0].Attributes[0], "Model", before: true) : null;
+        place.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { AttributeLists.Count: > 0 } type
+            ? AttributeEdits.Insert(root, type.AttributeLists[0].Attributes[0], "Model", before: true)
+            : null;
 }

@@ -17,7 +17,8 @@ public sealed class AddOutputFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
-        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } loss || FixData.Read(diagnostic.Properties, FixData.Output).FirstOrDefault() is not { } layer) yield break;
+        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } loss
+            || FixData.Read(diagnostic.Properties, FixData.Output).FirstOrDefault() is not { } layer) yield break;
         string output = $"Output({SyntaxFactory.Literal(layer)})";
         if (AttributeEdits.Insert(root, loss, output, before: true) is { } changed) yield return new Change($"Add [{output}]", "", changed);
     }

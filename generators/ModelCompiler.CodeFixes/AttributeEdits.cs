@@ -19,7 +19,8 @@ internal static class AttributeEdits
 
     /// <summary>The attribute at a place in the file; null if it is in another one.</summary>
     public static AttributeSyntax? At(SyntaxNode root, TextSpan? place) =>
-        place is { } span && root.FullSpan.Contains(span) ? root.FindNode(span, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeSyntax>() : null;
+        place is { } span && root.FullSpan.Contains(span) ? root.FindNode(span, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<AttributeSyntax>() : null;
 
     /// <summary>The attribute with a property set: its old value goes.</summary>
     /// <param name="attribute">A layer, for example.</param>
@@ -30,7 +31,8 @@ internal static class AttributeEdits
     {
         var argument = Argument(property, (value.Contains(".") ? Qualifier(attribute) : "") + value);
         var list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
-        var old = list.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText is { } name && (name == property || instead.Contains(name)));
+        var old = list.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText is { } name
+            && (name == property || instead.Contains(name)));
         return attribute.WithArgumentList(old is null ? list.WithArguments(Append(list.Arguments, argument)) : list.ReplaceNode(old, argument.WithTriviaFrom(old)));
     }
 
@@ -38,7 +40,8 @@ internal static class AttributeEdits
     public static AttributeSyntax Without(AttributeSyntax attribute, params string[] properties)
     {
         if (attribute.ArgumentList is not { } list) return attribute;
-        var kept = list.RemoveNodes(list.Arguments.Where(a => properties.Contains(a.NameEquals?.Name.Identifier.ValueText)), SyntaxRemoveOptions.KeepNoTrivia)!;
+        var kept = list.RemoveNodes(list.Arguments.Where(a => properties.Contains(a.NameEquals?.Name.Identifier.ValueText)),
+            SyntaxRemoveOptions.KeepNoTrivia)!;
         return attribute.WithArgumentList(kept.Arguments.Count == 0 ? null : kept);
     }
 
@@ -60,9 +63,11 @@ internal static class AttributeEdits
     public static SyntaxNode? Insert(SyntaxNode root, AttributeSyntax beside, string added, bool before)
     {
         if (beside.Parent is not AttributeListSyntax list) return null;
-        if (SyntaxFactory.ParseMemberDeclaration($"[{Qualifier(beside)}{added}] class Net;") is not TypeDeclarationSyntax parsed) return null;
+        if (SyntaxFactory.ParseMemberDeclaration($"[{Qualifier(beside)}{added}] class Net;") is not TypeDeclarationSyntax parsed)
+            return null;
         AttributeListSyntax line = parsed.AttributeLists[0].WithoutTrivia();
-        if (list.Attributes.Count > 1) return before ? root.InsertNodesBefore(beside, line.Attributes) : root.InsertNodesAfter(beside, line.Attributes);
+        if (list.Attributes.Count > 1)
+            return before ? root.InsertNodesBefore(beside, line.Attributes) : root.InsertNodesAfter(beside, line.Attributes);
 
         // A comment at the end of the old line stays there, and comments above the old line stay above the first of the two.
         bool ofItsOwn = list.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
@@ -75,15 +80,18 @@ internal static class AttributeEdits
     /// <summary>Without the attribute. A line of its own goes whole; comments above it stay.</summary>
     public static SyntaxNode? Remove(SyntaxNode root, AttributeSyntax attribute)
     {
-        if (attribute.Parent is not AttributeListSyntax { Attributes.Count: 1 } list) return root.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia);
+        if (attribute.Parent is not AttributeListSyntax { Attributes.Count: 1 } list)
+            return root.RemoveNode(attribute, SyntaxRemoveOptions.KeepNoTrivia);
         bool documented = list.GetLeadingTrivia().Any(t => !t.IsKind(SyntaxKind.WhitespaceTrivia));
         return root.RemoveNode(list, documented ? SyntaxRemoveOptions.KeepLeadingTrivia : SyntaxRemoveOptions.KeepNoTrivia);
     }
 
     /// <summary><c>ModelCompiler.</c> where the attribute is qualified.</summary>
-    private static string Qualifier(AttributeSyntax attribute) => attribute.Name is QualifiedNameSyntax qualified ? qualified.Left + "." : "";
+    private static string Qualifier(AttributeSyntax attribute) =>
+        attribute.Name is QualifiedNameSyntax qualified ? qualified.Left + "." : "";
 
-    private static NameSyntax Name(AttributeSyntax attribute, string kind) => SyntaxFactory.ParseName(Qualifier(attribute) + kind).WithTriviaFrom(attribute.Name);
+    private static NameSyntax Name(AttributeSyntax attribute, string kind) =>
+        SyntaxFactory.ParseName(Qualifier(attribute) + kind).WithTriviaFrom(attribute.Name);
 
     private static AttributeArgumentSyntax Argument(string property, string value)
     {
@@ -93,7 +101,8 @@ internal static class AttributeEdits
         return SyntaxFactory.AttributeArgument(equals, null, SyntaxFactory.ParseExpression(value));
     }
 
-    private static SeparatedSyntaxList<AttributeArgumentSyntax> Append(SeparatedSyntaxList<AttributeArgumentSyntax> arguments, AttributeArgumentSyntax added)
+    private static SeparatedSyntaxList<AttributeArgumentSyntax> Append(SeparatedSyntaxList<AttributeArgumentSyntax> arguments,
+        AttributeArgumentSyntax added)
     {
         var nodes = arguments.GetWithSeparators();
         if (arguments.Count > 0) nodes = nodes.Add(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
@@ -102,10 +111,14 @@ internal static class AttributeEdits
 
     /// <summary>What stands between this list and the one before it.</summary>
     private static SyntaxTriviaList Gap(AttributeListSyntax list) =>
-        list.GetFirstToken().GetPreviousToken() is { RawKind: (int)SyntaxKind.CloseBracketToken } end ? end.TrailingTrivia : [SyntaxFactory.Space];
+        list.GetFirstToken().GetPreviousToken() is { RawKind: (int)SyntaxKind.CloseBracketToken } end
+            ? end.TrailingTrivia
+            : [SyntaxFactory.Space];
 
-    private static SyntaxTriviaList LineEnd(SyntaxNode node) => [.. node.GetTrailingTrivia().Where(t => t.IsKind(SyntaxKind.EndOfLineTrivia))];
+    private static SyntaxTriviaList LineEnd(SyntaxNode node) =>
+        [.. node.GetTrailingTrivia().Where(t => t.IsKind(SyntaxKind.EndOfLineTrivia))];
 
     /// <summary>What stands on the attribute's own line before it.</summary>
-    private static SyntaxTriviaList Indentation(SyntaxNode node) => [.. node.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia))];
+    private static SyntaxTriviaList Indentation(SyntaxNode node) =>
+        [.. node.GetLeadingTrivia().Reverse().TakeWhile(t => t.IsKind(SyntaxKind.WhitespaceTrivia))];
 }

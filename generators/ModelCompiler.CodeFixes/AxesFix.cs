@@ -16,10 +16,12 @@ public sealed class AxesFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
-        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } layer || FixData.Read(diagnostic.Properties, FixData.Before).FirstOrDefault() is not { } inserted) yield break;
+        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } layer
+            || FixData.Read(diagnostic.Properties, FixData.Before).FirstOrDefault() is not { } inserted) yield break;
         if (AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()) is { } flatten)
         {
-            if (AttributeEdits.Remove(root, flatten) is { } without) yield return new Change($"Remove [{AttributeEdits.Kind(flatten)}] before it", "", without);
+            if (AttributeEdits.Remove(root, flatten) is { } without)
+                yield return new Change($"Remove [{AttributeEdits.Kind(flatten)}] before it", "", without);
         }
         else if (inserted != FixData.None && AttributeEdits.Insert(root, layer, inserted, before: true) is { } changed)
         {

@@ -29,11 +29,13 @@ public sealed class FittingSizeFix : SyntaxFix
         var changed = sizes.GroupBy(s => s.Argument!, s => s.Size).ToDictionary(g => g.Key, g => g.Min());
         yield return new Change(
             $"Use a {options[0]} of {string.Join("×", changed.Values)}", "",
-            root.ReplaceNodes(changed.Keys, (old, _) => Written(old) == changed[old] ? old : old.WithExpression(Number(changed[old]).WithTriviaFrom(old.Expression))));
+            root.ReplaceNodes(changed.Keys,
+                (old, _) => Written(old) == changed[old] ? old : old.WithExpression(Number(changed[old]).WithTriviaFrom(old.Expression))));
     }
 
     private static AttributeArgumentSyntax? Argument(SyntaxNode root, TextSpan? span) =>
-        span is { } place && root.FullSpan.Contains(place) ? root.FindNode(place, getInnermostNodeForTie: true).FirstAncestorOrSelf<AttributeArgumentSyntax>() : null;
+        span is { } place && root.FullSpan.Contains(place) ? root.FindNode(place, getInnermostNodeForTie: true)
+            .FirstAncestorOrSelf<AttributeArgumentSyntax>() : null;
 
     private static int? Written(AttributeArgumentSyntax argument) => (argument.Expression as LiteralExpressionSyntax)?.Token.Value as int?;
 
@@ -41,5 +43,6 @@ public sealed class FittingSizeFix : SyntaxFix
     private static bool IsOfBlock(AttributeArgumentSyntax argument) =>
         argument.Expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Block");
 
-    private static ExpressionSyntax Number(int value) => SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(value));
+    private static ExpressionSyntax Number(int value) =>
+        SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(value));
 }

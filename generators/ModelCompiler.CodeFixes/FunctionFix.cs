@@ -26,10 +26,13 @@ public sealed class FunctionFix : SyntaxFix
     {
         foreach (string option in FixData.Read(diagnostic.Properties, FixData.Training))
         {
-            var edits = option.Split('+').Select(e => e.Split('.')).Select(e => (Where: e[0], Member: e[1], Place: e[0] == "Loss" ? Loss(place) : AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()))).ToList();
+            var edits = option.Split('+').Select(e => e.Split('.'))
+                .Select(e => (Where: e[0], Member: e[1], Place: e[0] == "Loss" ? Loss(place) : AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()))).ToList();
             if (edits.Any(e => e.Place is null)) continue;
             SyntaxNode? changed = root.TrackNodes(edits.Select(e => (SyntaxNode)e.Place!));
-            foreach (var (where, member, attribute) in edits) changed = changed is null ? null : Edit(changed, changed.GetCurrentNode(attribute!)!, where, member);
+            foreach (var (where, member, attribute) in edits) changed = changed is null
+                ? null
+                : Edit(changed, changed.GetCurrentNode(attribute!)!, where, member);
             if (changed is not null) yield return new Change(Title(edits), option, changed);
         }
     }
@@ -59,5 +62,6 @@ public sealed class FunctionFix : SyntaxFix
     }
 
     private static string Title(IEnumerable<(string Where, string Member, AttributeSyntax? Place)> edits) =>
-        "Use " + string.Join(" and ", edits.Select(e => e.Where == "Loss" ? $"Loss.{e.Member}" : e.Where is "Insert" or "Layer" ? $"[{e.Member}]" : $"Activation.{e.Member}"));
+        "Use " + string.Join(" and ",
+            edits.Select(e => e.Where == "Loss" ? $"Loss.{e.Member}" : e.Where is "Insert" or "Layer" ? $"[{e.Member}]" : $"Activation.{e.Member}"));
 }

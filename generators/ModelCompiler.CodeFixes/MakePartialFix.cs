@@ -19,7 +19,8 @@ public sealed class MakePartialFix : OneChangeFix
 
     private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode place)
     {
-        var types = place.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
+        var types = place.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
+            .Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
         return types.Count == 0 ? null : root.ReplaceNodes(types, (_, type) => MakePartial(type));
     }
 

@@ -16,9 +16,12 @@ public sealed class MoveInputFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
-        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } input || AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()) is not { } first) yield break;
+        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } input
+            || AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()) is not { } first) yield break;
         SyntaxNode tracked = root.TrackNodes(input, first);
-        SyntaxNode? changed = AttributeEdits.Insert(tracked, tracked.GetCurrentNode(first)!, AttributeEdits.Kind(input) + input.ArgumentList, before: true);
-        if (changed is not null && AttributeEdits.Remove(changed, changed.GetCurrentNode(input)!) is { } moved) yield return new Change("Move it before the first layer", "", moved);
+        SyntaxNode? changed = AttributeEdits.Insert(tracked, tracked.GetCurrentNode(first)!,
+            AttributeEdits.Kind(input) + input.ArgumentList, before: true);
+        if (changed is not null && AttributeEdits.Remove(changed, changed.GetCurrentNode(input)!) is { } moved)
+            yield return new Change("Move it before the first layer", "", moved);
     }
 }

@@ -13,12 +13,14 @@ namespace ModelCompiler.CodeFixes;
 public sealed class NearestNameFix : SyntaxFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => [Descriptors.InvalidName.Id, Descriptors.UnknownValue.Id, Descriptors.UnknownOutput.Id, Descriptors.LossOfNoOutput.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds =>
+        [Descriptors.InvalidName.Id, Descriptors.UnknownValue.Id, Descriptors.UnknownOutput.Id, Descriptors.LossOfNoOutput.Id];
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
         // Of several literals in an array one cannot tell which is meant.
-        var literals = place.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Where(l => l.IsKind(SyntaxKind.StringLiteralExpression)).ToList();
+        var literals = place.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>()
+            .Where(l => l.IsKind(SyntaxKind.StringLiteralExpression)).ToList();
         if (literals.Count != 1) yield break;
         IReadOnlyList<string> names = FixData.Read(diagnostic.Properties, FixData.Name);
         for (int i = 0; i < names.Count; i++)

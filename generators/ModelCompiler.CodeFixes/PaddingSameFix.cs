@@ -17,5 +17,6 @@ public sealed class PaddingSameFix : OneChangeFix
     private protected override string Title => "Use Padding.Same";
 
     private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode place) =>
-        place.FirstAncestorOrSelf<AttributeSyntax>() is { } layer ? root.ReplaceNode(layer, AttributeEdits.With(layer, "Padding", "Padding.Same", instead: "Pad")) : null;
+        place.FirstAncestorOrSelf<AttributeSyntax>() is { } layer ? root.ReplaceNode(layer,
+            AttributeEdits.With(layer, "Padding", "Padding.Same", instead: "Pad")) : null;
 }

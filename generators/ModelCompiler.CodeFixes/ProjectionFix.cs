@@ -16,7 +16,9 @@ public sealed class ProjectionFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
-        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } residual || FixData.Read(diagnostic.Properties, FixData.Projection).FirstOrDefault() is not { } choice) yield break;
-        yield return new Change($"Use Projection.{choice}", "", root.ReplaceNode(residual, AttributeEdits.With(residual, "Projection", "Projection." + choice)));
+        if (place.FirstAncestorOrSelf<AttributeSyntax>() is not { } residual
+            || FixData.Read(diagnostic.Properties, FixData.Projection).FirstOrDefault() is not { } choice) yield break;
+        yield return new Change($"Use Projection.{choice}", "",
+            root.ReplaceNode(residual, AttributeEdits.With(residual, "Projection", "Projection." + choice)));
     }
 }

@@ -25,7 +25,8 @@ public abstract class SyntaxFix : CodeFixProvider
             foreach (Change change in Changes(root, place, diagnostic))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(change.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change.Root)), equivalenceKey: $"{GetType().Name} {change.Key}"),
+                    CodeAction.Create(change.Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(change.Root)),
+                        equivalenceKey: $"{GetType().Name} {change.Key}"),
                     diagnostic);
             }
         }

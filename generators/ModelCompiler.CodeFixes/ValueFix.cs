@@ -14,7 +14,8 @@ public sealed class ValueFix : SyntaxFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds =>
-        [Descriptors.RateOutOfRange.Id, Descriptors.PadCoversWindow.Id, Descriptors.GroupsDoNotDivide.Id, Descriptors.ChannelsDoNotDivide.Id, Descriptors.EmptyLanes.Id];
+        [Descriptors.RateOutOfRange.Id, Descriptors.PadCoversWindow.Id, Descriptors.GroupsDoNotDivide.Id,
+            Descriptors.ChannelsDoNotDivide.Id, Descriptors.EmptyLanes.Id];
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
@@ -22,6 +23,7 @@ public sealed class ValueFix : SyntaxFix
         string setting = argument.NameEquals is { } named ? named.Name.Identifier.ValueText + " = " : "";
         IReadOnlyList<string> values = FixData.Read(diagnostic.Properties, FixData.Value);
         for (int i = 0; i < values.Count; i++)
-            yield return new Change($"Use {setting}{values[i]}", $"{i}", root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(values[i]).WithTriviaFrom(argument.Expression)));
+            yield return new Change($"Use {setting}{values[i]}", $"{i}",
+                root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(values[i]).WithTriviaFrom(argument.Expression)));
     }
 }

@@ -13,7 +13,8 @@ namespace ModelCompiler.Generators;
 /// <param name="Errors">Who says that a declaration is wrong.</param>
 /// <param name="OpenCLTune">Whether a device times the variants of a kernel at first use, or takes the first that fits.</param>
 internal sealed record CompilerOptions(
-    EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, bool OpenCL = false, bool OpenCLTune = true,
+    EquatableArray<Target> Targets, UnrollPreference Unroll, bool Checked, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto,
+        bool OpenCL = false, bool OpenCLTune = true,
     ErrorReporting Errors = ErrorReporting.Text)
 {
     /// <summary>What is assumed of the machine that runs the code.</summary>
@@ -44,7 +45,8 @@ internal sealed record CompilerOptions(
         Machine machine = Machine.Read(List("ModelCompilerMachine"));
         IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
         return new CompilerOptions(
-            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked, convolution, OpenCL: false, tune)
+            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked,
+                convolution, OpenCL: false, tune)
         { Machine = machine, OpenCLProcessors = processors, Dump = dump is "" ? null : dump };
 
         string[] Names(string name) => List(name).Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);

@@ -30,7 +30,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.Model,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (model, cancellation) => ModelSymbols.IsDeclaredBy(model.TargetSymbol, model.TargetNode, cancellation) ? ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation) : null)
+                static (model, cancellation) => ModelSymbols.IsDeclaredBy(model.TargetSymbol, model.TargetNode, cancellation)
+                    ? ModelBinder.Bind((INamedTypeSymbol)model.TargetSymbol, cancellation)
+                    : null)
             .Where(static spec => spec is not null)
             .Select(static (spec, _) => spec!)
             .WithTrackingName(TrackingNames.Binding);
@@ -51,7 +53,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
         // 4. Files are called like their models, but for those whose names differ in nothing but case.
         IncrementalValueProvider<AlikeNames> alike = specs.Select(static (spec, _) => spec.FullName).Collect()
             .Select(static (names, _) => new AlikeNames(HintNames.Alike(names)));
-        IncrementalValuesProvider<NamedModel> named = models.Combine(alike).Select(static (pair, _) => new NamedModel(pair.Left, pair.Right));
+        IncrementalValuesProvider<NamedModel> named = models.Combine(alike)
+            .Select(static (pair, _) => new NamedModel(pair.Left, pair.Right));
 
         // 5. Errors, where the analyzer does not say them. A location changes with every edit and stays out of the cache: it is looked up
         // for what is wrong, and only then.
@@ -83,11 +86,13 @@ public sealed class ModelGenerator : IIncrementalGenerator
         EquatableArray<GeneratedFile> files = result switch
         {
             _ when nowhere => [],
-            ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options, observer: null, cancellation).ToEquatableArray(),
+            ShapeResult.Success success => CompilerPipeline.Compile(spec, success.Graph, options, observer: null,
+                cancellation).ToEquatableArray(),
             ShapeResult.Error error => [StubEmitter.Emit(spec, error, options)],
             var other => throw new InvalidOperationException($"Unknown result {other.GetType().Name}."),
         };
-        return new GeneratedModel(spec.MetadataName, result is ShapeResult.Error && options.Errors == ErrorReporting.Generator, spec.HasUnread, files);
+        return new GeneratedModel(spec.MetadataName, result is ShapeResult.Error
+            && options.Errors == ErrorReporting.Generator, spec.HasUnread, files);
     }
 
     /// <summary>The errors of a model and of the blocks that it uses.</summary>
@@ -96,13 +101,15 @@ public sealed class ModelGenerator : IIncrementalGenerator
         if (compilation.Assembly.GetTypeByMetadataName(wrong.MetadataName) is not { } model) return;
         foreach (INamedTypeSymbol type in BlockBinder.Reachable(model).Where(BlockBinder.IsBlock).Prepend(model))
         {
-            IEnumerable<Diagnostic> declared = wrong.IsWrong ? ModelDiagnostics.Of(type, review: false, output.CancellationToken).Where(d => d.DefaultSeverity == DiagnosticSeverity.Error) : [];
+            IEnumerable<Diagnostic> declared = wrong.IsWrong ? ModelDiagnostics.Of(type, review: false, output.CancellationToken)
+                .Where(d => d.DefaultSeverity == DiagnosticSeverity.Error) : [];
             IEnumerable<Diagnostic> generated = wrong.HasUnread ? GeneratedNumbers.Of(type, compilation, output.CancellationToken) : [];
             foreach (Diagnostic diagnostic in declared.Concat(generated)) output.ReportDiagnostic(diagnostic);
         }
     }
 
-    private static string? Property(AnalyzerConfigOptions options, string name) => options.TryGetValue($"build_property.{name}", out string? value) ? value : null;
+    private static string? Property(AnalyzerConfigOptions options, string name) =>
+        options.TryGetValue($"build_property.{name}", out string? value) ? value : null;
 
     /// <param name="OpenCL">Whether the project references ModelCompiler.OpenCL.</param>
     private sealed record ReferencedPackages(bool OpenCL);

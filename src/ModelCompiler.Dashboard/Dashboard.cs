@@ -128,7 +128,8 @@ public sealed class Dashboard : ICallback, IDisposable
             if (options.HeldOut is not null)
                 context.Trainer.Session.CheckFits(options.HeldOut, "the held-out set");
             ModelSummary summary = context.Summary;
-            ModelCompiler.Dashboard.RunFolder folder = ModelCompiler.Dashboard.RunFolder.Create(options.Folder, options.RunName, summary.ModelName);
+            ModelCompiler.Dashboard.RunFolder folder = ModelCompiler.Dashboard.RunFolder.Create(options.Folder,
+                options.RunName, summary.ModelName);
             var description = new NetworkDescription(summary, context.Parameters);
             var log = new RunLog(folder.Path is null ? null : folder.PathOf(RunLog.FileName));
             Run = new RunState(folder.Name, description, log, folder, w =>
@@ -166,7 +167,8 @@ public sealed class Dashboard : ICallback, IDisposable
             Lookout.Dispose();
             Recorder.SaveFigures();
             Recorder.Show(
-                context.Exception is not null ? "failed" : context.StopRequested || context.Options.CancellationToken.IsCancellationRequested ? "stopped" : "finished",
+                context.Exception is not null ? "failed" : context.StopRequested
+                    || context.Options.CancellationToken.IsCancellationRequested ? "stopped" : "finished",
                 context.Exception?.Message ?? context.StopReason);
         }
     }

@@ -11,7 +11,8 @@ public sealed class DashboardOptions
     public int Port
     {
         get;
-        init => field = value is >= 0 and <= 65535 ? value : throw new ArgumentOutOfRangeException(nameof(Port), value, $"DashboardOptions.Port is a TCP port from 0 (any free one) to 65535; got {value}.");
+        init => field = value is >= 0 and <= 65535 ? value : throw new ArgumentOutOfRangeException(nameof(Port),
+            value, $"DashboardOptions.Port is a TCP port from 0 (any free one) to 65535; got {value}.");
     }
 
     /// <summary>The address to listen on. Default: the loopback address, which other machines cannot reach. Whoever opens it to others gives them the page; steering still needs the
@@ -47,7 +48,8 @@ public sealed class DashboardOptions
     public double MostCost
     {
         get;
-        init => field = value is > 0 and <= 0.5 ? value : throw new ArgumentOutOfRangeException(nameof(MostCost), value, $"DashboardOptions.MostCost is a share of the time in (0, 0.5]; got {value}.");
+        init => field = value is > 0 and <= 0.5 ? value : throw new ArgumentOutOfRangeException(nameof(MostCost),
+            value, $"DashboardOptions.MostCost is a share of the time in (0, 0.5]; got {value}.");
     } = 0.02;
 
     /// <summary>A log of an earlier run, <c>runs/NAME/changes.jsonl</c>: what a hand changed then is changed again before the same steps. With the same seeds and data the run is the same, bit for bit.

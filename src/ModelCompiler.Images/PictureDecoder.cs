@@ -27,7 +27,8 @@ internal sealed class PictureDecoder : IDisposable
         {
             bool empty = data.Size == 0;
             data.Dispose();
-            throw new DataFormatException(path, empty ? "is empty, no picture." : "is no picture: it is neither PNG, JPEG, BMP, GIF nor WebP, or its header is damaged.");
+            throw new DataFormatException(path,
+                empty ? "is empty, no picture." : "is no picture: it is neither PNG, JPEG, BMP, GIF nor WebP, or its header is damaged.");
         }
 
         codec = opened;
@@ -50,7 +51,8 @@ internal sealed class PictureDecoder : IDisposable
         using var full = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Premul));
         SKCodecResult result = codec.GetPixels(full.Info, full.GetPixels());
         if (result != SKCodecResult.Success)
-            throw new DataFormatException(path, result == SKCodecResult.IncompleteInput ? "is a picture that is cut off." : $"is a damaged picture ({result}).");
+            throw new DataFormatException(path,
+                result == SKCodecResult.IncompleteInput ? "is a picture that is cut off." : $"is a damaged picture ({result}).");
         if (height == Height && width == Width)
         {
             Copy(full.GetPixelSpan(), pixels, channels);

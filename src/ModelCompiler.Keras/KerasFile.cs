@@ -28,8 +28,10 @@ public static class KerasFile
         ModelFile.Within<object?>(program, () =>
         {
             ModelArchitecture architecture = program.Layout.ReadArchitecture();
-            if (path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase)) KerasArchiveWriter.Save(path, architecture, program.ParameterSet);
-            else if (path.EndsWith(WeightsExtension, StringComparison.OrdinalIgnoreCase)) AtomicFile.Write(path, stream => KerasWeightsWriter.Write(stream, architecture, program.ParameterSet));
+            if (path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase))
+                KerasArchiveWriter.Save(path, architecture, program.ParameterSet);
+            else if (path.EndsWith(WeightsExtension, StringComparison.OrdinalIgnoreCase))
+                AtomicFile.Write(path, stream => KerasWeightsWriter.Write(stream, architecture, program.ParameterSet));
             else throw Extension(path, $"Keras's files end in {WeightsExtension} or {ModelExtension}.");
             return null;
         });
@@ -48,7 +50,8 @@ public static class KerasFile
     {
         ArgumentNullException.ThrowIfNull(model);
         using WeightFile file = Open(path, out IReadOnlyList<KerasGroup> groups);
-        return ModelFile.Within(model.Program, () => KerasMatching.Load(file, groups, model.Program.Layout.ReadArchitecture(), model.Parameters));
+        return ModelFile.Within(model.Program,
+            () => KerasMatching.Load(file, groups, model.Program.Layout.ReadArchitecture(), model.Parameters));
     }
 
     /// <summary>Opens a file of weights without a model, to list, compare or convert it.</summary>
@@ -66,7 +69,8 @@ public static class KerasFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) return LayersModel.Import(path, modelName, inputShape);
-        if (!path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase)) throw Extension(path, $"Networks are read from {ModelExtension} and from layers models' model.json.");
+        if (!path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase))
+            throw Extension(path, $"Networks are read from {ModelExtension} and from layers models' model.json.");
         using WeightFile file = Open(path, out IReadOnlyList<KerasGroup> groups);
         JsonDocument config;
         try
@@ -75,20 +79,24 @@ public static class KerasFile
         }
         catch (JsonException exception)
         {
-            throw new WeightFileException(path, $"has a malformed '{KerasArchive.Config}': {exception.Message}", "Save it again with model.save(path).", inner: exception);
+            throw new WeightFileException(path, $"has a malformed '{KerasArchive.Config}': {exception.Message}",
+                "Save it again with model.save(path).", inner: exception);
         }
 
         using (config)
         {
-            (ModelArchitecture architecture, IReadOnlyList<KerasImportedLayer> layers) = KerasImport.Read(path, config.RootElement, modelName, inputShape);
+            (ModelArchitecture architecture, IReadOnlyList<KerasImportedLayer> layers) = KerasImport.Read(path,
+                config.RootElement, modelName, inputShape);
             var tensors = new Dictionary<string, float[]>(StringComparer.Ordinal);
             foreach (KerasImportedLayer layer in layers)
             {
                 KerasGroup group = groups.FirstOrDefault(g => g.LayerName == layer.KerasName) ?? groups.FirstOrDefault(g => g.Name == layer.Group)
-                    ?? throw new WeightFileException(path, $"has no weights of layer '{layer.KerasName}'.", "Save it again with model.save(path).", layer.KerasName);
+                    ?? throw new WeightFileException(path, $"has no weights of layer '{layer.KerasName}'.",
+                        "Save it again with model.save(path).", layer.KerasName);
                 if (group.Tensors.Count != layer.Parts.Count)
                     throw new WeightFileException(path, $"has {group.Tensors.Count} tensors of layer '{layer.KerasName}', which needs {layer.Parts.Count}.", "Save it again with model.save(path).", layer.KerasName);
-                for (int i = 0; i < layer.Parts.Count; i++) tensors[$"{layer.Name}.{layer.Parts[i]}"] = ReadAll(file.Find(group.Tensors[i].Path)!);
+                for (int i = 0; i < layer.Parts.Count; i++)
+                    tensors[$"{layer.Name}.{layer.Parts[i]}"] = ReadAll(file.Find(group.Tensors[i].Path)!);
             }
 
             return KerasNetworks.Checked(path, new KerasNetwork(architecture, tensors));
@@ -106,7 +114,8 @@ public static class KerasFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         bool archive = path.EndsWith(ModelExtension, StringComparison.OrdinalIgnoreCase);
-        if (!archive && !path.EndsWith(".h5", StringComparison.OrdinalIgnoreCase)) throw Extension(path, $"Keras's files end in {WeightsExtension}, {ModelExtension} or .h5.");
+        if (!archive && !path.EndsWith(".h5", StringComparison.OrdinalIgnoreCase))
+            throw Extension(path, $"Keras's files end in {WeightsExtension}, {ModelExtension} or .h5.");
         SafeFileHandle handle = WeightFile.OpenHandle(path);
         try
         {
@@ -119,7 +128,8 @@ public static class KerasFile
             foreach (KerasTensor tensor in groups.SelectMany(g => g.Tensors))
             {
                 Hdf5Dataset data = tensor.Data;
-                file.Add(tensor.Path, data.Type == StoredType.Unknown ? data.TypeName : data.Type.ToString(), data.Shape, data.Type == StoredType.Unknown ? null : new FileTensorData(path, bytes, data.Type, data.Offset));
+                file.Add(tensor.Path, data.Type == StoredType.Unknown ? data.TypeName : data.Type.ToString(), data.Shape,
+                    data.Type == StoredType.Unknown ? null : new FileTensorData(path, bytes, data.Type, data.Offset));
             }
 
             return file;
@@ -127,7 +137,8 @@ public static class KerasFile
         catch (Hdf5Exception refused)
         {
             handle.Dispose();
-            throw new WeightFileException(path, $"has {refused.Message}.", "The file is damaged or is none of Keras's; save it again.", inner: refused);
+            throw new WeightFileException(path, $"has {refused.Message}.",
+                "The file is damaged or is none of Keras's; save it again.", inner: refused);
         }
         catch
         {
@@ -136,5 +147,6 @@ public static class KerasFile
         }
     }
 
-    private static WeightFileException Extension(string path, string remedy) => new(path, $"the extension '{Path.GetExtension(path)}' is none of Keras's.", remedy);
+    private static WeightFileException Extension(string path, string remedy) =>
+        new(path, $"the extension '{Path.GetExtension(path)}' is none of Keras's.", remedy);
 }

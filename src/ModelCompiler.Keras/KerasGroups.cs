@@ -20,7 +20,8 @@ internal sealed record KerasGroup(string Name, string? LayerName, IReadOnlyList<
 /// </summary>
 internal static class KerasGroups
 {
-    private const string Variables = "vars", Optimizer = "optimizer", LayerNames = "layer_names", WeightNames = "weight_names", ModelWeights = "model_weights";
+    private const string Variables = "vars", Optimizer = "optimizer", LayerNames = "layer_names", WeightNames = "weight_names",
+        ModelWeights = "model_weights";
 
     public static IReadOnlyList<KerasGroup> Find(Hdf5Group root)
     {
@@ -35,17 +36,21 @@ internal static class KerasGroups
     {
         if (group.Find(Variables) is Hdf5Group variables)
         {
-            KerasTensor[] tensors = [.. variables.Members.Where(m => m.Value is Hdf5Dataset).OrderBy(m => Index(m.Key)).Select(m => new KerasTensor($"{path}{Variables}/{m.Key}", (Hdf5Dataset)m.Value))];
+            KerasTensor[] tensors = [.. variables.Members.Where(m => m.Value is Hdf5Dataset).OrderBy(m => Index(m.Key))
+                .Select(m => new KerasTensor($"{path}{Variables}/{m.Key}", (Hdf5Dataset)m.Value))];
             // The seed of a dropout is state, not a weight.
-            bool state = name is "seed_generator" or "" && tensors.All(t => t.Data.Type is not (Serialization.StoredType.F32 or Serialization.StoredType.F64));
+            bool state = name is "seed_generator" or ""
+                && tensors.All(t => t.Data.Type is not (Serialization.StoredType.F32 or Serialization.StoredType.F64));
             if (tensors.Length > 0 && !state)
                 groups.Add(new KerasGroup(name, (group.Attributes.GetValueOrDefault("name") ?? variables.Attributes.GetValueOrDefault("name"))?.FirstOrDefault(), tensors));
         }
 
         // Members are sorted by name; layers of one kind count on.
-        foreach ((string member, Hdf5Object value) in group.Members.OrderBy(m => Counter(m.Key).Kind, StringComparer.Ordinal).ThenBy(m => Counter(m.Key).Number))
+        foreach ((string member, Hdf5Object value) in group.Members.OrderBy(m => Counter(m.Key).Kind, StringComparer.Ordinal)
+            .ThenBy(m => Counter(m.Key).Number))
         {
-            if (value is Hdf5Group inside && member != Variables && member != Optimizer) Collect(inside, $"{path}{member}/", member, groups);
+            if (value is Hdf5Group inside && member != Variables && member != Optimizer)
+                Collect(inside, $"{path}{member}/", member, groups);
         }
     }
 
@@ -54,7 +59,8 @@ internal static class KerasGroups
         var groups = new List<KerasGroup>();
         foreach (string layer in root.Attributes.GetValueOrDefault(LayerNames) ?? [.. root.Members.Select(m => m.Key)])
         {
-            if (root.Find(layer) is not Hdf5Group group || !group.Attributes.TryGetValue(WeightNames, out string[]? names) || names.Length == 0) continue;
+            if (root.Find(layer) is not Hdf5Group group || !group.Attributes.TryGetValue(WeightNames, out string[]? names)
+                || names.Length == 0) continue;
             groups.Add(new KerasGroup(layer, layer, [.. names.Select(n => new KerasTensor($"{path}{layer}/{n}", Dataset(group, n) ?? throw new Hdf5Exception($"no numbers '{n}' in the group '{layer}', which names them")))]));
         }
 
@@ -68,11 +74,14 @@ internal static class KerasGroups
         return found as Hdf5Dataset;
     }
 
-    private static int Index(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : int.MaxValue;
+    private static int Index(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : int.MaxValue;
 
     private static (string Kind, int Number) Counter(string name)
     {
         int line = name.LastIndexOf('_');
-        return line > 0 && int.TryParse(name.AsSpan(line + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? (name[..line], number) : (name, 0);
+        return line > 0 && int.TryParse(name.AsSpan(line + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? (name[..line], number)
+            : (name, 0);
     }
 }

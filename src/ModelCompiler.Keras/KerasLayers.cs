@@ -30,7 +30,8 @@ internal static partial class KerasLayers
     /// <summary>
     /// As keras.src.utils.naming.to_snake_case: <c>MaxPooling2D</c> to <c>max_pooling2d</c>, <c>ReLU</c> to <c>re_lu</c>.
     /// </summary>
-    public static string SnakeCase(string kind) => LowerUpper().Replace(Word().Replace(NoWord().Replace(kind, ""), "$1_$2"), "$1_$2").ToLowerInvariant();
+    public static string SnakeCase(string kind) =>
+        LowerUpper().Replace(Word().Replace(NoWord().Replace(kind, ""), "$1_$2"), "$1_$2").ToLowerInvariant();
 
     [GeneratedRegex(@"\W+")]
     private static partial Regex NoWord();

@@ -40,7 +40,8 @@ public static class Mpi
         MpiLibrary mpi = MpiLibrary.Load();
         int begun = 0, provided = 0;
         mpi.Check(mpi.Initialized(&begun), "MPI_Initialized");
-        mpi.Check(begun == 0 ? mpi.InitThread(null, null, OneThreadAtATime, &provided) : mpi.QueryThread(&provided), begun == 0 ? "MPI_Init_thread" : "MPI_Query_thread");
+        mpi.Check(begun == 0 ? mpi.InitThread(null, null, OneThreadAtATime, &provided) : mpi.QueryThread(&provided),
+            begun == 0 ? "MPI_Init_thread" : "MPI_Query_thread");
         var ranks = new MpiCommunicator(mpi, provided >= OneThreadAtATime);
         if (begun != 0)
             return ranks;

@@ -44,7 +44,8 @@ internal sealed unsafe class MpiCommunicator : Communicator
 
     public override void Barrier() => mpi.Check(mpi.Barrier(mpi.Handles.World), "MPI_Barrier");
 
-    public override void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to, ReadOnlySpan<FloatRange> received)
+    public override void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to,
+        ReadOnlySpan<FloatRange> received)
     {
         Spread(sent, sendCounts, sendStarts);
         Spread(received, receiveCounts, receiveStarts);
@@ -52,7 +53,8 @@ internal sealed unsafe class MpiCommunicator : Communicator
         fixed (int* counts = sendCounts, starts = sendStarts, toCounts = receiveCounts, toStarts = receiveStarts)
         {
             mpi.Check(
-                mpi.AllToAllV(source, counts, starts, mpi.Handles.Float, destination, toCounts, toStarts, mpi.Handles.Float, mpi.Handles.World), "MPI_Alltoallv");
+                mpi.AllToAllV(source, counts, starts, mpi.Handles.Float, destination, toCounts, toStarts, mpi.Handles.Float,
+                    mpi.Handles.World), "MPI_Alltoallv");
         }
     }
 

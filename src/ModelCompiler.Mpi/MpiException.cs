@@ -6,7 +6,8 @@ public sealed class MpiNotAvailableException(string message, Exception? inner = 
 /// <summary>A call of MPI failed.</summary>
 public sealed class MpiException : ModelException
 {
-    internal MpiException(string call, int code, string text) : base($"{call} failed with code {code}: {text}") => (Call, Code) = (call, code);
+    internal MpiException(string call, int code, string text) : base($"{call} failed with code {code}: {text}") =>
+        (Call, Code) = (call, code);
 
     /// <summary>The function of MPI.</summary>
     public string Call { get; }

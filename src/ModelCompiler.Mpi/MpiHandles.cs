@@ -18,7 +18,8 @@ internal sealed record MpiHandles(nint World, nint Float, nint Byte, nint Sum, n
     /// <summary>Those of a library.</summary>
     public static MpiHandles Of(nint library) => IsOpenMpi(library)
         ? new(
-            NativeLibrary.GetExport(library, OpenMpiWorld), NativeLibrary.GetExport(library, "ompi_mpi_float"), NativeLibrary.GetExport(library, "ompi_mpi_byte"),
+            NativeLibrary.GetExport(library, OpenMpiWorld), NativeLibrary.GetExport(library, "ompi_mpi_float"),
+                NativeLibrary.GetExport(library, "ompi_mpi_byte"),
             NativeLibrary.GetExport(library, "ompi_mpi_op_sum"), NativeLibrary.GetExport(library, "ompi_mpi_errors_return"), 1)
         : new(0x4400_0000, 0x4c00_040a, 0x4c00_010d, 0x5800_0003, 0x5400_0001, -1);
 

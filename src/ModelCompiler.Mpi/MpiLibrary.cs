@@ -86,7 +86,8 @@ internal sealed unsafe class MpiLibrary
         // Both families say at most 1,024 bytes.
         byte* text = stackalloc byte[1024];
         int length = 0;
-        throw new MpiException(call, code, errorString(code, text, &length) == 0 ? Marshal.PtrToStringUTF8((nint)text, length) : "an unknown error");
+        throw new MpiException(call, code,
+            errorString(code, text, &length) == 0 ? Marshal.PtrToStringUTF8((nint)text, length) : "an unknown error");
     }
 
     private nint Export(string name) => NativeLibrary.TryGetExport(library, name, out nint address)

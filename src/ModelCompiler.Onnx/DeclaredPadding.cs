@@ -22,7 +22,8 @@ internal static class DeclaredPadding
     /// <summary>Cells of the output of a window that rounds up; a window that would begin behind the input is none.</summary>
     private static int Output(ArchitectureWindow window, int input)
     {
-        int steps = input + window.PadBefore + window.PadAfter - ((window.Size - 1) * window.Dilation) - 1, rounded = ((steps + window.Stride - 1) / window.Stride) + 1;
+        int steps = input + window.PadBefore + window.PadAfter - ((window.Size - 1) * window.Dilation) - 1,
+            rounded = ((steps + window.Stride - 1) / window.Stride) + 1;
         return (rounded - 1) * window.Stride >= input + window.PadBefore ? rounded - 1 : rounded;
     }
 }

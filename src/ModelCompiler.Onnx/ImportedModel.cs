@@ -15,7 +15,8 @@ public sealed record ImportedModel(ModelArchitecture Architecture, IReadOnlyList
     {
         using var file = new WeightFile(path, "imported", new Dictionary<string, string>());
         foreach (ImportedTensor tensor in Tensors)
-            file.Add(names?.Invoke(tensor.Name) ?? tensor.Name, "F32", [.. tensor.Shape.Select(e => (long)e)], new MemoryTensorData(tensor.Values));
+            file.Add(names?.Invoke(tensor.Name) ?? tensor.Name, "F32", [.. tensor.Shape.Select(e => (long)e)],
+                new MemoryTensorData(tensor.Values));
         WeightFile.Save(path, file.Tensors, new Dictionary<string, string> { ["model"] = Architecture.ModelName });
     }
 

@@ -3,7 +3,8 @@ namespace ModelCompiler.Onnx;
 /// <summary>An ONNX file that cannot be read or written, that does not fit a model, or that a declaration cannot say.</summary>
 public sealed class OnnxFileException : ModelException
 {
-    internal OnnxFileException(string path, string problem, string remedy, string? node = null, string? operation = null, string? attribute = null, Exception? inner = null)
+    internal OnnxFileException(string path, string problem, string remedy, string? node = null, string? operation = null,
+        string? attribute = null, Exception? inner = null)
         : base($"'{path}': {problem} {remedy}", inner) => (Path, Node, Operation, Attribute) = (path, node, operation, attribute);
 
     /// <summary>The file, or the model that is exported.</summary>

@@ -40,8 +40,10 @@ public static partial class OnnxModel
         {
             ["producer"] = $"{model.ProducerName} {model.ProducerVersion}".Trim(),
             ["opset"] = $"{OnnxReader.Opset(path, model)}",
-            ["operators"] = string.Join(", ", model.Graph.Node.GroupBy(n => n.OpType).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}")),
-            ["inputs"] = string.Join(", ", model.Graph.Input.Where(i => model.Graph.Initializer.All(t => t.Name != i.Name)).Select(Describe)),
+            ["operators"] = string.Join(", ", model.Graph.Node.GroupBy(n => n.OpType).OrderByDescending(g => g.Count())
+                .Select(g => $"{g.Count()} {g.Key}")),
+            ["inputs"] = string.Join(", ",
+                model.Graph.Input.Where(i => model.Graph.Initializer.All(t => t.Name != i.Name)).Select(Describe)),
             ["outputs"] = string.Join(", ", model.Graph.Output.Select(Describe)),
         };
         foreach (StringStringEntryProto entry in model.MetadataProps) metadata.TryAdd(entry.Key, entry.Value);
@@ -50,7 +52,8 @@ public static partial class OnnxModel
         foreach (TensorProto tensor in model.Graph.Initializer)
         {
             OnnxTensor decoded = decoder.Decode(tensor);
-            file.Add(tensor.Name, decoded.Floats is null ? "I64" : "F32", [.. decoded.Dims.Select(d => (long)d)], new MemoryTensorData(decoded.Floats ?? [.. decoded.Integers!.Select(i => (float)i)]));
+            file.Add(tensor.Name, decoded.Floats is null ? "I64" : "F32", [.. decoded.Dims.Select(d => (long)d)],
+                new MemoryTensorData(decoded.Floats ?? [.. decoded.Integers!.Select(i => (float)i)]));
         }
 
         return file;
@@ -87,7 +90,9 @@ public static partial class OnnxModel
     private static string Identifier(string path)
     {
         var name = new StringBuilder();
-        foreach (string word in Path.GetFileNameWithoutExtension(path).Split(Path.GetFileNameWithoutExtension(path).Where(c => !char.IsAsciiLetterOrDigit(c)).Distinct().ToArray(), StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in Path.GetFileNameWithoutExtension(path)
+            .Split(Path.GetFileNameWithoutExtension(path).Where(c => !char.IsAsciiLetterOrDigit(c)).Distinct().ToArray(),
+            StringSplitOptions.RemoveEmptyEntries))
             name.Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
         return name.Length == 0 || char.IsAsciiDigit(name[0]) ? $"Net{name}" : name.ToString();
     }

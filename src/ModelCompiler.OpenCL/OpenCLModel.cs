@@ -72,7 +72,8 @@ public sealed class OpenCLModel<T> : IDeviceModel<T>, IDisposable where T : clas
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     /// <exception cref="OpenCLException">The device failed.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
-    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs, TOutputs named) where TOutputs : IOutputSpans<T>, allows ref struct =>
+    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs,
+        TOutputs named) where TOutputs : IOutputSpans<T>, allows ref struct =>
         device.Predict(inputs, outputs, named);
 
     /// <summary>One named value of any number of samples, in a new array.</summary>

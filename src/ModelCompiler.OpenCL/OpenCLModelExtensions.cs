@@ -28,7 +28,8 @@ public static class OpenCLModelExtensions
     /// <exception cref="ArgumentException">No device.</exception>
     /// <exception cref="OpenCLLimitException">The model's weights do not fit a device's buffers.</exception>
     /// <exception cref="OpenCLException">A device failed.</exception>
-    public static OpenCLModels<T> ToOpenCL<T>(this IOpenCLModel<T> model, IReadOnlyList<OpenCLDevice> devices, OpenCLOptions? options = null)
+    public static OpenCLModels<T> ToOpenCL<T>(this IOpenCLModel<T> model, IReadOnlyList<OpenCLDevice> devices,
+        OpenCLOptions? options = null)
         where T : class, IOpenCLModel<T>
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -14,14 +14,16 @@ public sealed partial class Figure
     /// <param name="measure">What the vertical axis measures.</param>
     /// <param name="lines">Name and one number for each layer.</param>
     public static Figure ByLayer(string title, string measure, params IReadOnlyList<(string Name, IReadOnlyList<double> Sizes)> lines) =>
-        Lines(title, "layer, from the input", measure, logarithmic: true, [.. lines.Select(line => new Series(line.Name, line.Sizes) { Marks = true })]);
+        Lines(title, "layer, from the input", measure, logarithmic: true,
+            [.. lines.Select(line => new Series(line.Name, line.Sizes) { Marks = true })]);
 
     /// <summary>Root mean square of each kernel's gradient, in the order of the layers: the numbers of <see cref="ByLayer"/>.</summary>
     /// <param name="gradients">Gradients of a step.</param>
     public static IReadOnlyList<double> KernelSizes(GradientSet gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        return [.. gradients.Where(tensor => tensor.Name.EndsWith(".kernel", StringComparison.Ordinal)).Select(tensor => RootMeanSquare(tensor.Span))];
+        return [.. gradients.Where(tensor => tensor.Name.EndsWith(".kernel", StringComparison.Ordinal))
+            .Select(tensor => RootMeanSquare(tensor.Span))];
     }
 
     /// <summary>How numbers are spread layer by layer, such as activations or gradients: a histogram for each.</summary>

@@ -44,7 +44,8 @@ public sealed partial class Figure
     /// <param name="settings">The settings, in their order.</param>
     /// <param name="lines">Name and one value for each setting.</param>
     public static Figure Sweep(
-        string title, string setting, string measure, IReadOnlyList<double> settings, params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
+        string title, string setting, string measure, IReadOnlyList<double> settings,
+            params IReadOnlyList<(string Name, IReadOnlyList<double> Values)> lines) =>
         Lines(title, setting, measure, [.. lines.Select(line => new Series(line.Name, settings, line.Values) { Marks = true })]);
 
     /// <summary>Loss and, where there is one, accuracy after each epoch, of training and of validation.</summary>
@@ -68,7 +69,8 @@ public sealed partial class Figure
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         double[] xs = [.. Enumerable.Range(0, steps + 1).Select(i => (double)i)];
-        return Lines(title, "step", "learning rate", [.. rates.Select(rate => new Series(rate.Name, xs, [.. Enumerable.Range(0, steps + 1).Select(rate.Rate)]))]);
+        return Lines(title, "step", "learning rate",
+            [.. rates.Select(rate => new Series(rate.Name, xs, [.. Enumerable.Range(0, steps + 1).Select(rate.Rate)]))]);
     }
 
     private static Series[] Both(History history, Func<EpochResult, double> training, Func<EpochResult, double> validation)
@@ -87,7 +89,8 @@ public sealed partial class Figure
         for (int i = 0; i < lines.Count; i++)
         {
             Series line = lines[i];
-            int[] shown = [.. Enumerable.Range(0, line.Xs.Count).Where(p => double.IsFinite(line.Ys[p]) && (!logarithmic || line.Ys[p] > 0))];
+            int[] shown = [.. Enumerable.Range(0, line.Xs.Count)
+                .Where(p => double.IsFinite(line.Ys[p]) && (!logarithmic || line.Ys[p] > 0))];
             if (shown.Length == 0)
                 continue;
             double[] ys = [.. shown.Select(p => logarithmic ? Math.Log10(line.Ys[p]) : line.Ys[p])];
@@ -130,7 +133,8 @@ public sealed partial class Figure
     }
 
     private static string Number(double value) =>
-        value is >= 0.00099 and < 100_000 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0e0", CultureInfo.InvariantCulture);
+        value is >= 0.00099 and < 100_000 ? value.ToString("0.####", CultureInfo.InvariantCulture) : value.ToString("0e0",
+            CultureInfo.InvariantCulture);
 
     /// <summary>Epochs and steps are whole.</summary>
     private static void UseWholeNumbers(Plot plot) =>

@@ -71,7 +71,8 @@ public sealed partial class Figure
     public static Figure Pictures(
         string title, IReadOnlyList<int> shape, int? columns, params IReadOnlyList<(float[] Pixels, string Caption)> pictures)
     {
-        (int height, int width, int channels) = shape is [var h, var w] ? (h, w, 1) : shape is [var h3, var w3, var c3] ? (h3, w3, c3) : (0, 0, 0);
+        (int height, int width, int channels) = shape is [var h, var w] ? (h, w, 1) : shape is [var h3, var w3,
+            var c3] ? (h3, w3, c3) : (0, 0, 0);
         if (channels is not (1 or 3))
             throw new PlotException($"Pictures are grey or have three channels; the shape is {string.Join("×", shape)}.");
         foreach ((float[] pixels, string caption) in pictures)
@@ -136,9 +137,11 @@ public sealed partial class Figure
                 using var bitmap = new SKBitmap(tiles[i].Width * scale, tiles[i].Height * scale, SKColorType.Rgba8888, SKAlphaType.Opaque);
                 tiles[i].Paint(bitmap, 0, 0, scale);
                 int left = i % inRow * cellWidth + (cellWidth - bitmap.Width) / 2, top = -(i / inRow * cellHeight);
-                plot.Add.ImageRect(new ScottPlot.Image(bitmap.Copy()), new CoordinateRect(left, left + bitmap.Width, top - bitmap.Height, top));
+                plot.Add.ImageRect(new ScottPlot.Image(bitmap.Copy()),
+                    new CoordinateRect(left, left + bitmap.Width, top - bitmap.Height, top));
                 if (tiles[i].Caption.Length > 0)
-                    Write(plot, tiles[i].Caption, i % inRow * cellWidth + cellWidth / 2.0, top - bitmap.Height - CaptionHeight / 2.0, Colors.Black, 10);
+                    Write(plot, tiles[i].Caption, i % inRow * cellWidth + cellWidth / 2.0,
+                        top - bitmap.Height - CaptionHeight / 2.0, Colors.Black, 10);
             }
 
             plot.Axes.SetLimits(-Gap, inRow * cellWidth + Gap, -rows * cellHeight - Gap, Gap);

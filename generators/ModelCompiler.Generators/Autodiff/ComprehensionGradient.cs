@@ -18,7 +18,8 @@ internal static class ComprehensionGradient
     {
         var solution = new Dictionary<Axis, AffineIndex>();
         Axis[] axes = Solve(statement, load, solution);
-        Axis[] remaining = [.. statement.ReductionAxes.Concat(statement.OutputAxes).Where(a => !solution.ContainsKey(a) && !axes.Contains(a))];
+        Axis[] remaining = [.. statement.ReductionAxes.Concat(statement.OutputAxes)
+            .Where(a => !solution.ContainsKey(a) && !axes.Contains(a))];
         Expression body = Pull(statement, load, upstream).Substitute(solution);
         for (int r = 0; r < remaining.Length; r++)
         {

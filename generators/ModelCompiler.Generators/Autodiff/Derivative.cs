@@ -72,7 +72,8 @@ internal static class Derivative
         ActivationKind.ThresholdedReLU => new Select(Comparison.Greater, y, 0f, 1f, a.Alpha),
         ActivationKind.HardSigmoid => Inside(y, 0, 1, 1f / 6),
         // 1 - e^-y is sigmoid(x).
-        ActivationKind.Softplus => new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.ExpMinusOne, new Unary(UnaryOperator.Negate, y))),
+        ActivationKind.Softplus => new Unary(UnaryOperator.Negate,
+            new Unary(UnaryOperator.ExpMinusOne, new Unary(UnaryOperator.Negate, y))),
         _ => throw new InvalidOperationException($"No derivative for {a.Kind}."),
     };
 

@@ -45,7 +45,8 @@ internal sealed class NormalizationGradient(GradientRule.Normalization rule, Ten
 
     private void DeriveInput(Tensor dBeta, Tensor dGamma, Tensor target)
     {
-        Expression share = new RunNumber(RunNumberKind.InverseBatch) * (1f / axes.Skip(1).Take(axes.Length - 2).Aggregate(1L, (count, axis) => count * axis.Extent));
+        Expression share = new RunNumber(RunNumberKind.InverseBatch) * (1f / axes.Skip(1).Take(axes.Length - 2)
+            .Aggregate(1L, (count, axis) => count * axis.Extent));
         Tensor level = PerChannel("level"), slope = PerChannel("slope");
         statements.Add(Comprehension.Map(level.Name, level, [C], Load.At(dBeta, C) * share));
         statements.Add(Comprehension.Map(slope.Name, slope, [C], Load.At(dGamma, C) * Load.At(rule.Inverse, C) * share));
@@ -53,7 +54,8 @@ internal sealed class NormalizationGradient(GradientRule.Normalization rule, Ten
             target.Name, target, axes, (Upstream - Load.At(level, C) - (Centred * Load.At(slope, C))) * Load.At(rule.Scale, C)));
     }
 
-    private static Comprehension Sum(Tensor output, Axis[] axes, Axis[] over, Expression body) => Comprehension.Reduce(output.Name, output, axes, over, Reduction.Sum, body);
+    private static Comprehension Sum(Tensor output, Axis[] axes, Axis[] over, Expression body) =>
+        Comprehension.Reduce(output.Name, output, axes, over, Reduction.Sum, body);
 
     private Tensor PerChannel(string part) => new($"{rule.Result.Name}.{part}", Storage.Fixed, C.Extent);
 

@@ -19,19 +19,23 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
     public Location Locate(Site site)
     {
         if (site.Block is null) return InModel(site);
-        if (BlockSymbols.Find(model, site.Block) is not { } block || block.DeclaringSyntaxReferences.IsEmpty) return InModel(new Site(site.Use));
-        return SymbolEqualityComparer.Default.Equals(block, model) ? InModel(site) : new AttributeLocator(block, cancellation).InModel(site);
+        if (BlockSymbols.Find(model, site.Block) is not { } block || block.DeclaringSyntaxReferences.IsEmpty)
+            return InModel(new Site(site.Use));
+        return SymbolEqualityComparer.Default.Equals(block, model) ? InModel(site) : new AttributeLocator(block,
+            cancellation).InModel(site);
     }
 
     /// <summary>For a place in a block: the model's attribute that led there, and how it is written.</summary>
     public (Location Location, string Text)? UseOf(Site site) =>
-        site is { Block: not null, Use: >= 0 } && site.Use < attributes.Length && attributes[site.Use].ApplicationSyntaxReference?.GetSyntax(cancellation) is { } syntax
+        site is { Block: not null, Use: >= 0 } && site.Use < attributes.Length
+            && attributes[site.Use].ApplicationSyntaxReference?.GetSyntax(cancellation) is { } syntax
             ? (syntax.GetLocation(), $"[{syntax}]")
             : null;
 
     private Location InModel(Site site)
     {
-        if (site.Argument?.StartsWith("member ", StringComparison.Ordinal) == true) return OfMember(site.Argument.Substring("member ".Length));
+        if (site.Argument?.StartsWith("member ", StringComparison.Ordinal) == true)
+            return OfMember(site.Argument.Substring("member ".Length));
         if (site.Attribute < 0 || site.Attribute >= attributes.Length) return OfType(site.Argument);
         var attribute = attributes[site.Attribute];
         if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) return OfType(null);

@@ -17,7 +17,8 @@ internal static class AttributeReader
     public static bool IsLayer(AttributeData attribute) => attribute.AttributeClass is { } type && IsLayer(type);
 
     /// <summary>[Use], [Residual] or [Branches].</summary>
-    public static bool IsBlockUse(AttributeData attribute) => attribute.AttributeClass is { } type && DerivesFrom(type, KnownNames.BlockUse);
+    public static bool IsBlockUse(AttributeData attribute) =>
+        attribute.AttributeClass is { } type && DerivesFrom(type, KnownNames.BlockUse);
 
     public static bool Is(AttributeData attribute, string name) =>
         attribute.AttributeClass is { } type && type.Name == name && IsOurs(type);
@@ -39,7 +40,8 @@ internal static class AttributeReader
     public static bool HasUnread(AttributeData attribute) => KindOf(attribute) is not null && (attribute.AttributeConstructor is null
         || attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(n => n.Value)).Any(IsUnread));
 
-    private static bool IsUnread(TypedConstant value) => value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsUnread));
+    private static bool IsUnread(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(IsUnread));
 
     private static void Add(List<LayerArgument> arguments, string name, TypedConstant value)
     {
@@ -73,7 +75,8 @@ internal static class AttributeReader
 
     /// <summary>Members are known by name, so that their numbers can change without this compiler noticing.</summary>
     private static string? MemberName(TypedConstant constant) =>
-        constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name;
+        constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue
+            && Equals(f.ConstantValue, constant.Value))?.Name;
 
     private static bool IsLayer(INamedTypeSymbol type) => DerivesFrom(type, KnownNames.Layer);
 

@@ -19,7 +19,8 @@ internal static class BlockBinder
         var attributes = block.GetAttributes();
         string key = KeyOf(block);
         var unread = new List<Fault>();
-        var layers = BlockParameterUses.Check(ModelBinder.Layers(attributes).Where(l => l.Kind != LayerOrder.Input), attributes, inBlock: true, unread, cancellation);
+        var layers = BlockParameterUses.Check(ModelBinder.Layers(attributes).Where(l => l.Kind != LayerOrder.Input), attributes,
+            inBlock: true, unread, cancellation);
         var faults = unread.Concat(Foreign(block, attributes))
             .Concat(LayerOrder.OneDeclaration(block.Name, attributes, layers, cancellation))
             .Concat(CheckUses(block, attributes))
@@ -72,7 +73,8 @@ internal static class BlockBinder
             foreach (var used in UsedBy(attributes[i]))
             {
                 bool itself = KeyOf(used) == KeyOf(block);
-                if (itself || Reachable(used).Any(r => KeyOf(r) == KeyOf(block))) yield return BlockFaults.RecursiveBlock(block.Name, itself ? "" : $" through '{used.Name}'", new Site(i));
+                if (itself || Reachable(used).Any(r => KeyOf(r) == KeyOf(block)))
+                    yield return BlockFaults.RecursiveBlock(block.Name, itself ? "" : $" through '{used.Name}'", new Site(i));
             }
         }
     }
@@ -82,8 +84,10 @@ internal static class BlockBinder
     {
         for (int i = 0; i < attributes.Length; i++)
         {
-            string[] foreign = [KnownNames.Input, KnownNames.Loss, KnownNames.Output, KnownNames.SharesWeightsOf, KnownNames.Budget, KnownNames.ModelName];
-            if (foreign.Any(name => AttributeReader.Is(attributes[i], name))) yield return BlockFaults.BlockOfModel(block.Name, AttributeReader.KindOf(attributes[i])!, new Site(i));
+            string[] foreign = [KnownNames.Input, KnownNames.Loss, KnownNames.Output, KnownNames.SharesWeightsOf,
+                KnownNames.Budget, KnownNames.ModelName];
+            if (foreign.Any(name => AttributeReader.Is(attributes[i], name)))
+                yield return BlockFaults.BlockOfModel(block.Name, AttributeReader.KindOf(attributes[i])!, new Site(i));
         }
     }
 }

@@ -18,7 +18,8 @@ internal sealed record BlockExpression(string Parameter, int Numerator, int Divi
     /// <summary>Names of the parameters with their marks, as in <c>ModelCompiler.Block</c>.</summary>
     public static readonly (string Name, int Mark)[] Parameters =
     [
-        ("Width", 0), ("Width2", 1), ("Width3", 3), ("Width4", 4), ("Width5", 9), ("Width6", 10), ("Strides", 12), ("KernelHeight", 13), ("KernelWidth", 27),
+        ("Width", 0), ("Width2", 1), ("Width3", 3), ("Width4", 4), ("Width5", 9), ("Width6", 10), ("Strides", 12),
+            ("KernelHeight", 13), ("KernelWidth", 27),
     ];
 
     /// <summary>Whether a number is too large for anything but an expression of parameters.</summary>
@@ -36,7 +37,8 @@ internal sealed record BlockExpression(string Parameter, int Numerator, int Divi
             foreach ((string name, int mark) in Parameters)
             {
                 long rest = scaled - (numerator * (Unit + ((long)mark * Step)));
-                if (Math.Abs(rest) <= (long)LargestConstant * divisor && rest % divisor == 0) return new BlockExpression(name, (int)numerator, divisor, (int)(rest / divisor));
+                if (Math.Abs(rest) <= (long)LargestConstant * divisor && rest % divisor == 0)
+                    return new BlockExpression(name, (int)numerator, divisor, (int)(rest / divisor));
             }
         }
 

@@ -15,9 +15,11 @@ internal static class GeneratedMembers
     /// <summary>Members that are numbers known to C#.</summary>
     public static readonly string[] Constants = ["ParameterCount", "NonTrainableParameterCount", "InputSize", "OutputSize"];
 
-    private static readonly string[] Properties = ["ParameterCount", "NonTrainableParameterCount", "InputSize", "OutputSize", "Summary", "Parameters", "Threads"];
+    private static readonly string[] Properties = ["ParameterCount", "NonTrainableParameterCount", "InputSize", "OutputSize", "Summary",
+        "Parameters", "Threads"];
 
-    private static readonly string[] Methods = [$"Predict({Inputs}, {Outputs})", $"Predict({Inputs})", "Share()", "Save(string)", "Load(string)"];
+    private static readonly string[] Methods = [$"Predict({Inputs}, {Outputs})", $"Predict({Inputs})", "Share()",
+        "Save(string)", "Load(string)"];
 
     /// <param name="outputs">Whether the model has named outputs.</param>
     /// <param name="shares">The other model's class, if this one shares its weights.</param>
@@ -45,7 +47,8 @@ internal static class GeneratedMembers
             if (name == model.Name) Take(name, DeclarationFaults.NameOfMember(model.Name));
             else if (Own(model, name).FirstOrDefault(m => m is not IMethodSymbol method || overloads.Contains(Signature(method))) is { } mine)
                 Take(name, DeclarationFaults.MemberTaken(model.Name, mine is IMethodSymbol ? Short(mine) : name, name));
-            else if (overloads.Any(o => MustOverride(model, name, o))) Take(name, DeclarationFaults.MemberTaken(model.Name, name, "base." + name));
+            else if (overloads.Any(o => MustOverride(model, name, o)))
+                Take(name, DeclarationFaults.MemberTaken(model.Name, name, "base." + name));
         }
 
         foreach (IMethodSymbol constructor in model.InstanceConstructors.Where(c => IsWritten(c) && !IsPrimary(c)))
@@ -56,13 +59,15 @@ internal static class GeneratedMembers
             else if (!Chains(constructor)) faults.Add(DeclarationFaults.ConstructorWithoutModel(model.Name, Short(constructor)));
         }
 
-        return new GeneratedNames(taken.Distinct().ToEquatableArray(), Free(model, "program"), model.BaseType is { SpecialType: not SpecialType.System_Object }, faults);
+        return new GeneratedNames(taken.Distinct().ToEquatableArray(), Free(model, "program"),
+            model.BaseType is { SpecialType: not SpecialType.System_Object }, faults);
     }
 
     /// <summary>The user's own members of a name; the analyzer sees generated ones too.</summary>
     private static IEnumerable<ISymbol> Own(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(IsWritten);
 
-    public static bool IsWritten(ISymbol member) => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(r => !IsGenerated(r.SyntaxTree));
+    public static bool IsWritten(ISymbol member) =>
+        !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(r => !IsGenerated(r.SyntaxTree));
 
     private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.Contains(typeof(ModelGenerator).FullName);
 
@@ -78,7 +83,8 @@ internal static class GeneratedMembers
     }
 
     /// <summary>Another diagnostic says that there can be none.</summary>
-    private static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
 
     /// <summary>Of several constructors one must call another, since only the generated ones have weights.</summary>
     private static bool Chains(IMethodSymbol constructor) =>
@@ -105,7 +111,8 @@ internal static class GeneratedMembers
 
     private static string Signature(IMethodSymbol method) => $"{method.Name}({string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString()))})";
 
-    private static string Short(ISymbol member) => member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Split('.').Last();
+    private static string Short(ISymbol member) =>
+        member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Split('.').Last();
 }
 
 /// <summary>What generated code may be called.</summary>

@@ -49,7 +49,8 @@ internal sealed record ModelSpec(
     public WeightsSpec? Weights { get; init; }
 
     /// <summary>Full name with dots, as errors and generated files call the model.</summary>
-    public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0).Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
+    public string FullName => string.Join(".", new[] { Namespace }.Where(n => n.Length > 0)
+        .Concat(ContainingTypes.Select(t => t.Name)).Append(Type.Name));
 
     /// <summary>The name by which a compilation finds the class; that of a class of one file alone has the file in it.</summary>
     public string MetadataName { get; init; } = "";
@@ -61,7 +62,9 @@ internal sealed record ModelSpec(
     /// The namespace of all code but the class itself. Other names stand for other models: each <c>_</c> of a name is doubled, and parts
     /// are joined by one.
     /// </summary>
-    public string CodeNamespace => "ModelCompiler.Generated." + Identifiers.Escape(FullName.Replace("@", "").Replace("_", "__").Replace('.', '_').Replace('<', '_').Replace('>', '_').Replace(", ", "_"));
+    public string CodeNamespace =>
+        "ModelCompiler.Generated." + Identifiers.Escape(FullName.Replace("@", "").Replace("_", "__").Replace('.', '_').Replace('<', '_')
+            .Replace('>', '_').Replace(", ", "_"));
 }
 
 /// <summary>What is needed to open a partial declaration of a type: <c>public partial class Name&lt;T&gt;</c>.</summary>

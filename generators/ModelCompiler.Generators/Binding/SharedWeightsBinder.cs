@@ -11,10 +11,12 @@ namespace ModelCompiler.Generators.Binding;
 internal static class SharedWeightsBinder
 {
     /// <summary>Null without the attribute, or where it names no other model.</summary>
-    public static SharedSpec? Bind(INamedTypeSymbol model, ImmutableArray<AttributeData> attributes, ICollection<Fault> faults, CancellationToken cancellation)
+    public static SharedSpec? Bind(INamedTypeSymbol model, ImmutableArray<AttributeData> attributes, ICollection<Fault> faults,
+        CancellationToken cancellation)
     {
         int index = ModelBinder.IndexOf(attributes, KnownNames.SharesWeightsOf);
-        if (index < 0 || attributes[index].AttributeClass!.TypeArguments.FirstOrDefault() is not { TypeKind: not TypeKind.Error } other) return null;
+        if (index < 0 || attributes[index].AttributeClass!.TypeArguments.FirstOrDefault() is not { TypeKind: not TypeKind.Error } other)
+            return null;
         bool itself = SymbolEqualityComparer.Default.Equals(other, model);
         if (itself || other is not INamedTypeSymbol named || !named.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)))
         {

@@ -12,7 +12,8 @@ internal static class TypeHeaders
     /// <summary>Of which generated code makes use: interfaces of ref structs, for named outputs.</summary>
     private const LanguageVersion NeededLanguage = LanguageVersion.CSharp13;
 
-    public static EquatableArray<TypeHeader> OfContainers(INamedTypeSymbol model) => Containers(model).Reverse().Select(Of).ToEquatableArray();
+    public static EquatableArray<TypeHeader> OfContainers(INamedTypeSymbol model) =>
+        Containers(model).Reverse().Select(Of).ToEquatableArray();
 
     public static TypeHeader Of(INamedTypeSymbol type) => new(Modifiers(type), Keyword(type), NameOf(type));
 
@@ -21,11 +22,13 @@ internal static class TypeHeaders
         if (!IsPartial(model, cancellation)) yield return DeclarationFaults.NotPartial(model.Name);
         foreach (var container in Containers(model))
         {
-            if (!IsPartial(container, cancellation)) yield return DeclarationFaults.ContainerNotPartial(container.Name, model.Name, Keyword(container));
+            if (!IsPartial(container, cancellation))
+                yield return DeclarationFaults.ContainerNotPartial(container.Name, model.Name, Keyword(container));
         }
 
         if (model.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < NeededLanguage } options)
-            yield return DeclarationFaults.OldLanguage(model.Name, LanguageVersionFacts.ToDisplayString(NeededLanguage), LanguageVersionFacts.ToDisplayString(options.LanguageVersion));
+            yield return DeclarationFaults.OldLanguage(model.Name, LanguageVersionFacts.ToDisplayString(NeededLanguage),
+                LanguageVersionFacts.ToDisplayString(options.LanguageVersion));
         if (Misuse(model, cancellation) is var (what, instead)) yield return DeclarationFaults.UnsupportedClass(model.Name, what, instead);
     }
 
@@ -33,7 +36,9 @@ internal static class TypeHeaders
     public static string MetadataNameOf(INamedTypeSymbol model)
     {
         string name = string.Join("+", Containers(model).Reverse().Append(model).Select(t => t.MetadataName));
-        return model.ContainingNamespace is { IsGlobalNamespace: false } ns ? $"{ns.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "")}.{name}" : name;
+        return model.ContainingNamespace is { IsGlobalNamespace: false } ns
+            ? $"{ns.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "")}.{name}"
+            : name;
     }
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol model)
@@ -51,10 +56,12 @@ internal static class TypeHeaders
         if (model.IsStatic) return ("static", "remove 'static': each instance has weights of its own");
         if (model.IsAbstract) return ("abstract", "remove 'abstract', so that it can be constructed");
         if (model.IsGenericType) return ("generic or lies in a generic type", "remove the type parameters: all sizes of a model are fixed when it is compiled");
-        if (model.IsFileLocal || Containers(model).Any(c => c.IsFileLocal)) return ("local to its file, or lies in a type that is", "remove 'file': the generated members lie in other files");
+        if (model.IsFileLocal || Containers(model).Any(c => c.IsFileLocal))
+            return ("local to its file, or lies in a type that is", "remove 'file': the generated members lie in other files");
         if (Declarations(model, cancellation).Any(d => d.ParameterList is not null))
             return ("declared with a primary constructor", "remove the parameters after its name: the constructor is generated");
-        if (RequiredMember(model) is { } required) return ($"one with the required member '{required}'", "remove 'required': generated code constructs models too, and does not know its value");
+        if (RequiredMember(model) is { } required)
+            return ($"one with the required member '{required}'", "remove 'required': generated code constructs models too, and does not know its value");
         if (model.BaseType is { TypeKind: TypeKind.Class } b && !b.InstanceConstructors.Any(c => CallableWithout(c, model)))
             return ($"derived from '{b.Name}', which has no constructor without parameters", $"give '{b.Name}' one that the model can call");
         return null;
@@ -73,7 +80,8 @@ internal static class TypeHeaders
     private static bool CallableWithout(IMethodSymbol constructor, INamedTypeSymbol from) =>
         constructor.Parameters.All(p => p.IsOptional || p.IsParams)
         && (constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
-            || (constructor.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, from.ContainingAssembly)));
+            || (constructor.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedAndInternal
+            && SymbolEqualityComparer.Default.Equals(constructor.ContainingAssembly, from.ContainingAssembly)));
 
     private static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();
@@ -99,7 +107,8 @@ internal static class TypeHeaders
     };
 
     private static string NameOf(INamedTypeSymbol type) =>
-        Identifiers.Escape(type.Name) + (type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>");
+        Identifiers.Escape(type.Name)
+            + (type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>");
 
     /// <summary>A namespace as source writes it; empty for the global one.</summary>
     public static string NameOf(INamespaceSymbol name) =>

@@ -22,16 +22,19 @@ internal static class WeightsBinder
         if (index < 0) return null;
         var arguments = AttributeReader.Read(attributes[index]);
         string name = FileName(arguments.FirstOrDefault(a => a.Name == Path)?.Value as string);
-        return name.Length == 0 ? null : new WeightsSpec(index, name, arguments.FirstOrDefault(a => a.Name == "Layout")?.Value as string ?? "Keras");
+        return name.Length == 0 ? null : new WeightsSpec(index, name,
+            arguments.FirstOrDefault(a => a.Name == "Layout")?.Value as string ?? "Keras");
     }
 
     /// <summary>A path that is written and names no file: empty, null, or a folder.</summary>
     public static IEnumerable<Fault> Check(ImmutableArray<AttributeData> attributes)
     {
         int index = ModelBinder.IndexOf(attributes, KnownNames.Weights);
-        if (index < 0 || AttributeReader.Read(attributes[index]).FirstOrDefault(a => a.Name == Path) is not { } path || FileName(path.Value as string).Length > 0) yield break;
+        if (index < 0 || AttributeReader.Read(attributes[index]).FirstOrDefault(a => a.Name == Path) is not { } path
+            || FileName(path.Value as string).Length > 0) yield break;
         string written = path.Value is string { Length: > 0 } folder ? $"'{folder}'" : "empty";
-        yield return DeclarationFaults.SettingOutOfRange(KnownNames.Weights.Replace("Attribute", ""), Path, written, "the path of a file", new Site(index, Path));
+        yield return DeclarationFaults.SettingOutOfRange(KnownNames.Weights.Replace("Attribute", ""), Path, written,
+            "the path of a file", new Site(index, Path));
     }
 
     private static string FileName(string? path) => path is null ? "" : path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);

@@ -19,7 +19,8 @@ internal static class ActivationFunctions
         ActivationKind.Linear => a.Operand,
         ActivationKind.ReLU => new Binary(BinaryOperator.Max, a.Operand, 0f),
         ActivationKind.LeakyReLU => new Select(Comparison.Greater, a.Operand, 0f, a.Operand, a.Operand * a.Alpha),
-        ActivationKind.ELU => new Select(Comparison.Greater, a.Operand, 0f, a.Operand, new Unary(UnaryOperator.ExpMinusOne, a.Operand) * a.Alpha),
+        ActivationKind.ELU => new Select(Comparison.Greater, a.Operand, 0f, a.Operand,
+            new Unary(UnaryOperator.ExpMinusOne, a.Operand) * a.Alpha),
         ActivationKind.Sigmoid => new Unary(UnaryOperator.Sigmoid, a.Operand),
         ActivationKind.Tanh => new Unary(UnaryOperator.Tanh, a.Operand),
         ActivationKind.Clip => Clip(a.Operand, a.Alpha, a.Beta),
@@ -28,7 +29,8 @@ internal static class ActivationFunctions
         ActivationKind.HardSwish => a.Operand * HardSigmoid(a.Operand),
         ActivationKind.SiLU => a.Operand * new Unary(UnaryOperator.Sigmoid, a.Operand),
         ActivationKind.GELU => a.Operand * new Unary(UnaryOperator.NormalCdf, a.Operand),
-        ActivationKind.TanhGELU => a.Operand * 0.5f * (1f + new Unary(UnaryOperator.Tanh, (a.Operand + (a.Operand * a.Operand * a.Operand * Cubic)) * RootOfTwoByPi)),
+        ActivationKind.TanhGELU => a.Operand * 0.5f * (1f
+            + new Unary(UnaryOperator.Tanh, (a.Operand + (a.Operand * a.Operand * a.Operand * Cubic)) * RootOfTwoByPi)),
         ActivationKind.Softplus => Softplus(a.Operand),
         _ => throw new InvalidOperationException($"No expansion of {a.Kind}."),
     };

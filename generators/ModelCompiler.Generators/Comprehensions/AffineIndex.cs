@@ -77,7 +77,8 @@ internal sealed record AffineIndex(EquatableArray<Term> Terms, int Constant = 0,
                 continue;
             }
 
-            if (replacement.Divisor != 1) throw new InvalidOperationException($"Cannot scale the fractional index {replacement} inside {this}.");
+            if (replacement.Divisor != 1)
+                throw new InvalidOperationException($"Cannot scale the fractional index {replacement} inside {this}.");
             foreach (Term inner in replacement.Terms) Accumulate(coefficients, new Term(inner.Axis, inner.Coefficient * term.Coefficient));
             constant += replacement.Constant * term.Coefficient;
         }

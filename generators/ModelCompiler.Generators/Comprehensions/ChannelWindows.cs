@@ -35,7 +35,8 @@ internal sealed class ChannelWindows
     public Load At(Tensor value) => Load.At(View(value), Axes);
 
     /// <summary>A value's element where the copy is written; the empty pixels are outside and become 0.</summary>
-    public Load Inner(Tensor value) => new(View(value), [AffineIndex.Of(Axis.Batch), new([new Term(Outer, 1)], -1), AffineIndex.Of(channel)]);
+    public Load Inner(Tensor value) =>
+        new(View(value), [AffineIndex.Of(Axis.Batch), new([new Term(Outer, 1)], -1), AffineIndex.Of(channel)]);
 
     public Tensor Bordered(string part) => new($"{name}.{part}", Storage.Arena, Axis.BatchExtent, pixels + 2, channels);
 

@@ -44,7 +44,8 @@ internal sealed record Comprehension(
         new(name, output, axes.ToEquatableArray(), reductionAxes.ToEquatableArray(), reduction, body, new Accumulator());
 
     /// <summary>A sum of products: the statements that most of the time goes into.</summary>
-    public bool IsContraction => Reduction == Reduction.Sum && ReductionAxes.Count > 0 && Body is Binary { Operator: BinaryOperator.Multiply, Left: Load, Right: Load };
+    public bool IsContraction => Reduction == Reduction.Sum && ReductionAxes.Count > 0
+        && Body is Binary { Operator: BinaryOperator.Multiply, Left: Load, Right: Load };
 
     /// <summary>What the body reads, then what the epilogue does; every pass asks, most of them several times.</summary>
     public IReadOnlyList<Load> Loads => loads.Of(this, static statement => [.. statement.Body.Loads(), .. statement.Epilogue.Loads()]);

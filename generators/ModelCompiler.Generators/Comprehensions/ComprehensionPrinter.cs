@@ -19,7 +19,8 @@ internal static class ComprehensionPrinter
             _ => $"{(c.Reduction == Reduction.Sum ? "Σ" : "max")} {string.Join(" ", c.ReductionAxes.Select(a => a.Name))} : {body}",
         };
         bool bare = c.Epilogue is Accumulator;
-        string value = bare ? reduced : Print(c.Epilogue, name, c.Reduction == Reduction.None || c.ReductionAxes.Count == 0 ? reduced : $"({reduced})");
+        string value = bare ? reduced : Print(c.Epilogue, name, c.Reduction == Reduction.None
+            || c.ReductionAxes.Count == 0 ? reduced : $"({reduced})");
         return $"{name(c.Output)}[{axes}] = {value}" + (c.Position is null ? "" : $"; {name(c.Position)}[{axes}] = its place");
     }
 
@@ -46,7 +47,8 @@ internal static class ComprehensionPrinter
         string text = Print(e, name, accumulator);
         bool tight = parent.Operator is BinaryOperator.Multiply or BinaryOperator.Divide;
         bool loose = e is Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract };
-        bool second = ReferenceEquals(e, parent.Right) && (parent.Operator == BinaryOperator.Subtract ? loose : parent.Operator == BinaryOperator.Divide && e is Binary);
+        bool second = ReferenceEquals(e, parent.Right)
+            && (parent.Operator == BinaryOperator.Subtract ? loose : parent.Operator == BinaryOperator.Divide && e is Binary);
         return (tight && loose) || second ? $"({text})" : text;
     }
 

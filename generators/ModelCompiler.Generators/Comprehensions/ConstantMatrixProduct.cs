@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Comprehensions;
 internal sealed record ConstantMatrixProduct(Comprehension Statement, Load Matrix, Load Value)
 {
     /// <summary>Null where the statement is something else.</summary>
-    public static ConstantMatrixProduct? Match(Comprehension statement) => statement is { IsContraction: true, Body: Binary { Left: Load left, Right: Load right } }
+    public static ConstantMatrixProduct? Match(Comprehension statement) =>
+        statement is { IsContraction: true, Body: Binary { Left: Load left, Right: Load right } }
         ? (left.Tensor.Storage, right.Tensor.Storage) switch
         {
             (Storage.Constants, not Storage.Constants) => new(statement, left, right),
@@ -40,6 +41,7 @@ internal sealed record ConstantMatrixProduct(Comprehension Statement, Load Matri
 
     private IEnumerable<Axis> Axes => Matrix.Indices.SelectMany(i => i.Terms).Select(t => t.Axis);
 
-    private IEnumerable<AffineIndex> Guarded => new[] { Matrix, Value }.SelectMany(load => load.Indices.Zip(load.Tensor.Extents, (index, extent) => (index, extent)))
+    private IEnumerable<AffineIndex> Guarded =>
+        new[] { Matrix, Value }.SelectMany(load => load.Indices.Zip(load.Tensor.Extents, (index, extent) => (index, extent)))
         .Where(at => at.index.NeedsGuard(at.extent)).Select(at => at.index);
 }

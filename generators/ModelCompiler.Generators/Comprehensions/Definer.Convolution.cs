@@ -35,10 +35,12 @@ internal sealed partial class Definer
     private Tensor Spread(ShapedNode node, Tensor input)
     {
         string[] names = ["y", "x"];
-        Axis[] cells = [.. node.Windows.Select((w, a) => new Axis(names[a], w.InputExtent))], taps = [.. node.Windows.Select((w, a) => new Axis("k" + names[a], w.Size))];
+        Axis[] cells = [.. node.Windows.Select((w, a) => new Axis(names[a], w.InputExtent))],
+            taps = [.. node.Windows.Select((w, a) => new Axis("k" + names[a], w.Size))];
         var o = new Axis("o", node.Shape.Channels);
         var i = new Axis("i", input.Extents[input.Extents.Count - 1]);
-        IEnumerable<AffineIndex> reads = node.Windows.Select((w, a) => new AffineIndex([new Term(cells[a], 1), new Term(taps[a], -w.Dilation)], w.PadBefore, w.Stride));
+        IEnumerable<AffineIndex> reads =
+            node.Windows.Select((w, a) => new AffineIndex([new Term(cells[a], 1), new Term(taps[a], -w.Dilation)], w.PadBefore, w.Stride));
         Tensor output = NewValue(node);
         var product = new Binary(
             BinaryOperator.Multiply,

@@ -74,7 +74,8 @@ internal sealed partial class Definer
         return output;
     }
 
-    private Keep Noise(float deviation, Tensor shape, Axis[] axes) => new(deviation, ++dropouts, shape, axes.Select(AffineIndex.Of).ToEquatableArray()) { IsNoise = true };
+    private Keep Noise(float deviation, Tensor shape, Axis[] axes) =>
+        new(deviation, ++dropouts, shape, axes.Select(AffineIndex.Of).ToEquatableArray()) { IsNoise = true };
 
     private Tensor JoinValues(ShapedNode node, Join join)
     {

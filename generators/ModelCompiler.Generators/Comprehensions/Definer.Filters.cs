@@ -34,7 +34,8 @@ internal sealed partial class Definer
     }
 
     private static Comprehension Filtered(string name, Tensor output, FilterRows rows, Tensor table) => Comprehension.Reduce(
-        name, rows.Of(output), rows.Cells, rows.Taps, Reduction.Sum, new Binary(BinaryOperator.Multiply, rows.Read(rows.Taps), Load.At(table, rows.Taps)));
+        name, rows.Of(output), rows.Cells, rows.Taps, Reduction.Sum, new Binary(BinaryOperator.Multiply, rows.Read(rows.Taps),
+            Load.At(table, rows.Taps)));
 
     /// <summary>
     /// The greatest of the window's numbers with at most half of the others below it. Counting costs the square of the window and is the
@@ -59,9 +60,11 @@ internal sealed partial class Definer
         Tensor padded = input;
         if (node.Windows.Any(w => w.PadBefore + w.PadAfter > 0))
         {
-            padded = new Tensor($"{node.Name}.padded", Storage.Arena, Axis.BatchExtent, v.InputExtent + v.PadBefore + v.PadAfter, h.InputExtent + h.PadBefore + h.PadAfter, node.Shape.Channels);
+            padded = new Tensor($"{node.Name}.padded", Storage.Arena, Axis.BatchExtent, v.InputExtent + v.PadBefore + v.PadAfter,
+                h.InputExtent + h.PadBefore + h.PadAfter, node.Shape.Channels);
             Axis[] axes = Axes(padded);
-            EquatableArray<AffineIndex> at = [AffineIndex.Of(axes[0]), new([new Term(axes[1], 1)], -v.PadBefore), new([new Term(axes[2], 1)], -h.PadBefore), AffineIndex.Of(axes[3])];
+            EquatableArray<AffineIndex> at = [AffineIndex.Of(axes[0]), new([new Term(axes[1], 1)], -v.PadBefore),
+                new([new Term(axes[2], 1)], -h.PadBefore), AffineIndex.Of(axes[3])];
             Add(node, Comprehension.Reduce(padded.Name, padded, axes, [], Reduction.Sum, new Load(input, at)));
         }
 
@@ -82,6 +85,7 @@ internal sealed partial class Definer
         public Tensor Of(Tensor value) => value.View([.. Cells.Select(a => a.Extent)]);
 
         public Load Read(Axis[] taps) => new(
-            source, [AffineIndex.Of(Cells[0]), new([new Term(Cells[1], 1), new Term(taps[0], 1)]), new([new Term(Cells[2], 1), new Term(taps[1], channels)])]);
+            source, [AffineIndex.Of(Cells[0]), new([new Term(Cells[1], 1), new Term(taps[0], 1)]),
+                new([new Term(Cells[2], 1), new Term(taps[1], channels)])]);
     }
 }

@@ -17,7 +17,8 @@ internal sealed partial class Definer
         return output;
     }
 
-    private Tensor Permute(ShapedNode node, Tensor input, Permutation permutation) => Rearrange(node, input, Axes(input), [0, .. permutation.Dims]);
+    private Tensor Permute(ShapedNode node, Tensor input, Permutation permutation) =>
+        Rearrange(node, input, Axes(input), [0, .. permutation.Dims]);
 
     /// <summary>Channels are groups of channels; the two axes change places.</summary>
     private Tensor ShuffleChannels(ShapedNode node, Tensor input, int groups)
@@ -31,7 +32,8 @@ internal sealed partial class Definer
     private Tensor ShufflePixels(ShapedNode node, Tensor input, int factor)
     {
         Axis[] all = Axes(input);
-        return Rearrange(node, input, [.. all.Take(3), new("c", node.Shape.Channels), new("i", factor), new("j", factor)], [0, 1, 4, 2, 5, 3]);
+        return Rearrange(node, input,
+            [.. all.Take(3), new("c", node.Shape.Channels), new("i", factor), new("j", factor)], [0, 1, 4, 2, 5, 3]);
     }
 
     /// <param name="axes">The input's, of which some may be parts of one.</param>

@@ -10,9 +10,12 @@ internal sealed partial class Definer
     private Tensor Normalize(ShapedNode node, Tensor input, ChannelNormalization normalization)
     {
         var own = new Queue<ParameterBinding>(node.Parameters.Select(p => parameters[p]));
-        ParameterBinding? gamma = normalization.Gamma is null ? null : own.Dequeue(), beta = normalization.Beta is null ? null : own.Dequeue();
+        ParameterBinding? gamma = normalization.Gamma is null ? null : own.Dequeue(), beta = normalization.Beta is null
+            ? null
+            : own.Dequeue();
         (Tensor movingMean, Tensor movingVariance) = (own.Dequeue().Weights, own.Dequeue().Weights);
-        if (!training || !normalization.LearnsStatistics) return NormalizeByMovingStatistics(node, input, gamma, beta, movingMean, movingVariance, normalization.Epsilon);
+        if (!training || !normalization.LearnsStatistics)
+            return NormalizeByMovingStatistics(node, input, gamma, beta, movingMean, movingVariance, normalization.Epsilon);
 
         var statements = new List<Comprehension>();
         (Tensor mean, Tensor variance) = DefineMoments(node.Name, input, statements);
@@ -39,7 +42,8 @@ internal sealed partial class Definer
 
     /// <summary>The mean is subtracted first: folded into a shift it would cancel digits where it is large beside the deviation.</summary>
     private Tensor NormalizeByBatch(
-        ShapedNode node, Tensor input, ParameterBinding? gamma, ParameterBinding? beta, Tensor mean, Tensor variance, float epsilon, List<Comprehension> statements)
+        ShapedNode node, Tensor input, ParameterBinding? gamma, ParameterBinding? beta, Tensor mean, Tensor variance, float epsilon,
+            List<Comprehension> statements)
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
@@ -92,7 +96,8 @@ internal sealed partial class Definer
         updates.Add(new ParameterUpdate(moving, next));
     }
 
-    private static Expression At(ParameterBinding? parameter, Axis c, float absent) => parameter is null ? absent : Load.At(parameter.Weights, c);
+    private static Expression At(ParameterBinding? parameter, Axis c, float absent) =>
+        parameter is null ? absent : Load.At(parameter.Weights, c);
 
     private static Tensor PerChannel(string name, Axis channels) => new(name, Storage.Fixed, channels.Extent);
 }

@@ -64,7 +64,8 @@ internal sealed partial class Definer
         string name = $"{node.Name}.inverse_{cell.Name}";
         if (cell.Extent <= Positions.Written)
         {
-            return Positions.Table(name, Enumerable.Range(0, cell.Extent).Select(y => 1f / CellsInside(window, y, before, after)), AffineIndex.Of(cell));
+            return Positions.Table(name, Enumerable.Range(0, cell.Extent)
+                .Select(y => 1f / CellsInside(window, y, before, after)), AffineIndex.Of(cell));
         }
 
         AffineIndex read = sliding.Reads[w] with { Constant = before - window.PadBefore };
@@ -73,7 +74,8 @@ internal sealed partial class Definer
 
     /// <summary>Of a window's cells those in the input and so many cells around it.</summary>
     private static int CellsInside(ResolvedWindow window, int cell, int before, int after) => Enumerable.Range(0, window.Size)
-        .Count(k => (cell * window.Stride) + (k * window.Dilation) - window.PadBefore is var at && at >= -before && at < window.InputExtent + after);
+        .Count(k => (cell * window.Stride) + (k * window.Dilation) - window.PadBefore is var at && at >= -before
+        && at < window.InputExtent + after);
 
     private Tensor PoolMaxGlobally(ShapedNode node, Tensor input)
     {

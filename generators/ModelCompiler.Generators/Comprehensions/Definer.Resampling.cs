@@ -12,7 +12,8 @@ internal sealed partial class Definer
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
-        EquatableArray<AffineIndex> at = [AffineIndex.Of(axes[0]), new([new Term(axes[1], 1)], cropping.Top), new([new Term(axes[2], 1)], cropping.Left), AffineIndex.Of(axes[3])];
+        EquatableArray<AffineIndex> at = [AffineIndex.Of(axes[0]), new([new Term(axes[1], 1)], cropping.Top),
+            new([new Term(axes[2], 1)], cropping.Left), AffineIndex.Of(axes[3])];
         Add(node, Comprehension.Map(node.Name, output, axes, new Load(input, at)));
         return output;
     }
@@ -29,7 +30,8 @@ internal sealed partial class Definer
     private Tensor Interpolate(ShapedNode node, Tensor input, Upsampling upsampling)
     {
         Axis[] from = Axes(input);
-        Tensor rows = new($"{node.Name}.rows", Storage.Arena, Axis.BatchExtent, from[1].Extent * upsampling.Height, from[2].Extent, from[3].Extent), output = NewValue(node);
+        Tensor rows = new($"{node.Name}.rows", Storage.Arena, Axis.BatchExtent, from[1].Extent * upsampling.Height, from[2].Extent,
+            from[3].Extent), output = NewValue(node);
         Blend(node, input, rows, axis: 1, upsampling.Height);
         Blend(node, rows, output, axis: 2, upsampling.Width);
         return output;
@@ -62,7 +64,8 @@ internal sealed partial class Definer
     {
         string name = $"{node.Name}.weights_{phase.Name.Substring(1)}";
         if (phase.Extent * (long)tap.Extent <= Positions.Written)
-            return Tensor.Table(name, Enumerable.Range(0, phase.Extent).SelectMany(p => PhaseWeights(p, phase.Extent))).View(phase.Extent, tap.Extent);
+            return Tensor.Table(name, Enumerable.Range(0, phase.Extent).SelectMany(p => PhaseWeights(p, phase.Extent)))
+                .View(phase.Extent, tap.Extent);
 
         Tensor weights = new(name, Storage.Fixed, phase.Extent, tap.Extent);
         Expression offset = ((new AxisNumber(AffineIndex.Of(phase)) + (Expression)0.5f) / phase.Extent) - 0.5f;
@@ -80,7 +83,8 @@ internal sealed partial class Definer
         int places = cell.Extent * phase.Extent;
         return places > Positions.Written || weight.Tensor.Storage == Storage.Fixed
             ? new(InverseOfFound(node, name, [cell, phase], tap, read, cell.Extent, weight), [place])
-            : Positions.Table(name, Enumerable.Range(0, places).Select(at => 1 / FoundWeight(at, phase.Extent, cell.Extent, weight.Tensor.Root.Values)), place);
+            : Positions.Table(name, Enumerable.Range(0, places)
+            .Select(at => 1 / FoundWeight(at, phase.Extent, cell.Extent, weight.Tensor.Root.Values)), place);
     }
 
     /// <summary>Of the cell before, the cell itself and the cell after.</summary>
@@ -91,5 +95,6 @@ internal sealed partial class Definer
     }
 
     private static float FoundWeight(int at, int factor, int extent, EquatableArray<float> weights) =>
-        Enumerable.Range(0, 3).Where(tap => (at / factor) + tap - 1 is var cell && cell >= 0 && cell < extent).Sum(tap => weights[(at % factor * 3) + tap]);
+        Enumerable.Range(0, 3).Where(tap => (at / factor) + tap - 1 is var cell && cell >= 0 && cell < extent)
+            .Sum(tap => weights[(at % factor * 3) + tap]);
 }

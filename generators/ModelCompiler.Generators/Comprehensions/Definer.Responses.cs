@@ -15,7 +15,8 @@ internal sealed partial class Definer
         Expression x = windows.Inner(input);
         Expression value = windows.At(input) * Power(Load.At(level, windows.Axes), -normalization.Beta);
         definitions.Add(new Definition(
-            LayerName(node), Phase.Forward, new GradientRule.ResponseNormalization(input, output, level, windows, normalization.Alpha, normalization.Beta),
+            LayerName(node), Phase.Forward, new GradientRule.ResponseNormalization(input, output, level, windows,
+                normalization.Alpha, normalization.Beta),
             [
                 .. windows.Table(),
                 windows.Fill(squares, x * x),

@@ -56,11 +56,13 @@ internal sealed partial class Definer
             WeightPrecision = training ? ElementType.Single : graph.Precision,
             WantsInputGradient = training && graph.InputGradients,
             Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
-            LayerValues = definitions.Where(d => d.Phase == Phase.Forward).GroupBy(d => d.Layer).Select(layer => new NamedTensor(layer.Key, ValueOf(layer.Last()))).ToEquatableArray(),
+            LayerValues = definitions.Where(d => d.Phase == Phase.Forward).GroupBy(d => d.Layer)
+                .Select(layer => new NamedTensor(layer.Key, ValueOf(layer.Last()))).ToEquatableArray(),
         };
     }
 
-    private static Tensor ValueOf(Definition definition) => definition.Rule is GradientRule.Reshaped reshaped ? reshaped.Result : definition.Statements.Last().Output.Root;
+    private static Tensor ValueOf(Definition definition) =>
+        definition.Rule is GradientRule.Reshaped reshaped ? reshaped.Result : definition.Statements.Last().Output.Root;
 
     private Tensor DefineNode(ShapedNode node)
     {
@@ -163,7 +165,8 @@ internal sealed partial class Definer
         Axis[] axes = Axes(output);
         EquatableArray<AffineIndex> at =
         [
-            AffineIndex.Of(axes[0]), new([new Term(axes[1], 1)], -padding.Top), new([new Term(axes[2], 1)], -padding.Left), AffineIndex.Of(axes[3]),
+            AffineIndex.Of(axes[0]), new([new Term(axes[1], 1)], -padding.Top),
+                new([new Term(axes[2], 1)], -padding.Left), AffineIndex.Of(axes[3]),
         ];
         Add(node, Comprehension.Reduce(node.Name, output, axes, [], Reduction.Sum, new Load(input, at)));
         return output;
@@ -176,7 +179,8 @@ internal sealed partial class Definer
         });
 
     /// <summary>Inverse weights of windows at many positions, by a statement.</summary>
-    private Tensor InverseOfFound(ShapedNode node, string name, IReadOnlyList<Axis> places, Axis tap, AffineIndex read, int extent, Expression weight)
+    private Tensor InverseOfFound(ShapedNode node, string name, IReadOnlyList<Axis> places, Axis tap, AffineIndex read,
+        int extent, Expression weight)
     {
         Comprehension statement = Positions.InverseOfFound(name, places, tap, read, extent, weight);
         Add(node, statement);
@@ -185,7 +189,8 @@ internal sealed partial class Definer
 
     private string LayerName(ShapedNode node) => node.Layer < 0 ? node.Name : graph.Layers[node.Layer].Name;
 
-    private static Tensor NewValue(ShapedNode node, string part = "") => new(node.Name + part, Storage.Arena, [Axis.BatchExtent, .. node.Shape.Extents]);
+    private static Tensor NewValue(ShapedNode node, string part = "") =>
+        new(node.Name + part, Storage.Arena, [Axis.BatchExtent, .. node.Shape.Extents]);
 
     private static Tensor Row(string name, Axis[] rows) => new(name, Storage.Arena, [.. rows.Select(a => a.Extent)]);
 

@@ -134,7 +134,8 @@ internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expre
 internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
 /// <summary><c>Left ⋛ Right ? WhenTrue : WhenFalse</c>.</summary>
-internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression WhenTrue, Expression WhenFalse) : Expression;
+internal sealed record Select(Comparison Comparison, Expression Left, Expression Right, Expression WhenTrue,
+    Expression WhenFalse) : Expression;
 
 /// <summary>An activation function; kept whole so that its derivative can be written with its output.</summary>
 internal sealed record Activated(ActivationKind Kind, float Alpha, Expression Operand, float Beta = 0) : Expression;

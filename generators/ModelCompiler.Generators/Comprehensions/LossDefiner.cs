@@ -9,7 +9,8 @@ namespace ModelCompiler.Generators.Comprehensions;
 /// their cross-entropy: the loss is then a function of the logits, finite for every finite logit, and its gradient is simply prediction
 /// minus target. Of several losses, each with its weight, the sum; all compare with the same targets.
 /// </summary>
-internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters, List<Definition> definitions, bool training)
+internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> values, List<ParameterBinding> parameters,
+    List<Definition> definitions, bool training)
 {
     private Tensor? weight;
     private bool isOnly;
@@ -23,11 +24,15 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Tensor target = new("target", Storage.Arena, [.. prediction.Extents]) { Role = TensorRole.Target };
         // Softmax and its cross-entropy are linear in the target: there a target times a weight says all.
         if (!losses.All(IsLinearInTarget)) weight = new("target.weight", Storage.Arena, [.. prediction.Extents]);
-        int[] sampled = training ? [.. Enumerable.Range(0, graph.Nodes.Count).Where(i => values[i] is not null && graph.Nodes[i].Operation is Sampling { DivergenceWeight: > 0 })] : [];
+        int[] sampled = training ? [.. Enumerable.Range(0, graph.Nodes.Count)
+            .Where(i => values[i] is not null && graph.Nodes[i].Operation is Sampling { DivergenceWeight: > 0 })] : [];
         string[] names = [.. losses.Select(LayerOf), .. sampled.Select(i => graph.Nodes[i].Name)];
-        Tensor[] parts = names.Length == 1 ? [total] : [.. names.Select(name => new Tensor($"loss.{name}", Storage.Arena, Axis.BatchExtent))];
+        Tensor[] parts = names.Length == 1
+            ? [total]
+            : [.. names.Select(name => new Tensor($"loss.{name}", Storage.Arena, Axis.BatchExtent))];
         isOnly = parts.Length == 1;
-        for (int i = 0; i < parts.Length; i++) definitions.Add(i < losses.Count ? Define(losses[i], target, parts[i]) : Divergence(graph.Nodes[sampled[i - losses.Count]], parts[i]));
+        for (int i = 0; i < parts.Length; i++)
+            definitions.Add(i < losses.Count ? Define(losses[i], target, parts[i]) : Divergence(graph.Nodes[sampled[i - losses.Count]], parts[i]));
         if (parts.Length > 1)
         {
             Expression sum = parts.Select(p => (Expression)Load.At(p, Axis.Batch)).Aggregate((a, b) => a + b);
@@ -44,7 +49,8 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Axis[] axes = Definer.Axes(mean);
         Expression m = Load.At(mean, axes), v = Load.At(logVariance, axes);
         Expression value = ((m * m) + (new Unary(UnaryOperator.ExpMinusOne, v) - v)) * (((Sampling)node.Operation).DivergenceWeight / 2);
-        return new Definition("loss", Phase.Loss, new GradientRule.Derived(), [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
+        return new Definition("loss", Phase.Loss, new GradientRule.Derived(),
+            [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }
 
     private string LayerOf(LossFunction loss) => graph.Layers[graph.Nodes[loss.Node].Layer].Name;
@@ -57,10 +63,12 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         return node;
     }
 
-    private bool IsLinearInTarget(LossFunction loss) => loss.Kind == LossKind.CategoricalCrossEntropy && graph.Nodes[Read(loss)].Operation is SoftmaxOperation;
+    private bool IsLinearInTarget(LossFunction loss) =>
+        loss.Kind == LossKind.CategoricalCrossEntropy && graph.Nodes[Read(loss)].Operation is SoftmaxOperation;
 
     /// <summary>What an element of the target counts.</summary>
-    private Expression Weighted(Expression value, Tensor like, Axis[] axes) => weight is null ? value : value * Load.At(weight.View([.. like.Extents]), axes);
+    private Expression Weighted(Expression value, Tensor like, Axis[] axes) =>
+        weight is null ? value : value * Load.At(weight.View([.. like.Extents]), axes);
 
     private Definition Define(LossFunction loss, Tensor targets, Tensor perSample)
     {
@@ -70,8 +78,10 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Tensor logits = graph.Nodes[last].Inputs.Count > 0 ? values[graph.Nodes[last].Inputs[0]] : prediction;
         return (loss.Kind, graph.Nodes[last].Operation) switch
         {
-            (LossKind.CategoricalCrossEntropy, SoftmaxOperation) => SoftmaxCrossEntropy(loss, logits, prediction, target, perSample, graph.Nodes[last].Name),
-            (LossKind.BinaryCrossEntropy, Activation { Kind: ActivationKind.Sigmoid }) => SigmoidCrossEntropy(loss, logits, prediction, target, perSample),
+            (LossKind.CategoricalCrossEntropy, SoftmaxOperation) => SoftmaxCrossEntropy(loss, logits, prediction, target,
+                perSample, graph.Nodes[last].Name),
+            (LossKind.BinaryCrossEntropy, Activation { Kind: ActivationKind.Sigmoid }) => SigmoidCrossEntropy(loss, logits,
+                prediction, target, perSample),
             (LossKind.BinaryFocalCrossEntropy, _) => new MeasureDefiner(weight).FocalCrossEntropy(loss, logits, target, perSample),
             (LossKind.KLDivergence, _) => new MeasureDefiner(weight).Divergence(loss, prediction, target, perSample),
             (LossKind.CosineSimilarity, _) => new MeasureDefiner(weight).Cosine(loss, prediction, target, perSample),
@@ -81,7 +91,8 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     }
 
     /// <summary>loss = mean over positions of Σc t·(log Σ exp z - z); dz = (softmax(z)·Σ t - t) · scale.</summary>
-    private Definition SoftmaxCrossEntropy(LossFunction loss, Tensor logits, Tensor prediction, Tensor target, Tensor perSample, string name)
+    private Definition SoftmaxCrossEntropy(LossFunction loss, Tensor logits, Tensor prediction, Tensor target,
+        Tensor perSample, string name)
     {
         Axis[] axes = Definer.Axes(prediction), rows = [.. axes.Take(axes.Length - 1)];
         Axis column = axes[axes.Length - 1];
@@ -95,11 +106,13 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         EquatableArray<Comprehension> backward =
         [
             Comprehension.Reduce(targetSum.Name, targetSum, rows, [column], Reduction.Sum, t),
-            Comprehension.Map(gradient.Name, gradient, axes, ((Load.At(prediction, axes) * Load.At(targetSum, rows)) - t) * perPosition * Scale),
+            Comprehension.Map(gradient.Name, gradient, axes,
+                ((Load.At(prediction, axes) * Load.At(targetSum, rows)) - t) * perPosition * Scale),
         ];
         return new Definition("loss", Phase.Loss, new GradientRule.Given(logits, gradient, backward),
         [
-            Comprehension.Map(logSum.Name, logSum, rows, Load.At(softmax.Max, rows) + new Unary(UnaryOperator.Log, Load.At(softmax.Sum, rows))),
+            Comprehension.Map(logSum.Name, logSum, rows, Load.At(softmax.Max, rows)
+                + new Unary(UnaryOperator.Log, Load.At(softmax.Sum, rows))),
             Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, surprise),
         ]);
     }
@@ -111,17 +124,20 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         float each = loss.Weight / prediction.Count;
         Tensor gradient = Tensor.Gradient(logits.Name, Storage.Arena, [.. logits.Extents]);
         Expression z = Load.At(logits, axes), t = Load.At(target, axes);
-        Expression tail = new Unary(UnaryOperator.Log, 1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
+        Expression tail = new Unary(UnaryOperator.Log,
+            1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
         Expression value = Weighted(new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail, prediction, axes) * each;
         return new Definition("loss", Phase.Loss,
-            new GradientRule.Given(logits, gradient, [Comprehension.Map(gradient.Name, gradient, axes, Weighted(Load.At(prediction, axes) - t, prediction, axes) * each * Scale)]),
+            new GradientRule.Given(logits, gradient,
+                [Comprehension.Map(gradient.Name, gradient, axes, Weighted(Load.At(prediction, axes) - t, prediction, axes) * each * Scale)]),
             [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }
 
     private Definition ElementMean(LossFunction loss, Tensor prediction, Tensor target, Tensor perSample)
     {
         Axis[] axes = Definer.Axes(prediction);
-        Expression value = Weighted(Element(loss, Load.At(prediction, axes), Load.At(target, axes)), prediction, axes) * (loss.Weight / prediction.Count);
+        Expression value = Weighted(Element(loss, Load.At(prediction, axes), Load.At(target, axes)), prediction,
+            axes) * (loss.Weight / prediction.Count);
         return new Definition("loss", Phase.Loss, new GradientRule.Derived(),
             [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }
@@ -136,7 +152,8 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
             LossKind.Hinge => new Binary(BinaryOperator.Max, 1f - (t * y), 0f),
             LossKind.SquaredHinge => new Binary(BinaryOperator.Max, 1f - (t * y), 0f) * new Binary(BinaryOperator.Max, 1f - (t * y), 0f),
             // ln cosh e = |e| + ln(1 + e^-2|e|) - ln 2, which does not overflow.
-            LossKind.LogCosh => magnitude + new Unary(UnaryOperator.LogOnePlus, new Unary(UnaryOperator.Exp, magnitude * -2f)) - 0.6931471806f,
+            LossKind.LogCosh => magnitude + new Unary(UnaryOperator.LogOnePlus,
+                new Unary(UnaryOperator.Exp, magnitude * -2f)) - 0.6931471806f,
             LossKind.Huber => new Select(
                 Comparison.LessOrEqual, magnitude, loss.Delta, error * error * 0.5f, (magnitude - (0.5f * loss.Delta)) * loss.Delta),
             // Keras adds 1e-7 so that a prediction of 0 has a finite loss.

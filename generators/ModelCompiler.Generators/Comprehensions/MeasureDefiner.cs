@@ -17,9 +17,11 @@ internal sealed class MeasureDefiner(Tensor? weight)
     public Definition FocalCrossEntropy(LossFunction loss, Tensor logits, Tensor target, Tensor perSample)
     {
         Axis[] axes = Definer.Axes(logits);
-        Expression z = Load.At(logits, axes), t = Load.At(target.View([.. logits.Extents]), axes), minus = new Unary(UnaryOperator.Negate, z);
+        Expression z = Load.At(logits, axes), t = Load.At(target.View([.. logits.Extents]), axes),
+            minus = new Unary(UnaryOperator.Negate, z);
         Expression missing = (t * new Unary(UnaryOperator.Sigmoid, minus)) + ((1f - t) * new Unary(UnaryOperator.Sigmoid, z));
-        Expression tail = new Unary(UnaryOperator.LogOnePlus, new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
+        Expression tail = new Unary(UnaryOperator.LogOnePlus,
+            new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));
         Expression entropy = new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail;
         return Total(perSample, axes, Weighted(Power(missing, loss.Delta) * entropy, logits, axes) * (loss.Weight / logits.Count));
     }
@@ -29,7 +31,9 @@ internal sealed class MeasureDefiner(Tensor? weight)
     {
         Axis[] axes = Definer.Axes(prediction);
         Expression y = Probability(Load.At(prediction, axes)), t = Probability(Load.At(target, axes));
-        return Total(perSample, axes, Weighted(t * (new Unary(UnaryOperator.Log, t) - new Unary(UnaryOperator.Log, y)), prediction, axes) * (loss.Weight / Positions(axes)));
+        return Total(perSample, axes,
+            Weighted(t * (new Unary(UnaryOperator.Log, t) - new Unary(UnaryOperator.Log, y)), prediction,
+                axes) * (loss.Weight / Positions(axes)));
     }
 
     /// <summary>-Σ t·y / (|t|·|y|) along the last axis; mean over positions.</summary>
@@ -45,8 +49,11 @@ internal sealed class MeasureDefiner(Tensor? weight)
             return Load.At(sum, rows);
         }
 
-        Expression Length(string part, Expression square) => new Unary(UnaryOperator.SquareRoot, new Binary(BinaryOperator.Max, Sum(part, square), LeastSquare));
-        Expression cosine = Sum("inner", new Binary(BinaryOperator.Multiply, y, t)) / (Length("square", new Binary(BinaryOperator.Multiply, y, y)) * Length("target_square", new Binary(BinaryOperator.Multiply, t, t)));
+        Expression Length(string part, Expression square) =>
+            new Unary(UnaryOperator.SquareRoot, new Binary(BinaryOperator.Max, Sum(part, square), LeastSquare));
+        Expression cosine = Sum("inner",
+            new Binary(BinaryOperator.Multiply, y, t)) / (Length("square",
+                new Binary(BinaryOperator.Multiply, y, y)) * Length("target_square", new Binary(BinaryOperator.Multiply, t, t)));
         Expression value = cosine * (-loss.Weight / Positions(axes));
         if (weight is not null) value *= Sum("weight", Load.At(weight.View([.. prediction.Extents]), axes)) * (1f / prediction.Columns);
         statements.Add(rows.Length == 1
@@ -60,7 +67,8 @@ internal sealed class MeasureDefiner(Tensor? weight)
     {
         Axis[] axes = Definer.Axes(prediction);
         Load y = Load.At(prediction, axes), t = Load.At(target, axes);
-        Tensor both = new($"{perSample.Name}.both", Storage.Arena, Axis.BatchExtent), sum = new($"{perSample.Name}.areas", Storage.Arena, Axis.BatchExtent);
+        Tensor both = new($"{perSample.Name}.both", Storage.Arena, Axis.BatchExtent),
+            sum = new($"{perSample.Name}.areas", Storage.Arena, Axis.BatchExtent);
         Expression overlap = ((Load.At(both, Axis.Batch) * 2f) + Least) / (Load.At(sum, Axis.Batch) + Least);
         var statements = new List<Comprehension>
         {
@@ -79,10 +87,12 @@ internal sealed class MeasureDefiner(Tensor? weight)
         return new Definition("loss", Phase.Loss, new GradientRule.Derived(), statements.ToEquatableArray());
     }
 
-    private Expression Weighted(Expression value, Tensor like, Axis[] axes) => weight is null ? value : value * Load.At(weight.View([.. like.Extents]), axes);
+    private Expression Weighted(Expression value, Tensor like, Axis[] axes) =>
+        weight is null ? value : value * Load.At(weight.View([.. like.Extents]), axes);
 
     private static Definition Total(Tensor perSample, Axis[] axes, Expression value) => new(
-        "loss", Phase.Loss, new GradientRule.Derived(), [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
+        "loss", Phase.Loss, new GradientRule.Derived(),
+            [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
 
     private static long Positions(Axis[] axes) => axes.Skip(1).Take(axes.Length - 2).Aggregate(1L, (n, a) => n * a.Extent);
 

@@ -11,10 +11,12 @@ internal sealed class ProgramFacts
 
     private ProgramFacts(TensorProgram program, IEnumerable<IEnumerable<Comprehension>> units)
     {
-        readers = units.SelectMany((unit, u) => unit.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Unit: u)).Distinct()).ToLookup(r => r.Root, r => r.Unit);
+        readers = units.SelectMany((unit, u) => unit.SelectMany(s => s.Loads).Select(l => (l.Tensor.Root, Unit: u)).Distinct())
+            .ToLookup(r => r.Root, r => r.Unit);
         liveOut =
         [
-            program.Input.Root, program.Output.Root, .. program.Outputs.Select(o => o.Value.Root), .. program.Updates.Select(u => u.Next.Root),
+            program.Input.Root, program.Output.Root, .. program.Outputs.Select(o => o.Value.Root),
+                .. program.Updates.Select(u => u.Next.Root),
             .. program.Loss is { } loss ? loss.Given.Concat(loss.Penalties).Append(loss.PerSample).Select(t => t.Root) : [],
         ];
     }

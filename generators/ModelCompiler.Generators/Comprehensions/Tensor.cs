@@ -59,7 +59,8 @@ internal sealed class Tensor
     private readonly EquatableArray<int> repeated = [];
     private readonly ElementType element;
 
-    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset, int pitch, TensorRole role = TensorRole.Value)
+    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset,
+        int pitch, TensorRole role = TensorRole.Value)
     {
         Name = name;
         Storage = storage;
@@ -73,11 +74,13 @@ internal sealed class Tensor
         foreach (int extent in extents) Count *= extent == Axis.BatchExtent ? 1 : extent;
     }
 
-    public Tensor(string name, Storage storage, params int[] extents) : this(name, storage, extents.ToEquatableArray(), null, [], 0, Width(extents))
+    public Tensor(string name, Storage storage, params int[] extents) : this(name, storage, extents.ToEquatableArray(),
+        null, [], 0, Width(extents))
     {
     }
 
-    private Tensor(Tensor of, EquatableArray<int> extents, EquatableArray<int> repeated) : this(of.Name, of.Storage, extents, of.Root, of.Values, of.Offset, of.pitch, of.Role) => this.repeated = repeated;
+    private Tensor(Tensor of, EquatableArray<int> extents, EquatableArray<int> repeated)
+        : this(of.Name, of.Storage, extents, of.Root, of.Values, of.Offset, of.pitch, of.Role) => this.repeated = repeated;
 
     public string Name { get; }
 
@@ -166,7 +169,8 @@ internal sealed class Tensor
     public Tensor MovedInto(Tensor home) => new(Name, Storage, Extents, home.Root, Values, home.Offset + Offset, home.pitch, Role);
 
     /// <summary>A tensor for the gradient of another one of these extents.</summary>
-    public static Tensor Gradient(string of, Storage storage, params int[] extents) => new($"d {of}", storage, extents) { Role = TensorRole.Gradient };
+    public static Tensor Gradient(string of, Storage storage, params int[] extents) =>
+        new($"d {of}", storage, extents) { Role = TensorRole.Gradient };
 
     public static Tensor Table(string name, IEnumerable<float> values)
     {

@@ -49,7 +49,8 @@ internal sealed record TensorProgram(
 /// <param name="Penalties">L1 and L2 penalties, one number each.</param>
 /// <param name="Weight">What each element of the target counts, in the output's shape; null where the target itself can say it, as with softmax and its cross-entropy, which is
 /// linear in the target.</param>
-internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Parts, EquatableArray<Tensor> Penalties, Tensor? Weight)
+internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Parts,
+    EquatableArray<Tensor> Penalties, Tensor? Weight)
 {
     /// <summary>What comes from outside, besides the input.</summary>
     public IEnumerable<Tensor> Given => Weight is null ? [Target] : [Target, Weight];
@@ -108,13 +109,15 @@ internal abstract record GradientRule
     /// <param name="Gamma">Null where it is 1.</param>
     /// <param name="Beta">Null where it is 0.</param>
     public sealed record Normalization(
-        Tensor Source, Tensor Result, Tensor Mean, Tensor Inverse, Tensor Scale, ParameterBinding? Gamma, ParameterBinding? Beta) : GradientRule;
+        Tensor Source, Tensor Result, Tensor Mean, Tensor Inverse, Tensor Scale, ParameterBinding? Gamma,
+            ParameterBinding? Beta) : GradientRule;
 
     /// <summary>
     /// y = x·level^-beta with level = bias + alpha·Σ x² over neighbouring channels: dx = dy·level^-beta - 2·alpha·beta·x·Σ dy·y/level over
     /// the same neighbours.
     /// </summary>
-    public sealed record ResponseNormalization(Tensor Source, Tensor Result, Tensor Level, ChannelWindows Windows, float Alpha, float Beta) : GradientRule;
+    public sealed record ResponseNormalization(Tensor Source, Tensor Result, Tensor Level, ChannelWindows Windows, float Alpha,
+        float Beta) : GradientRule;
 
     /// <summary>A loss that knows the gradient of what it reads: a stable form where the derivative of the parts would not be.</summary>
     /// <param name="Of">The tensor whose gradient <paramref name="Statements"/> write.</param>

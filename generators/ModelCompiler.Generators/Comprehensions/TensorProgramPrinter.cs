@@ -17,8 +17,10 @@ internal static class TensorProgramPrinter
         foreach (Definition definition in program.Definitions) Append(text, definition);
         text.Append($"  output {program.Output}\n");
         foreach (NamedTensor output in program.Outputs) text.Append($"  output {output.Name} = {output.Value}\n");
-        foreach (ParameterUpdate update in program.Updates) text.Append($"  after a step {update.Parameter.Name} becomes {update.Next.Name}\n");
-        if (program.Loss is { } result) text.Append($"  loss {string.Join(" + ", result.Penalties.Select(p => p.Name).Prepend(result.PerSample.Name))}\n");
+        foreach (ParameterUpdate update in program.Updates)
+            text.Append($"  after a step {update.Parameter.Name} becomes {update.Next.Name}\n");
+        if (program.Loss is { } result)
+            text.Append($"  loss {string.Join(" + ", result.Penalties.Select(p => p.Name).Prepend(result.PerSample.Name))}\n");
         return text.ToString();
     }
 

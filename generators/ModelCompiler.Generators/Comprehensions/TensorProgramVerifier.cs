@@ -29,18 +29,21 @@ internal static class TensorProgramVerifier
     /// </summary>
     public static void VerifyResults(TensorProgram program, WrittenMemory written)
     {
-        IEnumerable<Tensor> gradients = program.IsTraining ? program.Parameters.Where(p => p.Parameter.Declaration.Trainable).Select(p => p.Gradient) : [];
+        IEnumerable<Tensor> gradients = program.IsTraining ? program.Parameters.Where(p => p.Parameter.Declaration.Trainable)
+            .Select(p => p.Gradient) : [];
         IEnumerable<Tensor> results =
         [
             program.Output, .. program.Outputs.Select(o => o.Value), .. program.Updates.Select(u => u.Next), .. gradients,
             .. program.Loss is { } loss && program.IsTraining ? loss.Penalties.Append(loss.PerSample) : [],
         ];
-        if (results.FirstOrDefault(t => !written.Covers(t)) is { } lost) throw new InvalidOperationException($"{lost} is a result of '{program.Model}' and is never written.");
+        if (results.FirstOrDefault(t => !written.Covers(t)) is { } lost)
+            throw new InvalidOperationException($"{lost} is a result of '{program.Model}' and is never written.");
     }
 
     public static void VerifyStatement(Comprehension statement)
     {
-        Require(statement.OutputAxes.Select(a => a.Extent).SequenceEqual(statement.Output.Extents), statement, $"axes do not span {statement.Output}");
+        Require(statement.OutputAxes.Select(a => a.Extent).SequenceEqual(statement.Output.Extents),
+            statement, $"axes do not span {statement.Output}");
         Axis[] axes = [.. statement.OutputAxes, .. statement.ReductionAxes];
         Require(axes.Select(a => a.Name).Distinct().Count() == axes.Length, statement, "an axis name stands twice");
         Require(statement.Reduction != Reduction.None || statement.ReductionAxes.Count == 0, statement, "a map reduces nothing");
@@ -48,12 +51,14 @@ internal static class TensorProgramVerifier
         foreach (Load load in statement.Loads)
         {
             Require(load.Indices.Count == load.Tensor.Extents.Count, statement, $"{load.Tensor} takes {load.Tensor.Extents.Count} indices");
-            Require(load.Indices.All(i => i.Terms.All(t => axes.Contains(t.Axis))), statement, $"an index of {load.Tensor} uses an axis that is not there");
+            Require(load.Indices.All(i => i.Terms.All(t => axes.Contains(t.Axis))),
+                statement, $"an index of {load.Tensor} uses an axis that is not there");
         }
 
         foreach (Load load in statement.Epilogue.Loads())
         {
-            Require(load.Indices.All(i => i.Terms.All(t => statement.OutputAxes.Contains(t.Axis))), statement, "the epilogue sees output axes only");
+            Require(load.Indices.All(i => i.Terms.All(t => statement.OutputAxes.Contains(t.Axis))), statement,
+                "the epilogue sees output axes only");
         }
     }
 

@@ -30,5 +30,6 @@ internal sealed class WrittenMemory
     }
 
     /// <summary>Parts count columns as their whole has them; a whole, which may be written under another shape, has them all.</summary>
-    private static (int From, int To) Columns(Tensor tensor) => tensor.IsSlice ? (tensor.Offset, tensor.Offset + tensor.Columns) : (0, int.MaxValue);
+    private static (int From, int To) Columns(Tensor tensor) =>
+        tensor.IsSlice ? (tensor.Offset, tensor.Offset + tensor.Columns) : (0, int.MaxValue);
 }

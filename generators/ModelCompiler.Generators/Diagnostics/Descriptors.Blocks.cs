@@ -52,5 +52,6 @@ internal static partial class Descriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0132.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Blocks =>
-        [NotABlock, BlockOfModel, EmptyBlock, RecursiveBlock, ParameterOutside, ParameterMissing, ParameterExpression, TooManyLayers, ShortcutShapes];
+        [NotABlock, BlockOfModel, EmptyBlock, RecursiveBlock, ParameterOutside, ParameterMissing, ParameterExpression,
+            TooManyLayers, ShortcutShapes];
 }

@@ -113,7 +113,9 @@ internal static partial class Descriptors
 
     private static ImmutableArray<DiagnosticDescriptor> Declaration =>
     [
-        NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput, LayersOnTwoDeclarations, NoLayers, UnknownLayer,
-        InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting, LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber,
+        NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput,
+            LayersOnTwoDeclarations, NoLayers, UnknownLayer,
+        InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting,
+            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber,
     ];
 }

@@ -73,7 +73,8 @@ internal static partial class Descriptors
 
     private static ImmutableArray<DiagnosticDescriptor> Reviews =>
     [
-        BiasBeforeNormalization, ActivationTwice, NoActivationBetween, DropoutBeforeNormalization, SigmoidOfClasses, SquaredErrorOfSoftmax, InitializerOfActivation, DenseOfMap, KernelBeyondMap,
+        BiasBeforeNormalization, ActivationTwice, NoActivationBetween, DropoutBeforeNormalization, SigmoidOfClasses, SquaredErrorOfSoftmax,
+            InitializerOfActivation, DenseOfMap, KernelBeyondMap,
         SmallReceptiveField, EmptyLanes, ClipOfSix, PrecisionWithoutEffect,
     ];
 }

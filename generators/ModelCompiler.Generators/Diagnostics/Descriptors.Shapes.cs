@@ -109,7 +109,8 @@ internal static partial class Descriptors
     private static ImmutableArray<DiagnosticDescriptor> Shapes =>
     [
         KernelTooLarge, DenseOnMap, FlattenOfVector, WrongRank, ReshapeCount, ReshapeTarget,
-        DroppedCells, TooManyParameters, TooManyElements, TooMuchMemory, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide, CroppedAway, KernelNumbers,
+        DroppedCells, TooManyParameters, TooManyElements, TooMuchMemory, PadCoversWindow, SoftmaxOfOne, GroupsDoNotDivide,
+            CroppedAway, KernelNumbers,
         UnequalShapes, UnequalMaps, ChannelsDoNotDivide, SliceOutside, PadCutsAll,
     ];
 }

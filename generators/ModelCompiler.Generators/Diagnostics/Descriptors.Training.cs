@@ -82,7 +82,8 @@ internal static partial class Descriptors
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0901.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Training =>
-        [LossNeedsSoftmax, LossNeedsSigmoid, LossNeedsNonNegative, HuberDelta, NoWeights, NothingTrainable, LossOfNoOutput, SecondLoss, NoMainLoss, HeadShape, NoLossReaches];
+        [LossNeedsSoftmax, LossNeedsSigmoid, LossNeedsNonNegative, HuberDelta, NoWeights, NothingTrainable, LossOfNoOutput, SecondLoss,
+            NoMainLoss, HeadShape, NoLossReaches];
 
     private static ImmutableArray<DiagnosticDescriptor> Budgets => [BudgetExceeded];
 

@@ -22,6 +22,8 @@ internal static class ErrorReportingOptions
     {
         if (options.TryGetValue("build_property.ModelCompilerReportsErrors", out string? value))
             return string.Equals(value, "true", StringComparison.OrdinalIgnoreCase) ? ErrorReporting.Generator : ErrorReporting.Analyzer;
-        return options.TryGetValue("build_property.ProjectDir", out _) || options.TryGetValue("build_property.TargetFramework", out _) ? ErrorReporting.Generator : ErrorReporting.Text;
+        return options.TryGetValue("build_property.ProjectDir", out _) || options.TryGetValue("build_property.TargetFramework", out _)
+            ? ErrorReporting.Generator
+            : ErrorReporting.Text;
     }
 }

@@ -53,21 +53,26 @@ internal sealed record FixData(string Kind, EquatableArray<string> Options, Equa
 
     /// <param name="at">The place that is underlined.</param>
     /// <param name="locate">Where a site is.</param>
-    public ImmutableDictionary<string, string?> Properties(Location at, Func<Site, Location> locate) => ImmutableDictionary<string, string?>.Empty
+    public ImmutableDictionary<string, string?> Properties(Location at, Func<Site, Location> locate) =>
+        ImmutableDictionary<string, string?>.Empty
         .Add(KindProperty, Kind)
         .Add(OptionsProperty, string.Join(Separator, Options))
         .Add(PlacesProperty, string.Join(Separator, Places.Select(locate).Select(l => l.SourceTree == at.SourceTree ? $"{l.SourceSpan.Start}+{l.SourceSpan.Length}" : "")));
 
     /// <summary>The options that a diagnostic carries for this kind of fix; none if it is for another one.</summary>
     public static IReadOnlyList<string> Read(ImmutableDictionary<string, string?> properties, string kind) =>
-        properties.TryGetValue(KindProperty, out string? found) && found == kind && properties.TryGetValue(OptionsProperty, out string? options) && options is { Length: > 0 }
+        properties.TryGetValue(KindProperty, out string? found) && found == kind
+            && properties.TryGetValue(OptionsProperty, out string? options) && options is { Length: > 0 }
             ? options.Split([Separator[0]])
             : [];
 
     /// <summary>The places, each a span of the file of the place that is underlined; null where it is in another one.</summary>
     public static IReadOnlyList<TextSpan?> ReadPlaces(ImmutableDictionary<string, string?> properties) =>
-        properties.TryGetValue(PlacesProperty, out string? places) && places is { Length: > 0 } ? [.. places.Split([Separator[0]]).Select(Span)] : [];
+        properties.TryGetValue(PlacesProperty, out string? places) && places is { Length: > 0 }
+            ? [.. places.Split([Separator[0]]).Select(Span)]
+            : [];
 
     private static TextSpan? Span(string text) =>
-        text.Split('+') is { Length: 2 } parts ? new TextSpan(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture)) : null;
+        text.Split('+') is { Length: 2 } parts ? new TextSpan(int.Parse(parts[0], CultureInfo.InvariantCulture),
+            int.Parse(parts[1], CultureInfo.InvariantCulture)) : null;
 }

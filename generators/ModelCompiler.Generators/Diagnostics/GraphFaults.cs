@@ -11,7 +11,8 @@ internal static class GraphFaults
         new(Descriptors.UnknownValue.Id, site, [layer, name, reason]) { Fix = Meant(near) };
 
     /// <param name="near">What the name may have meant.</param>
-    public static Fault UnknownOutput(string name, string reason, EquatableArray<string> near, Site site) => new(Descriptors.UnknownOutput.Id, site, [name, reason]) { Fix = Meant(near) };
+    public static Fault UnknownOutput(string name, string reason, EquatableArray<string> near, Site site) =>
+        new(Descriptors.UnknownOutput.Id, site, [name, reason]) { Fix = Meant(near) };
 
     public static FixData? Meant(EquatableArray<string> near) => near.Count == 0 ? null : new FixData(FixData.Name, near, []);
 

@@ -27,14 +27,17 @@ internal static class ModelCost
         string training = graph.Loss is null
             ? ""
             : $"; training on batches of {Batch} takes about {Size(TrainingBytes(graph))} of memory, {Size(WeightBytes(graph))} of it for weights, gradients and Adam's moments";
-        return new Fault(Descriptors.ModelCost.Id, Site.Class, [graph.Model, parameters, Size(PredictionBytes(graph)), training, Size(CodeCharacters(graph))]);
+        return new Fault(Descriptors.ModelCost.Id, Site.Class,
+            [graph.Model, parameters, Size(PredictionBytes(graph)), training, Size(CodeCharacters(graph))]);
     }
 
     /// <summary>Of one sample: weights, and the values of two neighbouring layers.</summary>
-    public static long PredictionBytes(ShapedGraph graph) => Counting.Sum([(graph.TrainableParameters + graph.NonTrainableParameters) * sizeof(float), SampleBytes(graph, training: false)]);
+    public static long PredictionBytes(ShapedGraph graph) =>
+        Counting.Sum([(graph.TrainableParameters + graph.NonTrainableParameters) * sizeof(float), SampleBytes(graph, training: false)]);
 
     /// <summary>Of a batch, with Adam.</summary>
-    public static long TrainingBytes(ShapedGraph graph) => Counting.Sum([WeightBytes(graph), Counting.Times(Batch, SampleBytes(graph, training: true))]);
+    public static long TrainingBytes(ShapedGraph graph) =>
+        Counting.Sum([WeightBytes(graph), Counting.Times(Batch, SampleBytes(graph, training: true))]);
 
     /// <summary>
     /// The memory of one sample: training keeps each layer's values for its gradient, a prediction only those of neighbouring layers, and
@@ -43,7 +46,8 @@ internal static class ModelCost
     public static long SampleBytes(ShapedGraph graph, bool training)
     {
         long[] layers = [.. graph.Facts.Select(f => f.ActivationBytes).DefaultIfEmpty(0)];
-        return training ? Counting.Sum(layers.Prepend(sizeof(float) * graph.Input.Count)) : layers.Zip(layers.Skip(1).Append(0), (a, b) => Counting.Sum([a, b])).Max();
+        return training ? Counting.Sum(layers.Prepend(sizeof(float) * graph.Input.Count)) : layers.Zip(layers.Skip(1).Append(0),
+            (a, b) => Counting.Sum([a, b])).Max();
     }
 
     /// <summary>Layers of one kind, shape and window share their code.</summary>
@@ -54,7 +58,8 @@ internal static class ModelCost
         return Math.Max(1, kernels) * (graph.Loss is null ? CodeOfPrediction : CodeOfTraining);
     }
 
-    private static long WeightBytes(ShapedGraph graph) => sizeof(float) * ((CopiesOfTrained * graph.TrainableParameters) + graph.NonTrainableParameters);
+    private static long WeightBytes(ShapedGraph graph) =>
+        sizeof(float) * ((CopiesOfTrained * graph.TrainableParameters) + graph.NonTrainableParameters);
 
     private static string Size(long bytes)
     {

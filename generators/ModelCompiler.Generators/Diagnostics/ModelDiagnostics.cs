@@ -26,7 +26,8 @@ internal static class ModelDiagnostics
     {
         if (!type.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)) || !ModelSymbols.IsNamed(type)) return null;
         var spec = ModelBinder.Bind(type, cancellation);
-        return spec.Weights is not null && ShapeInferrer.Check(spec) is ShapeResult.Success sound && WeightsCheck.Find(spec, sound.Graph, files, cancellation) is { } misfit
+        return spec.Weights is not null && ShapeInferrer.Check(spec) is ShapeResult.Success sound
+            && WeightsCheck.Find(spec, sound.Graph, files, cancellation) is { } misfit
             ? Create(misfit, type.Name, new AttributeLocator(type, cancellation))
             : null;
     }
@@ -48,7 +49,8 @@ internal static class ModelDiagnostics
         var elsewhere = new HashSet<Fault>(spec.Blocks.SelectMany(b => b.Faults)); // Shown where the block is declared.
         ShapeResult result = ShapeInferrer.Check(spec);
         var faults = result.Faults.Where(f => !elsewhere.Contains(f)).GroupBy(Repetition).Select(g => g.First());
-        return review && result is ShapeResult.Success sound ? faults.Concat(Reviewer.Find(spec, sound.Graph)).Append(ModelCost.Of(sound.Graph)) : faults;
+        return review && result is ShapeResult.Success sound ? faults.Concat(Reviewer.Find(spec, sound.Graph))
+            .Append(ModelCost.Of(sound.Graph)) : faults;
     }
 
     /// <summary>A block that fits none of its repetitions is wrong once in each place where it is used.</summary>
@@ -59,13 +61,16 @@ internal static class ModelDiagnostics
         var descriptor = Descriptors.Get(fault.Id);
         object[] arguments = [.. fault.Arguments.Cast<object>()];
         Location location = locator.Locate(fault.Site);
-        ImmutableDictionary<string, string?> properties = fault.Fix?.Properties(location, locator.Locate) ?? ImmutableDictionary<string, string?>.Empty;
+        ImmutableDictionary<string, string?> properties = fault.Fix?.Properties(location,
+            locator.Locate) ?? ImmutableDictionary<string, string?>.Empty;
         if (locator.UseOf(fault.Site) is not { } use) return Diagnostic.Create(descriptor, location, properties, arguments);
 
         // The same line of a block may be right in one use and wrong in another.
         return Diagnostic.Create(
-            descriptor.Id, descriptor.Category, $"{Descriptors.MessageOf(fault)} (used by {use.Text} of '{model}')", descriptor.DefaultSeverity, descriptor.DefaultSeverity, isEnabledByDefault: true,
-            descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri, location: location, additionalLocations: [use.Location],
+            descriptor.Id, descriptor.Category, $"{Descriptors.MessageOf(fault)} (used by {use.Text} of '{model}')",
+                descriptor.DefaultSeverity, descriptor.DefaultSeverity, isEnabledByDefault: true,
+            descriptor.DefaultSeverity == DiagnosticSeverity.Error ? 0 : 1, descriptor.Title, helpLink: descriptor.HelpLinkUri,
+                location: location, additionalLocations: [use.Location],
             customTags: descriptor.CustomTags, properties: properties);
     }
 }

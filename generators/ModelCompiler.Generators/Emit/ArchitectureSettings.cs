@@ -52,7 +52,8 @@ internal static class ArchitectureSettings
         if (declared.Any(w => w.Stride != 1)) settings.Add($"strides={List(declared.Select(w => w.Stride))}");
         if (declared.Any(w => w.Dilation != 1)) settings.Add($"dilation={List(declared.Select(w => w.Dilation))}");
         if (declared[0].Padding != PaddingMode.Valid) settings.Add($"padding={declared[0].Padding}");
-        if (node.Windows.Any(w => w.PadBefore + w.PadAfter > 0)) settings.Add($"pads={List(node.Windows.Select(w => w.PadBefore).Concat(node.Windows.Select(w => w.PadAfter)))}");
+        if (node.Windows.Any(w => w.PadBefore + w.PadAfter > 0))
+            settings.Add($"pads={List(node.Windows.Select(w => w.PadBefore).Concat(node.Windows.Select(w => w.PadAfter)))}");
         return settings;
     }
 

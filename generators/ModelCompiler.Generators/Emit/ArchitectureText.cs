@@ -42,8 +42,10 @@ internal static class ArchitectureText
         ShapedNode node = graph.Nodes[i];
         var (name, settings) = ArchitectureSettings.Of(node);
         var text = new StringBuilder(name);
-        if (node.Inputs.Count != 1 || node.Inputs[0] != i - 1) text.Append($"({string.Join(", ", node.Inputs.Select(n => graph.Nodes[n].Name))})");
-        if (node.Parameters.Count > 0) text.Append($"[{string.Join(", ", node.Parameters.Select(p => Role(graph.Parameters[p].Declaration.Name)))}]");
+        if (node.Inputs.Count != 1 || node.Inputs[0] != i - 1)
+            text.Append($"({string.Join(", ", node.Inputs.Select(n => graph.Nodes[n].Name))})");
+        if (node.Parameters.Count > 0)
+            text.Append($"[{string.Join(", ", node.Parameters.Select(p => Role(graph.Parameters[p].Declaration.Name)))}]");
         foreach (string setting in settings) text.Append(' ').Append(setting);
         if (node.Shape != graph.Nodes[node.Inputs[0]].Shape) text.Append($" -> {node.Shape}");
         return text.ToString();

@@ -19,11 +19,13 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
 
     public string Vector(VectorExpression e) => e switch
     {
-        VectorRead { From.Element: not ElementType.Single } r => dialect.Widen(r.From.Element, dialect.Identifier(r.From.Base), Offset(r.From.Offset), r.Lanes, toAll: r is Broadcast),
+        VectorRead { From.Element: not ElementType.Single } r => dialect.Widen(r.From.Element, dialect.Identifier(r.From.Base),
+            Offset(r.From.Offset), r.Lanes, toAll: r is Broadcast),
         VectorLoad l => dialect.Load(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         AlignedLoad l => dialect.LoadAligned(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
-        Splat { Value: not (0 or 1 or -1) } s when numbers is not null && !float.IsInfinity(s.Value) => dialect.SplatOf(numbers(CSharp.CSharpDialect.Literal(s.Value), NumberRole.Float), s.Lanes),
+        Splat { Value: not (0 or 1 or -1) } s when numbers is not null
+            && !float.IsInfinity(s.Value) => dialect.SplatOf(numbers(CSharp.CSharpDialect.Literal(s.Value), NumberRole.Float), s.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
         RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
         IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
@@ -35,15 +37,18 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         FirstLanes f => dialect.FirstLanes(Vector(f.Operand), f.Operand.Lanes, f.Lanes),
         LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
-        KeepFactor { IsNoise: true } k => dialect.Noise($"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), k.Lanes),
+        KeepFactor { IsNoise: true } k => dialect.Noise($"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()),
+            dialect.Splat(k.Rate, k.Lanes), k.Lanes),
         KeepFactor k => dialect.Keep(
-            $"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes), dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
+            $"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()), dialect.Splat(k.Rate, k.Lanes),
+                dialect.Splat(1f / (1f - k.Rate), k.Lanes), k.Lanes),
         Reinterpret r => dialect.Reinterpret(Vector(r.Operand), r.ToInteger, r.Lanes),
         ConvertToFloat c => dialect.ConvertToFloat(Vector(c.Operand), c.Lanes),
         IntegerSplat s => dialect.IntegerSplat(s.Value, s.Lanes),
         IntegerArgument a => dialect.IntegerSplatOf(a.Name, a.Lanes),
         LaneNumbers n => dialect.LaneNumbers(n.Lanes),
-        IntegerBinary b => dialect.Integer(b.Operator, Vector(b.Left), b.Right is IntegerSplat s && b.Operator is IntegerOperator.ShiftLeft or IntegerOperator.ShiftRight ? Constant(b.Right) : Vector(b.Right), b.Lanes),
+        IntegerBinary b => dialect.Integer(b.Operator, Vector(b.Left), b.Right is IntegerSplat s
+            && b.Operator is IntegerOperator.ShiftLeft or IntegerOperator.ShiftRight ? Constant(b.Right) : Vector(b.Right), b.Lanes),
         _ => throw new InvalidOperationException($"No rendering of {e.GetType().Name}."),
     };
 
@@ -184,7 +189,8 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         string text = Integer(e);
         bool tight = parent is IntOperator.Multiply or IntOperator.Divide or IntOperator.Remainder;
         bool compound = e is IntBinary { Operator: not (IntOperator.Max or IntOperator.Min) } inner
-            && (tight ? inner.Operator is IntOperator.Add or IntOperator.Subtract || (!first || parent != inner.Operator) : !first && inner.Operator is IntOperator.Add or IntOperator.Subtract);
+            && (tight ? inner.Operator is IntOperator.Add or IntOperator.Subtract || (!first || parent != inner.Operator) : !first
+            && inner.Operator is IntOperator.Add or IntOperator.Subtract);
         return compound ? $"({text})" : text;
     }
 

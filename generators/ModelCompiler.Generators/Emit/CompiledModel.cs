@@ -9,7 +9,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>All that emitters write down.</summary>
-internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredProgram Inference, LoweredProgram? Training, CompilerOptions Options);
+internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredProgram Inference, LoweredProgram? Training,
+    CompilerOptions Options);
 
 /// <summary>Kernels in the order in which they run, with their memory.</summary>
 /// <param name="Devices">The same for OpenCL devices; null where the project does not use them.</param>
@@ -19,12 +20,14 @@ internal sealed record LoweredProgram(KernelGraph Graph, MemoryPlan Plan, IReadO
 /// <param name="Key">Equal for kernels whose loop nests differ in nothing but the memory that they work on.</param>
 /// <param name="Whole">All that the loop nests are a function of beside target and settings.</param>
 /// <param name="OneSample">The same for exactly one sample, where that is worth a kernel of its own.</param>
-internal sealed record LoweredKernel(Kernel Kernel, string Key, string Whole, IReadOnlyList<LoopNest> Nests, IReadOnlyList<LoopNest>? OneSample)
+internal sealed record LoweredKernel(Kernel Kernel, string Key, string Whole, IReadOnlyList<LoopNest> Nests,
+    IReadOnlyList<LoopNest>? OneSample)
 {
     public string OneSampleKey => "one sample " + Key;
 
     /// <summary>What it asks for: its code for any number of samples, and for one.</summary>
-    public IEnumerable<KernelCode> Methods => OneSample is null ? [new(Key, Whole, Nests)] : [new(Key, Whole, Nests), new(OneSampleKey, Whole, OneSample)];
+    public IEnumerable<KernelCode> Methods =>
+        OneSample is null ? [new(Key, Whole, Nests)] : [new(Key, Whole, Nests), new(OneSampleKey, Whole, OneSample)];
 }
 
 /// <summary>The loop nests of a method, one for each target.</summary>

@@ -45,7 +45,8 @@ internal abstract class Dialect
         throw new InvalidOperationException($"{GetType().Name} does not turn vectors into rows: its targets must not ask for it.");
 
     /// <summary>Asks memory for the line at an address, which may lie outside of its buffer; null where that is not written.</summary>
-    public virtual string? Prefetch(ElementType element, string pointer, string offset) => throw new InvalidOperationException($"{GetType().Name} does not prefetch: its targets must not ask for it.");
+    public virtual string? Prefetch(ElementType element, string pointer, string offset) =>
+        throw new InvalidOperationException($"{GetType().Name} does not prefetch: its targets must not ask for it.");
 
     public abstract string Splat(float value, int lanes);
 
@@ -68,7 +69,8 @@ internal abstract class Dialect
     public abstract string FirstLanes(string x, int of, int lanes);
 
     /// <summary>One lane as a scalar.</summary>
-    public virtual string Lane(string x, int lane) => throw new InvalidOperationException($"{GetType().Name} does not take vectors apart: its targets must not ask for it.");
+    public virtual string Lane(string x, int lane) =>
+        throw new InvalidOperationException($"{GetType().Name} does not take vectors apart: its targets must not ask for it.");
 
     public abstract string Keep(string seed, string element, string rate, string scale, int lanes);
 

@@ -18,7 +18,8 @@ internal static class GradientBuckets
         var whole = new Dictionary<long, int>();
         for (int k = 0; k < training.Graph.Kernels.Count; k++)
         {
-            foreach (Tensor output in training.Graph.Kernels[k].Statements.Select(s => s.Output).Where(o => o.Storage == Storage.Gradients)) whole[training.Plan.OffsetOf(output)] = k;
+            foreach (Tensor output in training.Graph.Kernels[k].Statements.Select(s => s.Output).Where(o => o.Storage == Storage.Gradients))
+                whole[training.Plan.OffsetOf(output)] = k;
         }
 
         var buckets = new List<(int Kernel, long Start)>();

@@ -12,7 +12,8 @@ internal static class HintNames
     /// systems do.
     /// </summary>
     public static EquatableArray<string> Alike(IEnumerable<string> models) =>
-        models.Distinct().GroupBy(m => m, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g).OrderBy(m => m, StringComparer.Ordinal).ToEquatableArray();
+        models.Distinct().GroupBy(m => m, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g)
+            .OrderBy(m => m, StringComparer.Ordinal).ToEquatableArray();
 
     public static string Of(GeneratedFile file, EquatableArray<string> alike) =>
         $"{Allowed(file.Model)}{(alike.Contains(file.Model) || !file.Model.All(c => c == '@' || IsAllowed(c)) ? "-" + ShortHash(file.Model) : "")}.{file.Part}.g.cs";

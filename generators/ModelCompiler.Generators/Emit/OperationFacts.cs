@@ -32,10 +32,12 @@ internal static class OperationFacts
     /// </summary>
     public static IEnumerable<PropertyInfo> Members(Type operation) => operation
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(p => p.PropertyType != typeof(EquatableArray<Window>) && p.PropertyType != typeof(ConvolutionKind?) && !IsParameter(p.PropertyType) && !IsTraining(operation, p.Name))
+        .Where(p => p.PropertyType != typeof(EquatableArray<Window>) && p.PropertyType != typeof(ConvolutionKind?)
+        && !IsParameter(p.PropertyType) && !IsTraining(operation, p.Name))
         .OrderBy(p => p.Name, StringComparer.Ordinal);
 
-    private static bool IsParameter(Type type) => type == typeof(ParameterDeclaration) || typeof(IEnumerable<ParameterDeclaration>).IsAssignableFrom(type);
+    private static bool IsParameter(Type type) =>
+        type == typeof(ParameterDeclaration) || typeof(IEnumerable<ParameterDeclaration>).IsAssignableFrom(type);
 
     /// <summary>Weights may be loaded to go on with another rate of dropout, or with statistics frozen: they predict the same.</summary>
     private static bool IsTraining(Type operation, string member) =>

@@ -16,9 +16,11 @@ internal static class StepValueTable
     public static IReadOnlyList<StepValue> Of(ShapedGraph shaped, LoweredProgram training)
     {
         KernelGraph graph = training.Graph;
-        var writers = graph.Kernels.SelectMany((kernel, k) => kernel.Statements.Select(s => (s.Output, Kernel: k))).Where(w => w.Output.Storage == Storage.Arena && w.Output.HasBatch).ToList();
+        var writers = graph.Kernels.SelectMany((kernel, k) => kernel.Statements.Select(s => (s.Output, Kernel: k)))
+            .Where(w => w.Output.Storage == Storage.Arena && w.Output.HasBatch).ToList();
         ILookup<string, (Tensor Output, int Kernel)> byName = writers.ToLookup(w => w.Output.Name);
-        ILookup<string, (Tensor Output, int Kernel)> byRoot = writers.Where(w => w.Output.Root != w.Output).ToLookup(w => w.Output.Root.Name);
+        ILookup<string, (Tensor Output, int Kernel)> byRoot = writers.Where(w => w.Output.Root != w.Output)
+            .ToLookup(w => w.Output.Root.Name);
         Dictionary<string, Tensor> values = graph.Program.LayerValues.ToDictionary(v => v.Name, v => v.Value);
         var rows = new List<StepValue>();
         for (int layer = 0; layer < shaped.Facts.Count; layer++)
@@ -46,7 +48,8 @@ internal static class StepValueTable
             var named = byName[name].ToList();
             if (named.Count == 1 && named[0].Output.Count == count) return named[0];
             var parts = byRoot[name].Where(w => w.Output.IsSlice).ToList();
-            return named.Count == 0 && parts.Count > 0 && parts.Select(p => p.Output.Root).Distinct().Count() == 1 && parts[0].Output.Root.Count == count && parts.Sum(p => p.Output.Count) == count
+            return named.Count == 0 && parts.Count > 0 && parts.Select(p => p.Output.Root).Distinct().Count() == 1
+                && parts[0].Output.Root.Count == count && parts.Sum(p => p.Output.Count) == count
                 ? (parts[0].Output.Root, parts.Max(p => p.Kernel)) : null;
         }
     }

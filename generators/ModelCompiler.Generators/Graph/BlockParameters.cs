@@ -27,7 +27,8 @@ internal sealed class BlockParameters
     public static BlockParameters Of(string use, LayerSpec spec, bool first, BlockParameters? around)
     {
         Dictionary<string, long> given = Written(spec).ToDictionary(w => w.Parameter, w => w.Value);
-        if (spec.Kind == BlockUses.Branches && given.Count == 0 && around is not null) return new BlockParameters(use, around.values, around.Read);
+        if (spec.Kind == BlockUses.Branches && given.Count == 0 && around is not null)
+            return new BlockParameters(use, around.values, around.Read);
         if (!first || !given.ContainsKey(Strides)) given[Strides] = 1;
         return new BlockParameters(use, given, []);
     }

@@ -16,7 +16,8 @@ internal static class BudgetArguments
         {
             if (limit is not < 0) continue;
             var site = new Site(budget.Attribute, name);
-            yield return DeclarationFaults.SettingOutOfRange("Budget", name, Text.Number(limit.Value), "at least 0, where 0 is no limit", site);
+            yield return DeclarationFaults.SettingOutOfRange("Budget", name, Text.Number(limit.Value),
+                "at least 0, where 0 is no limit", site);
         }
     }
 }

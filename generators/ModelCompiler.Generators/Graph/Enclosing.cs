@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Graph;
 /// <param name="UseSite">Where the use stands.</param>
 /// <param name="Parameters">Null in the model itself.</param>
 /// <param name="Open">Keys of the blocks around, outermost first.</param>
-internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, BlockParameters? Parameters, bool Trainable, EquatableArray<string> Open)
+internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, BlockParameters? Parameters, bool Trainable,
+    EquatableArray<string> Open)
 {
     public static Enclosing Model { get; } = new("", Site.Class, Site.Class, null, true, []);
 
@@ -25,7 +26,8 @@ internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, Block
             if (argument.Value is EquatableArray<double> many)
             {
                 long?[] numbers = [.. many.Select((v, i) => Number((long)v, $"{argument.Name}[{i}]"))];
-                if (numbers.All(n => n is not null)) arguments.Add(argument with { Value = numbers.Select((n, i) => IsWhole(many[i]) ? n!.Value : many[i]).ToEquatableArray() });
+                if (numbers.All(n => n is not null))
+                    arguments.Add(argument with { Value = numbers.Select((n, i) => IsWhole(many[i]) ? n!.Value : many[i]).ToEquatableArray() });
             }
             else if (argument.Value is not long value)
             {
@@ -39,7 +41,8 @@ internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, Block
 
         return spec with { Arguments = arguments.ToEquatableArray() };
 
-        long? Number(long value, string argument) => BlockExpression.IsOne(value) ? Evaluate(value, layer, At(spec.Attribute, argument), faults) : value;
+        long? Number(long value, string argument) =>
+            BlockExpression.IsOne(value) ? Evaluate(value, layer, At(spec.Attribute, argument), faults) : value;
     }
 
     /// <summary>The expression's value in this use; null, and reported, where it has none.</summary>
@@ -79,7 +82,8 @@ internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, Block
     {
         "Width" => "a width, such as Width = 64",
         "KernelHeight" or "KernelWidth" => $"Kernel = 3, or {parameter} = 3",
-        _ when parameter.StartsWith("Width", StringComparison.Ordinal) => $"at least {parameter.Substring("Width".Length)} widths, one after the other",
+        _ when parameter.StartsWith("Width",
+            StringComparison.Ordinal) => $"at least {parameter.Substring("Width".Length)} widths, one after the other",
         _ => $"{parameter} = 1",
     };
 }

@@ -10,7 +10,8 @@ internal sealed partial class GraphBuilder
     /// <summary>Ten times as many as the deepest networks of the literature have, and still compiled within seconds.</summary>
     private const int MostLayers = 10_000;
 
-    private BlockSpec? BlockOf(LayerSpec spec) => spec.Blocks.Count == 0 ? null : spec.Kind == BlockUses.Branches ? null : Find(spec.Blocks[0]);
+    private BlockSpec? BlockOf(LayerSpec spec) =>
+        spec.Blocks.Count == 0 ? null : spec.Kind == BlockUses.Branches ? null : Find(spec.Blocks[0]);
 
     private BlockSpec? Find(string key) => spec.Blocks.FirstOrDefault(b => b.Key == key);
 
@@ -25,7 +26,8 @@ internal sealed partial class GraphBuilder
             int input = i == 0 ? scope.Inputs(arguments, names[i])[0] : scope.Current;
             var parameters = BlockParameters.Of(arguments.Layer, use, first: i == 0, around.Parameters);
             var inside = new Enclosing(
-                arguments.Layer + "/", site with { Use = site.Use < 0 ? use.Attribute : site.Use }, site, parameters, around.Trainable && LayerExpansion.IsTrainable(use), around.Open);
+                arguments.Layer + "/", site with { Use = site.Use < 0 ? use.Attribute : site.Use }, site, parameters, around.Trainable
+                    && LayerExpansion.IsTrainable(use), around.Open);
             AddUse(use, arguments, input, inside);
             if (i == 0) ReportUnread(use, arguments, parameters);
             values[arguments.Layer] = nodes.Count - 1;
@@ -103,7 +105,8 @@ internal sealed partial class GraphBuilder
         foreach (LayerSpec layer in block.Layers.Reverse())
         {
             if (layer.Blocks.Count == 0 && kinds.Contains(layer.Kind)) return layer;
-            if (layer.Blocks.Reverse().Select(b => LastInside(b, kinds, seen)).FirstOrDefault(l => l is not null) is { } inside) return inside;
+            if (layer.Blocks.Reverse().Select(b => LastInside(b, kinds, seen)).FirstOrDefault(l => l is not null) is { } inside)
+                return inside;
         }
 
         return null;
@@ -122,7 +125,8 @@ internal sealed partial class GraphBuilder
         string blocks = string.Join(", ", use.Blocks.Select(b => $"'{Find(b)?.Name}'"));
         // What could not be read may be what reads it.
         if (use.Blocks.Any(b => Find(b) is not { Faults.Count: 0 }) || faults.Any(f => f.Id == Descriptors.ParameterExpression.Id)) return;
-        foreach (var argument in BlockParameters.Written(use).GroupBy(w => w.Argument).Where(g => g.All(w => !parameters.Read.Contains(w.Parameter))))
+        foreach (var argument in BlockParameters.Written(use).GroupBy(w => w.Argument)
+            .Where(g => g.All(w => !parameters.Read.Contains(w.Parameter))))
         {
             string parameter = argument.First().Parameter;
             arguments.Report(DeclarationFaults.UnusedSetting(arguments.Layer, argument.Key.Contains("[") ? parameter : argument.Key, blocks, $"Block.{parameter} in its layers", arguments.Site(argument.Key)));

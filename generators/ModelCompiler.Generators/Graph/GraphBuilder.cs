@@ -61,8 +61,10 @@ internal sealed partial class GraphBuilder
 
     private Operation InputOperation(LayerSpec input)
     {
-        var arguments = new LayerArguments(LayerNames.InputName, new Site(input.Attribute), Enclosing.Model.Replace(input, LayerNames.InputName, faults).Arguments, faults);
-        string[] sizes = arguments.Has("size") ? ["size"] : arguments.Has("length") ? ["length", "channels"] : ["height", "width", "channels"];
+        var arguments = new LayerArguments(LayerNames.InputName, new Site(input.Attribute),
+            Enclosing.Model.Replace(input, LayerNames.InputName, faults).Arguments, faults);
+        string[] sizes = arguments.Has("size") ? ["size"] : arguments.Has("length") ? ["length",
+            "channels"] : ["height", "width", "channels"];
         var shape = new Shape(sizes.Select(arguments.Size).ToEquatableArray());
         long count = Counting.Product(shape.Extents);
         if (count > ShapeFaults.MaximumCount)

@@ -134,7 +134,8 @@ internal sealed class LayerArguments(string layer, Site site, EquatableArray<Lay
     }
 
     /// <summary>Texts of an array argument; null when it is not written.</summary>
-    public IReadOnlyList<string>? Words(string name) => Find(name) is { } argument ? argument.Value is EquatableArray<string> words ? [.. words] : [] : null;
+    public IReadOnlyList<string>? Words(string name) =>
+        Find(name) is { } argument ? argument.Value is EquatableArray<string> words ? [.. words] : [] : null;
 
     /// <summary>Marks the layer's shape as one that cannot be known, after a mistake that was reported elsewhere.</summary>
     public void ForgetShape() => ShapeIsKnown = false;

@@ -9,7 +9,8 @@ internal static class LayerExpansion
 {
     /// <param name="index">The layer's index.</param>
     /// <param name="number">The first node's number.</param>
-    public static IEnumerable<Node> Nodes(Layer layer, LayerArguments arguments, int index, EquatableArray<int> inputs, int number, ICollection<Fault> faults)
+    public static IEnumerable<Node> Nodes(Layer layer, LayerArguments arguments, int index, EquatableArray<int> inputs, int number,
+        ICollection<Fault> faults)
     {
         if (LayerRegistry.Find(layer.Kind) is not { } recipe)
         {

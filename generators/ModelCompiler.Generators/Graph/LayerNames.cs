@@ -24,7 +24,9 @@ internal sealed class LayerNames(Enclosing around)
     /// <param name="block">By which a use is called: its block; null is its kind.</param>
     public IReadOnlyList<string> Next(LayerSpec spec, string? block, ICollection<Fault> faults)
     {
-        int repeat = spec.Arguments.FirstOrDefault(a => a.Name == "Repeat")?.Value is long times && spec.Blocks.Count > 0 ? Repetitions(times, spec, faults) : 1;
+        int repeat = spec.Arguments.FirstOrDefault(a => a.Name == "Repeat")?.Value is long times && spec.Blocks.Count > 0
+            ? Repetitions(times, spec, faults)
+            : 1;
         var names = new List<string>();
         for (int i = 1; i <= repeat; i++) names.Add(One(spec, block ?? spec.Kind, repeat == 1 ? "" : $"_{i}", faults));
         return names;
@@ -78,7 +80,9 @@ internal sealed class LayerNames(Enclosing around)
 
     /// <summary>The name with what it may not have replaced; null if nothing of it would be left.</summary>
     private static string? Valid(string given) =>
-        given.Any(char.IsLetterOrDigit) ? string.Concat(given.Trim().Select(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '/' ? c : '_')) : null;
+        given.Any(char.IsLetterOrDigit)
+            ? string.Concat(given.Trim().Select(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '/' ? c : '_'))
+            : null;
 
     private static string? Given(LayerSpec spec) => spec.Arguments.FirstOrDefault(a => a.Name == "Name")?.Value as string;
 

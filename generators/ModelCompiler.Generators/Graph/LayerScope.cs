@@ -60,7 +60,8 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input, string pr
     private EquatableArray<string> Near(string reader, string name)
     {
         if (name == reader || all.Contains(name)) return [];
-        IEnumerable<string> inside = everywhere.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Select(k => k.Substring(prefix.Length));
+        IEnumerable<string> inside = everywhere.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(k => k.Substring(prefix.Length));
         return Nearest.Of(name, name.Contains("/") ? values.Keys.Concat(inside) : values.Keys);
     }
 

@@ -19,22 +19,27 @@ internal static class LossArguments
         var seen = new HashSet<string>();
         foreach (LossSpec loss in spec.Losses)
         {
-            if (!seen.Add(loss.Output ?? "")) faults.Add(TrainingFaults.SecondLoss(loss.Output is null ? "the last layer" : $"'{loss.Output}'", new Site(loss.Attribute)));
-            else if (NodeOf(loss, spec, outputs, values, last, faults) is { } node && Read(loss, node, faults) is { } read) losses.Add(read);
+            if (!seen.Add(loss.Output ?? ""))
+                faults.Add(TrainingFaults.SecondLoss(loss.Output is null ? "the last layer" : $"'{loss.Output}'", new Site(loss.Attribute)));
+            else if (NodeOf(loss, spec, outputs, values, last, faults) is { } node && Read(loss, node, faults) is { } read)
+                losses.Add(read);
         }
 
-        if (spec.Losses.Count > 0 && spec.Losses.All(l => l.Output is not null)) faults.Add(TrainingFaults.NoMainLoss(spec.FullName, new Site(spec.Losses[0].Attribute, Output)));
+        if (spec.Losses.Count > 0 && spec.Losses.All(l => l.Output is not null))
+            faults.Add(TrainingFaults.NoMainLoss(spec.FullName, new Site(spec.Losses[0].Attribute, Output)));
         LossFunction? main = losses.FirstOrDefault(l => l.Node == last);
         return (main, main is null ? [] : losses.Where(l => l != main).ToEquatableArray());
     }
 
-    private static int? NodeOf(LossSpec loss, ModelSpec spec, EquatableArray<NamedValue> outputs, IReadOnlyDictionary<string, int> values, int last, ICollection<Fault> faults)
+    private static int? NodeOf(LossSpec loss, ModelSpec spec, EquatableArray<NamedValue> outputs, IReadOnlyDictionary<string, int> values,
+        int last, ICollection<Fault> faults)
     {
         if (loss.Output is null) return last;
         if (outputs.FirstOrDefault(o => o.Name == loss.Output) is { } output) return output.Node;
         // An output that is declared but wrong is reported there.
         if (spec.Outputs.Any(o => o.Layer == loss.Output)) return null;
-        string? reason = OutputArguments.WhyNot(loss.Output, values, last, "is the last layer; leave Output out: a loss without it is the last layer's");
+        string? reason = OutputArguments.WhyNot(loss.Output, values, last,
+            "is the last layer; leave Output out: a loss without it is the last layer's");
         faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, reason, outputs.Select(o => o.Name).ToEquatableArray(), new Site(loss.Attribute, Output)));
         return null;
     }
@@ -78,5 +83,6 @@ internal static class LossArguments
 
     private static bool IsPositive(double value) => (float)value is > 0 and < float.PositiveInfinity;
 
-    private static double Number(LossSpec spec, string name) => spec.Arguments.FirstOrDefault(a => a.Name == name)?.Value is double value ? value : 1;
+    private static double Number(LossSpec spec, string name) =>
+        spec.Arguments.FirstOrDefault(a => a.Name == name)?.Value is double value ? value : 1;
 }

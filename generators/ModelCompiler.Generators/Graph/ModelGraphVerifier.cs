@@ -17,7 +17,8 @@ internal static class ModelGraphVerifier
             if (graph.Nodes.All(n => n.Name != layer.Name)) findings.Add($"no node carries the name of layer {layer.Name}");
         }
 
-        foreach (var output in graph.Outputs.Where(o => o.Node < 1 || o.Node >= graph.Nodes.Count - 1)) findings.Add($"output {output.Name} is no value besides the last");
+        foreach (var output in graph.Outputs.Where(o => o.Node < 1 || o.Node >= graph.Nodes.Count - 1))
+            findings.Add($"output {output.Name} is no value besides the last");
         return findings;
     }
 
@@ -42,10 +43,12 @@ internal static class ModelGraphVerifier
         string name = $"node {index} ({node.Name})";
         if (node.Inputs.Any(input => input < 0 || input >= index)) findings.Add($"{name} reads a node that is not before it");
         bool many = node.Operation is Join or Sampling or Concatenation or Shortcut or UnknownOperation;
-        if (index > 0 && (node.Inputs.Count < 1 || (node.Inputs.Count > 1 && !many))) findings.Add($"{name} reads {node.Inputs.Count} values; its operation takes 1");
+        if (index > 0 && (node.Inputs.Count < 1 || (node.Inputs.Count > 1 && !many)))
+            findings.Add($"{name} reads {node.Inputs.Count} values; its operation takes 1");
         if (index > 0 && node.Operation is InputOperation) findings.Add($"{name} is a second input");
         if (index > 0 && (node.Layer < 0 || node.Layer >= graph.Layers.Count)) findings.Add($"{name} belongs to no layer");
-        if (index > 0 && node.Layer >= 0 && node.Layer < graph.Nodes[index - 1].Layer) findings.Add($"{name} stands after a node of a later layer");
+        if (index > 0 && node.Layer >= 0 && node.Layer < graph.Nodes[index - 1].Layer)
+            findings.Add($"{name} stands after a node of a later layer");
     }
 
     private static void VerifyUnique(IEnumerable<string> names, string what, List<string> findings)

@@ -53,7 +53,8 @@ internal sealed record DepthwiseContraction(EquatableArray<Window> Windows, int 
 /// input channels. Padding is that convolution's.
 /// </summary>
 /// <param name="OutputPadding">Cells more at the end of the output; null: the sizes of Keras without output padding.</param>
-internal sealed record TransposedContraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel, int? OutputPadding = null) : Operation;
+internal sealed record TransposedContraction(EquatableArray<Window> Windows, int Filters, ParameterDeclaration Kernel,
+    int? OutputPadding = null) : Operation;
 
 /// <summary>
 /// The same constant kernel over each channel. Of several kernels, all of one size, the magnitude: the root of the sum of the squares.

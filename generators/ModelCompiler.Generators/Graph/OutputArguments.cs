@@ -10,11 +10,13 @@ internal static class OutputArguments
     private const string Layer = "layer";
 
     /// <summary>Members that the generated struct has already.</summary>
-    private static readonly string[] Reserved = ["Outputs", "Item", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize"];
+    private static readonly string[] Reserved = ["Outputs", "Item", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
+        "ReferenceEquals", "Finalize"];
 
     /// <param name="values">Nodes by their layers' full names.</param>
     /// <param name="last">The node that gives the network's output.</param>
-    public static EquatableArray<NamedValue> Read(EquatableArray<OutputSpec> specs, IReadOnlyDictionary<string, int> values, int last, ICollection<Fault> faults)
+    public static EquatableArray<NamedValue> Read(EquatableArray<OutputSpec> specs, IReadOnlyDictionary<string, int> values, int last,
+        ICollection<Fault> faults)
     {
         var outputs = new List<NamedValue>();
         var members = Reserved.ToDictionary(m => m, _ => "");
@@ -45,7 +47,8 @@ internal static class OutputArguments
     public static string SizeOf(string member) => member + "Size";
 
     /// <summary>Why a name is no layer inside; null if it is one.</summary>
-    public static string? WhyNot(string name, IReadOnlyDictionary<string, int> values, int last, string ofLast = "is the last layer, whose output Predict gives already")
+    public static string? WhyNot(string name, IReadOnlyDictionary<string, int> values, int last,
+        string ofLast = "is the last layer, whose output Predict gives already")
     {
         if (name == LayerNames.InputName) return "is the network's input";
         if (values.TryGetValue(name, out int node)) return node == last ? ofLast : null;
@@ -57,7 +60,8 @@ internal static class OutputArguments
 
     /// <summary>Layers inside that a name may have meant which is none.</summary>
     private static EquatableArray<string> Near(string name, IReadOnlyDictionary<string, int> values, int last) =>
-        name == LayerNames.InputName || values.ContainsKey(name) ? [] : Nearest.Of(name, values.Where(v => v.Value != last).Select(v => v.Key));
+        name == LayerNames.InputName || values.ContainsKey(name) ? [] : Nearest.Of(name,
+            values.Where(v => v.Value != last).Select(v => v.Key));
 
     private static string BlockOf(string name) => name.Substring(0, name.LastIndexOf('/') + 1);
 

@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Graph;
 /// <param name="Convolution">The projection for maps, without filters and strides.</param>
 /// <param name="Dense">The projection for vectors, without units.</param>
 /// <param name="Normalization">Follows the projection where the block normalizes.</param>
-internal sealed record Shortcut(ProjectionChoice Choice, string Block, LayerSpec Convolution, LayerSpec Dense, LayerSpec? Normalization) : Operation
+internal sealed record Shortcut(ProjectionChoice Choice, string Block, LayerSpec Convolution, LayerSpec Dense,
+    LayerSpec? Normalization) : Operation
 {
     private static readonly string[] OfKernels = ["L1", "L2"];
 
@@ -18,7 +19,8 @@ internal sealed record Shortcut(ProjectionChoice Choice, string Block, LayerSpec
     /// <param name="normalization">The last normalization.</param>
     public static Shortcut Of(ProjectionChoice choice, string block, int attribute, LayerSpec? kernel, LayerSpec? normalization)
     {
-        var arguments = (kernel?.Arguments ?? []).Where(a => OfKernels.Contains(a.Name) || a.Name.Contains("Initializer") || a.Name == "UseBias").ToList();
+        var arguments = (kernel?.Arguments ?? []).Where(a => OfKernels.Contains(a.Name) || a.Name.Contains("Initializer")
+            || a.Name == "UseBias").ToList();
         if (normalization is not null)
         {
             arguments.RemoveAll(a => a.Name == "UseBias");
@@ -26,7 +28,8 @@ internal sealed record Shortcut(ProjectionChoice Choice, string Block, LayerSpec
         }
 
         LayerSpec Projection(string kind) => new(kind, attribute, arguments.ToEquatableArray());
-        return new Shortcut(choice, block, Projection("Conv2D"), Projection("Dense"), normalization is null ? null : normalization with { Attribute = attribute, Arguments = normalization.Arguments.Where(a => a.Name is not ("Name" or "From")).ToEquatableArray() });
+        return new Shortcut(choice, block, Projection("Conv2D"), Projection("Dense"),
+            normalization is null ? null : normalization with { Attribute = attribute, Arguments = normalization.Arguments.Where(a => a.Name is not ("Name" or "From")).ToEquatableArray() });
     }
 }
 

@@ -5,7 +5,8 @@ namespace ModelCompiler.Generators.Graph;
 /// <summary>A layer that nothing reads computes for nothing, and its weights would never learn: a name was forgotten.</summary>
 internal static class UnusedValues
 {
-    public static IEnumerable<Fault> Find(IReadOnlyList<Node> nodes, IReadOnlyList<Layer> layers, IEnumerable<NamedValue> outputs, IReadOnlyCollection<Fault> faults)
+    public static IEnumerable<Fault> Find(IReadOnlyList<Node> nodes, IReadOnlyList<Layer> layers, IEnumerable<NamedValue> outputs,
+        IReadOnlyCollection<Fault> faults)
     {
         // A name that was not found may be the one that is missing.
         if (faults.Any(f => f.Id == Descriptors.UnknownValue.Id || f.Id == Descriptors.UnknownOutput.Id)) yield break;

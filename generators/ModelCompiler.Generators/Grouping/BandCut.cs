@@ -23,7 +23,9 @@ internal sealed class BandCut(IReadOnlyList<Comprehension> statements, IReadOnly
         Axis inner = new(axis.Name, axis.Extent / band.Extent);
         var whole = new Dictionary<Axis, AffineIndex> { [axis] = new([new Term(band, inner.Extent), new Term(inner, 1)]) };
         var within = new Dictionary<Axis, AffineIndex> { [axis] = AffineIndex.Of(inner) };
-        Expression Own(Expression e) => e.Rewrite(part => part is Load load && scratch.TryGetValue(load.Tensor.Root, out Tensor? own) ? InBand(load, own, axis, within) : null).Substitute(whole);
+        Expression Own(Expression e) =>
+            e.Rewrite(part => part is Load load
+                && scratch.TryGetValue(load.Tensor.Root, out Tensor? own) ? InBand(load, own, axis, within) : null).Substitute(whole);
         int at = statement.OutputAxes.ToList().IndexOf(axis);
         IEnumerable<T> InTwo<T>(IEnumerable<T> all, T outer, T rest) => all.Take(at).Append(outer).Append(rest).Concat(all.Skip(at + 1));
         int[] extents = [.. InTwo(statement.Output.Extents, band.Extent, inner.Extent)];
@@ -39,7 +41,11 @@ internal sealed class BandCut(IReadOnlyList<Comprehension> statements, IReadOnly
     /// <summary>One band is all of a sample.</summary>
     private Comprehension Whole(Comprehension statement)
     {
-        Expression Own(Expression e) => e.Rewrite(part => part is Load load && scratch.TryGetValue(load.Tensor.Root, out Tensor? own) ? new Load(own.View([.. load.Tensor.Extents.Skip(1)]), load.Indices.Skip(1).ToEquatableArray()) : null);
+        Expression Own(Expression e) =>
+            e.Rewrite(part => part is Load load
+                && scratch.TryGetValue(load.Tensor.Root, out Tensor? own)
+                ? new Load(own.View([.. load.Tensor.Extents.Skip(1)]), load.Indices.Skip(1).ToEquatableArray())
+                : null);
         return statement with
         {
             Output = between.Contains(statement.Output.Root) ? Scratch(statement.Output, [.. statement.Output.Extents]) : statement.Output,

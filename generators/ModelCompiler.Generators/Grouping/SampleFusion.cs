@@ -24,13 +24,15 @@ internal static class SampleFusion
 
             bool loss = last.Phase == Phase.Loss || kernel.Phase == Phase.Loss;
             result[result.Count - 1] = new Kernel(
-                loss ? "loss" : kernel.Layer, loss ? Phase.Loss : kernel.Phase, last.Statements.Concat(kernel.Statements).ToEquatableArray());
+                loss ? "loss" : kernel.Layer, loss ? Phase.Loss : kernel.Phase,
+                    last.Statements.Concat(kernel.Statements).ToEquatableArray());
         }
 
         return result;
     }
 
-    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) => IsRow(last, machine) && IsRow(kernel, machine)
+    private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) =>
+        IsRow(last, machine) && IsRow(kernel, machine)
         && (last.Phase == kernel.Phase ? Decisions.Take(Branch.SamplesShareLoop) : Decisions.Choose(acrossPhases, Branch.SamplesShareLoopAcrossPhases, Branch.SamplesOfOtherPhase));
 
     /// <summary>
@@ -44,10 +46,12 @@ internal static class SampleFusion
     }
 
     private static bool IsSampleSum(Comprehension s) =>
-        s is { Reduction: Reduction.Sum, IsContraction: false, OutputAxes.Count: 2, ReductionAxes.Count: > 0 } && s.OutputAxes[0].IsBatch && !s.ReductionAxes.Any(a => a.IsBatch);
+        s is { Reduction: Reduction.Sum, IsContraction: false, OutputAxes.Count: 2, ReductionAxes.Count: > 0 } && s.OutputAxes[0].IsBatch
+            && !s.ReductionAxes.Any(a => a.IsBatch);
 
     private static IEnumerable<Tensor> Summed(Kernel kernel) =>
-        kernel.Statements.SelectMany(s => s.Loads.Where(l => l.Tensor.HasBatch && l.Tensor.Count > s.Output.Count)).Select(l => l.Tensor.Root);
+        kernel.Statements.SelectMany(s => s.Loads.Where(l => l.Tensor.HasBatch && l.Tensor.Count > s.Output.Count))
+            .Select(l => l.Tensor.Root);
 
     private static bool IsRow(Kernel kernel, Machine machine) => kernel.Statements.All(s =>
         s.OutputAxes[0].IsBatch && !s.Body.Loads().Any(l => l.Tensor.IsWeights)

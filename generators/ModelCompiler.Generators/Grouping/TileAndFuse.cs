@@ -32,7 +32,8 @@ internal static class TileAndFuse
             }
 
             Kernel[] members = [.. chain.Members.Select(m => kernels[m])];
-            var between = new HashSet<Tensor>(members.Take(members.Length - 1).Select(m => m.Result.Root).Where(t => !facts.IsLiveOut(t) && facts.ReadersOf(t).All(chain.Members.Contains)));
+            var between = new HashSet<Tensor>(members.Take(members.Length - 1).Select(m => m.Result.Root)
+                .Where(t => !facts.IsLiveOut(t) && facts.ReadersOf(t).All(chain.Members.Contains)));
             Axis band = new("band", chain.Bands);
             Comprehension[] statements = [.. members.Select(m => m.Single)];
             result.Insert(0, kernels[last] with { Statements = new BandCut(statements, chain.Axes, band, between).Run().ToEquatableArray(), Band = band });
@@ -63,7 +64,8 @@ internal static class TileAndFuse
         for (int k = last - 1; k >= 0; k--)
         {
             if (!kernels[k].UsesBatch) continue; // What depends on weights alone is done before.
-            if (!CanJoin(kernels[k]) || kernels[k].Phase != kernels[last].Phase || ProducerAxis(kernels[k].Single, kernels[members[0]].Single, axes[0], count) is not { } axis) break;
+            if (!CanJoin(kernels[k]) || kernels[k].Phase != kernels[last].Phase
+                || ProducerAxis(kernels[k].Single, kernels[members[0]].Single, axes[0], count) is not { } axis) break;
             if (members.Skip(1).Any(m => kernels[m].Single.Loads.Any(l => l.Tensor.Root == kernels[k].Result.Root))) break;
             axes.Insert(0, axis);
             members.Insert(0, k);
@@ -72,11 +74,14 @@ internal static class TileAndFuse
         return members.Count == 1 ? null : new BandChain(members, axes, count);
     }
 
-    private static bool CanJoin(Kernel kernel) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, IsContraction: true } s
+    private static bool CanJoin(Kernel kernel) =>
+        kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, IsContraction: true } s
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && !s.ReductionAxes.Any(a => a.IsBatch);
 
     /// <summary>A maximum or an average over windows of one value, of channels that fill a vector.</summary>
-    private static bool IsPooling(Kernel kernel, Machine machine) => kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, Body: Load load, Reduction: not Reduction.None } s
+    private static bool IsPooling(Kernel kernel, Machine machine) =>
+        kernel.Phase == Phase.Forward && kernel.Statements.Count == 1
+            && kernel.Single is { Position: null, Body: Load load, Reduction: not Reduction.None } s
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && s.OutputAxes[s.OutputAxes.Count - 1].Extent >= machine.Lanes
         && load.Indices.All(i => !s.ReductionAxes.Any(i.Uses) || s.OutputAxes.Any(i.Uses));
 
@@ -86,7 +91,8 @@ internal static class TileAndFuse
         if (Products(kernels, chain) is not { } products) return Decisions.Refuse(Branch.BandsWithoutProducts);
         if (BytesBetween(kernels, chain) < machine.BandBetween) return Decisions.Refuse(Branch.BandsOfLittleBetween);
         bool near = 4 * Weights(kernels[products].Single)!.Tensor.Count <= machine.BandWeights;
-        if (chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands < (near ? machine.BandCells : machine.BandCellsFar)) return Decisions.Refuse(Branch.BandsOfFewCells);
+        if (chain.Axes[chain.Members.IndexOf(products)].Extent / chain.Bands < (near ? machine.BandCells : machine.BandCellsFar))
+            return Decisions.Refuse(Branch.BandsOfFewCells);
         return Decisions.Take(near ? Branch.BandsOfNearWeights : Branch.BandsOfFarWeights);
     }
 
@@ -100,10 +106,12 @@ internal static class TileAndFuse
         if (between > machine.BandWhole) return Decisions.Refuse(Branch.WholeSampleLeavesCache);
         if (between * machine.Batch < machine.BandBetween) return Decisions.Refuse(Branch.WholeBatchFitsCache);
         if (chain.Members.Sum(m => kernels[m].Points) > machine.BandWholeWork) return Decisions.Refuse(Branch.WholeSampleIsMuchWork);
-        return Decisions.Choose(4 * Weights(kernels[products].Single)!.Tensor.Count <= machine.BandWeights, Branch.WholeSample, Branch.WholeSampleOfManyWeights);
+        return Decisions.Choose(4 * Weights(kernels[products].Single)!.Tensor.Count <= machine.BandWeights, Branch.WholeSample,
+            Branch.WholeSampleOfManyWeights);
     }
 
-    private static long BytesBetween(Kernel[] kernels, BandChain chain) => chain.Members.Take(chain.Members.Count - 1).Sum(m => 4 * kernels[m].Result.Count);
+    private static long BytesBetween(Kernel[] kernels, BandChain chain) =>
+        chain.Members.Take(chain.Members.Count - 1).Sum(m => 4 * kernels[m].Result.Count);
 
     /// <summary>The only kernel of a chain that has weights.</summary>
     private static int? Products(Kernel[] kernels, BandChain chain)
@@ -122,7 +130,8 @@ internal static class TileAndFuse
         foreach (Load load in reader.Loads.Where(l => l.Tensor.Root == producer.Output.Root))
         {
             if (load.Tensor.IsSlice || FloatsOfBand(load, cut, count) is not { } floats) return null;
-            Axis? axis = producer.OutputAxes.Where((a, k) => !a.IsBatch && a.Extent % count == 0 && a.Extent / count * producer.Output.Stride(k) == floats).FirstOrDefault();
+            Axis? axis = producer.OutputAxes.Where((a, k) => !a.IsBatch && a.Extent % count == 0
+                && a.Extent / count * producer.Output.Stride(k) == floats).FirstOrDefault();
             if (axis is null || (found is not null && found != axis)) return null;
             found = axis;
         }

@@ -8,7 +8,8 @@ internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel>
 {
     /// <summary>One kernel for each statement, in the order of the program.</summary>
     public static KernelGraph Of(TensorProgram program, Machine machine) =>
-        new(program, program.Definitions.SelectMany(d => d.Statements.Select(s => new Kernel(d.Layer, d.Phase, [s]))).ToEquatableArray(), machine);
+        new(program, program.Definitions.SelectMany(d => d.Statements.Select(s => new Kernel(d.Layer, d.Phase, [s])))
+            .ToEquatableArray(), machine);
 
     /// <summary>
     /// Kernels, by their numbers in the order that all programs share, that run as one in this program: what any of them touches lives
@@ -21,7 +22,8 @@ internal sealed record KernelGraph(TensorProgram Program, EquatableArray<Kernel>
     /// and output that are not parts of other values, so that kernels can read and write the caller's memory.
     /// </summary>
     public bool PredictsAlone =>
-        Kernels.All(k => k.Phase != Phase.Backward) && Kernels.Where(k => k.Phase == Phase.Forward).Sum(k => k.Points) <= Machine.SingleThreadPrediction
+        Kernels.All(k => k.Phase != Phase.Backward) && Kernels.Where(k => k.Phase == Phase.Forward)
+            .Sum(k => k.Points) <= Machine.SingleThreadPrediction
         && Program.Input.Root != Program.Output.Root && IsWhole(Program.Input) && IsWhole(Program.Output)
         && Kernels.Any(k => k.Phase == Phase.Forward);
 
@@ -47,7 +49,8 @@ internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehe
 
     /// <summary>The statement of a kernel that has but one.</summary>
     /// <exception cref="InvalidOperationException">It has several.</exception>
-    public Comprehension Single => Statements.Count == 1 ? Statements[0] : throw new InvalidOperationException($"The kernel of {Result} has {Statements.Count} statements.");
+    public Comprehension Single =>
+        Statements.Count == 1 ? Statements[0] : throw new InvalidOperationException($"The kernel of {Result} has {Statements.Count} statements.");
 
     /// <summary>Multiply-adds of one sample, or of the whole run where nothing depends on the batch.</summary>
     public long Points => Statements.Sum(s => s.Points);

@@ -27,7 +27,8 @@ internal static class KernelGraphVerifier
                 Tensor? early = statement.Loads.Select(l => l.Tensor)
                     .FirstOrDefault(t => t.Storage is Storage.Arena or Storage.Fixed or Storage.Scratch && !written.Covers(t));
                 if (early is not null) throw new InvalidOperationException($"'{statement.Name}' reads {early.Root} before it is written.");
-                if (!written.Write(statement.Output)) throw new InvalidOperationException($"'{statement.Name}' writes {statement.Output} a second time.");
+                if (!written.Write(statement.Output))
+                    throw new InvalidOperationException($"'{statement.Name}' writes {statement.Output} a second time.");
                 if (statement.Position is { } position) written.Write(position);
             }
         }

@@ -43,7 +43,8 @@ internal sealed class AccessVerifier : NestVisitor
         foreach (BufferParameter buffer in nest.Buffers)
         {
             Tensor root = buffer.Tensor.Root;
-            sizes[buffer.Name] = (root.HasBatch ? Batch.Combine(root.Count, NumberedForm.Zero, 0) : NumberedForm.Of(root.Count)).Plus(-buffer.Tensor.Offset);
+            sizes[buffer.Name] = (root.HasBatch ? Batch.Combine(root.Count, NumberedForm.Zero, 0) : NumberedForm.Of(root.Count))
+                .Plus(-buffer.Tensor.Offset);
         }
 
         NumberedForm count = Count(nest.Items), zero = NumberedForm.Zero;
@@ -94,7 +95,9 @@ internal sealed class AccessVerifier : NestVisitor
                 break;
             case PointerLet let:
                 NumberedForm offset = ranges.Linear(let.Offset);
-                pointers[let.Name] = pointers.TryGetValue(let.Buffer, out Pointer at) ? new(at.Buffer, at.Offset.Combine(1, offset, 1)) : new(let.Buffer, offset);
+                pointers[let.Name] = pointers.TryGetValue(let.Buffer, out Pointer at)
+                    ? new(at.Buffer, at.Offset.Combine(1, offset, 1))
+                    : new(let.Buffer, offset);
                 own.Add(let.Name);
                 break;
             case Loop loop:
@@ -183,7 +186,9 @@ internal sealed class AccessVerifier : NestVisitor
         {
             (string, LinearForm) key = (at.Base, at.Offset.WithConstant(0));
             (long first, long end) = (at.Offset.Constant, at.Offset.Constant + floats);
-            together[key] = together.TryGetValue(key, out (long First, long End) known) ? (Math.Min(known.First, first), Math.Max(known.End, end)) : (first, end);
+            together[key] = together.TryGetValue(key, out (long First, long End) known)
+                ? (Math.Min(known.First, first), Math.Max(known.End, end))
+                : (first, end);
         }
 
         foreach (KeyValuePair<(string Base, LinearForm Shape), (long First, long End)> same in together)

@@ -52,7 +52,8 @@ internal sealed class Accumulators(Comprehension statement, Schedule schedule, i
     }
 
     /// <summary>The finished value of a cell.</summary>
-    public VectorExpression Value(int point, int group) => schedule.AlongReduction ? new VectorName($"{stem}{point}", 1) : Of(point, group, groups[group].Lanes);
+    public VectorExpression Value(int point, int group) =>
+        schedule.AlongReduction ? new VectorName($"{stem}{point}", 1) : Of(point, group, groups[group].Lanes);
 
     private string Name(string name, int point, int group) => groups.Count == 1 ? $"{name}{point}" : $"{name}{point}_{group}";
 

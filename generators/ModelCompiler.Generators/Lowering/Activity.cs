@@ -87,7 +87,8 @@ internal sealed class Activity(Comprehension statement, Schedule schedule)
         foreach (Guard guard in guards.Where(g => g.Index.Uses(axis)))
         {
             long step = (long)guard.Index.Coefficient(axis) * factor, end = (long)guard.Extent * guard.Index.Divisor;
-            if (step % guard.Index.Divisor != 0 || Rests(guard, axis, factor, scope, count) is not { } rests) return Enumerable.Range(1, count - 1);
+            if (step % guard.Index.Divisor != 0 || Rests(guard, axis, factor, scope, count) is not { } rests)
+                return Enumerable.Range(1, count - 1);
             foreach (long rest in rests)
             {
                 foreach (long crossing in (long[])[FloorDivide(-rest, step), FloorDivide(end - rest, step)])

@@ -37,7 +37,8 @@ internal sealed class AxisScope
     }
 
     /// <summary>With the axes of one value bound to it.</summary>
-    public AxisScope WithSingles(IEnumerable<Axis> axes) => axes.Where(a => a.Extent == 1).Aggregate(this, (scope, axis) => scope.With(axis, 0));
+    public AxisScope WithSingles(IEnumerable<Axis> axes) =>
+        axes.Where(a => a.Extent == 1).Aggregate(this, (scope, axis) => scope.With(axis, 0));
 
     public bool IsBound(Axis axis) => Find(axis) is not null;
 
@@ -113,7 +114,8 @@ internal sealed class AxisScope
 
     private static LinearForm Divide(LinearForm numerator, int divisor)
     {
-        if (numerator.Constant % divisor != 0) throw new InvalidOperationException($"{numerator.ToExpression()} is not divisible by {divisor}.");
+        if (numerator.Constant % divisor != 0)
+            throw new InvalidOperationException($"{numerator.ToExpression()} is not divisible by {divisor}.");
         return new LinearForm(
             numerator.Terms.Select(t => t.Coefficient % divisor == 0 ? (t.Variable, t.Coefficient / divisor) : (QuotientName(t.Variable, divisor), t.Coefficient)).ToEquatableArray(),
             numerator.Constant / divisor);

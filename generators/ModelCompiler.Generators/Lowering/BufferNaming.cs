@@ -24,7 +24,8 @@ internal static class BufferNaming
         {
             Tensor tensor = Whole(place);
             bool between = kernel.Band is not null && written.Contains(place.Key) && loads.Any(t => t.Place == place.Key);
-            string name = rows ? Identifiers.Camel(tensor.Name) : between ? Identifiers.Camel(LastPart(tensor)) : Role(tensor, statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
+            string name = rows ? Identifiers.Camel(tensor.Name) : between ? Identifiers.Camel(LastPart(tensor)) : Role(tensor,
+                statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
             string unique = name;
             for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
             buffers.Add(new BufferParameter(unique, tensor, written.Contains(place.Key)));
@@ -35,7 +36,8 @@ internal static class BufferNaming
 
     /// <summary>Sums over the same cells, such as a normalization's two: many layers have them, and they are to share a method.</summary>
     private static bool SumAlike(IReadOnlyList<Comprehension> statements) => statements.All(s =>
-        s.Reduction == Reduction.Sum && s.OutputAxes.Equals(statements[0].OutputAxes) && s.ReductionAxes.Equals(statements[0].ReductionAxes));
+        s.Reduction == Reduction.Sum && s.OutputAxes.Equals(statements[0].OutputAxes)
+            && s.ReductionAxes.Equals(statements[0].ReductionAxes));
 
     /// <summary>
     /// The tensor that says how far a kernel may go from here: the root where it is seen whole, otherwise the widest slice.
@@ -55,7 +57,8 @@ internal static class BufferNaming
         if (tensor.Role is TensorRole.Taps or TensorRole.GradientTaps) return "taps";
         if (tensor.Place == statement.Output.Place)
         {
-            return tensor.Storage == Storage.Fixed ? OfWeights() : tensor.Storage == Storage.Gradients ? "d" + Identifiers.Pascal(last) : gradient ? "dInput" : "output";
+            return tensor.Storage == Storage.Fixed ? OfWeights() : tensor.Storage == Storage.Gradients ? "d"
+                + Identifiers.Pascal(last) : gradient ? "dInput" : "output";
         }
 
         return tensor.Storage switch

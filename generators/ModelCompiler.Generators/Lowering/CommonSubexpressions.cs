@@ -24,12 +24,14 @@ internal sealed class CommonSubexpressions
     /// accumulator or a place of its own.
     /// </summary>
     public VectorExpression ExtractParts(VectorExpression value, List<NestStatement> into) =>
-        IsLeaf(value) ? Extract(value, into) : value.Rewrite(part => ReferenceEquals(part, value) ? null : IsLeaf(part) && !IsShared(part) ? part : Extract(part, into));
+        IsLeaf(value) ? Extract(value, into) : value.Rewrite(part => ReferenceEquals(part, value) ? null : IsLeaf(part)
+            && !IsShared(part) ? part : Extract(part, into));
 
     private VectorExpression Extract(VectorExpression expression, List<NestStatement> into)
     {
         if (named.TryGetValue(expression, out VectorName? known)) return known;
-        VectorExpression inner = expression.Rewrite(part => ReferenceEquals(part, expression) ? null : IsLeaf(part) && !IsShared(part) ? part : Extract(part, into));
+        VectorExpression inner = expression.Rewrite(part => ReferenceEquals(part, expression) ? null : IsLeaf(part)
+            && !IsShared(part) ? part : Extract(part, into));
         if (!IsShared(expression)) return inner;
         var name = new VectorName(Fresh(Stem(expression)), expression.Lanes);
         into.Add(new VectorLet(name.Name, inner));
@@ -59,9 +61,11 @@ internal sealed class CommonSubexpressions
         });
     }
 
-    private bool IsShared(VectorExpression e) => e is not (VectorName or Splat or RunSplat) && uses.TryGetValue(e, out int count) && count > 1;
+    private bool IsShared(VectorExpression e) =>
+        e is not (VectorName or Splat or RunSplat) && uses.TryGetValue(e, out int count) && count > 1;
 
-    private static bool IsLeaf(VectorExpression e) => e is VectorLoad or Broadcast or Splat or RunSplat or IntSplat or VectorName or KeepFactor;
+    private static bool IsLeaf(VectorExpression e) =>
+        e is VectorLoad or Broadcast or Splat or RunSplat or IntSplat or VectorName or KeepFactor;
 
     private string Fresh(string stem)
     {

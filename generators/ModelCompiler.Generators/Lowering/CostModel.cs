@@ -24,7 +24,8 @@ internal static class CostModel
         double cycles = 0;
         foreach ((int size, int count) in Split(cells, tile))
         {
-            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width, vectorOperandBytes, target);
+            foreach ((int width, int blocks) in Split(vectors, block)) cycles += count * blocks * Step(size, width,
+                vectorOperandBytes, target);
         }
 
         return cycles;
@@ -40,7 +41,8 @@ internal static class CostModel
         long cells = statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Aggregate(1L, (n, a) => n * a.Extent);
         long steps = statement.ReductionAxes.Aggregate(1L, (n, a) => n * a.ExtentIn(target.Machine.Batch));
         int functions = statement.Epilogue.Parts().Count(IsFunction);
-        return cells * LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count * ((steps / Machine.MultiplyAddsPerCycle) + (functions * FunctionCost) + extra + 1);
+        return cells * LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count * ((steps / Machine.MultiplyAddsPerCycle)
+            + (functions * FunctionCost) + extra + 1);
     }
 
     private static bool IsFunction(Expression e) => e switch
@@ -68,7 +70,8 @@ internal static class CostModel
     {
         // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot,
         // whatever its width.
-        double distance = Math.Max(1, vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0 : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0 : 1);
+        double distance = Math.Max(1,
+            vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0 : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0 : 1);
         double arithmetic = tile * block / Machine.MultiplyAddsPerCycle;
         double loads = ((block * distance) + tile) / Machine.LoadsPerCycle;
         return Math.Max(Math.Max(arithmetic, loads), Machine.MultiplyAddLatency) + LoopOverhead;

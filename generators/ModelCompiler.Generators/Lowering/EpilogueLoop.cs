@@ -24,7 +24,8 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
         && MathFunction.IsCalledBy(statement.Epilogue);
 
     public bool Pays(OutputPlace tile) => isPossible
-        && Decisions.Choose(tile.Points(tile.Scope).Count * tile.Groups.Count >= LeastVectors, Branch.EpilogueLooped, Branch.EpilogueWrittenOut);
+        && Decisions.Choose(tile.Points(tile.Scope).Count * tile.Groups.Count >= LeastVectors, Branch.EpilogueLooped,
+        Branch.EpilogueWrittenOut);
 
     /// <param name="sum">Of a cell and a vector, by their numbers.</param>
     public List<NestStatement> Lower(OutputPlace tile, Func<int, int, VectorExpression> sum)
@@ -43,14 +44,17 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
     }
 
     /// <summary>Cells of a tile along its axis; the last tile may have fewer.</summary>
-    private static int Cells(TileStart tile) => tile.Axis.IsBatch ? tile.Factor : Math.Min(tile.Factor, tile.Axis.Extent - tile.Known!.Value);
+    private static int Cells(TileStart tile) =>
+        tile.Axis.IsBatch ? tile.Factor : Math.Min(tile.Factor, tile.Axis.Extent - tile.Known!.Value);
 
     private List<NestStatement> OverCells(OutputPlace tile, (TileStart Tile, int Cells)[] loops)
     {
-        AxisScope scope = tile.Tiles.Aggregate(tile.Scope, (s, t) => Cells(t) > 1 ? s.With(t.Axis, t.Start + LinearForm.Of(Variable(t))) : s.With(t.Axis, t.Start, t.Known));
+        AxisScope scope = tile.Tiles.Aggregate(tile.Scope,
+            (s, t) => Cells(t) > 1 ? s.With(t.Axis, t.Start + LinearForm.Of(Variable(t))) : s.With(t.Axis, t.Start, t.Known));
         (TileStart inner, int cells) = loops[loops.Length - 1];
         List<NestStatement> code = Loop(Variable(inner), cells, 1, Finish(tile with { Scope = scope, Tiles = [] }));
-        for (int l = loops.Length - 2; l >= 0; l--) code = [new Loop(Variable(loops[l].Tile), 0, loops[l].Cells, 1, false, code.ToEquatableArray())];
+        for (int l = loops.Length - 2; l >= 0; l--)
+            code = [new Loop(Variable(loops[l].Tile), 0, loops[l].Cells, 1, false, code.ToEquatableArray())];
         return code;
     }
 
@@ -72,7 +76,8 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
     /// <summary>A loop with its pointers before it, which it moves along.</summary>
     private static List<NestStatement> Loop(string variable, int to, int step, List<NestStatement> body)
     {
-        (List<NestStatement> before, List<NestStatement> inside) = PointerHoisting.Hoist(body, (variable, LinearForm.Number(0), step), "Of");
+        (List<NestStatement> before, List<NestStatement> inside) = PointerHoisting.Hoist(body,
+            (variable, LinearForm.Number(0), step), "Of");
         return [.. before, new Loop(variable, 0, to, step, false, inside.ToEquatableArray())];
     }
 

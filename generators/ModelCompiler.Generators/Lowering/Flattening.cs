@@ -19,7 +19,8 @@ internal static class Flattening
     private static Comprehension Map(Comprehension map)
     {
         bool batch = map.OutputAxes[0].IsBatch;
-        if (map.OutputAxes.Count <= (batch ? 2 : 1) || !map.IsElementwise || map.Loads.Any(l => l.Tensor.IsSlice) || map.Output.IsSlice) return map;
+        if (map.OutputAxes.Count <= (batch ? 2 : 1) || !map.IsElementwise || map.Loads.Any(l => l.Tensor.IsSlice) || map.Output.IsSlice)
+            return map;
         var flat = new Axis("e", (int)map.Output.Count);
         Axis[] axes = batch ? [Axis.Batch, flat] : [flat];
         int[] extents = [.. axes.Select(a => a.Extent)];
@@ -43,7 +44,8 @@ internal static class Flattening
     private static Comprehension Sum(Comprehension sum)
     {
         EquatableArray<Axis> axes = sum.ReductionAxes;
-        if (axes.Any(a => a.IsBatch) || !sum.Body.Parts().All(part => part switch { Load load => PassesOver(load, axes), Keep or AxisNumber => false, _ => true })) return sum;
+        if (axes.Any(a => a.IsBatch) || !sum.Body.Parts()
+            .All(part => part switch { Load load => PassesOver(load, axes), Keep or AxisNumber => false, _ => true })) return sum;
         var flat = new Axis("e", axes.Aggregate(1, (count, axis) => count * axis.Extent));
         return sum with
         {
@@ -68,6 +70,7 @@ internal static class Flattening
     private static Load Along(Load load, Axis flat, int axes)
     {
         int others = load.Indices.Count - axes;
-        return new Load(load.Tensor.View([.. load.Tensor.Extents.Take(others), flat.Extent]), [.. load.Indices.Take(others), AffineIndex.Of(flat)]);
+        return new Load(load.Tensor.View([.. load.Tensor.Extents.Take(others), flat.Extent]),
+            [.. load.Indices.Take(others), AffineIndex.Of(flat)]);
     }
 }

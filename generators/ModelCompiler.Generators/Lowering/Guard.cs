@@ -7,7 +7,8 @@ internal sealed record Guard(AffineIndex Index, int Extent)
 {
     /// <summary>The guards of one load.</summary>
     public static Guard[] Of(Load load) =>
-        [.. load.Indices.Zip(load.Tensor.Extents, (index, extent) => new Guard(index, extent)).Where(g => g.Index.NeedsGuard(g.Extent)).Distinct()];
+        [.. load.Indices.Zip(load.Tensor.Extents, (index, extent) => new Guard(index, extent))
+            .Where(g => g.Index.NeedsGuard(g.Extent)).Distinct()];
 
     /// <summary>The guards that a statement's loads need, each once.</summary>
     public static IReadOnlyList<Guard> Of(Comprehension statement) =>

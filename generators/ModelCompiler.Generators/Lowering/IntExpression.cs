@@ -17,7 +17,8 @@ internal abstract record IntExpression
         _ => new IntBinary(IntOperator.Add, a, b),
     };
 
-    public static IntExpression operator -(IntExpression a, IntExpression b) => b is IntNumber n ? a + -n.Value : new IntBinary(IntOperator.Subtract, a, b);
+    public static IntExpression operator -(IntExpression a, IntExpression b) =>
+        b is IntNumber n ? a + -n.Value : new IntBinary(IntOperator.Subtract, a, b);
 
     public static IntExpression operator *(IntExpression a, IntExpression b) => (a, b) switch
     {

@@ -11,7 +11,8 @@ internal static class KernelLowering
     /// <param name="band">The loop over bands that is already there; otherwise null.</param>
     private delegate Schedule ScheduleChoice(Comprehension statement, bool batchBound, Axis? band);
 
-    public static LoopNest Lower(Kernel kernel, string name, Target target, UnrollPreference unroll) => Lower(Prepare(kernel), name, target, unroll);
+    public static LoopNest Lower(Kernel kernel, string name, Target target, UnrollPreference unroll) =>
+        Lower(Prepare(kernel), name, target, unroll);
 
     /// <summary>What does not depend on a target.</summary>
     public static PreparedKernel Prepare(Kernel kernel)
@@ -29,13 +30,16 @@ internal static class KernelLowering
     public static LoopNest Lower(PreparedKernel kernel, string name, Target target, UnrollPreference unroll, bool prove = true)
     {
         LoopNest nest = Lower(kernel, name, target, (statement, batchBound, band) =>
-            band is null ? Scheduler.Choose(statement, target, unroll, batchBound) : Scheduler.ChooseInBand(statement, band, target, unroll), unroll);
+            band is null ? Scheduler.Choose(statement, target, unroll, batchBound) : Scheduler.ChooseInBand(statement, band,
+                target, unroll), unroll);
         if (!prove) return Finish(nest);
         AccessProof proof = AccessVerifier.Prove(nest);
         if (proof.Unproven.Count == 0) return Finish(nest);
-        LoopNest cells = Lower(kernel, name, target, (statement, batchBound, band) => Scheduler.Cells(statement, target.Machine, batchBound, band), unroll);
+        LoopNest cells = Lower(kernel, name, target,
+            (statement, batchBound, band) => Scheduler.Cells(statement, target.Machine, batchBound, band), unroll);
         AccessProof again = AccessVerifier.Prove(cells);
-        if (again.Unproven.Count > 0) throw new InvalidOperationException($"Kernel '{name}' has no code that is proven to stay inside its memory: {again.Unproven[0]}\n{LoopNestPrinter.Print(cells)}");
+        if (again.Unproven.Count > 0)
+            throw new InvalidOperationException($"Kernel '{name}' has no code that is proven to stay inside its memory: {again.Unproven[0]}\n{LoopNestPrinter.Print(cells)}");
         return Finish(cells) with { Remarks = cells.Remarks.Add($"{RefusedSchedule}: {proof.Unproven[0]}") };
     }
 
@@ -61,7 +65,8 @@ internal static class KernelLowering
     /// The kernel for exactly one sample, for every target; null where the kernel for any number of samples does as well: where no target's
     /// schedule tiles the samples.
     /// </summary>
-    public static IReadOnlyList<LoopNest>? LowerOneSample(PreparedKernel kernel, string name, IReadOnlyList<Target> targets, UnrollPreference unroll)
+    public static IReadOnlyList<LoopNest>? LowerOneSample(PreparedKernel kernel, string name,
+        IReadOnlyList<Target> targets, UnrollPreference unroll)
     {
         if (kernel.Statements.Length > 1) return null;
         Comprehension statement = kernel.Statements.Single();
@@ -69,11 +74,13 @@ internal static class KernelLowering
         if (!Decisions.Choose(tiled, Branch.OneSampleKernel, Branch.OneSampleSameKernel)) return null;
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
-        string formula = ComprehensionPrinter.Print(statement, tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);
+        string formula = ComprehensionPrinter.Print(statement,
+            tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name);
         LoopNest OneSample(Schedule schedule)
         {
             List<NestStatement> body = new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Number(0));
-            return new LoopNest(name, buffers.ToEquatableArray(), ItemCount.OneSample, [formula, $"one sample, n = 0; {schedule}"], body.ToEquatableArray());
+            return new LoopNest(name, buffers.ToEquatableArray(), ItemCount.OneSample, [formula, $"one sample, n = 0; {schedule}"],
+                body.ToEquatableArray());
         }
 
         LoopNest[] nests = [.. targets.Select(target => OneSample(Scheduler.Choose(statement, target, unroll, batchBound: true)))];
@@ -91,7 +98,9 @@ internal static class KernelLowering
         var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, item.ToEquatableArray());
         string formula = ComprehensionPrinter.Print(statement, call), remark = $"items: {Items(schedule)}; {schedule}";
         return new LoopNest(
-            name, buffers.ToEquatableArray(), lowering.Items, alone is null ? [formula, remark] : [formula, remark, $"one sample: {alone}"], [loop]);
+            name, buffers.ToEquatableArray(), lowering.Items, alone is null
+                ? [formula, remark]
+                : [formula, remark, $"one sample: {alone}"], [loop]);
     }
 
     private static LoopNest LowerRows(
@@ -121,7 +130,8 @@ internal static class KernelLowering
     {
         var item = new IntVariable(LoopNest.Item);
         bool whole = band.Extent == 1;
-        List<NestStatement> body = whole ? [new IntegerLet("n", item, Wide: true)] : [new IntegerLet("n", item / band.Extent, Wide: true), new IntegerLet(band.Name, item % band.Extent, Wide: false)];
+        List<NestStatement> body = whole ? [new IntegerLet("n", item, Wide: true)] : [new IntegerLet("n", item / band.Extent, Wide: true),
+            new IntegerLet(band.Name, item % band.Extent, Wide: false)];
         var remarks = new List<string>();
         var schedules = new List<string>();
         foreach (Comprehension statement in statements)
@@ -142,7 +152,8 @@ internal static class KernelLowering
 
     private static string Items(Schedule schedule)
     {
-        string text = string.Join(" × ", schedule.Items.Select(l => l.Step > 1 ? $"{l.Name} by {l.Step}" : l.Axis is null ? "blocks of vectors" : l.Name));
+        string text = string.Join(" × ",
+            schedule.Items.Select(l => l.Step > 1 ? $"{l.Name} by {l.Step}" : l.Axis is null ? "blocks of vectors" : l.Name));
         return text.Length == 0 ? "one" : text;
     }
 }

@@ -11,9 +11,11 @@ internal static class KernelNaming
     {
         Tensor result = kernel.Result;
         string layer = Pascal(kernel.Layer);
-        if (kernel.Statements.Count > 1) return kernel.Phase != Phase.Loss ? Pascal(result.Name) : result.IsGradient ? "LossAndGradient" : "Loss";
+        if (kernel.Statements.Count > 1)
+            return kernel.Phase != Phase.Loss ? Pascal(result.Name) : result.IsGradient ? "LossAndGradient" : "Loss";
         if (result.Role == TensorRole.Rematerialized) return Pascal(result.Name);
-        if (result.Storage == Storage.Gradients) return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
+        if (result.Storage == Storage.Gradients)
+            return layer + Pascal(result.Name.Substring(result.Name.LastIndexOf('.') + 1)) + "Gradient";
         if (result.Storage == Storage.Fixed) return Pascal(result.Name);
         if (kernel.Phase != Phase.Backward) return Pascal(result.Name);
         return layer + "InputGradient" + (result.Role is TensorRole.Taps or TensorRole.GradientTaps ? "Taps" : "");

@@ -35,13 +35,17 @@ internal sealed class KernelStructure
     {
         var whole = new StringBuilder();
         if (kernel.Band is { } band) whole.Append("band ").Append(band.Name).Append(' ').Append(band.Extent).Append('\n');
-        foreach (BufferParameter buffer in buffers) whole.Append(buffer.Tensor.Offset).Append(buffer.Tensor.Root.HasBatch ? " of n " : " of ").Append(buffer.Tensor.Root.Count).Append('\n');
+        foreach (BufferParameter buffer in buffers)
+            whole.Append(buffer.Tensor.Offset).Append(buffer.Tensor.Root.HasBatch ? " of n " : " of ")
+                .Append(buffer.Tensor.Root.Count).Append('\n');
         return whole.Append(key).ToString();
     }
 
     private void Add(BufferParameter buffer)
     {
-        text.Append(buffer.Name).Append(' ').Append(buffer.Tensor.Storage).Append(buffer.Tensor.Element == ElementType.Single ? "" : $" {buffer.Tensor.Element}").Append(buffer.Written ? " written" : "");
+        text.Append(buffer.Name).Append(' ').Append(buffer.Tensor.Storage)
+            .Append(buffer.Tensor.Element == ElementType.Single ? "" : $" {buffer.Tensor.Element}")
+            .Append(buffer.Written ? " written" : "");
         AddShape(buffer.Tensor);
         foreach (float value in buffer.Tensor.Root.Values) text.Append(value.ToString("R", CultureInfo.InvariantCulture)).Append(' ');
         text.Append('\n');
@@ -98,7 +102,8 @@ internal sealed class KernelStructure
                 Add(load.Indices);
                 break;
             case Keep keep:
-                text.Append(keep.IsNoise ? "noise " : "keep ").Append(keep.Rate.ToString("R", CultureInfo.InvariantCulture)).Append(' ').Append(keep.Stream);
+                text.Append(keep.IsNoise ? "noise " : "keep ").Append(keep.Rate.ToString("R", CultureInfo.InvariantCulture))
+                    .Append(' ').Append(keep.Stream);
                 AddShape(keep.Shape);
                 Add(keep.Indices);
                 break;

@@ -21,7 +21,8 @@ internal sealed class LaneCover(int full, int lanes, IReadOnlyList<LaneGroup> re
     public IEnumerable<(LaneGroup First, int Count)> Widths()
     {
         IEnumerable<(LaneGroup First, int Count)> widths = full == 0 ? [] : [(this[0], full)];
-        return widths.Concat(rest.Select(g => (First: g, Count: 1))).GroupBy(g => g.First.Lanes).Select(g => (g.First().First, g.Sum(w => w.Count)));
+        return widths.Concat(rest.Select(g => (First: g, Count: 1))).GroupBy(g => g.First.Lanes)
+            .Select(g => (g.First().First, g.Sum(w => w.Count)));
     }
 
     public IEnumerable<LaneGroup> Slice(int from, int count) => Enumerable.Range(from, Math.Min(count, Count - from)).Select(i => this[i]);

@@ -41,7 +41,8 @@ internal sealed record LinearForm(EquatableArray<(string Variable, long Coeffici
     }
 
     /// <summary>Cheap on purpose: forms are hashed far more often than they differ in their variables alone.</summary>
-    public override int GetHashCode() => unchecked((int)Constant + (Terms.Count * 7919) + (Terms.Count > 0 ? (int)Terms[0].Coefficient * 31 : 0));
+    public override int GetHashCode() =>
+        unchecked((int)Constant + (Terms.Count * 7919) + (Terms.Count > 0 ? (int)Terms[0].Coefficient * 31 : 0));
 
     public long Coefficient(string variable)
     {

@@ -60,7 +60,8 @@ internal sealed record Comment(string Text) : PlainStatement;
 
 /// <summary><c>for (variable = From; variable &lt; To; variable += Step)</c>.</summary>
 /// <param name="Wide">Counts samples: must not overflow when multiplied to an address.</param>
-internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide, EquatableArray<NestStatement> Body) : NestStatement
+internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide,
+    EquatableArray<NestStatement> Body) : NestStatement
 {
     public override NestStatement RewriteParts(NestRewriter rewriter)
     {
@@ -72,7 +73,8 @@ internal sealed record Loop(string Variable, IntExpression From, IntExpression T
     }
 }
 
-internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then, EquatableArray<NestStatement> Else) : NestStatement
+internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then,
+    EquatableArray<NestStatement> Else) : NestStatement
 {
     /// <summary>Runs <paramref name="body"/> where the conditions hold.</summary>
     public static List<NestStatement> When(IEnumerable<Condition> conditions, List<NestStatement> body)

@@ -11,7 +11,8 @@ internal sealed class LoopNestVerifier : NestVisitor
     private readonly LoopNest nest;
     private HashSet<string> names;
 
-    private LoopNestVerifier(LoopNest nest) => (this.nest, names) = (nest, [.. nest.Buffers.Select(b => b.Name), "from", "to", LoopNest.Batch]);
+    private LoopNestVerifier(LoopNest nest) =>
+        (this.nest, names) = (nest, [.. nest.Buffers.Select(b => b.Name), "from", "to", LoopNest.Batch]);
 
     public static void Verify(LoopNest nest) => new LoopNestVerifier(nest).Visit(nest.Body);
 
@@ -21,14 +22,17 @@ internal sealed class LoopNestVerifier : NestVisitor
     {
         if (statement is Loop) InScope(() => base.Visit(statement));
         else base.Visit(statement);
-        if (statement is RowsStore rows) Require(rows.Values.Count == TransposedLanes.Cells && rows.Values.All(v => v.Lanes == rows.Values[0].Lanes), "rows of different vectors");
+        if (statement is RowsStore rows)
+            Require(rows.Values.Count == TransposedLanes.Cells && rows.Values.All(v => v.Lanes == rows.Values[0].Lanes),
+                "rows of different vectors");
     }
 
     public override void Visit(VectorExpression vector)
     {
         base.Visit(vector);
         if (vector is OfTwoVectors b) Require(b.Left.Lanes == b.Right.Lanes, $"{b.Left.Lanes} lanes meet {b.Right.Lanes}");
-        if (vector is MultiplyAdd m) Require(m.Left.Lanes == m.Right.Lanes && m.Left.Lanes == m.Addend.Lanes, "a multiply-add of different widths");
+        if (vector is MultiplyAdd m) Require(m.Left.Lanes == m.Right.Lanes
+            && m.Left.Lanes == m.Addend.Lanes, "a multiply-add of different widths");
     }
 
     public override void Used(string name) => Require(names.Contains(name), $"unknown name {name}");

@@ -12,7 +12,8 @@ internal static class LoopOrder
     /// <summary>Axes in order, then blocks of vectors, then tiled axes: a block's weights stay close while the tiles pass over them.</summary>
     public static List<ScheduledLoop> Initial(Comprehension statement, Schedule schedule)
     {
-        ScheduledLoop[] axes = [.. statement.OutputAxes.Where(a => a != schedule.VectorAxis && a.Extent != 1).Select(a => new ScheduledLoop(a, schedule.Factor(a)))];
+        ScheduledLoop[] axes = [.. statement.OutputAxes.Where(a => a != schedule.VectorAxis && a.Extent != 1)
+            .Select(a => new ScheduledLoop(a, schedule.Factor(a)))];
         IEnumerable<ScheduledLoop> blocks = schedule is { VectorAxis: { } lanes, AlongReduction: false }
             ? [new ScheduledLoop(null, 1, VectorBlock.Split(lanes.Extent, schedule).Sum(b => b.Count))] : [];
         return [.. axes.Where(l => !IsTiled(l)), .. blocks, .. axes.Where(IsTiled)];
@@ -23,11 +24,13 @@ internal static class LoopOrder
     /// them; the samples, too, where reading all weights for each is more than reading each sample for every block.
     /// </summary>
     /// <param name="samplesLast"><see cref="SamplesInside"/> comes after this.</param>
-    public static List<ScheduledLoop> WeightsOutside(this List<ScheduledLoop> loops, Comprehension statement, Schedule schedule, Machine machine, bool samplesLast)
+    public static List<ScheduledLoop> WeightsOutside(this List<ScheduledLoop> loops, Comprehension statement, Schedule schedule,
+        Machine machine, bool samplesLast)
     {
         bool samplesInside = !samplesLast && WeightsAreMore(statement, schedule, machine);
         if (samplesInside) Decisions.Take(Branch.SamplesInsideBlocks);
-        int Rank(Axis axis) => Separates(statement, axis, machine) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
+        int Rank(Axis axis) => Separates(statement, axis,
+            machine) ? 0 : axis.IsBatch ? (samplesInside ? 3 : 1) : Moves(statement, axis) ? 2 : 4;
         ScheduledLoop[] plain = [.. loops.Where(l => l.Axis is not null && !IsTiled(l))], blocks = [.. loops.Where(l => l.Axis is null)];
         ScheduledLoop[] ranked = [.. plain.OrderBy(l => Rank(l.Axis!))];
         bool among = plain.Length > 0 && plain[0].Axis is { IsBatch: true } && !(samplesLast && ReadsRowsWhole(schedule));
@@ -36,7 +39,8 @@ internal static class LoopOrder
     }
 
     /// <summary>A large result is written row after row: blocks of vectors are the innermost loop.</summary>
-    public static List<ScheduledLoop> BlocksInside(this List<ScheduledLoop> loops) => [.. loops.Where(l => l.Axis is not null), .. loops.Where(l => l.Axis is null)];
+    public static List<ScheduledLoop> BlocksInside(this List<ScheduledLoop> loops) =>
+        [.. loops.Where(l => l.Axis is not null), .. loops.Where(l => l.Axis is null)];
 
     /// <summary>Weights are read once: the loop over samples is the innermost.</summary>
     public static List<ScheduledLoop> SamplesInside(this List<ScheduledLoop> loops) =>
@@ -59,7 +63,8 @@ internal static class LoopOrder
     /// Long rows of a matrix that is used once, added up in memory: an item is a part of the rows and reads each from end to end. A strip
     /// of columns instead would touch a page of memory for every few vectors, at half the speed of a stream.
     /// </summary>
-    private static bool ReadsRowsWhole(Schedule schedule) => schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
+    private static bool ReadsRowsWhole(Schedule schedule) =>
+        schedule.Outside.Count > 0 && !schedule.Outside[0].IsBatch && Decisions.Take(Branch.RowsReadWhole);
 
     /// <summary>
     /// Whether all weights are more than a sample's other operand, once for each block of vectors, and more than a cache holds.
@@ -67,8 +72,11 @@ internal static class LoopOrder
     private static bool WeightsAreMore(Comprehension statement, Schedule schedule, Machine machine)
     {
         Load[] loads = [.. statement.Body.Loads()];
-        if (statement.OutputAxes.Any(a => Separates(statement, a, machine)) || loads.Length != 2 || loads.FirstOrDefault(l => l.Tensor.IsWeights) is not { } weights || loads.FirstOrDefault(l => !l.Tensor.IsWeights) is not { } other) return false;
-        long blocks = statement.OutputAxes.Where(a => a != schedule.VectorAxis && Moves(statement, a)).Aggregate((long)VectorBlock.Split(schedule.VectorAxis!.Extent, schedule).Sum(b => b.Count), (n, a) => n * a.Extent);
+        if (statement.OutputAxes.Any(a => Separates(statement, a, machine)) || loads.Length != 2
+            || loads.FirstOrDefault(l => l.Tensor.IsWeights) is not { } weights
+            || loads.FirstOrDefault(l => !l.Tensor.IsWeights) is not { } other) return false;
+        long blocks = statement.OutputAxes.Where(a => a != schedule.VectorAxis && Moves(statement, a))
+            .Aggregate((long)VectorBlock.Split(schedule.VectorAxis!.Extent, schedule).Sum(b => b.Count), (n, a) => n * a.Extent);
         return 4 * weights.Tensor.Count > machine.SecondLevelCache && weights.Tensor.Count > other.Tensor.Count * blocks;
     }
 

@@ -26,7 +26,10 @@ internal static class LoweredNests
 
     /// <summary>The same for exactly one sample, for every target; null where that needs no code of its own.</summary>
     public static IReadOnlyList<LoopNest>? OfOneSample(PreparedKernel kernel, EquatableArray<Target> targets, UnrollPreference unroll) =>
-        OneSample.Of((kernel.Whole, targets, unroll), k => KernelLowering.LowerOneSample(kernel, KernelNaming.NameOf(kernel.Kernel), k.Targets, k.Unroll) is { } nests ? [.. nests.Select(Bare)] : null);
+        OneSample.Of((kernel.Whole, targets, unroll),
+            k => KernelLowering.LowerOneSample(kernel, KernelNaming.NameOf(kernel.Kernel), k.Targets, k.Unroll) is { } nests
+                ? [.. nests.Select(Bare)]
+                : null);
 
     /// <summary>For who measures.</summary>
     public static void Forget()

@@ -20,7 +20,8 @@ internal sealed record MathFunction(
     public const string Argument = "x";
 
     /// <summary>Local variables of a method in which a call is inlined: parameters and steps, of the functions that it calls itself, too.</summary>
-    public int Locals => Parameters.Count + Steps.Count + Steps.Select(s => s.Value).Append(Result).SelectMany(v => v.Parts()).Select(Called).Sum(f => f?.Locals ?? 0);
+    public int Locals => Parameters.Count + Steps.Count + Steps.Select(s => s.Value).Append(Result).SelectMany(v => v.Parts())
+        .Select(Called).Sum(f => f?.Locals ?? 0);
 
     /// <summary>Functions that a nest's vector expressions call, with those that they call themselves, callees first.</summary>
     public static IReadOnlyList<MathFunction> UsedBy(IEnumerable<VectorExpression> vectors)
@@ -28,7 +29,8 @@ internal sealed record MathFunction(
         var found = new Dictionary<(string, int), MathFunction>();
         void Visit(IEnumerable<VectorExpression> expressions)
         {
-            foreach (MathFunction function in expressions.Select(Called).OfType<MathFunction>().Where(f => !found.ContainsKey((f.Name, f.Lanes))))
+            foreach (MathFunction function in expressions.Select(Called).OfType<MathFunction>()
+                .Where(f => !found.ContainsKey((f.Name, f.Lanes))))
             {
                 Visit(function.Steps.Select(s => s.Value).Append(function.Result).SelectMany(v => v.Parts()));
                 if (!found.ContainsKey((function.Name, function.Lanes))) found.Add((function.Name, function.Lanes), function);
@@ -49,9 +51,11 @@ internal sealed record MathFunction(
     });
 
     /// <summary>What any of several nests uses.</summary>
-    public static IReadOnlyList<MathFunction> Together(IEnumerable<IReadOnlyList<MathFunction>> used) => InOrder(used.SelectMany(f => f).GroupBy(f => (f.Name, f.Lanes)).Select(g => g.First()));
+    public static IReadOnlyList<MathFunction> Together(IEnumerable<IReadOnlyList<MathFunction>> used) =>
+        InOrder(used.SelectMany(f => f).GroupBy(f => (f.Name, f.Lanes)).Select(g => g.First()));
 
-    private static IReadOnlyList<MathFunction> InOrder(IEnumerable<MathFunction> functions) => [.. functions.OrderBy(f => f.Name, StringComparer.Ordinal).ThenByDescending(f => f.Lanes)];
+    private static IReadOnlyList<MathFunction> InOrder(IEnumerable<MathFunction> functions) =>
+        [.. functions.OrderBy(f => f.Name, StringComparer.Ordinal).ThenByDescending(f => f.Lanes)];
 
     private static MathFunction? Called(VectorExpression e) => e switch
     {

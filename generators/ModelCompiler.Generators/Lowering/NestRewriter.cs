@@ -38,7 +38,9 @@ internal abstract class NestRewriter
     public virtual Access Rewrite(Access access)
     {
         (string start, LinearForm offset) = (Use(access.Base), Rewrite(access.Offset));
-        return ReferenceEquals(start, access.Base) && ReferenceEquals(offset, access.Offset) ? access : access with { Base = start, Offset = offset };
+        return ReferenceEquals(start, access.Base) && ReferenceEquals(offset, access.Offset)
+            ? access
+            : access with { Base = start, Offset = offset };
     }
 
     public virtual LinearForm Rewrite(LinearForm form) => form;

@@ -17,7 +17,8 @@ internal sealed record NextBlock(long Elements, ElementType Type, long Passes, I
 {
     /// <summary>What one step of a pass asks for: as large a part of the next block as the step is of all passes over this one.</summary>
     /// <param name="variables">Of the reduction's loops.</param>
-    public IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place, IReadOnlyCollection<string> variables)
+    public IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place,
+        IReadOnlyCollection<string> variables)
     {
         LinearForm next = LinearForm.Number(Elements);
         long inside = Passes;
@@ -25,7 +26,8 @@ internal sealed record NextBlock(long Elements, ElementType Type, long Passes, I
         {
             inside /= loop.Count(1);
             (LinearForm start, int stride) = loop.Axis is null ? (place.LaneBase, Vectors.Step)
-                : (place.Tiles.Where(t => t.Axis == loop.Axis).Select(t => t.Start).FirstOrDefault() ?? place.Scope.Numerator(AffineIndex.Of(loop.Axis)), loop.Step);
+                : (place.Tiles.Where(t => t.Axis == loop.Axis).Select(t => t.Start)
+                .FirstOrDefault() ?? place.Scope.Numerator(AffineIndex.Of(loop.Axis)), loop.Step);
             next += start * (Elements * inside / (Passes * stride));
         }
 
@@ -33,7 +35,8 @@ internal sealed record NextBlock(long Elements, ElementType Type, long Passes, I
         {
             LinearForm at = next.WithConstant(next.Constant + (start.Constant / Passes));
             foreach ((string variable, long coefficient) in start.Terms) at += LinearForm.Of(variable) * (variables.Contains(variable) ? (coefficient + Passes - 1) / Passes : coefficient);
-            for (long line = 0; line * Passes < elements * Vectors.Count; line += Machine.CacheLine * Type.InFloat()) yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + line), Type));
+            for (long line = 0; line * Passes < elements * Vectors.Count; line += Machine.CacheLine * Type.InFloat())
+                yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + line), Type));
         }
     }
 
@@ -41,7 +44,8 @@ internal sealed record NextBlock(long Elements, ElementType Type, long Passes, I
     private static IEnumerable<(LinearForm Start, long Elements)> Pieces(IReadOnlyList<NestStatement> step, string buffer)
     {
         (LinearForm Start, long Elements)? piece = null;
-        foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct().OrderBy(l => l.From.Offset.Constant))
+        foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer).Distinct()
+            .OrderBy(l => l.From.Offset.Constant))
         {
             if (piece is { } known && load.From.Offset.Equals(known.Start.WithConstant(known.Start.Constant + known.Elements)))
             {

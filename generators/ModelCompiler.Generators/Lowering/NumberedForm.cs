@@ -38,12 +38,15 @@ internal sealed class NumberedForm(int[] variables, long[] coefficients, long co
 
     public NumberedForm WithoutLatest() => new([.. variables.Take(Count - 1)], [.. coefficients.Take(Count - 1)], constant);
 
-    public NumberedForm Plus(long number) => number == 0 || IsTooLarge ? this : IsOutside((double)constant + number) ? TooLarge : new(variables, coefficients, constant + number);
+    public NumberedForm Plus(long number) =>
+        number == 0 || IsTooLarge ? this : IsOutside((double)constant + number) ? TooLarge : new(variables,
+            coefficients, constant + number);
 
     /// <summary>this · factor + other · otherFactor.</summary>
     public NumberedForm Combine(long factor, NumberedForm other, long otherFactor)
     {
-        if (IsTooLarge || other.IsTooLarge || IsOutside(((double)constant * factor) + ((double)other.Constant * otherFactor))) return TooLarge;
+        if (IsTooLarge || other.IsTooLarge || IsOutside(((double)constant * factor) + ((double)other.Constant * otherFactor)))
+            return TooLarge;
         long sum = (constant * factor) + (other.Constant * otherFactor);
         if (other.Count == 0 && factor == 1) return new(variables, coefficients, sum);
         var names = new int[Count + other.Count];
@@ -69,7 +72,8 @@ internal sealed class NumberedForm(int[] variables, long[] coefficients, long co
     /// <summary>Whether the number that is about this one is no longer sure to fit 64 bits.</summary>
     public static bool IsOutside(double number) => Math.Abs(number) >= Greatest;
 
-    public bool IsSame(NumberedForm other) => !IsTooLarge && constant == other.Constant && Count == other.Count && Enumerable.Range(0, Count).All(t => this[t] == other[t]);
+    public bool IsSame(NumberedForm other) =>
+        !IsTooLarge && constant == other.Constant && Count == other.Count && Enumerable.Range(0, Count).All(t => this[t] == other[t]);
 }
 
 /// <summary>A bound of a variable: <paramref name="Form"/> / <paramref name="Divisor"/>, over variables declared before it.</summary>

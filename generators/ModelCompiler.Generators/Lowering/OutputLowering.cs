@@ -34,7 +34,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <param name="alone">How the same item is done for a single sample, if in another way.</param>
     public List<NestStatement> LowerItem(OutputLowering? alone = null)
     {
-        List<NestStatement> item = [.. DecodeItem()], body = Descend(0, new OutputPlace(BindSingles(new AxisScope()), [], LinearForm.Number(0), []));
+        List<NestStatement> item = [.. DecodeItem()], body = Descend(0,
+            new OutputPlace(BindSingles(new AxisScope()), [], LinearForm.Number(0), []));
         if (alone is null) return [.. item, .. body];
         var oneSample = new Condition(ConditionKind.LessOrEqual, new IntVariable(LoopNest.Batch), 1);
         return [.. item, new Conditional([oneSample], alone.LowerSample(LinearForm.Number(0)).ToEquatableArray(), body.ToEquatableArray())];
@@ -91,7 +92,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         List<NestStatement> Over(int from, IntExpression to, int? known) =>
             [new Loop(axis.Name, from, to, 1, axis.IsBatch, Descend(level + 1, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
         if (axis.IsBatch) return Over(0, End(axis), null);
-        IReadOnlyList<Run> runs = Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, place.Scope), value => PatternAt(place with { Scope = place.Scope.With(axis, value) }));
+        IReadOnlyList<Run> runs = Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, place.Scope),
+            value => PatternAt(place with { Scope = place.Scope.With(axis, value) }));
         return [.. runs.SelectMany(run => Over(run.From, run.To, runs.Count > 1 ? run.From : null))];
     }
 
@@ -102,7 +104,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     {
         ScheduledLoop loop = loops[level];
         IntExpression start = new IntVariable("n0"), left = new IntVariable("left");
-        List<NestStatement> Tile(string variable, int factor) => Descend(level + 1, place.WithTile(new TileStart(loop.Axis!, LinearForm.Of(variable), null, factor)));
+        List<NestStatement> Tile(string variable, int factor) =>
+            Descend(level + 1, place.WithTile(new TileStart(loop.Axis!, LinearForm.Of(variable), null, factor)));
         var rest = new List<NestStatement>();
         for (int factor = loop.Step / 2; factor > 0; factor /= 2)
         {
@@ -114,7 +117,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         NestStatement[] choice =
         [
             new IntegerLet("left", new IntVariable(LoopNest.Batch) - start, Wide: true),
-            new Conditional([new Condition(ConditionKind.LessOrEqual, loop.Step, left)], Tile("n0", loop.Step).ToEquatableArray(), rest.ToEquatableArray()),
+            new Conditional([new Condition(ConditionKind.LessOrEqual, loop.Step, left)], Tile("n0", loop.Step).ToEquatableArray(),
+                rest.ToEquatableArray()),
         ];
         return isItem ? [.. choice] : [new Loop("n0", 0, new IntVariable(LoopNest.Batch), loop.Step, true, choice.ToEquatableArray())];
     }
@@ -125,7 +129,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         Axis axis = loop.Axis!;
         int factor = loop.Step;
         OutputPlace At(LinearForm start, int known) => place.WithTile(new TileStart(axis, start, known, factor));
-        IReadOnlyList<Run> runs = Run.Split((int)loop.Count(1), activity.Changes(axis, factor, (int)loop.Count(1), place.Scope), tile => PatternAt(At(LinearForm.Number(tile * factor), tile * factor)));
+        IReadOnlyList<Run> runs = Run.Split((int)loop.Count(1), activity.Changes(axis, factor, (int)loop.Count(1), place.Scope),
+            tile => PatternAt(At(LinearForm.Number(tile * factor), tile * factor)));
         string variable = Variable(loop);
         var pieces = new List<(Run Run, List<NestStatement> Body)>();
         foreach (Run run in runs)
@@ -134,7 +139,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
             LinearForm start = single ? LinearForm.Number(run.From * factor) : LinearForm.Of(variable);
             List<NestStatement> body = Descend(level + 1, At(start, run.From * factor));
             if (!single) body.InsertRange(0, Quotients(axis, variable));
-            if (runs.Count > 1) body.Insert(0, new Comment($"{axis.Name} = {run.From * factor} to {Math.Min(run.To * factor, axis.Extent) - 1}"));
+            if (runs.Count > 1) body.Insert(0,
+                new Comment($"{axis.Name} = {run.From * factor} to {Math.Min(run.To * factor, axis.Extent) - 1}"));
             pieces.Add((run, !single && !isItem ? [new Loop(variable, run.From * factor, run.To * factor, factor, false, body.ToEquatableArray())] : body));
         }
 
@@ -158,7 +164,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>
     /// Taps that are looped over: a tile's loop is split where its pattern changes, so tiles that share code meet the same of them.
     /// </summary>
-    private IEnumerable<Axis> LoopedTaps(AxisScope scope) => statement.ReductionAxes.Where(a => !a.IsBatch && !scope.IsBound(a) && !schedule.Unrolled.Contains(a)
+    private IEnumerable<Axis> LoopedTaps(AxisScope scope) =>
+        statement.ReductionAxes.Where(a => !a.IsBatch && !scope.IsBound(a) && !schedule.Unrolled.Contains(a)
         && activity.Guards.Any(g => g.Index.Uses(a) && g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && scope.IsBound(t.Axis))));
 
     private IEnumerable<NestStatement> Quotients(Axis axis, string variable) => activity.Guards
@@ -176,7 +183,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
             var run = new Run(first, first + block.Count);
             string lane = schedule.VectorAxis.Name;
             bool single = block.Count == 1;
-            List<NestStatement> body = Descend(level + 1, place with { LaneBase = single ? LinearForm.Number(0) : LinearForm.Of(lane), Groups = [.. block.Groups] });
+            List<NestStatement> body = Descend(level + 1,
+                place with { LaneBase = single ? LinearForm.Number(0) : LinearForm.Of(lane), Groups = [.. block.Groups] });
             if (!single && isItem) body.Insert(0, new IntegerLet(lane, (new IntVariable("block") - first) * block.Step, false));
             else if (!single) body = [new Loop(lane, 0, (long)block.Count * block.Step, block.Step, false, body.ToEquatableArray())];
             pieces.Add((run, body));

@@ -12,7 +12,8 @@ internal static class PointerHoisting
 {
     /// <param name="body">Straight code, the inside of the loop.</param>
     /// <param name="suffix">Ends the names of the pointers, so that those of different pieces differ.</param>
-    public static (List<NestStatement> Before, List<NestStatement> Body) Hoist(List<NestStatement> body, (string Variable, LinearForm From, int Step)? loop, string suffix)
+    public static (List<NestStatement> Before, List<NestStatement> Body) Hoist(List<NestStatement> body,
+        (string Variable, LinearForm From, int Step)? loop, string suffix)
     {
         var pointers = new Dictionary<(string Base, LinearForm Shape), (string Name, long Least, ElementType Element)>();
         foreach (Access access in AccessSearch.In(body))

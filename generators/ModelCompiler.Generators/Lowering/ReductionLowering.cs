@@ -12,7 +12,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 {
     private readonly Activity activity = new(statement, schedule);
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
-    private readonly Axis[] loops = [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
+    private readonly Axis[] loops =
+        [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
@@ -23,7 +24,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         return Conditional.When(Guard.Conditions(outside, place.Scope), code);
     }
 
-    private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? around)
+    private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators,
+        (string, LinearForm, int)? around)
     {
         if (level < loops.Length) return LoopOver(level, place, scope, accumulators);
         if (schedule.AlongReduction) return LanesAlong(place, scope, accumulators);
@@ -34,7 +36,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         Axis axis = loops[level];
         AxisScope everything = EverythingElse(place, scope);
-        if (!activity.Splits(axis, everything)) return LoopAtRunTime(level, place, scope, accumulators, activity.CompletedAtRunTime(axis, scope, everything));
+        if (!activity.Splits(axis, everything))
+            return LoopAtRunTime(level, place, scope, accumulators, activity.CompletedAtRunTime(axis, scope, everything));
         var code = new List<NestStatement>();
         foreach (Run run in Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, scope), value => activity.Pattern(place.Points(scope.With(axis, value)))))
         {
@@ -57,7 +60,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private AxisScope EverythingElse(OutputPlace place, AxisScope scope) =>
         schedule.Unrolled.Aggregate(place.Points(scope)[0], (s, axis) => s.With(axis, 0));
 
-    private List<NestStatement> LoopAtRunTime(int level, OutputPlace place, AxisScope scope, Accumulators accumulators, IReadOnlyList<Guard> guards)
+    private List<NestStatement> LoopAtRunTime(int level, OutputPlace place, AxisScope scope, Accumulators accumulators,
+        IReadOnlyList<Guard> guards)
     {
         Axis axis = loops[level];
         IntExpression from = 0, to = axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
@@ -91,7 +95,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
     /// <summary>A loop, with the pointers of its body set before it when the body is all that is inside.</summary>
     private List<NestStatement> Around(
-        int level, string variable, LinearForm from, IntExpression to, bool wide, OutputPlace place, AxisScope bound, Accumulators accumulators)
+        int level, string variable, LinearForm from, IntExpression to, bool wide, OutputPlace place, AxisScope bound,
+            Accumulators accumulators)
     {
         if (level + 1 < loops.Length || schedule.AlongReduction)
         {
@@ -119,7 +124,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             LinearForm first = LinearForm.Number(start);
             List<NestStatement> body = Body(place, bound, accumulators, (axis.Name, first, lanes), lanes, "Row");
             int pointers = body.FindLastIndex(s => s is PointerLet) + 1;
-            var loop = new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false, body.Skip(pointers).ToEquatableArray());
+            var loop = new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false,
+                body.Skip(pointers).ToEquatableArray());
             code.Add(new Scope([.. body.Take(pointers), loop]));
         }
 
@@ -128,7 +134,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
     /// <summary>The multiply-adds of all active points, straight.</summary>
     /// <param name="lanes">Width along the reduction; 0 where lanes are outputs.</param>
-    private List<NestStatement> Body(OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? loop, int lanes, string suffix)
+    private List<NestStatement> Body(OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? loop,
+        int lanes, string suffix)
     {
         var code = new List<NestStatement>();
         var counters = new Dictionary<string, int>();
@@ -137,11 +144,13 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap. A
         // transform has few accumulators.
-        CommonSubexpressions? all = activity.HasMatrix ? new CommonSubexpressions(updates.SelectMany(u => u).Select(u => u.Value), counters) : null;
+        CommonSubexpressions? all = activity.HasMatrix ? new CommonSubexpressions(updates.SelectMany(u => u)
+            .Select(u => u.Value), counters) : null;
         for (int t = 0; t < taps.Length; t++)
         {
             CommonSubexpressions shared = all ?? new CommonSubexpressions(updates[t].Select(u => u.Value), counters);
-            if (updates[t].Count > 0 && schedule.Unrolled.Count > 0) code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {taps[t].Known(a)}"))));
+            if (updates[t].Count > 0 && schedule.Unrolled.Count > 0)
+                code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {taps[t].Known(a)}"))));
             foreach ((string name, VectorExpression value) in updates[t]) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
@@ -160,7 +169,9 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             {
                 LinearForm index = point.Numerator(guard.Index);
                 (Guard, LinearForm) key = (guard, index.WithConstant(0));
-                (long Least, long Greatest) known = claims.TryGetValue(key, out (long Least, long Greatest) found) ? found : (index.Constant, index.Constant);
+                (long Least, long Greatest) known = claims.TryGetValue(key, out (long Least, long Greatest) found)
+                    ? found
+                    : (index.Constant, index.Constant);
                 claims[key] = (Math.Min(known.Least, index.Constant), Math.Max(known.Greatest, index.Constant));
             }
         }
@@ -171,7 +182,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place)
     {
         string weights = buffers[WeightPrefetching.WeightsOf(statement, schedule.VectorAxis!)!.Tensor.Place];
-        return schedule.NextBlock is not { } nextBlock ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place, [.. loops.Select(a => a.Name)]);
+        return schedule.NextBlock is not { } nextBlock ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place,
+            [.. loops.Select(a => a.Name)]);
     }
 
     private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)
@@ -181,7 +193,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         for (int p = 0; p < points.Count; p++)
         {
             if (!activity.IsActive(points[p])) continue;
-            foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule)) Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
+            foreach (LaneCell cell in LaneCell.Of(place, points[p], schedule))
+                Update(updates, p, cell with { Lanes = lanes == 0 ? cell.Lanes : lanes }, accumulators);
         }
 
         return OneBroadcast(updates);

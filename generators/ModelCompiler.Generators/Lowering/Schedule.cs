@@ -20,7 +20,8 @@ internal sealed record Schedule
     /// <param name="vectorsPerBlock">Neighbouring vectors that are computed together.</param>
     /// <param name="tiles">Output axes of which several cells are computed together.</param>
     /// <param name="unrolled">Reduction axes written out instead of looped over.</param>
-    public Schedule(Axis? vectorAxis, bool alongReduction, EquatableArray<int> lanes, int vectorsPerBlock, EquatableArray<Tile> tiles, EquatableArray<Axis> unrolled)
+    public Schedule(Axis? vectorAxis, bool alongReduction, EquatableArray<int> lanes, int vectorsPerBlock, EquatableArray<Tile> tiles,
+        EquatableArray<Axis> unrolled)
     {
         Lanes = lanes;
         VectorsPerBlock = vectorsPerBlock;
@@ -97,7 +98,8 @@ internal sealed record Schedule
     /// <summary>The same with other loops over outputs, the outermost ones as items.</summary>
     public Schedule With(IReadOnlyList<ScheduledLoop> outputs, int items) => this with
     {
-        Loops = [.. outputs.Select((l, at) => l with { Kind = at < items ? LoopKind.Parallel : LoopKind.Serial }).Concat(Loops.Where(l => l.Kind is not (LoopKind.Parallel or LoopKind.Serial))).OrderBy(l => l.Kind)],
+        Loops = [.. outputs.Select((l, at) => l with { Kind = at < items ? LoopKind.Parallel : LoopKind.Serial })
+            .Concat(Loops.Where(l => l.Kind is not (LoopKind.Parallel or LoopKind.Serial))).OrderBy(l => l.Kind)],
     };
 
     /// <summary>The same with the outermost loops over outputs as items.</summary>
@@ -124,7 +126,8 @@ internal sealed record Schedule
     }
 
     private string LaneText() =>
-        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction && Outside.Count == 0).Widths().Select(w => w.Count == 1 ? $"{w.First.Lanes}" : $"{w.Count}×{w.First.Lanes}"))
+        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction && Outside.Count == 0).Widths()
+            .Select(w => w.Count == 1 ? $"{w.First.Lanes}" : $"{w.Count}×{w.First.Lanes}"))
         + (AlongReduction ? "" : $", {VectorsPerBlock} at a time");
 }
 

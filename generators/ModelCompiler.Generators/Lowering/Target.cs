@@ -26,7 +26,8 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];
 
     /// <summary>The same instruction set in another machine.</summary>
-    public Target In(Machine machine) => this with { Machine = machine, Registers = machine.Registers > 0 ? (int)machine.Registers : Registers };
+    public Target In(Machine machine) =>
+        this with { Machine = machine, Registers = machine.Registers > 0 ? (int)machine.Registers : Registers };
 
     public int Widest => Lanes[0];
 }

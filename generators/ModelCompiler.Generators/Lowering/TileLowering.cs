@@ -9,21 +9,24 @@ namespace ModelCompiler.Generators.Lowering;
 internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
-    private readonly bool readsTwice = statement.Body.Loads().Select(l => l.Tensor.Place).Intersect(statement.Epilogue.Loads().Select(l => l.Tensor.Place)).Any();
+    private readonly bool readsTwice = statement.Body.Loads().Select(l => l.Tensor.Place)
+        .Intersect(statement.Epilogue.Loads().Select(l => l.Tensor.Place)).Any();
     private readonly ReductionLowering reduction = new(statement, schedule, buffers);
     private readonly EpilogueLoop epilogueLoop = new(statement, schedule, new VectorLowering(buffers, schedule.VectorAxis));
 
     public List<NestStatement> Lower(OutputPlace place)
     {
         AxisScope scope = place.Scope;
-        if (statement.Reduction == Reduction.None) return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
+        if (statement.Reduction == Reduction.None)
+            return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
         Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
         List<NestStatement> code = [.. accumulators.Declare()];
         if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
         List<NestStatement> sums = reduction.Lower(place, accumulators);
         List<NestStatement> results = epilogueLoop.Pays(place)
             ? epilogueLoop.Lower(place, accumulators.Value)
-            : Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes), (point, group, _) => accumulators.Value(point, group));
+            : Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes),
+            (point, group, _) => accumulators.Value(point, group));
         bool apart = readsTwice || Declared(sums).Intersect(Declared(results)).Any();
         code.AddRange(apart ? [new Scope(sums.ToEquatableArray())] : sums);
         code.AddRange(accumulators.AddLanes());
@@ -56,7 +59,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     }
 
     private List<NestStatement> Epilogue(
-        OutputPlace tile, AxisScope scope, Func<int, int, LaneCell, VectorExpression>? place, Func<int, int, LaneCell, VectorExpression> value)
+        OutputPlace tile, AxisScope scope, Func<int, int, LaneCell, VectorExpression>? place,
+            Func<int, int, LaneCell, VectorExpression> value)
     {
         var stores = new List<(Access To, VectorExpression Value)>();
         IReadOnlyList<AxisScope> points = tile.Points(scope);
@@ -95,7 +99,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
                 names.Add(name);
             }
 
-            foreach (int first in TransposedLanes.Groups(cells)) code.Add(new RowsStore(stores[(first * groups) + group].To, stride, names.Skip(first).Take(TransposedLanes.Cells).ToEquatableArray()));
+            foreach (int first in TransposedLanes.Groups(cells))
+                code.Add(new RowsStore(stores[(first * groups) + group].To, stride, names.Skip(first).Take(TransposedLanes.Cells).ToEquatableArray()));
         }
 
         return code;
@@ -107,8 +112,10 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
 /// <summary>One vector of the current block at one cell of the current tile.</summary>
 internal readonly record struct LaneCell(int Group, int Lanes, AxisScope Scope)
 {
-    public static IEnumerable<LaneCell> Of(OutputPlace place, AxisScope point, Schedule schedule) => place.Groups.Select((group, g) => new LaneCell(
+    public static IEnumerable<LaneCell> Of(OutputPlace place, AxisScope point, Schedule schedule) =>
+        place.Groups.Select((group, g) => new LaneCell(
         g,
         group.Lanes,
-        schedule is { VectorAxis: { } axis, AlongReduction: false } ? point.With(axis, place.LaneBase + LinearForm.Number(group.Start)) : point));
+        schedule is { VectorAxis: { } axis, AlongReduction: false } ? point.With(axis,
+            place.LaneBase + LinearForm.Number(group.Start)) : point));
 }

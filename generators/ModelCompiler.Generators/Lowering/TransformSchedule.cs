@@ -19,8 +19,10 @@ internal static class TransformSchedule
     /// <summary>Null where the statement is something else.</summary>
     public static Schedule? Choose(Comprehension statement, Target target)
     {
-        if (ConstantMatrixProduct.Match(statement) is not { IsOfVectors: true, Matrix: var matrix, Channels: var lanes } || !Strides.CanBeLanes(statement, lanes)) return null;
-        Tile[] tiles = [.. statement.OutputAxes.Where(a => a != lanes && !a.IsBatch).Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
+        if (ConstantMatrixProduct.Match(statement) is not { IsOfVectors: true, Matrix: var matrix, Channels: var lanes }
+            || !Strides.CanBeLanes(statement, lanes)) return null;
+        Tile[] tiles = [.. statement.OutputAxes.Where(a => a != lanes && !a.IsBatch)
+            .Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
         int cells = tiles.Aggregate(1, (n, t) => n * t.Factor), taps = statement.ReductionAxes.Aggregate(1, (n, a) => n * a.Extent);
         if (!Decisions.Choose(cells <= MostCells && taps <= MostTaps, Branch.MatrixWrittenOut, Branch.MatrixTooLarge)) return null;
         int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;

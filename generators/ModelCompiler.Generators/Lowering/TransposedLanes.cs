@@ -26,7 +26,8 @@ internal static class TransposedLanes
 
     public static Schedule? Choose(Comprehension statement, Axis last, Target target)
     {
-        if (!target.Transposes || statement.Output.Element != ElementType.Single || last.Extent < Cells || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
+        if (!target.Transposes || statement.Output.Element != ElementType.Single || last.Extent < Cells
+            || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
         double usual = CostModel.Lanes(statement, last, target, 0);
         Schedule? best = null;
         foreach (Axis axis in statement.OutputAxes.Where(a => a != last && !a.IsBatch && a.Extent >= target.Widest && Strides.CanBeLanes(statement, a)))
@@ -35,7 +36,8 @@ internal static class TransposedLanes
             if (!Decisions.Choose(cost < Share * usual, Branch.LanesTransposed, Branch.LanesTransposedCostMore)) continue;
             usual = cost;
             int vectors = LaneSplit.Cover(axis.Extent, target.Lanes, overlap: true).Count;
-            int block = Enumerable.Range(1, Math.Min(vectors, target.Registers)).Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));
+            int block = Enumerable.Range(1, Math.Min(vectors, target.Registers))
+                .Last(b => b == 1 || CostModel.Fits(last.Extent, b, target));
             best = new Schedule(axis, false, target.Lanes, block, [new Tile(last, last.Extent)], []) { Transposed = true };
         }
 

@@ -39,7 +39,8 @@ internal sealed class VariableRanges
         DeclareEqual(name, NumberedForm.Variable(Add(new Variable([.. least], [.. greatest]) { Multiple = multiple })));
 
     /// <summary>A variable from <paramref name="least"/> to <paramref name="greatest"/>.</summary>
-    public void Declare(string name, long least, long greatest) => Declare(name, [new(NumberedForm.Of(least))], [new(NumberedForm.Of(greatest))]);
+    public void Declare(string name, long least, long greatest) =>
+        Declare(name, [new(NumberedForm.Of(least))], [new(NumberedForm.Of(greatest))]);
 
     /// <summary>A variable that has a value, which takes its place.</summary>
     public void DeclareEqual(string name, NumberedForm value)
@@ -135,9 +136,11 @@ internal sealed class VariableRanges
             foreach (Bound second in bounds.Where(b => b.Divisor == 1 && b.Form.Coefficient(next) != first.Form.Coefficient(next)))
             {
                 if (NumberedForm.IsOutside(rest.Coefficient(next) + ((double)coefficient * second.Form.Coefficient(next)))) continue;
-                long each = first.Form.Coefficient(next) - second.Form.Coefficient(next), all = -(rest.Coefficient(next) + (coefficient * second.Form.Coefficient(next)));
+                long each = first.Form.Coefficient(next) - second.Form.Coefficient(next),
+                    all = -(rest.Coefficient(next) + (coefficient * second.Form.Coefficient(next)));
                 long part = all / each;
-                if (all % each != 0 || part == 0 || Math.Sign(part) != Math.Sign(coefficient) || Math.Abs(part) >= Math.Abs(coefficient)) continue;
+                if (all % each != 0 || part == 0 || Math.Sign(part) != Math.Sign(coefficient) || Math.Abs(part) >= Math.Abs(coefficient))
+                    continue;
                 yield return rest.Combine(1, first.Form, part).Combine(1, second.Form, coefficient - part);
             }
         }
@@ -202,7 +205,8 @@ internal sealed class VariableRanges
     {
         NumberedForm left = Linear(e.Left), right = Linear(e.Right);
         bool divides = e.Operator is IntOperator.Divide or IntOperator.Remainder && right is { Count: 0, Constant: > 0 };
-        bool exact = divides && (Multiple(left) % right.Constant == 0 || multiples.Any(m => m.Divisor % right.Constant == 0 && m.Form.IsSame(left)));
+        bool exact = divides && (Multiple(left) % right.Constant == 0
+            || multiples.Any(m => m.Divisor % right.Constant == 0 && m.Form.IsSame(left)));
         if (exact && e.Operator == IntOperator.Remainder) return NumberedForm.Zero;
         long both = Gcd(Multiple(left), Multiple(right));
         Variable variable = exact ? new([new(left, right.Constant)], [new(left, right.Constant)]) { Quotient = new(left, right.Constant) }
@@ -241,11 +245,14 @@ internal sealed class VariableRanges
     private List<Bound> RoundedDown(Bound quotient)
     {
         var bounds = new List<Bound>();
-        if (Least(NumberedForm.Zero.Combine(1, quotient.Form, -1)) is { } negated) bounds.Add(new(NumberedForm.Of(FloorDivide(-negated, quotient.Divisor))));
-        foreach (NumberedForm natural in naturals.Where(n => n.Count >= quotient.Form.Count)) Divide(natural.Combine(1, quotient.Form, 1), quotient.Divisor, bounds, 2);
+        if (Least(NumberedForm.Zero.Combine(1, quotient.Form, -1)) is { } negated)
+            bounds.Add(new(NumberedForm.Of(FloorDivide(-negated, quotient.Divisor))));
+        foreach (NumberedForm natural in naturals.Where(n => n.Count >= quotient.Form.Count))
+            Divide(natural.Combine(1, quotient.Form, 1), quotient.Divisor, bounds, 2);
         if (quotient.Form.Count == 1 && quotient.Form[0].Coefficient == 1)
         {
-            foreach (Bound bound in variables[quotient.Form[0].Variable].Greatest.Where(b => b.Divisor == 1)) Divide(bound.Form.Plus(quotient.Form.Constant), quotient.Divisor, bounds, 2);
+            foreach (Bound bound in variables[quotient.Form[0].Variable].Greatest.Where(b => b.Divisor == 1))
+                Divide(bound.Form.Plus(quotient.Form.Constant), quotient.Divisor, bounds, 2);
         }
 
         return bounds;
@@ -258,12 +265,14 @@ internal sealed class VariableRanges
         if (Enumerable.Range(0, form.Count).All(t => form[t].Coefficient % divisor == 0))
         {
             NumberedForm quotient = NumberedForm.Of(FloorDivide(form.Constant, divisor));
-            for (int t = 0; t < form.Count; t++) quotient = quotient.Combine(1, NumberedForm.Variable(form[t].Variable), form[t].Coefficient / divisor);
+            for (int t = 0; t < form.Count; t++)
+                quotient = quotient.Combine(1, NumberedForm.Variable(form[t].Variable), form[t].Coefficient / divisor);
             bounds.Add(new(quotient));
         }
         else if (depth > 0 && terms.Latest is { Coefficient: 1 } latest)
         {
-            foreach (Bound bound in variables[latest.Variable].Greatest.Where(b => b.Divisor == 1)) Divide(form.WithoutLatest().Combine(1, bound.Form, 1), divisor, bounds, depth - 1);
+            foreach (Bound bound in variables[latest.Variable].Greatest.Where(b => b.Divisor == 1))
+                Divide(form.WithoutLatest().Combine(1, bound.Form, 1), divisor, bounds, depth - 1);
         }
     }
 
@@ -272,7 +281,8 @@ internal sealed class VariableRanges
     {
         if (form.IsTooLarge) return 1;
         long gcd = Math.Abs(form.Constant);
-        for (int term = 0; term < form.Count; term++) gcd = Gcd(gcd, Factor(form[term].Coefficient, variables[form[term].Variable].Multiple));
+        for (int term = 0; term < form.Count; term++)
+            gcd = Gcd(gcd, Factor(form[term].Coefficient, variables[form[term].Variable].Multiple));
         return gcd; // 0 is a multiple of everything.
     }
 

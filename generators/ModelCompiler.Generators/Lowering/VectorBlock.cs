@@ -17,7 +17,8 @@ internal sealed record VectorBlock(int Count, int Step, EquatableArray<LaneGroup
         if (groups.Count <= size) return [new VectorBlock(1, 0, groups.ToEquatableArray())];
         var blocks = new List<VectorBlock>();
         if (repeated > 0) blocks.Add(new VectorBlock(repeated, size * groups[0].Lanes, groups.Slice(0, size).ToEquatableArray()));
-        for (int at = repeated * size; at < groups.Count; at += size) blocks.Add(new VectorBlock(1, 0, groups.Slice(at, size).ToEquatableArray()));
+        for (int at = repeated * size; at < groups.Count; at += size)
+            blocks.Add(new VectorBlock(1, 0, groups.Slice(at, size).ToEquatableArray()));
         return blocks;
     }
 }

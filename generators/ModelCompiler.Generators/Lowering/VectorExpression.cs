@@ -111,7 +111,8 @@ internal sealed record KeepFactor(float Rate, int Stream, LinearForm Element, in
 
 internal sealed record VectorUnary(UnaryOperator Operator, VectorExpression Operand) : OfOneVector(Operand, Operand.Lanes);
 
-internal sealed record VectorBinary(BinaryOperator Operator, VectorExpression Left, VectorExpression Right) : OfTwoVectors(Left, Right, Left.Lanes);
+internal sealed record VectorBinary(BinaryOperator Operator, VectorExpression Left,
+    VectorExpression Right) : OfTwoVectors(Left, Right, Left.Lanes);
 
 /// <summary>Left · Right + Addend, rounded once where the machine can.</summary>
 internal sealed record MultiplyAdd(VectorExpression Left, VectorExpression Right, VectorExpression Addend) : VectorExpression(Left.Lanes)
@@ -119,19 +120,24 @@ internal sealed record MultiplyAdd(VectorExpression Left, VectorExpression Right
     public override VectorExpression RewriteParts(NestRewriter rewriter)
     {
         (VectorExpression left, VectorExpression right, VectorExpression addend) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right), rewriter.Rewrite(Addend));
-        return ReferenceEquals(left, Left) && ReferenceEquals(right, Right) && ReferenceEquals(addend, Addend) ? this : this with { Left = left, Right = right, Addend = addend };
+        return ReferenceEquals(left, Left) && ReferenceEquals(right, Right) && ReferenceEquals(addend, Addend)
+            ? this
+            : this with { Left = left, Right = right, Addend = addend };
     }
 }
 
 internal sealed record VectorSelect(
-    Comparison Comparison, VectorExpression Left, VectorExpression Right, VectorExpression WhenTrue, VectorExpression WhenFalse) : VectorExpression(WhenTrue.Lanes)
+    Comparison Comparison, VectorExpression Left, VectorExpression Right, VectorExpression WhenTrue,
+        VectorExpression WhenFalse) : VectorExpression(WhenTrue.Lanes)
 {
     public override VectorExpression RewriteParts(NestRewriter rewriter)
     {
         (VectorExpression left, VectorExpression right) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right));
         (VectorExpression whenTrue, VectorExpression whenFalse) = (rewriter.Rewrite(WhenTrue), rewriter.Rewrite(WhenFalse));
         bool same = ReferenceEquals(left, Left) && ReferenceEquals(right, Right);
-        return same && ReferenceEquals(whenTrue, WhenTrue) && ReferenceEquals(whenFalse, WhenFalse) ? this : this with { Left = left, Right = right, WhenTrue = whenTrue, WhenFalse = whenFalse };
+        return same && ReferenceEquals(whenTrue, WhenTrue) && ReferenceEquals(whenFalse, WhenFalse)
+            ? this
+            : this with { Left = left, Right = right, WhenTrue = whenTrue, WhenFalse = whenFalse };
     }
 }
 
@@ -163,6 +169,7 @@ internal sealed record LaneNumbers(int Lanes) : PlainVector(Lanes);
 internal sealed record IntegerArgument(string Name, int Lanes) : PlainVector(Lanes);
 
 /// <summary>Arithmetic that wraps; shifts take their distance from a constant.</summary>
-internal sealed record IntegerBinary(IntegerOperator Operator, VectorExpression Left, VectorExpression Right) : OfTwoVectors(Left, Right, Left.Lanes);
+internal sealed record IntegerBinary(IntegerOperator Operator, VectorExpression Left,
+    VectorExpression Right) : OfTwoVectors(Left, Right, Left.Lanes);
 
 internal enum IntegerOperator { Add, Subtract, Multiply, Xor, And, ShiftLeft, ShiftRight }

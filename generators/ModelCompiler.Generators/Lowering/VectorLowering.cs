@@ -21,7 +21,8 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
             AxisNumber number => LowerNumber(scope.Value(number.Index), lanes),
             Keep keep => new KeepFactor(keep.Rate, keep.Stream, scope.Address(keep.Shape, keep.Indices), lanes) { IsNoise = keep.IsNoise },
             Unary u => new VectorUnary(u.Operator, Down(u.Operand)),
-            Binary { Operator: BinaryOperator.Add, Left: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left), Down(m.Right), Down(b.Right)),
+            Binary { Operator: BinaryOperator.Add, Left: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left),
+                Down(m.Right), Down(b.Right)),
             Binary { Operator: BinaryOperator.Add, Right: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left), Down(m.Right), Down(b.Left)),
             Binary b => new VectorBinary(b.Operator, Down(b.Left), Down(b.Right)),
             Select s => new VectorSelect(s.Comparison, Down(s.Left), Down(s.Right), Down(s.WhenTrue), Down(s.WhenFalse)),
@@ -30,7 +31,8 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
         };
     }
 
-    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) => new(buffers[tensor.Place], scope.Address(tensor, indices), tensor.Element);
+    public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) =>
+        new(buffers[tensor.Place], scope.Address(tensor, indices), tensor.Element);
 
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {

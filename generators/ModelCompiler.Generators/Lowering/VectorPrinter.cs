@@ -53,7 +53,8 @@ internal static class VectorPrinter
         return bare ? Print(e) : $"({Print(e)})";
     }
 
-    private static string Factor(VectorExpression e) => e is VectorBinary { Operator: not (BinaryOperator.Max or BinaryOperator.Min) } or MultiplyAdd ? $"({Print(e)})" : Print(e);
+    private static string Factor(VectorExpression e) =>
+        e is VectorBinary { Operator: not (BinaryOperator.Max or BinaryOperator.Min) } or MultiplyAdd ? $"({Print(e)})" : Print(e);
 
     private static string Symbol(BinaryOperator o) => o switch
     {

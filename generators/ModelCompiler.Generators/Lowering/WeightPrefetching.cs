@@ -25,10 +25,12 @@ internal static class WeightPrefetching
 
     public static bool Pays(Comprehension statement, Schedule schedule, Target target) =>
         target.Prefetches && statement.ReductionAxes.Count > 0
-        && Decisions.Choose(schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells, Branch.WeightsPrefetched, Branch.StreamAlone);
+        && Decisions.Choose(schedule.Tiles.Where(t => !t.Axis.IsBatch).Aggregate(1, (n, t) => n * t.Factor) >= LeastCells,
+        Branch.WeightsPrefetched, Branch.StreamAlone);
 
     /// <summary>The weights that are loaded as vectors; null where there are none.</summary>
-    public static Load? WeightsOf(Comprehension statement, Axis lanes) => statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1);
+    public static Load? WeightsOf(Comprehension statement, Axis lanes) =>
+        statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1);
 
     /// <summary>
     /// The block that follows the one at hand, or null where tiles do not pass over a block several times, or it does not lie in one piece.
@@ -45,12 +47,15 @@ internal static class WeightPrefetching
 
         IReadOnlyList<VectorBlock> blocks = VectorBlock.Split(schedule.VectorAxis.Extent, schedule);
         if (blocks.Count > 1) return Decisions.Take<NextBlock?>(Branch.BlockOfUnequalVectors, null);
-        if (weights.Tensor.Element.Bytes() * floats > machine.PrefetchedBlock) return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
+        if (weights.Tensor.Element.Bytes() * floats > machine.PrefetchedBlock)
+            return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
         ScheduledLoop[] loops = [.. schedule.Around];
         int moving = Array.FindLastIndex(loops, l => l.Axis is not null && weights.Uses(l.Axis));
         ScheduledLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
-        return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce) ? new NextBlock(floats, weights.Tensor.Element, passes, passing, blocks[0]) : null;
+        return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce)
+            ? new NextBlock(floats, weights.Tensor.Element, passes, passing, blocks[0])
+            : null;
     }
 
     /// <summary>What to ask for in one step, straight code that loads weights from <paramref name="buffer"/>.</summary>
@@ -62,7 +67,8 @@ internal static class WeightPrefetching
             int line = Machine.CacheLine * load.From.Element.InFloat(), ahead = FloatsAhead * load.From.Element.InFloat();
             for (long at = load.From.Offset.Constant; at < load.From.Offset.Constant + load.Lanes; at += line)
             {
-                if (asked.Add((at / line, load.From.Offset.WithConstant(0)))) yield return new Prefetch(load.From with { Offset = load.From.Offset.WithConstant(at + ahead) });
+                if (asked.Add((at / line, load.From.Offset.WithConstant(0))))
+                    yield return new Prefetch(load.From with { Offset = load.From.Offset.WithConstant(at + ahead) });
             }
         }
     }

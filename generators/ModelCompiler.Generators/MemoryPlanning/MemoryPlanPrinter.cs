@@ -10,7 +10,8 @@ internal static class MemoryPlanPrinter
     public static string Print(MemoryPlan plan)
     {
         var text = new StringBuilder("memory plan, in floats\n");
-        Tensor[] arena = [.. plan.Lifetimes.Keys.OrderBy(t => plan.Lifetimes[t].From).ThenBy(t => plan.Offsets[t]).ThenBy(t => t.Name, StringComparer.Ordinal)];
+        Tensor[] arena = [.. plan.Lifetimes.Keys.OrderBy(t => plan.Lifetimes[t].From).ThenBy(t => plan.Offsets[t])
+            .ThenBy(t => t.Name, StringComparer.Ordinal)];
         Table(text, arena, plan);
         Tensor[] others = [.. plan.Offsets.Keys.Where(t => t.Storage != Storage.Arena)
             .OrderBy(t => t.Storage).ThenBy(t => plan.Offsets[t]).ThenBy(t => t.Name, StringComparer.Ordinal)];
@@ -32,9 +33,11 @@ internal static class MemoryPlanPrinter
     }
 
     private static string[] Row(Tensor tensor, MemoryPlan plan) =>
-        [tensor.ToString(), tensor.Storage.ToString().ToLowerInvariant(), $"{plan.Offsets[tensor]}", $"{tensor.Count}", Lifetime(tensor, plan)];
+        [tensor.ToString(), tensor.Storage.ToString()
+            .ToLowerInvariant(), $"{plan.Offsets[tensor]}", $"{tensor.Count}", Lifetime(tensor, plan)];
 
     /// <summary>The first and last kernel that need it; -1 is before the first.</summary>
     private static string Lifetime(Tensor tensor, MemoryPlan plan) =>
-        !plan.Lifetimes.TryGetValue(tensor, out (int From, int To) life) ? "" : life.From == life.To ? $"{life.From}" : $"{life.From} to {life.To}";
+        !plan.Lifetimes.TryGetValue(tensor,
+            out (int From, int To) life) ? "" : life.From == life.To ? $"{life.From}" : $"{life.From} to {life.To}";
 }

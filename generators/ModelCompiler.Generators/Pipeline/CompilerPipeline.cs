@@ -31,7 +31,8 @@ internal static class CompilerPipeline
     /// <param name="options">The project's settings.</param>
     /// <param name="observer">Sees each stage's and each pass's result; tests verify and print there.</param>
     /// <param name="cancellation">Asked between passes and kernels.</param>
-    public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options, IStageObserver? observer = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<GeneratedFile> Compile(ModelSpec spec, ShapedGraph graph, CompilerOptions options,
+        IStageObserver? observer = null, CancellationToken cancellation = default)
     {
         observer?.Shaped(graph);
         PassDump? dump = PassDump.Of(options, spec);
@@ -39,14 +40,16 @@ internal static class CompilerPipeline
         var lowering = new DistinctLowering(options, cancellation);
         var devices = new DeviceLowering(options.Unroll, options.Machine, cancellation);
         LoweredProgram inference = Lower(Programs.Prediction(graph, context), lowering, devices, options, context, observer);
-        LoweredProgram? training = graph.Loss is null ? null : Lower(Programs.Training(graph, context), lowering, devices, options, context, observer);
+        LoweredProgram? training = graph.Loss is null ? null : Lower(Programs.Training(graph, context), lowering, devices,
+            options, context, observer);
         cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<GeneratedFile> files = ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
         return dump is null ? files : [.. files, dump.File()];
     }
 
     private static LoweredProgram Lower(
-        TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, PassContext context, IStageObserver? observer)
+        TensorProgram program, DistinctLowering lowering, DeviceLowering deviceLowering, CompilerOptions options, PassContext context,
+            IStageObserver? observer)
     {
         (KernelGraph shared, KernelGraph csharp, MemoryPlan plan) = Plan(program, context);
         observer?.Planned(plan);
@@ -57,7 +60,8 @@ internal static class CompilerPipeline
         (KernelGraph processors, KernelGraph cards, MemoryPlan devicePlan) = PlanDevices(shared, context);
         observer?.Planned(devicePlan);
         DevicePrograms devices = deviceLowering.Lower(processors, cards.RunTogether, devicePlan, options.OpenCLProcessors);
-        foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps)) observer?.Lowered(step.Nest, step.GroupSize);
+        foreach (DeviceStep step in devices.Cpu.Concat(devices.Gpu).SelectMany(k => k.Variants).SelectMany(v => v.Steps))
+            observer?.Lowered(step.Nest, step.GroupSize);
         return new LoweredProgram(csharp, plan, lowered, devices);
     }
 

@@ -14,14 +14,16 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
 
     public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
     {
-        PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation).Select(KernelLowering.Prepare)];
+        PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation)
+            .Select(KernelLowering.Prepare)];
         AddNew(known, kernels, k =>
         {
             string whole = k.Whole;
             NestKey Key(Target target) => new(whole, target, options.Unroll, options.Proves);
             return new Lowered(whole, [.. options.Targets.Select(target => LoweredNests.Of(k, Key(target)))]);
         });
-        bool alone = graph.Kernels.All(k => k.Phase != Comprehensions.Phase.Backward) && Decisions.Choose(graph.PredictsAlone, Branch.OneSamplePath, Branch.NoOneSamplePath);
+        bool alone = graph.Kernels.All(k => k.Phase != Comprehensions.Phase.Backward)
+            && Decisions.Choose(graph.PredictsAlone, Branch.OneSamplePath, Branch.NoOneSamplePath);
         bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
         AddNew(oneSample, kernels.Where(IsAlone), k => LoweredNests.OfOneSample(k, options.Targets, options.Unroll));
         return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, known[k.Key].Whole, In(k, known[k.Key].Nests), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];

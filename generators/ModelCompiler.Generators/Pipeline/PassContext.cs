@@ -9,7 +9,8 @@ namespace ModelCompiler.Generators.Pipeline;
 /// <param name="Observer">Sees the program after each pass.</param>
 /// <param name="Cancellation">Asked before each pass.</param>
 internal sealed record PassContext(
-    Machine Machine, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, IPassObserver? Observer = null, CancellationToken Cancellation = default)
+    Machine Machine, ConvolutionAlgorithm Convolution = ConvolutionAlgorithm.Auto, IPassObserver? Observer = null,
+        CancellationToken Cancellation = default)
 {
     /// <summary>The context of a project's options.</summary>
     public static PassContext Of(CompilerOptions options, IPassObserver? observer = null, CancellationToken cancellation = default) =>

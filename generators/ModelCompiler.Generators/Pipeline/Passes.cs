@@ -27,8 +27,10 @@ internal static class Passes
         new("fuse-epilogues", (program, context) => EpilogueFusion.Run(program, context.Machine)) { After = ["place-concatenations"] },
         new("split-k", (program, context) => SplitK.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
         new("kn2row", (program, context) => Kn2Row.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
-        new("transpose-weight-gradients", (program, context) => TransposedWeightGradient.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
-        new("pack-weights", (program, context) => WeightPacking.Run(program, context.Machine)) { After = ["split-k", "kn2row", "transpose-weight-gradients"] },
+        new("transpose-weight-gradients",
+            (program, context) => TransposedWeightGradient.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
+        new("pack-weights", (program, context) => WeightPacking.Run(program, context.Machine)) { After =
+            ["split-k", "kn2row", "transpose-weight-gradients"] },
     ];
 
     /// <summary>
@@ -81,11 +83,13 @@ internal static class Passes
     ];
 
     /// <summary>The names of all passes, in the order of their first use.</summary>
-    public static IEnumerable<string> Names => Training.Select(p => p.Name).Concat(CSharp.Concat(GraphicsCards).Select(p => p.Name)).Distinct();
+    public static IEnumerable<string> Names =>
+        Training.Select(p => p.Name).Concat(CSharp.Concat(GraphicsCards).Select(p => p.Name)).Distinct();
 
     /// <summary>The passes of an order of execution behind those that all share.</summary>
     public static IReadOnlyList<Pass<KernelGraph>> BeyondShared(IReadOnlyList<Pass<KernelGraph>> order) => [.. order.Skip(Shared.Count)];
 
-    private static Pass<KernelGraph> OverKernels(string name, Func<List<Kernel>, KernelGraph, PassContext, List<Kernel>> run, params string[] after) =>
+    private static Pass<KernelGraph> OverKernels(string name, Func<List<Kernel>, KernelGraph, PassContext, List<Kernel>> run,
+        params string[] after) =>
         new(name, (graph, context) => graph with { Kernels = run([.. graph.Kernels], graph, context).ToEquatableArray() }) { After = after };
 }

@@ -10,16 +10,20 @@ internal static class Programs
     /// <summary>What observers call the program before any pass.</summary>
     public const string Defined = "define";
 
-    public static TensorProgram Prediction(ShapedGraph graph, PassContext context, string? upTo = null) => Of(graph, training: false, Passes.Prediction, context, upTo);
+    public static TensorProgram Prediction(ShapedGraph graph, PassContext context, string? upTo = null) =>
+        Of(graph, training: false, Passes.Prediction, context, upTo);
 
     /// <summary>Forward and backward; the network has a loss.</summary>
-    public static TensorProgram Training(ShapedGraph graph, PassContext context, string? upTo = null) => Of(graph, training: true, Passes.Training, context, upTo);
+    public static TensorProgram Training(ShapedGraph graph, PassContext context, string? upTo = null) =>
+        Of(graph, training: true, Passes.Training, context, upTo);
 
     /// <summary>A program as kernels, in an order of execution.</summary>
-    public static KernelGraph Kernels(TensorProgram program, IReadOnlyList<Pass<KernelGraph>> order, PassContext context, string? upTo = null) =>
+    public static KernelGraph Kernels(TensorProgram program, IReadOnlyList<Pass<KernelGraph>> order,
+        PassContext context, string? upTo = null) =>
         PassRunner.Run(order, KernelGraph.Of(program, context.Machine), context, upTo);
 
-    private static TensorProgram Of(ShapedGraph graph, bool training, IReadOnlyList<Pass<TensorProgram>> passes, PassContext context, string? upTo)
+    private static TensorProgram Of(ShapedGraph graph, bool training, IReadOnlyList<Pass<TensorProgram>> passes,
+        PassContext context, string? upTo)
     {
         context.Cancellation.ThrowIfCancellationRequested();
         TensorProgram program = Definer.Define(graph, training);

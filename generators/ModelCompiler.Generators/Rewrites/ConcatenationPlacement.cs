@@ -20,7 +20,8 @@ internal static class ConcatenationPlacement
         foreach (Comprehension statement in program.Statements)
         {
             if (Copied(statement) is not { } value) continue;
-            bool movable = !facts.IsLiveOut(value) && !homes.ContainsKey(value.Root) && uses[value.Root].All(u => u.IsSlice || u.Columns == value.Root.Columns);
+            bool movable = !facts.IsLiveOut(value) && !homes.ContainsKey(value.Root)
+                && uses[value.Root].All(u => u.IsSlice || u.Columns == value.Root.Columns);
             if (!Decisions.Choose(movable, Branch.ConcatenatedInPlace, Branch.ConcatenatedByCopy)) continue;
             homes.Add(value.Root, statement.Output);
             copies.Add(statement);
@@ -33,7 +34,8 @@ internal static class ConcatenationPlacement
 
     /// <summary>The whole value that a statement does nothing but copy to a part of another, or null.</summary>
     private static Tensor? Copied(Comprehension s) =>
-        s is { Output.IsSlice: true, Reduction: Reduction.None, Epilogue: Accumulator, Body: Load load } && s.ReadsInPlace(load) && !load.Tensor.IsSlice && load.Tensor.Storage == Storage.Arena
+        s is { Output.IsSlice: true, Reduction: Reduction.None, Epilogue: Accumulator, Body: Load load } && s.ReadsInPlace(load)
+            && !load.Tensor.IsSlice && load.Tensor.Storage == Storage.Arena
             ? load.Tensor
             : null;
 

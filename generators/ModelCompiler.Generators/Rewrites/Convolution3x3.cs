@@ -23,7 +23,8 @@ internal sealed record Convolution3x3(Comprehension Statement, Tensor Input, Ten
 
     public static Convolution3x3? Match(Comprehension statement)
     {
-        if (!statement.IsContraction || statement.OutputAxes.Count != 4 || statement.ReductionAxes.Count != 3 || statement.Epilogue is not Accumulator) return null;
+        if (!statement.IsContraction || statement.OutputAxes.Count != 4 || statement.ReductionAxes.Count != 3
+            || statement.Epilogue is not Accumulator) return null;
         Load[] loads = [.. statement.Body.Loads()];
         if (loads[0].Tensor.Storage != Storage.Arena || loads[1].Tensor.Storage != Storage.Parameters) return null;
         (Axis n, Axis y, Axis x, Axis o) = (statement.OutputAxes[0], statement.OutputAxes[1], statement.OutputAxes[2], statement.OutputAxes[3]);

@@ -19,7 +19,8 @@ internal static class Rematerialization
     {
         var facts = ProgramFacts.Of(program);
         Dictionary<Tensor, (string Layer, Comprehension Statement)> transforms = program.Definitions.Where(d => d.Phase == Phase.Forward)
-            .SelectMany(d => d.Statements.Where(IsTransform).Select(s => (d.Layer, Statement: s))).ToDictionary(t => t.Statement.Output.Root);
+            .SelectMany(d => d.Statements.Where(IsTransform).Select(s => (d.Layer, Statement: s)))
+            .ToDictionary(t => t.Statement.Output.Root);
         var replaced = new Dictionary<Tensor, Tensor>();
         var result = new List<Definition>();
         foreach (Definition definition in program.Definitions)
@@ -30,7 +31,8 @@ internal static class Rematerialization
                 continue;
             }
 
-            foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct().Where(t => !replaced.ContainsKey(t) && !facts.IsLiveOut(t)))
+            foreach (Tensor read in definition.Statements.SelectMany(s => s.Loads).Select(l => l.Tensor.Root).Distinct()
+                .Where(t => !replaced.ContainsKey(t) && !facts.IsLiveOut(t)))
             {
                 Comprehension[] chain = Chain(read, transforms);
                 if (chain.Length == 0 || !Decisions.Choose(read.Count > Source(chain[0]).Count, Branch.TransformMadeAnew, Branch.TransformKept)) continue;
@@ -61,14 +63,19 @@ internal static class Rematerialization
     }
 
     private static bool IsTransform(Comprehension statement) =>
-        statement is { IsContraction: true, Epilogue: Accumulator, Position: null } && statement.Output.HasBatch && !statement.Output.IsSlice
+        statement is { IsContraction: true, Epilogue: Accumulator, Position: null } && statement.Output.HasBatch
+            && !statement.Output.IsSlice
         && ConstantMatrixProduct.Match(statement)?.Value.Tensor is { HasBatch: true, Storage: Storage.Arena };
 
     private static Tensor Source(Comprehension transform) => ConstantMatrixProduct.Match(transform)!.Value.Tensor;
 
     private static Comprehension Reading(Comprehension statement, Dictionary<Tensor, Tensor> replaced)
     {
-        Expression Replace(Expression e) => e.Rewrite(part => part is Load load && replaced.TryGetValue(load.Tensor.Root, out Tensor? copy) ? new Load(copy.View([.. load.Tensor.Extents]), load.Indices) : null);
+        Expression Replace(Expression e) =>
+            e.Rewrite(part => part is Load load
+                && replaced.TryGetValue(load.Tensor.Root, out Tensor? copy)
+                ? new Load(copy.View([.. load.Tensor.Extents]), load.Indices)
+                : null);
         return statement with { Body = Replace(statement.Body), Epilogue = Replace(statement.Epilogue) };
     }
 }

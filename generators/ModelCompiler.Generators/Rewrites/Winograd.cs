@@ -44,17 +44,22 @@ internal static class Winograd
             Sum(tiles, [n, a, b, ty, tx, i], [s], WinogradTransform.Element(transform.Input, b, s),
                 new Load(tileRows, [AffineIndex.Of(n), AffineIndex.Of(ty), AffineIndex.Of(a), Slide(tx, tile, s, -c.Left), AffineIndex.Of(i)])),
             Sum(products.View(Axis.BatchExtent, q.Extent, t.Extent, o.Extent), [n, q, t, o], [i],
-                Load.At(tiles.View(Axis.BatchExtent, q.Extent, t.Extent, i.Extent), n, q, t, i), Load.At(kernel.View(q.Extent, i.Extent, o.Extent), q, i, o)),
-            Sum(productRows, [n, ty, down, b, tx, o], [a], WinogradTransform.Element(transform.Output, down, a), Load.At(products, n, a, b, ty, tx, o)),
+                Load.At(tiles.View(Axis.BatchExtent, q.Extent, t.Extent, i.Extent), n, q, t, i),
+                    Load.At(kernel.View(q.Extent, i.Extent, o.Extent), q, i, o)),
+            Sum(productRows, [n, ty, down, b, tx, o], [a], WinogradTransform.Element(transform.Output, down, a),
+                Load.At(products, n, a, b, ty, tx, o)),
             Sum(c.Statement.Output, [.. c.Statement.OutputAxes], [across, b], WinogradTransform.Element(transform.Output, across, b),
-                new Load(productRows.View(Axis.BatchExtent, rows * tile, points, columns, c.Filters), [AffineIndex.Of(n), AffineIndex.Of(c.Statement.OutputAxes[1]), AffineIndex.Of(b), Cell(c.Statement.OutputAxes[2], across, tile), AffineIndex.Of(c.Statement.OutputAxes[3])])),
+                new Load(productRows.View(Axis.BatchExtent, rows * tile, points, columns, c.Filters),
+                    [AffineIndex.Of(n), AffineIndex.Of(c.Statement.OutputAxes[1]), AffineIndex.Of(b),
+                        Cell(c.Statement.OutputAxes[2], across, tile), AffineIndex.Of(c.Statement.OutputAxes[3])])),
         ];
     }
 
     private static Comprehension Sum(Tensor output, Axis[] axes, Axis[] reduction, Load left, Load right) =>
         Comprehension.Reduce(output.Name, output, axes, reduction, Reduction.Sum, new Binary(BinaryOperator.Multiply, left, right));
 
-    private static AffineIndex Slide(Axis tile, int step, Axis within, int constant) => new([new Term(tile, step), new Term(within, 1)], constant);
+    private static AffineIndex Slide(Axis tile, int step, Axis within, int constant) =>
+        new([new Term(tile, step), new Term(within, 1)], constant);
 
     /// <summary>The tile of which <paramref name="cell"/> is row <paramref name="within"/>; of no other row is it one.</summary>
     private static AffineIndex Cell(Axis cell, Axis within, int step) => new([new Term(cell, 1), new Term(within, -1)], 0, step);

@@ -26,7 +26,8 @@ internal static class WinogradCost
 
     private static bool Pays(Convolution3x3 c, int tile, Machine machine)
     {
-        if (c.Channels < machine.WinogradChannels || c.Filters < machine.WinogradChannels || c.Channels % machine.Lanes != 0 || c.Filters % machine.Lanes != 0) return Decisions.Refuse(Branch.WinogradFewChannels);
+        if (c.Channels < machine.WinogradChannels || c.Filters < machine.WinogradChannels || c.Channels % machine.Lanes != 0
+            || c.Filters % machine.Lanes != 0) return Decisions.Refuse(Branch.WinogradFewChannels);
         long tiles = Tiles(c, tile), points = (tile + 2) * (tile + 2);
         long transformed = points * tiles * (c.Channels + c.Filters);
         if (tiles < machine.WinogradTiles) return Decisions.Refuse(Branch.WinogradFewTiles);

@@ -58,5 +58,6 @@ internal sealed record WinogradTransform(int Tile, Tensor Output, Tensor Kernel,
     };
 
     /// <summary>An element of a matrix with the given row length.</summary>
-    public static Load Element(Tensor matrix, Axis row, Axis column) => new(matrix, [new AffineIndex([new Term(row, column.Extent), new Term(column, 1)])]);
+    public static Load Element(Tensor matrix, Axis row, Axis column) =>
+        new(matrix, [new AffineIndex([new Term(row, column.Extent), new Term(column, 1)])]);
 }

@@ -17,8 +17,10 @@ internal static class BudgetChecks
         return new[]
         {
             Exceeded("Parameters", "parameter", "parameters", budget.Parameters, f => f.Parameters + f.NonTrainableParameters),
-            Exceeded("ActivationBytes", "byte of activations a sample", "bytes of activations a sample", budget.ActivationBytes, f => f.ActivationBytes),
-            Exceeded("MultiplyAdds", "multiply-add a sample", "multiply-adds a sample", budget.MultiplyAdds, f => layers.Contains(f.Name) ? f.MultiplyAdds : 0),
+            Exceeded("ActivationBytes", "byte of activations a sample", "bytes of activations a sample",
+                budget.ActivationBytes, f => f.ActivationBytes),
+            Exceeded("MultiplyAdds", "multiply-add a sample", "multiply-adds a sample", budget.MultiplyAdds,
+                f => layers.Contains(f.Name) ? f.MultiplyAdds : 0),
         }.OfType<Fault>();
 
         Fault? Exceeded(string argument, string one, string many, long? limit, Func<LayerFacts, long> cost)
@@ -26,7 +28,8 @@ internal static class BudgetChecks
             long total = Counting.Sum(known.Select(cost));
             if (limit is not >= 0 || total <= limit) return null;
             var largest = known.OrderByDescending(cost).First();
-            return TrainingFaults.BudgetExceeded(graph.Model, total, one, many, limit.Value, cost(largest), largest.Name, new Site(budget.Attribute, argument));
+            return TrainingFaults.BudgetExceeded(graph.Model, total, one, many, limit.Value, cost(largest), largest.Name,
+                new Site(budget.Attribute, argument));
         }
     }
 }

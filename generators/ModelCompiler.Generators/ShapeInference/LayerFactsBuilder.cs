@@ -15,7 +15,8 @@ internal static class LayerFactsBuilder
         {
             int first = node;
             for (; node < graph.Nodes.Count && graph.Nodes[node].Layer == layer; node++)
-                fields.Add(graph.Nodes[node].Inputs.Select(i => fields[i]).Aggregate(ReceptiveField.Join).Through(graph.Nodes[node].Operation));
+                fields.Add(graph.Nodes[node].Inputs.Select(i => fields[i]).Aggregate(ReceptiveField.Join)
+                    .Through(graph.Nodes[node].Operation));
             var results = inferred.Skip(first).Take(node - first).ToList();
             if (results.Count > 0 && results.All(r => r.IsSound)) facts[layer] = Facts(graph.Layers[layer], results, fields[node - 1]);
         }
@@ -38,6 +39,7 @@ internal static class LayerFactsBuilder
             Operations: Counting.Sum(results.Select(r => r.Operations)));
 
         long Count(bool trainable) =>
-            Counting.Sum(results.SelectMany(r => r.Parameters).Where(p => p.Declaration.Trainable == trainable).Select(p => Counting.Product(p.Shape.Extents)));
+            Counting.Sum(results.SelectMany(r => r.Parameters).Where(p => p.Declaration.Trainable == trainable)
+                .Select(p => Counting.Product(p.Shape.Extents)));
     }
 }

@@ -23,13 +23,15 @@ internal static class LossAnswers
             LossKind.CategoricalCrossEntropy => [Ends("Softmax"), Loss(LossKind.MeanSquaredError)],
             LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy when last.Operation is SoftmaxOperation =>
                 [channels > 1 ? Loss(LossKind.CategoricalCrossEntropy) : null, Ends("Sigmoid")],
-            LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy or LossKind.Dice => [Ends("Sigmoid"), Loss(LossKind.MeanSquaredError)],
+            LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy or LossKind.Dice => [Ends("Sigmoid"),
+                Loss(LossKind.MeanSquaredError)],
             LossKind.KLDivergence => [Ends(channels > 1 ? "Softmax" : "Sigmoid"), Loss(LossKind.MeanSquaredError)],
             _ => [Ends("Softplus"), Loss(LossKind.MeanSquaredError)],
         };
         return new FixData(FixData.Training, answers.OfType<string>().ToEquatableArray(), [graph.Layers[last.Layer].Site]);
 
-        string? Ends(string activation, LossKind? with = null) => place is null ? null : $"{place}.{activation}" + (with is null ? "" : "+" + Loss(with.Value));
+        string? Ends(string activation, LossKind? with = null) =>
+            place is null ? null : $"{place}.{activation}" + (with is null ? "" : "+" + Loss(with.Value));
     }
 
     private static string Loss(LossKind kind) => "Loss." + kind;
@@ -48,6 +50,8 @@ internal static class LossAnswers
         if (layer.Site.Block is not null) return null;
         if (operations.Any(o => o is Contraction or DepthwiseContraction or TransposedContraction or Join)) return "Activation";
         if (operations.All(o => o is Activation or SoftmaxOperation or LearntRectifier)) return "Layer";
-        return operations.LastOrDefault() is ReshapeOperation or WindowReduction or GlobalReduction or ChannelNormalization ? "Insert" : null;
+        return operations.LastOrDefault() is ReshapeOperation or WindowReduction or GlobalReduction or ChannelNormalization
+            ? "Insert"
+            : null;
     }
 }

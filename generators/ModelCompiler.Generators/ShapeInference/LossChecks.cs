@@ -32,7 +32,8 @@ internal static class LossChecks
         var (main, head) = (inferred[inferred.Count - 1].Shape, inferred[loss.Node].Shape);
         if (main is null || head is null || main == head) return null;
         string Name(int node) => graph.Layers[graph.Nodes[node].Layer].Name;
-        return TrainingFaults.HeadShape(Name(loss.Node), head.ToString(), Name(graph.Nodes.Count - 1), main.ToString(), new Site(loss.Attribute, "Output"));
+        return TrainingFaults.HeadShape(Name(loss.Node), head.ToString(), Name(graph.Nodes.Count - 1), main.ToString(),
+            new Site(loss.Attribute, "Output"));
     }
 
     /// <summary>Weights that lead to an output without a loss, and to no other, have no gradient.</summary>
@@ -40,7 +41,8 @@ internal static class LossChecks
     {
         EquatableArray<int>[] inputs = [.. graph.Nodes.Select(n => n.Inputs)];
         bool[] before = NeededNodes.Of(inputs, [output.Node]), reached = NeededNodes.Of(inputs, graph.Losses.Select(l => l.Node));
-        var lost = graph.Nodes.Where((node, i) => before[i] && !reached[i]).FirstOrDefault(node => ModelGraphVerifier.Parameters(node.Operation).Any(p => p.Trainable));
+        var lost = graph.Nodes.Where((node, i) => before[i] && !reached[i])
+            .FirstOrDefault(node => ModelGraphVerifier.Parameters(node.Operation).Any(p => p.Trainable));
         return lost is null ? null : TrainingFaults.NoLossReaches(graph.Layers[lost.Layer].Name, output.Name, new Site(output.Attribute));
     }
 

@@ -18,6 +18,7 @@ internal static class MemoryChecks
         long total = Counting.Sum(inferred.Select(i => i.Shape!.Count));
         if (total <= MostFloats) yield break;
         int largest = Enumerable.Range(0, inferred.Count).OrderByDescending(n => inferred[n].Shape!.Count).First();
-        yield return ShapeFaults.TooMuchMemory(graph.Model, total, MostFloats, graph.Nodes[largest].Name, inferred[largest].Shape!.ToString());
+        yield return ShapeFaults.TooMuchMemory(graph.Model, total, MostFloats, graph.Nodes[largest].Name,
+            inferred[largest].Shape!.ToString());
     }
 }

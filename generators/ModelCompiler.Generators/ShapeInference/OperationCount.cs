@@ -17,7 +17,8 @@ internal static class OperationCount
         {
             Contraction or DepthwiseContraction or TransposedContraction => Math.Max(Counting.Times(2, multiplyAdds) - outputs, 0),
             // Each kernel's sums; of several, their squares, the sums of these, and a root.
-            FixedFilter filter => Counting.Times(2, multiplyAdds) - Counting.Times(filter.Kernels.Count, outputs) + (filter.Kernels.Count == 1 ? 0 : Counting.Times(2L * filter.Kernels.Count, outputs)),
+            FixedFilter filter => Counting.Times(2, multiplyAdds) - Counting.Times(filter.Kernels.Count, outputs)
+                + (filter.Kernels.Count == 1 ? 0 : Counting.Times(2L * filter.Kernels.Count, outputs)),
             MedianFilter median => Counting.Times(outputs, Counting.Product(median.Windows.Select(w => w.Size))),
             BiasAddition or Activation or LearntRectifier => outputs,
             ChannelNormalization => Counting.Times(2, outputs),

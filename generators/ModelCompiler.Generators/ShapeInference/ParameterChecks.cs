@@ -11,7 +11,9 @@ internal static class ParameterChecks
     {
         var counts = new List<long>();
         bool tooLarge = false;
-        ILookup<int, ParameterTensor> owned = inferred.SelectMany((result, node) => result.Parameters.Select(p => (graph.Nodes[node].Layer, Parameter: p))).ToLookup(p => p.Layer, p => p.Parameter);
+        ILookup<int, ParameterTensor> owned =
+            inferred.SelectMany((result, node) => result.Parameters.Select(p => (graph.Nodes[node].Layer, Parameter: p)))
+                .ToLookup(p => p.Layer, p => p.Parameter);
         for (int layer = 0; layer < graph.Layers.Count; layer++)
         {
             var tensors = owned[layer].ToList();
@@ -20,12 +22,14 @@ internal static class ParameterChecks
             if (count <= ShapeFaults.MaximumCount) continue;
             tooLarge = true;
             yield return ShapeFaults.TooManyParameters(
-                graph.Layers[layer].Name, count, string.Join(" + ", tensors.Select(Factors)), graph.Layers[layer].Site with { Argument = "units|filters" });
+                graph.Layers[layer].Name, count, string.Join(" + ", tensors.Select(Factors)),
+                    graph.Layers[layer].Site with { Argument = "units|filters" });
         }
 
         long total = Counting.Sum(counts);
         if (!tooLarge && total > ShapeFaults.MaximumCount)
-            yield return ShapeFaults.TooManyParameters(graph.Model, total, $"in {counts.Count(c => c > 0)} layers with weights", Site.Class);
+            yield return ShapeFaults.TooManyParameters(graph.Model,
+                total, $"in {counts.Count(c => c > 0)} layers with weights", Site.Class);
     }
 
     private static string Factors(ParameterTensor tensor) => string.Join(" × ", tensor.Shape.Extents.Select(e => Text.Number(e)));

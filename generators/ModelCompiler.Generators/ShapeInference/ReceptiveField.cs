@@ -50,7 +50,8 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
 
     private ReceptiveField SeesAll() => this with { Extents = Whole, Jumps = null };
 
-    private ReceptiveField Through(EquatableArray<Window> windows) => Through([.. windows.Select(w => (WindowArithmetic.Span(w), (double)w.Stride))]);
+    private ReceptiveField Through(EquatableArray<Window> windows) =>
+        Through([.. windows.Select(w => (WindowArithmetic.Span(w), (double)w.Stride))]);
 
     /// <summary>Of a kernel of k cells that spreads by strides of s, ceil(k / s) cells meet at one place.</summary>
     private ReceptiveField Spread(EquatableArray<Window> windows) =>

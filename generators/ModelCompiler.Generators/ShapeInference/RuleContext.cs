@@ -6,7 +6,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.ShapeInference;
 
 /// <summary>What a shape rule sees: its node, its layer and the shapes it reads; and where it reports.</summary>
-internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputValue> Inputs, bool IsOutput, LossFunction? Loss, ICollection<Fault> Faults)
+internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputValue> Inputs, bool IsOutput, LossFunction? Loss,
+    ICollection<Fault> Faults)
 {
     /// <summary>The shape that most operations have only one of.</summary>
     public Shape Input => Inputs[0].Shape;
@@ -40,7 +41,8 @@ internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputV
 
     /// <summary>For what <see cref="RankRemedy"/> says, where it says it with all numbers.</summary>
     private FixData? RankFix(int spatialAxes) =>
-        Producer is { Kind: FlattenLayer.Name } ? Producer.Site.Block == Layer.Site.Block ? new FixData(FixData.Before, [FixData.None], [Producer.Site]) : null
+        Producer is { Kind: FlattenLayer.Name } ? Producer.Site.Block == Layer.Site.Block ? new FixData(FixData.Before,
+            [FixData.None], [Producer.Site]) : null
         : Input.Rank == 1 ? null
         : new FixData(FixData.Before, [spatialAxes == 1 ? $"Reshape(-1, {Input.Channels})" : $"Reshape({Input[0]}, 1, {Input[1]})"], []);
 

@@ -47,7 +47,8 @@ internal static class ShapeInferrer
 
     /// <summary>One node, when those that it reads are inferred.</summary>
     internal static Inferred InferNode(
-        Node node, IReadOnlyList<Node> nodes, IReadOnlyList<Layer> layers, IReadOnlyList<Inferred> inferred, LossFunction? loss, bool isOutput, ICollection<Fault> faults)
+        Node node, IReadOnlyList<Node> nodes, IReadOnlyList<Layer> layers, IReadOnlyList<Inferred> inferred, LossFunction? loss,
+            bool isOutput, ICollection<Fault> faults)
     {
         if (node.Inputs.Any(input => inferred[input].Shape is null)) return ShapeRules.InferBlindly(node.Operation);
         var inputs = node.Inputs.Select(input => new InputValue(inferred[input].Shape!, nodes[input].Layer < 0 ? null : layers[nodes[input].Layer]));
@@ -57,12 +58,14 @@ internal static class ShapeInferrer
     private static IEnumerable<Fault> Notes(ModelGraph graph, EquatableArray<LayerFacts?> facts)
     {
         // What stands in blocks is summed up at the use, all repetitions together.
-        foreach (var attribute in Enumerable.Range(0, facts.Count).GroupBy(i => graph.Layers[i].Site is { Use: >= 0 } site ? site.Use : graph.Layers[i].Site.Attribute))
+        foreach (var attribute in Enumerable.Range(0, facts.Count)
+            .GroupBy(i => graph.Layers[i].Site is { Use: >= 0 } site ? site.Use : graph.Layers[i].Site.Attribute))
         {
             var known = attribute.Select(i => facts[i]).OfType<LayerFacts>().ToList();
             if (known.Count < attribute.Count()) continue;
             long parameters = Counting.Sum(known.Select(f => f.Parameters + f.NonTrainableParameters));
-            yield return ShapeFaults.LayerFacts(known[known.Count - 1].Output.ToString(), parameters, Counting.Sum(known.Select(f => f.MultiplyAdds)), new Site(attribute.Key));
+            yield return ShapeFaults.LayerFacts(known[known.Count - 1].Output.ToString(), parameters,
+                Counting.Sum(known.Select(f => f.MultiplyAdds)), new Site(attribute.Key));
         }
     }
 
@@ -79,7 +82,8 @@ internal static class ShapeInferrer
         }
 
         return new ShapedGraph(
-            graph.Model, nodes.ToEquatableArray(), graph.Layers, parameters.ToEquatableArray(), facts.Select(f => f!).ToEquatableArray(), graph.Loss)
+            graph.Model, nodes.ToEquatableArray(), graph.Layers, parameters.ToEquatableArray(), facts.Select(f => f!)
+                .ToEquatableArray(), graph.Loss)
         {
             Outputs = graph.Outputs,
             AuxiliaryLosses = graph.AuxiliaryLosses,

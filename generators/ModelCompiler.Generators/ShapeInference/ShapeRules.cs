@@ -9,7 +9,9 @@ internal static class ShapeRules
     public static Inferred Infer(RuleContext context)
     {
         Inferred inferred = InferShape(context);
-        return inferred.Shape is { } shape ? inferred with { Operations = OperationCount.Of(context.Node.Operation, context.Inputs, shape, inferred.MultiplyAdds) } : inferred;
+        return inferred.Shape is { } shape
+            ? inferred with { Operations = OperationCount.Of(context.Node.Operation, context.Inputs, shape, inferred.MultiplyAdds) }
+            : inferred;
     }
 
     private static Inferred InferShape(RuleContext context) => context.Node.Operation switch

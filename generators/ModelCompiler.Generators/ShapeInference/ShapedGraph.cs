@@ -83,5 +83,6 @@ internal abstract record ShapeResult(EquatableArray<Fault> Faults)
     /// The shape that the first sound layers give, for members that can still be generated; null when even the input is unknown.
     /// </param>
     /// <param name="Outputs">Named values that are right.</param>
-    public sealed record Error(Shape? Input, Shape? Output, EquatableArray<NamedValue> Outputs, EquatableArray<Fault> Faults) : ShapeResult(Faults);
+    public sealed record Error(Shape? Input, Shape? Output, EquatableArray<NamedValue> Outputs,
+        EquatableArray<Fault> Faults) : ShapeResult(Faults);
 }

@@ -15,7 +15,8 @@ internal static class ShapedGraphPrinter
             var node = graph.Nodes[i];
             text.Append($"  %{i} {node.Name}: {node.Shape} = {ModelGraphPrinter.Describe(node.Operation)}");
             if (node.Inputs.Count > 0) text.Append($" ({string.Join(", ", node.Inputs.Select(n => $"%{n}"))})");
-            if (node.Windows.Any(w => w.PadBefore + w.PadAfter > 0)) text.Append($" pads {string.Join(", ", node.Windows.Select(w => $"{w.PadBefore}+{w.PadAfter}"))}");
+            if (node.Windows.Any(w => w.PadBefore + w.PadAfter > 0))
+                text.Append($" pads {string.Join(", ", node.Windows.Select(w => $"{w.PadBefore}+{w.PadAfter}"))}");
             text.Append('\n');
         }
 

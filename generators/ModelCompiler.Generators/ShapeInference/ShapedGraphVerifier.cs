@@ -11,7 +11,8 @@ internal static class ShapedGraphVerifier
         if (graph.Facts.Count != graph.Layers.Count) findings.Add($"{graph.Facts.Count} facts for {graph.Layers.Count} layers");
         for (int i = 0; i < graph.Nodes.Count; i++) VerifyNode(graph, i, findings);
         var owned = graph.Nodes.SelectMany(n => n.Parameters).ToList();
-        if (!owned.OrderBy(p => p).SequenceEqual(Enumerable.Range(0, graph.Parameters.Count))) findings.Add("parameters and nodes do not match one to one");
+        if (!owned.OrderBy(p => p).SequenceEqual(Enumerable.Range(0, graph.Parameters.Count)))
+            findings.Add("parameters and nodes do not match one to one");
         return findings;
     }
 
@@ -25,8 +26,10 @@ internal static class ShapedGraphVerifier
         if (index == 0) return;
 
         var input = graph.Nodes[node.Inputs[0]].Shape;
-        if (node.Operation is ReshapeOperation && input.Count != node.Shape.Count) findings.Add($"{name} changes {input.Count} elements to {node.Shape.Count}");
-        if (node.Operation is Activation or SoftmaxOperation or DropoutOperation or BiasAddition or ChannelNormalization && input != node.Shape) findings.Add($"{name} changes its shape");
+        if (node.Operation is ReshapeOperation && input.Count != node.Shape.Count)
+            findings.Add($"{name} changes {input.Count} elements to {node.Shape.Count}");
+        if (node.Operation is Activation or SoftmaxOperation or DropoutOperation or BiasAddition or ChannelNormalization
+            && input != node.Shape) findings.Add($"{name} changes its shape");
         var (large, small) = node.Operation is TransposedContraction ? (node.Shape, input) : (input, node.Shape);
         for (int axis = 0; axis < node.Windows.Count; axis++) VerifyWindow(node.Windows[axis], large[axis], small[axis], name, findings);
     }
@@ -36,6 +39,7 @@ internal static class ShapedGraphVerifier
         long span = (((long)window.Size - 1) * window.Dilation) + 1;
         long lastRead = ((window.OutputExtent - 1L) * window.Stride) - window.PadBefore + span - 1;
         if (window.InputExtent != input || window.OutputExtent != output) findings.Add($"{name} has a window for other extents");
-        if (lastRead > window.InputExtent - 1L + window.PadAfter) findings.Add($"{name} reads cell {lastRead} of {window.InputExtent} + {window.PadAfter}");
+        if (lastRead > window.InputExtent - 1L + window.PadAfter)
+            findings.Add($"{name} reads cell {lastRead} of {window.InputExtent} + {window.PadAfter}");
     }
 }

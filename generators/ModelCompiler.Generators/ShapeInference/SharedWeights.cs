@@ -11,7 +11,8 @@ internal static class SharedWeights
     public static IEnumerable<Fault> Check(ModelGraph graph, IReadOnlyList<Inferred> inferred)
     {
         // A model that is wrong itself, this one or the other, says so.
-        if (graph.Shares is not { } shares || inferred.Any(i => !i.IsSound) || ShapeInferrer.Infer(shares.Other) is not ShapeResult.Success other) yield break;
+        if (graph.Shares is not { } shares || inferred.Any(i => !i.IsSound)
+            || ShapeInferrer.Infer(shares.Other) is not ShapeResult.Success other) yield break;
         List<ParameterTensor> own = [.. inferred.SelectMany(i => i.Parameters)];
         for (int i = 0; i < Math.Max(own.Count, other.Graph.Parameters.Count); i++)
         {

@@ -22,7 +22,8 @@ internal sealed class ShortcutResolution
 
     private ShortcutResolution(ModelGraph graph) => this.graph = graph;
 
-    public static ModelGraph Resolve(ModelGraph graph) => graph.Nodes.Any(n => n.Operation is Shortcut) ? new ShortcutResolution(graph).Run() : graph;
+    public static ModelGraph Resolve(ModelGraph graph) =>
+        graph.Nodes.Any(n => n.Operation is Shortcut) ? new ShortcutResolution(graph).Run() : graph;
 
     private ModelGraph Run()
     {
@@ -76,7 +77,8 @@ internal sealed class ShortcutResolution
         if (Projection(shortcut, from, to) is not { } projection)
         {
             faults.Add(BlockFaults.ShortcutShapes(
-                layer.Name.Substring(0, layer.Name.LastIndexOf('/')), shortcut.Block, Described(from), Described(to), Reason(shortcut, from, to), layer.Site) with
+                layer.Name.Substring(0, layer.Name.LastIndexOf('/')), shortcut.Block, Described(from), Described(to),
+                    Reason(shortcut, from, to), layer.Site) with
             { Fix = Settled(shortcut, from, to) });
             layers.Add(layer);
             Add(new Node(layer.Name, layers.Count - 1, new UnknownOperation(), [input]));
@@ -85,7 +87,8 @@ internal sealed class ShortcutResolution
         }
 
         AddLayer(projection, layer with { Kind = projection.Kind }, input);
-        if (shortcut.Normalization is { } normalization) AddLayer(normalization, layer with { Kind = normalization.Kind, Name = layer.Name + "_normalization" }, nodes.Count - 1);
+        if (shortcut.Normalization is { } normalization)
+            AddLayer(normalization, layer with { Kind = normalization.Kind, Name = layer.Name + "_normalization" }, nodes.Count - 1);
         places.Add(nodes.Count - 1);
     }
 
@@ -101,13 +104,15 @@ internal sealed class ShortcutResolution
     {
         if (shortcut.Choice == ProjectionChoice.Never || from.Rank != to.Rank) return null;
         if (from.Rank == 1) return With(shortcut.Dense, ("units", to[0]));
-        if (from.Rank != 3 || StrideBetween(from[0], to[0]) is not { } rows || StrideBetween(from[1], to[1]) is not { } columns) return null;
+        if (from.Rank != 3 || StrideBetween(from[0], to[0]) is not { } rows || StrideBetween(from[1], to[1]) is not { } columns)
+            return null;
         return With(shortcut.Convolution, ("filters", to[2]), ("kernelSize", 1), ("StrideHeight", rows), ("StrideWidth", columns));
     }
 
     /// <summary>Whether another choice would do.</summary>
     private static FixData? Settled(Shortcut shortcut, Shape from, Shape to) =>
-        shortcut.Choice == ProjectionChoice.Never && Projection(shortcut with { Choice = ProjectionChoice.WhenNeeded }, from, to) is not null
+        shortcut.Choice == ProjectionChoice.Never
+            && Projection(shortcut with { Choice = ProjectionChoice.WhenNeeded }, from, to) is not null
             ? new FixData(FixData.Projection, [nameof(ProjectionChoice.WhenNeeded)], [])
             : null;
 
@@ -123,7 +128,8 @@ internal sealed class ShortcutResolution
 
     private static string Reason(Shortcut shortcut, Shape from, Shape to)
     {
-        if (shortcut.Choice == ProjectionChoice.Never) return "with Projection.Never both must have one shape; write Projection.WhenNeeded, or change the block";
+        if (shortcut.Choice == ProjectionChoice.Never)
+            return "with Projection.Never both must have one shape; write Projection.WhenNeeded, or change the block";
         return from.Rank != to.Rank
             ? "a projection changes sizes, not the number of axes; end the block with as many axes as it begins with"
             : $"no stride of a projection brings {from} to the rows and columns of {to}; use Padding.Same in the block";

@@ -14,7 +14,8 @@ internal static class WindowArithmetic
     public static bool Fits(Window window, long extent) => window.Padding == PaddingMode.Same || Span(window) <= Padded(window, extent);
 
     /// <summary>Cells that the kernel may lie on.</summary>
-    public static long Padded(Window window, long extent) => window.Padding == PaddingMode.Explicit ? extent + (long)window.Pad + window.PadAfter : extent;
+    public static long Padded(Window window, long extent) =>
+        window.Padding == PaddingMode.Explicit ? extent + (long)window.Pad + window.PadAfter : extent;
 
     /// <summary>
     /// Valid: ceil((n - k + 1) / s), which is floor((n - k) / s) + 1. Same: ceil(n / s). Explicit: floor((n - k + p) / s) + 1.

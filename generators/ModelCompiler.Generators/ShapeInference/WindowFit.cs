@@ -14,9 +14,11 @@ internal static class WindowFit
         ("columns", "width|kernelSize|size", "StrideWidth|Strides", "DilationWidth|Dilation"),
     ];
 
-    private static readonly (string Cells, string Size, string Stride, string Dilation)[] OfSequences = [("steps", "kernelSize|size", "Strides", "Dilation")];
+    private static readonly (string Cells, string Size, string Stride, string Dilation)[] OfSequences =
+        [("steps", "kernelSize|size", "Strides", "Dilation")];
 
-    private static (string Cells, string Size, string Stride, string Dilation)[] Axes(EquatableArray<Window> windows) => windows.Count == 1 ? OfSequences : OfMaps;
+    private static (string Cells, string Size, string Stride, string Dilation)[] Axes(EquatableArray<Window> windows) =>
+        windows.Count == 1 ? OfSequences : OfMaps;
 
     /// <summary>The arguments that say the size along each axis.</summary>
     public static IReadOnlyList<string> Sizes(int axes) => [.. (axes == 1 ? OfSequences : OfMaps).Select(a => a.Size)];
@@ -35,7 +37,8 @@ internal static class WindowFit
     private static ResolvedWindow Resolve(Window window, int extent)
     {
         var (before, after) = WindowArithmetic.Padding(window, extent);
-        return new ResolvedWindow(window.Size, window.Stride, window.Dilation, before, after, extent, (int)WindowArithmetic.Output(window, extent));
+        return new ResolvedWindow(window.Size, window.Stride, window.Dilation, before, after, extent,
+            (int)WindowArithmetic.Output(window, extent));
     }
 
     private static bool SpanOverflows(EquatableArray<Window> windows, RuleContext context)
@@ -45,7 +48,8 @@ internal static class WindowFit
             if (WindowArithmetic.Span(windows[axis]) <= ShapeFaults.MaximumCount) continue;
             context.Report(DeclarationFaults.SettingOutOfRange(
                 context.Layer.Name, "Dilation", Text.Number(windows[axis].Dilation),
-                $"small enough for the kernel to span at most {Text.Number(ShapeFaults.MaximumCount)} {Axes(windows)[axis].Cells}", context.Site(Axes(windows)[axis].Dilation)));
+                $"small enough for the kernel to span at most {Text.Number(ShapeFaults.MaximumCount)} {Axes(windows)[axis].Cells}",
+                    context.Site(Axes(windows)[axis].Dilation)));
             return true;
         }
 
@@ -54,10 +58,12 @@ internal static class WindowFit
 
     private static bool Fit(EquatableArray<Window> windows, string what, RuleContext context)
     {
-        int axis = Enumerable.Range(0, windows.Count).Where(i => !WindowArithmetic.Fits(windows[i], context.Input[i])).DefaultIfEmpty(-1).First();
+        int axis = Enumerable.Range(0, windows.Count).Where(i => !WindowArithmetic.Fits(windows[i], context.Input[i]))
+            .DefaultIfEmpty(-1).First();
         if (axis < 0) return true;
         context.Report(ShapeFaults.KernelTooLarge(
-            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context), context.Site(Axes(windows)[axis].Size)) with
+            context.Layer.Name, KernelText(windows, what), InputText(windows, context), Remedy(windows, what, context),
+                context.Site(Axes(windows)[axis].Size)) with
         { Fix = Fitting(windows, what, context) });
         return false;
     }
@@ -68,7 +74,8 @@ internal static class WindowFit
         IReadOnlyList<long> sizes = Largest(windows, context);
         return what == "filter" || (what == "window" && sizes.All(s => s == 1))
             ? null
-            : new FixData(FixData.Sizes, [what, .. sizes.Select(s => s.ToString(CultureInfo.InvariantCulture))], Axes(windows).Select(a => context.Site(a.Size)).ToEquatableArray());
+            : new FixData(FixData.Sizes, [what, .. sizes.Select(s => s.ToString(CultureInfo.InvariantCulture))],
+            Axes(windows).Select(a => context.Site(a.Size)).ToEquatableArray());
     }
 
     /// <summary>The largest size along each axis that fits.</summary>

@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Support;
 internal static class Identifiers
 {
     /// <summary>Words that are names of types in no version, or in some, besides those that the compiler lists.</summary>
-    private static readonly HashSet<string> Contextual = ["nint", "nuint", "dynamic", "notnull", "unmanaged", "file", "scoped", "required", "record", "field", "extension", "allows", "var", "_"];
+    private static readonly HashSet<string> Contextual = ["nint", "nuint", "dynamic", "notnull", "unmanaged", "file", "scoped", "required",
+        "record", "field", "extension", "allows", "var", "_"];
 
     /// <summary>
     /// Words that are no identifiers in the languages that are emitted, and names that emitted kernels give to other things.
@@ -25,7 +26,8 @@ internal static class Identifiers
 
     /// <summary>A name as C# source writes it, also where it is a word of the language, of any version.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || Contextual.Contains(name) ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            || Contextual.Contains(name) ? "@" + name : name;
 
     /// <summary>"d dense_2.biased" is dDense2Biased.</summary>
     public static string Camel(string name)

@@ -198,7 +198,8 @@ internal sealed record Machine
         _ => this,
     };
 
-    private Machine Caches(long bytes) => this with { FirstLevelCache = Math.Max(1, (long)((double)FirstLevelCache * bytes / Default.SecondLevelCache)), SecondLevelCache = Math.Max(1, bytes) };
+    private Machine Caches(long bytes) =>
+        this with { FirstLevelCache = Math.Max(1, (long)((double)FirstLevelCache * bytes / Default.SecondLevelCache)), SecondLevelCache = Math.Max(1, bytes) };
 
     private Machine Works(long points)
     {

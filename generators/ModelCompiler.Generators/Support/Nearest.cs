@@ -11,7 +11,8 @@ internal static class Nearest
     /// </summary>
     public static EquatableArray<string> Of(string name, IEnumerable<string> known)
     {
-        var near = known.Distinct().Select(k => (Name: k, Distance: Distance(name, k))).Where(k => k.Distance <= (Math.Max(name.Length, k.Name.Length) + 2) / 3).ToList();
+        var near = known.Distinct().Select(k => (Name: k, Distance: Distance(name, k)))
+            .Where(k => k.Distance <= (Math.Max(name.Length, k.Name.Length) + 2) / 3).ToList();
         return near.Where(k => k.Distance == near.Min(n => n.Distance)).Select(k => k.Name).Reverse().Take(Most).ToEquatableArray();
     }
 

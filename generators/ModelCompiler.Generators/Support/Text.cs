@@ -6,7 +6,8 @@ namespace ModelCompiler.Generators.Support;
 internal static class Text
 {
     public static string Number(long value) =>
-        value == long.MaxValue ? "more than " + value.ToString("N0", CultureInfo.InvariantCulture) : value.ToString("N0", CultureInfo.InvariantCulture);
+        value == long.MaxValue ? "more than " + value.ToString("N0", CultureInfo.InvariantCulture) : value.ToString("N0",
+            CultureInfo.InvariantCulture);
 
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

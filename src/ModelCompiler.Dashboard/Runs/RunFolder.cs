@@ -67,7 +67,8 @@ internal sealed class RunFolder
     }
 
     /// <summary>A place for a file of this run; of a run that keeps nothing, in a folder that only this user can read.</summary>
-    public string PathOf(string file) => System.IO.Path.Combine(Path ?? (temporary ??= Directory.CreateTempSubdirectory("dashboard-").FullName), file);
+    public string PathOf(string file) =>
+        System.IO.Path.Combine(Path ?? (temporary ??= Directory.CreateTempSubdirectory("dashboard-").FullName), file);
 
     /// <summary>A name that no file of the run has yet.</summary>
     public string NameOfNew(string name, string extension)
@@ -80,7 +81,9 @@ internal sealed class RunFolder
 
     /// <summary>A file of this run by a name that a page gave; null if there is none.</summary>
     public string? Find(string file) =>
-        Path is not null && Directory.EnumerateFiles(Path).FirstOrDefault(f => System.IO.Path.GetFileName(f) == file) is { } found ? found : null;
+        Path is not null && Directory.EnumerateFiles(Path).FirstOrDefault(f => System.IO.Path.GetFileName(f) == file) is { } found
+            ? found
+            : null;
 
     /// <summary>Copies a file of another run into this one.</summary>
     public string Keep(string path, string name)

@@ -110,7 +110,8 @@ internal sealed class RunRecorder(FitContext context, RunState run, Settings set
             Elapsed = Elapsed,
             Remaining = context.EpochCount == int.MaxValue ? double.NaN : left,
             Cost = budget.Share(),
-            Metrics = [.. lastMetrics.Where(m => m.Key is not ("loss" or "accuracy")), .. context.Metrics.Where(m => m.Key is "loss" or "accuracy")],
+            Metrics = [.. lastMetrics.Where(m => m.Key is not ("loss" or "accuracy")),
+                .. context.Metrics.Where(m => m.Key is "loss" or "accuracy")],
             Settings = settings.Values,
         };
     }

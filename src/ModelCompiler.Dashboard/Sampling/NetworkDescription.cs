@@ -9,7 +9,8 @@ internal sealed class NetworkDescription(ModelSummary summary, ParameterSet para
     private readonly ParameterTensor[] tensors = [.. parameters];
     private readonly IReadOnlyList<ArchitectureLayer> layers = summary.Architecture.Layers;
 
-    private readonly Dictionary<string, int> places = summary.Layers.Select((l, i) => (l.Name, i)).ToDictionary(l => l.Name, l => l.i, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> places = summary.Layers.Select((l, i) => (l.Name, i))
+        .ToDictionary(l => l.Name, l => l.i, StringComparer.Ordinal);
 
     public int LayerCount => summary.Layers.Count;
 

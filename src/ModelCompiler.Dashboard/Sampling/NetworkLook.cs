@@ -125,7 +125,9 @@ internal sealed class NetworkLook
             }
 
             figures[t] = new TensorFigures(
-                tensor.Name, tensor.Length, thinned.Length, weights, gradient, tensor.Trainable && weights.Norm > 0 ? Math.Sqrt(change) / weights.Norm : double.NaN);
+                tensor.Name, tensor.Length, thinned.Length, weights, gradient, tensor.Trainable && weights.Norm > 0
+                    ? Math.Sqrt(change) / weights.Norm
+                    : double.NaN);
         }
 
         return figures;
@@ -163,7 +165,8 @@ internal sealed class NetworkLook
             if (kernel.Trainable)
                 sample.FilterGradients = Picture.OfFilters(trainer.Gradients[kernel.Name].Values, kernel.Shape);
         }
-        else if (kernel.Shape is [var inputs, var outputs] && input.Count == 3 && inputs == Count(input) && Math.Max(input[0], input[1]) <= 64)
+        else if (kernel.Shape is [var inputs, var outputs] && input.Count == 3 && inputs == Count(input)
+            && Math.Max(input[0], input[1]) <= 64)
         {
             sample.Filters = Picture.OfDense(kernel.Values, outputs, input);
         }

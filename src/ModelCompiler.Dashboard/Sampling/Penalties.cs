@@ -16,7 +16,8 @@ internal sealed class Penalties
         this.optimizer = optimizer;
         terms =
         [
-            .. architecture.Nodes.Where(n => n.Parameter("kernel") is not null).Select(n => (n.Parameter("kernel")!, n.Real("l1", 0), n.Real("l2", 0))).Where(t => t.Item2 != 0 || t.Item3 != 0),
+            .. architecture.Nodes.Where(n => n.Parameter("kernel") is not null)
+                .Select(n => (n.Parameter("kernel")!, n.Real("l1", 0), n.Real("l2", 0))).Where(t => t.Item2 != 0 || t.Item3 != 0),
         ];
     }
 

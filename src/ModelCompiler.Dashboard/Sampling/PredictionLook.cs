@@ -102,7 +102,8 @@ internal sealed class PredictionLook : IDisposable
         if (!show && !worst)
             return;
         var seen = new Seen(
-            reader.Samples[index], reader.Inputs.Slice(index * reader.InputSize, reader.InputSize).ToArray(), answer.ToArray(), label, best, loss,
+            reader.Samples[index], reader.Inputs.Slice(index * reader.InputSize, reader.InputSize).ToArray(),
+                answer.ToArray(), label, best, loss,
             classes > 0 ? [] : reader.Targets.Slice(index * reader.TargetSize, Math.Min(MostOutputs, reader.TargetSize)).ToArray());
         if (show)
             shown.Add(seen);

@@ -21,14 +21,17 @@ internal sealed class Endpoints(Hub hub, Guard guard)
         try
         {
             if (!guard.LetsIn(http.Request))
-                await Refuse(http, StatusCodes.Status421MisdirectedRequest, "This page is not served under this name.").ConfigureAwait(false);
+                await Refuse(http, StatusCodes.Status421MisdirectedRequest,
+                    "This page is not served under this name.").ConfigureAwait(false);
             else
                 await Route(http).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException or WebSocketException or UnauthorizedAccessException)
         {
             if (!http.Response.HasStarted)
-                http.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+                http.Response.StatusCode = exception is BadHttpRequestException bad
+                    ? bad.StatusCode
+                    : StatusCodes.Status500InternalServerError;
         }
     }
 
@@ -83,7 +86,9 @@ internal sealed class Endpoints(Hub hub, Guard guard)
     }
 
     private static byte[]? Histograms(RunState run, string layer) =>
-        int.TryParse(layer, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < run.LayerCount ? run.HistoryOf?.Invoke(number) : null;
+        int.TryParse(layer, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < run.LayerCount
+            ? run.HistoryOf?.Invoke(number)
+            : null;
 
     private async Task Snapshot(HttpContext http, RunState run, string format)
     {
@@ -118,7 +123,8 @@ internal sealed class Endpoints(Hub hub, Guard guard)
         string extension = Path.GetExtension(name);
         if (run.Folder.Path is null || extension is not (".json" or ".safetensors"))
         {
-            await Refuse(http, StatusCodes.Status400BadRequest, run.Folder.Path is null ? "This run keeps no files." : "Weights are a .safetensors or a .json file.").ConfigureAwait(false);
+            await Refuse(http, StatusCodes.Status400BadRequest,
+                run.Folder.Path is null ? "This run keeps no files." : "Weights are a .safetensors or a .json file.").ConfigureAwait(false);
             return;
         }
 
@@ -131,7 +137,8 @@ internal sealed class Endpoints(Hub hub, Guard guard)
             return;
         }
 
-        string file = run.Folder.NameOfNew(Path.GetFileNameWithoutExtension(name), extension), path = run.Folder.PathOf(file), partial = path + ".part";
+        string file = run.Folder.NameOfNew(Path.GetFileNameWithoutExtension(name), extension), path = run.Folder.PathOf(file),
+            partial = path + ".part";
         try
         {
             await using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
@@ -150,12 +157,14 @@ internal sealed class Endpoints(Hub hub, Guard guard)
     {
         if (guard.MaySteer(http.Request))
             return true;
-        await Refuse(http, StatusCodes.Status403Forbidden, "This page may only look: its address has no token, or another one.").ConfigureAwait(false);
+        await Refuse(http, StatusCodes.Status403Forbidden,
+            "This page may only look: its address has no token, or another one.").ConfigureAwait(false);
         return false;
     }
 
     private static Task WriteJson(HttpContext http, byte[]? json) =>
-        json is null ? Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.") : Write(http, "application/json; charset=utf-8", json);
+        json is null ? Refuse(http, StatusCodes.Status404NotFound, "There is nothing at this address.") : Write(http,
+            "application/json; charset=utf-8", json);
 
     private static Task Write(HttpContext http, string type, byte[] content)
     {

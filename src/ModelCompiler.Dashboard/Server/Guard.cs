@@ -30,12 +30,14 @@ internal sealed class Guard
         if (!hosts.Contains(host) && !IPAddress.TryParse(host.Trim('[', ']'), out _))
             return false;
         string? origin = request.Headers.Origin;
-        return string.IsNullOrEmpty(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        return string.IsNullOrEmpty(origin) || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
+            && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Whether the address has the token. Compared in a time that does not tell how much of it was right.</summary>
     public bool MaySteer(HttpRequest request) =>
-        request.Query["token"] is { Count: 1 } given && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[0] ?? ""), token);
+        request.Query["token"] is { Count: 1 } given
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given[0] ?? ""), token);
 
     /// <summary>What browsers must know of every answer: no foreign script, no frame, no address with the token passed on.</summary>
     public static void Mark(HttpResponse response)

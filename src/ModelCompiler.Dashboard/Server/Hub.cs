@@ -95,7 +95,8 @@ internal sealed class Hub : IDisposable
         while (!closing.IsCancellationRequested)
         {
             await Task.Delay(tick + Count * tickForEachViewer).ConfigureAwait(false);
-            TaskCompletionSource ended = Interlocked.Exchange(ref next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            TaskCompletionSource ended = Interlocked.Exchange(ref next,
+                new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             ended.SetResult();
         }
 

@@ -8,7 +8,8 @@ internal static class PageFiles
     private static readonly FrozenDictionary<string, (string Type, byte[] Content)> files = Read();
 
     /// <summary>A file by the path of a request, <c>/app.js</c>; the page itself for <c>/</c>.</summary>
-    public static bool TryGet(string path, out (string Type, byte[] Content) file) => files.TryGetValue(path == "/" ? "/index.html" : path, out file);
+    public static bool TryGet(string path, out (string Type, byte[] Content) file) =>
+        files.TryGetValue(path == "/" ? "/index.html" : path, out file);
 
     private static FrozenDictionary<string, (string, byte[])> Read()
     {

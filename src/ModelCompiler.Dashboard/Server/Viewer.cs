@@ -139,7 +139,8 @@ internal sealed class Viewer(WebSocket socket, Hub hub, bool maySteer)
 
                 if (part.MessageType != WebSocketMessageType.Text || (!part.EndOfMessage && length == buffer.Length))
                 {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, "A message is text of at most 16 KiB.", over).ConfigureAwait(false);
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, "A message is text of at most 16 KiB.",
+                        over).ConfigureAwait(false);
                     return;
                 }
             }

@@ -24,7 +24,8 @@ internal abstract record Request
             JsonElement root = document.RootElement;
             if (reader.Read() || root.ValueKind != JsonValueKind.Object)
                 return (null, null, "A message is one JSON object.");
-            id = root.TryGetProperty("id", out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int value) ? value : null;
+            id = root.TryGetProperty("id", out JsonElement number) && number.ValueKind == JsonValueKind.Number
+                && number.TryGetInt32(out int value) ? value : null;
             if (root.TryGetProperty("watch", out JsonElement layers))
                 return (id, ParseWatch(layers), "'watch' is an array of numbers of layers.");
             (Command? command, string? fault) = ParseCommand(root);
@@ -72,10 +73,13 @@ internal abstract record Request
     };
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: <= MostNameLength } text ? text : null;
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: <= MostNameLength } text ? text : null;
 
     private static double? Number(JsonElement root, string name) =>
-        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number) ? number : null;
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number)
+            && double.IsFinite(number) ? number : null;
 
-    private static bool IsFalse(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.False;
+    private static bool IsFalse(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.False;
 }

@@ -12,7 +12,8 @@ namespace ModelCompiler.Dashboard;
 /// <param name="Name">The setting, or the file.</param>
 /// <param name="Value">The setting's new value, or the seed.</param>
 /// <param name="Before">The setting's value before.</param>
-public sealed record HandChange(long Step, DateTimeOffset Time, string Action, string? Name = null, double? Value = null, double? Before = null);
+public sealed record HandChange(long Step, DateTimeOffset Time, string Action, string? Name = null,
+    double? Value = null, double? Before = null);
 
 /// <summary>
 /// What hands changed in a run, in order: a line of JSON each in the run's folder, <c>changes.jsonl</c>. <c>DashboardOptions.Replay</c>

@@ -13,14 +13,17 @@ internal sealed class Settings
         Optimizer optimizer = context.Optimizer;
         Add("learningRate", () => optimizer.LearningRate, value => context.LearningRate = value, 0, double.MaxValue, "from 0");
         if (optimizer.MomentumByHand is not null)
-            Add("momentum", () => optimizer.MomentumByHand!.Value, value => optimizer.MomentumByHand = value, 1e-6, 1 - 1e-6, "between 0 and 1");
-        Add("batchSize", () => context.FullBatchSize, value => context.FullBatchSize = (int)value, 1, 1 << 20, "a whole number from 1 to 1048576", whole: true);
+            Add("momentum", () => optimizer.MomentumByHand!.Value, value => optimizer.MomentumByHand = value, 1e-6,
+                1 - 1e-6, "between 0 and 1");
+        Add("batchSize", () => context.FullBatchSize, value => context.FullBatchSize = (int)value, 1, 1 << 20,
+            "a whole number from 1 to 1048576", whole: true);
         if (optimizer.WeightDecay != 0)
             Add("weightDecay", () => optimizer.WeightDecay, optimizer.ChangeWeightDecay, 0, double.MaxValue, "from 0");
         if (DeclaredDropout(context.Summary.Architecture) is { } declared)
         {
             IStepRunner runner = context.Trainer.Session.Runner;
-            Add("dropout", () => runner.DropoutByHand ?? declared, value => runner.DropoutByHand = Math.Round(value, 3), 0, DropoutWord.HighestRate, "a rate from 0 to 0.999, to a thousandth");
+            Add("dropout", () => runner.DropoutByHand ?? declared, value => runner.DropoutByHand = Math.Round(value, 3), 0,
+                DropoutWord.HighestRate, "a rate from 0 to 0.999, to a thousandth");
         }
     }
 
@@ -50,7 +53,8 @@ internal sealed class Settings
     /// <summary>The rate of the layers with dropout, NaN if they have several; null if there are none.</summary>
     private static double? DeclaredDropout(ModelArchitecture architecture)
     {
-        double[] rates = [.. architecture.Nodes.Where(n => n.Operation == Operations.Dropout).Select(n => Math.Round((double)n.Real("rate", 0), 6)).Where(r => r > 0).Distinct()];
+        double[] rates = [.. architecture.Nodes.Where(n => n.Operation == Operations.Dropout)
+            .Select(n => Math.Round((double)n.Real("rate", 0), 6)).Where(r => r > 0).Distinct()];
         return rates.Length == 0 ? null : rates.Length == 1 ? rates[0] : double.NaN;
     }
 

@@ -27,7 +27,8 @@ internal static class KerasConfigWriter
             givers[layer.Nodes[^1].Name] = reads[0];
         }
 
-        string[] outputs = [.. architecture.Outputs.Select(n => architecture[n].Name).Append(architecture.Nodes[^1].Name).Select(n => givers.GetValueOrDefault(n, n)).Distinct()];
+        string[] outputs = [.. architecture.Outputs.Select(n => architecture[n].Name).Append(architecture.Nodes[^1].Name)
+            .Select(n => givers.GetValueOrDefault(n, n)).Distinct()];
         return new JsonObject
         {
             ["module"] = "keras",

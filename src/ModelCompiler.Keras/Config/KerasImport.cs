@@ -35,11 +35,13 @@ public sealed record KerasNetwork(ModelArchitecture Architecture, IReadOnlyDicti
         string[] own = [.. Architecture.Nodes.SelectMany(n => n.Parameters)];
         // A set has frozen tensors last; the order of layers is that of each kind.
         var inOrder = new Dictionary<string, Queue<ParameterTensor>>(StringComparer.Ordinal);
-        foreach (ParameterTensor tensor in parameters) (inOrder.TryGetValue(PartOf(tensor.Name), out Queue<ParameterTensor>? queue) ? queue : inOrder[PartOf(tensor.Name)] = new()).Enqueue(tensor);
+        foreach (ParameterTensor tensor in parameters)
+            (inOrder.TryGetValue(PartOf(tensor.Name), out Queue<ParameterTensor>? queue) ? queue : inOrder[PartOf(tensor.Name)] = new()).Enqueue(tensor);
         foreach (string name in own)
         {
             ParameterTensor target = names is not null ? parameters[names(name)] : inOrder.GetValueOrDefault(PartOf(name))?.Count > 0 ? inOrder[PartOf(name)].Dequeue() : throw new ArgumentException($"The model has no tensor for '{name}'.", nameof(parameters));
-            if (!target.Shape.SequenceEqual(Shape(name))) throw new ArgumentException($"'{target.Name}' is [{string.Join(", ", target.Shape)}], but '{name}' is [{string.Join(", ", Shape(name))}].", nameof(parameters));
+            if (!target.Shape.SequenceEqual(Shape(name)))
+                throw new ArgumentException($"'{target.Name}' is [{string.Join(", ", target.Shape)}], but '{name}' is [{string.Join(", ", Shape(name))}].", nameof(parameters));
             Tensors[name].CopyTo(target.Span);
         }
 
@@ -67,17 +69,20 @@ internal sealed class KerasImport
     /// <param name="config">The model's description: <c>{"class_name": "Functional", "config": …}</c>.</param>
     /// <param name="modelName">What the model is to be called; null: as in the file.</param>
     /// <param name="inputShape">Sizes of the input where the file leaves them open.</param>
-    public static (ModelArchitecture Architecture, IReadOnlyList<KerasImportedLayer> Layers) Read(string path, JsonElement config, string? modelName, IReadOnlyList<int>? inputShape)
+    public static (ModelArchitecture Architecture, IReadOnlyList<KerasImportedLayer> Layers) Read(string path, JsonElement config,
+        string? modelName, IReadOnlyList<int>? inputShape)
     {
         try
         {
             string kind = config.GetProperty("class_name").GetString() ?? "";
             JsonElement inner = config.GetProperty("config");
             JsonElement layers = inner.ValueKind == JsonValueKind.Array ? inner : inner.GetProperty("layers");
-            string name = modelName ?? Identifier(inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty("name", out JsonElement given) ? given.GetString() : null);
+            string name = modelName ?? Identifier(inner.ValueKind == JsonValueKind.Object
+                && inner.TryGetProperty("name", out JsonElement given) ? given.GetString() : null);
             var import = new KerasImport(path, new KerasTranslation(path, inputShape, BuildShape(config, inner)));
             bool sequential = kind == "Sequential";
-            if (!sequential && kind is not ("Functional" or "Model")) throw import.translation.Refused("the model", kind, "only Sequential and functional models are read");
+            if (!sequential && kind is not ("Functional" or "Model"))
+                throw import.translation.Refused("the model", kind, "only Sequential and functional models are read");
             foreach (JsonElement layer in layers.EnumerateArray()) import.AddLayer(layer, sequential);
             string? output = sequential ? null : Output(inner);
             string text = import.translation.Finish(output);
@@ -85,7 +90,8 @@ internal sealed class KerasImport
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or IndexOutOfRangeException or ArchitectureFormatException)
         {
-            throw new WeightFileException(path, $"describes its network in a way that is not known: {exception.Message}", "Save it again with model.save(path) of Keras 2 or 3.", inner: exception);
+            throw new WeightFileException(path, $"describes its network in a way that is not known: {exception.Message}",
+                "Save it again with model.save(path) of Keras 2 or 3.", inner: exception);
         }
     }
 
@@ -93,7 +99,9 @@ internal sealed class KerasImport
     {
         string kind = layer.GetProperty("class_name").GetString() ?? "";
         JsonElement config = layer.GetProperty("config");
-        string name = config.TryGetProperty("name", out JsonElement named) ? named.GetString() ?? "" : layer.GetProperty("name").GetString() ?? "";
+        string name = config.TryGetProperty("name", out JsonElement named)
+            ? named.GetString() ?? ""
+            : layer.GetProperty("name").GetString() ?? "";
         string group = KerasLayers.Count(KerasLayers.SnakeCase(kind), used);
         string[]? inputs = sequential ? null : [.. Inbound(layer, name, kind)];
         if (kind == "InputLayer") translation.Input(name, config);
@@ -107,7 +115,8 @@ internal sealed class KerasImport
     {
         var found = new List<string>();
         JsonElement nodes = layer.GetProperty("inbound_nodes");
-        if (nodes.GetArrayLength() > 1) throw translation.Refused(name, kind, "it is called more than once, and a layer here is one place in the network");
+        if (nodes.GetArrayLength() > 1)
+            throw translation.Refused(name, kind, "it is called more than once, and a layer here is one place in the network");
         if (nodes.GetArrayLength() == 1) Collect(nodes[0], found, 0);
         return found;
     }
@@ -129,7 +138,8 @@ internal sealed class KerasImport
         else if (node.ValueKind == JsonValueKind.Object)
         {
             if (node.TryGetProperty("keras_history", out JsonElement history)) found.Add(history[0].GetString()!);
-            else foreach (JsonProperty property in node.EnumerateObject().Where(p => p.Name is "args" or "config")) Collect(property.Value, found, depth + 1);
+            else foreach (JsonProperty property in node.EnumerateObject().Where(p => p.Name is "args" or "config"))
+                Collect(property.Value, found, depth + 1);
         }
     }
 
@@ -143,13 +153,15 @@ internal sealed class KerasImport
 
     private static JsonElement? BuildShape(JsonElement config, JsonElement inner)
     {
-        if (config.TryGetProperty("build_config", out JsonElement build) && build.ValueKind == JsonValueKind.Object && build.TryGetProperty("input_shape", out JsonElement shape)) return shape;
+        if (config.TryGetProperty("build_config", out JsonElement build) && build.ValueKind == JsonValueKind.Object
+            && build.TryGetProperty("input_shape", out JsonElement shape)) return shape;
         return inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty("build_input_shape", out shape) ? shape : null;
     }
 
     private static string Identifier(string? name)
     {
-        string letters = string.Concat((name ?? "").Split('_', '-', ' ', '.').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p[1..]).SelectMany(p => p).Where(char.IsLetterOrDigit));
+        string letters = string.Concat((name ?? "").Split('_', '-', ' ', '.').Where(p => p.Length > 0)
+            .Select(p => char.ToUpperInvariant(p[0]) + p[1..]).SelectMany(p => p).Where(char.IsLetterOrDigit));
         return letters.Length == 0 || char.IsDigit(letters[0]) ? $"Network{letters}" : letters;
     }
 }

@@ -130,7 +130,8 @@ internal static class KerasLayerConfigs
     {
         IReadOnlyList<int> from = node.Inputs[0].Shape;
         if (node.Operation is not (Operations.Convolution or Operations.DepthwiseConvolution)) throw Unknown(path, layer);
-        int[] shape = [.. from.Take(from.Count - 1).Select((e, axis) => e + node.Windows[axis].PadBefore + node.Windows[axis].PadAfter), from[^1]];
+        int[] shape = [.. from.Take(from.Count - 1)
+            .Select((e, axis) => e + node.Windows[axis].PadBefore + node.Windows[axis].PadAfter), from[^1]];
         JsonNode[] sides = [.. node.Windows.Select(w => (JsonNode)new JsonArray(w.PadBefore, w.PadAfter))];
         var config = new JsonObject { ["padding"] = sides.Length == 1 ? sides[0] : new JsonArray(sides) };
         return new KerasLayerConfig(sides.Length == 1 ? "ZeroPadding1D" : "ZeroPadding2D", $"{KerasLayers.Name(layer.Name)}_padding", config, shape);

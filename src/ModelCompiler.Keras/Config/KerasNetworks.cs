@@ -13,7 +13,8 @@ internal static class KerasNetworks
             IReadOnlyList<int> shape = network.Shape(name);
             long length = shape.Aggregate(1L, (a, b) => a * b);
             if (!network.Tensors.TryGetValue(name, out float[]? values) || values.Length != length)
-                throw new WeightFileException(path, $"has {values?.Length ?? 0} numbers for '{name}', which is {Extents.Of(shape)}.", "Save it again with model.save(path).", name);
+                throw new WeightFileException(path, $"has {values?.Length ?? 0} numbers for '{name}', which is {Extents.Of(shape)}.",
+                    "Save it again with model.save(path).", name);
         }
 
         return network;

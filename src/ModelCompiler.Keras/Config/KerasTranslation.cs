@@ -26,18 +26,24 @@ internal sealed partial class KerasTranslation(string path, IReadOnlyList<int>? 
     public void Input(string name, JsonElement config)
     {
         if (lines.Count > 0) throw Refused(name, "InputLayer", "the network has several inputs");
-        SetInput(name, config.TryGetProperty("batch_shape", out JsonElement shape) || config.TryGetProperty("batch_input_shape", out shape) ? shape : null);
+        SetInput(name, config.TryGetProperty("batch_shape", out JsonElement shape)
+            || config.TryGetProperty("batch_input_shape", out shape) ? shape : null);
     }
 
     private void SetInput(string name, JsonElement? batchShape)
     {
-        int?[] declared = batchShape is { ValueKind: JsonValueKind.Array } s ? [.. s.EnumerateArray().Skip(1).Select(e => e.ValueKind == JsonValueKind.Number ? e.GetInt32() : (int?)null)] : [];
-        if (givenInput is not null && declared.Length > 0 && (givenInput.Count != declared.Length || declared.Where((d, i) => d is { } e && e != givenInput[i]).Any()))
+        int?[] declared = batchShape is { ValueKind: JsonValueKind.Array } s
+            ? [.. s.EnumerateArray().Skip(1).Select(e => e.ValueKind == JsonValueKind.Number ? e.GetInt32() : (int?)null)]
+            : [];
+        if (givenInput is not null && declared.Length > 0
+            && (givenInput.Count != declared.Length || declared.Where((d, i) => d is { } e && e != givenInput[i]).Any()))
             throw Refused(name, "InputLayer", $"its shape is [{string.Join(", ", declared.Select(d => d?.ToString(CultureInfo.InvariantCulture) ?? "any"))}], which {Shown(givenInput)} is not");
         if (givenInput is null && (declared.Length == 0 || declared.Contains(null)))
-            throw Refused(name, "InputLayer", "the file leaves sizes of the input open, and a class has one size; give it (modelc: --input 48x48x3)");
+            throw Refused(name, "InputLayer",
+                "the file leaves sizes of the input open, and a class has one size; give it (modelc: --input 48x48x3)");
         int[] shape = givenInput is null ? [.. declared.Select(d => d!.Value)] : [.. givenInput];
-        if (shape.Length is < 1 or > 3 || shape.Any(e => e < 1)) throw Refused(name, "InputLayer", $"its shape is {Shown(shape)}, where one to three extents are known");
+        if (shape.Length is < 1 or > 3 || shape.Any(e => e < 1))
+            throw Refused(name, "InputLayer", $"its shape is {Shown(shape)}, where one to three extents are known");
         lines.Add($"input {Text(shape)}");
         values[name] = ("input", shape);
         last = name;
@@ -47,7 +53,8 @@ internal sealed partial class KerasTranslation(string path, IReadOnlyList<int>? 
     {
         // A Sequential model without an input layer has its shape on the first layer, or on the model.
         if (lines.Count == 0) SetInput("input", config.TryGetProperty("batch_input_shape", out JsonElement shape) ? shape : buildShape);
-        if (config.TryGetProperty("data_format", out JsonElement format) && format.ValueKind == JsonValueKind.String && format.GetString() == "channels_first")
+        if (config.TryGetProperty("data_format", out JsonElement format) && format.ValueKind == JsonValueKind.String
+            && format.GetString() == "channels_first")
             throw Refused(name, kind, "its maps are channels first; convert the model to channels_last");
         string[] reads = inputs ?? [last];
         if (reads.Length == 0) throw Refused(name, kind, "it reads nothing");
@@ -83,7 +90,8 @@ internal sealed partial class KerasTranslation(string path, IReadOnlyList<int>? 
     }
 
     public WeightFileException Refused(string name, string kind, string why) => new(
-        path, $"layer '{TensorNames.Shown(name)}' ({TensorNames.Shown(kind)}) cannot be said in a declaration: {why}.", "Change the network, or write the declaration by hand.", name);
+        path, $"layer '{TensorNames.Shown(name)}' ({TensorNames.Shown(kind)}) cannot be said in a declaration: {why}.",
+            "Change the network, or write the declaration by hand.", name);
 
     /// <summary>A name without characters that the text of an architecture uses.</summary>
     private string Unique(string name)

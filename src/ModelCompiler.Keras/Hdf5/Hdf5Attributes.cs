@@ -44,7 +44,8 @@ internal static class Hdf5Attributes
         for (int axis = 0; axis < rank; axis++)
         {
             long extent = fields.I64();
-            if (extent < 0 || (count *= Math.Min(extent, int.MaxValue)) > int.MaxValue) throw new Hdf5Exception("an attribute of too many texts");
+            if (extent < 0 || (count *= Math.Min(extent, int.MaxValue)) > int.MaxValue)
+                throw new Hdf5Exception("an attribute of too many texts");
         }
 
         return (int)count;
@@ -52,7 +53,8 @@ internal static class Hdf5Attributes
 
     private static string[] Fixed(ref Hdf5Fields fields, int count, uint size)
     {
-        if (size == 0 || count > fields.Left / size) throw new Hdf5Exception($"an attribute of {count} texts of {size} bytes in {fields.Left} bytes");
+        if (size == 0 || count > fields.Left / size)
+            throw new Hdf5Exception($"an attribute of {count} texts of {size} bytes in {fields.Left} bytes");
         var texts = new string[count];
         for (int i = 0; i < count; i++) texts[i] = Encoding.UTF8.GetString(fields.Take(size)).TrimEnd('\0', ' ');
         return texts;

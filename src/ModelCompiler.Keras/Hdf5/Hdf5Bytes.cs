@@ -19,8 +19,10 @@ internal sealed class Hdf5Bytes(SafeFileHandle handle, long start, long length)
     /// <exception cref="Hdf5Exception">Bytes that the file does not have, or too many reads.</exception>
     public byte[] Read(long address, long count, string what)
     {
-        if (address < 0 || count < 0 || address > length - count) throw new Hdf5Exception($"{what} at bytes {address} to {address + count} of {length}");
-        if ((budget -= count + 16) < 0) throw new Hdf5Exception("a description that leads back to itself, or says the same again and again");
+        if (address < 0 || count < 0 || address > length - count)
+            throw new Hdf5Exception($"{what} at bytes {address} to {address + count} of {length}");
+        if ((budget -= count + 16) < 0)
+            throw new Hdf5Exception("a description that leads back to itself, or says the same again and again");
         var bytes = new byte[count];
         for (int done = 0; done < bytes.Length;)
         {

@@ -8,7 +8,8 @@ internal static class Hdf5Datasets
     public static Hdf5Dataset Read(Hdf5Bytes file, string path, List<Hdf5Message> messages, Dictionary<string, string[]> attributes)
     {
         path = path.TrimEnd('/');
-        if (messages.Any(m => m.Type == Hdf5Messages.ExternalFiles)) throw new Hdf5Exception($"'{path}', whose numbers lie in another file");
+        if (messages.Any(m => m.Type == Hdf5Messages.ExternalFiles))
+            throw new Hdf5Exception($"'{path}', whose numbers lie in another file");
         (StoredType type, string name) = ReadType(Message(messages, Hdf5Messages.Datatype, path));
         long[] shape = ReadShape(Message(messages, Hdf5Messages.Dataspace, path).Bytes, path);
         Hdf5Message layout = Message(messages, Hdf5Messages.Layout, path);

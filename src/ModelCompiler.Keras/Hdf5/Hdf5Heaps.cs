@@ -20,8 +20,11 @@ internal sealed class Hdf5Heaps(Hdf5Bytes file)
     /// <summary>An object of a global heap.</summary>
     public byte[] Global(long address, int index)
     {
-        if (!collections.TryGetValue(address, out Dictionary<int, byte[]>? objects)) collections[address] = objects = ReadCollection(address);
-        return objects.TryGetValue(index, out byte[]? bytes) ? bytes : throw new Hdf5Exception($"no object {index} in the heap at byte {address}");
+        if (!collections.TryGetValue(address, out Dictionary<int, byte[]>? objects))
+            collections[address] = objects = ReadCollection(address);
+        return objects.TryGetValue(index, out byte[]? bytes)
+            ? bytes
+            : throw new Hdf5Exception($"no object {index} in the heap at byte {address}");
     }
 
     private Dictionary<int, byte[]> ReadCollection(long address)

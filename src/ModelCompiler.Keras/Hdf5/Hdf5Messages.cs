@@ -6,7 +6,8 @@ internal readonly record struct Hdf5Message(int Type, byte[] Bytes, long Address
 /// <summary>Reads the messages of an object's header, both versions, with its continuations.</summary>
 internal static class Hdf5Messages
 {
-    public const int Dataspace = 0x01, LinkInfo = 0x02, Datatype = 0x03, Link = 0x06, ExternalFiles = 0x07, Layout = 0x08, Filters = 0x0B, Attribute = 0x0C, Continuation = 0x10, SymbolTable = 0x11;
+    public const int Dataspace = 0x01, LinkInfo = 0x02, Datatype = 0x03, Link = 0x06, ExternalFiles = 0x07, Layout = 0x08, Filters = 0x0B,
+        Attribute = 0x0C, Continuation = 0x10, SymbolTable = 0x11;
 
     public static List<Hdf5Message> Read(Hdf5Bytes file, long address)
     {
@@ -48,7 +49,8 @@ internal static class Hdf5Messages
         while (blocks.TryDequeue(out (long Address, long Length) block))
         {
             var rest = new Hdf5Fields(file.Read(block.Address, block.Length, "an object's header"));
-            if (!first && !rest.Take(4).SequenceEqual("OCHK"u8)) throw new Hdf5Exception($"no continuation of a header at byte {block.Address}");
+            if (!first && !rest.Take(4).SequenceEqual("OCHK"u8))
+                throw new Hdf5Exception($"no continuation of a header at byte {block.Address}");
             // A checksum ends a continuation; that of the first block follows it.
             int end = first ? 0 : 4, head = (flags & 4) != 0 ? 6 : 4;
             first = false;
@@ -62,7 +64,8 @@ internal static class Hdf5Messages
         }
     }
 
-    private static void Add(List<Hdf5Message> messages, Queue<(long Address, long Length)> blocks, int type, byte flags, byte[] bytes, long address)
+    private static void Add(List<Hdf5Message> messages, Queue<(long Address, long Length)> blocks, int type, byte flags,
+        byte[] bytes, long address)
     {
         if (type == Continuation)
         {

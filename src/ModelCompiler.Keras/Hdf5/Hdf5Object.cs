@@ -7,7 +7,8 @@ namespace ModelCompiler.Keras.Hdf5;
 internal abstract record Hdf5Object(IReadOnlyDictionary<string, string[]> Attributes);
 
 /// <summary>A group: its members by name.</summary>
-internal sealed record Hdf5Group(IReadOnlyDictionary<string, string[]> Attributes, IReadOnlyList<KeyValuePair<string, Hdf5Object>> Members) : Hdf5Object(Attributes)
+internal sealed record Hdf5Group(IReadOnlyDictionary<string, string[]> Attributes,
+    IReadOnlyList<KeyValuePair<string, Hdf5Object>> Members) : Hdf5Object(Attributes)
 {
     /// <summary>A member, or null.</summary>
     public Hdf5Object? Find(string name) => Members.FirstOrDefault(m => m.Key == name).Value;
@@ -27,7 +28,8 @@ internal sealed record Hdf5Group(IReadOnlyDictionary<string, string[]> Attribute
 /// <param name="TypeName">The same for a message.</param>
 /// <param name="Shape">Extents, outermost first.</param>
 /// <param name="Offset">The first byte in the file.</param>
-internal sealed record Hdf5Dataset(IReadOnlyDictionary<string, string[]> Attributes, StoredType Type, string TypeName, IReadOnlyList<long> Shape, long Offset) : Hdf5Object(Attributes);
+internal sealed record Hdf5Dataset(IReadOnlyDictionary<string, string[]> Attributes, StoredType Type, string TypeName,
+    IReadOnlyList<long> Shape, long Offset) : Hdf5Object(Attributes);
 
 /// <summary>Something in an HDF5 file that is damaged or refused.</summary>
 internal sealed class Hdf5Exception(string message) : Exception(message);

@@ -40,7 +40,8 @@ internal sealed class Hdf5Reader
         byte[] sizes = file.Read(version < 2 ? 13 : 9, 2, "the superblock");
         if (sizes is not [8, 8]) throw new Hdf5Exception($"offsets of {sizes[0]} and lengths of {sizes[1]} bytes, where 8 are known");
         int bases = version switch { 0 => 24, 1 => 28, _ => 12 };
-        if (new Hdf5Fields(file.Read(bases, 8, "the superblock")).I64() != 0) throw new Hdf5Exception("addresses that do not count from the beginning");
+        if (new Hdf5Fields(file.Read(bases, 8, "the superblock")).I64() != 0)
+            throw new Hdf5Exception("addresses that do not count from the beginning");
         return new Hdf5Fields(file.Read(bases + (version < 2 ? 40 : 24), 8, "the superblock")).I64();
     }
 

@@ -41,12 +41,14 @@ internal sealed partial class GraphExporter
         Map(node, value => graph.Node("Clip", node.Name, [value, least, greatest]));
     }
 
-    private void ApplySiLU(ArchitectureNode node) => Map(node, value => graph.Node("Mul", node.Name, [value, graph.Node("Sigmoid", node.Name, [value])]));
+    private void ApplySiLU(ArchitectureNode node) =>
+        Map(node, value => graph.Node("Mul", node.Name, [value, graph.Node("Sigmoid", node.Name, [value])]));
 
     /// <summary>ONNX's ThresholdedRelu has no slope, and another value at the threshold.</summary>
     private void ApplyThreshold(ArchitectureNode node)
     {
-        string threshold = graph.Constant($"{node.Name}.threshold", [], [node.Real("beta", 0)]), slope = graph.Constant($"{node.Name}.slope", [], [node.Real("alpha", 0)]);
+        string threshold = graph.Constant($"{node.Name}.threshold", [], [node.Real("beta", 0)]),
+            slope = graph.Constant($"{node.Name}.slope", [], [node.Real("alpha", 0)]);
         Map(node, value =>
         {
             string above = graph.Node("GreaterOrEqual", node.Name, [value, threshold]);
@@ -59,7 +61,8 @@ internal sealed partial class GraphExporter
     {
         int[] shared = node.Integers("shared"), shape = [.. node.Shape.Select((e, i) => shared.Contains(i + 1) ? 1 : e)];
         int rank = shape.Length;
-        float[] slopes = rank == 1 ? Weights(node, "alpha").ToArray() : Axes.Permuted(Weights(node, "alpha"), shape, [rank - 1, .. Enumerable.Range(0, rank - 1)]);
+        float[] slopes = rank == 1 ? Weights(node, "alpha").ToArray() : Axes.Permuted(Weights(node, "alpha"), shape,
+            [rank - 1, .. Enumerable.Range(0, rank - 1)]);
         string constant = graph.Constant(node.Parameters[0], Axes.ChannelsFirst(shape), slopes);
         Set(node, graph.Node("PRelu", node.Name, [First(node.Inputs[0]), constant]));
     }

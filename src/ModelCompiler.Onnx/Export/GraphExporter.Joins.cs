@@ -30,5 +30,6 @@ internal sealed partial class GraphExporter
     }
 
     private string Beside(ArchitectureNode input, int rank) =>
-        IsVector(input) && rank > 1 ? Reshaped(First(input), input.Name, [input.Shape[0], .. Enumerable.Repeat(1, rank - 1)]) : First(input);
+        IsVector(input) && rank > 1 ? Reshaped(First(input), input.Name,
+            [input.Shape[0], .. Enumerable.Repeat(1, rank - 1)]) : First(input);
 }

@@ -10,7 +10,8 @@ internal sealed partial class GraphExporter
     {
         var attributes = new List<AttributeProto> { Ints("kernel_shape", windows.Select(w => w.Size)), Ints("strides", windows.Select(w => w.Stride)) };
         if (windows.Any(w => w.Dilation != 1)) attributes.Add(Ints("dilations", windows.Select(w => w.Dilation)));
-        if (windows.Any(w => w.PadBefore + w.PadAfter > 0)) attributes.Add(Ints("pads", [.. windows.Select(w => w.PadBefore), .. windows.Select(w => w.PadAfter)]));
+        if (windows.Any(w => w.PadBefore + w.PadAfter > 0))
+            attributes.Add(Ints("pads", [.. windows.Select(w => w.PadBefore), .. windows.Select(w => w.PadAfter)]));
         return [.. attributes];
     }
 
@@ -22,7 +23,8 @@ internal sealed partial class GraphExporter
         int rank = node.Windows.Count, groups = node.Integer("groups", 1), filters = node.Shape[^1];
         int[] shape = [.. node.Windows.Select(w => w.Size), node.Inputs[0].Shape[^1] / groups, filters];
         float[] kernel = Axes.Permuted(Kernel(node), shape, [rank + 1, rank, .. Enumerable.Range(0, rank)]);
-        ExportKernel(node, "Conv", kernel, [filters, shape[rank], .. shape[..rank]], outputAxis: 0, groups == 1 ? Sliding(node.Windows) : [.. Sliding(node.Windows), Int("group", groups)]);
+        ExportKernel(node, "Conv", kernel, [filters, shape[rank], .. shape[..rank]], outputAxis: 0,
+            groups == 1 ? Sliding(node.Windows) : [.. Sliding(node.Windows), Int("group", groups)]);
     }
 
     private void ExportDepthwise(ArchitectureNode node)
@@ -30,7 +32,8 @@ internal sealed partial class GraphExporter
         int rank = node.Windows.Count, channels = node.Inputs[0].Shape[^1], multiplier = node.Integer("multiplier", 1);
         int[] shape = [.. node.Windows.Select(w => w.Size), channels, multiplier];
         float[] kernel = Axes.Permuted(Kernel(node), shape, [rank, rank + 1, .. Enumerable.Range(0, rank)]);
-        ExportKernel(node, "Conv", kernel, [channels * multiplier, 1, .. shape[..rank]], outputAxis: 0, [.. Sliding(node.Windows), Int("group", channels)]);
+        ExportKernel(node, "Conv", kernel, [channels * multiplier, 1, .. shape[..rank]], outputAxis: 0,
+            [.. Sliding(node.Windows), Int("group", channels)]);
     }
 
     private void ExportTransposed(ArchitectureNode node)
@@ -63,7 +66,8 @@ internal sealed partial class GraphExporter
         ExportKernel(node, "Gemm", kernel, [inputs, units], outputAxis: 1, []);
     }
 
-    private void ExportKernel(ArchitectureNode node, string operation, float[] kernel, int[] shape, int outputAxis, AttributeProto[] attributes)
+    private void ExportKernel(ArchitectureNode node, string operation, float[] kernel, int[] shape, int outputAxis,
+        AttributeProto[] attributes)
     {
         ArchitectureNode last = node;
         float[]? bias = null;
@@ -79,7 +83,8 @@ internal sealed partial class GraphExporter
         ExportedValue input = values[node.Inputs[0].Index];
         string read = operation == "Gemm" ? input.Last ?? input.Turned! : First(node.Inputs[0]);
         bool ambiguous = operation == "Conv" && shape[1] == 1 && node.Windows.Count == 2;
-        string[] constants = [graph.Constant(node.Parameters[0], shape, kernel), .. bias is null ? [] : new[] { graph.Constant(biasName, [bias.Length], bias) }];
+        string[] constants = [graph.Constant(node.Parameters[0], shape, kernel),
+            .. bias is null ? [] : new[] { graph.Constant(biasName, [bias.Length], bias) }];
         Set(last, graph.Node(operation, last.Name, [read, .. constants], attributes));
         if (ambiguous) graph.Graph.Node[^1].DocString = node.Operation;
         // Whatever was taken in exists under no other name; nobody else reads it.
@@ -93,7 +98,9 @@ internal sealed partial class GraphExporter
     private float[] Fold(ArchitectureNode normalization, float[] kernel, int[] shape, int outputAxis, float[]? bias)
     {
         int channels = normalization.Shape[^1], inner = Axes.Count(shape[(outputAxis + 1)..]), extent = shape[outputAxis];
-        ReadOnlySpan<float> gamma = normalization.Parameter("gamma") is null ? [] : Weights(normalization, "gamma"), beta = normalization.Parameter("beta") is null ? [] : Weights(normalization, "beta");
+        ReadOnlySpan<float> gamma = normalization.Parameter("gamma") is null
+            ? []
+            : Weights(normalization, "gamma"), beta = normalization.Parameter("beta") is null ? [] : Weights(normalization, "beta");
         ReadOnlySpan<float> mean = Weights(normalization, "moving_mean"), variance = Weights(normalization, "moving_variance");
         var scale = new double[channels];
         var folded = new float[channels];
@@ -130,7 +137,8 @@ internal sealed partial class GraphExporter
     }
 
     private string Filter(ArchitectureNode node, string name, float[] kernel, int[] shape, int groups) =>
-        graph.Node("Conv", node.Name, [First(node.Inputs[0]), graph.Constant(name, shape, kernel)], [.. Sliding(node.Windows), Int("group", groups)]);
+        graph.Node("Conv", node.Name, [First(node.Inputs[0]), graph.Constant(name, shape, kernel)],
+            [.. Sliding(node.Windows), Int("group", groups)]);
 
     /// <summary>The cells of each window beside each other, by kernels with a single one, then the least of the greater half.</summary>
     private void ExportMedian(ArchitectureNode node)
@@ -143,7 +151,8 @@ internal sealed partial class GraphExporter
         string split = Reshaped(beside, node.Name, [channels, cells, node.Shape[0], node.Shape[1]]);
         string half = graph.Constant($"{node.Name}.half", (cells + 1) / 2);
         string greater = graph.Nodes("TopK", node.Name, [split, half], 2, Int("axis", 2))[0];
-        string least = graph.Node("Slice", node.Name, [greater, graph.Constant($"{node.Name}.starts", (cells - 1) / 2), half, graph.Constant($"{node.Name}.axes", 2)]);
+        string least = graph.Node("Slice", node.Name,
+            [greater, graph.Constant($"{node.Name}.starts", (cells - 1) / 2), half, graph.Constant($"{node.Name}.axes", 2)]);
         Set(node, Reshaped(least, node.Name, [channels, node.Shape[0], node.Shape[1]]));
     }
 }

@@ -7,14 +7,16 @@ internal sealed partial class GraphExporter
 {
     private void ExportNormalization(ArchitectureNode node) => Set(node, graph.Node(
         "BatchNormalization", node.Name,
-        [First(node.Inputs[0]), Channelwise(node, "gamma", 1), Channelwise(node, "beta", 0), Channelwise(node, "moving_mean", 0), Channelwise(node, "moving_variance", 1)],
+        [First(node.Inputs[0]), Channelwise(node, "gamma", 1), Channelwise(node, "beta", 0), Channelwise(node, "moving_mean", 0),
+            Channelwise(node, "moving_variance", 1)],
         Float("epsilon", node.Real("epsilon", 1e-3f)), Float("momentum", node.Real("momentum", 0.99f))));
 
     /// <summary>Along the last axis, which is the channels only if they come last.</summary>
     private void ExportLayerNormalization(ArchitectureNode node) => values[node.Index] = new ExportedValue
     {
         Last = graph.Node(
-            "LayerNormalization", node.Name, [Last(node.Inputs[0]), Channelwise(node, "gamma", 1), Channelwise(node, "beta", 0)], Int("axis", -1), Float("epsilon", node.Real("epsilon", 1e-3f))),
+            "LayerNormalization", node.Name, [Last(node.Inputs[0]), Channelwise(node, "gamma", 1), Channelwise(node, "beta", 0)],
+                Int("axis", -1), Float("epsilon", node.Real("epsilon", 1e-3f))),
     };
 
     private void ExportGroupNormalization(ArchitectureNode node) => Set(node, graph.Node(
@@ -53,7 +55,8 @@ internal sealed partial class GraphExporter
         string value = First(node.Inputs[0]);
         if (rank < 3) value = Reshaped(value, node.Name, rank == 1 ? [node.Shape[0], 1, 1] : [node.Shape[1], 1, node.Shape[0]]);
         value = graph.Node(
-            "LRN", node.Name, [value], Int("size", size), Float("alpha", node.Real("alpha", 1) * size), Float("beta", node.Real("beta", 0.5f)), Float("bias", node.Real("bias", 1)));
+            "LRN", node.Name, [value], Int("size", size), Float("alpha", node.Real("alpha", 1) * size),
+                Float("beta", node.Real("beta", 0.5f)), Float("bias", node.Real("bias", 1)));
         Set(node, rank < 3 ? Reshaped(value, node.Name, rank == 1 ? [node.Shape[0]] : [node.Shape[1], node.Shape[0]]) : value);
     }
 }

@@ -16,7 +16,9 @@ internal sealed partial class GraphExporter
             case Operations.Dense: ExportDense(node); break;
             case Operations.FixedFilter: ExportFilter(node); break;
             case Operations.MedianFilter: ExportMedian(node); break;
-            case Operations.Bias: Set(node, AddConstant(node, [node.Shape[^1], .. node.Shape.Skip(1).Select(_ => 1)], Weights(node, "bias").ToArray())); break;
+            case Operations.Bias:
+                Set(node,
+                AddConstant(node, [node.Shape[^1], .. node.Shape.Skip(1).Select(_ => 1)], Weights(node, "bias").ToArray())); break;
             case Operations.PositionBias: ExportPositionBias(node); break;
             case Operations.Softmax: Set(node, Unary(node, "Softmax", Int("axis", 1))); break;
             // Identities in a prediction; of Sampling's values the first is the mean.
@@ -33,7 +35,9 @@ internal sealed partial class GraphExporter
             case Operations.Reshape: ExportReshape(node); break;
             case Operations.Slice: ExportSlice(node); break;
             case Operations.ChannelShuffle: ExportShuffle(node); break;
-            case Operations.PixelShuffle: Set(node, Unary(node, "DepthToSpace", Int("blocksize", node.Integer("factor", 1)), Text("mode", "CRD"))); break;
+            case Operations.PixelShuffle:
+                Set(node,
+                Unary(node, "DepthToSpace", Int("blocksize", node.Integer("factor", 1)), Text("mode", "CRD"))); break;
             case Operations.Permute: ExportPermutation(node); break;
             case Operations.ZeroPadding: ExportPadding(node); break;
             case Operations.Cropping: ExportCropping(node); break;
@@ -42,7 +46,8 @@ internal sealed partial class GraphExporter
         }
     }
 
-    private string Unary(ArchitectureNode node, string operation, params AttributeProto[] attributes) => graph.Node(operation, node.Name, [First(node.Inputs[0])], attributes);
+    private string Unary(ArchitectureNode node, string operation, params AttributeProto[] attributes) =>
+        graph.Node(operation, node.Name, [First(node.Inputs[0])], attributes);
 
     private string AddConstant(ArchitectureNode node, int[] shape, float[] constant) =>
         graph.Node("Add", node.Name, [First(node.Inputs[0]), graph.Constant(node.Parameters[0], shape, constant)]);
@@ -50,7 +55,8 @@ internal sealed partial class GraphExporter
     private void ExportPositionBias(ArchitectureNode node)
     {
         int rank = node.Shape.Count;
-        float[] bias = IsVector(node) ? Weights(node, "bias").ToArray() : Axes.Permuted(Weights(node, "bias"), [.. node.Shape], [rank - 1, .. Enumerable.Range(0, rank - 1)]);
+        float[] bias = IsVector(node) ? Weights(node, "bias").ToArray() : Axes.Permuted(Weights(node, "bias"), [.. node.Shape],
+            [rank - 1, .. Enumerable.Range(0, rank - 1)]);
         Set(node, AddConstant(node, Axes.ChannelsFirst(node.Shape), bias));
     }
 
@@ -78,7 +84,9 @@ internal sealed partial class GraphExporter
         if (IsVector(node) && !IsVector(input))
         {
             string flat = graph.Node("Flatten", node.Name, [First(input)], Int("axis", 1));
-            values[node.Index] = orderIsSame ? new ExportedValue { Last = flat } : new ExportedValue { Turned = flat, TurnedFrom = input.Shape };
+            values[node.Index] = orderIsSame
+                ? new ExportedValue { Last = flat }
+                : new ExportedValue { Turned = flat, TurnedFrom = input.Shape };
             return;
         }
 

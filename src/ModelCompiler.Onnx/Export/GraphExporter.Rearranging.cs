@@ -20,7 +20,8 @@ internal sealed partial class GraphExporter
         int rank = node.Shape.Count, axis = node.Integer("axis", rank), start = node.Integer("start", 0), at = FirstAxis(axis, rank);
         Set(node, graph.Node(
             "Slice", node.Name,
-            [First(node.Inputs[0]), graph.Constant($"{node.Name}.starts", start), graph.Constant($"{node.Name}.ends", start + node.Shape[axis - 1]), graph.Constant($"{node.Name}.axes", at)]));
+            [First(node.Inputs[0]), graph.Constant($"{node.Name}.starts", start),
+                graph.Constant($"{node.Name}.ends", start + node.Shape[axis - 1]), graph.Constant($"{node.Name}.axes", at)]));
     }
 
     /// <summary>All equal parts of the same value are the outputs of one node.</summary>
@@ -29,7 +30,8 @@ internal sealed partial class GraphExporter
         int length = node.Shape[^1], parts = node.Inputs[0].Shape[^1] / length;
         string[] values = graph.Nodes("Split", node.Name, [First(node.Inputs[0])], parts, Int("axis", 1), Int("num_outputs", parts));
         foreach (ArchitectureNode sibling in architecture.Layers.Where(l => l.Kind == "ChannelSplit").Select(l => l.Nodes[0]))
-            if (sibling.Inputs[0] == node.Inputs[0] && sibling.Shape[^1] == length) Set(sibling, values[sibling.Integer("start", 0) / length]);
+            if (sibling.Inputs[0] == node.Inputs[0] && sibling.Shape[^1] == length)
+                Set(sibling, values[sibling.Integer("start", 0) / length]);
     }
 
     /// <summary>
@@ -69,11 +71,15 @@ internal sealed partial class GraphExporter
     private void ExportPadding(ArchitectureNode node)
     {
         int[] sides = node.Integers("sides");
-        bool isPooled = architecture.Nodes.Any(n => n.Operation is Operations.MaxPooling or Operations.AveragePooling && n.Inputs[0] == node);
+        bool isPooled = architecture.Nodes.Any(n => n.Operation is Operations.MaxPooling or Operations.AveragePooling
+            && n.Inputs[0] == node);
         string value = First(node.Inputs[0]);
         Set(node, isPooled
-            ? graph.Node("Pad", node.Name, [value, graph.Constant($"{node.Name}.pads", sides[0], sides[2], sides[1], sides[3]), "", graph.Constant($"{node.Name}.axes", 2, 3)])
-            : graph.Node("Pad", node.Name, [value, graph.Constant($"{node.Name}.pads", 0, 0, sides[0], sides[2], 0, 0, sides[1], sides[3])]));
+            ? graph.Node("Pad", node.Name,
+            [value, graph.Constant($"{node.Name}.pads", sides[0], sides[2], sides[1], sides[3]), "",
+                graph.Constant($"{node.Name}.axes", 2, 3)])
+            : graph.Node("Pad", node.Name,
+            [value, graph.Constant($"{node.Name}.pads", 0, 0, sides[0], sides[2], 0, 0, sides[1], sides[3])]));
     }
 
     private void ExportCropping(ArchitectureNode node)
@@ -82,7 +88,8 @@ internal sealed partial class GraphExporter
         IReadOnlyList<int> shape = node.Inputs[0].Shape;
         Set(node, graph.Node(
             "Slice", node.Name,
-            [First(node.Inputs[0]), graph.Constant($"{node.Name}.starts", sides[0], sides[2]), graph.Constant($"{node.Name}.ends", shape[0] - sides[1], shape[1] - sides[3]), graph.Constant($"{node.Name}.axes", 2, 3)]));
+            [First(node.Inputs[0]), graph.Constant($"{node.Name}.starts", sides[0], sides[2]),
+                graph.Constant($"{node.Name}.ends", shape[0] - sides[1], shape[1] - sides[3]), graph.Constant($"{node.Name}.axes", 2, 3)]));
     }
 
     private void ExportUpsampling(ArchitectureNode node)

@@ -22,7 +22,8 @@ internal sealed partial class GraphExporter(ModelArchitecture architecture, Para
     public GraphProto Export()
     {
         CountReaders();
-        (string Name, ArchitectureNode Node)[] outputs = [(architecture.Nodes[^1].Name, architecture.Nodes[^1]), .. architecture.Outputs.Select(name => (name, architecture[name]))];
+        (string Name, ArchitectureNode Node)[] outputs = [(architecture.Nodes[^1].Name, architecture.Nodes[^1]),
+            .. architecture.Outputs.Select(name => (name, architecture[name]))];
         foreach (var (name, _) in outputs)
             graph.Name(name);
         ExportInput();
@@ -104,12 +105,14 @@ internal sealed partial class GraphExporter(ModelArchitecture architecture, Para
         if (IsVector(node))
             return Last(node);
         int rank = node.Shape.Count;
-        return values[node.Index].First ??= graph.Node("Transpose", node.Name, [values[node.Index].Last!], Ints("perm", [0, rank, .. Enumerable.Range(1, rank - 1)]));
+        return values[node.Index].First ??= graph.Node("Transpose", node.Name, [values[node.Index].Last!],
+            Ints("perm", [0, rank, .. Enumerable.Range(1, rank - 1)]));
     }
 
     /// <summary>Another shape; the batch stays.</summary>
     private string Reshaped(string value, string name, int[] shape) =>
         graph.Node("Reshape", name, [value, graph.Constant($"{name}.shape", [0, .. shape.Select(e => (long)e)])]);
 
-    private void Set(ArchitectureNode node, string value) => values[node.Index] = IsVector(node) ? new ExportedValue { Last = value } : new ExportedValue { First = value };
+    private void Set(ArchitectureNode node, string value) =>
+        values[node.Index] = IsVector(node) ? new ExportedValue { Last = value } : new ExportedValue { First = value };
 }

@@ -27,7 +27,8 @@ internal sealed class OnnxGraphBuilder
     /// <param name="inputs">Names of values.</param>
     /// <param name="attributes">Those of the operator.</param>
     /// <returns>The output's name.</returns>
-    public string Node(string operation, string name, IEnumerable<string> inputs, params AttributeProto[] attributes) => Nodes(operation, name, inputs, 1, attributes)[0];
+    public string Node(string operation, string name, IEnumerable<string> inputs, params AttributeProto[] attributes) =>
+        Nodes(operation, name, inputs, 1, attributes)[0];
 
     /// <summary>Adds a node with several outputs.</summary>
     public string[] Nodes(string operation, string name, IEnumerable<string> inputs, int outputs, params AttributeProto[] attributes)
@@ -38,10 +39,12 @@ internal sealed class OnnxGraphBuilder
     }
 
     /// <summary>Adds a constant of floats, which are not copied.</summary>
-    public string Constant(string name, IEnumerable<int> shape, float[] values) => Constant(name, shape.Select(e => (long)e), TensorProto.Types.DataType.Float, Bytes(values));
+    public string Constant(string name, IEnumerable<int> shape, float[] values) =>
+        Constant(name, shape.Select(e => (long)e), TensorProto.Types.DataType.Float, Bytes(values));
 
     /// <summary>Adds a constant vector of 64-bit integers.</summary>
-    public string Constant(string name, params long[] values) => Constant(name, [values.Length], TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+    public string Constant(string name, params long[] values) =>
+        Constant(name, [values.Length], TensorProto.Types.DataType.Int64, MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 
     private string Constant(string name, IEnumerable<long> shape, TensorProto.Types.DataType type, ReadOnlyMemory<byte> bytes)
     {
@@ -58,13 +61,15 @@ internal sealed class OnnxGraphBuilder
         return bytes;
     }
 
-    public static AttributeProto Ints(string name, IEnumerable<int> values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values.Select(v => (long)v) } };
+    public static AttributeProto Ints(string name, IEnumerable<int> values) =>
+        new() { Name = name, Type = AttributeType.Ints, Ints = { values.Select(v => (long)v) } };
 
     public static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
     public static AttributeProto Float(string name, float value) => new() { Name = name, Type = AttributeType.Float, F = value };
 
-    public static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
+    public static AttributeProto Text(string name, string value) =>
+        new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>The type of a value of the graph's border: any number of samples of a shape.</summary>
     public static ValueInfoProto Border(string name, IEnumerable<int> shape)

@@ -39,7 +39,8 @@ internal static class ConstantFolding
         }
         catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or OverflowException or FormatException or NullReferenceException or InvalidOperationException)
         {
-            throw node.Refused("computes a constant from inputs that do not fit it.", "The file is damaged; export it again.", inner: exception);
+            throw node.Refused("computes a constant from inputs that do not fit it.",
+                "The file is damaged; export it again.", inner: exception);
         }
     }
 
@@ -47,14 +48,19 @@ internal static class ConstantFolding
     /// Axes of Squeeze, Unsqueeze and reductions: an attribute in old files, an input in new ones; null if there are none.
     /// </summary>
     public static int[]? AxesOf(OnnxNode node, IReadOnlyList<OnnxTensor> inputs) =>
-        node.Longs("axes") is { } axes ? [.. axes.Select(a => (int)a)] : inputs.Count > 1 && inputs[1].Integers is { } given ? [.. given.Select(a => (int)a)] : null;
+        node.Longs("axes") is { } axes ? [.. axes.Select(a => (int)a)] : inputs.Count > 1
+            && inputs[1].Integers is { } given ? [.. given.Select(a => (int)a)] : null;
 
     private static OnnxTensor Whole(long[] numbers) => new("", [numbers.Length], null, numbers);
 
     private static OnnxTensor? Cast(OnnxNode node, OnnxTensor tensor) => (Protos.TensorProto.Types.DataType)node.Int("to", 0) switch
     {
-        Protos.TensorProto.Types.DataType.Float => tensor.Floats is null ? tensor with { Floats = [.. tensor.Integers!.Select(i => (float)i)], Integers = null } : tensor,
-        Protos.TensorProto.Types.DataType.Int64 or Protos.TensorProto.Types.DataType.Int32 => tensor.Integers is null ? tensor with { Integers = [.. tensor.Floats!.Select(f => (long)f)], Floats = null } : tensor,
+        Protos.TensorProto.Types.DataType.Float => tensor.Floats is null
+            ? tensor with { Floats = [.. tensor.Integers!.Select(i => (float)i)], Integers = null }
+            : tensor,
+        Protos.TensorProto.Types.DataType.Int64 or Protos.TensorProto.Types.DataType.Int32 => tensor.Integers is null
+            ? tensor with { Integers = [.. tensor.Floats!.Select(f => (long)f)], Floats = null }
+            : tensor,
         _ => null,
     };
 
@@ -63,7 +69,9 @@ internal static class ConstantFolding
         long[] copied = [.. shape.Select((e, i) => e == 0 && node.Int("allowzero", 0) == 0 ? tensor.Dims[i] : e)];
         long known = copied.Where(e => e != -1).Aggregate(1L, (a, b) => checked(a * b));
         long[] all = [.. copied.Select(e => e == -1 ? known == 0 ? 0 : tensor.Length / known : e)];
-        return all.Aggregate(1L, (a, b) => checked(a * b)) == tensor.Length && all.All(e => e >= 0) ? [.. all.Select(e => (int)e)] : throw new FormatException("counts differ");
+        return all.Aggregate(1L, (a, b) => checked(a * b)) == tensor.Length && all.All(e => e >= 0)
+            ? [.. all.Select(e => (int)e)]
+            : throw new FormatException("counts differ");
     }
 
     private static int[] Unsqueezed(OnnxTensor tensor, int[] axes)
@@ -93,7 +101,9 @@ internal static class ConstantFolding
         int[] dims = [.. extents.Select(e => (int)e)];
         if (node.Tensor("value") is not { } value) return new OnnxTensor("", dims, new float[length], null);
         OnnxTensor one = node.Decode(value);
-        return one.Integers is { } whole ? new OnnxTensor("", dims, null, [.. Enumerable.Repeat(whole[0], (int)length)]) : new OnnxTensor("", dims, [.. Enumerable.Repeat(one.Floats![0], (int)length)], null);
+        return one.Integers is { } whole ? new OnnxTensor("", dims, null,
+            [.. Enumerable.Repeat(whole[0], (int)length)]) : new OnnxTensor("", dims,
+                [.. Enumerable.Repeat(one.Floats![0], (int)length)], null);
     }
 
     /// <summary>Along the first axis, forwards or backwards.</summary>
@@ -101,7 +111,9 @@ internal static class ConstantFolding
     {
         int rows = source.Dims[0], length = source.Length / Math.Max(rows, 1);
         long[] starts = node.Longs("starts") ?? inputs[1].Integers!, ends = node.Longs("ends") ?? inputs[2].Integers!;
-        long axis = node.Longs("axes") is [var given, ..] ? given : inputs.Count > 3 ? inputs[3].Integers![0] : 0, step = inputs.Count > 4 ? inputs[4].Integers![0] : 1;
+        long axis = node.Longs("axes") is [var given, ..] ? given : inputs.Count > 3 ? inputs[3].Integers![0] : 0, step = inputs.Count > 4
+            ? inputs[4].Integers![0]
+            : 1;
         if (starts.Length != 1 || (axis != 0 && axis != -source.Dims.Length) || step == 0) return null;
         long At(long i, long least, long most) => Math.Clamp(i < 0 ? i + rows : i, least, most);
         var taken = new List<long>();
@@ -109,12 +121,15 @@ internal static class ConstantFolding
             for (long i = At(starts[0], 0, rows), end = At(ends[0], 0, rows); i < end; i += step) taken.Add(i);
         else
             for (long i = At(starts[0], -1, rows - 1), end = At(ends[0], -1, rows - 1); i > end; i += step) taken.Add(i);
-        return new OnnxTensor("", [taken.Count, .. source.Dims.Skip(1)], null, [.. taken.SelectMany(i => source.Integers!.Skip((int)i * length).Take(length))]);
+        return new OnnxTensor("", [taken.Count, .. source.Dims.Skip(1)], null,
+            [.. taken.SelectMany(i => source.Integers!.Skip((int)i * length).Take(length))]);
     }
 
     private static OnnxTensor Transposed(OnnxNode node, OnnxTensor tensor)
     {
-        int[] order = node.Longs("perm") is { } perm ? [.. perm.Select(p => (int)p)] : [.. Enumerable.Range(0, tensor.Dims.Length).Reverse()];
+        int[] order = node.Longs("perm") is { } perm
+            ? [.. perm.Select(p => (int)p)]
+            : [.. Enumerable.Range(0, tensor.Dims.Length).Reverse()];
         if (!order.Order().SequenceEqual(Enumerable.Range(0, tensor.Dims.Length)))
             throw new FormatException("no permutation");
         if (tensor.Integers is { } integers)
@@ -128,7 +143,8 @@ internal static class ConstantFolding
     }
 
     /// <summary>Of equal shapes, or with a single number.</summary>
-    private static OnnxTensor? Elementwise(IReadOnlyList<OnnxTensor> inputs, Func<float, float, float> floats, Func<long, long, long> integers)
+    private static OnnxTensor? Elementwise(IReadOnlyList<OnnxTensor> inputs, Func<float, float, float> floats,
+        Func<long, long, long> integers)
     {
         if (inputs.Count != 2 || inputs.Any(t => t.Integers?.Contains(OnnxTensor.Batch) == true))
             return null;

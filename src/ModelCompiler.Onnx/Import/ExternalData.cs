@@ -21,12 +21,14 @@ internal static class ExternalData
         string file = Resolve(location);
         long offset = Number("offset", 0), length = Number("length", bytes);
         if (length != bytes)
-            throw Refused($"announces {length} bytes of external data, but its shape needs {bytes}.", "The file is damaged; export it again.");
+            throw Refused($"announces {length} bytes of external data, but its shape needs {bytes}.",
+                "The file is damaged; export it again.");
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (offset > stream.Length - bytes)
-                throw Refused($"lies at bytes {offset} to {offset + bytes} of '{location}', which has {stream.Length}.", "Put the whole file beside the model.");
+                throw Refused($"lies at bytes {offset} to {offset + bytes} of '{location}', which has {stream.Length}.",
+                    "Put the whole file beside the model.");
             stream.Position = offset;
             var data = new byte[bytes];
             stream.ReadExactly(data);
@@ -34,14 +36,16 @@ internal static class ExternalData
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Refused($"has its numbers in '{location}', which cannot be read: {exception.Message}", "Put the file beside the model.", exception);
+            throw Refused($"has its numbers in '{location}', which cannot be read: {exception.Message}",
+                "Put the file beside the model.", exception);
         }
 
         string? Entry(string key) => tensor.ExternalData.FirstOrDefault(e => e.Key == key)?.Value;
 
         long Number(string key, long otherwise) => Entry(key) is not { } text ? otherwise
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number
-            : throw Refused($"has the {key} '{TensorDecoder.Shown(text)}', which is no number of bytes.", "The file is damaged; export it again.");
+            : throw Refused($"has the {key} '{TensorDecoder.Shown(text)}', which is no number of bytes.",
+            "The file is damaged; export it again.");
 
         string Resolve(string place)
         {
@@ -61,9 +65,11 @@ internal static class ExternalData
                 if (!escapes) return full;
             }
 
-            throw Refused($"has its numbers in '{shown}', which is outside the model's folder.", "Such a file is not read; export the model with its data beside it.");
+            throw Refused($"has its numbers in '{shown}', which is outside the model's folder.",
+                "Such a file is not read; export the model with its data beside it.");
         }
 
-        OnnxFileException Refused(string problem, string remedy, Exception? inner = null) => new(path, $"tensor '{TensorDecoder.Shown(tensor.Name)}' {problem}", remedy, inner: inner);
+        OnnxFileException Refused(string problem, string remedy, Exception? inner = null) =>
+            new(path, $"tensor '{TensorDecoder.Shown(tensor.Name)}' {problem}", remedy, inner: inner);
     }
 }

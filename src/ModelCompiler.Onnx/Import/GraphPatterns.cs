@@ -66,12 +66,14 @@ internal sealed class GraphPatterns
         }
     }
 
-    private static NodeProto Node(string operation, IEnumerable<string> inputs, params AttributeProto[] attributes) => new() { OpType = operation, Input = { inputs }, Attribute = { attributes } };
+    private static NodeProto Node(string operation, IEnumerable<string> inputs, params AttributeProto[] attributes) =>
+        new() { OpType = operation, Input = { inputs }, Attribute = { attributes } };
 
     /// <summary>The node that gives a value, if it is one of these; it then belongs to the pattern.</summary>
     private NodeProto? Made(string value, string operation, int inputs)
     {
-        if (!producers.TryGetValue(value, out NodeProto? node) || node.OpType != operation || node.Input.Count < inputs || node.Output.Count != 1 || inside.Contains(node)) return null;
+        if (!producers.TryGetValue(value, out NodeProto? node) || node.OpType != operation || node.Input.Count < inputs
+            || node.Output.Count != 1 || inside.Contains(node)) return null;
         seen.Add(node);
         return node;
     }
@@ -80,14 +82,18 @@ internal sealed class GraphPatterns
     private float? Number(string value)
     {
         TensorProto? tensor = initializers.GetValueOrDefault(value);
-        if (tensor is null && producers.TryGetValue(value, out NodeProto? node) && node.OpType == "Constant") tensor = node.Attribute.FirstOrDefault(a => a.Name == "value")?.T;
-        return tensor is not null && tensor.Dims.All(d => d == 1) && decode(tensor) is var decoded ? decoded.Floats is [var number] ? number : decoded.Integers is [var whole] ? whole : null : null;
+        if (tensor is null && producers.TryGetValue(value, out NodeProto? node) && node.OpType == "Constant")
+            tensor = node.Attribute.FirstOrDefault(a => a.Name == "value")?.T;
+        return tensor is not null && tensor.Dims.All(d => d == 1)
+            && decode(tensor) is var decoded ? decoded.Floats is [var number] ? number : decoded.Integers is [var whole] ? whole : null : null;
     }
 
     private bool Is(string value, float number) => Number(value) is { } found && MathF.Abs(found - number) <= Tolerance * MathF.Abs(number);
 
     /// <summary>The other input of a node that has this number as one of two.</summary>
-    private string? Beside(NodeProto? node, float number) => node is null || node.Input.Count != 2 ? null : Is(node.Input[1], number) ? node.Input[0] : Is(node.Input[0], number) ? node.Input[1] : null;
+    private string? Beside(NodeProto? node, float number) =>
+        node is null || node.Input.Count != 2 ? null : Is(node.Input[1], number) ? node.Input[0] : Is(node.Input[0],
+            number) ? node.Input[1] : null;
 
     /// <summary>x/2 · (1 + erf(x/√2)), its factors in any order.</summary>
     private NodeProto? Gelu(NodeProto last)
@@ -102,10 +108,14 @@ internal sealed class GraphPatterns
             string x = factors[1 - i];
             if (Beside(Made(factors[i], "Add", 2), 1) is { } function)
             {
-                if (Made(function, "Erf", 1) is { } erf && (Made(erf.Input[0], "Div", 2) is { } div ? div.Input[0] == x && Is(div.Input[1], 1.41421356f) : Beside(Made(erf.Input[0], "Mul", 2), 0.70710678f) == x))
+                if (Made(function, "Erf", 1) is { } erf
+                    && (Made(erf.Input[0], "Div", 2) is { } div ? div.Input[0] == x
+                    && Is(div.Input[1], 1.41421356f) : Beside(Made(erf.Input[0], "Mul", 2), 0.70710678f) == x))
                     return Node("Gelu", [x]);
-                if (Made(function, "Tanh", 1) is { } tanh && Made(Beside(Made(tanh.Input[0], "Mul", 2), 0.79788456f) ?? "", "Add", 2) is { } sum
-                    && sum.Input.FirstOrDefault(v => v != x) is { } cubic && sum.Input.Contains(x) && Beside(Made(cubic, "Mul", 2), 0.044715f) is { } cube && IsCube(cube, x))
+                if (Made(function, "Tanh", 1) is { } tanh
+                    && Made(Beside(Made(tanh.Input[0], "Mul", 2), 0.79788456f) ?? "", "Add", 2) is { } sum
+                    && sum.Input.FirstOrDefault(v => v != x) is { } cubic && sum.Input.Contains(x)
+                    && Beside(Made(cubic, "Mul", 2), 0.044715f) is { } cube && IsCube(cube, x))
                     return Node("Gelu", [x], Text("approximate", "tanh"));
             }
 
@@ -137,15 +147,20 @@ internal sealed class GraphPatterns
     {
         if (!Is(last.Input[^1], 6)) return null;
         if (HardSum(last.Input[0]) is { } x) return Node("HardSigmoid", [x], Float("alpha", 1f / 6), Float("beta", 0.5f));
-        return Made(last.Input[0], "Mul", 2) is { } product && (HardSum(product.Input[1]) == product.Input[0] || HardSum(product.Input[0]) == product.Input[1])
-            ? Node("HardSwish", [producers.GetValueOrDefault(product.Input[1])?.OpType == "Clip" ? product.Input[0] : product.Input[1]]) : null;
+        return Made(last.Input[0], "Mul", 2) is { } product && (HardSum(product.Input[1]) == product.Input[0]
+            || HardSum(product.Input[0]) == product.Input[1])
+            ? Node("HardSwish", [producers.GetValueOrDefault(product.Input[1])?.OpType == "Clip" ? product.Input[0] : product.Input[1]])
+            : null;
     }
 
     private string? HardSum(string value)
     {
         if (Made(value, "Clip", 1) is not { } clip) return null;
-        float? Bound(string name, int at) => clip.Attribute.FirstOrDefault(a => a.Name == name)?.F ?? (clip.Input.Count > at ? Number(clip.Input[at]) : null);
-        return Bound("min", 1) is 0 && Bound("max", 2) is 6 ? Beside(Made((Made(clip.Input[0], "Relu", 1) ?? clip).Input[0], "Add", 2), 3) : null;
+        float? Bound(string name, int at) =>
+            clip.Attribute.FirstOrDefault(a => a.Name == name)?.F ?? (clip.Input.Count > at ? Number(clip.Input[at]) : null);
+        return Bound("min", 1) is 0 && Bound("max", 2) is 6
+            ? Beside(Made((Made(clip.Input[0], "Relu", 1) ?? clip).Input[0], "Add", 2), 3)
+            : null;
     }
 
     /// <summary>(x - mean) / √(variance + epsilon) along the last axis.</summary>
@@ -158,8 +173,10 @@ internal sealed class GraphPatterns
             for (int j = 0; j < 2; j++)
             {
                 seen = [];
-                if (Made(last.Input[i], "Mul", 2) is { } scaled && initializers.ContainsKey(scaled.Input[1 - j]) && initializers.ContainsKey(last.Input[1 - i])
-                    && Made(scaled.Input[j], "Div", 2) is { } divided && Normalized(divided, [scaled.Input[1 - j], last.Input[1 - i]]) is { } found)
+                if (Made(last.Input[i], "Mul", 2) is { } scaled && initializers.ContainsKey(scaled.Input[1 - j])
+                    && initializers.ContainsKey(last.Input[1 - i])
+                    && Made(scaled.Input[j], "Div", 2) is { } divided && Normalized(divided,
+                    [scaled.Input[1 - j], last.Input[1 - i]]) is { } found)
                     return found;
             }
 
@@ -168,23 +185,29 @@ internal sealed class GraphPatterns
 
     private NodeProto? Normalized(NodeProto last, string[] affine)
     {
-        if (last.Input.Count != 2 || Made(last.Input[0], "Sub", 2) is not { } centred || Mean(centred.Input[1]) != centred.Input[0] || Made(last.Input[1], "Sqrt", 1) is not { } root) return null;
-        if (Made(root.Input[0], "Add", 2) is not { } sum || Number(sum.Input[1]) is not { } epsilon || Made(Mean(sum.Input[0]) ?? "", "Pow", 2) is not { } square || !Is(square.Input[1], 2)) return null;
+        if (last.Input.Count != 2 || Made(last.Input[0], "Sub", 2) is not { } centred || Mean(centred.Input[1]) != centred.Input[0]
+            || Made(last.Input[1], "Sqrt", 1) is not { } root) return null;
+        if (Made(root.Input[0], "Add", 2) is not { } sum || Number(sum.Input[1]) is not { } epsilon
+            || Made(Mean(sum.Input[0]) ?? "", "Pow", 2) is not { } square || !Is(square.Input[1], 2)) return null;
         // Exporters write the difference once or twice.
-        bool same = square.Input[0] == centred.Output[0] || (Made(square.Input[0], "Sub", 2) is { } again && again.Input[0] == centred.Input[0] && Mean(again.Input[1]) == centred.Input[0]);
+        bool same = square.Input[0] == centred.Output[0] || (Made(square.Input[0], "Sub", 2) is { } again
+            && again.Input[0] == centred.Input[0] && Mean(again.Input[1]) == centred.Input[0]);
         if (!same) return null;
         if (affine.Length > 0) return Node("LayerNormalization", [centred.Input[0], .. affine], Int("axis", -1), Float("epsilon", epsilon));
         return Node("LayerNormalization", [centred.Input[0]], Int("axis", -1), Float("epsilon", epsilon));
     }
 
     private string? Mean(string value) =>
-        Made(value, "ReduceMean", 1) is { } mean && (mean.Attribute.FirstOrDefault(a => a.Name == "axes")?.Ints is [-1] || (mean.Input.Count > 1 && Is(mean.Input[1], -1))) ? mean.Input[0] : null;
+        Made(value, "ReduceMean", 1) is { } mean && (mean.Attribute.FirstOrDefault(a => a.Name == "axes")?.Ints is [-1]
+            || (mean.Input.Count > 1 && Is(mean.Input[1], -1))) ? mean.Input[0] : null;
 
     /// <summary>x from a threshold on, (x - threshold) · slope below, as it is exported here.</summary>
     private NodeProto? Threshold(NodeProto last)
     {
-        if (last.Input.Count != 3 || Made(last.Input[0], "GreaterOrEqual", 2) is not { } above || above.Input[0] != last.Input[1] || Number(above.Input[1]) is not { } threshold) return null;
-        return Made(last.Input[2], "Mul", 2) is { } below && Number(below.Input[1]) is { } slope && Made(below.Input[0], "Sub", 2) is { } less && less.Input[0] == last.Input[1] && Number(less.Input[1]) == threshold
+        if (last.Input.Count != 3 || Made(last.Input[0], "GreaterOrEqual", 2) is not { } above || above.Input[0] != last.Input[1]
+            || Number(above.Input[1]) is not { } threshold) return null;
+        return Made(last.Input[2], "Mul", 2) is { } below && Number(below.Input[1]) is { } slope
+            && Made(below.Input[0], "Sub", 2) is { } less && less.Input[0] == last.Input[1] && Number(less.Input[1]) == threshold
             ? Node("Where", [last.Input[1]], Float("slope", slope), Float("threshold", threshold)) : null;
     }
 }

@@ -8,8 +8,10 @@ namespace ModelCompiler.Onnx.Import;
 /// </summary>
 internal sealed class LayerGrouping
 {
-    private static readonly HashSet<string> Kernels = [Operations.Convolution, Operations.DepthwiseConvolution, Operations.TransposedConvolution, Operations.Dense];
-    private static readonly HashSet<string> Joins = [Operations.Add, Operations.Subtract, Operations.Multiply, Operations.Average, Operations.Maximum, Operations.Minimum, Operations.Concatenate];
+    private static readonly HashSet<string> Kernels = [Operations.Convolution, Operations.DepthwiseConvolution,
+        Operations.TransposedConvolution, Operations.Dense];
+    private static readonly HashSet<string> Joins = [Operations.Add, Operations.Subtract, Operations.Multiply, Operations.Average,
+        Operations.Maximum, Operations.Minimum, Operations.Concatenate];
     private readonly string path;
     private readonly IReadOnlyList<ImportedNode> outputs;
     private readonly Dictionary<ImportedNode, List<ImportedNode>> readers = [];
@@ -20,7 +22,8 @@ internal sealed class LayerGrouping
 
     private LayerGrouping(string path, IReadOnlyList<ImportedNode> outputs) => (this.path, this.outputs) = (path, outputs);
 
-    public static ImportedModel Group(string path, string modelName, IReadOnlyList<ImportedNode> nodes, IReadOnlyList<(string Name, ImportedNode Node)> outputs) =>
+    public static ImportedModel Group(string path, string modelName, IReadOnlyList<ImportedNode> nodes,
+        IReadOnlyList<(string Name, ImportedNode Node)> outputs) =>
         new LayerGrouping(path, [.. outputs.Select(o => o.Node).Distinct()]).Run(modelName, nodes);
 
     private ImportedModel Run(string modelName, IReadOnlyList<ImportedNode> nodes)
@@ -52,7 +55,8 @@ internal sealed class LayerGrouping
         }
     }
 
-    private List<ImportedNode> Readers(ImportedNode node) => readers.TryGetValue(node, out List<ImportedNode>? list) ? list : readers[node] = [];
+    private List<ImportedNode> Readers(ImportedNode node) =>
+        readers.TryGetValue(node, out List<ImportedNode>? list) ? list : readers[node] = [];
 
     private List<List<ImportedNode>> Layers(IReadOnlyList<ImportedNode> nodes)
     {
@@ -62,7 +66,8 @@ internal sealed class LayerGrouping
         {
             if (!taken.Add(node)) continue;
             if (node.Operation == Operations.Bias)
-                throw new OnnxFileException(path, $"node '{node.Origin}' adds a bias to a value that is read before it, too.", "Export it with the bias as an input of the convolution.", node.Origin);
+                throw new OnnxFileException(path, $"node '{node.Origin}' adds a bias to a value that is read before it, too.",
+                    "Export it with the bias as an input of the convolution.", node.Origin);
             List<ImportedNode> layer = [node];
             if (Kernels.Contains(node.Operation)) Follow(layer, n => n.Operation == Operations.Bias);
             if (Kernels.Contains(node.Operation) || Joins.Contains(node.Operation)) Follow(layer, n => Words.Activation(n) is not null);
@@ -106,7 +111,8 @@ internal sealed class LayerGrouping
     private string Describe(ImportedNode node, ImportedNode before)
     {
         var text = new StringBuilder(node.Operation);
-        if (node.Inputs.Length != 1 || node.Inputs[0] != before) text.Append('(').AppendJoin(", ", node.Inputs.Select(i => names[i])).Append(')');
+        if (node.Inputs.Length != 1 || node.Inputs[0] != before)
+            text.Append('(').AppendJoin(", ", node.Inputs.Select(i => names[i])).Append(')');
         if (node.Weights.Count > 0) text.Append('[').AppendJoin(", ", node.Weights.Select(w => w.Part)).Append(']');
         foreach (string setting in node.Settings) text.Append(' ').Append(setting);
         if (!node.Shape.SequenceEqual(node.Inputs[0].Shape)) text.Append(" -> ").AppendJoin("×", node.Shape);

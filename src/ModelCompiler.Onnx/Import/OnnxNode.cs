@@ -47,7 +47,8 @@ internal sealed class OnnxNode(string path, NodeProto node, long opset)
         if (Longs(attribute) is not { } longs)
             return [.. Enumerable.Repeat(otherwise, count)];
         if (longs.Length != count || longs.Any(l => l < least || l > 1 << 20))
-            throw Refused($"has {attribute} = [{string.Join(", ", longs.Take(8))}]; {count} numbers from {least} on were expected.", "The file is damaged, or this form is not supported.", attribute);
+            throw Refused($"has {attribute} = [{string.Join(", ", longs.Take(8))}]; {count} numbers from {least} on were expected.",
+                "The file is damaged, or this form is not supported.", attribute);
         return [.. longs.Select(l => (int)l)];
     }
 

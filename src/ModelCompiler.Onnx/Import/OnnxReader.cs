@@ -13,15 +13,18 @@ internal static class OnnxReader
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             if (stream.Length > int.MaxValue)
-                throw new OnnxFileException(path, $"has {stream.Length} bytes; a protobuf message ends at {int.MaxValue}.", "Export it with its weights as external data.");
+                throw new OnnxFileException(path, $"has {stream.Length} bytes; a protobuf message ends at {int.MaxValue}.",
+                    "Export it with its weights as external data.");
             ModelProto model = ModelProto.Parser.ParseFrom(stream);
             if (model.Graph is null || model.Graph.Node.Count == 0 || model.Graph.Output.Count == 0)
-                throw new OnnxFileException(path, "has no graph with nodes and outputs.", "The file is damaged or is no ONNX file; export it again.");
+                throw new OnnxFileException(path, "has no graph with nodes and outputs.",
+                    "The file is damaged or is no ONNX file; export it again.");
             return model;
         }
         catch (InvalidProtocolBufferException exception)
         {
-            throw new OnnxFileException(path, $"is no ONNX file: {exception.Message}", "It is damaged, or of another format; export it again.", inner: exception);
+            throw new OnnxFileException(path, $"is no ONNX file: {exception.Message}",
+                "It is damaged, or of another format; export it again.", inner: exception);
         }
     }
 
@@ -29,6 +32,7 @@ internal static class OnnxReader
     public static long Opset(string path, ModelProto model)
     {
         long opset = model.OpsetImport.Where(o => o.Domain is "" or "ai.onnx").Select(o => o.Version).DefaultIfEmpty(1).Max();
-        return opset is >= 1 and <= 1000 ? opset : throw new OnnxFileException(path, $"uses version {opset} of the operators.", "The file is damaged; export it again.");
+        return opset is >= 1 and <= 1000 ? opset : throw new OnnxFileException(path, $"uses version {opset} of the operators.",
+            "The file is damaged; export it again.");
     }
 }

@@ -20,7 +20,8 @@ internal sealed partial class Translation
         if (value.IsVector)
             return value with { Dims = [length] };
         bool turns = value.IsFirst && value.Dims[0] > 1 && value.Dims.Skip(1).Any(e => e > 1);
-        ImportedNode made = nodes.LastOrDefault(n => n.Operation == Operations.Reshape && n.Inputs[0] == value.Node && n.Shape.Length == 1) ?? Add(new(Operations.Reshape, [value.Node], [length], node.Name));
+        ImportedNode made = nodes.LastOrDefault(n => n.Operation == Operations.Reshape && n.Inputs[0] == value.Node
+            && n.Shape.Length == 1) ?? Add(new(Operations.Reshape, [value.Node], [length], node.Name));
         return new ImportedValue(made, [length], IsFirst: false, turns ? value.Node.Shape : null);
     }
 
@@ -41,7 +42,8 @@ internal sealed partial class Translation
         long known = rest.Where(e => e != -1).Aggregate(1L, (a, b) => a * b);
         // A first extent of a number is the batch that the file was exported with.
         bool batch = shape[0] is 0 or -1 or OnnxTensor.Batch or >= 1;
-        if (!batch || rest.Any(e => e is < -1 or 0 or > int.MaxValue) || known <= 0 || known > int.MaxValue || count % known != 0 || (!rest.Contains(-1) && known != count))
+        if (!batch || rest.Any(e => e is < -1 or 0 or > int.MaxValue) || known <= 0 || known > int.MaxValue || count % known != 0
+            || (!rest.Contains(-1) && known != count))
             throw node.Refused($"reshapes {string.Join("×", value.Dims)} to [{string.Join(", ", shape.Take(8).Select(e => e == OnnxTensor.Batch ? "batch" : $"{e}"))}].", "A declaration reshapes samples and leaves the batch alone.");
         return [.. rest.Select(e => (int)(e == -1 ? count / known : e))];
     }
@@ -69,7 +71,8 @@ internal sealed partial class Translation
         if (value.IsVector && target.Count(e => e != 1) <= 1 && target.Length <= 3)
             return value with { Dims = target };
         if (target.Length > 3)
-            throw node.Refused($"reshapes {string.Join("×", value.Dims)} to {string.Join("×", target)}.", "A declaration has up to three axes behind the batch.");
+            throw node.Refused($"reshapes {string.Join("×", value.Dims)} to {string.Join("×", target)}.",
+                "A declaration has up to three axes behind the batch.");
         // Channels stay the outermost axis: whatever becomes of the cells.
         if (value is { IsVector: false, IsFirst: true } && target[0] == value.Dims[0])
             return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), target[0]], node.Name)), target, IsFirst: true);
@@ -92,7 +95,8 @@ internal sealed partial class Translation
         long[] toFirst = [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)];
         var readers = file.Graph.Node.Where(n => n.Input.Contains(node.Outputs[0])).ToList();
         return readers.Count > 0
-            && readers.All(n => n.OpType is "Reshape" or "Flatten" || (n.OpType == "Transpose" && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true));
+            && readers.All(n => n.OpType is "Reshape" or "Flatten"
+            || (n.OpType == "Transpose" && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true));
     }
 
     private ImportedValue Squeeze(OnnxNode node)
@@ -100,7 +104,8 @@ internal sealed partial class Translation
         ImportedValue value = Value(node);
         int[] axes = Axis(node, value.Dims.Length + 1) ?? [.. Enumerable.Range(1, value.Dims.Length).Where(a => value.Dims[a - 1] == 1)];
         if (axes.Any(a => a < 1 || a > value.Dims.Length || value.Dims[a - 1] != 1))
-            throw node.Refused($"takes away axes [{string.Join(", ", axes)}] of a {string.Join("×", value.Dims)} value.", "Only axes of one cell can go, and never the batch.", "axes");
+            throw node.Refused($"takes away axes [{string.Join(", ", axes)}] of a {string.Join("×", value.Dims)} value.",
+                "Only axes of one cell can go, and never the batch.", "axes");
         int[] target = [.. value.Dims.Where((_, i) => !axes.Contains(i + 1))];
         return Reshaped(node, value, target.Length == 0 ? [1] : target);
     }
@@ -108,7 +113,8 @@ internal sealed partial class Translation
     private ImportedValue Unsqueeze(OnnxNode node)
     {
         ImportedValue value = Value(node);
-        int[]? given = node.Longs("axes")?.Select(a => (int)a).ToArray() ?? OptionalConstant(node, 1)?.Integers?.Select(a => (int)a).ToArray();
+        int[]? given = node.Longs("axes")?.Select(a => (int)a).ToArray() ?? OptionalConstant(node,
+            1)?.Integers?.Select(a => (int)a).ToArray();
         int rank = value.Dims.Length + 1 + (given?.Length ?? 0);
         int[]? axes = given?.Select(a => a < 0 ? a + rank : a).ToArray();
         if (axes is null || axes.Any(a => a < 1 || a >= rank) || axes.Distinct().Count() != axes.Length || rank > 4)
@@ -125,13 +131,15 @@ internal sealed partial class Translation
         if (perm.Length != rank || !perm.Order().SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)))
             throw node.Refused($"has perm = [{string.Join(", ", perm.Take(8))}] on {rank} axes.", Damaged, "perm");
         if (perm[0] != 0)
-            throw node.Refused($"has perm = [{string.Join(", ", perm)}], which moves the batch.", "A declaration computes each sample by itself.", "perm");
+            throw node.Refused($"has perm = [{string.Join(", ", perm)}], which moves the batch.",
+                "A declaration computes each sample by itself.", "perm");
         if (value.Split is not null)
             return Exchanged(value, [.. perm.Skip(1).Select(p => (int)p - 1)]);
         int[] dims = [.. perm.Skip(1).Select(p => value.Dims[p - 1])];
         if (perm.SequenceEqual(Enumerable.Range(0, rank).Select(i => (long)i)) || value.IsVector)
             return value with { Dims = dims };
-        bool toFirst = perm.SequenceEqual([0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)]), toLast = perm.SequenceEqual([0, .. Enumerable.Range(2, rank - 2).Select(i => (long)i), 1]);
+        bool toFirst = perm.SequenceEqual([0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)]),
+            toLast = perm.SequenceEqual([0, .. Enumerable.Range(2, rank - 2).Select(i => (long)i), 1]);
         // With two axes there is one exchange, which is both.
         bool isLayer = IsOurs && node.Documentation == GraphExporter.PermuteLayer;
         if (!isLayer && ((toFirst && !value.IsFirst) || (toLast && value.IsFirst)))

@@ -35,7 +35,8 @@ internal sealed partial class Translation
     {
         if (value.TurnedFrom is not null || (!value.IsVector && !value.IsFirst)) return null;
         int[] cells = value.Dims[1..];
-        bool exchanges = target.Length > value.Dims.Length && target[(target.Length - cells.Length)..].SequenceEqual(cells) && (target.Length > 3 || Reads(node, "Transpose", [0, 2, 1, 3]));
+        bool exchanges = target.Length > value.Dims.Length && target[(target.Length - cells.Length)..].SequenceEqual(cells)
+            && (target.Length > 3 || Reads(node, "Transpose", [0, 2, 1, 3]));
         bool groups = target.Length >= 2 && target[0] > 0 && value.Dims[0] % target[0] == 0 && Reads(node, "InstanceNormalization", null);
         return exchanges || groups ? value with { Dims = target, Split = new SplitAxes(value, target, [.. Enumerable.Range(0, target.Length)]) } : null;
     }
@@ -44,7 +45,8 @@ internal sealed partial class Translation
     private bool Reads(OnnxNode node, string operation, long[]? perm)
     {
         var readers = file.Graph.Node.Where(n => n.Input.Contains(node.Outputs[0])).Take(2).ToList();
-        return readers is [var reader] && reader.OpType == operation && (perm is null || reader.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(perm) == true);
+        return readers is [var reader] && reader.OpType == operation && (perm is null
+            || reader.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(perm) == true);
     }
 
     private static ImportedValue Exchanged(ImportedValue value, int[] order) =>
@@ -54,9 +56,11 @@ internal sealed partial class Translation
     private ImportedValue PutTogether(OnnxNode node, ImportedValue value, int[] target)
     {
         var (source, extents, order) = value.Split!;
-        bool unchanged = target.SequenceEqual(source.Dims) || (source.IsVector && target.Length == 1), same = order.SequenceEqual(Enumerable.Range(0, order.Length));
+        bool unchanged = target.SequenceEqual(source.Dims) || (source.IsVector && target.Length == 1),
+            same = order.SequenceEqual(Enumerable.Range(0, order.Length));
         if (unchanged && same) return source;
-        if (unchanged && order is [1, 0, ..] && order.Skip(2).SequenceEqual(Enumerable.Range(2, order.Length - 2)) && extents[0] * extents[1] == source.Dims[0])
+        if (unchanged && order is [1, 0, ..] && order.Skip(2).SequenceEqual(Enumerable.Range(2, order.Length - 2))
+            && extents[0] * extents[1] == source.Dims[0])
             return source with { Dims = target, Node = Shuffled(node, source.Node, extents[0]) };
         if (source.IsFirst && extents is [var a, var b, var c, var height, var width] && target is [var channels, var rows, var columns])
         {
@@ -88,6 +92,7 @@ internal sealed partial class Translation
         string mode = node.Text("mode", "DCR");
         if (value.Dims.Length != 3 || factor is < 1 or > 1 << 10 || value.Dims[0] % (factor * factor) != 0)
             throw node.Refused($"has blocksize = {factor} on {string.Join("×", value.Dims)}.", Damaged, "blocksize");
-        return mode is "DCR" or "CRD" ? Enlarged(node, value, (int)factor, mode == "DCR") : throw node.Refused($"has mode = '{TensorDecoder.Shown(mode)}'.", "DCR and CRD are known.", "mode");
+        return mode is "DCR" or "CRD" ? Enlarged(node, value, (int)factor,
+            mode == "DCR") : throw node.Refused($"has mode = '{TensorDecoder.Shown(mode)}'.", "DCR and CRD are known.", "mode");
     }
 }

@@ -43,12 +43,14 @@ internal sealed partial class Translation
         if (!values.TryGetValue(name, out ImportedValue? value))
             throw new OnnxFileException(path, $"output '{TensorDecoder.Shown(name)}' is not computed from the input.", Damaged);
         if (value.Split is not null)
-            throw new OnnxFileException(path, $"output '{TensorDecoder.Shown(name)}' has {value.Dims.Length} axes behind the batch.", "A declaration has values of up to three.", value.Node.Origin);
+            throw new OnnxFileException(path, $"output '{TensorDecoder.Shown(name)}' has {value.Dims.Length} axes behind the batch.",
+                "A declaration has values of up to three.", value.Node.Origin);
         var node = new OnnxNode(path, new NodeProto { OpType = "Output", Name = value.Node.Origin }, opset);
         value = InOrder(node, value);
         if (!IsOurs) return value.Node;
         // What is exported here has the channels last, and as many axes as the model's own output.
-        if (value.IsVector && value.Dims.Length is 2 or 3) return Add(new ImportedNode(Operations.Reshape, [value.Node], value.Dims, value.Node.Origin));
+        if (value.IsVector && value.Dims.Length is 2 or 3)
+            return Add(new ImportedNode(Operations.Reshape, [value.Node], value.Dims, value.Node.Origin));
         return AsLast(node, value).Node;
     }
 
@@ -62,7 +64,8 @@ internal sealed partial class Translation
             throw new OnnxFileException(path, $"has {inputs.Length} inputs ({string.Join(", ", inputs.Take(5).Select(i => TensorDecoder.Shown(i.Name)))}); a model has one.", "Export the part of the network behind one input.");
         ValueInfoProto input = inputs[0];
         var type = input.Type?.TensorType;
-        int[] dims = options.InputShape is { } given ? Given(given, input.Name) : [.. (type?.Shape?.Dim ?? []).Skip(1).Select(d => Extent(d, input.Name, type!))];
+        int[] dims = options.InputShape is { } given ? Given(given, input.Name) : [.. (type?.Shape?.Dim ?? []).Skip(1)
+            .Select(d => Extent(d, input.Name, type!))];
         if (dims.Length is 0 or > 3)
             throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(input.Name)}' has {dims.Length} axes behind the batch; a model reads a vector, a sequence or a map.", "Export it for one of these.");
         if (type is { ElemType: not 0 and not (int)TensorProto.Types.DataType.Float })
@@ -75,13 +78,15 @@ internal sealed partial class Translation
     }
 
     /// <summary>A shape that the user gave, channels last, in the order that the file wants.</summary>
-    private int[] Given(IReadOnlyList<int> shape, string name) => shape.Count > 1 && !TurnedAtOnce(name, shape.Count + 1) ? Axes.ChannelsFirst(shape) : [.. shape];
+    private int[] Given(IReadOnlyList<int> shape, string name) =>
+        shape.Count > 1 && !TurnedAtOnce(name, shape.Count + 1) ? Axes.ChannelsFirst(shape) : [.. shape];
 
     private int Extent(TensorShapeProto.Types.Dimension dimension, string name, TypeProto.Types.Tensor type)
     {
         if (dimension.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue && dimension.DimValue is > 0 and < 1 << 24)
             return (int)dimension.DimValue;
-        string shape = string.Join(", ", type.Shape.Dim.Select(d => d.DimParam.Length > 0 ? TensorDecoder.Shown(d.DimParam) : $"{d.DimValue}"));
+        string shape = string.Join(", ",
+            type.Shape.Dim.Select(d => d.DimParam.Length > 0 ? TensorDecoder.Shown(d.DimParam) : $"{d.DimValue}"));
         throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(name)}' has the shape [{shape}]; sizes behind the batch must be known.", "Say them, channels last: --input 48x192x3.");
     }
 
@@ -90,7 +95,8 @@ internal sealed partial class Translation
     {
         NodeProto[] readers = [.. file.Graph.Node.Where(n => n.Input.Contains(name))];
         long[] toFirst = [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(i => (long)i)];
-        bool Turns(NodeProto n) => n.OpType == "Transpose" && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true;
+        bool Turns(NodeProto n) => n.OpType == "Transpose"
+            && n.Attribute.FirstOrDefault(a => a.Name == "perm")?.Ints.SequenceEqual(toFirst) == true;
         // A model that was exported here and flattens its input reads it as it lies, too.
         bool Flattens(NodeProto n) => n.OpType == "Reshape" && IsOurs;
         return readers.Length > 0 && (readers.Any(Turns) || readers.All(Flattens));
@@ -105,7 +111,8 @@ internal sealed partial class Translation
     private void Translate(OnnxNode node, NodeProto proto)
     {
         if (proto.Domain is not ("" or "ai.onnx"))
-            throw node.Refused($"is of the operator set '{TensorDecoder.Shown(proto.Domain)}'.", "Export the model with standard operators.");
+            throw node.Refused($"is of the operator set '{TensorDecoder.Shown(proto.Domain)}'.",
+                "Export the model with standard operators.");
         if (node.Outputs.Count == 0)
             throw node.Refused("has no output.", Damaged);
         if (node.Operation == "Constant")
@@ -140,7 +147,8 @@ internal sealed partial class Translation
         }
 
         foreach (string extra in node.Outputs.Skip(1).Where(o => o.Length > 0 && IsRead(o)))
-            throw node.Refused($"has a second output '{TensorDecoder.Shown(extra)}' that is used.", "A declaration can use its first output only.");
+            throw node.Refused($"has a second output '{TensorDecoder.Shown(extra)}' that is used.",
+                "A declaration can use its first output only.");
         values[node.Outputs[0]] = TranslateOperation(node);
     }
 
@@ -160,7 +168,8 @@ internal sealed partial class Translation
         if (node.Find("value_float") is not null) return new OnnxTensor(node.Outputs[0], [], [node.Float("value_float", 0)], null);
         if (node.Find("value_int") is not null) return new OnnxTensor(node.Outputs[0], [], null, [node.Int("value_int", 0)]);
         if (node.Longs("value_ints") is { } ints) return new OnnxTensor(node.Outputs[0], [ints.Length], null, ints);
-        if (node.Find("value_floats") is { } floats) return new OnnxTensor(node.Outputs[0], [floats.Floats.Count], [.. floats.Floats], null);
+        if (node.Find("value_floats") is { } floats)
+            return new OnnxTensor(node.Outputs[0], [floats.Floats.Count], [.. floats.Floats], null);
         throw node.Refused("holds a constant that is not read.", "Export it as a tensor of floats or integers.");
     }
 
@@ -172,13 +181,15 @@ internal sealed partial class Translation
         throw node.Refused(input < node.Inputs.Count ? $"has the constant '{TensorDecoder.Shown(node.Inputs[input])}' as input {input + 1}." : $"has no input {input + 1}.", "A declaration needs a computed value there.");
     }
 
-    private OnnxTensor? OptionalConstant(OnnxNode node, int input) => input < node.Inputs.Count && node.Inputs[input].Length > 0 ? Constant(node.Inputs[input]) : null;
+    private OnnxTensor? OptionalConstant(OnnxNode node, int input) =>
+        input < node.Inputs.Count && node.Inputs[input].Length > 0 ? Constant(node.Inputs[input]) : null;
 
     private OnnxTensor Floats(OnnxNode node, int input, string what)
     {
         if (input < node.Inputs.Count && OptionalConstant(node, input) is { Floats: not null } constant)
             return constant;
-        throw node.Refused($"has no constant floats as its {what} (input {input + 1}).", "A declaration has weights there: export the model with constants.");
+        throw node.Refused($"has no constant floats as its {what} (input {input + 1}).",
+            "A declaration has weights there: export the model with constants.");
     }
 
     private int[]? Axis(OnnxNode node, int rank)

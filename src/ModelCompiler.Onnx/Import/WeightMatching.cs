@@ -77,8 +77,11 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
     /// <summary>Behind operations that do nothing in a prediction, or move nothing.</summary>
     private static ArchitectureNode Effective(ArchitectureNode node)
     {
-        while (node.Operation is Operations.Dropout or Operations.GaussianNoise or Operations.Sampling or Operations.Linear || (node.Operation == Operations.Permute && IsSorted(node.Integers("axes")))
-            || (node.Operation == Operations.ResponseNormalization && node.Real("beta", 0.5f) == 0) || (node.Operation == Operations.Reshape && node.Shape.Where(e => e != 1).SequenceEqual(node.Inputs[0].Shape.Where(e => e != 1))))
+        while (node.Operation is Operations.Dropout or Operations.GaussianNoise or Operations.Sampling or Operations.Linear
+            || (node.Operation == Operations.Permute && IsSorted(node.Integers("axes")))
+            || (node.Operation == Operations.ResponseNormalization && node.Real("beta", 0.5f) == 0)
+            || (node.Operation == Operations.Reshape && node.Shape.Where(e => e != 1)
+            .SequenceEqual(node.Inputs[0].Shape.Where(e => e != 1))))
             node = node.Inputs[0];
         return node;
     }
@@ -91,7 +94,8 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
             return $"'{mine.Name}' of '{own.ModelName}' is {mine.Operation}, '{theirs.Name}' of the file {theirs.Operation}.";
         if (!mine.Shape.SequenceEqual(theirs.Shape))
             return $"'{mine.Name}' of '{own.ModelName}' ({mine.Operation}) gives {Extents(mine.Shape)}, '{theirs.Name}' of the file {Extents(theirs.Shape)}.";
-        if (!mine.Windows.Select(Slides).SequenceEqual(theirs.Windows.Select(Slides)) || mine.Integer("groups", 1) != theirs.Integer("groups", 1))
+        if (!mine.Windows.Select(Slides).SequenceEqual(theirs.Windows.Select(Slides))
+            || mine.Integer("groups", 1) != theirs.Integer("groups", 1))
             return $"the windows of '{mine.Name}' of '{own.ModelName}' and '{theirs.Name}' of the file differ: {mine}; {theirs}.";
         string[] numbers = ["alpha", "beta", "bias", "epsilon", "radius"];
         if (numbers.FirstOrDefault(n => Differ(mine.Real(n, 0), theirs.Real(n, 0))) is { } setting)
@@ -99,9 +103,12 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
         string[] words = ["axis", "start", "factor", "axes", "sides", "size", "kind"];
         if (words.FirstOrDefault(n => mine.Word(n, "") != theirs.Word(n, "")) is { } word)
             return $"'{mine.Name}' of '{own.ModelName}' has {word} = {mine.Word(word, "none")}, '{theirs.Name}' of the file {theirs.Word(word, "none")}.";
-        if (mine.Word("padding", "Valid") != "Valid" && mine.Windows.Any(w => w.PadBefore + w.PadAfter > 0) && mine.Word("count_include_pad", "false") != theirs.Word("count_include_pad", "false"))
+        if (mine.Word("padding", "Valid") != "Valid" && mine.Windows.Any(w => w.PadBefore + w.PadAfter > 0)
+            && mine.Word("count_include_pad", "false") != theirs.Word("count_include_pad", "false"))
             return $"one of '{mine.Name}' of '{own.ModelName}' and '{theirs.Name}' of the file counts its padding.";
-        return mine.Parameters.Select(p => Missing(mine, theirs, p)).FirstOrDefault(p => p is not null) ?? theirs.Parameters.Select(p => Unused(mine, theirs, p)).FirstOrDefault(p => p is not null);
+        return mine.Parameters.Select(p => Missing(mine, theirs, p))
+            .FirstOrDefault(p => p is not null) ?? theirs.Parameters.Select(p => Unused(mine, theirs, p))
+            .FirstOrDefault(p => p is not null);
     }
 
     private static (int, int, int, int) Slides(ArchitectureWindow w) => (w.Size, w.Stride, w.Dilation, w.PadBefore);
@@ -144,5 +151,7 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
 
     private static string Extents(IReadOnlyList<int> shape) => string.Join("×", shape);
 
-    private OnnxFileException Unfit(string problem, string? node) => new(path, $"does not fit '{own.ModelName}': {problem}", "Load weights that were exported from the same network, or declare it as 'modelc import' does.", node);
+    private OnnxFileException Unfit(string problem, string? node) =>
+        new(path, $"does not fit '{own.ModelName}': {problem}",
+            "Load weights that were exported from the same network, or declare it as 'modelc import' does.", node);
 }

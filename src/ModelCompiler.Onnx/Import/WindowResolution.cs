@@ -25,7 +25,8 @@ internal sealed class WindowResolution
         outputs = new int[rank];
         isSame = auto is "SAME_UPPER" or "SAME_LOWER";
         if (auto is not ("NOTSET" or "VALID") && !isSame)
-            throw node.Refused($"has auto_pad = '{TensorDecoder.Shown(auto)}', which is not known.", "Export it with explicit pads.", "auto_pad");
+            throw node.Refused($"has auto_pad = '{TensorDecoder.Shown(auto)}', which is not known.",
+                "Export it with explicit pads.", "auto_pad");
         for (int i = 0; i < rank; i++)
         {
             int span = Span(i);
@@ -41,7 +42,8 @@ internal sealed class WindowResolution
 
             int room = inputs[i] + before[i] + after[i] - span;
             if (room < 0)
-                throw node.Refused($"has a window of {span} cells on {inputs[i] + before[i] + after[i]}.", "The file is damaged; export it again.", "kernel_shape");
+                throw node.Refused($"has a window of {span} cells on {inputs[i] + before[i] + after[i]}.",
+                    "The file is damaged; export it again.", "kernel_shape");
             outputs[i] = ((ceil ? room + strides[i] - 1 : room) / strides[i]) + 1;
             // A last window that would begin in the padding is left out.
             if (ceil && (outputs[i] - 1) * strides[i] >= inputs[i] + before[i]) outputs[i]--;
@@ -68,7 +70,8 @@ internal sealed class WindowResolution
         int rank = inputs.Length;
         bool outside = before.Any(b => b > 0) || Axes().Any(i => Last(i) >= inputs[i]);
         if (!outside && (!keepsPads || !Pads)) return Said(null, new int[rank], new int[rank]);
-        bool same = Axes().All(i => SameBefore(i) == before[i] && (inputs[i] + strides[i] - 1) / strides[i] == outputs[i] && (!keepsPads || SameTotal(i) == before[i] + after[i]));
+        bool same = Axes().All(i => SameBefore(i) == before[i] && (inputs[i] + strides[i] - 1) / strides[i] == outputs[i]
+            && (!keepsPads || SameTotal(i) == before[i] + after[i]));
         if ((isSame || prefersSame) && same) return Said("Same", before, [.. Axes().Select(i => SameTotal(i) - SameBefore(i))]);
         int[] alike = [.. inputs.Select(_ => before[0])];
         if (before.SequenceEqual(alike) && (!keepsPads || after.SequenceEqual(alike)) && Fits(alike)) return Said("Explicit", alike, alike);
@@ -77,14 +80,18 @@ internal sealed class WindowResolution
         roundsUp = true;
         var declared = Axes().Select(i => DeclaredPadding.Of(new ArchitectureWindow(sizes[i], strides[i], dilations[i], before[i], Math.Max(after[i], Last(i) + 1 - inputs[i])), inputs[i], outputs[i]).PadAfter).ToArray();
         if (keepsPads && !declared.SequenceEqual(after))
-            throw node.Refused($"counts padding of [{List([.. before, .. after])}] and rounds up.", "Pad alike on both sides, or use ceil_mode = 0.", "ceil_mode");
-        return Said(before.Concat(declared).Any(p => p > 0) ? "Explicit" : null, before, [.. Axes().Select(i => Math.Max(declared[i], Last(i) + 1 - inputs[i]))]);
+            throw node.Refused($"counts padding of [{List([.. before, .. after])}] and rounds up.",
+                "Pad alike on both sides, or use ceil_mode = 0.", "ceil_mode");
+        return Said(before.Concat(declared).Any(p => p > 0) ? "Explicit" : null, before,
+            [.. Axes().Select(i => Math.Max(declared[i], Last(i) + 1 - inputs[i]))]);
     }
 
     private IEnumerable<int> Axes() => Enumerable.Range(0, inputs.Length);
 
     /// <summary>Whether as many windows as there are fit when so much padding stands behind the input, without rounding up.</summary>
-    private bool Fits(int[] behind) => Axes().All(i => inputs[i] + before[i] + behind[i] is var room && room >= Span(i) && ((room - Span(i)) / strides[i]) + 1 == outputs[i]);
+    private bool Fits(int[] behind) =>
+        Axes().All(i => inputs[i] + before[i] + behind[i] is var room && room >= Span(i)
+            && ((room - Span(i)) / strides[i]) + 1 == outputs[i]);
 
     private List<string> Said(string? padding, int[] first, int[] last)
     {
@@ -101,7 +108,8 @@ internal sealed class WindowResolution
     /// <summary>The input cell that the last window's last tap lies on.</summary>
     private int Last(int axis) => ((outputs[axis] - 1) * strides[axis]) + Span(axis) - 1 - before[axis];
 
-    private int SameTotal(int axis) => Math.Max((((inputs[axis] + strides[axis] - 1) / strides[axis]) - 1) * strides[axis] + Span(axis) - inputs[axis], 0);
+    private int SameTotal(int axis) =>
+        Math.Max((((inputs[axis] + strides[axis] - 1) / strides[axis]) - 1) * strides[axis] + Span(axis) - inputs[axis], 0);
 
     private int SameBefore(int axis) => SameTotal(axis) / 2;
 

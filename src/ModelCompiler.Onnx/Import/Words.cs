@@ -45,7 +45,8 @@ internal static class Words
     public static string Snake(string kind)
     {
         var snake = new StringBuilder();
-        string text = kind.Replace("PReLU", "Prelu", StringComparison.Ordinal).Replace("ReLU", "Relu", StringComparison.Ordinal).Replace("SiLU", "Silu", StringComparison.Ordinal);
+        string text = kind.Replace("PReLU", "Prelu", StringComparison.Ordinal).Replace("ReLU", "Relu", StringComparison.Ordinal)
+            .Replace("SiLU", "Silu", StringComparison.Ordinal);
         for (int i = 0; i < text.Length; i++)
         {
             bool starts = i > 0 && char.IsUpper(text[i])

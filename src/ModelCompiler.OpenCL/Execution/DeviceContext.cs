@@ -82,7 +82,8 @@ internal sealed unsafe class DeviceContext : IDisposable
     public void Copy(DeviceBuffer from, long fromOffset, DeviceBuffer to, long toOffset, long floats)
     {
         int code = Cl.EnqueueCopyBuffer(
-            Queue, from.Raw, to.Raw, (nuint)(fromOffset * sizeof(float)), (nuint)(toOffset * sizeof(float)), (nuint)(floats * sizeof(float)), 0, null, null);
+            Queue, from.Raw, to.Raw, (nuint)(fromOffset * sizeof(float)), (nuint)(toOffset * sizeof(float)),
+                (nuint)(floats * sizeof(float)), 0, null, null);
         OpenCLErrors.Check(code, "clEnqueueCopyBuffer", Device, to.Name);
     }
 

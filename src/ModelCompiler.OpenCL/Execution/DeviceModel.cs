@@ -73,7 +73,8 @@ internal sealed class DeviceModel : IDisposable
             {
                 int count = Math.Min(chunk, samples - first);
                 Infer(inputs.Slice(first * Layout.InputSize, count * Layout.InputSize), count);
-                Context.Read(Buffers[DeviceMemory.Arena], Layout.Inference.Output * count, outputs.Slice(first * Layout.OutputSize, count * Layout.OutputSize));
+                Context.Read(Buffers[DeviceMemory.Arena], Layout.Inference.Output * count,
+                    outputs.Slice(first * Layout.OutputSize, count * Layout.OutputSize));
                 Chooser.Profile.Collect();
             }
         }
@@ -84,7 +85,8 @@ internal sealed class DeviceModel : IDisposable
     }
 
     /// <summary>The same, with the named values that are asked for.</summary>
-    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs, TOutputs named) where TOutputs : IOutputSpans, allows ref struct
+    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs,
+        TOutputs named) where TOutputs : IOutputSpans, allows ref struct
     {
         int samples = CompiledProgram.CountSamples(Layout, inputs);
         bool heads = NamedOutputs.Check(Layout, samples, outputs, named);
@@ -117,7 +119,8 @@ internal sealed class DeviceModel : IDisposable
             Context.Read(Buffers[DeviceMemory.Arena], offset * count, values.Slice(first * size, count * size));
     }
 
-    private int SamplesAtOnce(int samples) => (int)Math.Clamp(LargestArena() / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
+    private int SamplesAtOnce(int samples) =>
+        (int)Math.Clamp(LargestArena() / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
 
     private void Infer(ReadOnlySpan<float> inputs, int samples)
     {
@@ -212,7 +215,8 @@ internal sealed class DeviceModel : IDisposable
     {
         string name = Layout.ModelName;
         Buffers.Ensure(DeviceMemory.Parameters, $"the weights of '{name}'", parameterFloats);
-        Buffers.Ensure(DeviceMemory.Fixed, $"the packed weights of '{name}'", Math.Max(Layout.Inference.FixedFloats, Layout.Training?.FixedFloats ?? 0));
+        Buffers.Ensure(DeviceMemory.Fixed, $"the packed weights of '{name}'",
+            Math.Max(Layout.Inference.FixedFloats, Layout.Training?.FixedFloats ?? 0));
         Buffers.Ensure(DeviceMemory.Constants, $"the constants of '{name}'", Program.Constants.Length);
         Buffers.Ensure(BufferTable.Results, $"the results of '{name}'", 2);
         Context.Write<float>(Buffers[DeviceMemory.Constants], 0, Program.Constants);

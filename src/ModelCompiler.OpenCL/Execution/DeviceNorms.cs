@@ -34,8 +34,10 @@ internal sealed class DeviceNorms : IDisposable
         model.Context.Write<int>(buffers[BufferTable.NormTable], 0, table);
         try
         {
-            parts = Prepare(UpdateKernels.NormParts(items.Length), DeviceArgument.WeightGradient(0), At(BufferTable.NormTable), At(BufferTable.NormSums));
-            scales = Prepare(UpdateKernels.NormScales(tensors), At(BufferTable.NormSums), At(BufferTable.NormTable, firsts), At(BufferTable.NormScales));
+            parts = Prepare(UpdateKernels.NormParts(items.Length), DeviceArgument.WeightGradient(0), At(BufferTable.NormTable),
+                At(BufferTable.NormSums));
+            scales = Prepare(UpdateKernels.NormScales(tensors), At(BufferTable.NormSums), At(BufferTable.NormTable, firsts),
+                At(BufferTable.NormScales));
         }
         catch
         {
@@ -46,7 +48,8 @@ internal sealed class DeviceNorms : IDisposable
         partsEntry = profile.Add("gradient norms", "", parts.Name);
         scalesEntry = profile.Add("gradient norms", "", scales.Name);
 
-        PreparedStep Prepare(KernelStep kernel, params DeviceArgument[] arguments) => new(model.Context, model.Chooser.Build(kernel), kernel, arguments);
+        PreparedStep Prepare(KernelStep kernel, params DeviceArgument[] arguments) =>
+            new(model.Context, model.Chooser.Build(kernel), kernel, arguments);
     }
 
     /// <summary>Puts the kernels into the queue, after those that make the gradients.</summary>

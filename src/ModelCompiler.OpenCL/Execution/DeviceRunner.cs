@@ -291,7 +291,8 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private void MoveStatistics(ArenaLayout layout)
     {
         foreach (ParameterUpdate move in layout.Updates ?? [])
-            model.Context.Copy(model.Buffers[DeviceMemory.Fixed], move.Next, model.Buffers[DeviceMemory.Parameters], move.Parameter, move.Length);
+            model.Context.Copy(model.Buffers[DeviceMemory.Fixed], move.Next, model.Buffers[DeviceMemory.Parameters],
+                move.Parameter, move.Length);
     }
 
     private float ReadResults(ArenaLayout layout, int batch)

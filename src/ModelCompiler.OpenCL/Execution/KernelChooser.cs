@@ -65,7 +65,8 @@ internal sealed class KernelChooser : IDisposable
             KernelVariant[] worthATrial = [.. fitting.Where(v => !v.LastResort)];
             return worthATrial.Length == 0 ? fitting : tune ? worthATrial : worthATrial.Take(1);
         });
-        builder.Prepare(Head, variants.SelectMany(v => v.Steps).Select(s => (s.Name, s.Source().ToArray())), Program.BuildOptions, Context.Device.Kind == DeviceKind.Gpu ? 0 : ProgramBytes);
+        builder.Prepare(Head, variants.SelectMany(v => v.Steps).Select(s => (s.Name, s.Source().ToArray())), Program.BuildOptions,
+            Context.Device.Kind == DeviceKind.Gpu ? 0 : ProgramBytes);
     }
 
     /// <summary>Makes room for what a kernel's steps share.</summary>
@@ -86,9 +87,11 @@ internal sealed class KernelChooser : IDisposable
         if (choices.TryGetValue((launch.KernelNumber, bucket), out int known))
             return known;
         DeviceKernel kernel = launch.Kernel;
-        int[] fitting = [.. Enumerable.Range(0, kernel.Variants.Length).Where(v => DeviceLimits.WhyNot(Context.Device, kernel.Variants[v]) is null)];
+        int[] fitting = [.. Enumerable.Range(0, kernel.Variants.Length)
+            .Where(v => DeviceLimits.WhyNot(Context.Device, kernel.Variants[v]) is null)];
         int[] worthATrial = [.. fitting.Where(v => !kernel.Variants[v].LastResort)];
-        int choice = tune && worthATrial.Length > 1 ? Fastest(launch, worthATrial, batch, bucket, dropoutSeed) ?? FirstThatFits(launch, fitting) : FirstThatFits(launch, fitting);
+        int choice = tune && worthATrial.Length > 1 ? Fastest(launch, worthATrial, batch, bucket, dropoutSeed) ?? FirstThatFits(launch,
+            fitting) : FirstThatFits(launch, fitting);
         choices.Add((launch.KernelNumber, bucket), choice);
         return choice;
     }

@@ -47,7 +47,8 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
     /// and a kernel little. Programs are built side by side.</param>
     public void Prepare(byte[] head, IEnumerable<(string Name, byte[] Source)> texts, string options, int together)
     {
-        PendingText[] missing = [.. texts.Select(t => new PendingText(t.Name, t.Source, KeyOf([.. head, .. t.Source], options))).Where(t => !programs.ContainsKey(t.Key)).DistinctBy(t => t.Key)];
+        PendingText[] missing = [.. texts.Select(t => new PendingText(t.Name, t.Source, KeyOf([.. head, .. t.Source], options)))
+            .Where(t => !programs.ContainsKey(t.Key)).DistinctBy(t => t.Key)];
         PendingText[][] packs = [.. Packs(missing, together)];
         Build(packs, head, options);
         // Where a driver refuses a pack, one of its texts is wrong, or they are too much for it.

@@ -10,7 +10,8 @@ namespace ModelCompiler.OpenCL;
 /// <param name="EvaluationLoss">The loss of an evaluation.</param>
 /// <param name="CountRight">Samples of a training step that were recognised.</param>
 internal sealed record SupportLaunches(
-    DeviceLaunch TrainingTargets, DeviceLaunch EvaluationTargets, DeviceLaunch TrainingLoss, DeviceLaunch EvaluationLoss, DeviceLaunch CountRight)
+    DeviceLaunch TrainingTargets, DeviceLaunch EvaluationTargets, DeviceLaunch TrainingLoss,
+        DeviceLaunch EvaluationLoss, DeviceLaunch CountRight)
 {
     /// <summary>Adds the kernels to a program's own, if it has a loss.</summary>
     public static SupportLaunches? AddTo(DeviceProgram program, out DeviceProgram whole)

@@ -19,7 +19,8 @@ public sealed record WorkRange(int LocalX, GroupCount GroupsX, int LocalY, Group
     }
 
     /// <summary>A range of two dimensions.</summary>
-    public WorkRange(int localX, GroupCount groupsX, int localY, GroupCount groupsY) : this(localX, groupsX, localY, groupsY, 1, GroupCount.One)
+    public WorkRange(int localX, GroupCount groupsX, int localY, GroupCount groupsY)
+        : this(localX, groupsX, localY, groupsY, 1, GroupCount.One)
     {
     }
 

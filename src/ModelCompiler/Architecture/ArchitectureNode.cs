@@ -37,24 +37,30 @@ public sealed class ArchitectureNode
     public IEnumerable<string> Settings => settings.Keys;
 
     /// <summary>The full name of the weights with this last part, <c>kernel</c>, or null if it has none of that name.</summary>
-    public string? Parameter(string part) => Parameters.FirstOrDefault(p => p.Length > part.Length && p.EndsWith(part, StringComparison.Ordinal) && p[^(part.Length + 1)] == '.');
+    public string? Parameter(string part) =>
+        Parameters.FirstOrDefault(p => p.Length > part.Length && p.EndsWith(part, StringComparison.Ordinal)
+            && p[^(part.Length + 1)] == '.');
 
     /// <summary>A setting that is one whole number.</summary>
-    public int Integer(string setting, int otherwise) => settings.TryGetValue(setting, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+    public int Integer(string setting, int otherwise) =>
+        settings.TryGetValue(setting, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>A setting that is one number.</summary>
-    public float Real(string setting, float otherwise) => settings.TryGetValue(setting, out string? value) ? float.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+    public float Real(string setting, float otherwise) =>
+        settings.TryGetValue(setting, out string? value) ? float.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>A setting that is a word.</summary>
     public string Word(string setting, string otherwise) => settings.GetValueOrDefault(setting, otherwise);
 
     /// <summary>A setting that is a list of whole numbers, or <paramref name="otherwise"/>.</summary>
     public int[] Integers(string setting, params int[] otherwise) =>
-        settings.TryGetValue(setting, out string? value) ? [.. value.Split(',').Select(v => int.Parse(v, CultureInfo.InvariantCulture))] : otherwise;
+        settings.TryGetValue(setting, out string? value) ? [.. value.Split(',')
+            .Select(v => int.Parse(v, CultureInfo.InvariantCulture))] : otherwise;
 
     /// <summary>A setting that is a list of numbers, or none.</summary>
     public float[] Reals(string setting) =>
-        settings.TryGetValue(setting, out string? value) ? [.. value.Split(',').Select(v => float.Parse(v, CultureInfo.InvariantCulture))] : [];
+        settings.TryGetValue(setting, out string? value) ? [.. value.Split(',')
+            .Select(v => float.Parse(v, CultureInfo.InvariantCulture))] : [];
 
     /// <summary>The window that it slides, axis by axis (one for sequences, two for maps); none where it slides none.</summary>
     public IReadOnlyList<ArchitectureWindow> Windows
@@ -62,7 +68,8 @@ public sealed class ArchitectureNode
         get
         {
             int[] sizes = Integers("window");
-            int[] ones = [.. sizes.Select(_ => 1)], strides = Integers("strides", ones), dilation = Integers("dilation", ones), pads = Integers("pads", new int[2 * sizes.Length]);
+            int[] ones = [.. sizes.Select(_ => 1)], strides = Integers("strides", ones), dilation = Integers("dilation", ones),
+                pads = Integers("pads", new int[2 * sizes.Length]);
             return [.. sizes.Select((size, axis) => new ArchitectureWindow(size, strides[axis], dilation[axis], pads[axis], pads[sizes.Length + axis]))];
         }
     }

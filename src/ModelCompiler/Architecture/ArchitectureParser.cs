@@ -64,7 +64,8 @@ internal sealed class ArchitectureParser(string modelName, string text)
         string of = settings.TryGetValue("of", out string? value) ? Node(value).Name : Last().Name;
         return new ArchitectureLoss(loss, of, Real("weight"), Real("delta"));
 
-        float Real(string setting) => settings.TryGetValue(setting, out string? number) ? float.Parse(number, CultureInfo.InvariantCulture) : 1;
+        float Real(string setting) =>
+            settings.TryGetValue(setting, out string? number) ? float.Parse(number, CultureInfo.InvariantCulture) : 1;
     }
 
     private void ParseLayer(string line)
@@ -98,7 +99,8 @@ internal sealed class ArchitectureParser(string modelName, string text)
         int start = text.IndexOf(open), end = text.IndexOf(close);
         if (start < 0 && end < 0)
             return (text, []);
-        return start >= 0 && end > start ? (text.Remove(start, end - start + 1), text[(start + 1)..end].Split(", ")) : throw new FormatException($"'{open}' and '{close}' do not match");
+        return start >= 0 && end > start ? (text.Remove(start, end - start + 1), text[(start + 1)..end]
+            .Split(", ")) : throw new FormatException($"'{open}' and '{close}' do not match");
     }
 
     private static Dictionary<string, string> ParseSettings(ReadOnlySpan<string> words)
@@ -113,14 +115,17 @@ internal sealed class ArchitectureParser(string modelName, string text)
         return settings;
     }
 
-    private static int[] Shape(string text) => [.. text.Split('×').Select(extent => int.Parse(extent, NumberStyles.None, CultureInfo.InvariantCulture))];
+    private static int[] Shape(string text) =>
+        [.. text.Split('×').Select(extent => int.Parse(extent, NumberStyles.None, CultureInfo.InvariantCulture))];
 
     private ArchitectureNode Last() => nodes.Count > 0 ? nodes[^1] : throw new FormatException("the first line must be the input's");
 
-    private ArchitectureNode Node(string name) => byName.TryGetValue(name, out ArchitectureNode? node) ? node : throw new FormatException($"no value '{name}' so far");
+    private ArchitectureNode Node(string name) =>
+        byName.TryGetValue(name, out ArchitectureNode? node) ? node : throw new FormatException($"no value '{name}' so far");
 
     private void Add(
-        string name, string operation, IReadOnlyList<ArchitectureNode> inputs, IReadOnlyList<string> parameters, IReadOnlyDictionary<string, string> settings, IReadOnlyList<int> shape)
+        string name, string operation, IReadOnlyList<ArchitectureNode> inputs, IReadOnlyList<string> parameters,
+            IReadOnlyDictionary<string, string> settings, IReadOnlyList<int> shape)
     {
         var node = new ArchitectureNode(nodes.Count, name, operation, inputs, parameters, settings, shape);
         if (!byName.TryAdd(name, node))

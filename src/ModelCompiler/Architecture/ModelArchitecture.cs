@@ -25,7 +25,8 @@ public sealed class ModelArchitecture
     private readonly Dictionary<string, ArchitectureNode> byName;
 
     internal ModelArchitecture(
-        string modelName, string text, IReadOnlyList<ArchitectureNode> nodes, IReadOnlyList<ArchitectureLayer> layers, IReadOnlyList<string> outputs, IReadOnlyList<ArchitectureLoss> losses,
+        string modelName, string text, IReadOnlyList<ArchitectureNode> nodes, IReadOnlyList<ArchitectureLayer> layers,
+            IReadOnlyList<string> outputs, IReadOnlyList<ArchitectureLoss> losses,
         Dictionary<string, ArchitectureNode> byName)
     {
         (ModelName, Text, Nodes, Layers, Outputs, Losses) = (modelName, text, nodes, layers, outputs, losses);

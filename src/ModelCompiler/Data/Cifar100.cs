@@ -17,7 +17,8 @@ public static class Cifar100
     /// <param name="paths">The files, each packed with gzip or not.</param>
     /// <exception cref="DataFormatException">A file that is truncated, damaged, or not CIFAR-100's.</exception>
     /// <exception cref="IOException">A file that cannot be opened.</exception>
-    public static Dataset Load(params IReadOnlyList<string> paths) => new CifarRecords("CIFAR-100", labelBytes: 2).Load(paths, labelByte: 1, FineClasses);
+    public static Dataset Load(params IReadOnlyList<string> paths) =>
+        new CifarRecords("CIFAR-100", labelBytes: 2).Load(paths, labelByte: 1, FineClasses);
 
     /// <summary>Loads files with the 20 coarse classes, each of which holds five fine ones.</summary>
     /// <param name="paths">The files, each packed with gzip or not.</param>

@@ -145,7 +145,8 @@ public sealed partial class Dataset
 
     /// <summary>The same with one thing changed.</summary>
     private Dataset Copy(
-        SampleStage? stage = null, int? window = null, int? batchesAhead = null, double? mixup = null, IReadOnlyList<string>? classNames = null,
+        SampleStage? stage = null, int? window = null, int? batchesAhead = null, double? mixup = null,
+            IReadOnlyList<string>? classNames = null,
         Standardization? standardization = null) => new(Source, Stream, SourceShape, TargetSize)
         {
             Count = Count,

@@ -16,7 +16,8 @@ public sealed partial class Dataset
     /// <param name="targetSize">Floats of one target.</param>
     /// <param name="shape">Extents of one sample. Default: a vector of as many floats as there are for each target.</param>
     /// <exception cref="ArgumentException">Lengths that do not fit together.</exception>
-    public static Dataset FromArrays(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, int targetSize, params IReadOnlyList<int> shape) =>
+    public static Dataset FromArrays(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, int targetSize,
+        params IReadOnlyList<int> shape) =>
         new(FloatsOf(inputs, new Answers(targets, targetSize), shape));
 
     /// <summary>Samples with class labels, each in an array of its own. They are copied.</summary>
@@ -49,7 +50,8 @@ public sealed partial class Dataset
     /// <param name="targetSize">Floats of one target.</param>
     /// <param name="shape">Extents of one sample. Default: a vector of as many bytes as there are for each target.</param>
     /// <exception cref="ArgumentException">Lengths that do not fit together.</exception>
-    public static Dataset FromBytes(ReadOnlyMemory<byte> inputs, ReadOnlyMemory<float> targets, int targetSize, params IReadOnlyList<int> shape) =>
+    public static Dataset FromBytes(ReadOnlyMemory<byte> inputs, ReadOnlyMemory<float> targets, int targetSize,
+        params IReadOnlyList<int> shape) =>
         FromBytes(inputs, new Answers(targets, targetSize), shape);
 
     /// <summary>Samples of any source that can be asked for a sample by number. Labels are read once before training, inputs as batches need
@@ -68,7 +70,8 @@ public sealed partial class Dataset
         return new Dataset(new ByteSamples(inputs, extents, answers));
     }
 
-    internal static Dataset FromFloats(ReadOnlyMemory<float> inputs, Answers answers, IReadOnlyList<int> shape) => new(FloatsOf(inputs, answers, shape));
+    internal static Dataset FromFloats(ReadOnlyMemory<float> inputs, Answers answers, IReadOnlyList<int> shape) =>
+        new(FloatsOf(inputs, answers, shape));
 
     private static FloatSamples FloatsOf(ReadOnlyMemory<float> inputs, Answers answers, IReadOnlyList<int> shape)
     {

@@ -49,7 +49,8 @@ public sealed partial class Dataset
         {
             all[i] = source.ReadLabel(i);
             if (all[i] < 0 || (KnownClasses > 0 && all[i] >= KnownClasses))
-                throw new DatasetException(i, $"has label {all[i]}; labels are classes counted from 0" + (KnownClasses > 0 ? $" to {KnownClasses - 1}." : "."));
+                throw new DatasetException(i, $"has label {all[i]}; labels are classes counted from 0"
+                    + (KnownClasses > 0 ? $" to {KnownClasses - 1}." : "."));
         }
 
         return all;

@@ -17,12 +17,14 @@ public sealed partial class Dataset
     /// <param name="classes">Number of classes: a label outside is refused when it comes.</param>
     /// <param name="shape">Extents of one sample.</param>
     /// <param name="count">Number of samples, if it is known.</param>
-    public static Dataset FromStream(IEnumerable<(float[] Input, int Label)> samples, int classes, IReadOnlyList<int> shape, int? count = null)
+    public static Dataset FromStream(IEnumerable<(float[] Input, int Label)> samples, int classes,
+        IReadOnlyList<int> shape, int? count = null)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         return new Dataset(new EnumerableStream(
-            samples.Select(sample => (sample.Input, Array.Empty<float>(), sample.Label)), SampleShape.Checked(shape, nameof(shape)), 0, classes, count));
+            samples.Select(sample => (sample.Input, Array.Empty<float>(), sample.Label)),
+                SampleShape.Checked(shape, nameof(shape)), 0, classes, count));
     }
 
     /// <summary>Samples with dense targets out of a sequence that is gone through once for each epoch.</summary>

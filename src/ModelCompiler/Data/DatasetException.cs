@@ -14,7 +14,8 @@ public sealed class DatasetException : ModelException
     /// <param name="sample">The sample's number in its set, from 0.</param>
     /// <param name="problem">What was expected, what came, and what to do.</param>
     /// <param name="inner">What it came from.</param>
-    public DatasetException(long sample, string problem, Exception? inner = null) : base($"Sample {sample} {problem}", inner) => Sample = sample;
+    public DatasetException(long sample, string problem, Exception? inner = null) : base($"Sample {sample} {problem}", inner) =>
+        Sample = sample;
 
     /// <summary>The sample's number in its set, from 0; null where the whole set is meant.</summary>
     public long? Sample { get; }

@@ -35,7 +35,8 @@ public sealed class Standardization
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", Means.Zip(Deviations, (mean, deviation) => FormattableString.Invariant($"{mean:G4} ± {deviation:G4}")));
+    public override string ToString() =>
+        string.Join(", ", Means.Zip(Deviations, (mean, deviation) => FormattableString.Invariant($"{mean:G4} ± {deviation:G4}")));
 
     internal ChannelAffine ToAffine() => new(
         [.. Deviations.Select(deviation => 1 / (deviation > 0 ? deviation : 1))],

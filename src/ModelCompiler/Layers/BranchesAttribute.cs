@@ -78,7 +78,8 @@ public sealed class BranchesAttribute<TBlock1, TBlock2, TBlock3, TBlock4, TBlock
 /// <typeparam name="TBlock6">The sixth branch, a class marked <see cref="BlockAttribute"/>.</typeparam>
 /// <typeparam name="TBlock7">The seventh branch, a class marked <see cref="BlockAttribute"/>.</typeparam>
 /// <param name="widths">What the blocks read as <see cref="Block.Width"/> to <see cref="Block.Width6"/>, as many as they need.</param>
-public sealed class BranchesAttribute<TBlock1, TBlock2, TBlock3, TBlock4, TBlock5, TBlock6, TBlock7>(params int[] widths) : BranchesAttribute(widths)
+public sealed class BranchesAttribute<TBlock1, TBlock2, TBlock3, TBlock4, TBlock5, TBlock6,
+    TBlock7>(params int[] widths) : BranchesAttribute(widths)
     where TBlock1 : class
     where TBlock2 : class
     where TBlock3 : class
@@ -97,7 +98,8 @@ public sealed class BranchesAttribute<TBlock1, TBlock2, TBlock3, TBlock4, TBlock
 /// <typeparam name="TBlock7">The seventh branch, a class marked <see cref="BlockAttribute"/>.</typeparam>
 /// <typeparam name="TBlock8">The eighth branch, a class marked <see cref="BlockAttribute"/>.</typeparam>
 /// <param name="widths">What the blocks read as <see cref="Block.Width"/> to <see cref="Block.Width6"/>, as many as they need.</param>
-public sealed class BranchesAttribute<TBlock1, TBlock2, TBlock3, TBlock4, TBlock5, TBlock6, TBlock7, TBlock8>(params int[] widths) : BranchesAttribute(widths)
+public sealed class BranchesAttribute<TBlock1, TBlock2, TBlock3, TBlock4, TBlock5, TBlock6, TBlock7,
+    TBlock8>(params int[] widths) : BranchesAttribute(widths)
     where TBlock1 : class
     where TBlock2 : class
     where TBlock3 : class

@@ -30,7 +30,8 @@ public static class BFloat16Memory
     public static Vector256<float> Load8(ref ushort from, nint at)
     {
         Vector128<ushort> halves = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
-        Vector256<uint> wide = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(halves).AsUInt32() : Vector256.WidenLower(halves.ToVector256Unsafe());
+        Vector256<uint> wide = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(halves)
+            .AsUInt32() : Vector256.WidenLower(halves.ToVector256Unsafe());
         return (wide << 16).AsSingle();
     }
 
@@ -39,7 +40,9 @@ public static class BFloat16Memory
     public static Vector512<float> Load16(ref ushort from, nint at)
     {
         Vector256<ushort> halves = Vector256.LoadUnsafe(ref Unsafe.Add(ref from, at));
-        Vector512<uint> wide = Avx512F.IsSupported ? Avx512F.ConvertToVector512UInt32(halves) : Vector512.WidenLower(halves.ToVector512Unsafe());
+        Vector512<uint> wide = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512UInt32(halves)
+            : Vector512.WidenLower(halves.ToVector512Unsafe());
         return (wide << 16).AsSingle();
     }
 
@@ -56,7 +59,8 @@ public static class BFloat16Memory
     public static Vector512<float> Splat16(ref ushort from, nint at) => Vector512.Create(Load1(ref from, at));
 
     /// <summary>Writes one number.</summary>
-    public static void Store1(ref ushort to, nint at, float value) => Unsafe.Add(ref to, at) = (ushort)(Round(Vector128.CreateScalarUnsafe(value)).ToScalar() >> 16);
+    public static void Store1(ref ushort to, nint at, float value) =>
+        Unsafe.Add(ref to, at) = (ushort)(Round(Vector128.CreateScalarUnsafe(value)).ToScalar() >> 16);
 
     /// <summary>Writes four numbers.</summary>
     public static void Store4(ref ushort to, nint at, Vector128<float> value)

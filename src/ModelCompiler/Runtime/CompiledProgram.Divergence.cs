@@ -19,7 +19,8 @@ public abstract partial class CompiledProgram
 
     /// <summary>Runs a training step again and looks at all memory after each kernel. For a caller that has entered; slow.</summary>
     /// <returns>The name of the first kernel after which a number is infinite or NaN; null if none is.</returns>
-    internal string? FindNonFiniteKernel(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, uint dropoutSeed)
+    internal string? FindNonFiniteKernel(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets,
+        ReadOnlySpan<float> weights, uint dropoutSeed)
     {
         ILaunchObserver? before = Observer;
         // What earlier runs left behind must not be found.

@@ -20,7 +20,8 @@ public abstract partial class CompiledProgram
     /// The gradient of the last training step's mean loss with respect to its inputs; valid until the next call. Empty where the model was
     /// not declared to compute it.
     /// </summary>
-    internal ReadOnlySpan<float> LastInputGradients => lastRun is { InputGradient: >= 0 } layout ? Value(layout.InputGradient, Layout.InputSize) : default;
+    internal ReadOnlySpan<float> LastInputGradients =>
+        lastRun is { InputGradient: >= 0 } layout ? Value(layout.InputGradient, Layout.InputSize) : default;
 
     /// <summary>Gradients of the last training step, laid out like the trainable part of the weights.</summary>
     public Span<float> GradientBuffer => GradientStorage.Span;
@@ -32,7 +33,8 @@ public abstract partial class CompiledProgram
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
-        if (Layout.PredictsAlone && inputs.Length == Layout.InputSize && outputs.Length == Layout.OutputSize && Observer is null && !inputs.Overlaps(outputs))
+        if (Layout.PredictsAlone && inputs.Length == Layout.InputSize && outputs.Length == Layout.OutputSize && Observer is null
+            && !inputs.Overlaps(outputs))
         {
             PredictOneSample(inputs, outputs);
             return;
@@ -109,7 +111,8 @@ public abstract partial class CompiledProgram
     }
 
     /// <summary><see cref="TrainStep"/> for a caller that has entered, because it has more to do than the step.</summary>
-    internal unsafe float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, uint dropoutSeed)
+    internal unsafe float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets,
+        ReadOnlySpan<float> weights, uint dropoutSeed)
     {
         ArenaLayout layout = Layout.Training ?? throw new ModelHasNoLossException(Layout.ModelName);
         Load(layout, inputs, targets, weights);
@@ -191,7 +194,8 @@ public abstract partial class CompiledProgram
         }
     }
 
-    private int SamplesAtOnce(int samples) => (int)Math.Clamp(StreamFloats / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
+    private int SamplesAtOnce(int samples) =>
+        (int)Math.Clamp(StreamFloats / Math.Max(1, Layout.Inference.FloatsPerSample), 1, Math.Max(1, samples));
 
     /// <remarks>Nothing is written to the caller's memory before all is computed: its outputs may lie where its inputs do.</remarks>
     private unsafe void PredictChunk(ReadOnlySpan<float> inputs, Span<float> outputs, int first, int count, bool heads)

@@ -14,7 +14,8 @@ public abstract partial class CompiledProgram
     /// <param name="named">Room for exactly as many samples' named values; empty for those that are not wanted.</param>
     /// <exception cref="InputLengthException">A length that does not fit.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
-    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs, TOutputs named) where TOutputs : IOutputSpans, allows ref struct
+    public void Predict<TOutputs>(ReadOnlySpan<float> inputs, Span<float> outputs,
+        TOutputs named) where TOutputs : IOutputSpans, allows ref struct
     {
         int samples = CountSamples(inputs);
         bool heads = NamedOutputs.Check(Layout, samples, outputs, named);

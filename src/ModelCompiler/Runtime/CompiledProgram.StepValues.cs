@@ -15,7 +15,8 @@ public abstract partial class CompiledProgram
     /// <see cref="TrainStepEntered(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, uint)"/> that copies the layers' values
     /// as they are made.
     /// </summary>
-    internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, uint dropoutSeed, StepCapture capture)
+    internal float TrainStepEntered(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights,
+        uint dropoutSeed, StepCapture capture)
     {
         ILaunchObserver? before = Observer;
         var copying = new StepCopying(capture, StepValues, CountSamples(inputs));

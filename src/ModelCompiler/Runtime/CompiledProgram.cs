@@ -132,7 +132,8 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>Predicts one sample on the caller's thread, from and into the caller's memory; small models alone have it.</summary>
     /// <param name="input">The first float of the sample.</param>
     /// <param name="output">The first float of the outputs, which do not overlap the sample.</param>
-    protected virtual void InferOneSample(ref float input, ref float output) => throw new NotSupportedException($"'{Layout.ModelName}' has no way of its own for one sample.");
+    protected virtual void InferOneSample(ref float input, ref float output) =>
+        throw new NotSupportedException($"'{Layout.ModelName}' has no way of its own for one sample.");
 
     /// <summary>Launches forward, loss and backward; overwrites every trainable gradient.</summary>
     protected virtual void Train() => throw new ModelHasNoLossException(Layout.ModelName);
@@ -173,7 +174,8 @@ public abstract partial class CompiledProgram : IRangeWork
         if (most > 1 && work >= 2 * WorkPerThread)
             WorkerPool.Run(this, kernel, items, (int)Math.Min(most, work / WorkPerThread), Turn());
         else if (most > 1 && work >= 2 * WorkPerAwakeThread && WorkerPool.Awake > 0)
-            WorkerPool.Run(this, kernel, items, (int)Math.Min(most, Math.Min(1 + WorkerPool.Awake, work / WorkPerAwakeThread)), Turn(), wake: false);
+            WorkerPool.Run(this, kernel, items,
+                (int)Math.Min(most, Math.Min(1 + WorkerPool.Awake, work / WorkPerAwakeThread)), Turn(), wake: false);
         else
             Execute(kernel, 0, items);
     }
@@ -231,7 +233,8 @@ public abstract partial class CompiledProgram : IRangeWork
             FollowWeights();
     }
 
-    private static AlignedBuffer PrepareFixed(ref AlignedBuffer buffer, int floats) => buffer.Length < floats ? buffer = new AlignedBuffer(floats) : buffer;
+    private static AlignedBuffer PrepareFixed(ref AlignedBuffer buffer, int floats) =>
+        buffer.Length < floats ? buffer = new AlignedBuffer(floats) : buffer;
 
     private void FollowWeights()
     {

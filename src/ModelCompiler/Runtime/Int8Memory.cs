@@ -29,7 +29,9 @@ public static class Int8Memory
     public static Vector256<float> Load8(ref sbyte from, nint at)
     {
         Vector128<sbyte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref from, at)))).AsSByte();
-        Vector256<int> whole = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(bytes) : Vector256.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()));
+        Vector256<int> whole = Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(bytes)
+            : Vector256.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()));
         return Vector256.ConvertToSingle(whole);
     }
 
@@ -38,7 +40,9 @@ public static class Int8Memory
     public static Vector512<float> Load16(ref sbyte from, nint at)
     {
         Vector128<sbyte> bytes = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
-        Vector512<int> whole = Avx512F.IsSupported ? Avx512F.ConvertToVector512Int32(bytes) : Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256Unsafe().ToVector512Unsafe()));
+        Vector512<int> whole = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector512Int32(bytes)
+            : Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256Unsafe().ToVector512Unsafe()));
         return Vector512.ConvertToSingle(whole);
     }
 
@@ -55,7 +59,8 @@ public static class Int8Memory
     public static Vector512<float> Splat16(ref sbyte from, nint at) => Vector512.Create(Load1(ref from, at));
 
     /// <summary>Writes one number.</summary>
-    public static void Store1(ref sbyte to, nint at, float value) => Unsafe.Add(ref to, at) = Round(Vector128.CreateScalarUnsafe(value)).ToScalar();
+    public static void Store1(ref sbyte to, nint at, float value) =>
+        Unsafe.Add(ref to, at) = Round(Vector128.CreateScalarUnsafe(value)).ToScalar();
 
     /// <summary>Writes four numbers.</summary>
     public static void Store4(ref sbyte to, nint at, Vector128<float> value)

@@ -19,7 +19,8 @@ public sealed class InputLengthException : ModelException
 
     internal static InputLengthException ForInputs(ProgramLayout model, int actual) => new(
         $"'{model.ModelName}' takes inputs of {model.InputSize} floats per sample, but {actual} floats came, which is "
-        + $"{Counted.Samples(actual / model.InputSize)} and {actual % model.InputSize} floats more. Pass a multiple of {model.InputSize}.", model.InputSize, actual);
+        + $"{Counted.Samples(actual / model.InputSize)} and {actual % model.InputSize} floats more. Pass a multiple of {model.InputSize}.",
+        model.InputSize, actual);
 
     internal static InputLengthException ForOutputs(ProgramLayout model, int samples, int actual) => new(
         $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for {Counted.Samples(samples)}, but the output span "

@@ -52,7 +52,8 @@ public sealed record ModelSummary
     public override string ToString()
     {
         var table = new TextTable(
-            leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Operations", "Activation bytes", "Receptive field"]);
+            leftColumns: 2, ["Layer (kind)", "Output shape", "Parameters", "Multiply-adds", "Operations",
+                "Activation bytes", "Receptive field"]);
         table.AddRow("input", Extents(InputShape), "", "", "", "", "");
         foreach (LayerSummary layer in Layers)
             table.AddRow(

@@ -7,7 +7,8 @@ internal static class NamedOutputs
     /// Checks all lengths; whether branches that end in a named output are needed. Outputs that are not asked for are empty.
     /// </summary>
     /// <exception cref="InputLengthException">A span that is neither empty nor of the right length.</exception>
-    public static bool Check<TOutputs>(ProgramLayout layout, int samples, ReadOnlySpan<float> outputs, TOutputs named) where TOutputs : IOutputSpans, allows ref struct
+    public static bool Check<TOutputs>(ProgramLayout layout, int samples, ReadOnlySpan<float> outputs,
+        TOutputs named) where TOutputs : IOutputSpans, allows ref struct
     {
         if (outputs.Length != 0 && outputs.Length != (long)samples * layout.OutputSize)
             throw InputLengthException.ForOutputs(layout, samples, outputs.Length);
@@ -38,6 +39,7 @@ internal static class NamedOutputs
     public static float[] RoomFor(ProgramLayout layout, int output, int samples)
     {
         int size = layout.Outputs[output].Size;
-        return (long)samples * size <= Array.MaxLength ? new float[samples * size] : throw new BatchTooLargeException(layout.ModelName, samples, Array.MaxLength / size);
+        return (long)samples * size <= Array.MaxLength ? new float[samples * size] : throw new BatchTooLargeException(layout.ModelName,
+            samples, Array.MaxLength / size);
     }
 }

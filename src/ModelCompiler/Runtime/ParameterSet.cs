@@ -98,7 +98,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
             throw new ArgumentException($"The weights of '{ModelName}' do not lie where '{modelName}' reads them. Compile both with the same version of ModelCompiler.", nameof(descriptions));
         return this;
 
-        static (string Name, int Offset, int Length, bool Trainable) Place(ParameterDescription d) => (d.Name, d.Offset, d.Length, d.Trainable);
+        static (string Name, int Offset, int Length, bool Trainable) Place(ParameterDescription d) =>
+            (d.Name, d.Offset, d.Length, d.Trainable);
     }
 
     /// <summary>Another set of the same tensors, all zero.</summary>

@@ -13,7 +13,8 @@ namespace ModelCompiler.Runtime;
 /// <param name="Columns">Floats of a row.</param>
 /// <param name="Pitch">Floats from one row to the next.</param>
 /// <param name="SampleStride">Floats from one sample to the next.</param>
-internal readonly record struct StepValueLayout(int Layer, int Kind, int Launch, long Offset, int Column, int Rows, int Columns, int Pitch, int SampleStride)
+internal readonly record struct StepValueLayout(int Layer, int Kind, int Launch, long Offset, int Column, int Rows, int Columns,
+    int Pitch, int SampleStride)
 {
     /// <summary>Numbers of a row.</summary>
     public const int Size = 9;

@@ -33,7 +33,8 @@ internal static class WeightInitializer
         }
     }
 
-    private static void FillUniform(Span<float> weights, double limit, ref CounterRandom random) => FillRange(weights, -limit, limit, ref random);
+    private static void FillUniform(Span<float> weights, double limit, ref CounterRandom random) =>
+        FillRange(weights, -limit, limit, ref random);
 
     private static void FillRange(Span<float> weights, double from, double to, ref CounterRandom random)
     {

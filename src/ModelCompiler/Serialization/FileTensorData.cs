@@ -19,7 +19,8 @@ internal sealed class FileTensorData(string path, ByteSource source, StoredType 
             long at = offset + sizeof(float) * start;
             const int most = 1 << 28;
             for (int done = 0; done < destination.Length; done += most)
-                ReadBytes(at + sizeof(float) * (long)done, MemoryMarshal.AsBytes(destination.Slice(done, Math.Min(most, destination.Length - done))));
+                ReadBytes(at + sizeof(float) * (long)done,
+                    MemoryMarshal.AsBytes(destination.Slice(done, Math.Min(most, destination.Length - done))));
             SafeTensorsFormat.SwapIfBigEndian(destination);
             return;
         }
@@ -45,6 +46,7 @@ internal sealed class FileTensorData(string path, ByteSource source, StoredType 
 
     private void ReadBytes(long at, Span<byte> bytes)
     {
-        if (source.ReadAll(bytes, at) < bytes.Length) throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
+        if (source.ReadAll(bytes, at) < bytes.Length)
+            throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
     }
 }

@@ -15,19 +15,39 @@ internal static class FloatConversion
     {
         switch (type)
         {
-            case StoredType.F64: for (int i = 0; i < floats.Length; i++) floats[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]); break;
-            case StoredType.F32: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]); break;
-            case StoredType.F16: for (int i = 0; i < floats.Length; i++) floats[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * i)..]); break;
+            case StoredType.F64:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]); break;
+            case StoredType.F32:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]); break;
+            case StoredType.F16:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * i)..]); break;
             case StoredType.BF16: ConvertUpperHalves(bytes, floats); break;
             case StoredType.F8_E4M3: for (int i = 0; i < floats.Length; i++) floats[i] = FromE4M3(bytes[i]); break;
-            case StoredType.F8_E5M2: for (int i = 0; i < floats.Length; i++) floats[i] = (float)BitConverter.UInt16BitsToHalf((ushort)(bytes[i] << 8)); break;
-            case StoredType.I64: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadInt64LittleEndian(bytes[(8 * i)..]); break;
-            case StoredType.I32: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]); break;
-            case StoredType.I16: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]); break;
+            case StoredType.F8_E5M2:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = (float)BitConverter.UInt16BitsToHalf((ushort)(bytes[i] << 8)); break;
+            case StoredType.I64:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadInt64LittleEndian(bytes[(8 * i)..]); break;
+            case StoredType.I32:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]); break;
+            case StoredType.I16:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(2 * i)..]); break;
             case StoredType.I8: for (int i = 0; i < floats.Length; i++) floats[i] = (sbyte)bytes[i]; break;
-            case StoredType.U64: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(8 * i)..]); break;
-            case StoredType.U32: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * i)..]); break;
-            case StoredType.U16: for (int i = 0; i < floats.Length; i++) floats[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]); break;
+            case StoredType.U64:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(8 * i)..]); break;
+            case StoredType.U32:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * i)..]); break;
+            case StoredType.U16:
+                for (int i = 0; i < floats.Length; i++)
+                    floats[i] = BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]); break;
             case StoredType.U8: for (int i = 0; i < floats.Length; i++) floats[i] = bytes[i]; break;
             case StoredType.BOOL: for (int i = 0; i < floats.Length; i++) floats[i] = bytes[i] == 0 ? 0 : 1; break;
             default: throw new ArgumentOutOfRangeException(nameof(type), type, "No type that can be read.");

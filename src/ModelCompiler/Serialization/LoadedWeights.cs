@@ -12,7 +12,8 @@ public sealed record LoadedTensor(string Name, string FileName, string DType, IR
 /// <param name="Tensors">All tensors of the model.</param>
 /// <param name="Ignored">Tensors of the file that nothing takes, such as counts of batches.</param>
 /// <param name="Metadata">Text that the file carries.</param>
-public sealed record LoadedWeights(string Format, IReadOnlyList<LoadedTensor> Tensors, IReadOnlyList<string> Ignored, IReadOnlyDictionary<string, string> Metadata)
+public sealed record LoadedWeights(string Format, IReadOnlyList<LoadedTensor> Tensors, IReadOnlyList<string> Ignored,
+    IReadOnlyDictionary<string, string> Metadata)
 {
     /// <summary>Tensors that the file holds in another type than 32-bit floats.</summary>
     public IEnumerable<LoadedTensor> Converted => Tensors.Where(t => t.DType != SafeTensorsFormat.DType);
@@ -33,7 +34,8 @@ public sealed record LoadedWeights(string Format, IReadOnlyList<LoadedTensor> Te
         IEnumerable<string> lines = Tensors.Select(t => $"{t.Name.PadRight(name)} <- {t.FileName.PadRight(file)}  {t.DType} {Extents.Of(t.FileShape)}");
         if (Converted.Any()) lines = lines.Append(ConvertedText);
         if (Ignored.Count > 0) lines = lines.Append($"{Ignored.Count} tensors of the file not taken: {string.Join(", ", Ignored.Take(8))}{(Ignored.Count > 8 ? " …" : "")}");
-        if (DecidedByOrder.Count > 0) lines = lines.Append($"{DecidedByOrder.Count} tensors matched by order among others of the same shape: {string.Join(", ", DecidedByOrder.Take(8))}{(DecidedByOrder.Count > 8 ? " …" : "")}");
+        if (DecidedByOrder.Count > 0)
+            lines = lines.Append($"{DecidedByOrder.Count} tensors matched by order among others of the same shape: {string.Join(", ", DecidedByOrder.Take(8))}{(DecidedByOrder.Count > 8 ? " …" : "")}");
         return string.Join('\n', lines);
     }
 }

@@ -16,11 +16,13 @@ public static class ModelFile
 
     /// <inheritdoc cref="ModelWeights.Save"/>
     internal static void Save(
-        string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names, IReadOnlyDictionary<string, string>? metadata)
+        string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names,
+            IReadOnlyDictionary<string, string>? metadata)
     {
         WeightFormat format = WeightFormats.Of(path, reading: false);
         if (format == WeightFormat.Json && (layout != WeightLayout.Keras || names is not null))
-            throw new WeightFileException(path, "a snapshot holds the network with its own names and layouts.", $"Save as .safetensors for WeightLayout.{layout} or other names.");
+            throw new WeightFileException(path,
+                "a snapshot holds the network with its own names and layouts.", $"Save as .safetensors for WeightLayout.{layout} or other names.");
         ArgumentNullException.ThrowIfNull(program);
         ParameterSet parameters = program.ParameterSet;
         Within<object?>(program, () =>
@@ -43,14 +45,16 @@ public static class ModelFile
     public static void Load(string path, CompiledProgram program) => Load(path, program, WeightLayout.Keras, null);
 
     /// <inheritdoc cref="ModelWeights.Load"/>
-    internal static LoadedWeights Load(string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
+    internal static LoadedWeights Load(string path, CompiledProgram program, WeightLayout layout,
+        IReadOnlyDictionary<string, string>? names)
     {
         using WeightFile file = WeightFile.Open(path);
         return Load(file, program, layout, names);
     }
 
     /// <inheritdoc cref="ModelWeights.Load"/>
-    internal static LoadedWeights Load(WeightFile file, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
+    internal static LoadedWeights Load(WeightFile file, CompiledProgram program, WeightLayout layout,
+        IReadOnlyDictionary<string, string>? names)
     {
         ArgumentNullException.ThrowIfNull(program);
         ParameterSet parameters = program.ParameterSet;
@@ -62,7 +66,8 @@ public static class ModelFile
             _ => WeightLoading.Load(file, parameters, program.Layout, names),
         });
 
-        LoadedWeights PyTorch() => PyTorchMatching.Load(file, parameters, PyTorchModules.Of(file.Path, program.Layout.ReadArchitecture(), parameters), names);
+        LoadedWeights PyTorch() => PyTorchMatching.Load(file, parameters,
+            PyTorchModules.Of(file.Path, program.Layout.ReadArchitecture(), parameters), names);
     }
 
     /// <summary>
@@ -100,18 +105,22 @@ public static class ModelFile
 
     /// <summary>Saves weights that are no longer, or not yet, a model's own, as <see cref="Save(string, CompiledProgram)"/> does.</summary>
     internal static void SaveWeights(string path, ParameterSet parameters, ProgramLayout layout) =>
-        SafeTensorsWriter.Save(path, [.. parameters.Select(t => new ParameterSource(t.Name, t))], Metadata(layout, WeightLayout.Keras, null));
+        SafeTensorsWriter.Save(path, [.. parameters.Select(t => new ParameterSource(t.Name, t))],
+            Metadata(layout, WeightLayout.Keras, null));
 
-    private static IReadOnlyList<TensorSource> Sources(string path, CompiledProgram program, WeightLayout layout, IReadOnlyDictionary<string, string>? names)
+    private static IReadOnlyList<TensorSource> Sources(string path, CompiledProgram program, WeightLayout layout,
+        IReadOnlyDictionary<string, string>? names)
     {
         ParameterSet parameters = program.ParameterSet;
         IEnumerable<ParameterSource> own = layout == WeightLayout.Keras
             ? parameters.Select(t => new ParameterSource(t.Name, t))
-            : PyTorchModules.Of(path, program.Layout.ReadArchitecture(), parameters).SelectMany(m => m.Tensors.Select(t => new ParameterSource($"{m.Name}.{t.Part}", t.Own, t.Order)));
+            : PyTorchModules.Of(path, program.Layout.ReadArchitecture(), parameters)
+            .SelectMany(m => m.Tensors.Select(t => new ParameterSource($"{m.Name}.{t.Part}", t.Own, t.Order)));
         return [.. own.Select(s => names is not null && names.TryGetValue(s.Tensor.Name, out string? name) ? s with { Name = name } : s)];
     }
 
-    private static Dictionary<string, string> Metadata(ProgramLayout program, WeightLayout layout, IReadOnlyDictionary<string, string>? metadata)
+    private static Dictionary<string, string> Metadata(ProgramLayout program, WeightLayout layout,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         var all = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>(), StringComparer.Ordinal)
         {

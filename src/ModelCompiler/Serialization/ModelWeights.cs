@@ -18,7 +18,8 @@ public static class ModelWeights
     /// <exception cref="IOException">A folder that does not exist, or anything else that the file system refuses.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
     public static void Save<TModel>(
-        this TModel model, string path, WeightLayout layout, IReadOnlyDictionary<string, string>? names = null, IReadOnlyDictionary<string, string>? metadata = null)
+        this TModel model, string path, WeightLayout layout, IReadOnlyDictionary<string, string>? names = null,
+            IReadOnlyDictionary<string, string>? metadata = null)
         where TModel : class, IModel<TModel>
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -39,7 +40,8 @@ public static class ModelWeights
     /// An extension that is not supported, or a file that is damaged or does not fit; the message names the first tensor at fault.
     /// </exception>
     /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
-    public static LoadedWeights Load<TModel>(this TModel model, string path, WeightLayout layout, IReadOnlyDictionary<string, string>? names = null)
+    public static LoadedWeights Load<TModel>(this TModel model, string path, WeightLayout layout,
+        IReadOnlyDictionary<string, string>? names = null)
         where TModel : class, IModel<TModel>
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -27,7 +27,8 @@ internal static class SafeTensorsReader
             {
                 StoredType type = StoredTypes.Parse(entry.DType);
                 if (type != StoredType.Unknown) CheckBytes(path, entry, type);
-                file.Add(entry.Name, entry.DType, entry.Shape, type == StoredType.Unknown ? null : new FileTensorData(path, source, type, dataStart + entry.Begin));
+                file.Add(entry.Name, entry.DType, entry.Shape,
+                    type == StoredType.Unknown ? null : new FileTensorData(path, source, type, dataStart + entry.Begin));
             }
 
             return file;
@@ -52,7 +53,8 @@ internal static class SafeTensorsReader
         }
 
         var header = new byte[length];
-        if (source.ReadAll(header, LengthBytes) < length) throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
+        if (source.ReadAll(header, LengthBytes) < length)
+            throw new WeightFileException(path, "became shorter while it was read.", "Load it again.");
         try
         {
             return (SafeTensorsHeader.Parse(header), LengthBytes + length);

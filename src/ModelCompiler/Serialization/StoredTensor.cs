@@ -41,7 +41,8 @@ public sealed class StoredTensor
     internal void Read(long start, Span<float> destination)
     {
         if (data is null)
-            throw new WeightFileException(file.Path, $"tensor '{Name}' holds {DType}, which is not read.", "Convert it to 32-bit floats.", Name);
+            throw new WeightFileException(file.Path, $"tensor '{Name}' holds {DType}, which is not read.",
+                "Convert it to 32-bit floats.", Name);
         data.Read(start, destination);
     }
 
@@ -59,5 +60,6 @@ internal abstract class TensorData
 /// <summary>Numbers that are in memory.</summary>
 internal sealed class MemoryTensorData(ReadOnlyMemory<float> numbers) : TensorData
 {
-    public override void Read(long start, Span<float> destination) => numbers.Span.Slice((int)start, destination.Length).CopyTo(destination);
+    public override void Read(long start, Span<float> destination) =>
+        numbers.Span.Slice((int)start, destination.Length).CopyTo(destination);
 }

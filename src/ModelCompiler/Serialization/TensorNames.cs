@@ -22,5 +22,6 @@ internal static class TensorNames
     }
 
     /// <summary>A name for a message: short, without control characters.</summary>
-    public static string Shown(string name) => string.Concat(name.Take(80).Select(c => char.IsControl(c) ? '?' : c)) + (name.Length > 80 ? "…" : "");
+    public static string Shown(string name) =>
+        string.Concat(name.Take(80).Select(c => char.IsControl(c) ? '?' : c)) + (name.Length > 80 ? "…" : "");
 }

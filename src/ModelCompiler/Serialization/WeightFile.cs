@@ -66,12 +66,14 @@ public sealed class WeightFile : IDisposable
     internal void Add(string name, string dtype, IReadOnlyList<long> shape, TensorData? data)
     {
         if (TensorNames.Fault(name) is { } fault)
-            throw new WeightFileException(Path, $"tensor '{TensorNames.Shown(name)}' {fault}.", "Rename it where the file was written.", TensorNames.Shown(name));
+            throw new WeightFileException(Path, $"tensor '{TensorNames.Shown(name)}' {fault}.", "Rename it where the file was written.",
+                TensorNames.Shown(name));
         var tensor = new StoredTensor(this, name, dtype, shape, data);
         if (!byName.TryAdd(name, tensor))
             throw new WeightFileException(Path, $"holds tensor '{name}' twice.", "Save it again.", name);
         tensors.Add(tensor);
     }
 
-    internal static SafeFileHandle OpenHandle(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
+    internal static SafeFileHandle OpenHandle(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
 }

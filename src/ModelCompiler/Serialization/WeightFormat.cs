@@ -21,8 +21,10 @@ internal static class WeightFormats
             ".SAFETENSORS" => WeightFormat.SafeTensors,
             ".JSON" => WeightFormat.Json,
             ".PT" or ".PTH" when reading => WeightFormat.PyTorch,
-            ".PT" or ".PTH" => throw new WeightFileException(path, $"'{extension}' files are read, not written.", "PyTorch reads a .safetensors file saved with WeightLayout.PyTorch."),
-            ".KERAS" or ".H5" => throw new WeightFileException(path, $"'{extension}' is Keras's.", "Use KerasFile of the package ModelCompiler.Keras."),
+            ".PT" or ".PTH" => throw new WeightFileException(path, $"'{extension}' files are read, not written.",
+                "PyTorch reads a .safetensors file saved with WeightLayout.PyTorch."),
+            ".KERAS" or ".H5" => throw new WeightFileException(path, $"'{extension}' is Keras's.",
+                "Use KerasFile of the package ModelCompiler.Keras."),
             ".ONNX" => throw new WeightFileException(path, $"'{extension}' is ONNX's.", "Use OnnxModel of the package ModelCompiler.Onnx."),
             _ => throw new WeightFileException(
                 path, $"the extension '{extension}' names no format for weights.", $"Supported: .safetensors, .json{(reading ? ", .pt, .pth" : "")}."),

@@ -12,7 +12,8 @@ internal static class WeightLoading
     /// <summary>
     /// Loads a file whose tensors have the model's own layouts, all of them, under the model's names or those that are given.
     /// </summary>
-    public static LoadedWeights Load(WeightFile file, ParameterSet parameters, ProgramLayout layout, IReadOnlyDictionary<string, string>? names = null)
+    public static LoadedWeights Load(WeightFile file, ParameterSet parameters, ProgramLayout layout,
+        IReadOnlyDictionary<string, string>? names = null)
     {
         CheckTensors(file, parameters, NameOf);
         CheckArchitecture(file, parameters, layout);
@@ -35,14 +36,16 @@ internal static class WeightLoading
 
         LoadedWeights loaded = Read(file, parameters, [.. fitting[true].Select(t => new TensorPlacement(t, file.Find(t.Name)!, null))], []);
         var own = parameters.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        return new TransferredWeights(Names(fitting[true]), Names(known[false]), Names(fitting[false]), [.. file.Tensors.Select(t => t.Name).Where(name => !own.Contains(name))])
+        return new TransferredWeights(Names(fitting[true]), Names(known[false]), Names(fitting[false]),
+            [.. file.Tensors.Select(t => t.Name).Where(name => !own.Contains(name))])
         {
             Converted = [.. loaded.Converted.Select(t => $"{t.Name} ({t.DType})")],
         };
     }
 
     /// <summary>Reads what was checked. Tensors of the file that nothing takes are <c>ignored</c>.</summary>
-    public static LoadedWeights Read(WeightFile file, ParameterSet parameters, IReadOnlyList<TensorPlacement> placements, IReadOnlyList<string> ignored)
+    public static LoadedWeights Read(WeightFile file, ParameterSet parameters, IReadOnlyList<TensorPlacement> placements,
+        IReadOnlyList<string> ignored)
     {
         try
         {
@@ -73,7 +76,8 @@ internal static class WeightLoading
         foreach (ParameterTensor tensor in parameters)
         {
             if (file.Find(nameOf(tensor)) is not { } stored)
-                throw Unfit(tensor, $"is missing; it should be {Extents.Of(tensor.Shape)}{origin}.", LooksLikePyTorch(file) ? PyTorchRemedy : remedy);
+                throw Unfit(tensor, $"is missing; it should be {Extents.Of(tensor.Shape)}{origin}.",
+                    LooksLikePyTorch(file) ? PyTorchRemedy : remedy);
             if (stored.Type == StoredType.Unknown)
                 throw Unfit(tensor, $"holds {stored.DType}, which is not read.", "Convert it to 32-bit floats.");
             if (!Fits(tensor, stored))
@@ -98,7 +102,8 @@ internal static class WeightLoading
     /// </summary>
     private static void CheckArchitecture(WeightFile file, ParameterSet parameters, ProgramLayout layout)
     {
-        if (file.Metadata.GetValueOrDefault(SafeTensorsFormat.ArchitectureKey) is { } hash && hash != layout.ArchitectureHash && hash != layout.EarlierHash)
+        if (file.Metadata.GetValueOrDefault(SafeTensorsFormat.ArchitectureKey) is { } hash && hash != layout.ArchitectureHash
+            && hash != layout.EarlierHash)
         {
             throw new WeightFileException(
                 file.Path,

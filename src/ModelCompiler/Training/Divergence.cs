@@ -9,13 +9,16 @@ internal static class Divergence
     /// <summary>Kernels of a training step begin so.</summary>
     private const string Prefix = "Train";
 
-    public static TrainingDivergedException Describe(TrainingSession session, FitContext context, BatchReader reader, StepTargets targets, float loss)
+    public static TrainingDivergedException Describe(TrainingSession session, FitContext context, BatchReader reader,
+        StepTargets targets, float loss)
     {
         (string? layer, string? tensor) = Find(session, context.Summary, reader, targets);
-        return new TrainingDivergedException(session.Layout.ModelName, context.Epoch, context.Batch, context.Step + 1, loss, session.LearningRate, layer, tensor);
+        return new TrainingDivergedException(session.Layout.ModelName, context.Epoch, context.Batch, context.Step + 1, loss,
+            session.LearningRate, layer, tensor);
     }
 
-    private static (string? Layer, string? Tensor) Find(TrainingSession session, ModelSummary summary, BatchReader reader, StepTargets targets)
+    private static (string? Layer, string? Tensor) Find(TrainingSession session, ModelSummary summary,
+        BatchReader reader, StepTargets targets)
     {
         for (int i = 0; i < reader.Count; i++)
         {
@@ -46,7 +49,8 @@ internal static class Divergence
     private static (string? Layer, string Tensor) Read(string kernel, ModelSummary summary)
     {
         string name = kernel.StartsWith(Prefix, StringComparison.Ordinal) ? kernel[Prefix.Length..] : kernel;
-        LayerSummary? layer = summary.Layers.Where(l => name.StartsWith(Pascal(l.Name), StringComparison.Ordinal)).MaxBy(l => l.Name.Length);
+        LayerSummary? layer = summary.Layers.Where(l => name.StartsWith(Pascal(l.Name), StringComparison.Ordinal))
+            .MaxBy(l => l.Name.Length);
         if (layer is null)
             return (null, name.StartsWith("Loss", StringComparison.Ordinal) ? "the loss" : $"what kernel '{name}' makes");
         string rest = name[Pascal(layer.Name).Length..];

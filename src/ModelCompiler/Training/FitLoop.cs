@@ -194,7 +194,8 @@ internal sealed class FitLoop
         if (session.Ranks is null or { Ranks.Rank: 0 })
         {
             options.Progress?.Report(new FitProgress(
-                context.Epoch, options.Epochs, context.Batch, context.BatchCount, Sums.Loss, Sums.Accuracy, context.EpochElapsed.TotalSeconds, completed));
+                context.Epoch, options.Epochs, context.Batch, context.BatchCount, Sums.Loss, Sums.Accuracy,
+                    context.EpochElapsed.TotalSeconds, completed));
         }
     }
 }

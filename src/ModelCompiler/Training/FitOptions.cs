@@ -81,7 +81,8 @@ public sealed class FitOptions
         for (int i = 0; i < weights?.Count; i++)
         {
             if (!(weights[i] >= 0 && float.IsFinite(weights[i])))
-                throw new ArgumentOutOfRangeException(name, weights[i], $"FitOptions.{name}[{i}] is a finite number from 0; got {weights[i]}.");
+                throw new ArgumentOutOfRangeException(name,
+                    weights[i], $"FitOptions.{name}[{i}] is a finite number from 0; got {weights[i]}.");
         }
 
         return weights;

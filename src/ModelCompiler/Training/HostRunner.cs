@@ -115,7 +115,8 @@ internal sealed class HostRunner(CompiledProgram program, Optimizer optimizer) :
         state.Apply();
     }
 
-    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) => program.EvaluateStepEntered(inputs, ToDense(targets), targets.Weights);
+    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) =>
+        program.EvaluateStepEntered(inputs, ToDense(targets), targets.Weights);
 
     public int CountRight(ReadOnlySpan<int> labels) => MetricsAccumulator.CountRight(LastOutputs, labels, Layout.OutputSize);
 

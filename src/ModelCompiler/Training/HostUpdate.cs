@@ -15,13 +15,15 @@ internal sealed class HostUpdate(Optimizer optimizer, UpdatePlan plan, AlignedBu
     private readonly bool onlyRule = plan.Stages.Count == 1;
 
     /// <summary>Clipping by norm and decay are factors, which the rule's own loop takes along.</summary>
-    private readonly bool onlyFactors = optimizer.Rule is not null && plan.Stages.All(s => s.Kind is StageKind.Scale or StageKind.Decay or StageKind.Rule);
+    private readonly bool onlyFactors = optimizer.Rule is not null
+        && plan.Stages.All(s => s.Kind is StageKind.Scale or StageKind.Decay or StageKind.Rule);
     private float[] settings = [];
     private long step;
     private double rate;
 
     /// <summary>Sets the numbers of a step, before threads begin.</summary>
-    public void Begin(long stepNumber, double learningRate, float[] numbers) => (step, rate, settings) = (stepNumber, learningRate, numbers);
+    public void Begin(long stepNumber, double learningRate, float[] numbers) =>
+        (step, rate, settings) = (stepNumber, learningRate, numbers);
 
     /// <summary>Updates some weights.</summary>
     /// <param name="weights">The weights.</param>

@@ -60,7 +60,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Changes the decay between two steps. An update that was prepared without decay has none.</summary>
-    internal void ChangeWeightDecay(double value) => weightDecay = Require(value, nameof(WeightDecay), IsRate(value), "a finite number from 0");
+    internal void ChangeWeightDecay(double value) =>
+        weightDecay = Require(value, nameof(WeightDecay), IsRate(value), "a finite number from 0");
 
     private IEnumerable<string> OptionTexts
     {

@@ -9,7 +9,8 @@ public readonly ref struct OptimizerChunk
     private readonly AlignedBuffer[] states;
     private readonly int start;
 
-    internal OptimizerChunk(long step, double learningRate, Span<float> weights, ReadOnlySpan<float> gradients, AlignedBuffer[] states, int start)
+    internal OptimizerChunk(long step, double learningRate, Span<float> weights, ReadOnlySpan<float> gradients,
+        AlignedBuffer[] states, int start)
     {
         Step = step;
         LearningRate = learningRate;

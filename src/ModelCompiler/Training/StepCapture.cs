@@ -54,7 +54,8 @@ public sealed class StepCapture
             layer.ScaleGradients(weight);
     }
 
-    internal void End(double forward, double backward, long copying) => (ForwardSeconds, BackwardSeconds, CopyTicks) = (forward, backward, copying);
+    internal void End(double forward, double backward, long copying) =>
+        (ForwardSeconds, BackwardSeconds, CopyTicks) = (forward, backward, copying);
 
     /// <summary>Stopwatch ticks that copying took.</summary>
     internal long CopyTicks { get; private set; }
@@ -62,7 +63,8 @@ public sealed class StepCapture
     /// <summary>Copies a value.</summary>
     /// <param name="value">Which, and where.</param>
     /// <param name="memory">The value's memory from its first sample on.</param>
-    internal void Copy(StepValueLayout value, ReadOnlySpan<float> memory) => value.Gather(memory, Samples, Layers[value.Layer].Room(value.Kind, Samples * value.Count));
+    internal void Copy(StepValueLayout value, ReadOnlySpan<float> memory) =>
+        value.Gather(memory, Samples, Layers[value.Layer].Room(value.Kind, Samples * value.Count));
 }
 
 /// <summary>One layer's part of a <see cref="StepCapture"/>.</summary>

@@ -48,7 +48,8 @@ internal sealed class StepCopying
     }
 
     /// <summary>The step is over, up to the update.</summary>
-    public void End() => capture.End(forward, Stopwatch.GetElapsedTime(start + copying, Stopwatch.GetTimestamp()).TotalSeconds - forward, copying);
+    public void End() => capture.End(forward,
+        Stopwatch.GetElapsedTime(start + copying, Stopwatch.GetTimestamp()).TotalSeconds - forward, copying);
 }
 
 /// <summary>Gives a value's memory from its first sample on, for at least as many samples as are captured.</summary>

@@ -28,7 +28,8 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         Optimizer = optimizer;
         if (options?.Communicator is { Size: > 1 } ranks && model.Program.Threads == Environment.ProcessorCount)
             model.Program.Threads = ranks.ProcessorsOfThisRank;
-        session = new TrainingSession(TrainerOptions.Divide(new HostRunner(model.Program, optimizer), options), optimizer, options?.Seed ?? 0);
+        session = new TrainingSession(TrainerOptions.Divide(new HostRunner(model.Program, optimizer), options),
+            optimizer, options?.Seed ?? 0);
     }
 
     /// <summary>Prepares to train on a device. The weights that change are those on the device.</summary>
@@ -147,7 +148,8 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         {
             return session.Fit.Run();
         }
-        catch (Exception exception) when (session.Ranks is { } runner && exception is not (RankMismatchException or TrainingDivergedException))
+        catch (Exception exception) when (session.Ranks is { } runner
+            && exception is not (RankMismatchException or TrainingDivergedException))
         {
             // The others wait for this rank in the next exchange, and would for ever.
             runner.Ranks.Abort($"{exception.GetType().Name}: {exception.Message}");
@@ -190,7 +192,9 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     public void LoadCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        LoadedCheckpoint loaded = session.Ranks is { ActsAlone: false } runner ? RankCheckpoint.Read(runner.Ranks, () => path)! : CheckpointReader.Read(path);
+        LoadedCheckpoint loaded = session.Ranks is { ActsAlone: false } runner
+            ? RankCheckpoint.Read(runner.Ranks, () => path)!
+            : CheckpointReader.Read(path);
         TrainerState.Restore(loaded, session);
     }
 

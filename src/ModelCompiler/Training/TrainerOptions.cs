@@ -49,6 +49,7 @@ public sealed class TrainerOptions
         if (options is null or { Communicator: null, BatchParts: null })
             return runner;
         Communicator ranks = options.Communicator ?? Communicator.Alone;
-        return new PartedRunner(runner, ranks, options.BatchParts ?? DefaultPartsOf(ranks.Size), options.GradientReduction, options.OverlapGradients);
+        return new PartedRunner(runner, ranks, options.BatchParts ?? DefaultPartsOf(ranks.Size), options.GradientReduction,
+            options.OverlapGradients);
     }
 }

@@ -7,7 +7,8 @@ namespace ModelCompiler.Training;
 /// </summary>
 public sealed class TrainingDivergedException : ModelException
 {
-    internal TrainingDivergedException(string modelName, int epoch, int step, long totalStep, float loss, double learningRate, string? layer, string? tensor) : base(
+    internal TrainingDivergedException(string modelName, int epoch, int step, long totalStep, float loss, double learningRate,
+        string? layer, string? tensor) : base(
         $"'{modelName}': " + (float.IsFinite(loss) ? "a gradient is not finite" : $"the loss is {loss.ToString(CultureInfo.InvariantCulture)}")
         + $" in epoch {epoch}, step {step}, at learning rate {learningRate.ToString(CultureInfo.InvariantCulture)}. "
         + (tensor is null ? "" : $"The first number that is infinite or NaN is in {tensor}. ")

@@ -65,7 +65,8 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
             throw InputLengthException.ForEmptyStep(Layout);
         if (targets.AreLabels && targets.Labels.Length != samples * Task.Positions)
             throw InputLengthException.ForLabels(Layout, samples * Task.Positions, targets.Labels.Length);
-        if (!targets.AreLabels && targets.Dense.Length != (long)samples * Layout.OutputSize && !IsPerPosition(targets.Dense.Length, samples))
+        if (!targets.AreLabels && targets.Dense.Length != (long)samples * Layout.OutputSize
+            && !IsPerPosition(targets.Dense.Length, samples))
             throw InputLengthException.ForTargets(Layout, samples, targets.Dense.Length);
         return Step(inputs, Plain.Make(targets, samples, []));
     }
@@ -93,7 +94,8 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     /// <param name="options">The fit whose validation this is; null for none.</param>
     public Metrics? Evaluate(Dataset data, int batchSize, FitOptions? options)
     {
-        var plan = new TargetPlan(Task, Layout, new FitOptions { IgnoreLabel = options?.IgnoreLabel, IgnoreMissing = options?.IgnoreMissing ?? false });
+        var plan = new TargetPlan(Task, Layout,
+            new FitOptions { IgnoreLabel = options?.IgnoreLabel, IgnoreMissing = options?.IgnoreMissing ?? false });
         var metrics = new MetricsAccumulator(Task, data.HasLabels, (MetricParts)(-1), plan.IgnoreLabel);
         using BatchReader reader = data.Batches(new BatchPlan(batchSize, Training: false));
         reader.Begin();
@@ -217,7 +219,8 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
     }
 
     /// <summary>Whether so many numbers are a class for each position of so many maps.</summary>
-    private bool IsPerPosition(int length, int samples) => Task is { Kind: TaskKind.Classes, Positions: > 1 } && length == (long)samples * Task.Positions;
+    private bool IsPerPosition(int length, int samples) =>
+        Task is { Kind: TaskKind.Classes, Positions: > 1 } && length == (long)samples * Task.Positions;
 
     private void EvaluateBatch(BatchReader reader, TargetPlan plan, MetricsAccumulator metrics)
     {

@@ -46,10 +46,12 @@ internal sealed class UpdatePlan
 {
     private static readonly UpdateRule scaleRule = new UpdateRule<ScaleRule<Lanes>, ScaleRule<Formula>>(states: 0, "clipScale");
     private static readonly UpdateRule clipRule = new UpdateRule<ClipRule<Lanes>, ClipRule<Formula>>(states: 0, "clipLimit");
-    private static readonly UpdateRule coupledRule = new UpdateRule<CoupledDecayRule<Lanes>, CoupledDecayRule<Formula>>(states: 1, "weightDecay");
+    private static readonly UpdateRule coupledRule =
+        new UpdateRule<CoupledDecayRule<Lanes>, CoupledDecayRule<Formula>>(states: 1, "weightDecay");
     private static readonly UpdateRule decayRule = new UpdateRule<DecayRule<Lanes>, DecayRule<Formula>>(states: 0, "keep");
     private static readonly UpdateRule lookaheadRule = new UpdateRule<LookaheadRule<Lanes>, LookaheadRule<Formula>>(states: 1, "slowStep");
-    private static readonly UpdateRule averageRule = new UpdateRule<AverageRule<Lanes>, AverageRule<Formula>>(states: 1, "averageMemory", "averageRest");
+    private static readonly UpdateRule averageRule = new UpdateRule<AverageRule<Lanes>, AverageRule<Formula>>(states: 1,
+        "averageMemory", "averageRest");
 
     private readonly Optimizer optimizer;
     private readonly List<UpdateStage> stages = [];

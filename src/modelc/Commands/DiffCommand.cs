@@ -11,14 +11,16 @@ internal static class DiffCommand
     public static int Run(IAnsiConsole console, string left, string right, double tolerance)
     {
         using WeightFile a = Files.Weights(left), b = Files.Weights(right);
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("tensor"), new TableColumn("left"), new TableColumn("right"), new TableColumn("largest difference").RightAligned(), new TableColumn("relative").RightAligned());
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("tensor"), new TableColumn("left"),
+            new TableColumn("right"), new TableColumn("largest difference").RightAligned(), new TableColumn("relative").RightAligned());
         int differ = 0, same = 0;
         foreach (StoredTensor mine in a.Tensors)
         {
             StoredTensor? other = b.Find(mine.Name);
             if (other is null || !other.Shape.SequenceEqual(mine.Shape))
             {
-                table.AddRow(Markup.Escape(mine.Name), SummaryCommand.Extents(mine.Shape), other is null ? "missing" : SummaryCommand.Extents(other.Shape), "", "");
+                table.AddRow(Markup.Escape(mine.Name), SummaryCommand.Extents(mine.Shape),
+                    other is null ? "missing" : SummaryCommand.Extents(other.Shape), "", "");
                 differ++;
                 continue;
             }
@@ -32,7 +34,8 @@ internal static class DiffCommand
             }
 
             differ++;
-            table.AddRow(Markup.Escape(mine.Name), SummaryCommand.Extents(mine.Shape), SummaryCommand.Extents(other.Shape), Number(difference), Number(relative));
+            table.AddRow(Markup.Escape(mine.Name), SummaryCommand.Extents(mine.Shape), SummaryCommand.Extents(other.Shape),
+                Number(difference), Number(relative));
         }
 
         foreach (StoredTensor other in b.Tensors.Where(t => a.Find(t.Name) is null))
@@ -55,7 +58,9 @@ internal static class DiffCommand
         double difference = 0, largest = 0;
         for (int i = 0; i < left.Length; i++)
         {
-            if (!left[i].Equals(right[i])) difference = Math.Max(difference, float.IsNaN(left[i] - right[i]) ? double.PositiveInfinity : Math.Abs((double)left[i] - right[i]));
+            if (!left[i].Equals(right[i]))
+                difference = Math.Max(difference,
+                    float.IsNaN(left[i] - right[i]) ? double.PositiveInfinity : Math.Abs((double)left[i] - right[i]));
             largest = Math.Max(largest, Math.Abs(left[i]));
         }
 

@@ -21,7 +21,9 @@ internal static class Files
             case ".onnx": return OnnxModel.Import(path, new OnnxImportOptions { InputShape = shape, ModelName = name });
             case ".keras" or ".json":
                 KerasNetwork network = KerasFile.Import(path, name, shape);
-                return new ImportedModel(network.Architecture, [.. network.Architecture.Nodes.SelectMany(n => n.Parameters).Select(p => new ImportedTensor(p, network.Shape(p), network.Tensors[p]))]);
+                return new ImportedModel(network.Architecture,
+                    [.. network.Architecture.Nodes.SelectMany(n => n.Parameters)
+                        .Select(p => new ImportedTensor(p, network.Shape(p), network.Tensors[p]))]);
             default:
                 throw new ToolException($"'{path}': networks are read from .onnx and .keras files and from a layers model's model.json; '{Path.GetExtension(path)}' is none of these. For weights alone use 'convert', 'diff' or 'inspect'.");
         }
@@ -39,6 +41,8 @@ internal static class Files
     {
         string[] words = text.Split('x', '×');
         int[] shape = [.. words.Select(w => int.TryParse(w, out int extent) && extent > 0 ? extent : 0)];
-        return shape.Length is >= 1 and <= 3 && !shape.Contains(0) ? shape : throw new ToolException($"--input {text}: expected up to three sizes from 1 on, channels last, such as 48x192x3.");
+        return shape.Length is >= 1 and <= 3 && !shape.Contains(0)
+            ? shape
+            : throw new ToolException($"--input {text}: expected up to three sizes from 1 on, channels last, such as 48x192x3.");
     }
 }

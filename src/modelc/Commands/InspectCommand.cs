@@ -16,7 +16,8 @@ internal static class InspectCommand
         foreach (var (key, value) in file.Metadata)
             console.MarkupLineInterpolated($"{key}: {(value.Length > Longest ? value[..Longest] + "…" : value)}");
         Table table = new Table().Border(TableBorder.Simple).AddColumns(
-            new TableColumn("tensor"), new TableColumn("type"), new TableColumn("shape"), new TableColumn("least").RightAligned(), new TableColumn("mean").RightAligned(), new TableColumn("greatest").RightAligned());
+            new TableColumn("tensor"), new TableColumn("type"), new TableColumn("shape"), new TableColumn("least").RightAligned(),
+                new TableColumn("mean").RightAligned(), new TableColumn("greatest").RightAligned());
         foreach (StoredTensor tensor in file.Tensors)
         {
             var (least, mean, greatest) = tensor.Type == StoredType.Unknown ? ("", "", "") : Range(tensor);

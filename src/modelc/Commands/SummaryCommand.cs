@@ -16,13 +16,15 @@ internal static class SummaryCommand
 
     private static void Network(IAnsiConsole console, ImportedModel model)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("layer"), new TableColumn("reads"), new TableColumn("output"), new TableColumn("parameters").RightAligned());
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("layer"), new TableColumn("reads"),
+            new TableColumn("output"), new TableColumn("parameters").RightAligned());
         ILookup<string, ImportedTensor> tensors = model.Tensors.ToLookup(t => t.Name[..t.Name.LastIndexOf('.')]);
         table.AddRow("input", "", Extents(model.Architecture.InputShape), "");
         foreach (ArchitectureLayer layer in model.Architecture.Layers)
         {
             table.AddRow(
-                Markup.Escape($"{layer.Name} ({layer.Kind})"), Markup.Escape(string.Join(", ", layer.Inputs.Select(i => i.Name))), Extents(layer.OutputShape),
+                Markup.Escape($"{layer.Name} ({layer.Kind})"), Markup.Escape(string.Join(", ", layer.Inputs.Select(i => i.Name))),
+                    Extents(layer.OutputShape),
                 Whole(tensors[layer.Name].Sum(t => (long)t.Values.Length)));
         }
 
@@ -33,7 +35,8 @@ internal static class SummaryCommand
     private static void Weights(IAnsiConsole console, string path)
     {
         using WeightFile file = Files.Weights(path);
-        Table table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("tensor"), new TableColumn("type"), new TableColumn("shape"), new TableColumn("numbers").RightAligned());
+        Table table = new Table().Border(TableBorder.Simple).AddColumns(new TableColumn("tensor"), new TableColumn("type"),
+            new TableColumn("shape"), new TableColumn("numbers").RightAligned());
         foreach (StoredTensor tensor in file.Tensors)
             table.AddRow(Markup.Escape(tensor.Name), tensor.DType, Extents(tensor.Shape), Whole(tensor.Length));
         console.Write(table);

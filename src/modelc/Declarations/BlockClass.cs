@@ -30,13 +30,16 @@ internal sealed class BlockClasses(string modelName)
 /// <param name="Widths">Its arguments.</param>
 /// <param name="Strides">0 where its blocks ask for none.</param>
 /// <param name="Rest">Named settings.</param>
-internal sealed record BlockUse(string Kind, IReadOnlyList<BlockClass> Blocks, IReadOnlyList<int> Widths, int Strides, IReadOnlyList<string> Rest)
+internal sealed record BlockUse(string Kind, IReadOnlyList<BlockClass> Blocks, IReadOnlyList<int> Widths, int Strides,
+    IReadOnlyList<string> Rest)
 {
     public string Write(int repeat)
     {
         string[] arguments =
         [
-            .. Widths.Select(w => $"{w}"), .. Strides > 1 ? [$"Strides = {Strides}"] : Array.Empty<string>(), .. repeat > 1 ? [$"Repeat = {repeat}"] : Array.Empty<string>(), .. Rest,
+            .. Widths.Select(w => $"{w}"), .. Strides > 1 ? [$"Strides = {Strides}"] : Array.Empty<string>(), .. repeat > 1
+                ? [$"Repeat = {repeat}"]
+                : Array.Empty<string>(), .. Rest,
         ];
         string head = $"{Kind}<{string.Join(", ", Blocks.Select(b => b.Name))}>";
         return arguments.Length == 0 ? $"[{head}]" : $"[{head}({string.Join(", ", arguments)})]";
@@ -44,5 +47,6 @@ internal sealed record BlockUse(string Kind, IReadOnlyList<BlockClass> Blocks, I
 
     /// <summary>Whether a use like this one, but without a stride, can be one more repetition.</summary>
     public bool Repeats(BlockUse next) =>
-        Kind == next.Kind && Blocks.SequenceEqual(next.Blocks) && Widths.SequenceEqual(next.Widths) && Rest.SequenceEqual(next.Rest) && (Strides == 0 ? next.Strides == 0 : next.Strides == 1);
+        Kind == next.Kind && Blocks.SequenceEqual(next.Blocks) && Widths.SequenceEqual(next.Widths) && Rest.SequenceEqual(next.Rest)
+            && (Strides == 0 ? next.Strides == 0 : next.Strides == 1);
 }

@@ -44,11 +44,14 @@ internal sealed class BlockPlanner
         LayerText[][] texts = [.. alike.Select(r => Layers(r).Select(Text).ToArray())];
         int[] places = [.. Enumerable.Range(0, texts[0].Length)];
         int[] strided = [.. places.Where(p => texts.Select(t => t[p].Stride).Distinct().Count() > 1)];
-        int[]? strides = strided.Length == 0 ? null : [.. texts.Select(t => strided.Select(p => t[p].Stride).Distinct().Count() == 1 ? t[strided[0]].Stride : -1)];
+        int[]? strides = strided.Length == 0
+            ? null
+            : [.. texts.Select(t => strided.Select(p => t[p].Stride).Distinct().Count() == 1 ? t[strided[0]].Stride : -1)];
         (string?[] filters, List<int[]> widths) = Widths(texts, places);
         if (widths.Count > MostWidths || strides?.Contains(-1) == true)
         {
-            foreach (var same in alike.Zip(texts).GroupBy(r => string.Join("|", r.Second.Select(t => t.Write())))) Plan([.. same.Select(s => s.First)]);
+            foreach (var same in alike.Zip(texts).GroupBy(r => string.Join("|", r.Second.Select(t => t.Write()))))
+                Plan([.. same.Select(s => s.First)]);
             return;
         }
 
@@ -108,16 +111,19 @@ internal sealed class BlockPlanner
 
         var rest = new List<string>();
         ArchitectureLayer join = graph.Layers[region.Join];
-        if (region.IsResidual && join.Nodes.Count > 1) rest.Add($"Activation = Activation.{(join.Nodes[^1].Operation == Operations.Clip ? "ReLU6" : join.Nodes[^1].Operation)}");
+        if (region.IsResidual && join.Nodes.Count > 1)
+            rest.Add($"Activation = Activation.{(join.Nodes[^1].Operation == Operations.Clip ? "ReLU6" : join.Nodes[^1].Operation)}");
         if (region.ProjectsAlways) rest.Add("Projection = Projection.Always");
         return new BlockUse(region.IsResidual ? "Residual" : "Branches", blocks, widths, strides, rest);
     }
 
     private string Name(RegionItem region, IReadOnlyList<Item> body)
     {
-        ArchitectureLayer[] kernels = [.. body.OfType<LayerItem>().Select(l => graph.Layers[l.Layer]).Where(l => l.Kind.Contains("Conv", StringComparison.Ordinal))];
+        ArchitectureLayer[] kernels = [.. body.OfType<LayerItem>().Select(l => graph.Layers[l.Layer])
+            .Where(l => l.Kind.Contains("Conv", StringComparison.Ordinal))];
         if (region.IsResidual)
-            return kernels.Length == 2 ? "BasicBlock" : kernels.Length == 3 && kernels[0].Nodes[0].Windows.All(w => w.Size == 1) ? "Bottleneck" : "ResidualBlock";
+            return kernels.Length == 2 ? "BasicBlock" : kernels.Length == 3
+                && kernels[0].Nodes[0].Windows.All(w => w.Size == 1) ? "Bottleneck" : "ResidualBlock";
         if (graph.Layers[Structure.Layers(body[0]).First()].Kind.Contains("Pooling", StringComparison.Ordinal)) return "PooledBranch";
         return kernels.Length == 0 ? "Branch" : $"{(kernels.Length > 2 ? "Deep" : "")}Branch{string.Join("x", kernels[^1].Nodes[0].Windows.Select(w => w.Size))}";
     }

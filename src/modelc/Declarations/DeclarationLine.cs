@@ -16,13 +16,15 @@ internal static class Repetition
 {
     private const int LongestRun = 8;
 
-    public static List<DeclarationLine> Find(ModelArchitecture graph, Structure structure, BlockClasses classes, List<DeclarationLine> lines)
+    public static List<DeclarationLine> Find(ModelArchitecture graph, Structure structure, BlockClasses classes,
+        List<DeclarationLine> lines)
     {
         var result = new List<DeclarationLine>();
         for (int i = 0; i < lines.Count;)
         {
             int repeat = 1;
-            while (lines[i].Use is { } use && i + repeat < lines.Count && lines[i + repeat].Use is { } next && use.Repeats(next) && ((RegionItem)lines[i + repeat].Items[0]).Fork == lines[i + repeat - 1].End) repeat++;
+            while (lines[i].Use is { } use && i + repeat < lines.Count && lines[i + repeat].Use is { } next && use.Repeats(next)
+                && ((RegionItem)lines[i + repeat].Items[0]).Fork == lines[i + repeat - 1].End) repeat++;
             if (repeat > 1)
             {
                 result.Add(lines[i] with { Items = [.. lines.Skip(i).Take(repeat).SelectMany(l => l.Items)], Repeat = repeat });
@@ -50,7 +52,8 @@ internal static class Repetition
         for (int period = 1; period <= LongestRun; period++)
         {
             int length = 0;
-            while (start + length < lines.Count && IsChained(start + length) && (length == 0 || IsReadOnce(start + length - 1)) && (length < period || Text(start + length) == Text(start + length - period))) length++;
+            while (start + length < lines.Count && IsChained(start + length) && (length == 0 || IsReadOnce(start + length - 1))
+                && (length < period || Text(start + length) == Text(start + length - period))) length++;
             int repeat = length / period;
             // A block costs its layers and four lines.
             if (repeat > 1 && period * repeat >= period + 6) return (period, repeat);
@@ -58,9 +61,11 @@ internal static class Repetition
 
         return null;
 
-        bool IsChained(int line) => lines[line].Items[0] is LayerItem { Layer: var layer } && lines[line].Use is null && structure.Inputs(layer) is [var input] && input == (line == 0 ? -1 : lines[line - 1].End);
+        bool IsChained(int line) => lines[line].Items[0] is LayerItem { Layer: var layer } && lines[line].Use is null
+            && structure.Inputs(layer) is [var input] && input == (line == 0 ? -1 : lines[line - 1].End);
 
-        bool IsReadOnce(int line) => graph.Layers[lines[line].End] is var layer && !graph.Outputs.Any(o => graph[o] == layer.Nodes[^1]) && graph.Nodes.Count(n => n.Inputs.Contains(layer.Nodes[^1])) == 1;
+        bool IsReadOnce(int line) => graph.Layers[lines[line].End] is var layer && !graph.Outputs.Any(o => graph[o] == layer.Nodes[^1])
+            && graph.Nodes.Count(n => n.Inputs.Contains(layer.Nodes[^1])) == 1;
 
         string Text(int line) => LayerText.Of(graph.Layers[lines[line].End]).Write();
     }

@@ -36,7 +36,8 @@ public sealed class DeclarationWriter
         classes = new BlockClasses(graph.ModelName);
         IReadOnlyList<Item> items = structure.Items();
         var planner = new BlockPlanner(graph, classes, items);
-        lines = Repetition.Find(graph, structure, classes, [.. items.Select(i => new DeclarationLine([i], i is RegionItem r ? planner.Of(r) : null))]);
+        lines = Repetition.Find(graph, structure, classes,
+            [.. items.Select(i => new DeclarationLine([i], i is RegionItem r ? planner.Of(r) : null))]);
         naming = new LayerNaming(graph, planner);
     }
 
@@ -57,7 +58,8 @@ public sealed class DeclarationWriter
         var text = new StringBuilder("using ModelCompiler;\n\n");
         if (space is not null) text.Append("namespace ").Append(space).Append(";\n\n");
         if (DroppedCells.Any(graph)) text.Append("#pragma warning disable MC0107 // Windows leave rows or columns unread, as in the original.\n\n");
-        text.Append("/// <summary>").Append(about.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)).Append("</summary>\n[Model]\n");
+        text.Append("/// <summary>").Append(about.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)).Append("</summary>\n[Model]\n");
         foreach (string attribute in attributes) text.Append(attribute).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"[Input({string.Join(", ", graph.InputShape)})]\n");
         foreach (string line in written) text.Append(line).Append('\n');

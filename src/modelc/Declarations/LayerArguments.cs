@@ -68,7 +68,8 @@ internal static class LayerArguments
         foreach (ArchitectureNode node in layer.Nodes)
         {
             if (node.Operation == Operations.ThresholdedReLU) rest.Add($"Threshold = {Number(node.Real("beta", 0))}");
-            if (node.Operation is Operations.ThresholdedReLU or Operations.LeakyReLU && node.Real("alpha", 0) is not 0 and var slope) rest.Add($"NegativeSlope = {Number(slope)}");
+            if (node.Operation is Operations.ThresholdedReLU or Operations.LeakyReLU && node.Real("alpha", 0) is not 0 and var slope)
+                rest.Add($"NegativeSlope = {Number(slope)}");
             if (node.Operation == Operations.Clip) rest.Add($"MaxValue = {Number(node.Real("beta", 0))}");
         }
     }
@@ -77,7 +78,8 @@ internal static class LayerArguments
     private static string Axis(ArchitectureNode node) => node.Integer("axis", 1) is var axis && axis == node.Shape.Count ? "-1" : $"{axis}";
 
     private static IEnumerable<string> Sides(int[] sides) =>
-        sides.Distinct().Count() == 1 ? [$"{sides[0]}"] : sides[0] == sides[1] && sides[2] == sides[3] ? [$"{sides[0]}", $"{sides[2]}"] : sides.Select(s => $"{s}");
+        sides.Distinct().Count() == 1 ? [$"{sides[0]}"] : sides[0] == sides[1]
+            && sides[2] == sides[3] ? [$"{sides[0]}", $"{sides[2]}"] : sides.Select(s => $"{s}");
 
     private static void Real(ArchitectureNode node, string setting, float @default, string name, List<string> rest)
     {

@@ -34,7 +34,8 @@ internal sealed class LayerNaming(ModelArchitecture graph, BlockPlanner planner)
         foreach (Item item in line.Items) NameOne(item, "", ofKind);
     }
 
-    private static string Next(string kind, string prefix, Dictionary<string, int> counts) => $"{prefix}{Snake(kind)}_{counts[kind] = counts.GetValueOrDefault(kind) + 1}";
+    private static string Next(string kind, string prefix,
+        Dictionary<string, int> counts) => $"{prefix}{Snake(kind)}_{counts[kind] = counts.GetValueOrDefault(kind) + 1}";
 
     private void NameAll(IReadOnlyList<Item> items, string prefix)
     {
@@ -65,7 +66,8 @@ internal sealed class LayerNaming(ModelArchitecture graph, BlockPlanner planner)
         }
 
         for (int i = 0; i < region.Projection.Count; i++)
-            ValueNames[graph.Layers[region.Projection[i]].Name] = LayerNames[graph.Layers[region.Projection[i]].Name] = name + (i == 0 ? "/projection" : "/projection_normalization");
+            ValueNames[graph.Layers[region.Projection[i]].Name] = LayerNames[graph.Layers[region.Projection[i]].Name] = name
+                + (i == 0 ? "/projection" : "/projection_normalization");
         LayerNames[join] = name + (region.IsResidual ? "/add" : "/concatenate");
         ValueNames[join] = name;
     }
@@ -74,10 +76,12 @@ internal sealed class LayerNaming(ModelArchitecture graph, BlockPlanner planner)
     internal static string Snake(string kind)
     {
         var snake = new StringBuilder();
-        string text = kind.Replace("PReLU", "Prelu", StringComparison.Ordinal).Replace("ReLU", "Relu", StringComparison.Ordinal).Replace("SiLU", "Silu", StringComparison.Ordinal);
+        string text = kind.Replace("PReLU", "Prelu", StringComparison.Ordinal).Replace("ReLU", "Relu", StringComparison.Ordinal)
+            .Replace("SiLU", "Silu", StringComparison.Ordinal);
         for (int i = 0; i < text.Length; i++)
         {
-            bool starts = i > 0 && char.IsUpper(text[i]) && (char.IsLower(text[i - 1]) || (char.IsUpper(text[i - 1]) && i + 1 < text.Length && char.IsLower(text[i + 1])));
+            bool starts = i > 0 && char.IsUpper(text[i]) && (char.IsLower(text[i - 1])
+                || (char.IsUpper(text[i - 1]) && i + 1 < text.Length && char.IsLower(text[i + 1])));
             if (starts) snake.Append('_');
             snake.Append(char.ToLowerInvariant(text[i]));
         }
@@ -89,7 +93,8 @@ internal sealed class LayerNaming(ModelArchitecture graph, BlockPlanner planner)
 /// <summary>Windows that leave cells at the end unread, which the compiler warns of.</summary>
 internal static class DroppedCells
 {
-    public static bool Any(ModelArchitecture graph) => graph.Nodes.Any(n => n.Operation is not (Operations.TransposedConvolution or Operations.FixedFilter or Operations.MedianFilter)
+    public static bool Any(ModelArchitecture graph) =>
+        graph.Nodes.Any(n => n.Operation is not (Operations.TransposedConvolution or Operations.FixedFilter or Operations.MedianFilter)
         && n.Word("padding", "Valid") != "Same" && n.Windows.Select((w, axis) => Drops(w, n.Inputs[0].Shape[axis])).Any(drops => drops));
 
     private static bool Drops(ArchitectureWindow w, int extent)

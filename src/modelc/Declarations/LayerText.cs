@@ -48,7 +48,8 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
                 stride = Strides(node, rest, [.. node.Windows.Select(_ => 1)]);
                 if (stride == 0 && rest.Count == 0) stride = 1;
                 Settings(node, rest);
-                if (node.Operation == Operations.TransposedConvolution && PaddingText.OutputPadding(node) is { } more) rest.Add($"OutputPadding = {Number(more)}");
+                if (node.Operation == Operations.TransposedConvolution && PaddingText.OutputPadding(node) is { } more)
+                    rest.Add($"OutputPadding = {Number(more)}");
                 if (layer.Nodes.All(n => n.Operation != Operations.Bias)) rest.Add("UseBias = false");
                 break;
             case Operations.Dense:
@@ -66,7 +67,8 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
             default: LayerArguments.Add(layer, sizes, rest); break;
         }
 
-        if (Activation(layer) is { } activation) rest.Insert(Math.Min(rest.Count, rest.Count(r => !r.StartsWith("UseBias", StringComparison.Ordinal))), $"Activation = Activation.{activation}");
+        if (Activation(layer) is { } activation)
+            rest.Insert(Math.Min(rest.Count, rest.Count(r => !r.StartsWith("UseBias", StringComparison.Ordinal))), $"Activation = Activation.{activation}");
         if (!layer.Trainable && layer.Nodes.Any(n => n.Parameters.Count > 0)) rest.Add("Trainable = false");
         return new LayerText(layer.Kind, filters, sizes, stride, rest);
     }
@@ -75,7 +77,8 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
     private static string? Activation(ArchitectureLayer layer)
     {
         ArchitectureNode last = layer.Nodes[^1];
-        if (layer.Nodes.Count == 1 || last.Operation is Operations.Bias or Operations.Convolution || layer.Kind is "ReLU" || layer.Nodes[0].Operation is Operations.ThresholdedReLU) return null;
+        if (layer.Nodes.Count == 1 || last.Operation is Operations.Bias or Operations.Convolution || layer.Kind is "ReLU"
+            || layer.Nodes[0].Operation is Operations.ThresholdedReLU) return null;
         return last.Operation == Operations.Clip ? "ReLU6" : last.Operation;
     }
 

@@ -11,7 +11,8 @@ internal sealed record LayerItem(int Layer) : Item;
 /// <param name="Fork">The layer whose value all chains read; -1 is the input.</param>
 /// <param name="Bodies">What each chain does.</param>
 /// <param name="Projection">For a residual whose input goes through layers of its own: those.</param>
-internal sealed record RegionItem(int Join, int Fork, IReadOnlyList<IReadOnlyList<Item>> Bodies, IReadOnlyList<int> Projection, bool IsResidual) : Item
+internal sealed record RegionItem(int Join, int Fork, IReadOnlyList<IReadOnlyList<Item>> Bodies,
+    IReadOnlyList<int> Projection, bool IsResidual) : Item
 {
     /// <summary>A residual whose projection stands where shapes would not ask for one.</summary>
     public bool ProjectsAlways { get; init; }
@@ -101,14 +102,17 @@ internal sealed class Structure
         ArchitectureLayer layer = graph.Layers[join];
         IReadOnlyList<int> inputs = Inputs(join);
         int fork = dominators[join];
-        bool adds = layer.Kind == "Add" && inputs.Count == 2 && layer.Inputs.All(i => i.Shape.SequenceEqual(layer.OutputShape)), concatenates = layer.Kind == "Concatenate" && inputs.Count is >= 2 and <= MostBranches && layer.Nodes.Count == 1;
+        bool adds = layer.Kind == "Add" && inputs.Count == 2 && layer.Inputs.All(i => i.Shape.SequenceEqual(layer.OutputShape)),
+            concatenates = layer.Kind == "Concatenate" && inputs.Count is >= 2 and <= MostBranches && layer.Nodes.Count == 1;
         if ((!adds && !concatenates) || inputs.Distinct().Count() != inputs.Count) return null;
         IReadOnlyList<Item>?[] chains = [.. inputs.Select(i => Chain(i, fork))];
         if (chains.Any(c => c is null)) return null;
         var all = chains.SelectMany(c => c!.SelectMany(Layers)).Append(join).ToHashSet();
-        bool closed = all.Where(l => l != join).All(l => readers[l].All(all.Contains) && !graph.Outputs.Any(o => graph[o] == graph.Layers[l].Nodes[^1]));
+        bool closed = all.Where(l => l != join).All(l => readers[l].All(all.Contains)
+            && !graph.Outputs.Any(o => graph[o] == graph.Layers[l].Nodes[^1]));
         if (!closed) return null;
-        return adds ? Residual(join, fork, [.. chains!]) : chains.All(c => c!.Count > 0) ? new RegionItem(join, fork, [.. chains!], [], IsResidual: false) : null;
+        return adds ? Residual(join, fork, [.. chains!]) : chains.All(c => c!.Count > 0) ? new RegionItem(join, fork, [.. chains!], [],
+            IsResidual: false) : null;
     }
 
     private IReadOnlyList<Item>? Chain(int end, int fork)
@@ -153,7 +157,8 @@ internal sealed class Structure
     /// </summary>
     private bool Projects(int[] shortcut, int fork, int[] body)
     {
-        ArchitectureLayer? kernel = body.Select(l => graph.Layers[l]).LastOrDefault(l => l.Kind is "Conv2D" or "Dense"), normalization = body.Select(l => graph.Layers[l]).LastOrDefault(l => l.Kind == "BatchNormalization");
+        ArchitectureLayer? kernel = body.Select(l => graph.Layers[l]).LastOrDefault(l => l.Kind is "Conv2D" or "Dense"),
+            normalization = body.Select(l => graph.Layers[l]).LastOrDefault(l => l.Kind == "BatchNormalization");
         if (kernel is null || shortcut.Length != (normalization is null ? 1 : 2)) return false;
         ArchitectureLayer projection = graph.Layers[shortcut[0]];
         bool bias = normalization is null && kernel.Nodes.Any(n => n.Operation == Operations.Bias);
@@ -161,7 +166,10 @@ internal sealed class Structure
         if (projection.Kind != (from.Count == 1 ? "Dense" : "Conv2D") || projection.Nodes.Count != (bias ? 2 : 1)) return false;
         ArchitectureNode node = projection.Nodes[0];
         bool fits = from.Count == 1 || (from.Count == 3 && node.Word("padding", "Valid") == "Valid" && node.Integer("groups", 1) == 1
-            && node.Windows.Select((w, axis) => w.Size == 1 && w.Stride == (from[axis] == to[axis] ? 1 : (from[axis] + to[axis] - 1) / to[axis])).All(ok => ok));
-        return fits && (normalization is null || (graph.Layers[shortcut[1]].Kind == "BatchNormalization" && LayerText.Of(graph.Layers[shortcut[1]]).Shape == LayerText.Of(normalization).Shape));
+            && node.Windows.Select((w, axis) => w.Size == 1
+            && w.Stride == (from[axis] == to[axis] ? 1 : (from[axis] + to[axis] - 1) / to[axis])).All(ok => ok));
+        return fits && (normalization is null
+            || (graph.Layers[shortcut[1]].Kind == "BatchNormalization"
+            && LayerText.Of(graph.Layers[shortcut[1]]).Shape == LayerText.Of(normalization).Shape));
     }
 }

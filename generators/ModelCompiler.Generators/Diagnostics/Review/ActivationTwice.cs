@@ -9,13 +9,15 @@ internal static class ActivationTwice
     {
         for (int i = 1; i < graph.Count; i++)
         {
-            if (!Functions.IsActivation(graph[i].Operation) || graph.Behind(i, LooksThrough) is not { } next || !Functions.IsActivation(graph[next].Operation)) continue;
+            if (!Functions.IsActivation(graph[i].Operation) || graph.Behind(i, LooksThrough) is not { } next
+                || !Functions.IsActivation(graph[next].Operation)) continue;
             if (graph[i].Layer == graph[next].Layer || graph.LayerOf(next).Kind == "Clip" || !graph.StandTogether(i, next)) continue;
 
             // At the end of a network the last function is the one that the loss reads.
             bool first = graph[next].Operation is SoftmaxOperation || graph.Losses.Any(l => l.Node == next);
             yield return ReviewFaults.ActivationTwice(
-                graph.LayerOf(next).Name, Functions.Name(graph[next].Operation), graph.LayerOf(i).Name, Functions.Name(graph[i].Operation), first ? graph.SiteOf(i, "Activation") : graph.SiteOf(next), first);
+                graph.LayerOf(next).Name, Functions.Name(graph[next].Operation), graph.LayerOf(i).Name, Functions.Name(graph[i].Operation),
+                    first ? graph.SiteOf(i, "Activation") : graph.SiteOf(next), first);
         }
     }
 

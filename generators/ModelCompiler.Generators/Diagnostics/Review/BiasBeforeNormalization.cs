@@ -13,7 +13,8 @@ internal static class BiasBeforeNormalization
             if (graph[reader].Operation is not (ChannelNormalization { LearnsStatistics: true } or SampleNormalization { Groups: SampleNormalization.EachChannel })) continue;
             if (graph[reader].Operation is SampleNormalization && graph[reader].Inputs[0] != i) continue; // Behind a flattening its channels are others.
             yield return ReviewFaults.BiasBeforeNormalization(
-                graph.LayerOf(i).Name, graph.LayerOf(reader).Name, graph.Graph.Parameters[graph[i].Parameters[0]].Shape.Count, graph.SiteOf(i, "UseBias"));
+                graph.LayerOf(i).Name, graph.LayerOf(reader).Name, graph.Graph.Parameters[graph[i].Parameters[0]].Shape.Count,
+                    graph.SiteOf(i, "UseBias"));
         }
     }
 
@@ -21,5 +22,7 @@ internal static class BiasBeforeNormalization
     /// What makes of a channel plus a number its own result plus that number: pooling, and flattening, after which each element has a mean
     /// of its own.
     /// </summary>
-    private static bool KeepsBias(Operation operation) => operation is WindowReduction { CountsPadding: false } or GlobalReduction || (operation is ReshapeOperation reshape && reshape.Target.Rank == 1);
+    private static bool KeepsBias(Operation operation) =>
+        operation is WindowReduction { CountsPadding: false } or GlobalReduction
+            || (operation is ReshapeOperation reshape && reshape.Target.Rank == 1);
 }

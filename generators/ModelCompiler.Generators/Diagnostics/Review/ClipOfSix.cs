@@ -7,7 +7,8 @@ internal static class ClipOfSix
     {
         for (int i = 1; i < graph.Count; i++)
         {
-            if (Functions.IsReLU6(graph[i].Operation) && graph.LayerOf(i).Kind == "Clip") yield return ReviewFaults.ClipOfSix(graph.LayerOf(i).Name, graph.SiteOf(i));
+            if (Functions.IsReLU6(graph[i].Operation) && graph.LayerOf(i).Kind == "Clip")
+                yield return ReviewFaults.ClipOfSix(graph.LayerOf(i).Name, graph.SiteOf(i));
         }
     }
 }

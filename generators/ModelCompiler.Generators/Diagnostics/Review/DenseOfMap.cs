@@ -19,7 +19,9 @@ internal static class DenseOfMap
             if (graph[i].Operation is not Contraction { Windows.Count: 0 } dense) continue;
             long own = graph.Graph.Parameters[graph[i].Parameters[0]].Shape.Count;
             if (own < Fewest || own < Share * all || FlattenedMap(graph, i) is not { } map) continue;
-            yield return ReviewFaults.DenseOfMap(graph.LayerOf(i).Name, own, all, map.Shape.ToString(), map.Shape.Rank == 3 ? "GlobalAveragePooling2D" : "GlobalAveragePooling1D", (long)map.Shape.Channels * dense.Filters, graph.SiteOf(i));
+            yield return ReviewFaults.DenseOfMap(graph.LayerOf(i).Name, own, all, map.Shape.ToString(),
+                map.Shape.Rank == 3 ? "GlobalAveragePooling2D" : "GlobalAveragePooling1D",
+                    (long)map.Shape.Channels * dense.Filters, graph.SiteOf(i));
         }
     }
 

@@ -21,9 +21,12 @@ internal static class EmptyLanes
         for (int i = 1; i < graph.Count; i++)
         {
             // How many outputs a network has is not for its author to choose.
-            if (graph[i].Operation is not Contraction { Groups: 1 } contraction || !isRead[i] || !Wastes(contraction.Filters) || graph.Graph.Facts[graph[i].Layer].MultiplyAdds < Share * all) continue;
+            if (graph[i].Operation is not Contraction { Groups: 1 } contraction || !isRead[i] || !Wastes(contraction.Filters)
+                || graph.Graph.Facts[graph[i].Layer].MultiplyAdds < Share * all) continue;
             yield return ReviewFaults.EmptyLanes(
-                graph.LayerOf(i).Name, contraction.Filters, contraction.Windows.Count == 0 ? "units" : "filters", Vectors(contraction.Filters, Lanes), Lanes, graph.SiteOf(i, "units|filters"));
+                graph.LayerOf(i).Name, contraction.Filters, contraction.Windows.Count == 0
+                    ? "units"
+                    : "filters", Vectors(contraction.Filters, Lanes), Lanes, graph.SiteOf(i, "units|filters"));
         }
     }
 
@@ -31,7 +34,8 @@ internal static class EmptyLanes
     /// Half a vector is an instruction of its own on every machine, so multiples of 4 waste little; and what is left over of wide vectors
     /// fits one of these if it is more than half of it.
     /// </summary>
-    public static bool Wastes(int channels) => channels > Lanes && channels % (Lanes / 2) != 0 && (channels < 2 * Lanes || channels % (2 * Lanes) < Lanes)
+    public static bool Wastes(int channels) =>
+        channels > Lanes && channels % (Lanes / 2) != 0 && (channels < 2 * Lanes || channels % (2 * Lanes) < Lanes)
         && (channels < Filled * Lanes * Vectors(channels, Lanes) || channels < FilledWide * 2 * Lanes * Vectors(channels, 2 * Lanes));
 
     private static int Vectors(int channels, int lanes) => ((channels - 1) / lanes) + 1;
@@ -40,7 +44,8 @@ internal static class EmptyLanes
     private static bool[] IsReadByWeights(ReviewedGraph graph)
     {
         var isRead = new bool[graph.Count];
-        for (int i = graph.Count - 1; i >= 0; i--) isRead[i] = graph.Readers(i).Any(r => isRead[r] || Functions.Kernel(graph[r].Operation) is not null);
+        for (int i = graph.Count - 1; i >= 0; i--)
+            isRead[i] = graph.Readers(i).Any(r => isRead[r] || Functions.Kernel(graph[r].Operation) is not null);
         return isRead;
     }
 }

@@ -6,10 +6,12 @@ namespace ModelCompiler.Generators.Diagnostics.Review;
 internal static class Functions
 {
     /// <summary>A curve between a layer's sums and what the next one reads.</summary>
-    public static bool IsActivation(Operation operation) => operation is Activation { Kind: not ActivationKind.Linear } or LearntRectifier or SoftmaxOperation;
+    public static bool IsActivation(Operation operation) =>
+        operation is Activation { Kind: not ActivationKind.Linear } or LearntRectifier or SoftmaxOperation;
 
     /// <summary>The rectifiers, whose half of zeros He's initializers make up for.</summary>
-    public static bool IsRectifier(Operation operation) => operation is Activation { Kind: ActivationKind.ReLU or ActivationKind.LeakyReLU } or LearntRectifier || IsReLU6(operation);
+    public static bool IsRectifier(Operation operation) =>
+        operation is Activation { Kind: ActivationKind.ReLU or ActivationKind.LeakyReLU } or LearntRectifier || IsReLU6(operation);
 
     public static bool IsReLU6(Operation operation) => operation is Activation { Kind: ActivationKind.Clip, Alpha: 0, Beta: 6 };
 

@@ -15,9 +15,12 @@ internal static class InitializerOfActivation
     {
         for (int i = 1; i < graph.Count; i++)
         {
-            if (Functions.Kernel(graph[i].Operation) is not { } kernel || !graph.LayerOf(i).Trainable || !graph.IsWritten(graph.LayerOf(i), Setting)) continue;
-            if (graph.Behind(i, o => o is BiasAddition) is not { } next || Better(kernel.Initializer.Kind, graph[next].Operation) is not { } better) continue;
-            yield return ReviewFaults.InitializerOfActivation(graph.LayerOf(i).Name, kernel.Initializer.Kind, Functions.Name(graph[next].Operation), better, graph.SiteOf(i, Setting));
+            if (Functions.Kernel(graph[i].Operation) is not { } kernel || !graph.LayerOf(i).Trainable
+                || !graph.IsWritten(graph.LayerOf(i), Setting)) continue;
+            if (graph.Behind(i, o => o is BiasAddition) is not { } next
+                || Better(kernel.Initializer.Kind, graph[next].Operation) is not { } better) continue;
+            yield return ReviewFaults.InitializerOfActivation(graph.LayerOf(i).Name, kernel.Initializer.Kind,
+                Functions.Name(graph[next].Operation), better, graph.SiteOf(i, Setting));
         }
     }
 

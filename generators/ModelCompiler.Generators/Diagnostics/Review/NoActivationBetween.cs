@@ -14,20 +14,24 @@ internal static class NoActivationBetween
     {
         for (int i = 1; i < graph.Count; i++)
         {
-            if (!Functions.IsDenseOrConvolution(graph[i].Operation) || !graph.LayerOf(i).Trainable || graph.IsWritten(graph.LayerOf(i), "Activation")) continue;
+            if (!Functions.IsDenseOrConvolution(graph[i].Operation) || !graph.LayerOf(i).Trainable
+                || graph.IsWritten(graph.LayerOf(i), "Activation")) continue;
             if (graph.Behind(i, IsLinear) is not { } next || !Functions.IsDenseOrConvolution(graph[next].Operation)) continue;
             if (graph[i].Layer == graph[next].Layer || !graph.StandTogether(i, next) || IsBottleneck(graph, i, next)) continue;
-            yield return ReviewFaults.NoActivationBetween(graph.LayerOf(i).Name, graph.LayerOf(next).Name, graph.SiteOf(i), Fix(graph, i, next));
+            yield return ReviewFaults.NoActivationBetween(graph.LayerOf(i).Name, graph.LayerOf(next).Name,
+                graph.SiteOf(i), Fix(graph, i, next));
         }
     }
 
     private static bool IsLinear(Operation operation) =>
-        Functions.IsLayout(operation) || operation is BiasAddition or ChannelNormalization or DropoutOperation or ZeroPadding or Cropping or Upsampling
+        Functions.IsLayout(operation)
+            || operation is BiasAddition or ChannelNormalization or DropoutOperation or ZeroPadding or Cropping or Upsampling
             or WindowReduction { Kind: PoolKind.Average } or GlobalReduction { Kind: PoolKind.Average };
 
     private static bool IsBottleneck(ReviewedGraph graph, int first, int second)
     {
-        long read = graph[graph[first].Inputs[0]].Shape.Channels, between = graph[first].Shape.Channels, made = graph[second].Shape.Channels;
+        long read = graph[graph[first].Inputs[0]].Shape.Channels, between = graph[first].Shape.Channels,
+            made = graph[second].Shape.Channels;
         return 2 * between <= Math.Min(read, made);
     }
 

@@ -14,6 +14,8 @@ internal static class PrecisionWithoutEffect
         if (graph.Graph.Precision == ElementType.Single) yield break;
         ParameterTensor[] kernels = [.. graph.Graph.Parameters.Where(p => p.Shape.Rank > 1)];
         long largest = kernels.Length == 0 ? 0 : kernels.Max(k => BytesOfFloat * k.Shape.Count);
-        if (largest < Machine.Default.StreamedWeights) yield return ReviewFaults.PrecisionWithoutEffect(graph.Graph.Precision, largest, Machine.Default.StreamedWeights, graph.SiteOfModel("Precision"));
+        if (largest < Machine.Default.StreamedWeights)
+            yield return ReviewFaults.PrecisionWithoutEffect(graph.Graph.Precision, largest, Machine.Default.StreamedWeights,
+                graph.SiteOfModel("Precision"));
     }
 }

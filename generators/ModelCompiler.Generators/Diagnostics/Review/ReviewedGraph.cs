@@ -23,7 +23,8 @@ internal sealed class ReviewedGraph
         }
 
         seen = [graph.Nodes.Count - 1, .. graph.Outputs.Select(o => o.Node)];
-        written = spec.Blocks.SelectMany(b => b.Layers.Select(l => (Key: ((string?)b.Key, l.Attribute), Layer: l))).Concat(spec.Layers.Select(l => (Key: ((string?)null, l.Attribute), Layer: l)))
+        written = spec.Blocks.SelectMany(b => b.Layers.Select(l => (Key: ((string?)b.Key, l.Attribute), Layer: l)))
+            .Concat(spec.Layers.Select(l => (Key: ((string?)null, l.Attribute), Layer: l)))
             .GroupBy(l => l.Key).ToDictionary(g => g.Key, g => g.First().Layer);
     }
 
@@ -56,7 +57,8 @@ internal sealed class ReviewedGraph
 
     /// <summary>Whether the layer's author wrote the argument; what the compiler made itself, as projections, has none.</summary>
     public bool IsWritten(Layer layer, string argument) =>
-        written.TryGetValue((layer.Site.Block, layer.Site.Attribute), out LayerSpec? spec) && spec.Kind == layer.Kind && spec.Arguments.Any(a => a.Name == argument);
+        written.TryGetValue((layer.Site.Block, layer.Site.Attribute), out LayerSpec? spec) && spec.Kind == layer.Kind
+            && spec.Arguments.Any(a => a.Name == argument);
 
     /// <summary>Whether two layers stand in one declaration: what follows a block is no matter of the block.</summary>
     public bool StandTogether(int first, int second) => LayerOf(first).Site.Block == LayerOf(second).Site.Block;

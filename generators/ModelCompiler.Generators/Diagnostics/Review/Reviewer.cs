@@ -8,7 +8,8 @@ internal static class Reviewer
 {
     private static readonly IReadOnlyList<Func<ReviewedGraph, IEnumerable<Fault>>> Rules =
     [
-        BiasBeforeNormalization.Find, ActivationTwice.Find, NoActivationBetween.Find, DropoutBeforeNormalization.Find, LossOfProbabilities.Find, InitializerOfActivation.Find,
+        BiasBeforeNormalization.Find, ActivationTwice.Find, NoActivationBetween.Find, DropoutBeforeNormalization.Find,
+            LossOfProbabilities.Find, InitializerOfActivation.Find,
         DenseOfMap.Find, KernelBeyondMap.Find, SmallReceptiveField.Find, EmptyLanes.Find, ClipOfSix.Find, PrecisionWithoutEffect.Find,
     ];
 
@@ -16,6 +17,7 @@ internal static class Reviewer
     public static IEnumerable<Fault> Find(ModelSpec spec, ShapedGraph graph)
     {
         var reviewed = new ReviewedGraph(spec, graph);
-        return Rules.SelectMany(rule => rule(reviewed)).GroupBy(f => (f.Id, f.Site.Block, f.Site.Attribute, f.Site.Argument)).Select(g => g.First());
+        return Rules.SelectMany(rule => rule(reviewed))
+            .GroupBy(f => (f.Id, f.Site.Block, f.Site.Attribute, f.Site.Argument)).Select(g => g.First());
     }
 }

@@ -15,11 +15,14 @@ internal static class SmallReceptiveField
     {
         for (int i = 1; i < graph.Count; i++)
         {
-            if (graph[i].Operation is not GlobalReduction { KeepsAxes: false } || graph[graph[i].Inputs[0]].Layer < 0 || !IsLastMap(graph, i)) continue;
+            if (graph[i].Operation is not GlobalReduction { KeepsAxes: false } || graph[graph[i].Inputs[0]].Layer < 0
+                || !IsLastMap(graph, i)) continue;
             EquatableArray<int> field = graph.Graph.Facts[graph[graph[i].Inputs[0]].Layer].ReceptiveField;
             int[] whole = [.. graph.Graph.Input.Extents.Take(graph.Graph.Input.Rank - 1)];
-            if (field.Count != whole.Length || field.All(f => f == 1) || field.Where((f, axis) => (long)f * Parts >= whole[axis]).Any()) continue;
-            yield return ReviewFaults.SmallReceptiveField(graph.LayerOf(i).Name, string.Join("×", field), string.Join("×", whole), graph.SiteOf(i));
+            if (field.Count != whole.Length || field.All(f => f == 1) || field.Where((f, axis) => (long)f * Parts >= whole[axis]).Any())
+                continue;
+            yield return ReviewFaults.SmallReceptiveField(graph.LayerOf(i).Name, string.Join("×", field),
+                string.Join("×", whole), graph.SiteOf(i));
         }
     }
 

@@ -15,9 +15,11 @@ internal class CSharpDialect(bool fused) : Dialect
 
     public override string IndexType(bool wide) => wide ? "nint" : "int";
 
-    public override string Pointer(string name, string buffer, string offset, ElementType element) => $"ref {TypeOf(element)} {name} = ref {At(element, buffer, offset)};";
+    public override string Pointer(string name, string buffer, string offset,
+        ElementType element) => $"ref {TypeOf(element)} {name} = ref {At(element, buffer, offset)};";
 
-    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} = ref {At(element, pointer, elements)};";
+    public override string Advance(string pointer, string elements,
+        ElementType element) => $"{pointer} = ref {At(element, pointer, elements)};";
 
     public override string Load(string pointer, string offset, int lanes) =>
         lanes == 1 ? At(pointer, offset) : $"{Vector(lanes)}.LoadUnsafe(ref {At(pointer, offset)})";
@@ -30,14 +32,17 @@ internal class CSharpDialect(bool fused) : Dialect
     public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll) =>
         $"{element}Memory.{(toAll && lanes > 1 ? "Splat" : "Load")}{lanes}(ref {pointer}, {offset})";
 
-    public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) => $"{element}Memory.Store{lanes}(ref {pointer}, {offset}, {value});";
+    public override string Narrow(ElementType element, string pointer, string offset, string value,
+        int lanes) => $"{element}Memory.Store{lanes}(ref {pointer}, {offset}, {value});";
 
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
         $"VectorRows.Store(ref {At(pointer, offset)}, {stride}, {string.Join(", ", values)});";
 
-    public override string? Prefetch(ElementType element, string pointer, string offset) => $"VectorMemory.Prefetch(ref {At(element, pointer, offset)});";
+    public override string? Prefetch(ElementType element, string pointer,
+        string offset) => $"VectorMemory.Prefetch(ref {At(element, pointer, offset)});";
 
-    public override string Splat(float value, int lanes) => value == 0 && lanes > 1 ? $"{VectorType(lanes)}.Zero" : SplatOf(Literal(value), lanes);
+    public override string Splat(float value, int lanes) =>
+        value == 0 && lanes > 1 ? $"{VectorType(lanes)}.Zero" : SplatOf(Literal(value), lanes);
 
     public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"{Vector(lanes)}.Create({scalar})";
 
@@ -70,7 +75,8 @@ internal class CSharpDialect(bool fused) : Dialect
 
     public override string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes)
     {
-        if (lanes > 1) return Call($"{Vector(lanes)}.ConditionalSelect", Call($"{Vector(lanes)}.{Name(comparison)}", left, right), whenTrue, whenFalse);
+        if (lanes > 1) return Call($"{Vector(lanes)}.ConditionalSelect",
+            Call($"{Vector(lanes)}.{Name(comparison)}", left, right), whenTrue, whenFalse);
         string symbol = comparison switch { Comparison.Less => "<", Comparison.LessOrEqual => "<=", Comparison.Greater => ">", _ => "==" };
         return $"({left} {symbol} {right} ? {whenTrue} : {whenFalse})";
     }
@@ -78,11 +84,14 @@ internal class CSharpDialect(bool fused) : Dialect
     public override string LaneSum(string x, int lanes) => $"{Vector(lanes)}.Sum({x})";
 
     public override string FirstLanes(string x, int of, int lanes) =>
-        lanes == 1 ? $"{x}.ToScalar()" : x + string.Concat(Enumerable.Range(0, of / lanes).Where(half => half > 0 && (half & (half - 1)) == 0).Select(_ => ".GetLower()"));
+        lanes == 1 ? $"{x}.ToScalar()" : x + string.Concat(Enumerable.Range(0, of / lanes)
+            .Where(half => half > 0 && (half & (half - 1)) == 0).Select(_ => ".GetLower()"));
 
-    public override string Noise(string seed, string element, string deviation, int lanes) => $"Noise({seed}, unchecked((int)({element})), {deviation})";
+    public override string Noise(string seed, string element, string deviation,
+        int lanes) => $"Noise({seed}, unchecked((int)({element})), {deviation})";
 
-    public override string Keep(string seed, string element, string rate, string scale, int lanes) => $"Keep({seed}, unchecked((int)({element})), {rate}, {scale})";
+    public override string Keep(string seed, string element, string rate, string scale,
+        int lanes) => $"Keep({seed}, unchecked((int)({element})), {rate}, {scale})";
 
     public override string Reinterpret(string x, bool toInteger, int lanes) => (lanes, toInteger) switch
     {
@@ -133,7 +142,8 @@ internal class CSharpDialect(bool fused) : Dialect
     };
 
     /// <summary>A call; arguments need no parentheses of their own.</summary>
-    protected static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
+    protected static string Call(string function,
+        params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(CStyleRenderer.WithoutParentheses))})";
 
     /// <summary>C#'s type of an element in memory.</summary>
     public static string TypeOf(ElementType element) => element switch

@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>Loop nests as C#, the straight code of a tile by rows and columns.</summary>
-internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer, Func<string, NumberRole, string>? numbers = null) : CStyleRenderer(dialect, writer, numbers)
+internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
+    Func<string, NumberRole, string>? numbers = null) : CStyleRenderer(dialect, writer, numbers)
 {
     private readonly SourceWriter writer = writer;
     private readonly CSharpDialect dialect = dialect;

@@ -43,5 +43,6 @@ internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
     /// <summary>The first of some elements that are all inside.</summary>
     private string First(string pointer, string offset, int elements) => $"MemoryMarshal.GetReference({Slice(pointer, offset, elements)})";
 
-    private string Slice(string pointer, string offset, int lanes) => $"{buffers[pointer]}.Slice(checked((int)({pointer} + {offset})), {lanes})";
+    private string Slice(string pointer, string offset,
+        int lanes) => $"{buffers[pointer]}.Slice(checked((int)({pointer} + {offset})), {lanes})";
 }

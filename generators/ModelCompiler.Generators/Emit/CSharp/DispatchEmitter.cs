@@ -11,7 +11,8 @@ internal static class DispatchEmitter
     public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
         var writer = new SourceWriter();
-        FileHeader.WriteCode(writer, model.Spec, [], "Which code a kernel's number stands for, on which memory, for which instruction set.");
+        FileHeader.WriteCode(writer, model.Spec, [],
+            "Which code a kernel's number stands for, on which memory, for which instruction set.");
         using (writer.Block("partial class ModelProgram"))
         {
             if (LaunchTable.Suits(schedule)) new LaunchTable(model, schedule).Write(writer);
@@ -34,7 +35,8 @@ internal static class DispatchEmitter
         writer.Line("/// <inheritdoc/>");
         string choose = $"case {{0}}: Execute{{0}}(kernel, from, to); break;";
         MethodParts.Write(
-            writer, "protected override void Execute(int kernel, int from, int to)", "private void Execute{0}(int kernel, int from, int to)", choose, schedule.Launches,
+            writer, "protected override void Execute(int kernel, int from, int to)",
+                "private void Execute{0}(int kernel, int from, int to)", choose, schedule.Launches,
             part =>
             {
                 if (!part.Any()) return; // A model that only sees its input under another shape.
@@ -74,7 +76,8 @@ internal static class DispatchEmitter
         LoopNest nest = launch.Lowered.Nests[0];
         string[] formulas = [.. nest.Remarks.Take(launch.Kernel.Statements.Count)];
         writer.Line("/// <remarks>");
-        for (int i = 0; i < formulas.Length; i++) writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
+        for (int i = 0; i < formulas.Length; i++)
+            writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
         writer.Line("/// </remarks>");
         string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
         using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
@@ -96,7 +99,8 @@ internal static class DispatchEmitter
 
     public static string Place(Launch launch, Tensor tensor, OffsetText offsets)
     {
-        if (tensor.Root == launch.Plan.InputInPlace) return tensor.Offset == 0 ? "Inputs" : $"Unsafe.Add(ref Inputs, {offsets.Within(tensor.Offset)})";
+        if (tensor.Root == launch.Plan.InputInPlace)
+            return tensor.Offset == 0 ? "Inputs" : $"Unsafe.Add(ref Inputs, {offsets.Within(tensor.Offset)})";
         string offset = tensor.Storage == Storage.Constants ? "" : offsets.Of(tensor);
         return tensor.Storage switch
         {
@@ -115,7 +119,8 @@ internal static class DispatchEmitter
     {
         // A slice ends with its last row, which may be before the end of the tensor that it is a part of.
         long behind = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) - tensor.Columns : 0;
-        string count = ((tensor.IsSlice ? tensor.Root.Count : tensor.Count).ToString(CultureInfo.InvariantCulture) + (tensor.HasBatch ? " * Batch" : "")) + (behind > 0 ? $" - {behind}" : "");
+        string count = ((tensor.IsSlice ? tensor.Root.Count : tensor.Count).ToString(CultureInfo.InvariantCulture)
+            + (tensor.HasBatch ? " * Batch" : "")) + (behind > 0 ? $" - {behind}" : "");
         return $"MemoryMarshal.CreateSpan(ref {place}, {count})";
     }
 

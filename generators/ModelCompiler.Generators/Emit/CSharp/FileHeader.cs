@@ -11,7 +11,8 @@ internal static class FileHeader
 {
     /// <summary>Namespaces in which generated code looks for types.</summary>
     private static readonly string[] Namespaces =
-        ["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.X86"];
+        ["System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics",
+            "System.Runtime.Intrinsics.X86"];
 
     /// <summary>Of a file that reopens the user's own class.</summary>
     public static void WriteFace(SourceWriter writer, params string[] description) => Write(writer, "enable", description);
@@ -37,7 +38,8 @@ internal static class FileHeader
     }
 
     /// <summary>A project may have a type called <c>nint</c>, which would come before the word.</summary>
-    public static readonly string[] NativeInteger = ["#pragma warning disable CS8981 // A name of lower case: nint.", "using nint = global::System.IntPtr;", ""];
+    public static readonly string[] NativeInteger = ["#pragma warning disable CS8981 // A name of lower case: nint.",
+        "using nint = global::System.IntPtr;", ""];
 
     private static void Write(SourceWriter writer, string nullable, IEnumerable<string> description)
     {

@@ -25,7 +25,8 @@ internal static class InitializerResolution
         double deviation = Math.Sqrt(spec.A / Math.Max(fan, 1)), limit = Math.Sqrt(3) * deviation;
         return spec.Distribution switch
         {
-            DistributionChoice.TruncatedNormal => new(nameof(InitializerChoice.TruncatedNormal), 0, (float)(deviation / TruncatedDeviation)),
+            DistributionChoice.TruncatedNormal => new(nameof(InitializerChoice.TruncatedNormal), 0,
+                (float)(deviation / TruncatedDeviation)),
             DistributionChoice.UntruncatedNormal => new(nameof(InitializerChoice.RandomNormal), 0, (float)deviation),
             _ => new(nameof(InitializerChoice.RandomUniform), (float)-limit, (float)limit),
         };

@@ -22,7 +22,8 @@ internal static class InlineBudget
     public static bool Fits(string method, IReadOnlyList<MathFunction> functions, bool rows)
     {
         int locals = Occurrences(method, ".Sum(") * LaneSum;
-        foreach (IGrouping<string, MathFunction> function in functions.GroupBy(f => f.Name)) locals += Occurrences(method, function.Key + "(") * function.Max(f => f.Locals);
+        foreach (IGrouping<string, MathFunction> function in functions.GroupBy(f => f.Name))
+            locals += Occurrences(method, function.Key + "(") * function.Max(f => f.Locals);
         for (int at = 1, names = 0, calls = 0; at < method.Length; at++)
         {
             switch (method[at])

@@ -20,7 +20,8 @@ internal static class KernelEmitter
 
     /// <summary>The same where elements of fewer bits are read or written.</summary>
     private static IEnumerable<string> ElementTypes(IEnumerable<LoopNest> nests) =>
-        nests.SelectMany(n => n.Buffers).Select(b => b.Tensor.Element).Where(e => e != ElementType.Single).Distinct().OrderBy(e => e).Select(e => $"ModelCompiler.Runtime.{e}Memory");
+        nests.SelectMany(n => n.Buffers).Select(b => b.Tensor.Element).Where(e => e != ElementType.Single).Distinct().OrderBy(e => e)
+            .Select(e => $"ModelCompiler.Runtime.{e}Memory");
 
     /// <summary>Class that holds a target's kernels.</summary>
     public static string ClassOf(Target target) => "Kernels" + (target.Widest * 32);
@@ -30,8 +31,10 @@ internal static class KernelEmitter
         Target target = model.Options.Targets[targetIndex];
         var writer = new SourceWriter(0, SourceWriter.Tab);
         KernelMethod[] methods = [.. library.Methods.Where(m => m.HomeOf(targetIndex) == targetIndex)];
-        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))], [.. Description(model.Options.Targets, targetIndex)]);
-        if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target)).Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
+        FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))],
+            [.. Description(model.Options.Targets, targetIndex)]);
+        if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target))
+            .Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
@@ -44,7 +47,8 @@ internal static class KernelEmitter
 
             foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
 
-            foreach (MathFunction function in MathFunction.Together(methods.Select(m => m.Texts[targetIndex].Functions))) WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
+            foreach (MathFunction function in MathFunction.Together(methods.Select(m => m.Texts[targetIndex].Functions)))
+                WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
         }
 
         return writer.ToString();
@@ -71,7 +75,9 @@ internal static class KernelEmitter
             string[] methods = [.. rendered.AsParallel().AsOrdered().Select(r => r.In(tiles.Calls))];
             // Equal texts mean the same only where both multiply-adds are fused or neither is, and where no tile of this target's class is called.
             Func<KernelText, string> meaning = text => $"{IsFused(model.Options.Targets[target])}{(text.Calls(tiles.Calls) ? target : "")}";
-            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions, rendered[k].Numbers, meaning(rendered[k]));
+            for (int k = 0; k < kernels.Count; k++)
+                texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions,
+                    rendered[k].Numbers, meaning(rendered[k]));
         }
 
         return texts;
@@ -83,7 +89,8 @@ internal static class KernelEmitter
     {
         LoopNest marked = written ? nest : TileFinder.Mark(nest, options.Machine.Batch);
         RunNumbers numbers = NestFacts.Of(nest);
-        return KernelText.Of(marked, numbers, DialectOf(options, target), Depth, (writer, renderer) => WriteMethod(writer, marked, numbers, renderer, options.Checked));
+        return KernelText.Of(marked, numbers, DialectOf(options, target), Depth,
+            (writer, renderer) => WriteMethod(writer, marked, numbers, renderer, options.Checked));
     }
 
     private static CSharpDialect DialectOf(CompilerOptions options, Target target)

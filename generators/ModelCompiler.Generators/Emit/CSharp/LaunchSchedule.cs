@@ -15,7 +15,8 @@ internal sealed class LaunchSchedule
         Library = library;
         var launches = new List<Launch>();
         IEnumerable<KernelCode> nests = model.Inference.Kernels.Concat(model.Training?.Kernels ?? []).SelectMany(k => k.Methods);
-        Dictionary<string, MethodText[]> texts = KernelEmitter.Render(model, [.. nests.GroupBy(n => n.Key).Select(g => g.First())], library);
+        Dictionary<string, MethodText[]> texts = KernelEmitter.Render(model,
+            [.. nests.GroupBy(n => n.Key).Select(g => g.First())], library);
         void Add(LoweredProgram program, bool training)
         {
             for (int k = 0; k < program.Kernels.Count; k++)
@@ -37,7 +38,8 @@ internal sealed class LaunchSchedule
     public IReadOnlyList<Launch> Launches { get; }
 
     /// <summary>Constant tables that kernels read, each once.</summary>
-    public IEnumerable<Tensor> Tables => Launches.SelectMany(l => l.Lowered.Nests[0].Buffers).Select(b => b.Tensor).Where(t => t.Storage == Storage.Constants)
+    public IEnumerable<Tensor> Tables =>
+        Launches.SelectMany(l => l.Lowered.Nests[0].Buffers).Select(b => b.Tensor).Where(t => t.Storage == Storage.Constants)
         .GroupBy(t => t.Name).Select(g => g.First());
 
     private string Unique(string name)
@@ -52,7 +54,8 @@ internal sealed class LaunchSchedule
 /// <param name="Number">What Execute switches on.</param>
 /// <param name="Name">The method that binds memory to the kernel.</param>
 /// <param name="OneSample">The method for exactly one sample, if there is one.</param>
-internal sealed record Launch(int Number, string Name, LoweredKernel Lowered, KernelMethod Method, KernelMethod? OneSample, MemoryPlan Plan, bool Training)
+internal sealed record Launch(int Number, string Name, LoweredKernel Lowered, KernelMethod Method, KernelMethod? OneSample,
+    MemoryPlan Plan, bool Training)
 {
     public Kernel Kernel => Lowered.Kernel;
 }

@@ -23,7 +23,8 @@ internal sealed class LaunchTable
         {
             var row = new List<string>();
             string execute = DispatchEmitter.Run(model, launch, Cells(launch, row)), start = Start(launch);
-            if (!cases.TryGetValue(execute + start, out (int Number, Launch First) known)) cases.Add(execute + start, known = (cases.Count, launch));
+            if (!cases.TryGetValue(execute + start, out (int Number, Launch First) known))
+                cases.Add(execute + start, known = (cases.Count, launch));
             rows.Add(string.Join(", ", [known.Number.ToString(CultureInfo.InvariantCulture), .. row]));
             starts.Add(length);
             length += 1 + row.Count;
@@ -65,7 +66,8 @@ internal sealed class LaunchTable
         WriteNumbers(writer, starts.Select(s => s.ToString(CultureInfo.InvariantCulture)), "[", "];");
     }
 
-    private static OffsetText Cells(Launch launch, List<string> row) => new(tensor => Cell(row, launch.Plan.OffsetOf(tensor)), within => Cell(row, within));
+    private static OffsetText Cells(Launch launch, List<string> row) =>
+        new(tensor => Cell(row, launch.Plan.OffsetOf(tensor)), within => Cell(row, within));
 
     /// <summary>Text of the next number of a row.</summary>
     private static string Cell(List<string> row, long offset)
@@ -76,7 +78,8 @@ internal sealed class LaunchTable
 
     private string Start(Launch launch) => $"Launch(kernel, {ProgramEmitter.ItemsAndWork(model, launch)});";
 
-    private void WriteCases(SourceWriter writer, string method, string parameters, string arguments, string number, Func<Launch, string> body) => MethodParts.Write(
+    private void WriteCases(SourceWriter writer, string method, string parameters, string arguments, string number,
+        Func<Launch, string> body) => MethodParts.Write(
         writer.Line(), $"private void {method}({parameters})", $"private void {method}{{0}}({parameters})", $"case {{0}}: {method}{{0}}({arguments}); break;", [.. cases.Values],
         part =>
         {

@@ -16,8 +16,10 @@ internal sealed class MemoryNames
         ("WeightMemory", "Where weights lie, and their gradients among all gradients, in floats."),
     ];
 
-    private readonly Dictionary<string, Dictionary<(string Value, long Offset), string>> known = Classes.ToDictionary(c => c.Class, _ => new Dictionary<(string, long), string>());
-    private readonly HashSet<(string Class, string Name)> taken = [.. Classes.SelectMany(c => KernelNames.Taken.Append(c.Class).Select(name => (c.Class, name)))];
+    private readonly Dictionary<string, Dictionary<(string Value, long Offset), string>> known =
+        Classes.ToDictionary(c => c.Class, _ => new Dictionary<(string, long), string>());
+    private readonly HashSet<(string Class, string Name)> taken =
+        [.. Classes.SelectMany(c => KernelNames.Taken.Append(c.Class).Select(name => (c.Class, name)))];
 
     /// <summary>The offsets of a launch by names, which <see cref="Write"/> declares.</summary>
     public OffsetText For(Launch launch) => new(tensor => Of(launch, tensor), within => within.ToString(CultureInfo.InvariantCulture));
@@ -48,7 +50,8 @@ internal sealed class MemoryNames
             writer.Line().Line($"/// <summary>{summary}</summary>");
             using (writer.Block($"private static class {type}"))
             {
-                string[] constants = [.. known[type].OrderBy(p => p.Key.Offset).Select(p => $"{p.Value} = {p.Key.Offset.ToString(CultureInfo.InvariantCulture)}")];
+                string[] constants = [.. known[type].OrderBy(p => p.Key.Offset)
+                    .Select(p => $"{p.Value} = {p.Key.Offset.ToString(CultureInfo.InvariantCulture)}")];
                 writer.Line("public const int");
                 for (int first = 0; first < constants.Length; first += 8)
                     writer.Line($"    {string.Join(", ", constants.Skip(first).Take(8))}{(first + 8 >= constants.Length ? ";" : ",")}");

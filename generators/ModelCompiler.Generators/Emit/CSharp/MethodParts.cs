@@ -10,7 +10,8 @@ internal static class MethodParts
     /// A collection expression's elements, one on a line, between brackets after <paramref name="head"/>; many of them in methods of their
     /// own, which <paramref name="name"/> begins.
     /// </summary>
-    public static void WriteElements(SourceWriter writer, string head, string tail, string type, string name, IReadOnlyList<string> elements)
+    public static void WriteElements(SourceWriter writer, string head, string tail, string type, string name,
+        IReadOnlyList<string> elements)
     {
         if (elements.Count <= Size)
         {
@@ -21,7 +22,8 @@ internal static class MethodParts
         int parts = (elements.Count + Size - 1) / Size;
         writer.Line($"{head} [{string.Join(", ", Enumerable.Range(0, parts).Select(p => $".. {name}{p}()"))}{tail}");
         for (int part = 0; part < parts; part++)
-            writer.Line().Line($"private static {type}[] {name}{part}() =>").Line("[").Lines(elements.Skip(part * Size).Take(Size).Select(e => $"    {e},")).Line("];");
+            writer.Line().Line($"private static {type}[] {name}{part}() =>").Line("[")
+                .Lines(elements.Skip(part * Size).Take(Size).Select(e => $"    {e},")).Line("];");
     }
 
     /// <param name="header">The method's.</param>
@@ -29,7 +31,8 @@ internal static class MethodParts
     /// <param name="call">How the method calls a part.</param>
     /// <param name="body">Writes the items of one part.</param>
     /// <param name="around">What the calls stand in, if anything.</param>
-    public static void Write<T>(SourceWriter writer, string header, string partHeader, string call, IReadOnlyList<T> items, Action<IEnumerable<T>> body, string? around = null)
+    public static void Write<T>(SourceWriter writer, string header, string partHeader, string call, IReadOnlyList<T> items,
+        Action<IEnumerable<T>> body, string? around = null)
     {
         if (items.Count <= Size)
         {

@@ -14,7 +14,8 @@ internal static class ModelFileEmitter
 {
     private static readonly string[] RuntimeTypes =
     [
-        "ModelCompiler.Initializer", "ModelCompiler.LayerSummary", "ModelCompiler.ModelSummary", "ModelCompiler.ParameterSet", "ModelCompiler.Runtime.ArenaLayout", "ModelCompiler.Runtime.CompiledProgram",
+        "ModelCompiler.Initializer", "ModelCompiler.LayerSummary", "ModelCompiler.ModelSummary", "ModelCompiler.ParameterSet",
+            "ModelCompiler.Runtime.ArenaLayout", "ModelCompiler.Runtime.CompiledProgram",
         "ModelCompiler.Runtime.ParameterDescription", "ModelCompiler.Runtime.ProgramLayout",
     ];
 
@@ -40,12 +41,15 @@ internal static class ModelFileEmitter
         string face = model.Training is null ? "IModel" : "ITrainableModel";
         bool openCL = model.Options.OpenCL;
         using var type = new TypeNesting(
-            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}", () => SummaryTable.WriteDocumentation(writer, model.Graph, model.Spec.IsDocumented));
+            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}",
+                () => SummaryTable.WriteDocumentation(writer, model.Graph, model.Spec.IsDocumented));
         WriteSizes(writer, model.Graph);
         WriteMembers(writer, name, self, program, model.Spec.Field);
-        SharedWeightsEmitter.Write(writer, model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
+        SharedWeightsEmitter.Write(writer,
+            model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
         PretrainedEmitter.Write(writer, model.Spec, self, program);
-        OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))], call => $"{model.Spec.Field}.{call}");
+        OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))],
+            call => $"{model.Spec.Field}.{call}");
         if (openCL) OpenCLEmitter.WriteDescribe(writer, self, OpenCLEmitter.Describe(model.Spec.CodeNamespace));
     }
 
@@ -161,8 +165,10 @@ internal static class ModelFileEmitter
     private static void WriteLayout(SourceWriter writer, CompiledModel model)
     {
         MemoryPlan plan = model.Inference.Plan;
-        string[] rows = [.. model.Inference.Graph.Program.Parameters.OrderBy(b => plan.OffsetOf(b.Weights)).Select(b => Description(b, plan.OffsetOf(b.Weights)))];
-        MethodParts.WriteElements(writer, "private static ParameterDescription[] Weights() =>", "];", "ParameterDescription", "Weights", rows);
+        string[] rows = [.. model.Inference.Graph.Program.Parameters.OrderBy(b => plan.OffsetOf(b.Weights))
+            .Select(b => Description(b, plan.OffsetOf(b.Weights)))];
+        MethodParts.WriteElements(writer, "private static ParameterDescription[] Weights() =>", "];",
+            "ParameterDescription", "Weights", rows);
     }
 
     private static string Description(ParameterBinding binding, long offset)
@@ -189,11 +195,14 @@ internal static class ModelFileEmitter
     /// <summary>Launches of a training step follow those of a prediction.</summary>
     private static string? Buckets(CompiledModel model)
     {
-        if (model.Training is not { } training || GradientBuckets.Of(training, model.Options.Machine) is not { Count: > 0 } buckets) return null;
+        if (model.Training is not { } training || GradientBuckets.Of(training, model.Options.Machine) is not { Count: > 0 } buckets)
+            return null;
         return $"GradientBuckets = [{string.Join(", ", buckets.Select(b => $"new({model.Inference.Kernels.Count + b.Kernel}, {b.Start})"))}]";
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";
 
-    private static string Number(long value) => value < 10_000 ? value.ToString(CultureInfo.InvariantCulture) : value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
+    private static string Number(long value) =>
+        value < 10_000 ? value.ToString(CultureInfo.InvariantCulture) : value.ToString("N0",
+            CultureInfo.InvariantCulture).Replace(',', '_');
 }

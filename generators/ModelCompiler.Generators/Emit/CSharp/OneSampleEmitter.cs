@@ -40,9 +40,11 @@ internal static class OneSampleEmitter
     private static string Argument(CompiledModel model, Launch launch, Tensor tensor, MemoryNames names)
     {
         TensorProgram program = model.Inference.Graph.Program;
-        string place = tensor.Root == program.Input.Root ? InPlace(Input, tensor) : tensor.Root == program.Output.Root ? InPlace(Output, tensor) : DispatchEmitter.Place(launch, tensor, names.For(launch));
+        string place = tensor.Root == program.Input.Root ? InPlace(Input, tensor) : tensor.Root == program.Output.Root ? InPlace(Output,
+            tensor) : DispatchEmitter.Place(launch, tensor, names.For(launch));
         return model.Options.Checked ? DispatchEmitter.Span(place, tensor) : $"ref {place}";
     }
 
-    private static string InPlace(string sample, Tensor tensor) => tensor.Offset == 0 ? sample : $"Unsafe.Add(ref {sample}, {tensor.Offset})";
+    private static string InPlace(string sample, Tensor tensor) =>
+        tensor.Offset == 0 ? sample : $"Unsafe.Add(ref {sample}, {tensor.Offset})";
 }

@@ -8,7 +8,8 @@ internal static class OutputsEmitter
 {
     /// <param name="sizes">Floats of one sample of each.</param>
     /// <param name="body">What the methods do, by the name of the runtime's method and the arguments.</param>
-    public static void Write(SourceWriter writer, string model, IReadOnlyList<(NamedValue Output, Shape? Shape)> outputs, Func<string, string> body)
+    public static void Write(SourceWriter writer, string model, IReadOnlyList<(NamedValue Output, Shape? Shape)> outputs,
+        Func<string, string> body)
     {
         if (outputs.Count == 0) return;
         string face = $"global::ModelCompiler.Runtime.IOutputSpans<{model}>";
@@ -23,7 +24,8 @@ internal static class OutputsEmitter
                 writer.Line($"public global::System.Span<float> {output.Member} {{ get; init; }}").Line();
             }
 
-            IEnumerable<string> choices = outputs.Select((o, i) => i == outputs.Count - 1 ? $"_ => {o.Output.Member}" : $"{i} => {o.Output.Member}");
+            IEnumerable<string> choices =
+                outputs.Select((o, i) => i == outputs.Count - 1 ? $"_ => {o.Output.Member}" : $"{i} => {o.Output.Member}");
             writer.Line($"global::System.Span<float> global::ModelCompiler.Runtime.IOutputSpans.this[int output] => output switch {{ {string.Join(", ", choices)} }};");
         }
 

@@ -26,7 +26,8 @@ internal static class ProgramEmitter
             OneSampleEmitter.Write(writer, model, inference, names);
             Launch[] heads = [.. inference.Where(l => l.Kernel.Phase == Phase.Head)];
             if (heads.Length > 0) WriteSequence(writer.Line(), model, schedule, "InferHeads", heads);
-            if (model.Training is not null) WriteSequence(writer.Line(), model, schedule, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
+            if (model.Training is not null)
+                WriteSequence(writer.Line(), model, schedule, "EvaluateLoss", inference.Where(l => l.Kernel.Phase == Phase.Loss));
         }
 
         return writer.ToString();
@@ -35,7 +36,8 @@ internal static class ProgramEmitter
     public static string EmitBackward(CompiledModel model, LaunchSchedule schedule)
     {
         var writer = new SourceWriter();
-        FileHeader.WriteCode(writer, model.Spec, [], "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
+        FileHeader.WriteCode(writer, model.Spec, [],
+            "A training step up to the gradients: forward, loss, then backward through the layers. Every gradient is overwritten.");
         using (writer.Block("partial class ModelProgram"))
         {
             WriteSequence(writer, model, schedule, "Train", schedule.Launches.Where(l => l.Training));
@@ -62,7 +64,8 @@ internal static class ProgramEmitter
         writer.Line("];");
     }
 
-    private static void WriteSequence(SourceWriter writer, CompiledModel model, LaunchSchedule schedule, string method, IEnumerable<Launch> launches)
+    private static void WriteSequence(SourceWriter writer, CompiledModel model, LaunchSchedule schedule, string method,
+        IEnumerable<Launch> launches)
     {
         if (LaunchTable.Suits(schedule))
         {
@@ -79,7 +82,8 @@ internal static class ProgramEmitter
 
     public static string ItemsAndWork(CompiledModel model, Launch launch)
     {
-        string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
+        string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture)
+            .Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
         return $"{Items(model, launch)}, {work}";
     }
 

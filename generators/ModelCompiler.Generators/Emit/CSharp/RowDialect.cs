@@ -8,13 +8,16 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
 {
     /// <summary>Classes of the runtime whose methods it calls by their names alone.</summary>
-    public static IEnumerable<string> Types(bool fused) => ["VectorAccess", "VectorRowAccess", fused ? "FusedMultiplyAdds" : "EstimatedMultiplyAdds"];
+    public static IEnumerable<string> Types(bool fused) =>
+        ["VectorAccess", "VectorRowAccess", fused ? "FusedMultiplyAdds" : "EstimatedMultiplyAdds"];
 
     public override bool WritesRows => true;
 
-    public override string Load(string pointer, string offset, int lanes) => lanes == 1 ? At(pointer, offset) : $"Load{lanes}(ref {pointer}, {offset})";
+    public override string Load(string pointer, string offset, int lanes) =>
+        lanes == 1 ? At(pointer, offset) : $"Load{lanes}(ref {pointer}, {offset})";
 
-    public override string Broadcast(string pointer, string offset, int lanes) => lanes == 1 ? At(pointer, offset) : $"Splat{lanes}(ref {pointer}, {offset})";
+    public override string Broadcast(string pointer, string offset, int lanes) =>
+        lanes == 1 ? At(pointer, offset) : $"Splat{lanes}(ref {pointer}, {offset})";
 
     public override string Store(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? $"{At(pointer, offset)} = {value};" : $"Store{lanes}(ref {pointer}, {offset}, {CStyleRenderer.WithoutParentheses(value)});";

@@ -37,7 +37,8 @@ internal static class SummaryTable
         {
             foreach (LayerFacts f in uses[first]) yield return Row($"{f.Name} ({f.Kind})", [f]);
             for (next = first + 1; next < uses.Count && AreAlike(uses[first], uses[next]);) next++;
-            if (next - first > 2) yield return Row($"{UseOf(uses[first + 1][0])} to {UseOf(uses[next - 1][0])}: the same", [.. uses.Skip(first + 1).Take(next - first - 1).SelectMany(u => u)]);
+            if (next - first > 2) yield return Row($"{UseOf(uses[first + 1][0])} to {UseOf(uses[next - 1][0])}: the same",
+                [.. uses.Skip(first + 1).Take(next - first - 1).SelectMany(u => u)]);
             else if (next - first == 2) next = first + 1;
         }
     }
@@ -69,10 +70,12 @@ internal static class SummaryTable
     private static bool AreAlike(LayerFacts[] one, LayerFacts[] other) =>
         UseOf(one[0]) is { } a && UseOf(other[0]) is { } b && one.Select(f => Form(f, a)).SequenceEqual(other.Select(f => Form(f, b)));
 
-    private static string Form(LayerFacts f, string use) => $"{f.Kind} {f.Name.Substring(use.Length)} {string.Join("×", f.Output.Extents.Take(f.Output.Extents.Count - 1))}";
+    private static string Form(LayerFacts f,
+        string use) => $"{f.Kind} {f.Name.Substring(use.Length)} {string.Join("×", f.Output.Extents.Take(f.Output.Extents.Count - 1))}";
 
     private static string[] Row(string name, IReadOnlyList<LayerFacts> layers) =>
-        [name, layers[layers.Count - 1].Output.ToString(), Number(layers.Sum(f => f.Parameters + f.NonTrainableParameters)), Number(layers.Sum(f => f.MultiplyAdds))];
+        [name, layers[layers.Count - 1].Output.ToString(), Number(layers.Sum(f => f.Parameters + f.NonTrainableParameters)),
+            Number(layers.Sum(f => f.MultiplyAdds))];
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 internal sealed class DeviceKernelLibrary(int depth)
 {
     private readonly Dictionary<string, DeviceMethod> byKey = [], byText = [];
-    private readonly HashSet<string> names = [.. KernelNames.Taken, .. OpenCLNames.OfEmittedFunctions, "Describe", "Functions", DeviceProgramEmitter.Parts];
+    private readonly HashSet<string> names = [.. KernelNames.Taken, .. OpenCLNames.OfEmittedFunctions, "Describe", "Functions",
+        DeviceProgramEmitter.Parts];
     private readonly List<DeviceMethod> methods = [];
 
     public IReadOnlyList<DeviceMethod> Methods => methods;
@@ -28,7 +29,8 @@ internal sealed class DeviceKernelLibrary(int depth)
         string text = string.Join("\n", texts.SelectMany(t => t));
         if (byText.TryGetValue(text, out DeviceMethod? known)) return known;
         string name = Unique(OpenCLNames.Of(kernel.Name));
-        var method = new DeviceMethod(methods.Count, name, kernel, [.. variants.Select((variant, v) => Name(name, v, variants.Count, variant, texts[v]))]);
+        var method = new DeviceMethod(methods.Count, name, kernel,
+            [.. variants.Select((variant, v) => Name(name, v, variants.Count, variant, texts[v]))]);
         byText.Add(text, method);
         methods.Add(method);
         return method;

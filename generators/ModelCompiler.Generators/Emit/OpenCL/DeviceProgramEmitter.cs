@@ -10,7 +10,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
 /// <summary>One kind of device: its kernels as text, and the program that launches them.</summary>
-internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel model, string className, string summary, Func<DevicePrograms, IReadOnlyList<DeviceKernel>> kernels)
+internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel model, string className, string summary,
+    Func<DevicePrograms, IReadOnlyList<DeviceKernel>> kernels)
 {
     /// <summary>The class of the lists that are too long for one method.</summary>
     public const string Parts = "Parts";
@@ -29,7 +30,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     public void Write()
     {
-        List<string> pack = Launches(model.Inference, "Pack", Phase.Packing), infer = Launches(model.Inference, "Infer", Phase.Forward), evaluate = Launches(model.Inference, "Evaluate", Phase.Loss);
+        List<string> pack = Launches(model.Inference, "Pack", Phase.Packing), infer = Launches(model.Inference, "Infer", Phase.Forward),
+            evaluate = Launches(model.Inference, "Evaluate", Phase.Loss);
         List<string> heads = Launches(model.Inference, "Head", Phase.Head);
         List<string> train = model.Training is { } training ? Launches(training, "Train", null) : [];
         writer.Line($"/// <summary>{summary}</summary>");
@@ -38,7 +40,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
             WriteProgram(pack, infer, heads, evaluate, train);
             WriteParts();
             WriteText(writer.Line(), "const string Functions =", Prelude(), "");
-            foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps)) WriteText(writer.Line(), $"static ReadOnlySpan<byte> {step.Name}() =>", step.Text, "u8");
+            foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps))
+                WriteText(writer.Line(), $"static ReadOnlySpan<byte> {step.Name}() =>", step.Text, "u8");
         }
     }
 
@@ -99,7 +102,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
         int count = (items.Count + MethodParts.Size - 1) / MethodParts.Size;
         writer.Line($"    {property} = [{string.Join(", ", Enumerable.Range(1, count).Select(p => $".. {Parts}.{property}{p}()"))}],");
-        for (int p = 0; p < count; p++) parts.Add(($"public static {type}[] {property}{p + 1}() =>", items.Skip(p * MethodParts.Size).Take(MethodParts.Size)));
+        for (int p = 0; p < count; p++)
+            parts.Add(($"public static {type}[] {property}{p + 1}() =>", items.Skip(p * MethodParts.Size).Take(MethodParts.Size)));
     }
 
     private void WriteParts()
@@ -125,7 +129,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private static string Variant(DeviceKernel kernel, NamedVariant variant)
     {
         var more = new List<string>();
-        if (variant.Variant.Scratch is { } scratch) more.Add(scratch.HasBatch ? $"Scratch = new(0, {Number(scratch.Count)})" : $"Scratch = new({Number(scratch.Count)}, 0)");
+        if (variant.Variant.Scratch is { } scratch)
+            more.Add(scratch.HasBatch ? $"Scratch = new(0, {Number(scratch.Count)})" : $"Scratch = new({Number(scratch.Count)}, 0)");
         if (variant.Variant.LastResort) more.Add("LastResort = true");
         string rest = more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}";
         return $"new KernelVariant(\"{variant.Variant.Label}\", {string.Join(", ", variant.Steps.Select(s => Step(kernel, s)))}){rest}";
@@ -144,7 +149,9 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
         if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");
         string rest = more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}";
-        string groups = nest.Items.BatchTile == 0 ? $"new({Number(nest.Items.Each)})" : $"new({Number(nest.Items.Each)}, {nest.Items.BatchTile})";
+        string groups = nest.Items.BatchTile == 0
+            ? $"new({Number(nest.Items.Each)})"
+            : $"new({Number(nest.Items.Each)}, {nest.Items.BatchTile})";
         return $"new KernelStep(\"{step.Name}\", {step.Name}, new({step.Step.GroupSize}, {groups}), {string.Join(" | ", numbers)}){rest}";
     }
 
@@ -193,7 +200,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     }
 
     /// <summary>Tables begin on a cache line.</summary>
-    private static IEnumerable<float> Padded(Tensor table) => table.Values.Concat(Enumerable.Repeat(0f, (int)(MemoryPlanner.Align(table.Count) - table.Count)));
+    private static IEnumerable<float> Padded(Tensor table) =>
+        table.Values.Concat(Enumerable.Repeat(0f, (int)(MemoryPlanner.Align(table.Count) - table.Count)));
 
     private static void WriteText(SourceWriter writer, string declaration, string text, string suffix)
     {

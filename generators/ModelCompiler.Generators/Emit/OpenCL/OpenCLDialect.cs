@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Emit.OpenCL;
 internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 {
     /// <summary>What each pointer points into, with qualifiers.</summary>
-    private readonly Dictionary<string, string> spaces = nest?.Buffers.ToDictionary(b => OpenCLNames.Of(b.Name), b => Space(b.Written, b.Tensor.Element)) ?? [];
+    private readonly Dictionary<string, string> spaces = nest?.Buffers.ToDictionary(b => OpenCLNames.Of(b.Name),
+        b => Space(b.Written, b.Tensor.Element)) ?? [];
 
     public static string Space(bool written, ElementType element) => (written ? "global " : "global const ") + TypeOf(element);
 
@@ -38,9 +39,11 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {elements};";
 
-    public override string Load(string pointer, string offset, int lanes) => lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
+    public override string Load(string pointer, string offset, int lanes) =>
+        lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
 
-    public override string LoadAligned(string pointer, string offset, int lanes) => lanes == 1 ? Load(pointer, offset, lanes) : $"*({Constant(spaces[pointer])}{Width(lanes)} *)({At(pointer, offset)})";
+    public override string LoadAligned(string pointer, string offset, int lanes) =>
+        lanes == 1 ? Load(pointer, offset, lanes) : $"*({Constant(spaces[pointer])}{Width(lanes)} *)({At(pointer, offset)})";
 
     public override string StoreAligned(string pointer, string offset, string value, int lanes) =>
         lanes == 1 ? Store(pointer, offset, value, lanes) : $"*({spaces[pointer]}{Width(lanes)} *)({At(pointer, offset)}) = {value};";
@@ -54,7 +57,9 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     {
         int loaded = toAll ? 1 : lanes;
         string bits = Load(pointer, offset, loaded), width = Width(loaded);
-        string widened = element == ElementType.BFloat16 ? $"as_float{width}(convert_uint{width}({bits}) << 16)" : $"convert_float{width}({bits})";
+        string widened = element == ElementType.BFloat16
+            ? $"as_float{width}(convert_uint{width}({bits}) << 16)"
+            : $"convert_float{width}({bits})";
         return toAll ? SplatOf(widened, lanes) : widened;
     }
 
@@ -68,12 +73,14 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes)
     {
         string Row(int lane) => $"(float{values.Count})({string.Join(", ", values.Select(v => $"{v}.s{lane:x}"))})";
-        return string.Join(" ", Enumerable.Range(0, lanes).Select(lane => $"vstore{values.Count}({Row(lane)}, 0, {At(pointer, lane == 0 ? offset : $"{offset} + {lane} * {stride}")});"));
+        return string.Join(" ", Enumerable.Range(0, lanes)
+            .Select(lane => $"vstore{values.Count}({Row(lane)}, 0, {At(pointer, lane == 0 ? offset : $"{offset} + {lane} * {stride}")});"));
     }
 
     public override string Splat(float value, int lanes) => SplatOf(Literal(value), lanes);
 
-    public override string SplatOf(string scalar, int lanes) => lanes == 1 ? scalar : $"(float{lanes})({CStyleRenderer.WithoutParentheses(scalar)})";
+    public override string SplatOf(string scalar, int lanes) =>
+        lanes == 1 ? scalar : $"(float{lanes})({CStyleRenderer.WithoutParentheses(scalar)})";
 
     public override string IntegerToFloat(string integer) => $"(float)({integer})";
 
@@ -104,9 +111,11 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string LaneSum(string x, int lanes) => Call("Sum" + Width(lanes), x);
 
-    public override string Noise(string seed, string element, string deviation, int lanes) => $"Noise{Width(lanes)}((int)({seed}), (int)({element}), {deviation})";
+    public override string Noise(string seed, string element, string deviation,
+        int lanes) => $"Noise{Width(lanes)}((int)({seed}), (int)({element}), {deviation})";
 
-    public override string Keep(string seed, string element, string rate, string scale, int lanes) => $"Keep{Width(lanes)}((int)({seed}), (int)({element}), {rate}, {scale})";
+    public override string Keep(string seed, string element, string rate, string scale,
+        int lanes) => $"Keep{Width(lanes)}((int)({seed}), (int)({element}), {rate}, {scale})";
 
     public override string Reinterpret(string x, bool toInteger, int lanes) => Call($"as_{(toInteger ? "int" : "float")}{Width(lanes)}", x);
 
@@ -149,9 +158,11 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
         return $"local float {name}[{floats.ToString(CultureInfo.InvariantCulture)}] __attribute__((aligned(16)));";
     }
 
-    public override string Barrier(bool buffers) => buffers ? "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);" : "barrier(CLK_LOCAL_MEM_FENCE);";
+    public override string Barrier(bool buffers) =>
+        buffers ? "barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE);" : "barrier(CLK_LOCAL_MEM_FENCE);";
 
-    public override string FirstLanes(string x, int of, int lanes) => lanes == 1 ? $"{x}.s0" : $"{x}.s{"0123456789abcdef".Substring(0, lanes)}";
+    public override string FirstLanes(string x, int of, int lanes) =>
+        lanes == 1 ? $"{x}.s0" : $"{x}.s{"0123456789abcdef".Substring(0, lanes)}";
 
     public override string Lane(string x, int lane) => $"{x}.s{lane:x}";
 
@@ -177,5 +188,8 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     private static string Call(string function, params string[] arguments) => $"{function}({string.Join(", ", arguments.Select(Bare))})";
 
     /// <summary>Casts begin with a parenthesis too, and keep it.</summary>
-    private static string Bare(string text) => text.StartsWith("(float", StringComparison.Ordinal) || text.StartsWith("(int", StringComparison.Ordinal) ? text : CStyleRenderer.WithoutParentheses(text);
+    private static string Bare(string text) =>
+        text.StartsWith("(float", StringComparison.Ordinal) || text.StartsWith("(int", StringComparison.Ordinal)
+            ? text
+            : CStyleRenderer.WithoutParentheses(text);
 }

@@ -12,8 +12,10 @@ internal static class OpenCLEmitter
 
     private static readonly string[] RuntimeTypes =
     [
-        "ModelCompiler.OpenCL.Runtime.DeviceKind", "ModelCompiler.OpenCL.Runtime.DeviceArgument", "ModelCompiler.OpenCL.Runtime.DeviceKernel", "ModelCompiler.OpenCL.Runtime.DeviceLaunch",
-        "ModelCompiler.OpenCL.Runtime.DeviceMemory", "ModelCompiler.OpenCL.Runtime.DeviceProgram", "ModelCompiler.OpenCL.Runtime.KernelStep", "ModelCompiler.OpenCL.Runtime.KernelVariant",
+        "ModelCompiler.OpenCL.Runtime.DeviceKind", "ModelCompiler.OpenCL.Runtime.DeviceArgument",
+            "ModelCompiler.OpenCL.Runtime.DeviceKernel", "ModelCompiler.OpenCL.Runtime.DeviceLaunch",
+        "ModelCompiler.OpenCL.Runtime.DeviceMemory", "ModelCompiler.OpenCL.Runtime.DeviceProgram",
+            "ModelCompiler.OpenCL.Runtime.KernelStep", "ModelCompiler.OpenCL.Runtime.KernelVariant",
         "ModelCompiler.OpenCL.Runtime.RunNumbers", "ModelCompiler.Runtime.ArenaLayout",
     ];
 

@@ -17,7 +17,8 @@ internal static class OpenCLNames
     ];
 
     /// <summary>float16, int2 and their like.</summary>
-    private static readonly Regex VectorType = new("^(u?char|u?short|u?int|u?long|float|double|half)(2|3|4|8|16)$", RegexOptions.CultureInvariant);
+    private static readonly Regex VectorType = new("^(u?char|u?short|u?int|u?long|float|double|half)(2|3|4|8|16)$",
+        RegexOptions.CultureInvariant);
 
     /// <summary>Names of functions that stand before kernels.</summary>
     public static IEnumerable<string> OfEmittedFunctions { get; } =
@@ -26,5 +27,6 @@ internal static class OpenCLNames
     public static string Of(string name) => Reserved.Contains(name) || VectorType.IsMatch(name) ? name + "_" : Ascii(name);
 
     /// <summary>Layers may be named in any alphabet; OpenCL C knows one.</summary>
-    private static string Ascii(string name) => name.All(c => c < 128) ? name : string.Concat(name.Select(c => c < 128 ? c.ToString() : $"u{(int)c:x4}"));
+    private static string Ascii(string name) =>
+        name.All(c => c < 128) ? name : string.Concat(name.Select(c => c < 128 ? c.ToString() : $"u{(int)c:x4}"));
 }

@@ -14,13 +14,18 @@ internal static class PreludeEmitter
         LoopNest[] nests = [.. kernels];
         VectorExpression[] vectors = [.. nests.SelectMany(n => n.Vectors)];
         IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(vectors);
-        VectorExpression[] all = [.. vectors, .. functions.SelectMany(f => f.Steps.Select(s => s.Value).Append(f.Result)).SelectMany(v => v.Parts())];
-        foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Max })) WriteExtreme(writer, "Larger", "larger", '>', lanes);
-        foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Min })) WriteExtreme(writer, "Smaller", "smaller", '<', lanes);
-        foreach (int lanes in all.OfType<LaneSum>().Select(s => s.Operand.Lanes).Distinct().OrderByDescending(l => l)) WriteSum(writer, lanes);
+        VectorExpression[] all = [.. vectors, .. functions.SelectMany(f => f.Steps.Select(s => s.Value).Append(f.Result))
+            .SelectMany(v => v.Parts())];
+        foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Max }))
+            WriteExtreme(writer, "Larger", "larger", '>', lanes);
+        foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Min }))
+            WriteExtreme(writer, "Smaller", "smaller", '<', lanes);
+        foreach (int lanes in all.OfType<LaneSum>().Select(s => s.Operand.Lanes).Distinct().OrderByDescending(l => l))
+            WriteSum(writer, lanes);
         foreach (MathFunction function in functions) WriteFunction(writer, function);
         IEnumerable<Store> rounded = nests.SelectMany(n => NestParts.Of<Store>(n.Body)).Where(s => s.To.Element == ElementType.BFloat16);
-        foreach (int lanes in rounded.Select(s => s.Value.Lanes).Distinct().OrderByDescending(l => l)) WriteBFloat16(writer, OpenCLDialect.Width(lanes));
+        foreach (int lanes in rounded.Select(s => s.Value.Lanes).Distinct().OrderByDescending(l => l))
+            WriteBFloat16(writer, OpenCLDialect.Width(lanes));
     }
 
     private static IEnumerable<int> Widths(IEnumerable<VectorExpression> vectors, Func<VectorExpression, bool> which) =>

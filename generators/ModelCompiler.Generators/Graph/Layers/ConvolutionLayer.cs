@@ -9,7 +9,8 @@ internal sealed class ConvolutionLayer(string kind, int rank) : ILayerRecipe
     {
         int filters = layer.Arguments.Size("filters"), groups = layer.Arguments.Size(1, "Groups");
         var windows = WindowArguments.OfConvolution(layer.Arguments, rank);
-        var contraction = new Contraction(windows, filters, WeightArguments.Kernel(layer, tensor: groups == 1 ? InitializedTensor.Matrix : InitializedTensor.Kernel), groups)
+        var contraction = new Contraction(windows, filters,
+            WeightArguments.Kernel(layer, tensor: groups == 1 ? InitializedTensor.Matrix : InitializedTensor.Kernel), groups)
         {
             Algorithm = layer.Arguments.Has("Algorithm") ? layer.Arguments.Choice("Algorithm", ConvolutionKind.Auto) : null,
         };

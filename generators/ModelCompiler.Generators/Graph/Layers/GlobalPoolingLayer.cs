@@ -5,5 +5,6 @@ internal sealed class GlobalPoolingLayer(string kind, PoolKind pool, int rank) :
 {
     public string Kind => kind;
 
-    public void Build(LayerBuilder layer) => layer.Append(new GlobalReduction(pool, rank, layer.Arguments.Flag("KeepDims", false)), "pooled");
+    public void Build(LayerBuilder layer) =>
+        layer.Append(new GlobalReduction(pool, rank, layer.Arguments.Flag("KeepDims", false)), "pooled");
 }

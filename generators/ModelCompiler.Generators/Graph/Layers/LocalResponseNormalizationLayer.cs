@@ -13,7 +13,8 @@ internal sealed class LocalResponseNormalizationLayer : ILayerRecipe
         var arguments = layer.Arguments;
         layer.Append(
             new ResponseNormalization(
-                arguments.NotNegative("DepthRadius", 5), arguments.Real("Bias", 1, LeastBias), arguments.Real("Alpha", 1, minimum: 0), arguments.Real("Beta", 0.5, minimum: 0)),
+                arguments.NotNegative("DepthRadius", 5), arguments.Real("Bias", 1, LeastBias), arguments.Real("Alpha", 1, minimum: 0),
+                    arguments.Real("Beta", 0.5, minimum: 0)),
             "normalized");
     }
 }

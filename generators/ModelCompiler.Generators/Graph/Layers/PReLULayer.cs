@@ -16,10 +16,12 @@ internal sealed class PReLULayer : ILayerRecipe
         {
             arguments.ForgetShape();
             arguments.Report(DeclarationFaults.SettingOutOfRange(
-                layer.Name, "SharedAxes", string.Join(", ", shared), "numbers from 1, the first axis after the batch, to 3", arguments.Site("SharedAxes")));
+                layer.Name, "SharedAxes", string.Join(", ", shared), "numbers from 1, the first axis after the batch, to 3",
+                    arguments.Site("SharedAxes")));
         }
 
-        var alpha = new ParameterDeclaration($"{layer.Name}.alpha", InitializerArguments.Read(arguments, "AlphaInitializer", "Zeros"), 0, 0, layer.Trainable);
+        var alpha = new ParameterDeclaration($"{layer.Name}.alpha",
+            InitializerArguments.Read(arguments, "AlphaInitializer", "Zeros"), 0, 0, layer.Trainable);
         layer.Append(new LearntRectifier(alpha, shared.ToEquatableArray()), "activated");
     }
 }

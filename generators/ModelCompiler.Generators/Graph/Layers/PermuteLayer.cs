@@ -17,6 +17,7 @@ internal sealed class PermuteLayer : ILayerRecipe
         if (dims.Count > 0 && dims.OrderBy(d => d).SequenceEqual(Enumerable.Range(1, dims.Count))) return;
         layer.Arguments.ForgetShape();
         layer.Arguments.Report(DeclarationFaults.SettingOutOfRange(
-            layer.Name, Argument, dims.Count == 0 ? "empty" : string.Join(", ", dims), "each number from 1 to the number of axes once", layer.Arguments.Site(Argument)));
+            layer.Name, Argument, dims.Count == 0 ? "empty" : string.Join(", ", dims), "each number from 1 to the number of axes once",
+                layer.Arguments.Site(Argument)));
     }
 }

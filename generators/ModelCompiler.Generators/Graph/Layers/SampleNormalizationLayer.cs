@@ -17,7 +17,8 @@ internal sealed class SampleNormalizationLayer(string kind, bool inGroups) : ILa
         const int @default = 32;
         if (!arguments.Has("groups")) return @default;
         int groups = arguments.Whole("groups");
-        if (groups is 0 or < SampleNormalization.EachChannel) arguments.Refuse("groups", groups, "at least 1, or -1 for a group of each channel");
+        if (groups is 0 or < SampleNormalization.EachChannel)
+            arguments.Refuse("groups", groups, "at least 1, or -1 for a group of each channel");
         return groups;
     }
 }

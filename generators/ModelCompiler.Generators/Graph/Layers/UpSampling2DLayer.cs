@@ -7,7 +7,9 @@ internal sealed class UpSampling2DLayer : ILayerRecipe
 
     public void Build(LayerBuilder layer)
     {
-        int height = layer.Arguments.Size(2, "size", "height"), width = layer.Arguments.Has("width") ? layer.Arguments.Size("width") : height;
+        int height = layer.Arguments.Size(2, "size", "height"), width = layer.Arguments.Has("width")
+            ? layer.Arguments.Size("width")
+            : height;
         layer.Append(new Upsampling(height, width, layer.Arguments.Choice("Interpolation", UpsamplingKind.Nearest)), "enlarged");
     }
 }

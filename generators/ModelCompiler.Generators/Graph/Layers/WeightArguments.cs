@@ -3,7 +3,8 @@ namespace ModelCompiler.Generators.Graph.Layers;
 /// <summary>What every layer with weights takes: initializers, penalties, bias, activation, <c>Trainable</c>.</summary>
 internal static class WeightArguments
 {
-    public static ParameterDeclaration Kernel(LayerBuilder layer, string name = "kernel", InitializedTensor tensor = InitializedTensor.Matrix) => new(
+    public static ParameterDeclaration Kernel(LayerBuilder layer, string name = "kernel",
+        InitializedTensor tensor = InitializedTensor.Matrix) => new(
         $"{layer.Name}.{name}",
         InitializerArguments.Read(layer.Arguments, "KernelInitializer", "GlorotUniform", tensor),
         L1: layer.Arguments.Real("L1", 0, minimum: 0),

@@ -19,10 +19,12 @@ internal static class WindowArguments
     }
 
     /// <summary>A convolution of 1×1.</summary>
-    public static EquatableArray<Window> OfOneCell { get; } = [new Window(1, 1, 1, PaddingMode.Valid, 0), new Window(1, 1, 1, PaddingMode.Valid, 0)];
+    public static EquatableArray<Window> OfOneCell { get; } = [new Window(1, 1, 1, PaddingMode.Valid, 0),
+        new Window(1, 1, 1, PaddingMode.Valid, 0)];
 
     /// <summary>Filters look at each place.</summary>
-    public static EquatableArray<Window> OfFilter(LayerArguments arguments, int height, int width) => Windows(arguments, [height, width], defaultStrides: [1, 1]);
+    public static EquatableArray<Window> OfFilter(LayerArguments arguments, int height, int width) =>
+        Windows(arguments, [height, width], defaultStrides: [1, 1]);
 
     /// <summary>Pooling windows touch but do not overlap unless strides are written.</summary>
     public static EquatableArray<Window> OfPooling(LayerArguments arguments, int rank)
@@ -48,13 +50,15 @@ internal static class WindowArguments
     }
 
     /// <summary>Settings of padding on one side; a sequence goes from left to right.</summary>
-    private static (string Before, string After) Sides(int rank, int axis) => rank - axis == 2 ? ("PadTop", "PadBottom") : ("PadLeft", "PadRight");
+    private static (string Before, string After) Sides(int rank, int axis) =>
+        rank - axis == 2 ? ("PadTop", "PadBottom") : ("PadLeft", "PadRight");
 
     private static (PaddingMode Mode, int Pad) Padding(LayerArguments arguments)
     {
         int pad = arguments.NotNegative("Pad");
         var choice = arguments.Choice("Padding", PaddingChoice.Valid);
-        if (Pads.FirstOrDefault(arguments.Has) is not { } written) return (choice == PaddingChoice.Same ? PaddingMode.Same : PaddingMode.Valid, 0);
+        if (Pads.FirstOrDefault(arguments.Has) is not { } written)
+            return (choice == PaddingChoice.Same ? PaddingMode.Same : PaddingMode.Valid, 0);
         if (arguments.Has("Padding"))
         {
             arguments.ForgetShape();

@@ -26,7 +26,8 @@ internal sealed record ContractionShape(Load Left, Load Right, FlatAxes Outer, F
         bool swap = a.Uses(last);
         (Load left, Load right) = swap ? (b, a) : (a, b);
         var columns = new FlatAxes(outputs.Where(o => right.Uses(o) && !outer.Contains(o)));
-        return columns.HasBatch ? null : new ContractionShape(left, right, new FlatAxes(outer), new FlatAxes(outputs.Where(o => left.Uses(o) && !outer.Contains(o))), columns, new FlatAxes(statement.ReductionAxes));
+        return columns.HasBatch ? null : new ContractionShape(left, right, new FlatAxes(outer),
+            new FlatAxes(outputs.Where(o => left.Uses(o) && !outer.Contains(o))), columns, new FlatAxes(statement.ReductionAxes));
     }
 }
 

@@ -13,6 +13,7 @@ internal static class CpuDeviceLowering
         LoopNest nest = KernelLowering.Lower(kernel, KernelNaming.NameOf(kernel.Kernel), target, unroll);
         var items = (Loop)nest.Body.Single();
         NestStatement[] body = [new IntegerLet(LoopNest.Item, new IntWorkItem(WorkItemId.Group), Wide: false), .. items.Body];
-        return new DeviceVariant($"{target.Widest} lanes", [new DeviceStep(nest with { Body = UnusedLets.Remove(body.ToEquatableArray()) }, 1)]);
+        return new DeviceVariant($"{target.Widest} lanes",
+            [new DeviceStep(nest with { Body = UnusedLets.Remove(body.ToEquatableArray()) }, 1)]);
     }
 }

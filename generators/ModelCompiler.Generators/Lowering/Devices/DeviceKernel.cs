@@ -13,7 +13,8 @@ internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnly
 /// <param name="Key">Equal for kernels whose steps differ in nothing but the memory that they work on.</param>
 /// <param name="Buffers">What it reads and writes; the steps name these, or scratch memory.</param>
 /// <param name="Variants">Ways to compute it, best guess first.</param>
-internal sealed record DeviceKernel(Kernel Kernel, string Key, string Name, EquatableArray<BufferParameter> Buffers, EquatableArray<DeviceVariant> Variants);
+internal sealed record DeviceKernel(Kernel Kernel, string Key, string Name, EquatableArray<BufferParameter> Buffers,
+    EquatableArray<DeviceVariant> Variants);
 
 /// <summary>One way to compute a kernel: steps that run one after the other.</summary>
 /// <param name="Label">What tells it apart.</param>

@@ -19,8 +19,10 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
     private readonly VectorLowering vectors = new(buffers, null);
 
     public static bool Fits(Comprehension[] statements, Machine machine) =>
-        statements.All(s => s.OutputAxes[0].IsBatch && s.Position is null && !s.ReductionAxes.Any(a => a.IsBatch) && (s.Reduction != Reduction.None || Guard.Of(s).Count == 0))
-        && Decisions.Choose(statements.All(s => s.Points <= machine.DeviceSampleStatement), Branch.DeviceSampleGroup, Branch.DeviceSampleTooLarge);
+        statements.All(s => s.OutputAxes[0].IsBatch && s.Position is null && !s.ReductionAxes.Any(a => a.IsBatch)
+            && (s.Reduction != Reduction.None || Guard.Of(s).Count == 0))
+        && Decisions.Choose(statements.All(s => s.Points <= machine.DeviceSampleStatement), Branch.DeviceSampleGroup,
+        Branch.DeviceSampleTooLarge);
 
     public static ItemCount Groups => new(1, 1);
 
@@ -29,7 +31,8 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
     /// <param name="formula">A statement in the reader's notation.</param>
     public List<NestStatement> Lower(Func<Comprehension, string> formula)
     {
-        List<NestStatement> code = [new IntegerLet(Sample, new IntWorkItem(WorkItemId.Group), Wide: true), new IntegerLet(Lane, new IntWorkItem(WorkItemId.Local), false)];
+        List<NestStatement> code = [new IntegerLet(Sample, new IntWorkItem(WorkItemId.Group), Wide: true),
+            new IntegerLet(Lane, new IntWorkItem(WorkItemId.Local), false)];
         if (LocalFloats > 0) code.Add(new LocalArray(Tree, LocalFloats));
         for (int i = 0; i < statements.Length; i++)
         {
@@ -45,7 +48,8 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
 
     private static bool IsTree(Comprehension statement) =>
         statement.Reduction != Reduction.None
-        && Decisions.Choose(Own(statement).Each <= FewElements && new FlatAxes(statement.ReductionAxes).Each >= LeastPoints, Branch.DeviceGroupTree, Branch.DeviceGroupLoop);
+        && Decisions.Choose(Own(statement).Each <= FewElements && new FlatAxes(statement.ReductionAxes).Each >= LeastPoints,
+        Branch.DeviceGroupTree, Branch.DeviceGroupLoop);
 
     private Loop Elements(Comprehension statement)
     {
@@ -53,7 +57,8 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
         bool tree = IsTree(statement);
         var reduction = new SharedReduction(statement, vectors, Total, Tree);
         IntExpression lane = new IntVariable(Lane);
-        AxisScope singles = new AxisScope().With(Axis.Batch, LinearForm.Of(Sample)).WithSingles([.. statement.OutputAxes, .. statement.ReductionAxes]);
+        AxisScope singles = new AxisScope().With(Axis.Batch, LinearForm.Of(Sample))
+            .WithSingles([.. statement.OutputAxes, .. statement.ReductionAxes]);
         (List<NestStatement> lets, AxisScope scope) = own.Decode(new IntVariable("element"), singles, "");
         var body = new List<NestStatement>(lets);
         if (statement.Reduction == Reduction.None) body.Add(Finish(statement, scope, vectors.Lower(statement.Body, scope, 1)));
@@ -70,9 +75,11 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
             }
         }
 
-        return tree ? new Loop("element", 0, own.Each, 1, false, body.ToEquatableArray()) : new Loop("element", lane, own.Each, GroupSize, false, body.ToEquatableArray());
+        return tree ? new Loop("element", 0, own.Each, 1, false, body.ToEquatableArray()) : new Loop("element", lane, own.Each, GroupSize,
+            false, body.ToEquatableArray());
     }
 
     private Store Finish(Comprehension statement, AxisScope scope, VectorExpression value) =>
-        new(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, value));
+        new(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope),
+            vectors.Lower(statement.Epilogue, scope, 1, value));
 }

@@ -55,16 +55,20 @@ internal sealed class ItemTransform
     public string Remark => $"a work item: {string.Join(" × ", unrolled.Select(u => u.Item is null ? u.Axis.Name : $"{u.Axis.Name} by {u.Factor}"))}, for each of the rest";
 
     /// <summary>Null where the statement is something else.</summary>
-    public static ItemTransform? Of(Comprehension statement) => Match(statement) is { } product ? Sensible(new ItemTransform(product, null)) : null;
+    public static ItemTransform? Of(Comprehension statement) =>
+        Match(statement) is { } product ? Sensible(new ItemTransform(product, null)) : null;
 
     /// <summary>Null where the kernels are something else.</summary>
     public static ItemTransform? Of(Kernel first, Kernel second)
     {
         if (first.Statements.Count != 1 || second.Statements.Count != 1 || first.Phase != second.Phase) return null;
-        if (Match(first.Single) is not { Statement: { Epilogue: Accumulator } a } before || Match(second.Single) is not { Statement: var b, Value: var middle } product) return null;
-        if (middle.Tensor.Place != a.Output.Place || !middle.Tensor.Extents.Equals(a.Output.Extents) || b.Epilogue.Loads().Any(l => l.Tensor.Place == a.Output.Place)) return null;
+        if (Match(first.Single) is not { Statement: { Epilogue: Accumulator } a } before
+            || Match(second.Single) is not { Statement: var b, Value: var middle } product) return null;
+        if (middle.Tensor.Place != a.Output.Place || !middle.Tensor.Extents.Equals(a.Output.Extents)
+            || b.Epilogue.Loads().Any(l => l.Tensor.Place == a.Output.Place)) return null;
         // An index that is divided can take the place of a whole index only.
-        bool scaled = before.Matrix.Indices.Concat(before.Value.Indices).Any(i => i.AsAxis is null && i.Terms.Any(t => Divided(a, middle, t.Axis)));
+        bool scaled = before.Matrix.Indices.Concat(before.Value.Indices)
+            .Any(i => i.AsAxis is null && i.Terms.Any(t => Divided(a, middle, t.Axis)));
         return scaled ? null : Sensible(new ItemTransform(product, before));
     }
 
@@ -89,14 +93,19 @@ internal sealed class ItemTransform
     private static ItemTransform? Sensible(ItemTransform transform)
     {
         int cells = transform.unrolled.Aggregate(1, (n, u) => n * u.Factor);
-        if (cells is < 2 or > MostCells || transform.items.Count == 0 || !transform.items.Contains(transform.last.OutputAxes[transform.last.OutputAxes.Count - 1])) return null;
-        return Decisions.Choose(transform.Reads() is > 0 and <= MostReads, Branch.DeviceTransform, Branch.DeviceTransformTooLong) ? transform : null;
+        if (cells is < 2 or > MostCells || transform.items.Count == 0
+            || !transform.items.Contains(transform.last.OutputAxes[transform.last.OutputAxes.Count - 1])) return null;
+        return Decisions.Choose(transform.Reads() is > 0 and <= MostReads, Branch.DeviceTransform, Branch.DeviceTransformTooLong)
+            ? transform
+            : null;
     }
 
     private static ConstantMatrixProduct? Match(Comprehension statement)
     {
         if (statement.UsesBatch && !statement.OutputAxes[0].IsBatch || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
-        return ConstantMatrixProduct.Match(statement) is { IsOfVectors: true } product && product.Matrix.Tensor.Count <= MostCells ? product : null;
+        return ConstantMatrixProduct.Match(statement) is { IsOfVectors: true } product && product.Matrix.Tensor.Count <= MostCells
+            ? product
+            : null;
     }
 
     /// <summary>
@@ -125,11 +134,14 @@ internal sealed class ItemTransform
     }
 
     /// <summary>A scope for each result of an item.</summary>
-    private IEnumerable<AxisScope> Cells(AxisScope item) => unrolled.Aggregate((IEnumerable<AxisScope>)[item], (scopes, u) => scopes.SelectMany(s => Enumerable.Range(0, u.Factor).Select(v =>
-        u.Item is null ? s.With(u.Axis, v) : s.With(u.Axis, u.Item.Extent == 1 ? LinearForm.Number(v) : (LinearForm.Of(u.Item.Name) * u.Factor) + LinearForm.Number(v)))));
+    private IEnumerable<AxisScope> Cells(AxisScope item) =>
+        unrolled.Aggregate((IEnumerable<AxisScope>)[item], (scopes, u) => scopes.SelectMany(s => Enumerable.Range(0, u.Factor).Select(v =>
+        u.Item is null ? s.With(u.Axis, v) : s.With(u.Axis,
+            u.Item.Extent == 1 ? LinearForm.Number(v) : (LinearForm.Of(u.Item.Name) * u.Factor) + LinearForm.Number(v)))));
 
     private static IEnumerable<AxisScope> Taps(EquatableArray<Axis> axes, AxisScope scope) =>
-        axes.Where(a => a.Extent != 1).Aggregate((IEnumerable<AxisScope>)[scope], (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(v => s.With(axis, v))));
+        axes.Where(a => a.Extent != 1).Aggregate((IEnumerable<AxisScope>)[scope],
+            (scopes, axis) => scopes.SelectMany(s => Enumerable.Range(0, axis.Extent).Select(v => s.With(axis, v))));
 
     private int Reads()
     {
@@ -176,7 +188,8 @@ internal sealed class ItemTransform
             string name = $"sum{results++}";
             code.Add(new VectorLet(name, sum ?? new Splat(0, 1)));
             Comprehension last = transform.last;
-            var store = new Store(vectors.At(last.Output, [.. last.OutputAxes.Select(AffineIndex.Of)], cell), vectors.Lower(last.Epilogue, cell, 1, new VectorName(name, 1)));
+            var store = new Store(vectors.At(last.Output, [.. last.OutputAxes.Select(AffineIndex.Of)], cell),
+                vectors.Lower(last.Epilogue, cell, 1, new VectorName(name, 1)));
             // The last tile may reach beyond the output.
             var inside = new List<Condition>();
             foreach ((Axis axis, int factor, Axis? item) in transform.unrolled)
@@ -184,14 +197,16 @@ internal sealed class ItemTransform
                 if (item is null || axis.Extent % factor == 0) continue;
                 LinearForm value = cell.Numerator(AffineIndex.Of(axis));
                 if (value.Terms.Count == 0 && value.Constant >= axis.Extent) return;
-                if (value.Constant + ((long)factor * (item.Extent - 1)) >= axis.Extent) inside.Add(new Condition(ConditionKind.Less, value.ToExpression(), axis.Extent));
+                if (value.Constant + ((long)factor * (item.Extent - 1)) >= axis.Extent)
+                    inside.Add(new Condition(ConditionKind.Less, value.ToExpression(), axis.Extent));
             }
 
             code.AddRange(Conditional.When(inside, [store]));
         }
 
         /// <summary>Σ number · value over the taps at which both are there; null where there are none.</summary>
-        private VectorExpression? Sum(EquatableArray<Axis> taps, AxisScope scope, Load matrix, Load? zeros, Func<AxisScope, VectorExpression?> value)
+        private VectorExpression? Sum(EquatableArray<Axis> taps, AxisScope scope, Load matrix, Load? zeros,
+            Func<AxisScope, VectorExpression?> value)
         {
             VectorExpression? sum = null;
             foreach (AxisScope tap in Taps(taps, scope))
@@ -260,6 +275,7 @@ internal sealed class ItemTransform
             return true;
         }
 
-        private static string Text(LinearForm form) => string.Join("+", form.Terms.Select(t => $"{t.Coefficient}{t.Variable}")) + "+" + form.Constant;
+        private static string Text(LinearForm form) =>
+            string.Join("+", form.Terms.Select(t => $"{t.Coefficient}{t.Variable}")) + "+" + form.Constant;
     }
 }

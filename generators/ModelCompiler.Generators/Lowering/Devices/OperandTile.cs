@@ -13,7 +13,8 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// <param name="outer">The operand's own output axes, rows or columns.</param>
 /// <param name="start">The tile's first row or column.</param>
 /// <param name="width">Rows or columns of the tile.</param>
-internal sealed class OperandTile(string name, string buffer, Load load, FlatAxes outer, string start, int width, FlatAxes depth, ContractionTile tile)
+internal sealed class OperandTile(string name, string buffer, Load load, FlatAxes outer, string start, int width,
+    FlatAxes depth, ContractionTile tile)
 {
     /// <summary>Which half of the local arrays is being filled.</summary>
     public const string Half = "half";
@@ -104,10 +105,12 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
             IntExpression first = (depthPlace * Stride) + outerPlace;
             yield return new IntegerLet(cell, half ? (new IntVariable(Half) * Floats) + first : first, false);
             var stores = new List<NestStatement>();
-            if (vector == 1 || !alongDepth) stores.Add(new Store(new Access(Array, LinearForm.Of(cell)), new VectorName(Value(r), vector), Aligned: vector > 1));
+            if (vector == 1 || !alongDepth)
+                stores.Add(new Store(new Access(Array, LinearForm.Of(cell)), new VectorName(Value(r), vector), Aligned: vector > 1));
             else
             {
-                for (int k = 0; k < vector; k++) stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)), new LaneOf(new VectorName(Value(r), vector), k, 1)));
+                for (int k = 0; k < vector; k++)
+                    stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)), new LaneOf(new VectorName(Value(r), vector), k, 1)));
             }
 
             foreach (NestStatement statement in Conditional.When(Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores)) yield return statement;
@@ -180,7 +183,8 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     /// <summary>Whether tiles of this size end where the axes end, whatever the batch.</summary>
     public static bool IsWhole(FlatAxes axes, int size) => axes.Each % size == 0;
 
-    private static bool LiesAlong(Load load, FlatAxes axes) => axes.Axes.Count > 0 && Strides.Along(load, axes.Axes[axes.Axes.Count - 1]) == 1;
+    private static bool LiesAlong(Load load, FlatAxes axes) =>
+        axes.Axes.Count > 0 && Strides.Along(load, axes.Axes[axes.Axes.Count - 1]) == 1;
 
     /// <summary>Four neighbours along the fast axis are four neighbouring floats, all there or none, at a multiple of four.</summary>
     private static bool FourAreOne(Load load, FlatAxes fast, FlatAxes outer, FlatAxes depth)

@@ -31,7 +31,8 @@ internal sealed class SharedReduction(Comprehension statement, VectorLowering ve
             VectorBinary { Operator: BinaryOperator.Multiply } product when statement.Reduction == Reduction.Sum => new MultiplyAdd(product.Left, product.Right, Total),
             VectorExpression value => Combine(Total, value),
         };
-        List<NestStatement> body = [.. lets, .. Conditional.When(Guard.Conditions(guards, point), [.. quotients, new VectorSet(total, next)])];
+        List<NestStatement> body = [.. lets,
+            .. Conditional.When(Guard.Conditions(guards, point), [.. quotients, new VectorSet(total, next)])];
         return new Loop(Point, from, to, step, false, body.ToEquatableArray());
     }
 
@@ -45,7 +46,8 @@ internal sealed class SharedReduction(Comprehension statement, VectorLowering ve
         yield return new GroupBarrier();
         for (int distance = groupSize / 2; distance >= columns; distance /= 2)
         {
-            yield return new Conditional([new Condition(ConditionKind.Less, new IntVariable(Lane), distance)], [new Store(new Access(partial, LinearForm.Of(Lane)), Combine(At(0), At(distance)))], []);
+            yield return new Conditional([new Condition(ConditionKind.Less, new IntVariable(Lane), distance)],
+                [new Store(new Access(partial, LinearForm.Of(Lane)), Combine(At(0), At(distance)))], []);
             yield return new GroupBarrier();
         }
     }
@@ -55,5 +57,6 @@ internal sealed class SharedReduction(Comprehension statement, VectorLowering ve
 
     private VectorLoad At(int distance) => new(new Access(partial, LinearForm.Of(Lane) + LinearForm.Number(distance)), 1);
 
-    private VectorBinary Combine(VectorExpression a, VectorExpression b) => new(statement.Reduction == Reduction.Max ? BinaryOperator.Max : BinaryOperator.Add, a, b);
+    private VectorBinary Combine(VectorExpression a, VectorExpression b) =>
+        new(statement.Reduction == Reduction.Max ? BinaryOperator.Max : BinaryOperator.Add, a, b);
 }

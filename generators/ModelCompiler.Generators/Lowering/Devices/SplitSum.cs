@@ -37,7 +37,8 @@ internal static class SplitSum
     public static Axis Axis(int parts) => new(Part, parts);
 
     /// <summary>The loop nest of the first step: whole tiles of depth for each part, the last ones possibly fewer or none.</summary>
-    public static List<NestStatement> Lower(Comprehension partial, ContractionShape shape, ContractionTile tile, int parts, IReadOnlyDictionary<MemoryPlace, string> buffers, out int localFloats, out ItemCount groups)
+    public static List<NestStatement> Lower(Comprehension partial, ContractionShape shape, ContractionTile tile, int parts,
+        IReadOnlyDictionary<MemoryPlace, string> buffers, out int localFloats, out ItemCount groups)
     {
         var product = new TiledContraction(partial, shape, tile, buffers);
         localFloats = product.LocalFloats;

@@ -8,13 +8,16 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// in its registers, and so on along the depth. The next piece is on its way while one is multiplied: it is read into registers before, and
 /// put into the other half of the local arrays after. Sums run in one order whatever the device does, so that runs agree bit for bit.
 /// </summary>
-internal sealed class TiledContraction(Comprehension statement, ContractionShape shape, ContractionTile tile, IReadOnlyDictionary<MemoryPlace, string> buffers)
+internal sealed class TiledContraction(Comprehension statement, ContractionShape shape, ContractionTile tile,
+    IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
     /// <summary>Columns that a work item computes in one vector.</summary>
     private const int Vector = 4;
 
-    private readonly OperandTile left = new("left", buffers[shape.Left.Tensor.Place], shape.Left, shape.Rows, "row0", tile.Rows, shape.Depth, tile);
-    private readonly OperandTile right = new("right", buffers[shape.Right.Tensor.Place], shape.Right, shape.Columns, "column0", tile.Columns, shape.Depth, tile);
+    private readonly OperandTile left = new("left", buffers[shape.Left.Tensor.Place], shape.Left, shape.Rows, "row0",
+        tile.Rows, shape.Depth, tile);
+    private readonly OperandTile right = new("right", buffers[shape.Right.Tensor.Place], shape.Right, shape.Columns, "column0",
+        tile.Columns, shape.Depth, tile);
 
     /// <summary>Four neighbouring columns end up as four neighbouring floats, and their epilogue is one of vectors.</summary>
     private readonly bool together = FinishesVectors(statement, shape);
@@ -31,7 +34,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
     /// </summary>
     public ItemCount Groups => !shape.Rows.HasBatch
         ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each, 0)
-        : shape.Rows.Each >= tile.Rows ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each, 1) : new ItemCount(ColumnTiles * shape.Outer.Each, (int)(tile.Rows / shape.Rows.Each));
+        : shape.Rows.Each >= tile.Rows ? new ItemCount(RowTiles * ColumnTiles * shape.Outer.Each,
+        1) : new ItemCount(ColumnTiles * shape.Outer.Each, (int)(tile.Rows / shape.Rows.Each));
 
     private long RowTiles => (shape.Rows.Each + tile.Rows - 1) / tile.Rows;
 
@@ -82,7 +86,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
 
     private List<NestStatement> Turn(IntExpression from, IntExpression to, AxisScope scope)
     {
-        IntExpression depth = new IntVariable("depth"), next = depth + tile.Depth, turn = ((from is IntNumber { Value: 0 } ? depth : depth - from) / tile.Depth) % 2;
+        IntExpression depth = new IntVariable("depth"), next = depth + tile.Depth,
+            turn = ((from is IntNumber { Value: 0 } ? depth : depth - from) / tile.Depth) % 2;
         return
         [
             new IntegerLet("turn", turn, false),
@@ -134,7 +139,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             {
                 int number = (j * Vector) + lane;
                 code.Add(new IntegerLet($"column{number}At", new IntVariable("column0") + new IntVariable("cellColumn") + (((long)j * Vector * tile.ColumnsOfItems) + lane), false));
-                (List<NestStatement> lets, AxisScope bound) = shape.Columns.Decode(new IntVariable($"column{number}At"), scope, $"Column{number}");
+                (List<NestStatement> lets, AxisScope bound) = shape.Columns.Decode(new IntVariable($"column{number}At"),
+                    scope, $"Column{number}");
                 code.AddRange(lets);
                 columns.Add(new Columns(j, lane, new IntVariable($"column{number}At"), bound));
             }
@@ -156,7 +162,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             (lets, AxisScope scope) = shape.Rows.Decode(new IntVariable(row), column.Scope, $"Row{i}");
             var sum = new VectorName(Sum(i, column.Quad), Vector);
             VectorExpression value = vectors.Lower(statement.Epilogue, scope, lanes, together ? sum : new LaneOf(sum, column.Lane, 1));
-            var store = new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), value, Aligned: together);
+            var store = new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope),
+                value, Aligned: together);
             bool inside = OperandTile.IsWhole(shape.Columns, tile.Columns);
             body.AddRange(Conditional.When(inside ? [] : [new Condition(ConditionKind.Less, column.Number, shape.Columns.Count)], [store]));
         }

@@ -17,7 +17,8 @@ internal static class TransformPairs
         for (int k = 0; k < graph.Kernels.Count; k++)
         {
             Tensor result = graph.Kernels[k].Result.Root;
-            if (taken.Contains(k) || facts.IsLiveOut(result) || graph.Kernels[k].Result.IsSlice || facts.ReadersOf(result).Count() != 1) continue;
+            if (taken.Contains(k) || facts.IsLiveOut(result) || graph.Kernels[k].Result.IsSlice || facts.ReadersOf(result).Count() != 1)
+                continue;
             int reader = facts.ReadersOf(result).Single();
             if (reader <= k || taken.Contains(reader) || ItemTransform.Of(graph.Kernels[k], graph.Kernels[reader]) is null) continue;
             Decisions.Take(Branch.DeviceTransformPair);

@@ -34,12 +34,14 @@ internal sealed class TreeReduction
 
     /// <summary>Worth it where each result is a long sum, and the results alone are too few to keep a GPU busy.</summary>
     public static bool Pays(Comprehension statement, Machine machine) => statement.Reduction == Reduction.Sum
-        && Decisions.Choose(new FlatAxes(statement.ReductionAxes).CountIn(machine.Batch) >= 64 && Results(statement).CountIn(machine.Batch) <= 16_384, Branch.DeviceTree, Branch.DeviceTreeTooSmall);
+        && Decisions.Choose(new FlatAxes(statement.ReductionAxes).CountIn(machine.Batch) >= 64
+        && Results(statement).CountIn(machine.Batch) <= 16_384, Branch.DeviceTree, Branch.DeviceTreeTooSmall);
 
     /// <summary>In how many parts the sum is best cut, so that all of a GPU has work; 1 is one run.</summary>
     public int Parts(Machine machine, int most)
     {
-        long groups = Groups.BatchTile == 0 ? Groups.Each : Groups.Each * machine.Batch / Groups.BatchTile, points = reduced.CountIn(machine.Batch) / Rows;
+        long groups = Groups.BatchTile == 0 ? Groups.Each : Groups.Each * machine.Batch / Groups.BatchTile,
+            points = reduced.CountIn(machine.Batch) / Rows;
         int parts = 1;
         while (parts < most && groups * parts < machine.DeviceGroups && points / (parts * 2) >= 8) parts *= 2;
         return parts;
@@ -90,7 +92,9 @@ internal sealed class TreeReduction
         var inside = new Condition(ConditionKind.Less, result, outputs.Count);
         code.AddRange(Conditional.When(whole ? [] : [inside], [.. lets, sum.Points(scope, from + (lane / columns), to, Rows)]));
         code.AddRange(sum.Join(GroupSize, columns));
-        List<NestStatement> finish = [.. whole ? [] : lets, new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope), vectors.Lower(statement.Epilogue, scope, 1, sum.Joined))];
+        List<NestStatement> finish = [.. whole ? [] : lets,
+            new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope),
+                vectors.Lower(statement.Epilogue, scope, 1, sum.Joined))];
         Condition first = new(ConditionKind.Less, lane, columns);
         code.AddRange(Conditional.When(whole ? [first] : [first, inside], finish));
         return code;
@@ -99,5 +103,6 @@ internal sealed class TreeReduction
     private AxisScope Singles() => new AxisScope().WithSingles([.. statement.OutputAxes, .. statement.ReductionAxes]);
 
     /// <summary>The output's axes, but not the one that counts parts of a sum.</summary>
-    private static FlatAxes Results(Comprehension statement) => new(statement.OutputAxes.Where(a => statement.Output.Role != TensorRole.Partial || a.Name != SplitSum.Part));
+    private static FlatAxes Results(Comprehension statement) =>
+        new(statement.OutputAxes.Where(a => statement.Output.Role != TensorRole.Partial || a.Name != SplitSum.Part));
 }

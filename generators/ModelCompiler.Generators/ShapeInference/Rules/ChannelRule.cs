@@ -9,7 +9,9 @@ internal static class ChannelRule
 {
     /// <summary>[..., c] → [..., c / parts].</summary>
     public static Inferred Infer(ChannelSplit split, RuleContext context) =>
-        Divides(split.Parts, "parts", "parts", context) ? new Inferred(WithChannels(context.Input, context.Input.Channels / split.Parts)) : Inferred.Unknown;
+        Divides(split.Parts, "parts", "parts", context)
+            ? new Inferred(WithChannels(context.Input, context.Input.Channels / split.Parts))
+            : Inferred.Unknown;
 
     /// <summary>[..., c] → the same, c a multiple of the groups.</summary>
     public static Inferred Infer(ChannelShuffle shuffle, RuleContext context) =>
@@ -19,7 +21,8 @@ internal static class ChannelRule
     public static Inferred Infer(PixelShuffle shuffle, RuleContext context)
     {
         long cells = (long)shuffle.Factor * shuffle.Factor;
-        if (!context.Reads(spatialAxes: 2) || !Divides(cells, $"cells of {shuffle.Factor}×{shuffle.Factor}", "factor", context)) return Inferred.Unknown;
+        if (!context.Reads(spatialAxes: 2) || !Divides(cells, $"cells of {shuffle.Factor}×{shuffle.Factor}", "factor", context))
+            return Inferred.Unknown;
         Shape input = context.Input;
         return new Inferred(context.Checked((long)input[0] * shuffle.Factor, (long)input[1] * shuffle.Factor, input.Channels / cells));
     }
@@ -36,7 +39,8 @@ internal static class ChannelRule
         };
     }
 
-    private static Shape WithChannels(Shape shape, int channels) => new(shape.Extents.Take(shape.Rank - 1).Append(channels).ToEquatableArray());
+    private static Shape WithChannels(Shape shape, int channels) =>
+        new(shape.Extents.Take(shape.Rank - 1).Append(channels).ToEquatableArray());
 
     private static bool Divides(long parts, string what, string argument, RuleContext context)
     {

@@ -8,7 +8,8 @@ internal static class ConcatenationRule
 {
     public static Inferred Infer(RuleContext context)
     {
-        int other = Enumerable.Range(1, context.Inputs.Count - 1).Where(i => !FitsBeside(context.Inputs[i].Shape, context.Input)).DefaultIfEmpty(-1).First();
+        int other = Enumerable.Range(1, context.Inputs.Count - 1).Where(i => !FitsBeside(context.Inputs[i].Shape, context.Input))
+            .DefaultIfEmpty(-1).First();
         if (other < 0)
         {
             long channels = context.Inputs.Sum(i => (long)i.Shape.Channels);
@@ -19,5 +20,6 @@ internal static class ConcatenationRule
         return Inferred.Unknown;
     }
 
-    private static bool FitsBeside(Shape a, Shape b) => a.Rank == b.Rank && a.Extents.Take(a.Rank - 1).SequenceEqual(b.Extents.Take(b.Rank - 1));
+    private static bool FitsBeside(Shape a, Shape b) =>
+        a.Rank == b.Rank && a.Extents.Take(a.Rank - 1).SequenceEqual(b.Extents.Take(b.Rank - 1));
 }

@@ -14,17 +14,20 @@ internal static class ConvolutionRule
     public static Inferred Infer(Contraction convolution, RuleContext context)
     {
         if (!context.Reads(convolution.Windows.Count) || !GroupsDivide(convolution, context)) return Inferred.Unknown;
-        return Infer(convolution.Windows, convolution.Kernel, convolution.Filters, [context.Input.Channels / convolution.Groups, convolution.Filters], context.Input.Channels / convolution.Groups, context);
+        return Infer(convolution.Windows, convolution.Kernel, convolution.Filters,
+            [context.Input.Channels / convolution.Groups, convolution.Filters], context.Input.Channels / convolution.Groups, context);
     }
 
     public static Inferred Infer(DepthwiseContraction convolution, RuleContext context)
     {
         if (!context.Reads(convolution.Windows.Count)) return Inferred.Unknown;
         int channels = context.Input.Channels;
-        return Infer(convolution.Windows, convolution.Kernel, Counting.Times(channels, convolution.Multiplier), [channels, convolution.Multiplier], 1, context);
+        return Infer(convolution.Windows, convolution.Kernel, Counting.Times(channels, convolution.Multiplier),
+            [channels, convolution.Multiplier], 1, context);
     }
 
-    private static Inferred Infer(EquatableArray<Window> declared, ParameterDeclaration kernel, long outputChannels, int[] kernelChannels, int inputs, RuleContext context)
+    private static Inferred Infer(EquatableArray<Window> declared, ParameterDeclaration kernel, long outputChannels, int[] kernelChannels,
+        int inputs, RuleContext context)
     {
         if (WindowFit.Resolve(declared, "kernel", context) is not { } windows) return Inferred.Unknown;
         if (context.Checked([.. windows.Select(w => (long)w.OutputExtent), outputChannels]) is not { } shape) return Inferred.Unknown;

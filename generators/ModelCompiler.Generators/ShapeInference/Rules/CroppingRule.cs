@@ -10,7 +10,8 @@ internal static class CroppingRule
     {
         if (!context.Reads(spatialAxes: 2)) return Inferred.Unknown;
         var input = context.Input;
-        if (!Leaves(input[0], cropping.Top, cropping.Bottom, "rows", "cropping|vertical|top", context) || !Leaves(input[1], cropping.Left, cropping.Right, "columns", "cropping|horizontal|left", context))
+        if (!Leaves(input[0], cropping.Top, cropping.Bottom, "rows", "cropping|vertical|top", context)
+            || !Leaves(input[1], cropping.Left, cropping.Right, "columns", "cropping|horizontal|left", context))
             return Inferred.Unknown;
         return new Inferred(new Shape(input[0] - cropping.Top - cropping.Bottom, input[1] - cropping.Left - cropping.Right, input[2]));
     }

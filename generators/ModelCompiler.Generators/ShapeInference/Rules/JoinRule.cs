@@ -19,7 +19,8 @@ internal static class JoinRule
             }
 
             context.Report(ShapeFaults.UnequalShapes(
-                context.Layer.Name, Verb(join.Kind), context.InputText, context.Inputs[i].Text, context.Site($"{LayerScope.Joined}[{i - 1}]|{LayerScope.JoinedOne}")));
+                context.Layer.Name, Verb(join.Kind), context.InputText, context.Inputs[i].Text,
+                    context.Site($"{LayerScope.Joined}[{i - 1}]|{LayerScope.JoinedOne}")));
             return Inferred.Unknown;
         }
 
@@ -29,7 +30,8 @@ internal static class JoinRule
     /// <summary>Values of one shape → the same.</summary>
     public static Inferred InferEqual(string verb, RuleContext context)
     {
-        int other = Enumerable.Range(1, context.Inputs.Count - 1).Where(i => context.Inputs[i].Shape != context.Input).DefaultIfEmpty(-1).First();
+        int other = Enumerable.Range(1, context.Inputs.Count - 1).Where(i => context.Inputs[i].Shape != context.Input)
+            .DefaultIfEmpty(-1).First();
         if (other < 0) return new Inferred(context.Input);
         context.Report(ShapeFaults.UnequalShapes(context.Layer.Name, verb, context.InputText, context.Inputs[other].Text, context.Site($"{LayerScope.Joined}[{other - 1}]|{LayerScope.JoinedOne}")));
         return Inferred.Unknown;

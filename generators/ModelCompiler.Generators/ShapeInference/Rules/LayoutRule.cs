@@ -35,9 +35,11 @@ internal static class LayoutRule
     public static Inferred Infer(Permutation permutation, RuleContext context)
     {
         Shape input = context.Input;
-        if (permutation.Dims.Count == input.Rank) return new Inferred(new Shape(permutation.Dims.Select(d => input[d - 1]).ToEquatableArray()));
+        if (permutation.Dims.Count == input.Rank)
+            return new Inferred(new Shape(permutation.Dims.Select(d => input[d - 1]).ToEquatableArray()));
         context.Report(DeclarationFaults.SettingOutOfRange(
-            context.Layer.Name, "dims", string.Join(", ", permutation.Dims), $"each number from 1 to {input.Rank} once, for the axes of {context.InputText}", context.Site("dims")));
+            context.Layer.Name, "dims", string.Join(", ",
+                permutation.Dims), $"each number from 1 to {input.Rank} once, for the axes of {context.InputText}", context.Site("dims")));
         return Inferred.Unknown;
     }
 }

@@ -13,7 +13,8 @@ internal static class RectifierRule
         if (rectifier.SharedAxes.FirstOrDefault(a => a > input.Rank) is var missing and > 0)
         {
             context.Report(DeclarationFaults.SettingOutOfRange(
-                context.Layer.Name, "SharedAxes", Text.Number(missing), $"at most {input.Rank}, the number of axes of {context.InputText}", context.Site("SharedAxes")));
+                context.Layer.Name, "SharedAxes", Text.Number(missing), $"at most {input.Rank}, the number of axes of {context.InputText}",
+                    context.Site("SharedAxes")));
             return new Inferred(input) { IsSound = false };
         }
 

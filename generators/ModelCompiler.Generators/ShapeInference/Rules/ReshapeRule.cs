@@ -35,7 +35,8 @@ internal static class ReshapeRule
             ? $"{Text.Number(count)} / {Text.Number(product)} leaves {Text.Number(count % product)}: choose sizes whose product divides {Text.Number(count)}"
             : $"choose sizes whose product is {Text.Number(count)}, or write -1 for one of them";
         context.Report(ShapeFaults.ReshapeCount(
-            context.Layer.Name, context.InputText, $"{Factors(context.Input.Extents, count)} {(count == 1 ? "element" : "elements")}", target.ToString(), targetCount, remedy, context.Site("shape")));
+            context.Layer.Name, context.InputText, $"{Factors(context.Input.Extents, count)} {(count == 1 ? "element" : "elements")}",
+                target.ToString(), targetCount, remedy, context.Site("shape")));
     }
 
     private static string Factors(IEnumerable<int> extents, long product) =>

@@ -18,7 +18,8 @@ internal static class TransposedConvolutionRule
         if (outputs.Any(cells => cells < 1))
         {
             context.Report(ShapeFaults.NothingLeft(
-                context.Layer.Name, windows[0].Pad + windows[0].PadAfter, string.Join("×", windows.Select((w, axis) => Whole(w, context.Input[axis]))), context.Site("Pad|PadTop|PadLeft")));
+                context.Layer.Name, windows[0].Pad + windows[0].PadAfter,
+                    string.Join("×", windows.Select((w, axis) => Whole(w, context.Input[axis]))), context.Site("Pad|PadTop|PadLeft")));
             return Inferred.Unknown;
         }
 
@@ -40,7 +41,8 @@ internal static class TransposedConvolutionRule
     private static long Output(Window window, int extent, int? more) => window.Padding switch
     {
         PaddingMode.Explicit => Whole(window, extent) - window.Pad - window.PadAfter + (more ?? 0),
-        PaddingMode.Same => more is null ? (long)extent * window.Stride : Whole(window, extent) - (2L * (WindowArithmetic.Span(window) / 2)) + more.Value,
+        PaddingMode.Same => more is null ? (long)extent * window.Stride : Whole(window,
+            extent) - (2L * (WindowArithmetic.Span(window) / 2)) + more.Value,
         _ => more is null ? Math.Max(Whole(window, extent), (long)extent * window.Stride) : Whole(window, extent) + more.Value,
     };
 

@@ -13,7 +13,8 @@ internal static class UpsamplingRule
     {
         if (!context.Reads(spatialAxes: 2)) return Inferred.Unknown;
         var input = context.Input;
-        if (context.Checked((long)input[0] * upsampling.Height, (long)input[1] * upsampling.Width, input[2]) is not { } shape) return Inferred.Unknown;
+        if (context.Checked((long)input[0] * upsampling.Height, (long)input[1] * upsampling.Width, input[2]) is not { } shape)
+            return Inferred.Unknown;
         return new Inferred(shape) { MultiplyAdds = upsampling.Kind == UpsamplingKind.Nearest ? 0 : Counting.Times(Counting.Product(shape.Extents), ProductsOfLines) };
     }
 }

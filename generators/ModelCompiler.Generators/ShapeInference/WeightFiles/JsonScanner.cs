@@ -65,7 +65,9 @@ internal sealed class JsonScanner(string text)
         SkipSpace();
         int start = at;
         while (at < text.Length && text[at] is >= '0' and <= '9') at++;
-        return long.TryParse(text.Substring(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw Fault("a whole number");
+        return long.TryParse(text.Substring(start, at - start), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw Fault("a whole number");
     }
 
     private bool Take(char wanted)

@@ -20,7 +20,8 @@ public static class Bars
         for (int n = 0; n < count; n++)
         {
             labels[n] = random.Next(Directions);
-            double angle = (labels[n] + (0.4 * (random.NextDouble() - 0.5))) * Math.PI / Directions, middle = (Size / 2) + (4 * (random.NextDouble() - 0.5));
+            double angle = (labels[n] + (0.4 * (random.NextDouble() - 0.5))) * Math.PI / Directions,
+                middle = (Size / 2) + (4 * (random.NextDouble() - 0.5));
             for (int y = 0; y < Size; y++)
             {
                 for (int x = 0; x < Size; x++)

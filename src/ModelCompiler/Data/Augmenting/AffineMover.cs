@@ -39,7 +39,8 @@ internal sealed class AffineMover(int height, int width, int channels, FillMode 
         }
     }
 
-    private float Read(ReadOnlySpan<float> source, int y, int x, int channel) => (y | x) < 0 ? fill : source[(y * width + x) * channels + channel];
+    private float Read(ReadOnlySpan<float> source, int y, int x, int channel) =>
+        (y | x) < 0 ? fill : source[(y * width + x) * channels + channel];
 }
 
 /// <summary>A linear map of places in a picture.</summary>

@@ -104,7 +104,8 @@ internal sealed class AugmentStage : SampleStage
         if (crop.Height > height + 2 * crop.Pad || crop.Width > width + 2 * crop.Pad)
         {
             throw new DatasetException(
-                $"Crop({crop.Height}, {crop.Width}) does not fit into pictures of {height}×{width}" + (crop.Pad > 0 ? $" padded by {crop.Pad}." : "."));
+                $"Crop({crop.Height}, {crop.Width}) does not fit into pictures of {height}×{width}"
+                    + (crop.Pad > 0 ? $" padded by {crop.Pad}." : "."));
         }
 
         return (crop.Height, crop.Width);

@@ -8,7 +8,8 @@ internal sealed class PixelMover(int height, int width, int channels, FillMode m
     /// <summary>Row <c>y</c> and column <c>x</c> of the result are <c>top + y</c> and <c>left + x</c> of the source, counted from the far end
     /// where mirrored.</summary>
     public void Move(
-        ReadOnlySpan<float> source, Span<float> result, int resultHeight, int resultWidth, int top, int left, bool mirrorRows, bool mirrorColumns)
+        ReadOnlySpan<float> source, Span<float> result, int resultHeight, int resultWidth, int top, int left,
+            bool mirrorRows, bool mirrorColumns)
     {
         for (int y = 0; y < resultHeight; y++)
         {

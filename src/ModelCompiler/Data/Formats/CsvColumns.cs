@@ -34,7 +34,8 @@ internal sealed class CsvColumns
         int index = named ? Array.IndexOf(names, name) : -1;
         if (index >= 0)
             return index;
-        if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= -names.Length && number < names.Length)
+        if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= -names.Length
+            && number < names.Length)
             return number < 0 ? names.Length + number : number;
         throw new DataFormatException(path, $"has no column '{name}'. Its {names.Length} columns are {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? ", ..." : "")}.");
     }

@@ -60,6 +60,7 @@ internal static class NpyFiles
         return x.Type.IsByte ? Dataset.FromBytes(x.ToBytes(), answers, shape) : Dataset.FromFloats(x.ToFloats(), answers, shape);
     }
 
-    private static string Names(ZipArchive archive) => archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Take(20).Select(
+    private static string Names(ZipArchive archive) =>
+        archive.Entries.Count == 0 ? "none" : string.Join(", ", archive.Entries.Take(20).Select(
         entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName));
 }

@@ -9,7 +9,8 @@ internal sealed partial record NpyHeader(NpyType Type, bool ColumnMajor, int[] S
     public static NpyHeader Parse(string name, string text, long mostBytes)
     {
         string? descriptor = DescriptorPattern().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
-        if (descriptor is null || OrderPattern().Match(text) is not { Success: true } order || ShapePattern().Match(text) is not { Success: true } shape)
+        if (descriptor is null || OrderPattern().Match(text) is not { Success: true } order
+            || ShapePattern().Match(text) is not { Success: true } shape)
             throw new DataFormatException(name, $"has no header of a NumPy array of numbers: '{CsvReader.Short(text.Trim())}'.");
         NpyType type = NpyType.Parse(descriptor) ?? throw new DataFormatException(
             name, $"holds NumPy type '{descriptor}'; floats of 2, 4 and 8 bytes, whole numbers of 1 to 8 and booleans are supported.");

@@ -32,5 +32,6 @@ public interface ISampleSource
     /// <summary>Writes one sample's dense target. Asked for only where <see cref="TargetSize"/> is not 0.</summary>
     /// <param name="sample">From 0 and less than <see cref="Count"/>.</param>
     /// <param name="target"><see cref="TargetSize"/> floats; all must be written.</param>
-    void ReadTarget(int sample, Span<float> target) => throw new NotSupportedException($"{GetType().Name} has labels and no dense targets.");
+    void ReadTarget(int sample, Span<float> target) =>
+        throw new NotSupportedException($"{GetType().Name} has labels and no dense targets.");
 }

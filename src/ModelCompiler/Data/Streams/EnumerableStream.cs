@@ -2,7 +2,8 @@ namespace ModelCompiler.Data;
 
 /// <summary>Samples out of a sequence that is gone through once for each epoch.</summary>
 internal sealed class EnumerableStream(
-    IEnumerable<(float[] Input, float[] Target, int Label)> samples, IReadOnlyList<int> shape, int targetSize, int classes, int? count) : ISampleStream
+    IEnumerable<(float[] Input, float[] Target, int Label)> samples, IReadOnlyList<int> shape, int targetSize, int classes,
+        int? count) : ISampleStream
 {
     public IReadOnlyList<int> Shape => shape;
 

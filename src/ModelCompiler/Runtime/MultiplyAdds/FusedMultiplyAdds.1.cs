@@ -64,7 +64,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0,
+        ref float s1, ref float s2)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -93,7 +94,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, ref float s0, ref float s1, ref float s2, ref float s3)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, ref float s0, ref float s1,
+        ref float s2, ref float s3)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
@@ -104,7 +106,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
+        ref float s2, ref float s3)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -125,7 +128,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1, ref float s2,
+        ref float s3, ref float s4)
     {
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
         s1 = MathF.FusedMultiplyAdd(x, k1, s1);
@@ -136,7 +140,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
@@ -148,7 +153,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -160,7 +166,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2,
+        ref float s3, ref float s4)
     {
         s0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at), k, s0);
         s1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at + stride), k, s1);
@@ -171,7 +178,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4, ref float s5)
     {
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
         s1 = MathF.FusedMultiplyAdd(x, k1, s1);
@@ -183,7 +191,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0,
+        ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
@@ -196,7 +205,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4, ref float s5)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -209,7 +219,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3,
+        ref float s4, ref float s5)
     {
         s0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at), k, s0);
         s1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at + stride), k, s1);
@@ -221,7 +232,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
         s1 = MathF.FusedMultiplyAdd(x, k1, s1);
@@ -234,7 +246,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0,
+        ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
@@ -248,7 +261,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -262,7 +276,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3,
+        ref float s4, ref float s5, ref float s6)
     {
         s0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at), k, s0);
         s1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at + stride), k, s1);
@@ -275,7 +290,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7, ref float s0,
+        ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
         s1 = MathF.FusedMultiplyAdd(x, k1, s1);
@@ -289,7 +305,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7,
+        ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, k0, s0);
@@ -304,7 +321,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
+        ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = MathF.FusedMultiplyAdd(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -319,7 +337,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3,
+        ref float s4, ref float s5, ref float s6, ref float s7)
     {
         s0 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at), k, s0);
         s1 = MathF.FusedMultiplyAdd(Unsafe.Add(ref from, at + stride), k, s1);

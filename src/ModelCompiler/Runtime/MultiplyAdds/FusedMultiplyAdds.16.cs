@@ -12,7 +12,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1,
+        ref Vector512<float> s0, ref Vector512<float> s1)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -20,7 +21,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1,
+        ref Vector512<float> s0, ref Vector512<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -29,7 +31,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride,
+        ref Vector512<float> s0, ref Vector512<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -38,7 +41,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector256<float> k1, ref Vector512<float> s0, ref Vector256<float> s1)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector256<float> k1,
+        ref Vector512<float> s0, ref Vector256<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -47,7 +51,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector128<float> k1, ref Vector512<float> s0, ref Vector128<float> s1)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector128<float> k1,
+        ref Vector512<float> s0, ref Vector128<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -65,7 +70,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k,
+        ref Vector512<float> s0, ref Vector512<float> s1)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -73,7 +79,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -82,7 +89,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -92,7 +100,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -102,7 +111,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector256<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector256<float> s2)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector256<float> k2,
+        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector256<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -112,7 +122,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector128<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector128<float> s2)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector128<float> k2,
+        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector128<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -122,7 +133,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, float k2, ref Vector512<float> s0, ref Vector512<float> s1, ref float s2)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, float k2, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref float s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -132,7 +144,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -141,7 +154,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -151,7 +165,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -162,7 +177,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -173,7 +189,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector256<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector256<float> s3)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector256<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector256<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -184,7 +201,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector128<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector128<float> s3)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector128<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector128<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -195,7 +213,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, float k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref float s3)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, float k3,
+        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref float s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -206,7 +225,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -216,7 +236,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector512<float> s4)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -227,7 +249,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector512<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -239,7 +263,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -251,7 +276,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector256<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector256<float> s4)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector256<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector256<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -263,7 +290,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector128<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector128<float> s4)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector128<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector128<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -275,7 +304,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, float k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref float s4)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, float k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref float s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -287,7 +318,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -298,7 +330,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -310,7 +344,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -323,7 +359,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -336,7 +373,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector256<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector256<float> s5)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector256<float> k5, ref Vector512<float> s0, ref Vector512<float> s1,
+            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector256<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -349,7 +388,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector128<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector128<float> s5)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector128<float> k5, ref Vector512<float> s0, ref Vector512<float> s1,
+            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector128<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -362,7 +403,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, float k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref float s5)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, float k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
+            ref Vector512<float> s3, ref Vector512<float> s4, ref float s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -375,7 +418,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -387,7 +431,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1,
+            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -400,7 +446,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1,
+            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -414,7 +462,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
+            ref Vector512<float> s5, ref Vector512<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -428,7 +478,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector256<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector256<float> s6)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector256<float> k6, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
+                ref Vector512<float> s5, ref Vector256<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -442,7 +495,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector128<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector128<float> s6)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector128<float> k6, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
+                ref Vector512<float> s5, ref Vector128<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -456,7 +512,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, float k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref float s6)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, float k6, ref Vector512<float> s0, ref Vector512<float> s1,
+            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref float s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -470,7 +528,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
+            ref Vector512<float> s5, ref Vector512<float> s6)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -483,7 +543,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+                ref Vector512<float> s6, ref Vector512<float> s7)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -497,7 +560,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
+        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+                ref Vector512<float> s6, ref Vector512<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -512,7 +578,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+            ref Vector512<float> s6, ref Vector512<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -527,7 +595,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector256<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector256<float> s7)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector256<float> k7, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+                ref Vector512<float> s6, ref Vector256<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -542,7 +613,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector128<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector128<float> s7)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector128<float> k7, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+                ref Vector512<float> s6, ref Vector128<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -557,7 +631,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, float k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref float s7)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
+        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, float k7, ref Vector512<float> s0,
+            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+                ref Vector512<float> s6, ref float s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -572,7 +649,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
+        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
+            ref Vector512<float> s6, ref Vector512<float> s7)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);

@@ -12,7 +12,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1,
+        ref Vector256<float> s0, ref Vector256<float> s1)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -20,7 +21,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1,
+        ref Vector256<float> s0, ref Vector256<float> s1)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -29,7 +31,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride,
+        ref Vector256<float> s0, ref Vector256<float> s1)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -38,7 +41,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector128<float> k1, ref Vector256<float> s0, ref Vector128<float> s1)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector128<float> k1,
+        ref Vector256<float> s0, ref Vector128<float> s1)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -56,7 +60,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k,
+        ref Vector256<float> s0, ref Vector256<float> s1)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -64,7 +69,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -73,7 +79,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -83,7 +90,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -93,7 +101,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector128<float> k2, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector128<float> s2)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector128<float> k2,
+        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector128<float> s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -103,7 +112,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, float k2, ref Vector256<float> s0, ref Vector256<float> s1, ref float s2)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, float k2, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref float s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -113,7 +123,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -122,7 +133,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -132,7 +144,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -143,7 +156,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -154,7 +168,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector128<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector128<float> s3)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector128<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector128<float> s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -165,7 +180,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, float k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref float s3)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, float k3,
+        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref float s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -176,7 +192,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -186,7 +203,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref Vector256<float> s4)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -197,7 +216,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref Vector256<float> s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -209,7 +230,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -221,7 +243,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector128<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector128<float> s4)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector128<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref Vector128<float> s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -233,7 +257,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, float k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref float s4)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, float k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref float s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -245,7 +271,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -256,7 +283,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -268,7 +297,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -281,7 +312,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -294,7 +326,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector128<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector128<float> s5)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector256<float> k4, Vector128<float> k5, ref Vector256<float> s0, ref Vector256<float> s1,
+            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector128<float> s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -307,7 +341,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, float k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref float s5)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector256<float> k4, float k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
+            ref Vector256<float> s3, ref Vector256<float> s4, ref float s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -320,7 +356,8 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -332,7 +369,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1,
+            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -345,7 +384,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1,
+            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -359,7 +400,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4,
+            ref Vector256<float> s5, ref Vector256<float> s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -373,7 +416,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector128<float> k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector128<float> s6)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector128<float> k6, ref Vector256<float> s0,
+            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4,
+                ref Vector256<float> s5, ref Vector128<float> s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -387,7 +433,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, float k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref float s6)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, float k6, ref Vector256<float> s0, ref Vector256<float> s1,
+            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref float s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -401,7 +449,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4,
+            ref Vector256<float> s5, ref Vector256<float> s6)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -414,7 +464,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0,
+            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
+                ref Vector256<float> s6, ref Vector256<float> s7)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -428,7 +481,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
+        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0,
+            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
+                ref Vector256<float> s6, ref Vector256<float> s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -443,7 +499,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
+            ref Vector256<float> s6, ref Vector256<float> s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -458,7 +516,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector128<float> k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector128<float> s7)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector128<float> k7, ref Vector256<float> s0,
+            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
+                ref Vector256<float> s6, ref Vector128<float> s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -473,7 +534,10 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, float k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref float s7)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
+        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, float k7, ref Vector256<float> s0,
+            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
+                ref Vector256<float> s6, ref float s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -488,7 +552,9 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
+        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
+            ref Vector256<float> s6, ref Vector256<float> s7)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);

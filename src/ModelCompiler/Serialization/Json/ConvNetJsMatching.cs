@@ -31,7 +31,8 @@ internal static class ConvNetJsMatching
             if (there != here)
             {
                 string at = i < ours.Length ? $"'{architecture.Layers.First(l => l.Nodes.Contains(ours[i].Node)).Name}' of '{parameters.ModelName}'" : $"the end of '{parameters.ModelName}'";
-                throw new WeightFileException(file.Path, $"has a {there} where {at} is a {here}.", "Declare the network that the file is of.");
+                throw new WeightFileException(file.Path, $"has a {there} where {at} is a {here}.",
+                    "Declare the network that the file is of.");
             }
         }
 
@@ -81,7 +82,8 @@ internal static class ConvNetJsMatching
     {
         IReadOnlyList<ArchitectureWindow> windows = node.Windows;
         ArchitectureWindow first = windows[0];
-        bool plain = windows.All(w => w.Stride == first.Stride && w.PadBefore == first.PadBefore && w.PadAfter == first.PadBefore && w.Dilation == 1);
+        bool plain = windows.All(w => w.Stride == first.Stride && w.PadBefore == first.PadBefore && w.PadAfter == first.PadBefore
+            && w.Dilation == 1);
         return plain
             ? $"stride {first.Stride}, pad {first.PadBefore}"
             : string.Join(", ", windows.Select(w => $"stride {w.Stride}, pad {w.PadBefore} and {w.PadAfter}, dilation {w.Dilation}"));
@@ -89,5 +91,6 @@ internal static class ConvNetJsMatching
 
     private static string Size(JsonElement layer) => $"{Extent(layer, "sy", ConvNetJsReader.Extent(layer, "sx"))}×{ConvNetJsReader.Extent(layer, "sx")}";
 
-    private static int Extent(JsonElement layer, string name, int otherwise) => layer.TryGetProperty(name, out _) ? ConvNetJsReader.Extent(layer, name) : otherwise;
+    private static int Extent(JsonElement layer, string name, int otherwise) =>
+        layer.TryGetProperty(name, out _) ? ConvNetJsReader.Extent(layer, name) : otherwise;
 }

@@ -11,7 +11,8 @@ internal static class ConvNetJsReader
     public const string Format = "ConvNetJS";
 
     public static bool IsSnapshot(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("layers", out JsonElement layers) && layers.ValueKind == JsonValueKind.Array && layers.GetArrayLength() > 0
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("layers", out JsonElement layers)
+            && layers.ValueKind == JsonValueKind.Array && layers.GetArrayLength() > 0
         && layers[0].ValueKind == JsonValueKind.Object && layers[0].TryGetProperty("layer_type", out _);
 
     /// <summary>Tensors <c>1.kernel</c> and <c>1.bias</c> of layer 1, and in the metadata what each layer computes.</summary>
@@ -44,7 +45,8 @@ internal static class ConvNetJsReader
         var parts = new List<float[]>();
         foreach (JsonElement filter in filters.EnumerateArray())
         {
-            if (Extent(filter, "sx") != width || Extent(filter, "sy") != height || Extent(filter, "depth") != depth) throw new FormatException($"layer {index} has filters of several shapes.");
+            if (Extent(filter, "sx") != width || Extent(filter, "sy") != height || Extent(filter, "depth") != depth)
+                throw new FormatException($"layer {index} has filters of several shapes.");
             parts.Add(Numbers(filter, length));
         }
 
@@ -60,8 +62,10 @@ internal static class ConvNetJsReader
         JsonElement numbers = volume.GetProperty("w");
         // Nothing is allocated for numbers that are not there.
         long present = numbers.ValueKind == JsonValueKind.Object ? numbers.EnumerateObject().Count() : numbers.GetArrayLength();
-        return present == length ? SnapshotReader.Numbers(numbers, (int)length) : throw new FormatException($"{present} numbers where there should be {length}.");
+        return present == length ? SnapshotReader.Numbers(numbers,
+            (int)length) : throw new FormatException($"{present} numbers where there should be {length}.");
     }
 
-    public static int Extent(JsonElement element, string name) => element.GetProperty(name).GetInt32() is >= 0 and var extent ? extent : throw new FormatException($"'{name}' is less than 0.");
+    public static int Extent(JsonElement element, string name) =>
+        element.GetProperty(name).GetInt32() is >= 0 and var extent ? extent : throw new FormatException($"'{name}' is less than 0.");
 }

@@ -10,16 +10,21 @@ internal static class SnapshotReader
 
     public static WeightFile Open(string path)
     {
-        long bytes = new FileInfo(path) is { Exists: true } info ? info.Length : throw new FileNotFoundException($"'{path}' does not exist.", path);
+        long bytes = new FileInfo(path) is { Exists: true } info
+            ? info.Length
+            : throw new FileNotFoundException($"'{path}' does not exist.", path);
         if (bytes > SnapshotFormat.MostBytes)
-            throw new WeightFileException(path, $"is {bytes} bytes of text; at most {SnapshotFormat.MostBytes} are read.", "Save so large a network as .safetensors.");
+            throw new WeightFileException(path, $"is {bytes} bytes of text; at most {SnapshotFormat.MostBytes} are read.",
+                "Save so large a network as .safetensors.");
         try
         {
             using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement root = json.RootElement;
             if (ConvNetJsReader.IsSnapshot(root)) return ConvNetJsReader.Open(path, root);
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(SnapshotFormat.Format, out JsonElement format) || format.GetString() is not { } version)
-                throw new WeightFileException(path, "is neither a snapshot of a model nor one of ConvNetJS.", "Load a file that model.Save wrote with the extension .json.");
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(SnapshotFormat.Format, out JsonElement format)
+                || format.GetString() is not { } version)
+                throw new WeightFileException(path, "is neither a snapshot of a model nor one of ConvNetJS.",
+                    "Load a file that model.Save wrote with the extension .json.");
             if (version != SnapshotFormat.Version)
                 throw new WeightFileException(path, $"has the format '{TensorNames.Shown(version)}', but '{SnapshotFormat.Version}' is read.", "Save it with this version of ModelCompiler.");
             return Read(path, root);
@@ -84,7 +89,9 @@ internal static class SnapshotReader
     }
 
     private static int Place(string? name, int next, int length) =>
-        next < length && (name is null || name == next.ToString(System.Globalization.CultureInfo.InvariantCulture)) ? next : throw new FormatException($"'{name}' where number {next} of {length} should be.");
+        next < length && (name is null || name == next.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? next
+            : throw new FormatException($"'{name}' where number {next} of {length} should be.");
 
     private static float Number(JsonElement value) => value.ValueKind == JsonValueKind.String
         ? value.GetString() switch

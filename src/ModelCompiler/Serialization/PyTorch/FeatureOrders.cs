@@ -42,7 +42,8 @@ internal sealed class FeatureOrders
         foreach (ArchitectureNode reader in readers[node])
         {
             if (reader.Operation == Operations.Reshape && reader.Shape.Count > 1) return ChannelsFirst(reader.Shape);
-            bool keeps = reader.Shape.Count == 1 && reader.Inputs.Count == 1 && reader.Operation != Operations.Dense && reader.Shape[0] == node.Shape[0];
+            bool keeps = reader.Shape.Count == 1 && reader.Inputs.Count == 1 && reader.Operation != Operations.Dense
+                && reader.Shape[0] == node.Shape[0];
             if (keeps && Wanted(reader) is { } order) return order;
         }
 

@@ -3,7 +3,8 @@ namespace ModelCompiler.Serialization;
 /// <summary>The classes and functions that files of tensors name, and what they stand for here.</summary>
 internal static class PickleGlobals
 {
-    private const string RebuildTensor = "torch._utils._rebuild_tensor_v2", RebuildParameter = "torch._utils._rebuild_parameter", OrderedDict = "collections.OrderedDict";
+    private const string RebuildTensor = "torch._utils._rebuild_tensor_v2", RebuildParameter = "torch._utils._rebuild_parameter",
+        OrderedDict = "collections.OrderedDict";
 
     private static readonly Dictionary<string, StoredType> Storages = new(StringComparer.Ordinal)
     {
@@ -27,11 +28,13 @@ internal static class PickleGlobals
     /// <summary>A call of one of the functions.</summary>
     public static object? Call(object? function, object? arguments)
     {
-        if (function is not PickleGlobal { Name: var name } || arguments is not object?[] given) throw new PickleException("a call of something that is no function");
+        if (function is not PickleGlobal { Name: var name } || arguments is not object?[] given)
+            throw new PickleException("a call of something that is no function");
         return name switch
         {
             OrderedDict when given.Length == 0 => new PickleDictionary(),
-            RebuildTensor when given is [PickleStorage storage, long offset, object?[] shape, object?[] strides, ..] => Tensor(storage, offset, shape, strides),
+            RebuildTensor when given is [PickleStorage storage, long offset, object?[] shape, object?[] strides,
+                ..] => Tensor(storage, offset, shape, strides),
             RebuildParameter when given is [PickleTensor tensor, ..] => tensor,
             _ => throw new PickleException($"a call of '{name}' with arguments that torch.save does not give it"),
         };
@@ -40,7 +43,8 @@ internal static class PickleGlobals
     /// <summary>A persistent id: <c>('storage', torch.FloatStorage, '0', 'cpu', 1024)</c>.</summary>
     public static PickleStorage Storage(object? id)
     {
-        if (id is object?[] given && given is ["storage", PickleGlobal { Name: var name }, string key, string, long length] && length >= 0 && Storages.TryGetValue(name, out StoredType type))
+        if (id is object?[] given && given is ["storage", PickleGlobal { Name: var name }, string key, string, long length] && length >= 0
+            && Storages.TryGetValue(name, out StoredType type))
             return new PickleStorage(type, key, length);
         throw new PickleException("a reference to data that is no tensor's storage");
     }

@@ -97,7 +97,8 @@ internal sealed class PickleReader(byte[] pickle)
 
     private void SetItems(object?[] items)
     {
-        if (Peek() is not PickleDictionary dictionary || items.Length % 2 != 0) throw new PickleException("items that are set where there is no dictionary");
+        if (Peek() is not PickleDictionary dictionary || items.Length % 2 != 0)
+            throw new PickleException("items that are set where there is no dictionary");
         for (int i = 0; i < items.Length; i += 2) dictionary.Set(items[i], items[i + 1]);
     }
 
@@ -110,12 +111,14 @@ internal sealed class PickleReader(byte[] pickle)
     /// <summary>An ordered dictionary's attributes: state_dict() keeps versions of modules there, which weights do not need.</summary>
     private void Build(object? state)
     {
-        if (Peek() is not PickleDictionary || state is not PickleDictionary) throw new PickleException("a state that is set on something that is no dictionary");
+        if (Peek() is not PickleDictionary || state is not PickleDictionary)
+            throw new PickleException("a state that is set on something that is no dictionary");
     }
 
     private ReadOnlySpan<byte> Bytes(long count)
     {
-        if (count > pickle.Length - at) throw new PickleException($"an end at byte {pickle.Length}, {count} bytes after byte {at} are missing");
+        if (count > pickle.Length - at)
+            throw new PickleException($"an end at byte {pickle.Length}, {count} bytes after byte {at} are missing");
         at += (int)count;
         return pickle.AsSpan(at - (int)count, (int)count);
     }
@@ -141,9 +144,12 @@ internal sealed class PickleReader(byte[] pickle)
         return value;
     }
 
-    private object? Remembered(uint index) => memo.TryGetValue(index, out object? value) ? value : throw new PickleException($"a reference to value {index}, which there is not");
+    private object? Remembered(uint index) =>
+        memo.TryGetValue(index, out object? value) ? value : throw new PickleException($"a reference to value {index}, which there is not");
 
-    private object? Peek() => stack.Count > 0 && !ReferenceEquals(stack[^1], Mark) ? stack[^1] : throw new PickleException("an operation on an empty stack");
+    private object? Peek() => stack.Count > 0 && !ReferenceEquals(stack[^1], Mark)
+        ? stack[^1]
+        : throw new PickleException("an operation on an empty stack");
 
     private object? Pop()
     {

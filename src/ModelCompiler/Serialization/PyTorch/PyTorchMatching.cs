@@ -28,10 +28,12 @@ internal sealed class PyTorchMatching
     /// <param name="modules">The model's modules.</param>
     /// <param name="names">The caller's map from this library's names of tensors to the file's, or null.</param>
     /// <exception cref="WeightFileException">A tensor that has no counterpart.</exception>
-    public static LoadedWeights Load(WeightFile file, ParameterSet parameters, IReadOnlyList<PyTorchModule> modules, IReadOnlyDictionary<string, string>? names)
+    public static LoadedWeights Load(WeightFile file, ParameterSet parameters, IReadOnlyList<PyTorchModule> modules,
+        IReadOnlyDictionary<string, string>? names)
     {
         var matching = new PyTorchMatching(file, parameters);
-        IReadOnlyList<TensorPlacement> placements = names is not null ? matching.ByMap(modules, names) : matching.ByName(modules) ?? matching.ByOrder(modules);
+        IReadOnlyList<TensorPlacement> placements = names is not null ? matching.ByMap(modules,
+            names) : matching.ByName(modules) ?? matching.ByOrder(modules);
         var taken = placements.Select(p => p.Source.Name).ToHashSet(StringComparer.Ordinal);
         string[] ignored = [.. file.Tensors.Select(t => t.Name).Where(name => !taken.Contains(name))];
         if (names is null && ignored.FirstOrDefault(name => !IsCounter(name)) is { } extra)
@@ -55,7 +57,8 @@ internal sealed class PyTorchMatching
         {
             string own = tensor.Own.Name;
             if (!names.TryGetValue(own, out string? name)) throw Unfit(own, "is not in the map of names that was passed", "Add it.");
-            if (file.Find(name) is not { } stored) throw Unfit(own, $"should be '{name}', which the file has not", "Correct the map of names.");
+            if (file.Find(name) is not { } stored)
+                throw Unfit(own, $"should be '{name}', which the file has not", "Correct the map of names.");
             if (!Fits(tensor, stored)) throw Unfit(own, $"should be '{name}', which is {Extents.Of(stored.Shape)}, not {Extents.Of(tensor.Order.Shape)}", "Correct the map of names, or the declaration.");
             placements.Add(new TensorPlacement(tensor.Own, stored, tensor.Order));
         }
@@ -99,7 +102,8 @@ internal sealed class PyTorchMatching
             }
 
             left.Remove(fitting[0]);
-            foreach (PyTorchTensor tensor in module.Tensors) placements.Add(new TensorPlacement(tensor.Own, fitting[0].Tensors.First(t => PartOf(t) == tensor.Part), tensor.Order));
+            foreach (PyTorchTensor tensor in module.Tensors)
+                placements.Add(new TensorPlacement(tensor.Own, fitting[0].Tensors.First(t => PartOf(t) == tensor.Part), tensor.Order));
             if (fitting.Length > 1) byOrder.AddRange(module.Tensors.Select(t => t.Own.Name));
         }
 
@@ -107,13 +111,16 @@ internal sealed class PyTorchMatching
     }
 
     private static bool Fits(PyTorchModule module, Group group) =>
-        group.Tensors.Count == module.Tensors.Count && module.Tensors.All(t => group.Tensors.FirstOrDefault(s => PartOf(s) == t.Part) is { } stored && Fits(t, stored));
+        group.Tensors.Count == module.Tensors.Count
+            && module.Tensors.All(t => group.Tensors.FirstOrDefault(s => PartOf(s) == t.Part) is { } stored && Fits(t, stored));
 
-    private static bool Fits(PyTorchTensor tensor, StoredTensor stored) => stored.Type != StoredType.Unknown && stored.Shape.SequenceEqual(tensor.Order.Shape);
+    private static bool Fits(PyTorchTensor tensor, StoredTensor stored) =>
+        stored.Type != StoredType.Unknown && stored.Shape.SequenceEqual(tensor.Order.Shape);
 
     private static string PartOf(StoredTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
 
-    private WeightFileException Unfit(string tensor, string problem, string remedy) => new(file.Path, $"tensor '{tensor}' of '{parameters.ModelName}' {problem}.", remedy, tensor);
+    private WeightFileException Unfit(string tensor, string problem, string remedy) =>
+        new(file.Path, $"tensor '{tensor}' of '{parameters.ModelName}' {problem}.", remedy, tensor);
 
     private sealed record Group(string Prefix, IReadOnlyList<StoredTensor> Tensors)
     {
@@ -128,7 +135,9 @@ internal sealed class PyTorchMatching
             string[] a = x!.Split('.'), b = y!.Split('.');
             for (int i = 0; i < Math.Min(a.Length, b.Length); i++)
             {
-                int order = long.TryParse(a[i], out long m) && long.TryParse(b[i], out long n) ? m.CompareTo(n) : string.CompareOrdinal(Padded(a[i]), Padded(b[i]));
+                int order = long.TryParse(a[i], out long m) && long.TryParse(b[i], out long n)
+                    ? m.CompareTo(n)
+                    : string.CompareOrdinal(Padded(a[i]), Padded(b[i]));
                 if (order != 0) return order;
             }
 

@@ -12,7 +12,8 @@ internal sealed record PyTorchTensor(ParameterTensor Own, string Part, AxisOrder
 internal sealed record PyTorchModule(string Name, IReadOnlyList<PyTorchTensor> Tensors)
 {
     /// <summary>Whether it stands on the short way around a block, as <c>downsample</c> does in PyTorch's networks.</summary>
-    public bool OnShortcut => Name.EndsWith("projection", StringComparison.Ordinal) || Name.EndsWith("projection_normalization", StringComparison.Ordinal);
+    public bool OnShortcut => Name.EndsWith("projection", StringComparison.Ordinal)
+        || Name.EndsWith("projection_normalization", StringComparison.Ordinal);
 }
 
 /// <summary>The modules of a model, in order, with the layouts of their tensors.</summary>
@@ -32,7 +33,8 @@ internal static class PyTorchModules
                 groups[^1].AddRange(node.Parameters.Select(p => Describe(path, node, parameters[p], orders)));
             }
 
-            for (int i = 0; i < groups.Count; i++) modules.Add(new PyTorchModule(groups.Count == 1 ? layer.Name : $"{layer.Name}.{i + 1}", groups[i]));
+            for (int i = 0; i < groups.Count; i++)
+                modules.Add(new PyTorchModule(groups.Count == 1 ? layer.Name : $"{layer.Name}.{i + 1}", groups[i]));
         }
 
         return modules;
@@ -66,7 +68,8 @@ internal static class PyTorchModules
                 return AxisOrder.Permuted(own, [own.Count - 2, own.Count - 1, .. Enumerable.Range(0, own.Count - 2)], shape);
             case Operations.Dense:
                 int inputs = own[0], outputs = own[1];
-                return new AxisOrder([outputs, inputs], new(outputs, 1, orders.Of(node)), new(inputs, outputs, Flat(node.Inputs[0]) ? orders.Of(node.Inputs[0]) : null));
+                return new AxisOrder([outputs, inputs], new(outputs, 1, orders.Of(node)),
+                    new(inputs, outputs, Flat(node.Inputs[0]) ? orders.Of(node.Inputs[0]) : null));
             case Operations.PositionBias when own.Count > 1:
                 return AxisOrder.Permuted(own, [own.Count - 1, .. Enumerable.Range(0, own.Count - 1)]);
             case var _ when own.Count == 1:

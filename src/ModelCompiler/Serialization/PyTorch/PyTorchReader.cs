@@ -25,7 +25,8 @@ internal static class PyTorchReader
             string root = description.Name[..^"data.pkl".Length];
             if (entries.Any(e => e.Name == $"{root}constants.pkl"))
                 throw new WeightFileException(path, "is a TorchScript program, not a file of weights.", Again);
-            if (description.Length > int.MaxValue / 4) throw new WeightFileException(path, $"has a description of {description.Length} bytes.", Again);
+            if (description.Length > int.MaxValue / 4)
+                throw new WeightFileException(path, $"has a description of {description.Length} bytes.", Again);
             CheckByteOrder(path, zip, entries, root);
             byte[] pickle = zip.Read(description.Offset, (int)description.Length);
             var file = new WeightFile(path, Format, new Dictionary<string, string>(), handle);
@@ -46,8 +47,10 @@ internal static class PyTorchReader
 
     private static void CheckByteOrder(string path, ZipDirectory zip, IReadOnlyList<ZipEntry> entries, string root)
     {
-        if (entries.FirstOrDefault(e => e.Name == $"{root}byteorder") is { Length: 3 } order && zip.Read(order.Offset, 3).AsSpan().SequenceEqual("big"u8))
-            throw new WeightFileException(path, "was written on a big-endian machine.", "Save it on a little-endian one, or as .safetensors.");
+        if (entries.FirstOrDefault(e => e.Name == $"{root}byteorder") is { Length: 3 } order
+            && zip.Read(order.Offset, 3).AsSpan().SequenceEqual("big"u8))
+            throw new WeightFileException(path, "was written on a big-endian machine.",
+                "Save it on a little-endian one, or as .safetensors.");
     }
 
     /// <summary>The tensors of the dictionary, or of the one inside it that a training script keeps beside its other state.</summary>
@@ -58,8 +61,10 @@ internal static class PyTorchReader
         PickleDictionary tensors = dictionary;
         if (!dictionary.Items.Any(i => i.Value is PickleTensor))
         {
-            KeyValuePair<object, object?>[] inside = [.. dictionary.Items.Where(i => i.Value is PickleDictionary d && d.Items.Any(t => t.Value is PickleTensor))];
-            KeyValuePair<object, object?>[] named = [.. inside.Where(i => i.Key is "state_dict" or "model_state_dict" or "model" or "net" or "weights" or "params")];
+            KeyValuePair<object, object?>[] inside =
+                [.. dictionary.Items.Where(i => i.Value is PickleDictionary d && d.Items.Any(t => t.Value is PickleTensor))];
+            KeyValuePair<object, object?>[] named =
+                [.. inside.Where(i => i.Key is "state_dict" or "model_state_dict" or "model" or "net" or "weights" or "params")];
             if ((named.Length == 1 ? named : inside) is not [{ Value: PickleDictionary one }])
             {
                 throw new WeightFileException(
@@ -81,7 +86,8 @@ internal static class PyTorchReader
     /// <summary>The files of numbers.</summary>
     private sealed class Storages(string path, ByteSource source, IReadOnlyList<ZipEntry> entries, string root)
     {
-        private readonly Dictionary<string, ZipEntry> byName = entries.GroupBy(e => e.Name).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        private readonly Dictionary<string, ZipEntry> byName = entries.GroupBy(e => e.Name)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
         public TensorData DataOf(string name, PickleTensor tensor)
         {
@@ -105,6 +111,7 @@ internal static class PyTorchReader
         }
 
         private WeightFileException Fault(string name, string problem) =>
-            new(path, $"tensor '{TensorNames.Shown(name)}' {problem}.", "The file is damaged, or its tensors are views; save clones of them.", TensorNames.Shown(name));
+            new(path, $"tensor '{TensorNames.Shown(name)}' {problem}.",
+                "The file is damaged, or its tensors are views; save clones of them.", TensorNames.Shown(name));
     }
 }

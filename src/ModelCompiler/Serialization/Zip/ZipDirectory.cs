@@ -19,7 +19,8 @@ internal sealed record ZipEntry(string Name, long Offset, long Length);
 /// <param name="remedy">What to do with one that is damaged.</param>
 internal sealed class ZipDirectory(string path, SafeFileHandle handle, string remedy)
 {
-    private const uint EndSignature = 0x0605_4B50, End64Signature = 0x0606_4B50, Locator64Signature = 0x0706_4B50, EntrySignature = 0x0201_4B50, LocalSignature = 0x0403_4B50;
+    private const uint EndSignature = 0x0605_4B50, End64Signature = 0x0606_4B50, Locator64Signature = 0x0706_4B50,
+        EntrySignature = 0x0201_4B50, LocalSignature = 0x0403_4B50;
     private const int EndBytes = 22, LocatorBytes = 20, End64Bytes = 56, EntryBytes = 46, LocalBytes = 30;
 
     /// <exception cref="WeightFileException">No zip, or one with something that is refused.</exception>
@@ -58,7 +59,9 @@ internal sealed class ZipDirectory(string path, SafeFileHandle handle, string re
     {
         if (offset < 0 || offset > fileBytes - End64Bytes) throw Fault($"names a directory at byte {offset} of {fileBytes}");
         byte[] end = Read(offset, End64Bytes);
-        return U32(end, 0) == End64Signature ? ((long)U64(end, 48), (long)U64(end, 40), (long)U64(end, 32)) : throw Fault("has a damaged 64-bit directory");
+        return U32(end, 0) == End64Signature
+            ? ((long)U64(end, 48), (long)U64(end, 40), (long)U64(end, 32))
+            : throw Fault("has a damaged 64-bit directory");
     }
 
     private ZipEntry ReadEntry(byte[] directory, ref int at, long fileBytes)

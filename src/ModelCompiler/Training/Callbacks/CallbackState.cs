@@ -55,7 +55,8 @@ public sealed class CallbackState
     public float[]? GetFloats(string name) => Floats.GetValueOrDefault(name);
 
     /// <summary>Keeps an array of numbers, to the bit.</summary>
-    internal void SetNumbers<T>(string name, ReadOnlySpan<T> numbers) where T : unmanaged => Set(name, Convert.ToBase64String(MemoryMarshal.AsBytes(numbers)));
+    internal void SetNumbers<T>(string name, ReadOnlySpan<T> numbers) where T : unmanaged =>
+        Set(name, Convert.ToBase64String(MemoryMarshal.AsBytes(numbers)));
 
     /// <summary>Takes up an array of numbers.</summary>
     internal void GetNumbers<T>(string name, Span<T> numbers) where T : unmanaged

@@ -22,7 +22,8 @@ public sealed class EarlyStopping : IStatefulCallback, ICallbackOnEveryRank
     /// <param name="baseline">A value that must be passed for the wait to begin anew; null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative setting.</exception>
     public EarlyStopping(
-        int patience = 0, bool restoreBest = false, string? monitor = null, double minDelta = 0, MetricMode mode = MetricMode.Auto, int startFromEpoch = 0, double? baseline = null)
+        int patience = 0, bool restoreBest = false, string? monitor = null, double minDelta = 0, MetricMode mode = MetricMode.Auto,
+            int startFromEpoch = 0, double? baseline = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(minDelta);
@@ -116,7 +117,9 @@ public sealed class EarlyStopping : IStatefulCallback, ICallbackOnEveryRank
         if (waited == 0 || waited < Patience)
             return;
         StoppedEpoch = context.History.Count;
-        string since = metric.BestEpoch == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" on {Figures.Text(metric.Best)} of epoch {metric.BestEpoch}");
+        string since = metric.BestEpoch == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" on {Figures.Text(metric.Best)} of epoch {metric.BestEpoch}");
         context.Stop($"{metric.NameIn(context)} did not improve{since} for {waited} epoch{(waited == 1 ? "" : "s")}");
     }
 }

@@ -75,7 +75,8 @@ public sealed class FitContext
     public int FullBatchSize
     {
         get;
-        set => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FullBatchSize), value, $"FitContext.FullBatchSize is at least 1; got {value}.");
+        set => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FullBatchSize),
+            value, $"FitContext.FullBatchSize is at least 1; got {value}.");
     }
 
     /// <summary>Steps that the trainer has taken, over all fits and resumed runs.</summary>
@@ -149,7 +150,8 @@ public sealed class FitContext
     }
 
     /// <summary>Goes to where a checkpoint was made.</summary>
-    internal void Resume(int epoch, int batch, long samplesDone, double seconds) => (Epoch, Batch, SamplesDone, secondsBefore) = (epoch, batch, samplesDone, seconds);
+    internal void Resume(int epoch, int batch, long samplesDone, double seconds) =>
+        (Epoch, Batch, SamplesDone, secondsBefore) = (epoch, batch, samplesDone, seconds);
 
     /// <summary>Starts the clock of an epoch that another process began.</summary>
     internal void ContinueEpoch() => (epochStart, EpochSeconds) = (Stopwatch.GetTimestamp(), null);

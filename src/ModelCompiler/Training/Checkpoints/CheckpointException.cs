@@ -9,7 +9,8 @@ public sealed class CheckpointException : ModelException
     {
     }
 
-    internal CheckpointException(string path, string problem, string remedy, Exception? inner = null) : base($"'{path}': {problem} {remedy}", inner) => Path = path;
+    internal CheckpointException(string path, string problem, string remedy, Exception? inner = null)
+        : base($"'{path}': {problem} {remedy}", inner) => Path = path;
 
     /// <summary>The file, if the fault is one file's.</summary>
     public string? Path { get; }

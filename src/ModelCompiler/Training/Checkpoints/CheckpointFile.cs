@@ -34,7 +34,8 @@ internal static class CheckpointFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CheckpointException(
-                path, $"the checkpoint could not be written: {exception.Message}", "Checkpoints before it are whole. Make room or choose another folder.", exception);
+                path, $"the checkpoint could not be written: {exception.Message}",
+                    "Checkpoints before it are whole. Make room or choose another folder.", exception);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class LoadedCheckpoint(string path, CheckpointContent content, D
 
     /// <summary>A section.</summary>
     /// <exception cref="CheckpointException">There is none of this name.</exception>
-    public CallbackState Section(string name) => Find(name) ?? throw new CheckpointException(path, $"has no section '{name}'.", CheckpointReader.Damaged);
+    public CallbackState Section(string name) =>
+        Find(name) ?? throw new CheckpointException(path, $"has no section '{name}'.", CheckpointReader.Damaged);
 
     /// <summary>A section, or null.</summary>
     public CallbackState? Find(string name) => content.Sections.GetValueOrDefault(name);
@@ -43,7 +44,8 @@ internal static class CheckpointReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(path, $"the checkpoint could not be read: {exception.Message}", "Check the path and its permissions.", exception);
+            throw new CheckpointException(path, $"the checkpoint could not be read: {exception.Message}",
+                "Check the path and its permissions.", exception);
         }
         // Utf8JsonReader reports invalid UTF-8 in names as InvalidOperationException; JsonDocument a missing property as
         // KeyNotFoundException.
@@ -95,7 +97,8 @@ internal static class CheckpointReader
         return $"has {actual} bytes, but its header announces {expected}.";
     }
 
-    private static Dictionary<string, float[]> ReadFloats(string path, Stream stream, CheckpointContent content, List<(string Name, int Length)> tensors, uint headerSum)
+    private static Dictionary<string, float[]> ReadFloats(string path, Stream stream, CheckpointContent content,
+        List<(string Name, int Length)> tensors, uint headerSum)
     {
         var floats = new Dictionary<string, float[]>(StringComparer.Ordinal);
         var sums = new List<(string What, long At, uint Sum)> { ("the header", 0, headerSum) };

@@ -26,7 +26,8 @@ public sealed class Checkpoints : IStatefulCallback, IRunsLast, INeverSteers
     /// <param name="mode">Which way the metric improves.</param>
     /// <param name="keepBest">Whether the best epoch is kept besides the last ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number that is too small.</exception>
-    public Checkpoints(string folder, int keepLast = 3, int everySteps = 0, string? monitor = null, MetricMode mode = MetricMode.Auto, bool keepBest = true)
+    public Checkpoints(string folder, int keepLast = 3, int everySteps = 0, string? monitor = null,
+        MetricMode mode = MetricMode.Auto, bool keepBest = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentOutOfRangeException.ThrowIfLessThan(keepLast, 1);
@@ -123,7 +124,8 @@ public sealed class Checkpoints : IStatefulCallback, IRunsLast, INeverSteers
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckpointException(path, $"the best weights could not be written: {exception.Message}", "Files before it are whole. Make room or choose another folder.", exception);
+            throw new CheckpointException(path, $"the best weights could not be written: {exception.Message}",
+                "Files before it are whole. Make room or choose another folder.", exception);
         }
     }
 

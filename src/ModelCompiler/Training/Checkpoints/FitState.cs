@@ -42,7 +42,8 @@ internal static class FitState
     {
         FitContext context = fit.Context;
         if (loaded.Find(Section) is not { } state)
-            throw new CheckpointException(loaded.Path, "was made outside a fit and has no place in one to go on from.", "Load it with trainer.LoadCheckpoint and start a new fit.");
+            throw new CheckpointException(loaded.Path, "was made outside a fit and has no place in one to go on from.",
+                "Load it with trainer.LoadCheckpoint and start a new fit.");
         EpochResult[] history = ReadHistory(loaded.Section(HistorySection));
         int epoch = (int)state.Number("epoch"), batch = (int)state.Number("batch"), batchSize = (int)state.Number("batch_size");
         bool inside = epoch > history.Length;

@@ -119,9 +119,11 @@ internal static class TrainerState
     private static void Copy(LoadedCheckpoint loaded, string name, ParameterTensor tensor, float[] to)
     {
         float[] values = loaded.Floats(name) ?? throw new CheckpointException(
-            loaded.Path, $"has no '{name}', which this trainer needs.", "Use the same settings of the optimizer, or load the weights alone and start a new run.");
+            loaded.Path, $"has no '{name}', which this trainer needs.",
+                "Use the same settings of the optimizer, or load the weights alone and start a new run.");
         if (values.Length != tensor.Length)
-            throw new CheckpointException(loaded.Path, $"has {values.Length} numbers for '{name}', but this model has {tensor.Length}.", "Load it into the network that it was made from.");
+            throw new CheckpointException(loaded.Path, $"has {values.Length} numbers for '{name}', but this model has {tensor.Length}.",
+                "Load it into the network that it was made from.");
         values.CopyTo(to, tensor.Offset);
     }
 }

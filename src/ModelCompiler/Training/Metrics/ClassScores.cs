@@ -18,7 +18,8 @@ internal static class ClassScores
     /// <param name="classes">Counts of each.</param>
     /// <param name="score">What is made of them.</param>
     /// <param name="skipAbsent">Whether a class that neither occurs nor was named is left out.</param>
-    public static double Mean(IEnumerable<(long Right, long Wrong, long Missed)> classes, Func<long, long, long, double> score, bool skipAbsent = false)
+    public static double Mean(IEnumerable<(long Right, long Wrong, long Missed)> classes,
+        Func<long, long, long, double> score, bool skipAbsent = false)
     {
         double total = 0;
         int counted = 0;

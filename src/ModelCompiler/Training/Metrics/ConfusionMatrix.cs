@@ -21,10 +21,12 @@ public sealed class ConfusionMatrix
     public long this[int actual, int predicted] => counts[Index(actual, predicted)];
 
     /// <summary>Share of a class's samples that were recognised; NaN for a class without samples.</summary>
-    public double Recall(int actual) => (double)this[actual, actual] / Enumerable.Range(0, Classes).Sum(predicted => this[actual, predicted]);
+    public double Recall(int actual) =>
+        (double)this[actual, actual] / Enumerable.Range(0, Classes).Sum(predicted => this[actual, predicted]);
 
     /// <summary>Share of right answers among those that named a class; NaN for a class never named.</summary>
-    public double Precision(int predicted) => (double)this[predicted, predicted] / Enumerable.Range(0, Classes).Sum(actual => this[actual, predicted]);
+    public double Precision(int predicted) =>
+        (double)this[predicted, predicted] / Enumerable.Range(0, Classes).Sum(actual => this[actual, predicted]);
 
     /// <summary>A table: one row for each class, one column for each answer.</summary>
     public override string ToString()

@@ -23,10 +23,12 @@ internal sealed class FitMetrics
             throw TargetKindException.ForMetric(session.Task, other.Name, kind);
         // Labels that are as kernels take them are counted there.
         bool countable = labelled && session.Task.Positions == 1 && targets.IgnoreLabel is null;
-        wanted = [.. Metric.DefaultFor(kind).Where(m => countable || options.Metrics.Count > 0 || session.Runner.OutputsAreHere), .. options.Metrics];
+        wanted = [.. Metric.DefaultFor(kind)
+            .Where(m => countable || options.Metrics.Count > 0 || session.Runner.OutputsAreHere), .. options.Metrics];
         wanted = [.. wanted.DistinctBy(m => m.Name)];
         countsOnly = countable && wanted.All(m => m == Metric.Accuracy);
-        Sums = new MetricsAccumulator(session.Task, labelled, wanted.Aggregate(MetricParts.None, (parts, m) => parts | m.Parts), targets.IgnoreLabel);
+        Sums = new MetricsAccumulator(session.Task, labelled,
+            wanted.Aggregate(MetricParts.None, (parts, m) => parts | m.Parts), targets.IgnoreLabel);
         figures = Sums.ToMetrics();
     }
 

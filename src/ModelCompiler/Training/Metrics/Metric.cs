@@ -6,13 +6,15 @@ namespace ModelCompiler.Training;
 /// measured anyway: accuracy of classes and of yes or no, mean absolute error of numbers, Poisson deviance of counts.</summary>
 public sealed class Metric
 {
-    private Metric(string name, MetricParts parts, Func<Metrics, double> of, params TaskKind[] kinds) => (Name, Parts, Of, Kinds) = (name, parts, of, kinds);
+    private Metric(string name, MetricParts parts, Func<Metrics, double> of, params TaskKind[] kinds) =>
+        (Name, Parts, Of, Kinds) = (name, parts, of, kinds);
 
     /// <summary>The name in <see cref="FitContext.Metrics"/> and logs; with <c>val_</c> before it, of the validation set.</summary>
     public string Name { get; }
 
     /// <inheritdoc cref="Training.Metrics.Accuracy"/>
-    public static Metric Accuracy { get; } = new("accuracy", MetricParts.Ranks | MetricParts.Answers, m => m.Accuracy, TaskKind.Classes, TaskKind.Binary, TaskKind.MultiLabel);
+    public static Metric Accuracy { get; } = new("accuracy", MetricParts.Ranks | MetricParts.Answers, m => m.Accuracy, TaskKind.Classes,
+        TaskKind.Binary, TaskKind.MultiLabel);
 
     /// <inheritdoc cref="Training.Metrics.Precision"/>
     public static Metric Precision { get; } = OfClasses("precision", m => m.Precision);
@@ -27,13 +29,16 @@ public sealed class Metric
     public static Metric MeanIoU { get; } = OfClasses("mean_iou", m => m.MeanIoU);
 
     /// <inheritdoc cref="Training.Metrics.RocAuc"/>
-    public static Metric RocAuc { get; } = new("auc", MetricParts.Scores, m => m.RocAuc, TaskKind.Classes, TaskKind.Binary, TaskKind.MultiLabel);
+    public static Metric RocAuc { get; } = new("auc", MetricParts.Scores, m => m.RocAuc, TaskKind.Classes,
+        TaskKind.Binary, TaskKind.MultiLabel);
 
     /// <inheritdoc cref="Training.Metrics.MeanAbsoluteError"/>
-    public static Metric MeanAbsoluteError { get; } = new("mae", MetricParts.Errors, m => m.MeanAbsoluteError, TaskKind.Continuous, TaskKind.Count);
+    public static Metric MeanAbsoluteError { get; } = new("mae", MetricParts.Errors, m => m.MeanAbsoluteError,
+        TaskKind.Continuous, TaskKind.Count);
 
     /// <inheritdoc cref="Training.Metrics.RootMeanSquaredError"/>
-    public static Metric RootMeanSquaredError { get; } = new("rmse", MetricParts.Errors, m => m.RootMeanSquaredError, TaskKind.Continuous, TaskKind.Count);
+    public static Metric RootMeanSquaredError { get; } = new("rmse", MetricParts.Errors, m => m.RootMeanSquaredError,
+        TaskKind.Continuous, TaskKind.Count);
 
     /// <inheritdoc cref="Training.Metrics.R2"/>
     public static Metric R2 { get; } = new("r2", MetricParts.Errors, m => m.R2, TaskKind.Continuous, TaskKind.Count);

@@ -121,7 +121,8 @@ public sealed class Metrics
     private double Scores(Func<long, long, long, double> score, bool positiveOnly = true)
     {
         if (sums.Answers is { } answers)
-            return ClassScores.Mean(Enumerable.Range(0, answers.Channels).Select(c => (answers.TruePositives(c), answers.FalsePositives(c), answers.FalseNegatives(c))), score);
+            return ClassScores.Mean(Enumerable.Range(0, answers.Channels)
+                .Select(c => (answers.TruePositives(c), answers.FalsePositives(c), answers.FalseNegatives(c))), score);
         if (sums.Confusion is not { } matrix)
             return double.NaN;
         IEnumerable<int> classes = sums.Kind == TaskKind.Binary && positiveOnly ? [1] : Enumerable.Range(0, matrix.Classes);

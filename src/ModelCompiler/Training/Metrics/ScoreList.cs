@@ -116,6 +116,8 @@ internal sealed class ScoreList(int channels)
         }
 
         long negatives = own.Count - positives;
-        return positives == 0 || negatives == 0 ? double.NaN : (ranks - positives * (positives + 1) / 2.0) / ((double)positives * negatives);
+        return positives == 0 || negatives == 0
+            ? double.NaN
+            : (ranks - positives * (positives + 1) / 2.0) / ((double)positives * negatives);
     }
 }

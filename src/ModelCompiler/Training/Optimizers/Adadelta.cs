@@ -11,7 +11,8 @@ namespace ModelCompiler.Training;
 public sealed class Adadelta : Optimizer
 {
     private static readonly string[] stateNames = ["accumulated_gradient", "accumulated_change"];
-    private static readonly UpdateRule rule = new UpdateRule<AdadeltaRule<Lanes>, AdadeltaRule<Formula>>(states: 2, "rate", "rho", "rest", "epsilon");
+    private static readonly UpdateRule rule = new UpdateRule<AdadeltaRule<Lanes>, AdadeltaRule<Formula>>(states: 2, "rate",
+        "rho", "rest", "epsilon");
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">What steps are multiplied by: a number or a schedule. Default: 0.001.</param>

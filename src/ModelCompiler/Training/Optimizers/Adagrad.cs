@@ -11,17 +11,20 @@ namespace ModelCompiler.Training;
 public sealed class Adagrad : Optimizer
 {
     private static readonly string[] stateNames = ["accumulator"];
-    private static readonly UpdateRule rule = new UpdateRule<AdagradRule<Lanes>, AdagradRule<Formula>>(states: 1, "rate", "inside", "outside");
+    private static readonly UpdateRule rule = new UpdateRule<AdagradRule<Lanes>, AdagradRule<Formula>>(states: 1,
+        "rate", "inside", "outside");
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">Size of a step: a number or a schedule. Default: 0.001.</param>
     /// <param name="initialAccumulatorValue">What the sum begins with; a finite number from 0.</param>
     /// <param name="epsilon">Keeps the quotient finite; positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
-    public Adagrad(LearningRateSchedule? learningRate = null, double initialAccumulatorValue = 0.1, double epsilon = 1e-7) : base(learningRate ?? 1e-3)
+    public Adagrad(LearningRateSchedule? learningRate = null, double initialAccumulatorValue = 0.1, double epsilon = 1e-7)
+        : base(learningRate ?? 1e-3)
     {
         InitialAccumulatorValue = Require(
-            initialAccumulatorValue, nameof(initialAccumulatorValue), initialAccumulatorValue >= 0 && float.IsFinite((float)initialAccumulatorValue),
+            initialAccumulatorValue, nameof(initialAccumulatorValue), initialAccumulatorValue >= 0
+                && float.IsFinite((float)initialAccumulatorValue),
             "a finite number from 0");
         Epsilon = RequireEpsilon(epsilon, nameof(epsilon));
     }
@@ -41,7 +44,8 @@ public sealed class Adagrad : Optimizer
     internal override UpdateRule Rule => rule;
 
     private protected override IEnumerable<string> SettingTexts =>
-        [Text("initialAccumulatorValue", InitialAccumulatorValue), Text("epsilon", Epsilon), .. EpsilonInsideRoot ? (string[])[] : ["epsilon outside the root"]];
+        [Text("initialAccumulatorValue", InitialAccumulatorValue), Text("epsilon", Epsilon),
+            .. EpsilonInsideRoot ? (string[])[] : ["epsilon outside the root"]];
 
     internal override float InitialState(int index) => (float)InitialAccumulatorValue;
 

@@ -19,7 +19,8 @@ public class Adam : AdamMoments
     private static readonly UpdateRule outside = new UpdateRule<AdamRule<Lanes>, AdamRule<Formula>>(states: 2, settingNames);
     private static readonly UpdateRule inside = new UpdateRule<AdamInsideRule<Lanes>, AdamInsideRule<Formula>>(states: 2, insideNames);
     private static readonly UpdateRule amsgradOutside = new UpdateRule<AmsGradRule<Lanes>, AmsGradRule<Formula>>(states: 3, settingNames);
-    private static readonly UpdateRule amsgradInside = new UpdateRule<AmsGradInsideRule<Lanes>, AmsGradInsideRule<Formula>>(states: 3, insideNames);
+    private static readonly UpdateRule amsgradInside =
+        new UpdateRule<AmsGradInsideRule<Lanes>, AmsGradInsideRule<Formula>>(states: 3, insideNames);
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">Size of a step: a number or a schedule. Default: 0.001.</param>
@@ -41,7 +42,8 @@ public class Adam : AdamMoments
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames => Amsgrad ? amsgradNames : stateNames;
 
-    internal override UpdateRule Rule => Amsgrad ? (EpsilonInsideRoot ? amsgradInside : amsgradOutside) : EpsilonInsideRoot ? inside : outside;
+    internal override UpdateRule Rule =>
+        Amsgrad ? (EpsilonInsideRoot ? amsgradInside : amsgradOutside) : EpsilonInsideRoot ? inside : outside;
 
     private protected override IEnumerable<string> SettingTexts =>
         [.. base.SettingTexts, .. Amsgrad ? ["amsgrad"] : (string[])[], .. EpsilonInsideRoot ? ["EpsilonInsideRoot"] : (string[])[]];

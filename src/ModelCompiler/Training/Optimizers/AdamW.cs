@@ -16,6 +16,7 @@ public sealed class AdamW : Adam
     /// <param name="amsgrad">Whether to divide by the largest mean square so far.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
     public AdamW(
-        LearningRateSchedule? learningRate = null, double weightDecay = 0.004, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        LearningRateSchedule? learningRate = null, double weightDecay = 0.004, double beta1 = 0.9,
+            double beta2 = 0.999, double epsilon = 1e-7,
         bool amsgrad = false) : base(learningRate, beta1, beta2, epsilon, amsgrad) => WeightDecay = weightDecay;
 }

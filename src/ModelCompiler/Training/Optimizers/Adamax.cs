@@ -9,7 +9,8 @@ namespace ModelCompiler.Training;
 public sealed class Adamax : AdamMoments
 {
     private static readonly string[] stateNames = ["m", "u"];
-    private static readonly UpdateRule rule = new UpdateRule<AdamaxRule<Lanes>, AdamaxRule<Formula>>(states: 2, "rate", "beta1", "rest1", "beta2", "epsilon");
+    private static readonly UpdateRule rule = new UpdateRule<AdamaxRule<Lanes>, AdamaxRule<Formula>>(states: 2, "rate", "beta1",
+        "rest1", "beta2", "epsilon");
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">Size of a step: a number or a schedule. Default: 0.001.</param>

@@ -10,7 +10,8 @@ namespace ModelCompiler.Training;
 public sealed class Lion : Optimizer
 {
     private static readonly string[] stateNames = ["m"];
-    private static readonly UpdateRule rule = new UpdateRule<LionRule<Lanes>, LionRule<Formula>>(states: 1, "rate", "beta1", "rest1", "beta2", "rest2");
+    private static readonly UpdateRule rule = new UpdateRule<LionRule<Lanes>, LionRule<Formula>>(states: 1, "rate", "beta1",
+        "rest1", "beta2", "rest2");
 
     /// <summary>Sets the rule up.</summary>
     /// <param name="learningRate">Size of a step: a number or a schedule. Default: 0.001.</param>

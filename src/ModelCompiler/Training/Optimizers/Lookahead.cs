@@ -55,7 +55,8 @@ public sealed class Lookahead : Optimizer
 
     internal override float InitialState(int index) => Inner.InitialState(index);
 
-    internal override void GetSettings(long step, double learningRate, Span<float> settings) => Inner.GetSettings(step, learningRate, settings);
+    internal override void GetSettings(long step, double learningRate, Span<float> settings) =>
+        Inner.GetSettings(step, learningRate, settings);
 
     /// <inheritdoc/>
     protected internal override void Update(in OptimizerChunk chunk) => Inner.Update(chunk);

@@ -24,9 +24,11 @@ public sealed class NAdam : AdamMoments
     /// <param name="momentumDecay">How fast the momentum rises, ψ: 1 as in Keras, or PyTorch's 0.004.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
     public NAdam(
-        LearningRateSchedule? learningRate = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double momentumDecay = 1)
+        LearningRateSchedule? learningRate = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+            double momentumDecay = 1)
         : base(learningRate ?? 1e-3, beta1, beta2, epsilon) =>
-        MomentumDecay = Require(momentumDecay, nameof(momentumDecay), momentumDecay >= 0 && double.IsFinite(momentumDecay), "a finite number from 0");
+        MomentumDecay = Require(momentumDecay, nameof(momentumDecay), momentumDecay >= 0
+            && double.IsFinite(momentumDecay), "a finite number from 0");
 
     /// <summary>How fast the momentum rises.</summary>
     public double MomentumDecay { get; }

@@ -11,12 +11,14 @@ namespace ModelCompiler.Training;
 /// </remarks>
 public sealed class RmsProp : Optimizer
 {
-    private static readonly UpdateRule plain = new UpdateRule<RmsPropRule<Lanes>, RmsPropRule<Formula>>(states: 1, "rate", "rho", "rest", "inside", "outside");
+    private static readonly UpdateRule plain = new UpdateRule<RmsPropRule<Lanes>, RmsPropRule<Formula>>(states: 1, "rate", "rho",
+        "rest", "inside", "outside");
     private static readonly UpdateRule withMomentum = new UpdateRule<RmsPropMomentumRule<Lanes>, RmsPropMomentumRule<Formula>>(
         states: 2, "rate", "rho", "rest", "inside", "outside", "momentum");
     private static readonly UpdateRule centered = new UpdateRule<CenteredRmsPropRule<Lanes>, CenteredRmsPropRule<Formula>>(
         states: 2, "rate", "rho", "rest", "inside", "outside");
-    private static readonly UpdateRule centeredWithMomentum = new UpdateRule<CenteredRmsPropMomentumRule<Lanes>, CenteredRmsPropMomentumRule<Formula>>(
+    private static readonly UpdateRule centeredWithMomentum =
+        new UpdateRule<CenteredRmsPropMomentumRule<Lanes>, CenteredRmsPropMomentumRule<Formula>>(
         states: 3, "rate", "rho", "rest", "inside", "outside", "momentum");
 
     /// <summary>Sets the rule up.</summary>
@@ -26,7 +28,8 @@ public sealed class RmsProp : Optimizer
     /// <param name="epsilon">Keeps the quotient finite; positive.</param>
     /// <param name="centered">Whether to divide by the gradients' deviation and not by their size.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
-    public RmsProp(LearningRateSchedule? learningRate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false)
+    public RmsProp(LearningRateSchedule? learningRate = null, double rho = 0.9, double momentum = 0,
+        double epsilon = 1e-7, bool centered = false)
         : base(learningRate ?? 1e-3)
     {
         Rho = RequireMemory(rho, nameof(rho));

@@ -32,8 +32,10 @@ public sealed class Sgd : Optimizer
     private static readonly string[] states = ["momentum"];
     private static readonly UpdateRule plain = new UpdateRule<SgdRule<Lanes>, SgdRule<Formula>>(states: 0, "rate");
     private static readonly UpdateRule velocity = new UpdateRule<VelocityRule<Lanes>, VelocityRule<Formula>>(states: 1, "rate", "momentum");
-    private static readonly UpdateRule nesterovVelocity = new UpdateRule<NesterovVelocityRule<Lanes>, NesterovVelocityRule<Formula>>(states: 1, "rate", "momentum");
-    private static readonly UpdateRule memory = new UpdateRule<GradientMemoryRule<Lanes>, GradientMemoryRule<Formula>>(states: 1, "rate", "momentum", "share");
+    private static readonly UpdateRule nesterovVelocity =
+        new UpdateRule<NesterovVelocityRule<Lanes>, NesterovVelocityRule<Formula>>(states: 1, "rate", "momentum");
+    private static readonly UpdateRule memory = new UpdateRule<GradientMemoryRule<Lanes>, GradientMemoryRule<Formula>>(states: 1,
+        "rate", "momentum", "share");
     private static readonly UpdateRule nesterovMemory =
         new UpdateRule<NesterovGradientMemoryRule<Lanes>, NesterovGradientMemoryRule<Formula>>(states: 1, "rate", "momentum", "share");
 

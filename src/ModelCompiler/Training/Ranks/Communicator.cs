@@ -45,7 +45,8 @@ public abstract class Communicator
     /// <param name="sent">Where in <paramref name="from"/> each rank's floats lie; none for this one.</param>
     /// <param name="to">What is received.</param>
     /// <param name="received">Where in <paramref name="to"/> each rank's floats go, as many as that rank sends; none for this one.</param>
-    public abstract void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to, ReadOnlySpan<FloatRange> received);
+    public abstract void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to,
+        ReadOnlySpan<FloatRange> received);
 
     /// <summary>Gives all ranks what each has, in place.</summary>
     /// <param name="values">This rank's floats are set; those of the others are filled in.</param>

@@ -45,7 +45,8 @@ internal sealed class LocalRanks : IDisposable
 
         public override void Barrier() => ranks.Wait();
 
-        public override void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to, ReadOnlySpan<FloatRange> received)
+        public override void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to,
+            ReadOnlySpan<FloatRange> received)
         {
             fixed (float* own = from)
             fixed (FloatRange* pieces = sent)
@@ -55,7 +56,8 @@ internal sealed class LocalRanks : IDisposable
                 for (int other = 0; other < Size; other++)
                 {
                     if (other != rank && received[other].Length > 0)
-                        new ReadOnlySpan<float>((float*)ranks.sources[2 * other] + ((FloatRange*)ranks.sources[2 * other + 1])[rank].Start, received[other].Length).CopyTo(to[received[other].Start..]);
+                        new ReadOnlySpan<float>((float*)ranks.sources[2 * other] + ((FloatRange*)ranks.sources[2 * other + 1])[rank].Start,
+                            received[other].Length).CopyTo(to[received[other].Start..]);
                 }
 
                 ranks.Wait();
@@ -71,7 +73,8 @@ internal sealed class LocalRanks : IDisposable
                 for (int other = 0; other < Size; other++)
                 {
                     if (other != rank)
-                        new ReadOnlySpan<float>((float*)ranks.sources[2 * other] + ranges[other].Start, ranges[other].Length).CopyTo(values[ranges[other].Start..]);
+                        new ReadOnlySpan<float>((float*)ranks.sources[2 * other] + ranges[other].Start,
+                            ranges[other].Length).CopyTo(values[ranges[other].Start..]);
                 }
 
                 ranks.Wait();

@@ -15,7 +15,8 @@ internal sealed class LoneCommunicator : Communicator
     {
     }
 
-    public override void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to, ReadOnlySpan<FloatRange> received)
+    public override void Exchange(ReadOnlySpan<float> from, ReadOnlySpan<FloatRange> sent, Span<float> to,
+        ReadOnlySpan<FloatRange> received)
     {
     }
 

@@ -57,7 +57,8 @@ internal sealed partial class PartedRunner
         int start = Start(rank);
         return new FloatRange(start, Start(rank + 1) - start);
 
-        int Start(int r) => r == ranks.Size ? bucket.End : bucket.Start + ((int)((long)bucket.Length * r / ranks.Size) & -AlignedBuffer.Alignment);
+        int Start(int r) => r == ranks.Size ? bucket.End : bucket.Start
+            + ((int)((long)bucket.Length * r / ranks.Size) & -AlignedBuffer.Alignment);
     }
 
     /// <summary>Brings the sum of all parts into <see cref="total"/>, on all ranks.</summary>

@@ -25,7 +25,8 @@ internal sealed partial class PartedRunner
             labels = labels.Slice(parts.Start(part) * size, parts.Length(part) * size);
         }
 
-        return targets.AreLabels ? new StepTargets(labels) : new StepTargets(labels, Slice(targets.Dense, parts, part), Slice(targets.Weights, parts, part));
+        return targets.AreLabels ? new StepTargets(labels) : new StepTargets(labels, Slice(targets.Dense, parts, part),
+            Slice(targets.Weights, parts, part));
     }
 
     private void Begin(ReadOnlySpan<float> inputs)
@@ -139,7 +140,8 @@ internal sealed partial class PartedRunner
         return (float)loss;
     }
 
-    private AlignedBuffer NewBuffer() => new(AlignedBuffer.RoundUp(inner.OptimizerMemory.Length) + AlignedBuffer.RoundUp(ParameterUpdate.FloatsOf(Layout)));
+    private AlignedBuffer NewBuffer() =>
+        new(AlignedBuffer.RoundUp(inner.OptimizerMemory.Length) + AlignedBuffer.RoundUp(ParameterUpdate.FloatsOf(Layout)));
 
     private static void Reserve(ref float[] buffer, int length)
     {

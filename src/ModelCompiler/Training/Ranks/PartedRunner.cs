@@ -73,7 +73,8 @@ internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
 
     public ParameterSet Parameters => inner.Parameters;
 
-    public ReadOnlySpan<float> InputGradients => Layout.Training is { InputGradient: >= 0 } ? inputGradients.AsSpan(0, parts.Samples * Layout.InputSize) : default;
+    public ReadOnlySpan<float> InputGradients =>
+        Layout.Training is { InputGradient: >= 0 } ? inputGradients.AsSpan(0, parts.Samples * Layout.InputSize) : default;
 
     public int ParameterFloats => inner.ParameterFloats;
 

@@ -18,11 +18,16 @@ internal static class RankCheck
     {
         string model = session.Layout.ModelName;
         Compare(runner.Ranks, model, "whether the fit can begin", fault ?? "yes", "Correct it there.");
-        Compare(runner.Ranks, model, "the network", $"'{model}' with hash {session.Layout.ArchitectureHash}", "Start the same program everywhere.");
-        Compare(runner.Ranks, model, "the training set", Describe(data), "Give all ranks the same samples in the same order: each takes its share of every batch by itself.");
+        Compare(runner.Ranks, model, "the network", $"'{model}' with hash {session.Layout.ArchitectureHash}",
+            "Start the same program everywhere.");
+        Compare(runner.Ranks, model, "the training set", Describe(data),
+            "Give all ranks the same samples in the same order: each takes its share of every batch by itself.");
         Compare(
-            runner.Ranks, model, "the validation set", options.Validation is { } set ? Describe(set) : "none", "Give all ranks the same samples in the same order, or none.");
-        Compare(runner.Ranks, model, "the setting of the fit", Describe(session, runner, options), "Start the same program with the same arguments everywhere.");
+            runner.Ranks, model, "the validation set", options.Validation is { } set
+                ? Describe(set)
+                : "none", "Give all ranks the same samples in the same order, or none.");
+        Compare(runner.Ranks, model, "the setting of the fit", Describe(session, runner, options),
+            "Start the same program with the same arguments everywhere.");
         Compare(
             runner.Ranks, model, "the state of the weights", $"step {session.StepCount}, hash {Hash(session.Runner.Parameters):x16}",
             "Draw them from the same seed, or load the same file on all ranks.");

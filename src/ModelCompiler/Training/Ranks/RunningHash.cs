@@ -18,7 +18,8 @@ internal struct RunningHash
     {
         get
         {
-            ulong all = BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7) + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18) + length;
+            ulong all = BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7) + BitOperations.RotateLeft(c, 12)
+                + BitOperations.RotateLeft(d, 18) + length;
             all = (all ^ (all >> 33)) * Prime2;
             return all ^ (all >> 29);
         }

@@ -104,9 +104,11 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
 
     public int CountRight(ReadOnlySpan<int> labels) => runners[0].CountRight(labels);
 
-    public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly) => Run(inputs, targets, seed, finiteOnly, trains: true);
+    public float Step(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly) =>
+        Run(inputs, targets, seed, finiteOnly, trains: true);
 
-    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) => Run(inputs, targets, seed: 0, finiteOnly: false, trains: false);
+    public float Evaluate(ReadOnlySpan<float> inputs, StepTargets targets) =>
+        Run(inputs, targets, seed: 0, finiteOnly: false, trains: false);
 
     public float ComputeGradients(ReadOnlySpan<float> inputs, StepTargets targets, int seed, AlignedBuffer into) =>
         throw new NotSupportedException("Several runners divide batches themselves.");
@@ -128,7 +130,8 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
         fixed (int* labels = targets.Labels)
         {
             work = new Work(
-                samples, inputs.Length, labels, targets.Labels.Length, dense, targets.Dense.Length, weights, targets.Weights.Length, targets.AreLabels, seed, finiteOnly, trains);
+                samples, inputs.Length, labels, targets.Labels.Length, dense, targets.Dense.Length, weights, targets.Weights.Length,
+                    targets.AreLabels, seed, finiteOnly, trains);
             foreach (RankThread thread in threads)
                 thread.Begin();
             float loss = RunRank(0);
@@ -148,8 +151,10 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
             var labels = new ReadOnlySpan<int>(work.Labels, work.LabelLength);
             StepTargets targets = work.AreLabels
                 ? new StepTargets(labels)
-                : new StepTargets(labels, new ReadOnlySpan<float>(work.Dense, work.DenseLength), new ReadOnlySpan<float>(work.Weights, work.WeightLength));
-            float loss = work.Trains ? runners[rank].Step(inputs, targets, work.Seed, work.FiniteOnly) : runners[rank].Evaluate(inputs, targets);
+                : new StepTargets(labels, new ReadOnlySpan<float>(work.Dense, work.DenseLength),
+                new ReadOnlySpan<float>(work.Weights, work.WeightLength));
+            float loss = work.Trains ? runners[rank].Step(inputs, targets, work.Seed, work.FiniteOnly) : runners[rank]
+                .Evaluate(inputs, targets);
             // All take part in bringing outputs together, wanted or not.
             _ = runners[rank].LastOutputs;
             return loss;
@@ -200,11 +205,13 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
     }
 
     private readonly struct Work(
-        float* inputs, int inputLength, int* labels, int labelLength, float* dense, int denseLength, float* weights, int weightLength, bool areLabels, int seed, bool finiteOnly, bool trains)
+        float* inputs, int inputLength, int* labels, int labelLength, float* dense, int denseLength, float* weights, int weightLength,
+            bool areLabels, int seed, bool finiteOnly, bool trains)
     {
         public readonly float* Inputs = inputs, Dense = dense, Weights = weights;
         public readonly int* Labels = labels;
-        public readonly int InputLength = inputLength, LabelLength = labelLength, DenseLength = denseLength, WeightLength = weightLength, Seed = seed;
+        public readonly int InputLength = inputLength, LabelLength = labelLength, DenseLength = denseLength,
+            WeightLength = weightLength, Seed = seed;
         public readonly bool AreLabels = areLabels, FiniteOnly = finiteOnly, Trains = trains;
     }
 }

@@ -23,7 +23,8 @@ internal readonly struct NAdamRule<T>(T meanRate, T gradientRate, T rootScale, T
 }
 
 /// <summary>Adamax: <c>u = max(β₂u, |g|)</c>, <c>w -= rate · m / (u + ε)</c>.</summary>
-internal readonly struct AdamaxRule<T>(T rate, T beta1, T rest1, T beta2, T epsilon) : IUpdateRule<AdamaxRule<T>, T> where T : struct, IArithmetic<T>
+internal readonly struct AdamaxRule<T>(T rate, T beta1, T rest1, T beta2,
+    T epsilon) : IUpdateRule<AdamaxRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static AdamaxRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2], settings[3], settings[4]);
 
@@ -39,7 +40,8 @@ internal readonly struct AdamaxRule<T>(T rate, T beta1, T rest1, T beta2, T epsi
 }
 
 /// <summary>Lion: <c>w -= lr · sign(β₁m + (1-β₁)g)</c>, <c>m = β₂m + (1-β₂)g</c>.</summary>
-internal readonly struct LionRule<T>(T rate, T beta1, T rest1, T beta2, T rest2) : IUpdateRule<LionRule<T>, T> where T : struct, IArithmetic<T>
+internal readonly struct LionRule<T>(T rate, T beta1, T rest1, T beta2,
+    T rest2) : IUpdateRule<LionRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static LionRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2], settings[3], settings[4]);
 

@@ -22,7 +22,8 @@ internal readonly struct AdamRule<T>(T rate, T rootScale, T beta1, T rest1, T be
 }
 
 /// <summary>The same with ε inside the root: <c>w -= rate · m / √(v · squareScale + ε)</c>.</summary>
-internal readonly struct AdamInsideRule<T>(T rate, T squareScale, T beta1, T rest1, T beta2, T rest2, T epsilon) : IUpdateRule<AdamInsideRule<T>, T>
+internal readonly struct AdamInsideRule<T>(T rate, T squareScale, T beta1, T rest1, T beta2, T rest2,
+    T epsilon) : IUpdateRule<AdamInsideRule<T>, T>
     where T : struct, IArithmetic<T>
 {
     public static AdamInsideRule<T> Create(ReadOnlySpan<T> settings) =>

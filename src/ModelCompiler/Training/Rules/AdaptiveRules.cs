@@ -17,7 +17,8 @@ internal readonly struct AdagradRule<T>(T rate, T inside, T outside) : IUpdateRu
 }
 
 /// <summary><c>a = ρa + (1-ρ)g²</c>, <c>δ = √(d + ε) / √(a + ε) · g</c>, <c>d = ρd + (1-ρ)δ²</c>, <c>w -= lr · δ</c>.</summary>
-internal readonly struct AdadeltaRule<T>(T rate, T rho, T rest, T epsilon) : IUpdateRule<AdadeltaRule<T>, T> where T : struct, IArithmetic<T>
+internal readonly struct AdadeltaRule<T>(T rate, T rho, T rest,
+    T epsilon) : IUpdateRule<AdadeltaRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static AdadeltaRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2], settings[3]);
 
@@ -33,7 +34,8 @@ internal readonly struct AdadeltaRule<T>(T rate, T rho, T rest, T epsilon) : IUp
 }
 
 /// <summary><c>v = ρv + (1-ρ)g²</c>, <c>w -= lr · g / (√(v + inside) + outside)</c>.</summary>
-internal readonly struct RmsPropRule<T>(T rate, T rho, T rest, T inside, T outside) : IUpdateRule<RmsPropRule<T>, T> where T : struct, IArithmetic<T>
+internal readonly struct RmsPropRule<T>(T rate, T rho, T rest, T inside,
+    T outside) : IUpdateRule<RmsPropRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static RmsPropRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2], settings[3], settings[4]);
 
@@ -47,7 +49,8 @@ internal readonly struct RmsPropRule<T>(T rate, T rho, T rest, T inside, T outsi
 }
 
 /// <summary>RMSprop with momentum: <c>b = βb + lr · g / (√(v + inside) + outside)</c>, <c>w -= b</c>.</summary>
-internal readonly struct RmsPropMomentumRule<T>(T rate, T rho, T rest, T inside, T outside, T momentum) : IUpdateRule<RmsPropMomentumRule<T>, T>
+internal readonly struct RmsPropMomentumRule<T>(T rate, T rho, T rest, T inside, T outside,
+    T momentum) : IUpdateRule<RmsPropMomentumRule<T>, T>
     where T : struct, IArithmetic<T>
 {
     public static RmsPropMomentumRule<T> Create(ReadOnlySpan<T> settings) =>
@@ -70,7 +73,8 @@ internal readonly struct RmsPropMomentumRule<T>(T rate, T rho, T rest, T inside,
 internal readonly struct CenteredRmsPropRule<T>(T rate, T rho, T rest, T inside, T outside) : IUpdateRule<CenteredRmsPropRule<T>, T>
     where T : struct, IArithmetic<T>
 {
-    public static CenteredRmsPropRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2], settings[3], settings[4]);
+    public static CenteredRmsPropRule<T> Create(ReadOnlySpan<T> settings) =>
+        new(settings[0], settings[1], settings[2], settings[3], settings[4]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Step(ref T weight, T gradient, ref T first, ref T second, ref T third)

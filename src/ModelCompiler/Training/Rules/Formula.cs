@@ -20,7 +20,8 @@ internal readonly struct Formula(string text) : IArithmetic<Formula>
     public static Formula Max(Formula left, Formula right) => new($"({left} >= {right} ? {left} : {right})");
 
     // Not OpenCL's clamp, which makes a number of a NaN.
-    public static Formula Clamp(Formula value, Formula limit) => new($"({value} > {limit} ? {limit} : ({value} < -{limit} ? -{limit} : {value}))");
+    public static Formula Clamp(Formula value, Formula limit) =>
+        new($"({value} > {limit} ? {limit} : ({value} < -{limit} ? -{limit} : {value}))");
 
     public static Formula Sign(Formula value) => new($"sign({value})");
 

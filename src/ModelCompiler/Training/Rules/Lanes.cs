@@ -43,7 +43,8 @@ internal readonly struct Lanes(Vector<float> value) : IArithmetic<Lanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Sign(Lanes value)
     {
-        Vector<float> positive = Vector.ConditionalSelect(Vector.GreaterThan(value.value, Vector<float>.Zero), Vector<float>.One, Vector<float>.Zero);
+        Vector<float> positive = Vector.ConditionalSelect(Vector.GreaterThan(value.value, Vector<float>.Zero),
+            Vector<float>.One, Vector<float>.Zero);
         return new(Vector.ConditionalSelect(Vector.LessThan(value.value, Vector<float>.Zero), -Vector<float>.One, positive));
     }
 }

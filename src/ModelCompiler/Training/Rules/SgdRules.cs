@@ -26,7 +26,8 @@ internal readonly struct VelocityRule<T>(T rate, T momentum) : IUpdateRule<Veloc
 }
 
 /// <summary><c>v = βv - lr · g</c>, <c>w += βv - lr · g</c>.</summary>
-internal readonly struct NesterovVelocityRule<T>(T rate, T momentum) : IUpdateRule<NesterovVelocityRule<T>, T> where T : struct, IArithmetic<T>
+internal readonly struct NesterovVelocityRule<T>(T rate,
+    T momentum) : IUpdateRule<NesterovVelocityRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static NesterovVelocityRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1]);
 
@@ -42,7 +43,8 @@ internal readonly struct NesterovVelocityRule<T>(T rate, T momentum) : IUpdateRu
 /// <summary>
 /// <c>b = βb + share · g</c>, <c>w -= lr · b</c>: with a share of 1 the sum of gradients that PyTorch keeps, with 1-β their average.
 /// </summary>
-internal readonly struct GradientMemoryRule<T>(T rate, T momentum, T share) : IUpdateRule<GradientMemoryRule<T>, T> where T : struct, IArithmetic<T>
+internal readonly struct GradientMemoryRule<T>(T rate, T momentum,
+    T share) : IUpdateRule<GradientMemoryRule<T>, T> where T : struct, IArithmetic<T>
 {
     public static GradientMemoryRule<T> Create(ReadOnlySpan<T> settings) => new(settings[0], settings[1], settings[2]);
 

@@ -21,7 +21,8 @@ internal interface IUpdateRule<TSelf, T> where TSelf : struct, IUpdateRule<TSelf
 }
 
 /// <summary>The numbers that a rule changes or reads, one for each weight.</summary>
-internal readonly ref struct RuleOperands(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third)
+internal readonly ref struct RuleOperands(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first,
+    Span<float> second, Span<float> third)
 {
     public Span<float> Weights { get; } = weights;
 

@@ -37,5 +37,6 @@ public sealed class CosineDecay : TimedSchedule
         return t < warmupSteps ? initial + (target - initial) * t / warmupSteps : Decayed(target, t - warmupSteps);
     }
 
-    private double Decayed(double from, double t) => from * ((1 - alpha) * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) + alpha);
+    private double Decayed(double from, double t) =>
+        from * ((1 - alpha) * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(t, steps) / steps)) + alpha);
 }

@@ -101,10 +101,12 @@ public abstract class LearningRateSchedule
 
     /// <summary>A number as it would be typed: as few digits as tell it, a float's where it was one.</summary>
     private protected static string Text(double value) =>
-        (value == (float)value ? ((float)value).ToString(CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture)).Replace("E", "e", StringComparison.Ordinal);
+        (value == (float)value ? ((float)value).ToString(CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture))
+            .Replace("E", "e", StringComparison.Ordinal);
 
     private protected double Require(double value, string name, bool valid, string allowed) =>
         valid ? value : throw new ArgumentOutOfRangeException(name, value, $"{GetType().Name}: {name} is {allowed}; got {Text(value)}.");
 
-    private protected double RequireRate(double value, string name) => Require(value, name, value >= 0 && double.IsFinite(value), "a finite number from 0");
+    private protected double RequireRate(double value, string name) =>
+        Require(value, name, value >= 0 && double.IsFinite(value), "a finite number from 0");
 }

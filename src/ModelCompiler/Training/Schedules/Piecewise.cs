@@ -34,7 +34,8 @@ public sealed class Piecewise : TimedSchedule
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"Piecewise([{string.Join(", ", boundaries.Select(Text))}], [{string.Join(", ", values.Select(Text))}])" + (By == ScheduleUnit.Epoch ? " by epoch" : "");
+        $"Piecewise([{string.Join(", ", boundaries.Select(Text))}], [{string.Join(", ", values.Select(Text))}])"
+            + (By == ScheduleUnit.Epoch ? " by epoch" : "");
 
     /// <inheritdoc/>
     protected override double Rate(double t)

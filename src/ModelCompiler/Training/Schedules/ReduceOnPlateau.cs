@@ -38,7 +38,8 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
     /// <param name="mode">Which way the metric is better.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting out of its range.</exception>
     public ReduceOnPlateau(
-        LearningRateSchedule learningRate, string? monitor = null, double factor = 0.1, int patience = 10, double minDelta = 1e-4, int cooldown = 0,
+        LearningRateSchedule learningRate, string? monitor = null, double factor = 0.1, int patience = 10,
+            double minDelta = 1e-4, int cooldown = 0,
         double minLearningRate = 0, MetricMode mode = MetricMode.Auto)
     {
         ArgumentNullException.ThrowIfNull(learningRate);
@@ -96,6 +97,8 @@ public sealed class ReduceOnPlateau : LearningRateSchedule
     public override string ToString() =>
         $"ReduceOnPlateau({inner}, {monitor ?? "val_loss"}, factor: {Text(factor)}, patience: {patience})";
 
-    private static bool IsBetterHigher(string name) => !(name.Contains("loss", StringComparison.Ordinal) || name.Contains("error", StringComparison.Ordinal)
-        || name.EndsWith("mae", StringComparison.Ordinal) || name.EndsWith("mse", StringComparison.Ordinal) || name.EndsWith("rmse", StringComparison.Ordinal));
+    private static bool IsBetterHigher(string name) =>
+        !(name.Contains("loss", StringComparison.Ordinal) || name.Contains("error", StringComparison.Ordinal)
+        || name.EndsWith("mae", StringComparison.Ordinal) || name.EndsWith("mse", StringComparison.Ordinal)
+        || name.EndsWith("rmse", StringComparison.Ordinal));
 }

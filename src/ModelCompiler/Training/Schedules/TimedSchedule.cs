@@ -22,5 +22,6 @@ public abstract class TimedSchedule : LearningRateSchedule
         return text.Append(By == ScheduleUnit.Epoch ? ") by epoch" : ")").ToString();
     }
 
-    private protected double RequireSteps(double value, string name) => Require(value, name, value > 0 && double.IsFinite(value), "a positive finite number");
+    private protected double RequireSteps(double value, string name) =>
+        Require(value, name, value > 0 && double.IsFinite(value), "a positive finite number");
 }

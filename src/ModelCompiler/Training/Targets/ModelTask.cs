@@ -82,7 +82,9 @@ internal sealed record ModelTask(string ModelName, TaskKind Kind, int Positions,
         TaskKind kind = graph.Losses[0].Loss switch
         {
             ModelCompiler.Loss.CategoricalCrossEntropy => TaskKind.Classes,
-            ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy => channels == 1 ? TaskKind.Binary : TaskKind.MultiLabel,
+            ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy => channels == 1
+                ? TaskKind.Binary
+                : TaskKind.MultiLabel,
             ModelCompiler.Loss.Poisson => TaskKind.Count,
             _ => TaskKind.Continuous,
         };

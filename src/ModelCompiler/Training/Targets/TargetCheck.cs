@@ -25,7 +25,8 @@ internal readonly struct TargetCheck(ModelTask task, int? ignoreLabel, bool igno
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)task.Classes && labels[i] != ignoreLabel)
-                throw new LabelOutOfRangeException(task.ModelName, labels[i], Sample(samples, i / task.Positions), task.Classes, task.Outputs == 1);
+                throw new LabelOutOfRangeException(task.ModelName, labels[i], Sample(samples, i / task.Positions),
+                    task.Classes, task.Outputs == 1);
         }
     }
 
@@ -37,9 +38,12 @@ internal readonly struct TargetCheck(ModelTask task, int? ignoreLabel, bool igno
         {
             float target = targets[i];
             if (float.IsNaN(target) ? !ignoreMissing : !task.Takes(target))
-                throw new TargetOutOfRangeException(task, Sample(samples, i / (targets.Length / count)), i % (targets.Length / count), target);
-            if (perPosition && !float.IsNaN(target) && (int)target != ignoreLabel && (target != MathF.Floor(target) || (uint)target >= (uint)task.Channels))
-                throw new LabelOutOfRangeException(task.ModelName, (int)target, Sample(samples, i / task.Positions), task.Channels, singleOutput: false);
+                throw new TargetOutOfRangeException(task, Sample(samples, i / (targets.Length / count)),
+                    i % (targets.Length / count), target);
+            if (perPosition && !float.IsNaN(target) && (int)target != ignoreLabel
+                && (target != MathF.Floor(target) || (uint)target >= (uint)task.Channels))
+                throw new LabelOutOfRangeException(task.ModelName, (int)target, Sample(samples, i / task.Positions),
+                    task.Channels, singleOutput: false);
         }
     }
 

@@ -120,7 +120,8 @@ internal sealed class TargetPlan
         {
             int sample = row / task.Positions;
             float weight = sampleWeights is null ? 1 : SampleWeight(samples.IsEmpty ? sample : samples[sample]);
-            int label = given.AreLabels || perPosition ? LabelOf(given, row) : classWeights is null ? 0 : Winner(dense.AsSpan(row * task.Channels, task.Channels));
+            int label = given.AreLabels || perPosition ? LabelOf(given,
+                row) : classWeights is null ? 0 : Winner(dense.AsSpan(row * task.Channels, task.Channels));
             if (label >= 0 && classWeights is not null)
                 weight *= classWeights[label];
             rowWeights[row] = label < 0 ? float.NaN : weight;

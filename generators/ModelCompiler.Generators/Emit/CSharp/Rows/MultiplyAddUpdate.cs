@@ -16,7 +16,9 @@ internal sealed record MultiplyAddUpdate(VectorSet Original, VectorName Sum, Fac
     public static MultiplyAddUpdate? From(NestStatement statement, IReadOnlyDictionary<string, VectorLet> lets)
     {
         if (statement is not VectorSet { Value: MultiplyAdd { Addend: VectorName sum } value } set || sum.Name != set.Name) return null;
-        return Factor.From(value.Left, lets) is { } left && Factor.From(value.Right, lets) is { } right ? new MultiplyAddUpdate(set, sum, left, right) : null;
+        return Factor.From(value.Left, lets) is { } left && Factor.From(value.Right, lets) is { } right
+            ? new MultiplyAddUpdate(set, sum, left, right)
+            : null;
     }
 
     /// <summary>The factor beside <paramref name="shared"/>; null if neither is that.</summary>
@@ -36,7 +38,8 @@ internal sealed record Factor(VectorName? Name, Access? Splat, Access? Load)
     {
         VectorRead { From.Element: not ElementType.Single } => null, // Rows read floats.
         VectorName name => new Factor(name, lets.TryGetValue(name.Name, out VectorLet? let) ? SplatOf(let.Value) : null, null),
-        FirstLanes { Operand: VectorName name } when lets.TryGetValue(name.Name, out VectorLet? let) && let.Value is Broadcast wide => new Factor(null, wide.From, null),
+        FirstLanes { Operand: VectorName name } when lets.TryGetValue(name.Name, out VectorLet? let)
+            && let.Value is Broadcast wide => new Factor(null, wide.From, null),
         Broadcast or VectorLoad { Lanes: 1 } => new Factor(null, SplatOf(value), null),
         VectorLoad load => new Factor(null, null, load.From),
         _ => null,

@@ -46,7 +46,8 @@ internal sealed class RowGrouping
         {
             IEnumerable<VectorName> sums = statements.Range(start, end - start).Cast<VectorLet>()
                 .Select(let => new VectorName(let.Name, let.Value.Lanes));
-            foreach (IGrouping<int, VectorName> width in sums.GroupBy(s => s.Lanes)) grouped.AddRange(Strided.Evenly([.. width]).Select(line => new ZeroSums(line.ToEquatableArray())));
+            foreach (IGrouping<int, VectorName> width in sums.GroupBy(s => s.Lanes))
+                grouped.AddRange(Strided.Evenly([.. width]).Select(line => new ZeroSums(line.ToEquatableArray())));
             return end;
         }
 
@@ -94,7 +95,8 @@ internal sealed class RowGrouping
     }
 
     /// <summary>A sum that begins at 0, not at -0.</summary>
-    private static bool IsZero(NestStatement statement) => statement is VectorLet { Value: Splat { Value: 0 } splat } && 1 / splat.Value > 0;
+    private static bool IsZero(NestStatement statement) =>
+        statement is VectorLet { Value: Splat { Value: 0 } splat } && 1 / splat.Value > 0;
 
     private void MultiplyAdds(VectorLet[] lets, List<MultiplyAddUpdate> updates)
     {
@@ -105,9 +107,11 @@ internal sealed class RowGrouping
 
         // A value of memory that a row or a column reads by itself needs no name any more, unless something else has read it.
         Dictionary<string, int> before = Count(updates.Select(u => u.Original)), after = Count(code);
-        foreach (IGrouping<int, VectorLet> width in lets.Where(l => after.ContainsKey(l.Name) || Of(reads, l.Name) > Of(before, l.Name)).GroupBy(l => l.Value.Lanes))
+        foreach (IGrouping<int, VectorLet> width in lets.Where(l => after.ContainsKey(l.Name) || Of(reads, l.Name) > Of(before, l.Name))
+            .GroupBy(l => l.Value.Lanes))
         {
-            for (int from = 0, count = width.Count(); from < count; from += LoadsInLine) grouped.Add(new NamedLoads(width.Skip(from).Take(LoadsInLine).ToEquatableArray()));
+            for (int from = 0, count = width.Count(); from < count; from += LoadsInLine)
+                grouped.Add(new NamedLoads(width.Skip(from).Take(LoadsInLine).ToEquatableArray()));
         }
 
         grouped.AddRange(code);

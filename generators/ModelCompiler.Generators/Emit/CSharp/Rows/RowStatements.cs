@@ -23,7 +23,8 @@ internal abstract record RowStatement : NestStatement
 /// <summary>Sums that begin at 0, all of one width.</summary>
 internal sealed record ZeroSums(EquatableArray<VectorName> Sums) : RowStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new ZeroSums(Sums.Map(s => s with { Name = rewriter.Declare(s.Name) }));
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        new ZeroSums(Sums.Map(s => s with { Name = rewriter.Declare(s.Name) }));
 }
 
 /// <summary>Vectors of memory of one width get names.</summary>
@@ -52,25 +53,30 @@ internal sealed record StoreRow(StridedAccess To, EquatableArray<VectorName> Val
 
 /// <summary>Each sum gains <paramref name="Factor"/> times the vector that stands at its place in <paramref name="Others"/>.</summary>
 /// <param name="Factor">A name, or one float of memory in all lanes.</param>
-internal sealed record MultiplyAddRow(VectorExpression Factor, EquatableArray<VectorName> Others, EquatableArray<VectorName> Sums) : RowStatement
+internal sealed record MultiplyAddRow(VectorExpression Factor, EquatableArray<VectorName> Others,
+    EquatableArray<VectorName> Sums) : RowStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        new MultiplyAddRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
 }
 
 /// <summary>The same with one float of memory, whose last vector is narrower than the others.</summary>
 internal sealed record MultiplyAddMixedRow(Access Factor, EquatableArray<VectorName> Others, EquatableArray<VectorName> Sums) : RowStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddMixedRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        new MultiplyAddMixedRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
 }
 
 /// <summary>The same with vectors of memory in place of named ones.</summary>
 internal sealed record MultiplyAddMemoryRow(Access Factor, StridedAccess Others, EquatableArray<VectorName> Sums) : RowStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddMemoryRow(rewriter.Rewrite(Factor), Others.RewriteParts(rewriter), Used(Sums, rewriter));
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        new MultiplyAddMemoryRow(rewriter.Rewrite(Factor), Others.RewriteParts(rewriter), Used(Sums, rewriter));
 }
 
 /// <summary>Each sum gains <paramref name="Factor"/> times one float of memory in all lanes.</summary>
 internal sealed record MultiplyAddColumn(StridedAccess Others, VectorName Factor, EquatableArray<VectorName> Sums) : RowStatement
 {
-    public override NestStatement RewriteParts(NestRewriter rewriter) => new MultiplyAddColumn(Others.RewriteParts(rewriter), (VectorName)rewriter.Rewrite(Factor), Used(Sums, rewriter));
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        new MultiplyAddColumn(Others.RewriteParts(rewriter), (VectorName)rewriter.Rewrite(Factor), Used(Sums, rewriter));
 }

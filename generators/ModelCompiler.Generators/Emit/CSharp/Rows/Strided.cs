@@ -21,7 +21,8 @@ internal static class Strided
         {
             first ??= place;
             if (length == 1) stride = place.Offset.Constant - first.Offset.Constant;
-            bool follows = length == 0 || (stride > 0 && place.Base == first.Base && place.Offset.Terms.Equals(first.Offset.Terms) && place.Offset.Constant - first.Offset.Constant == stride * length);
+            bool follows = length == 0 || (stride > 0 && place.Base == first.Base && place.Offset.Terms.Equals(first.Offset.Terms)
+                && place.Offset.Constant - first.Offset.Constant == stride * length);
             if (!follows) break;
             length++;
         }
@@ -43,15 +44,18 @@ internal static class Strided
 
     /// <summary>Loads of sums by rows; all that are not part of one as they are.</summary>
     public static IEnumerable<NestStatement> Loads(IReadOnlyList<NestStatement> statements) =>
-        Group(statements, s => s is VectorSet { Value: VectorLoad { From.Element: ElementType.Single } load } ? load.From : null, (from, row) => new LoadRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
+        Group(statements, s => s is VectorSet { Value: VectorLoad { From.Element: ElementType.Single } load } ? load.From : null,
+            (from, row) => new LoadRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
 
     /// <summary>Stores of named vectors by rows; all that are not part of one as they are.</summary>
     public static IEnumerable<NestStatement> Stores(IReadOnlyList<NestStatement> statements) =>
-        Group(statements, s => s is Store { Aligned: false, Value: VectorName, To.Element: ElementType.Single } store ? store.To : null, (to, row) => new StoreRow(to, row.Select(s => (VectorName)((Store)s).Value).ToEquatableArray()));
+        Group(statements, s => s is Store { Aligned: false, Value: VectorName, To.Element: ElementType.Single } store ? store.To : null,
+            (to, row) => new StoreRow(to, row.Select(s => (VectorName)((Store)s).Value).ToEquatableArray()));
 
     /// <summary>Sums that gain vectors of memory by rows; all that are not part of one as they are.</summary>
     public static IEnumerable<NestStatement> Additions(IReadOnlyList<NestStatement> statements) =>
-        Group(statements, s => AddedLoad(s)?.From, (from, row) => new AddRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
+        Group(statements, s => AddedLoad(s)?.From,
+            (from, row) => new AddRow(from, row.Select(s => new VectorName(((VectorSet)s).Name, LanesOf(s))).ToEquatableArray()));
 
     /// <summary>What of memory a statement adds to a sum; null if it does anything else.</summary>
     public static VectorLoad? AddedLoad(NestStatement statement) =>
@@ -63,18 +67,21 @@ internal static class Strided
         _ => ((Store)statement).Value.Lanes,
     };
 
-    private static IEnumerable<NestStatement> Group(IReadOnlyList<NestStatement> statements, Func<NestStatement, Access?> place, Func<StridedAccess, NestStatement[], NestStatement> row)
+    private static IEnumerable<NestStatement> Group(IReadOnlyList<NestStatement> statements, Func<NestStatement, Access?> place,
+        Func<StridedAccess, NestStatement[], NestStatement> row)
     {
         for (int s = 0; s < statements.Count;)
         {
             NestStatement first = statements[s];
             int count = place(first) is null ? 1 : Length(
-                statements.Skip(s).TakeWhile(next => next.GetType() == first.GetType() && place(next) is not null && LanesOf(next) == LanesOf(first)).Select(next => place(next)!), out _);
+                statements.Skip(s).TakeWhile(next => next.GetType() == first.GetType() && place(next) is not null
+                    && LanesOf(next) == LanesOf(first)).Select(next => place(next)!), out _);
             if (count == 1) yield return first;
             else
             {
                 long stride = place(statements[s + 1])!.Offset.Constant - place(first)!.Offset.Constant;
-                foreach (NestStatement[] part in Evenly([.. statements.Skip(s).Take(count)])) yield return part.Length == 1 ? part[0] : row(new StridedAccess(place(part[0])!, stride), part);
+                foreach (NestStatement[] part in Evenly([.. statements.Skip(s).Take(count)]))
+                    yield return part.Length == 1 ? part[0] : row(new StridedAccess(place(part[0])!, stride), part);
             }
 
             s += count;

@@ -30,9 +30,12 @@ internal sealed class UpdateRow(MultiplyAddUpdate[] updates, int first, Factor s
             EquatableArray<VectorName> sums = part.Select(u => u.Sum).ToEquatableArray();
             Factor[] others = [.. part.Select(u => u.Beside(shared)!)];
             if (part.Length == 1) yield return part[0].Original;
-            else if (others[0].Load is { } load) yield return new MultiplyAddMemoryRow(shared.Splat!, new StridedAccess(load, stride), sums);
-            else if (IsColumn(others[0])) yield return new MultiplyAddColumn(new StridedAccess(others[0].Splat!, stride), shared.Name!, sums);
-            else yield return new MultiplyAddRow(shared.Splat is { } splat ? new Broadcast(splat, sums[0].Lanes) : shared.Name!, others.Select(o => o.Name!).ToEquatableArray(), sums);
+            else if (others[0].Load is { } load)
+                yield return new MultiplyAddMemoryRow(shared.Splat!, new StridedAccess(load, stride), sums);
+            else if (IsColumn(others[0]))
+                yield return new MultiplyAddColumn(new StridedAccess(others[0].Splat!, stride), shared.Name!, sums);
+            else yield return new MultiplyAddRow(shared.Splat is { } splat ? new Broadcast(splat, sums[0].Lanes) : shared.Name!,
+                others.Select(o => o.Name!).ToEquatableArray(), sums);
         }
     }
 
@@ -41,7 +44,8 @@ internal sealed class UpdateRow(MultiplyAddUpdate[] updates, int first, Factor s
         // Vectors of memory that have no name are shared by nothing.
         if (updates[first].Beside(shared) is not { } beside) return;
         IEnumerable<Factor> others = updates.Skip(first).Select(u => u.Beside(shared)).TakeWhile(o => o is not null).Select(o => o!);
-        if (beside.Load is not null) Count = shared.Splat is null ? 1 : Strided.Length(others.TakeWhile(o => o.Load is not null).Select(o => o.Load!), out stride);
+        if (beside.Load is not null) Count = shared.Splat is null ? 1 : Strided.Length(others.TakeWhile(o => o.Load is not null)
+            .Select(o => o.Load!), out stride);
         else if (IsColumn(beside)) Count = Strided.Length(others.TakeWhile(o => o.Splat is not null).Select(o => o.Splat!), out stride);
         else if (beside.Name is not null) Count = others.TakeWhile(o => o.Name is not null).Count();
     }

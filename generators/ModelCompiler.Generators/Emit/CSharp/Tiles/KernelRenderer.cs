@@ -19,7 +19,8 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
     }
 
     private IEnumerable<string> Arguments(TileCode tile) =>
-        tile.Pointers.Select(p => $"ref {dialect.At(p.Element, p.Buffer, Integer(p.Offset.ToExpression()))}").Concat(tile.Numbers.Select(n => n.Name));
+        tile.Pointers.Select(p => $"ref {dialect.At(p.Element, p.Buffer, Integer(p.Offset.ToExpression()))}")
+            .Concat(tile.Numbers.Select(n => n.Name));
 
     private static Func<string> Written(CSharpDialect dialect, EquatableArray<NestStatement> statements, int depth) => () =>
     {
@@ -35,5 +36,6 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
 /// <param name="Written">The tile in full.</param>
 internal sealed record TilePlace(int At, string Indentation, IReadOnlyList<string> Arguments, Lazy<string> Written)
 {
-    public string Text(TileCall? call) => call is null ? Written.Value : $"{Indentation}{call.Method}({string.Join(", ", Arguments.Concat(call.Numbers))});\n";
+    public string Text(TileCall? call) =>
+        call is null ? Written.Value : $"{Indentation}{call.Method}({string.Join(", ", Arguments.Concat(call.Numbers))});\n";
 }

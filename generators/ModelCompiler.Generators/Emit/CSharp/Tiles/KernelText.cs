@@ -10,7 +10,8 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 /// <param name="outside">All but the tiles.</param>
 /// <param name="places">Where the tiles belong.</param>
 /// <param name="plain">The same without rows, for methods that are more than the JIT inlines; null where there are no rows.</param>
-internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyList<MathFunction> functions, RunNumbers numbers, string outside, IReadOnlyList<TilePlace> places, Lazy<KernelText>? plain)
+internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyList<MathFunction> functions, RunNumbers numbers,
+    string outside, IReadOnlyList<TilePlace> places, Lazy<KernelText>? plain)
 {
     public IReadOnlyList<TileTemplate> Tiles => tiles;
 
@@ -25,7 +26,8 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
     /// <param name="numbers">What it needs of the run.</param>
     /// <param name="depth">Of the method.</param>
     /// <param name="write">Writes the method; the body is the renderer's.</param>
-    public static KernelText Of(LoopNest nest, RunNumbers numbers, CSharpDialect dialect, int depth, Action<SourceWriter, KernelRenderer> write)
+    public static KernelText Of(LoopNest nest, RunNumbers numbers, CSharpDialect dialect, int depth,
+        Action<SourceWriter, KernelRenderer> write)
     {
         IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(nest.Vectors);
         TileTemplate[] tiles = [.. TileLibrary.In(nest.Body).Select(t => TileTemplate.Of(t, functions, dialect, depth + 1))];
@@ -44,7 +46,8 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
     public bool Calls(IReadOnlyDictionary<TileTemplate, TileCall> shared) => tiles.Any(shared.ContainsKey);
 
     /// <summary>Whether the JIT inlines all calls of the method in which some tiles are calls.</summary>
-    public bool Fits(IReadOnlyDictionary<TileTemplate, TileCall> shared) => plain is null || InlineBudget.Fits(Written(shared), functions, rows: true);
+    public bool Fits(IReadOnlyDictionary<TileTemplate, TileCall> shared) =>
+        plain is null || InlineBudget.Fits(Written(shared), functions, rows: true);
 
     /// <summary>The method of a model in which some tiles are calls.</summary>
     public string In(IReadOnlyDictionary<TileTemplate, TileCall> shared) => Fits(shared) ? Written(shared) : plain!.Value.In(shared);
@@ -55,7 +58,8 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
         int from = 0;
         for (int t = 0; t < places.Count; t++)
         {
-            text.Append(outside, from, places[t].At - from).Append(places[t].Text(shared.TryGetValue(tiles[t], out TileCall? call) ? call : null));
+            text.Append(outside, from, places[t].At - from).Append(places[t]
+                .Text(shared.TryGetValue(tiles[t], out TileCall? call) ? call : null));
             from = places[t].At;
         }
 

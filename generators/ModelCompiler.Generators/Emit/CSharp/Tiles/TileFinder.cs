@@ -81,5 +81,6 @@ internal sealed class TileFinder : NestRewriter
         _ => 0,
     });
 
-    private double Times(Loop loop) => (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? batch : 2;
+    private double Times(Loop loop) =>
+        (loop.From, loop.To) is (IntNumber from, IntNumber to) ? (double)(to.Value - from.Value) / loop.Step : loop.Wide ? batch : 2;
 }

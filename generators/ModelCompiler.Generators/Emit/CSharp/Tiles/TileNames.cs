@@ -38,7 +38,8 @@ internal sealed class TileNames : NestVisitor
     public string Of(string name)
     {
         if (names.TryGetValue(name, out string? known)) return known;
-        string? buffer = names.Keys.Where(k => !inside.Contains(k) && name.StartsWith(k, StringComparison.Ordinal) && char.IsUpper(name[k.Length])).OrderByDescending(k => k.Length).FirstOrDefault();
+        string? buffer = names.Keys.Where(k => !inside.Contains(k) && name.StartsWith(k, StringComparison.Ordinal)
+            && char.IsUpper(name[k.Length])).OrderByDescending(k => k.Length).FirstOrDefault();
         return names[name] = buffer is null ? name : names[buffer] + name.Substring(buffer.Length);
     }
 

@@ -16,14 +16,16 @@ internal sealed class TileOutlining : NestRewriter
     private readonly Dictionary<string, string> types;
     private bool possible;
 
-    private TileOutlining(TileNames tile, Dictionary<string, string> types) => (this.tile, this.types, possible) = (tile, types, tile.IsPossible);
+    private TileOutlining(TileNames tile, Dictionary<string, string> types) =>
+        (this.tile, this.types, possible) = (tile, types, tile.IsPossible);
 
     /// <summary>Null for a tile that reads something else than buffers and numbers.</summary>
     public static TileCode? Outline(EquatableArray<NestStatement> tile, Dictionary<string, string> types, HashSet<string> buffers)
     {
         var outlining = new TileOutlining(new TileNames(tile, buffers), types);
         EquatableArray<NestStatement> outlined = outlining.Rewrite(tile);
-        return outlining.possible ? new TileCode(tile, outlined, outlining.pointers.Values.ToEquatableArray(), outlining.numbers.Values.ToEquatableArray()) : null;
+        return outlining.possible ? new TileCode(tile, outlined, outlining.pointers.Values.ToEquatableArray(),
+            outlining.numbers.Values.ToEquatableArray()) : null;
     }
 
     /// <summary>Without the remarks on where in an axis this is: they are the caller's.</summary>
@@ -55,18 +57,22 @@ internal sealed class TileOutlining : NestRewriter
 
     private PointerLet Point(PointerLet let)
     {
-        EquatableArray<(string Variable, long Coefficient)> around = let.Offset.Terms.Where(t => !tile.IsInside(t.Variable)).ToEquatableArray();
-        long constant = let.Offset.Constant + let.Offset.Terms.Where(t => tile.IsInside(t.Variable)).Sum(t => Value(t.Variable).Constant * t.Coefficient);
+        EquatableArray<(string Variable, long Coefficient)> around =
+            let.Offset.Terms.Where(t => !tile.IsInside(t.Variable)).ToEquatableArray();
+        long constant = let.Offset.Constant + let.Offset.Terms.Where(t => tile.IsInside(t.Variable))
+            .Sum(t => Value(t.Variable).Constant * t.Coefficient);
         var key = (let.Buffer, new LinearForm(around, 0));
         if (!pointers.TryGetValue(key, out TilePointer? pointer))
         {
             int same = pointers.Keys.Count(k => k.Buffer == let.Buffer);
-            pointer = new TilePointer(tile.Of(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer, new LinearForm(around, constant), let.Element);
+            pointer = new TilePointer(tile.Of(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer,
+                new LinearForm(around, constant), let.Element);
             pointers.Add(key, pointer);
         }
 
         LinearForm own = LinearForm.Number(constant - pointer.Offset.Constant);
-        foreach ((string variable, long coefficient) in let.Offset.Terms.Where(t => tile.IsInside(t.Variable))) own += Value(variable).WithConstant(0) * coefficient;
+        foreach ((string variable, long coefficient) in let.Offset.Terms.Where(t => tile.IsInside(t.Variable))) own += Value(variable)
+            .WithConstant(0) * coefficient;
         return new PointerLet(tile.Of(let.Name), pointer.Parameter, own, let.Element);
     }
 
@@ -77,7 +83,8 @@ internal sealed class TileOutlining : NestRewriter
         return sum;
     }
 
-    public override IntExpression Rewrite(IntExpression number) => number is IntVariable variable ? Number(variable.Name).ToExpression() : base.Rewrite(number);
+    public override IntExpression Rewrite(IntExpression number) =>
+        number is IntVariable variable ? Number(variable.Name).ToExpression() : base.Rewrite(number);
 
     public override VectorExpression Rewrite(VectorExpression vector)
     {
@@ -88,7 +95,8 @@ internal sealed class TileOutlining : NestRewriter
     }
 
     /// <summary>What a variable of the tile is, by the names that it has in the method: loops may count otherwise there.</summary>
-    private LinearForm Value(string variable) => values.TryGetValue(variable, out LinearForm? value) ? value : LinearForm.Of(tile.Of(variable));
+    private LinearForm Value(string variable) =>
+        values.TryGetValue(variable, out LinearForm? value) ? value : LinearForm.Of(tile.Of(variable));
 
     /// <summary>A number of the tile's own, or one that it is given.</summary>
     private LinearForm Number(string variable)

@@ -12,12 +12,14 @@ internal sealed class TileTemplate
     private TileTemplate(TileCode tile, string text)
     {
         this.text = text;
-        Parameters = [.. tile.Pointers.Select(p => $"ref {CSharpDialect.TypeOf(p.Element)} {p.Parameter}"), .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}")];
+        Parameters = [.. tile.Pointers.Select(p => $"ref {CSharpDialect.TypeOf(p.Element)} {p.Parameter}"),
+            .. tile.Numbers.Select(n => $"{n.Type} {n.Parameter}")];
         string[] pieces = Pieces;
         TileValue[] values = Values;
         Length = pieces.Sum(p => p.Length);
         Place = string.Join(" ", values.Select(v => v.Literal)) + tile.Pointers + tile.Numbers;
-        Key = string.Join("\n", Parameters) + string.Join(((char)Begin).ToString(), pieces) + string.Concat(values.Select(v => (int)v.Role));
+        Key = string.Join("\n", Parameters) + string.Join(((char)Begin).ToString(), pieces)
+            + string.Concat(values.Select(v => (int)v.Role));
     }
 
     /// <summary>Declarations of the pointers and of the numbers of the run that a method of this tile takes.</summary>
@@ -38,13 +40,15 @@ internal sealed class TileTemplate
     /// <summary>Text around the numbers, one more than there are numbers.</summary>
     public string[] Pieces => [.. text.Split(Begin, End).Where((_, i) => i % 2 == 0)];
 
-    public TileValue[] Values => [.. text.Split(Begin, End).Where((_, i) => i % 2 == 1).Select(p => new TileValue((NumberRole)(p[0] - '0'), p.Substring(1)))];
+    public TileValue[] Values => [.. text.Split(Begin, End).Where((_, i) => i % 2 == 1)
+        .Select(p => new TileValue((NumberRole)(p[0] - '0'), p.Substring(1)))];
 
     /// <param name="functions">Those that its kernel calls.</param>
     public static TileTemplate Of(TileCode tile, IReadOnlyList<MathFunction> functions, CSharpDialect dialect, int depth)
     {
         string text = Render(tile, dialect, depth);
-        return new TileTemplate(tile, dialect.WritesRows && !InlineBudget.Fits(text, functions, rows: true) ? Render(tile, dialect.Plain, depth) : text);
+        return new TileTemplate(tile, dialect.WritesRows
+            && !InlineBudget.Fits(text, functions, rows: true) ? Render(tile, dialect.Plain, depth) : text);
     }
 
     private static string Render(TileCode tile, CSharpDialect dialect, int depth)
