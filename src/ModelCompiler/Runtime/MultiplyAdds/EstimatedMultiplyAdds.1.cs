@@ -64,8 +64,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0,
-        ref float s1, ref float s2)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -94,8 +93,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, ref float s0, ref float s1,
-        ref float s2, ref float s3)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, ref float s0, ref float s1, ref float s2, ref float s3)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, k0, s0);
@@ -106,8 +104,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
-        ref float s2, ref float s3)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -128,8 +125,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1, ref float s2,
-        ref float s3, ref float s4)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
     {
         s0 = float.MultiplyAddEstimate(x, k0, s0);
         s1 = float.MultiplyAddEstimate(x, k1, s1);
@@ -140,8 +136,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, k0, s0);
@@ -153,8 +148,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -166,8 +160,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2,
-        ref float s3, ref float s4)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4)
     {
         s0 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at), k, s0);
         s1 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at + stride), k, s1);
@@ -178,8 +171,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
     {
         s0 = float.MultiplyAddEstimate(x, k0, s0);
         s1 = float.MultiplyAddEstimate(x, k1, s1);
@@ -191,8 +183,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0,
-        ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, k0, s0);
@@ -205,8 +196,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4, ref float s5)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -219,8 +209,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3,
-        ref float s4, ref float s5)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
     {
         s0 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at), k, s0);
         s1 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at + stride), k, s1);
@@ -232,8 +221,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         s0 = float.MultiplyAddEstimate(x, k0, s0);
         s1 = float.MultiplyAddEstimate(x, k1, s1);
@@ -246,8 +234,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0,
-        ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, k0, s0);
@@ -261,8 +248,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -276,8 +262,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3,
-        ref float s4, ref float s5, ref float s6)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         s0 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at), k, s0);
         s1 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at + stride), k, s1);
@@ -290,8 +275,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7, ref float s0,
-        ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaRow1(float x, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         s0 = float.MultiplyAddEstimate(x, k0, s0);
         s1 = float.MultiplyAddEstimate(x, k1, s1);
@@ -305,8 +289,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7,
-        ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaRow1(ref float from, nint at, float k0, float k1, float k2, float k3, float k4, float k5, float k6, float k7, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, k0, s0);
@@ -321,8 +304,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1,
-        ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaRow1(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         float x = Unsafe.Add(ref from, at);
         s0 = float.MultiplyAddEstimate(x, Unsafe.Add(ref weights, weightsAt), s0);
@@ -337,8 +319,7 @@ public static partial class EstimatedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3,
-        ref float s4, ref float s5, ref float s6, ref float s7)
+    public static void FmaColumn1(ref float from, nint at, nint stride, float k, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         s0 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at), k, s0);
         s1 = float.MultiplyAddEstimate(Unsafe.Add(ref from, at + stride), k, s1);

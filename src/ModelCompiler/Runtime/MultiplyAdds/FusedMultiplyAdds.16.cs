@@ -12,8 +12,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1,
-        ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, ref Vector512<float> s0, ref Vector512<float> s1)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -21,8 +20,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1,
-        ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, ref Vector512<float> s0, ref Vector512<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -31,8 +29,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride,
-        ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -41,8 +38,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector256<float> k1,
-        ref Vector512<float> s0, ref Vector256<float> s1)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector256<float> k1, ref Vector512<float> s0, ref Vector256<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -51,8 +47,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector128<float> k1,
-        ref Vector512<float> s0, ref Vector128<float> s1)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector128<float> k1, ref Vector512<float> s0, ref Vector128<float> s1)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -70,8 +65,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k,
-        ref Vector512<float> s0, ref Vector512<float> s1)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -79,8 +73,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -89,8 +82,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -100,8 +92,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -111,8 +102,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector256<float> k2,
-        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector256<float> s2)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector256<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector256<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -122,8 +112,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector128<float> k2,
-        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector128<float> s2)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector128<float> k2, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector128<float> s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -133,8 +122,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, float k2, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref float s2)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, float k2, ref Vector512<float> s0, ref Vector512<float> s1, ref float s2)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -144,8 +132,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -154,8 +141,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -165,8 +151,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -177,8 +162,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -189,8 +173,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector256<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector256<float> s3)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector256<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector256<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -201,8 +184,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector128<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector128<float> s3)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector128<float> k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector128<float> s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -213,8 +195,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, float k3,
-        ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref float s3)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, float k3, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref float s3)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -225,8 +206,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -236,9 +216,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -249,9 +227,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -263,8 +239,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -276,9 +251,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector256<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector256<float> s4)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector256<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector256<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -290,9 +263,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector128<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector128<float> s4)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector128<float> k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector128<float> s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -304,9 +275,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, float k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref float s4)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, float k4, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref float s4)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -318,8 +287,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -330,9 +298,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -344,9 +310,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -359,8 +323,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -373,9 +336,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector256<float> k5, ref Vector512<float> s0, ref Vector512<float> s1,
-            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector256<float> s5)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector256<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector256<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -388,9 +349,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector128<float> k5, ref Vector512<float> s0, ref Vector512<float> s1,
-            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector128<float> s5)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector128<float> k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector128<float> s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -403,9 +362,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, float k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2,
-            ref Vector512<float> s3, ref Vector512<float> s4, ref float s5)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, float k5, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref float s5)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -418,8 +375,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -431,9 +387,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1,
-            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -446,9 +400,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1,
-            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -462,9 +414,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
-            ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -478,10 +428,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector256<float> k6, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
-                ref Vector512<float> s5, ref Vector256<float> s6)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector256<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector256<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -495,10 +442,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector128<float> k6, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
-                ref Vector512<float> s5, ref Vector128<float> s6)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector128<float> k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector128<float> s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -512,9 +456,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, float k6, ref Vector512<float> s0, ref Vector512<float> s1,
-            ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref float s6)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, float k6, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref float s6)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -528,9 +470,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4,
-            ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -543,10 +483,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-                ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaRow16(Vector512<float> x, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
     {
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector512.FusedMultiplyAdd(x, k1, s1);
@@ -560,10 +497,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3,
-        Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-                ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaRow16(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector512<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -578,9 +512,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-            ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaRow16(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -595,10 +527,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector256<float> k7, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-                ref Vector512<float> s6, ref Vector256<float> s7)
+    public static void FmaRow16And8(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector256<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector256<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -613,10 +542,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector128<float> k7, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-                ref Vector512<float> s6, ref Vector128<float> s7)
+    public static void FmaRow16And4(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, Vector128<float> k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector128<float> s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -631,10 +557,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2,
-        Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, float k7, ref Vector512<float> s0,
-            ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-                ref Vector512<float> s6, ref float s7)
+    public static void FmaRow16And1(ref float from, nint at, Vector512<float> k0, Vector512<float> k1, Vector512<float> k2, Vector512<float> k3, Vector512<float> k4, Vector512<float> k5, Vector512<float> k6, float k7, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref float s7)
     {
         Vector512<float> x = Vector512.Create(Unsafe.Add(ref from, at));
         s0 = Vector512.FusedMultiplyAdd(x, k0, s0);
@@ -649,9 +572,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-            ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void FmaColumn16(ref float from, nint at, nint stride, Vector512<float> k, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
     {
         s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref from, at + stride)), k, s1);

@@ -12,8 +12,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1,
-        ref Vector128<float> s0, ref Vector128<float> s1)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, ref Vector128<float> s0, ref Vector128<float> s1)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -21,8 +20,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1,
-        ref Vector128<float> s0, ref Vector128<float> s1)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, ref Vector128<float> s0, ref Vector128<float> s1)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -31,8 +29,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride,
-        ref Vector128<float> s0, ref Vector128<float> s1)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -50,8 +47,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k,
-        ref Vector128<float> s0, ref Vector128<float> s1)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -59,8 +55,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -69,8 +64,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2,
-        ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -80,8 +74,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -91,8 +84,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, float k2, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref float s2)
+    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, float k2, ref Vector128<float> s0, ref Vector128<float> s1, ref float s2)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -102,8 +94,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -112,8 +103,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -123,8 +113,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -135,8 +124,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -147,8 +135,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, float k3,
-        ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref float s3)
+    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, float k3, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref float s3)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -159,8 +146,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -170,9 +156,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2,
-            ref Vector128<float> s3, ref Vector128<float> s4)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -183,9 +167,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2,
-            ref Vector128<float> s3, ref Vector128<float> s4)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -197,8 +179,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -210,9 +191,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2,
-        Vector128<float> k3, float k4, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2,
-            ref Vector128<float> s3, ref float s4)
+    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, float k4, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref float s4)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -224,8 +203,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -236,9 +214,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, Vector128<float> k5, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2,
-            ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -250,9 +226,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, Vector128<float> k5, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2,
-            ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -265,8 +239,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -279,9 +252,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2,
-        Vector128<float> k3, Vector128<float> k4, float k5, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2,
-            ref Vector128<float> s3, ref Vector128<float> s4, ref float s5)
+    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, float k5, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref float s5)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -294,8 +265,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -307,9 +277,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, ref Vector128<float> s0, ref Vector128<float> s1,
-            ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -322,9 +290,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, ref Vector128<float> s0, ref Vector128<float> s1,
-            ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -338,9 +304,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4,
-            ref Vector128<float> s5, ref Vector128<float> s6)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -354,9 +318,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2,
-        Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, float k6, ref Vector128<float> s0, ref Vector128<float> s1,
-            ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref float s6)
+    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, float k6, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref float s6)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -370,9 +332,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4,
-            ref Vector128<float> s5, ref Vector128<float> s6)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -385,10 +345,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, Vector128<float> k7, ref Vector128<float> s0,
-            ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5,
-                ref Vector128<float> s6, ref Vector128<float> s7)
+    public static void FmaRow4(Vector128<float> x, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, Vector128<float> k7, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6, ref Vector128<float> s7)
     {
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector128.FusedMultiplyAdd(x, k1, s1);
@@ -402,10 +359,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3,
-        Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, Vector128<float> k7, ref Vector128<float> s0,
-            ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5,
-                ref Vector128<float> s6, ref Vector128<float> s7)
+    public static void FmaRow4(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, Vector128<float> k7, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6, ref Vector128<float> s7)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -420,9 +374,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5,
-            ref Vector128<float> s6, ref Vector128<float> s7)
+    public static void FmaRow4(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6, ref Vector128<float> s7)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -437,10 +389,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2,
-        Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, float k7, ref Vector128<float> s0,
-            ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5,
-                ref Vector128<float> s6, ref float s7)
+    public static void FmaRow4And1(ref float from, nint at, Vector128<float> k0, Vector128<float> k1, Vector128<float> k2, Vector128<float> k3, Vector128<float> k4, Vector128<float> k5, Vector128<float> k6, float k7, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6, ref float s7)
     {
         Vector128<float> x = Vector128.Create(Unsafe.Add(ref from, at));
         s0 = Vector128.FusedMultiplyAdd(x, k0, s0);
@@ -455,9 +404,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5,
-            ref Vector128<float> s6, ref Vector128<float> s7)
+    public static void FmaColumn4(ref float from, nint at, nint stride, Vector128<float> k, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6, ref Vector128<float> s7)
     {
         s0 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector128.FusedMultiplyAdd(Vector128.Create(Unsafe.Add(ref from, at + stride)), k, s1);

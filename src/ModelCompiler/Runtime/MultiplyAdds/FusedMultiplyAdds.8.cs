@@ -12,8 +12,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1,
-        ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, ref Vector256<float> s0, ref Vector256<float> s1)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -21,8 +20,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1,
-        ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, ref Vector256<float> s0, ref Vector256<float> s1)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -31,8 +29,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride,
-        ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -41,8 +38,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector128<float> k1,
-        ref Vector256<float> s0, ref Vector128<float> s1)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector128<float> k1, ref Vector256<float> s0, ref Vector128<float> s1)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -60,8 +56,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k,
-        ref Vector256<float> s0, ref Vector256<float> s1)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -69,8 +64,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -79,8 +73,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -90,8 +83,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -101,8 +93,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector128<float> k2,
-        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector128<float> s2)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector128<float> k2, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector128<float> s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -112,8 +103,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, float k2, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref float s2)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, float k2, ref Vector256<float> s0, ref Vector256<float> s1, ref float s2)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -123,8 +113,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -133,8 +122,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -144,8 +132,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -156,8 +143,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -168,8 +154,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector128<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector128<float> s3)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector128<float> k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector128<float> s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -180,8 +165,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, float k3,
-        ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref float s3)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, float k3, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref float s3)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -192,8 +176,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -203,9 +186,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -216,9 +197,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -230,8 +209,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -243,9 +221,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector128<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref Vector128<float> s4)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector128<float> k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector128<float> s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -257,9 +233,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, float k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref float s4)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, float k4, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref float s4)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -271,8 +245,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -283,9 +256,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -297,9 +268,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -312,8 +281,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -326,9 +294,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector256<float> k4, Vector128<float> k5, ref Vector256<float> s0, ref Vector256<float> s1,
-            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector128<float> s5)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector128<float> k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector128<float> s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -341,9 +307,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector256<float> k4, float k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2,
-            ref Vector256<float> s3, ref Vector256<float> s4, ref float s5)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, float k5, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref float s5)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -356,8 +320,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -369,9 +332,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1,
-            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -384,9 +345,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1,
-            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -400,9 +359,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4,
-            ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -416,10 +373,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector128<float> k6, ref Vector256<float> s0,
-            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4,
-                ref Vector256<float> s5, ref Vector128<float> s6)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector128<float> k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector128<float> s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -433,9 +387,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, float k6, ref Vector256<float> s0, ref Vector256<float> s1,
-            ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref float s6)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, float k6, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref float s6)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -449,9 +401,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4,
-            ref Vector256<float> s5, ref Vector256<float> s6)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);
@@ -464,10 +414,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x·k0 to s0, x·k1 to s1 and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0,
-            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
-                ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaRow8(Vector256<float> x, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
     {
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
         s1 = Vector256.FusedMultiplyAdd(x, k1, s1);
@@ -481,10 +428,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with x one float in all lanes, <paramref name="at"/> floats after <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3,
-        Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0,
-            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
-                ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaRow8(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector256<float> k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -499,9 +443,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with vectors of memory for the k, the first <paramref name="weightsAt"/> floats after <paramref name="weights"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
-            ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaRow8(ref float from, nint at, ref float weights, nint weightsAt, nint stride, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, weightsAt)), s0);
@@ -516,10 +458,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector128<float> k7, ref Vector256<float> s0,
-            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
-                ref Vector256<float> s6, ref Vector128<float> s7)
+    public static void FmaRow8And4(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, Vector128<float> k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector128<float> s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -534,10 +473,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>The same with a narrower vector at the end, for which the float is not read once more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2,
-        Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, float k7, ref Vector256<float> s0,
-            ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
-                ref Vector256<float> s6, ref float s7)
+    public static void FmaRow8And1(ref float from, nint at, Vector256<float> k0, Vector256<float> k1, Vector256<float> k2, Vector256<float> k3, Vector256<float> k4, Vector256<float> k5, Vector256<float> k6, float k7, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref float s7)
     {
         Vector256<float> x = Vector256.Create(Unsafe.Add(ref from, at));
         s0 = Vector256.FusedMultiplyAdd(x, k0, s0);
@@ -552,9 +488,7 @@ public static partial class FusedMultiplyAdds
 
     /// <summary>Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name="at"/> floats after <paramref name="from"/>, others <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0,
-        ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5,
-            ref Vector256<float> s6, ref Vector256<float> s7)
+    public static void FmaColumn8(ref float from, nint at, nint stride, Vector256<float> k, ref Vector256<float> s0, ref Vector256<float> s1, ref Vector256<float> s2, ref Vector256<float> s3, ref Vector256<float> s4, ref Vector256<float> s5, ref Vector256<float> s6, ref Vector256<float> s7)
     {
         s0 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at)), k, s0);
         s1 = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref from, at + stride)), k, s1);

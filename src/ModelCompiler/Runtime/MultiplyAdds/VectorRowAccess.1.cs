@@ -121,8 +121,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow1(ref float from, nint at, nint stride, out float v0, out float v1, out float v2, out float v3,
-        out float v4, out float v5)
+    public static void LoadRow1(ref float from, nint at, nint stride, out float v0, out float v1, out float v2, out float v3, out float v4, out float v5)
     {
         v0 = Unsafe.Add(ref from, at);
         v1 = Unsafe.Add(ref from, at + stride);
@@ -134,8 +133,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow1(ref float from, nint at, nint stride, ref float s0, ref float s1, ref float s2, ref float s3,
-        ref float s4, ref float s5)
+    public static void AddRow1(ref float from, nint at, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5)
     {
         s0 += Unsafe.Add(ref from, at);
         s1 += Unsafe.Add(ref from, at + stride);
@@ -147,8 +145,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow1(ref float to, nint at, nint stride, in float v0, in float v1, in float v2, in float v3,
-        in float v4, in float v5)
+    public static void StoreRow1(ref float to, nint at, nint stride, in float v0, in float v1, in float v2, in float v3, in float v4, in float v5)
     {
         Unsafe.Add(ref to, at) = v0;
         Unsafe.Add(ref to, at + stride) = v1;
@@ -160,8 +157,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow1(ref float from, nint at, nint stride, out float v0, out float v1, out float v2, out float v3, out float v4,
-        out float v5, out float v6)
+    public static void LoadRow1(ref float from, nint at, nint stride, out float v0, out float v1, out float v2, out float v3, out float v4, out float v5, out float v6)
     {
         v0 = Unsafe.Add(ref from, at);
         v1 = Unsafe.Add(ref from, at + stride);
@@ -174,8 +170,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow1(ref float from, nint at, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4,
-        ref float s5, ref float s6)
+    public static void AddRow1(ref float from, nint at, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6)
     {
         s0 += Unsafe.Add(ref from, at);
         s1 += Unsafe.Add(ref from, at + stride);
@@ -188,8 +183,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow1(ref float to, nint at, nint stride, in float v0, in float v1, in float v2, in float v3, in float v4,
-        in float v5, in float v6)
+    public static void StoreRow1(ref float to, nint at, nint stride, in float v0, in float v1, in float v2, in float v3, in float v4, in float v5, in float v6)
     {
         Unsafe.Add(ref to, at) = v0;
         Unsafe.Add(ref to, at + stride) = v1;
@@ -202,8 +196,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow1(ref float from, nint at, nint stride, out float v0, out float v1, out float v2, out float v3, out float v4,
-        out float v5, out float v6, out float v7)
+    public static void LoadRow1(ref float from, nint at, nint stride, out float v0, out float v1, out float v2, out float v3, out float v4, out float v5, out float v6, out float v7)
     {
         v0 = Unsafe.Add(ref from, at);
         v1 = Unsafe.Add(ref from, at + stride);
@@ -217,8 +210,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow1(ref float from, nint at, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4,
-        ref float s5, ref float s6, ref float s7)
+    public static void AddRow1(ref float from, nint at, nint stride, ref float s0, ref float s1, ref float s2, ref float s3, ref float s4, ref float s5, ref float s6, ref float s7)
     {
         s0 += Unsafe.Add(ref from, at);
         s1 += Unsafe.Add(ref from, at + stride);
@@ -232,8 +224,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow1(ref float to, nint at, nint stride, in float v0, in float v1, in float v2, in float v3, in float v4,
-        in float v5, in float v6, in float v7)
+    public static void StoreRow1(ref float to, nint at, nint stride, in float v0, in float v1, in float v2, in float v3, in float v4, in float v5, in float v6, in float v7)
     {
         Unsafe.Add(ref to, at) = v0;
         Unsafe.Add(ref to, at + stride) = v1;

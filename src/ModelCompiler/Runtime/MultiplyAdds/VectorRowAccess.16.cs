@@ -32,8 +32,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0,
-        out Vector512<float> v1, out Vector512<float> v2)
+    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2)
     {
         v0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -42,8 +41,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0,
-        ref Vector512<float> s1, ref Vector512<float> s2)
+    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2)
     {
         s0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -52,8 +50,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0,
-        in Vector512<float> v1, in Vector512<float> v2)
+    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1, in Vector512<float> v2)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -62,8 +59,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1,
-        out Vector512<float> v2, out Vector512<float> v3)
+    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2, out Vector512<float> v3)
     {
         v0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -73,8 +69,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1,
-        ref Vector512<float> s2, ref Vector512<float> s3)
+    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3)
     {
         s0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -84,8 +79,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1,
-        in Vector512<float> v2, in Vector512<float> v3)
+    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1, in Vector512<float> v2, in Vector512<float> v3)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -95,8 +89,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1,
-        out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4)
+    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4)
     {
         v0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -107,8 +100,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1,
-        ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
+    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4)
     {
         s0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -119,8 +111,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1,
-        in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4)
+    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1, in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -131,8 +122,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1,
-        out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4, out Vector512<float> v5)
+    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4, out Vector512<float> v5)
     {
         v0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -144,8 +134,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1,
-        ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
+    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5)
     {
         s0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -157,8 +146,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1,
-        in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4, in Vector512<float> v5)
+    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1, in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4, in Vector512<float> v5)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -170,8 +158,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1,
-        out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4, out Vector512<float> v5, out Vector512<float> v6)
+    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4, out Vector512<float> v5, out Vector512<float> v6)
     {
         v0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -184,8 +171,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1,
-        ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
+    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6)
     {
         s0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -198,8 +184,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1,
-        in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4, in Vector512<float> v5, in Vector512<float> v6)
+    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1, in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4, in Vector512<float> v5, in Vector512<float> v6)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -212,9 +197,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1,
-        out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4, out Vector512<float> v5,
-            out Vector512<float> v6, out Vector512<float> v7)
+    public static void LoadRow16(ref float from, nint at, nint stride, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2, out Vector512<float> v3, out Vector512<float> v4, out Vector512<float> v5, out Vector512<float> v6, out Vector512<float> v7)
     {
         v0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -228,9 +211,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1,
-        ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5,
-            ref Vector512<float> s6, ref Vector512<float> s7)
+    public static void AddRow16(ref float from, nint at, nint stride, ref Vector512<float> s0, ref Vector512<float> s1, ref Vector512<float> s2, ref Vector512<float> s3, ref Vector512<float> s4, ref Vector512<float> s5, ref Vector512<float> s6, ref Vector512<float> s7)
     {
         s0 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector512.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -244,9 +225,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1,
-        in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4, in Vector512<float> v5,
-            in Vector512<float> v6, in Vector512<float> v7)
+    public static void StoreRow16(ref float to, nint at, nint stride, in Vector512<float> v0, in Vector512<float> v1, in Vector512<float> v2, in Vector512<float> v3, in Vector512<float> v4, in Vector512<float> v5, in Vector512<float> v6, in Vector512<float> v7)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));

@@ -32,8 +32,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0,
-        out Vector128<float> v1, out Vector128<float> v2)
+    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1, out Vector128<float> v2)
     {
         v0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -42,8 +41,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0,
-        ref Vector128<float> s1, ref Vector128<float> s2)
+    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2)
     {
         s0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -61,8 +59,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1,
-        out Vector128<float> v2, out Vector128<float> v3)
+    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1, out Vector128<float> v2, out Vector128<float> v3)
     {
         v0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -72,8 +69,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1,
-        ref Vector128<float> s2, ref Vector128<float> s3)
+    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3)
     {
         s0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -83,8 +79,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1,
-        in Vector128<float> v2, in Vector128<float> v3)
+    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2, in Vector128<float> v3)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -94,8 +89,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1,
-        out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4)
+    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1, out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4)
     {
         v0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -106,8 +100,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1,
-        ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
+    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4)
     {
         s0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -118,8 +111,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2,
-        in Vector128<float> v3, in Vector128<float> v4)
+    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2, in Vector128<float> v3, in Vector128<float> v4)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -130,8 +122,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1,
-        out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4, out Vector128<float> v5)
+    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1, out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4, out Vector128<float> v5)
     {
         v0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -143,8 +134,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1,
-        ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
+    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5)
     {
         s0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -156,8 +146,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2,
-        in Vector128<float> v3, in Vector128<float> v4, in Vector128<float> v5)
+    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2, in Vector128<float> v3, in Vector128<float> v4, in Vector128<float> v5)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -169,8 +158,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1,
-        out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4, out Vector128<float> v5, out Vector128<float> v6)
+    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1, out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4, out Vector128<float> v5, out Vector128<float> v6)
     {
         v0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -183,8 +171,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1,
-        ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
+    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6)
     {
         s0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -197,8 +184,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2,
-        in Vector128<float> v3, in Vector128<float> v4, in Vector128<float> v5, in Vector128<float> v6)
+    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2, in Vector128<float> v3, in Vector128<float> v4, in Vector128<float> v5, in Vector128<float> v6)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
@@ -211,9 +197,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Reads vectors that lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1,
-        out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4, out Vector128<float> v5,
-            out Vector128<float> v6, out Vector128<float> v7)
+    public static void LoadRow4(ref float from, nint at, nint stride, out Vector128<float> v0, out Vector128<float> v1, out Vector128<float> v2, out Vector128<float> v3, out Vector128<float> v4, out Vector128<float> v5, out Vector128<float> v6, out Vector128<float> v7)
     {
         v0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         v1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -227,9 +211,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Adds to each sum a vector of memory, which lie <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1,
-        ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5,
-            ref Vector128<float> s6, ref Vector128<float> s7)
+    public static void AddRow4(ref float from, nint at, nint stride, ref Vector128<float> s0, ref Vector128<float> s1, ref Vector128<float> s2, ref Vector128<float> s3, ref Vector128<float> s4, ref Vector128<float> s5, ref Vector128<float> s6, ref Vector128<float> s7)
     {
         s0 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at));
         s1 += Vector128.LoadUnsafe(ref Unsafe.Add(ref from, at + stride));
@@ -243,8 +225,7 @@ public static partial class VectorRowAccess
 
     /// <summary>Writes vectors <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2,
-        in Vector128<float> v3, in Vector128<float> v4, in Vector128<float> v5, in Vector128<float> v6, in Vector128<float> v7)
+    public static void StoreRow4(ref float to, nint at, nint stride, in Vector128<float> v0, in Vector128<float> v1, in Vector128<float> v2, in Vector128<float> v3, in Vector128<float> v4, in Vector128<float> v5, in Vector128<float> v6, in Vector128<float> v7)
     {
         v0.StoreUnsafe(ref Unsafe.Add(ref to, at));
         v1.StoreUnsafe(ref Unsafe.Add(ref to, at + stride));
