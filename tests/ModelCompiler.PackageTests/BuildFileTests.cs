@@ -47,6 +47,21 @@ public sealed class BuildFileTests : IDisposable
         Assert.Equal(said, build.Output.Contains("run some thirty times slower; build with -c Release, or write <Optimize>true</Optimize> in User.proj (MC0903).", StringComparison.Ordinal));
     }
 
+    /// <summary>A name that is none is no default: it says what there is.</summary>
+    [Theory]
+    [InlineData("-p:ModelCompilerTargets=avx512%3Bvector128", null)]
+    [InlineData("-p:ModelCompilerTargets=AVX2", null)]
+    [InlineData("-p:ModelCompilerTargets=avx-512", "ModelCompilerTargets is 'avx-512'; it takes avx512, avx2 and vector128")]
+    [InlineData("-p:ModelCompilerTargets=avx2%3Bneon", "ModelCompilerTargets is 'avx2;neon'; it takes")]
+    [InlineData("-p:ModelCompilerOpenCLTargets=gpu%3Bcpu", null)]
+    [InlineData("-p:ModelCompilerOpenCLTargets=processors", "ModelCompilerOpenCLTargets is 'processors'; it takes gpu, or gpu;cpu")]
+    public async Task ATargetThatIsNoneIsAnError(string option, string? error)
+    {
+        CommandResult build = await Build("CoreCompile", ["-p:TargetFrameworkIdentifier=.NETCoreApp", "-p:TargetFrameworkVersion=v10.0", option]);
+        Assert.Equal(error is null, build.ExitCode == 0);
+        if (error is not null) Assert.Contains($"error MC0000: {error}", build.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>A semicolon would end the list where the compiler reads it.</summary>
     [Fact]
     public async Task SettingsReachTheCompilerWhole()
