@@ -93,9 +93,19 @@ public class RowGroupingTests
     [Fact]
     public void Code_that_has_more_locals_than_the_JIT_inlines_for_is_left_to_the_framework()
     {
-        Assert.True(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 600)), [], rows: true));
-        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 700)), [], rows: true));
-        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;\n", 180)), [], rows: true));
+        Assert.True(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 600)), []));
+        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 700)), []));
+        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;\n", 180)), []));
+    }
+
+    [Fact]
+    public void A_function_costs_its_parameters_and_steps_and_a_call_inside_a_call_counts()
+    {
+        string sigmoids = string.Concat(Enumerable.Repeat("Store16(ref output, 0, Sigmoid(value0));\n", 120));
+        Assert.True(InlineBudget.Fits(sigmoids, []));
+        Assert.False(InlineBudget.Fits(sigmoids, [MathFunctions.Sigmoid(16)]));
+        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("sum0 = Fma16(Load16(ref input, 0), kernel0, sum0);\n", 400)), []));
+        Assert.Equal(MathFunctions.Log(16).Locals + 4, MathFunctions.LogOnePlus(16).Locals); // Its own: x, w, log and y.
     }
 
     private static void Check(NestStatement[] code, params string[] expected)

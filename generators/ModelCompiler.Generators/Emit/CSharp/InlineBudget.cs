@@ -17,9 +17,9 @@ internal static class InlineBudget
     /// <summary>Locals of the framework's sum over a vector's lanes, which is no instruction.</summary>
     private const int LaneSum = 8;
 
-    /// <param name="method">In calls of the runtime if <paramref name="rows"/>, otherwise in the framework's own, most of which are instructions.</param>
+    /// <param name="method">In calls of the runtime: the framework's own are nearly all instructions, and cost nothing.</param>
     /// <param name="functions">All that the method calls.</param>
-    public static bool Fits(string method, IReadOnlyList<MathFunction> functions, bool rows)
+    public static bool Fits(string method, IReadOnlyList<MathFunction> functions)
     {
         int locals = Occurrences(method, ".Sum(") * LaneSum;
         foreach (IGrouping<string, MathFunction> function in functions.GroupBy(f => f.Name))
@@ -29,7 +29,7 @@ internal static class InlineBudget
             switch (method[at])
             {
                 case '\n':
-                    locals += rows ? Math.Max(1, Math.Max(names, calls)) : names;
+                    locals += Math.Max(1, Math.Max(names, calls));
                     names = calls = 0;
                     break;
                 case '=' when method[at - 1] == ' ':

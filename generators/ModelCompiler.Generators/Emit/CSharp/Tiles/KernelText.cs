@@ -47,7 +47,7 @@ internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyLis
 
     /// <summary>Whether the JIT inlines all calls of the method in which some tiles are calls.</summary>
     public bool Fits(IReadOnlyDictionary<TileTemplate, TileCall> shared) =>
-        plain is null || InlineBudget.Fits(Written(shared), functions, rows: true);
+        plain is null || InlineBudget.Fits(Written(shared), functions);
 
     /// <summary>The method of a model in which some tiles are calls.</summary>
     public string In(IReadOnlyDictionary<TileTemplate, TileCall> shared) => Fits(shared) ? Written(shared) : plain!.Value.In(shared);

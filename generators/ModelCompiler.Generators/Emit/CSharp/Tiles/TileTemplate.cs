@@ -48,7 +48,7 @@ internal sealed class TileTemplate
     {
         string text = Render(tile, dialect, depth);
         return new TileTemplate(tile, dialect.WritesRows
-            && !InlineBudget.Fits(text, functions, rows: true) ? Render(tile, dialect.Plain, depth) : text);
+            && !InlineBudget.Fits(text, functions) ? Render(tile, dialect.Plain, depth) : text);
     }
 
     private static string Render(TileCode tile, CSharpDialect dialect, int depth)
