@@ -21,8 +21,10 @@ catch (Exception wrong) when (wrong is ArgumentException or OpenCLException)
 static void Run(GpuOptions options)
 {
     OpenCLDevice device = options.Device is { } name ? OpenCLDevice.Find(name) : OpenCLDevice.Default;
-    Console.WriteLine($"{device}, beside C# on {Environment.ProcessorCount} threads. Medians, in milliseconds; bytes are those of one call.\n");
-    Console.WriteLine("| net | work | batch | C# | PyTorch | OpenCL | OpenCL / C# | OpenCL / PyTorch | OpenCL GFLOP/s | to device | from device |");
+    Console.WriteLine(
+        $"{device}, beside C# on {Environment.ProcessorCount} threads. Medians, in milliseconds; bytes are those of one call.\n");
+    Console.WriteLine(
+        "| net | work | batch | C# | PyTorch | OpenCL | OpenCL / C# | OpenCL / PyTorch | OpenCL GFLOP/s | to device | from device |");
     Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     foreach (string net in options.Nets)
     {
@@ -52,9 +54,12 @@ static void Run(GpuOptions options)
             case "mobilenet_v2": Measure(net, () => new MobileNetV2(1)); break;
             case "efficientnet_b0": Measure(net, () => new EfficientNetB0(1)); break;
             case "densenet": Measure(net, () => new DenseNet(1)); break;
-            default: throw new ArgumentException($"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
+            default:
+                throw new ArgumentException(
+                    $"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
         }
     }
 
-    void Measure<T>(string net, Func<T> create) where T : class, ModelCompiler.ITrainableModel<T>, IOpenCLModel<T> => new NetMeasurement<T>(net, create, device, options).Run();
+    void Measure<T>(string net, Func<T> create)
+        where T : class, ModelCompiler.ITrainableModel<T>, IOpenCLModel<T> => new NetMeasurement<T>(net, create, device, options).Run();
 }
