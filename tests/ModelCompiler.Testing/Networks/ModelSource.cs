@@ -26,7 +26,8 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     {
         get
         {
-            string[] settings = [.. Direct ? ["Algorithm = Convolution.Direct"] : Array.Empty<string>(), .. Precision == ReferencePrecision.Single ? Array.Empty<string>() : [$"Precision = Precision.{Precision}"]];
+            string[] settings = [.. Direct ? ["Algorithm = Convolution.Direct"] : Array.Empty<string>(),
+                .. Precision == ReferencePrecision.Single ? Array.Empty<string>() : [$"Precision = Precision.{Precision}"]];
             var text = new StringBuilder(settings.Length > 0 ? $"[Model({string.Join(", ", settings)})]\n" : "[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
             foreach (var layer in Layers) text.Append($"[{layer.Attribute}]\n");
             foreach (var (layer, _) in Outputs) text.Append($"[Output(\"{layer}\")]\n");
