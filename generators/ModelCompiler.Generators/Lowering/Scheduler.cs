@@ -239,10 +239,10 @@ internal static class Scheduler
         var tiles = new List<Tile>();
         if (statement.IsContraction && Decisions.Choose(Guard.Of(statement).Count == 0, Branch.DotTiled, Branch.DotGuarded))
         {
-            int side = target.Registers >= 32 ? 4 : 2;
             Axis? own = statement.OutputAxes.LastOrDefault(a => !a.IsBatch && a.Extent > 1);
-            if (own is not null) tiles.Add(new Tile(own, Math.Min(side, own.Extent)));
-            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, 4));
+            int outputs = Math.Min(GatheredSums.Lanes, own?.Extent ?? 1), samples = outputs * 4 <= target.Registers / 2 ? 4 : 2;
+            if (own is not null) tiles.Add(new Tile(own, outputs));
+            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, samples));
         }
 
         return new Schedule(along, true, target.Lanes, 1, tiles.Where(t => t.Factor > 1).ToEquatableArray(), []);

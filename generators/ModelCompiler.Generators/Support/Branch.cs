@@ -57,7 +57,7 @@ internal enum Branch
 
     // Schedules: tiles in registers
     TileNone, TileOfOneCell, TileOfOneAxis, TileOfTwoAxes, TileOfSamples, TileTooLong, TileGuardUndecided, BlocksBalanced, DotTiled,
-    DotGuarded,
+    DotGuarded, SumsGathered, SumsOneByOne,
 
     // Schedules: sums added up in memory
     BatchFitsCache, SampleIsFewSteps, MemorySumBySample, RowIsFewSteps, MemorySumByRow, MemorySumOfLongRows, LongRowsUnsplit,
