@@ -61,6 +61,7 @@ internal enum Branch
 
     // Schedules: sums added up in memory
     BatchFitsCache, SampleIsFewSteps, MemorySumBySample, RowIsFewSteps, MemorySumByRow, MemorySumOfLongRows, LongRowsUnsplit,
+    MemorySumOfLanes, MemorySumOfLanesApart,
 
     // Schedules: order of loops
     AxesInOrder, SamplesInsideDots, SamplesInsideWeights, SamplesInsideBlocks, ResultInRows, RowsReadWhole, ProductsOneByOne,
