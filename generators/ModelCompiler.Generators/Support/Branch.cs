@@ -72,7 +72,7 @@ internal enum Branch
     BlockTooLarge, BlockPassedOnce,
 
     // Schedules: unrolling
-    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingTooLong,
+    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingBringsNothing, UnrollingTooLong,
 
     // Tiles: epilogues that call functions
     EpilogueLooped, EpilogueWrittenOut,
