@@ -38,7 +38,8 @@ internal sealed class Differentiator
     /// <summary>The gradient of the input, for a trainer that is asked for it; none if no loss depends on the input.</summary>
     private IEnumerable<NamedTensor> InputGradient()
     {
-        if (Adjoint(program.Input) is { } gradient) yield return new NamedTensor($"d {program.Input.Name}", gradient.IsSlice ? Gathered(gradient) : gradient);
+        if (Adjoint(program.Input) is { } gradient)
+            yield return new NamedTensor($"d {program.Input.Name}", gradient.IsSlice ? Gathered(gradient) : gradient);
     }
 
     /// <summary>
@@ -69,7 +70,8 @@ internal sealed class Differentiator
             case GradientRule.Normalization normalization when Adjoint(normalization.Result) is { } upstream:
                 DifferentiateNormalization(definition.Layer, normalization, upstream);
                 break;
-            case GradientRule.ResponseNormalization responses when Adjoint(responses.Result) is { } upstream && differentiable.Contains(responses.Source.Root):
+            case GradientRule.ResponseNormalization responses when Adjoint(responses.Result) is { } upstream
+                && differentiable.Contains(responses.Source.Root):
                 DifferentiateResponses(definition.Layer, responses, upstream);
                 break;
             case GradientRule.Derived:
@@ -86,7 +88,8 @@ internal sealed class Differentiator
             : Adjoint(statement.Output) is { } adjoint ? Load.At(adjoint, [.. statement.OutputAxes]) : null;
         if (upstream is null) return;
         Expression output = Load.At(statement.Output, [.. statement.OutputAxes]);
-        Load[] loads = [.. statement.Body.Loads().Distinct().Where(l => differentiable.Contains(l.Tensor.Root) && Derivative.Of(statement.Body, l, output) is not Constant { Value: 0 })];
+        Load[] loads = [.. statement.Body.Loads().Distinct()
+            .Where(l => differentiable.Contains(l.Tensor.Root) && Derivative.Of(statement.Body, l, output) is not Constant { Value: 0 })];
         if (statement.Reduction == Reduction.Max && loads.Length > 0) statement = RememberPosition(index, statement);
 
         // Activations first: the chain to the input is what the next layer's gradient waits for.
@@ -99,9 +102,11 @@ internal sealed class Differentiator
 
     private Comprehension RememberPosition(int index, Comprehension statement)
     {
-        var position = new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]) { Role = TensorRole.ArgMax };
+        var position =
+            new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]) { Role = TensorRole.ArgMax };
         Comprehension remembering = statement with { Position = position };
-        forward[index] = forward[index] with { Statements = forward[index].Statements.Select(s => s == statement ? remembering : s).ToEquatableArray() };
+        forward[index] =
+            forward[index] with { Statements = forward[index].Statements.Select(s => s == statement ? remembering : s).ToEquatableArray() };
         return remembering;
     }
 
@@ -135,7 +140,8 @@ internal sealed class Differentiator
         Axis[] axes = [.. gradient.OutputAxes];
         Expression weight = Load.At(binding.Weights.View(extents), axes);
         Expression sign = Derivative.Of(new Unary(UnaryOperator.Abs, weight), (Load)weight, weight);
-        Append(layer, [gradient, Comprehension.Map(binding.Gradient.Name, binding.Gradient.View(extents), axes, Load.At(data, axes) + (weight * (2 * l2)) + (sign * l1))]);
+        Append(layer, [gradient, Comprehension.Map(
+            binding.Gradient.Name, binding.Gradient.View(extents), axes, Load.At(data, axes) + (weight * (2 * l2)) + (sign * l1))]);
     }
 
     private void DifferentiateSoftmax(string layer, GradientRule.Softmax rule, Tensor upstream)
@@ -146,7 +152,8 @@ internal sealed class Differentiator
         Expression y = Load.At(rule.Result, axes), dy = Load.At(upstream, axes);
         Append(layer,
         [
-            Comprehension.Reduce(inner.Name, inner, rows, [axes[axes.Length - 1]], Reduction.Sum, new Binary(BinaryOperator.Multiply, dy, y)),
+            Comprehension.Reduce(
+                inner.Name, inner, rows, [axes[axes.Length - 1]], Reduction.Sum, new Binary(BinaryOperator.Multiply, dy, y)),
             Comprehension.Map(target.Name, target, axes, y * (dy - Load.At(inner, rows))),
         ]);
         Contribute(rule.Source, target);
@@ -170,7 +177,9 @@ internal sealed class Differentiator
 
     private void DifferentiateNormalization(string layer, GradientRule.Normalization rule, Tensor upstream)
     {
-        Tensor? target = differentiable.Contains(rule.Source.Root) ? Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents]) : null;
+        Tensor? target = differentiable.Contains(rule.Source.Root)
+            ? Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents])
+            : null;
         Append(layer, new NormalizationGradient(rule, upstream).Derive(target).ToEquatableArray());
         if (target is not null) Contribute(rule.Source, target);
     }
@@ -182,7 +191,8 @@ internal sealed class Differentiator
         foreach (ParameterBinding binding in trained.Values.Where(b => !written.Contains(b.Gradient.Root)).ToList())
         {
             Axis[] axes = Definer.Axes(binding.Gradient);
-            Append(binding.Weights.Name, [Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, PenaltySlope(binding, Load.At(binding.Weights, axes)))]);
+            Append(binding.Weights.Name,
+                [Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, PenaltySlope(binding, Load.At(binding.Weights, axes)))]);
         }
     }
 
@@ -231,7 +241,8 @@ internal sealed class Differentiator
 
         Tensor whole = contributions[0].View([.. of.Root.Extents]);
         if (of.IsSlice) return whole.Slice(whole.Name, of.Offset, of.Columns);
-        if (!whole.CanView(of.Extents)) contributions[0] = whole = Gathered(whole); // Written in groups of channels, and part of a concatenation.
+        // Written in groups of channels, and part of a concatenation.
+        if (!whole.CanView(of.Extents)) contributions[0] = whole = Gathered(whole);
         return whole.View([.. of.Extents]);
     }
 }

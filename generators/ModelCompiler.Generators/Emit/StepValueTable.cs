@@ -30,7 +30,8 @@ internal static class StepValueTable
             string value = named.Name;
             Add(StepValueKind.Output, value);
             _ = Add(StepValueKind.Gradient, $"d {value}.sum") || Add(StepValueKind.Gradient, $"d {value}")
-                || (value == facts.Name && (Add(StepValueKind.InnerGradient, $"d {value}.biased") || Add(StepValueKind.InnerGradient, $"d {value}.linear")));
+                || (value == facts.Name
+                    && (Add(StepValueKind.InnerGradient, $"d {value}.biased") || Add(StepValueKind.InnerGradient, $"d {value}.linear")));
 
             bool Add(StepValueKind kind, string name)
             {
@@ -63,7 +64,9 @@ internal static class StepValueTable
         Tensor tensor = value.Tensor;
         long rows = tensor.IsSlice ? tensor.Count / tensor.Columns : 1;
         long columns = tensor.Count / rows, pitch = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) : columns;
-        return FormattableString.Invariant($"{value.Layer}, {(int)value.Kind}, {launch}, {plan.OffsetOf(tensor)}, {tensor.Offset}, {rows}, {columns}, {pitch}, {tensor.Root.Count}");
+        long buffer = plan.OffsetOf(tensor), whole = tensor.Root.Count;
+        return FormattableString.Invariant(
+            $"{value.Layer}, {(int)value.Kind}, {launch}, {buffer}, {tensor.Offset}, {rows}, {columns}, {pitch}, {whole}");
     }
 }
 

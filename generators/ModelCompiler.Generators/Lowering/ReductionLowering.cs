@@ -13,7 +13,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private readonly Activity activity = new(statement, schedule);
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly Axis[] loops =
-        [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
+        [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a)
+            && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
@@ -39,13 +40,15 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         if (!activity.Splits(axis, everything))
             return LoopAtRunTime(level, place, scope, accumulators, activity.CompletedAtRunTime(axis, scope, everything));
         var code = new List<NestStatement>();
-        foreach (Run run in Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, scope), value => activity.Pattern(place.Points(scope.With(axis, value)))))
+        foreach (Run run in Run.Split(
+            axis.Extent, activity.Changes(axis, 1, axis.Extent, scope), value => activity.Pattern(place.Points(scope.With(axis, value)))))
         {
             AxisScope first = scope.With(axis, run.From);
             if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;
             if (run.To - run.From == 1)
             {
-                code.AddRange(Scope.IfNeeded([new Comment($"{axis.Name} = {run.From}"), .. Descend(level + 1, place, first, accumulators, null)]));
+                code.AddRange(
+                    Scope.IfNeeded([new Comment($"{axis.Name} = {run.From}"), .. Descend(level + 1, place, first, accumulators, null)]));
                 continue;
             }
 
@@ -89,7 +92,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         (List<NestStatement> lets, AxisScope divided) = Guard.Divide(fractional, bound, $"_{level}");
         List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, divided, accumulators, null)];
-        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch, [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
+        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch,
+            [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
         return code;
     }
 
@@ -100,7 +104,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         if (level + 1 < loops.Length || schedule.AlongReduction)
         {
-            return [new Loop(variable, from.ToExpression(), to, 1, wide, Descend(level + 1, place, bound, accumulators, null).ToEquatableArray())];
+            return [new Loop(
+                variable, from.ToExpression(), to, 1, wide, Descend(level + 1, place, bound, accumulators, null).ToEquatableArray())];
         }
 
         List<NestStatement> body = Descend(level + 1, place, bound, accumulators, (variable, from, 1));
@@ -117,7 +122,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             if (!accumulators.DeclaredEarly) code.AddRange(accumulators.Declare(lanes));
             if (count == 1)
             {
-                code.Add(new Scope(Body(place, scope.With(axis, LinearForm.Number(start)), accumulators, null, lanes, "Row").ToEquatableArray()));
+                code.Add(new Scope(
+                    Body(place, scope.With(axis, LinearForm.Number(start)), accumulators, null, lanes, "Row").ToEquatableArray()));
                 continue;
             }
 
@@ -177,7 +183,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             }
         }
 
-        return claims.Select(c => new IndexClaim(c.Key.Shape.WithConstant(c.Value.Least), c.Value.Greatest - c.Value.Least, (long)c.Key.Guard.Extent * c.Key.Guard.Index.Divisor));
+        return claims.Select(c => new IndexClaim(c.Key.Shape.WithConstant(c.Value.Least), c.Value.Greatest - c.Value.Least,
+            (long)c.Key.Guard.Extent * c.Key.Guard.Index.Divisor));
     }
 
     private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place)
@@ -234,8 +241,10 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         {
             updates.Add((sum.Name, value switch
             {
-                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(BinaryOperator.Add, sum, product.Right),
-                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(BinaryOperator.Subtract, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(
+                    BinaryOperator.Add, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(
+                    BinaryOperator.Subtract, sum, product.Right),
                 VectorBinary { Operator: BinaryOperator.Multiply } product => new MultiplyAdd(product.Left, product.Right, sum),
                 VectorBinary { Operator: BinaryOperator.Dot } product => new DotAdd(product.Left, product.Right, sum),
                 _ => new VectorBinary(BinaryOperator.Add, sum, value),

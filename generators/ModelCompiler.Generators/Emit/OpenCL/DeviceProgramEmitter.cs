@@ -65,7 +65,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         writer.Line("    Prelude = Functions,");
         if (!model.Options.OpenCLProcessors) writer.Line("    OnlyFor = DeviceKind.Gpu,");
         if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
-        if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table)).Select(CSharpDialect.Literal))}],");
+        IEnumerable<float> constants = tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table));
+        if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", constants.Select(CSharpDialect.Literal))}],");
         WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);
         if (pack.Count > 0) WriteList("Pack", Launch, pack);
         WriteList("Infer", Launch, infer);
@@ -144,7 +145,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (NestFacts.UsesInverseBatch(nest)) numbers.Add($"RunNumbers.InverseBatch");
         if (NestFacts.UsesDropout(nest)) numbers.Add($"RunNumbers.DropoutSeed");
         if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
-        int[] places = [.. nest.Buffers.Select(b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
+        int[] places = [.. nest.Buffers.Select(
+            b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
         var more = new List<string>();
         if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
         if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");
@@ -163,7 +165,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
             DeviceMethod method = library.MethodOf(kernel);
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
             string name = Unique(prefix + kernel.Name);
-            launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
+            launches.Add($"new(\"{name}\", {method.Number}, {work}, "
+                + $"{string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
         }
 
         return launches;

@@ -15,7 +15,9 @@ internal sealed class KernelRenderer(CSharpDialect dialect, SourceWriter writer)
     protected override void Statement(NestStatement statement)
     {
         if (statement is not TileCode tile) base.Statement(statement);
-        else Places.Add(new TilePlace(writer.Length, writer.Indentation, [.. Arguments(tile)], new Lazy<string>(Written(dialect, tile.Inline, writer.Depth))));
+        else
+            Places.Add(new TilePlace(
+                writer.Length, writer.Indentation, [.. Arguments(tile)], new Lazy<string>(Written(dialect, tile.Inline, writer.Depth))));
     }
 
     private IEnumerable<string> Arguments(TileCode tile) =>

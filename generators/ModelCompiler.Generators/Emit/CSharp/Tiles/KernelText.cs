@@ -3,7 +3,8 @@ using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
-/// <summary>The text of a kernel's method with its tiles apart: which of them are calls depends on the other kernels of a model, and nothing else here does.</summary>
+/// <summary>The text of a kernel's method with its tiles apart: which of them are calls depends on the other kernels of a model, and
+/// nothing else here does.</summary>
 /// <param name="tiles">What the tiles can share with others, in their order.</param>
 /// <param name="functions">What the kernel calls.</param>
 /// <param name="numbers">What it is given beside its memory and its items.</param>

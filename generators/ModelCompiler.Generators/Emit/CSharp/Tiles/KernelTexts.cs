@@ -3,7 +3,8 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
-/// <summary>Texts of kernels that this process has written, as <see cref="LoweredNests"/> has their loop nests: after an edit of one attribute nearly all are what they were.</summary>
+/// <summary>Texts of kernels that this process has written, as <see cref="LoweredNests"/> has their loop nests: after an edit of one
+/// attribute nearly all are what they were.</summary>
 internal static class KernelTexts
 {
     private const long Capacity = 40 << 20;

@@ -6,8 +6,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
 /// <summary>
-/// The code of one register tile, from its sums' first to its last store, as a method would have it: pointers to where the tile begins in place of buffers and loops outside. It stands in a
-/// loop nest in place of its statements, and is written out there unless a <see cref="TileLibrary"/> shares it.
+/// The code of one register tile, from its sums' first to its last store, as a method would have it: pointers to where the tile begins in
+/// place of buffers and loops outside. It stands in a loop nest in place of its statements, and is written out there unless a
+/// <see cref="TileLibrary"/> shares it.
 /// </summary>
 internal sealed record TileCode(EquatableArray<NestStatement> Inline, EquatableArray<NestStatement> Outlined,
     EquatableArray<TilePointer> Pointers, EquatableArray<TileNumber> Numbers) : NestStatement

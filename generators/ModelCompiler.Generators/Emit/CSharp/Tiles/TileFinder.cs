@@ -29,7 +29,11 @@ internal sealed class TileFinder : NestRewriter
         var types = new Dictionary<string, string>();
         if (NestFacts.UsesBatch(nest)) types[LoopNest.Batch] = "int";
         HashSet<string> buffers = [.. nest.Buffers.Select(b => b.Name)];
-        return nest with { Body = new TileFinder(BorderWork, types, buffers, batch).Rewrite(new TileFinder(LongWork, types, buffers, batch).Rewrite(nest.Body)) };
+        return nest with
+        {
+            Body = new TileFinder(BorderWork, types, buffers, batch)
+                .Rewrite(new TileFinder(LongWork, types, buffers, batch).Rewrite(nest.Body)),
+        };
     }
 
     /// <summary>A tile begins where its sums do, and is the rest of its block.</summary>

@@ -3,9 +3,10 @@ using ModelCompiler.Generators.Lowering;
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
 /// <summary>
-/// Register tiles that several places of a target's kernels have in common become methods. A tile is most of a kernel's code and nearly all of its time, so a call costs little where it saves much:
-/// the many convolutions of a deep network come down to some tens of tiles, which differ in how many sums they hold and in what they do with them. Small models, whose kernels have nothing in common, are
-/// written out, but for kernels that are more than the JIT inlines in one method.
+/// Register tiles that several places of a target's kernels have in common become methods. A tile is most of a kernel's code and nearly all
+/// of its time, so a call costs little where it saves much: the many convolutions of a deep network come down to some tens of tiles, which
+/// differ in how many sums they hold and in what they do with them. Small models, whose kernels have nothing in common, are written out,
+/// but for kernels that are more than the JIT inlines in one method.
 /// </summary>
 internal sealed class TileLibrary
 {
@@ -45,7 +46,8 @@ internal sealed class TileLibrary
         string name = $"Tile_{methods.Count + 1}N";
         var writer = new SourceWriter(depth, SourceWriter.Tab);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {name}({string.Join(", ", group[0].Parameters.Concat(parameters.Declarations))})")) writer.Verbatim(parameters.Text);
+        using (writer.Block($"private static void {name}({string.Join(", ", group[0].Parameters.Concat(parameters.Declarations))})"))
+            writer.Verbatim(parameters.Text);
         methods.Add(writer.ToString());
         for (int m = 0; m < group.Length; m++) calls.Add(group[m], new TileCall(name, [.. parameters.ArgumentsOf(m)]));
     }

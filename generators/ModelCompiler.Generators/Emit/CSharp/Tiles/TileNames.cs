@@ -3,7 +3,8 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
-/// <summary>What a tile's loops, numbers, buffers and pointers are called in a method of their own: by their roles, so that tiles of different kernels read alike.</summary>
+/// <summary>What a tile's loops, numbers, buffers and pointers are called in a method of their own: by their roles, so that tiles of
+/// different kernels read alike.</summary>
 internal sealed class TileNames : NestVisitor
 {
     private readonly HashSet<string> buffers;

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
 /// <summary>
-/// Rewrites a tile's statements so that they name nothing outside: addresses are split into what the loops around decide, which the caller computes, and what the tile's own loops add; names
-/// are those of roles. Tiles of different kernels then read alike.
+/// Rewrites a tile's statements so that they name nothing outside: addresses are split into what the loops around decide, which the caller
+/// computes, and what the tile's own loops add; names are those of roles. Tiles of different kernels then read alike.
 /// </summary>
 internal sealed class TileOutlining : NestRewriter
 {
@@ -41,7 +41,8 @@ internal sealed class TileOutlining : NestRewriter
 
     public override string Declare(string name) => tile.Of(name);
 
-    /// <summary>Where it is known how often a loop runs, it counts from 0 in steps of 1: loops over columns, rows and blocks are then one.</summary>
+    /// <summary>Where it is known how often a loop runs, it counts from 0 in steps of 1: loops over columns, rows and blocks
+    /// are then one.</summary>
     private Loop Rewrite(Loop loop)
     {
         string name = tile.Of(loop.Variable);
@@ -106,7 +107,8 @@ internal sealed class TileOutlining : NestRewriter
         {
             possible &= types.ContainsKey(variable);
             string parameter = variable == LoopNest.Batch ? variable : $"around{numbers.Count + 1}";
-            numbers.Add(variable, number = new TileNumber(types.TryGetValue(variable, out string? type) ? type : "int", parameter, variable));
+            numbers.Add(
+                variable, number = new TileNumber(types.TryGetValue(variable, out string? type) ? type : "int", parameter, variable));
         }
 
         return LinearForm.Of(number.Parameter);

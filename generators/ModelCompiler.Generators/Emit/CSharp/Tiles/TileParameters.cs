@@ -1,8 +1,8 @@
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
 /// <summary>
-/// What to write in each number's place of a template that several tiles share: the number where all have the same, otherwise a parameter. Offsets of cells are multiples of one stride, so they
-/// need one parameter.
+/// What to write in each number's place of a template that several tiles share: the number where all have the same, otherwise a parameter.
+/// Offsets of cells are multiples of one stride, so they need one parameter.
 /// </summary>
 internal sealed class TileParameters
 {
@@ -19,7 +19,9 @@ internal sealed class TileParameters
         this.members = [.. members.Select(m => m.Values)];
         TileValue[] values = this.members[0];
         places = new string[values.Length];
-        foreach (int position in Enumerable.Range(0, values.Length).OrderBy(p => values[p].Role == NumberRole.Float ? 0 : values[p].ToNumber())) places[position] = Place(position);
+        foreach (int position in Enumerable.Range(0, values.Length)
+            .OrderBy(p => values[p].Role == NumberRole.Float ? 0 : values[p].ToNumber()))
+            places[position] = Place(position);
     }
 
     public int Count => parameters.Count;
@@ -42,7 +44,8 @@ internal sealed class TileParameters
             if (first.Role == NumberRole.Offset && Multiple(position, at) is { } multiple) return Sum(name, multiple.Times, multiple.Plus);
         }
 
-        string stem = first.Role switch { NumberRole.Float => "factor", NumberRole.Count => "count", NumberRole.Step => "step", _ => "stride" };
+        string stem =
+            first.Role switch { NumberRole.Float => "factor", NumberRole.Count => "count", NumberRole.Step => "step", _ => "stride" };
         int same = parameters.Count(p => p.Name.StartsWith(stem, StringComparison.Ordinal));
         parameters.Add((stem + (same == 0 ? "" : $"{same + 1}"), type, position));
         return parameters[parameters.Count - 1].Name;
