@@ -48,8 +48,11 @@ internal static class CostModel
     private static bool IsFunction(Expression e) => e switch
     {
         Unary { Operator: not (UnaryOperator.Negate or UnaryOperator.Abs or UnaryOperator.SquareRoot) } => true,
-        Activated { Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU or ActivationKind.SiLU or ActivationKind.GELU
-            or ActivationKind.TanhGELU or ActivationKind.Softplus } => true,
+        Activated
+        {
+            Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU or ActivationKind.SiLU or ActivationKind.GELU
+            or ActivationKind.TanhGELU or ActivationKind.Softplus
+        } => true,
         _ => false,
     };
 

@@ -3,8 +3,11 @@ using ModelCompiler.Generators.Diagnostics;
 namespace ModelCompiler.Generators.Graph.Layers;
 
 /// <summary>The members of <c>ModelCompiler.Initializer</c>.</summary>
-internal enum InitializerChoice { GlorotUniform, GlorotNormal, HeUniform, HeNormal, LeCunUniform, LeCunNormal, RandomNormal, RandomUniform,
-    Zeros, Ones, Constant, TruncatedNormal, VarianceScaling, Orthogonal, Identity }
+internal enum InitializerChoice
+{
+    GlorotUniform, GlorotNormal, HeUniform, HeNormal, LeCunUniform, LeCunNormal, RandomNormal, RandomUniform,
+    Zeros, Ones, Constant, TruncatedNormal, VarianceScaling, Orthogonal, Identity
+}
 
 /// <summary>The members of <c>ModelCompiler.Fan</c>.</summary>
 internal enum FanChoice { In, Out, Average }

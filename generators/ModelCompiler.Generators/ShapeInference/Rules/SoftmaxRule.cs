@@ -8,8 +8,11 @@ internal static class SoftmaxRule
 {
     public static Inferred Infer(RuleContext context)
     {
-        bool lossSaysSo = context is { IsOutput: true, Loss.Kind: LossKind.CategoricalCrossEntropy or LossKind.BinaryCrossEntropy
-            or LossKind.BinaryFocalCrossEntropy };
+        bool lossSaysSo = context is
+        {
+            IsOutput: true, Loss.Kind: LossKind.CategoricalCrossEntropy or LossKind.BinaryCrossEntropy
+            or LossKind.BinaryFocalCrossEntropy
+        };
         if (context.Input.Channels == 1 && !lossSaysSo)
             context.Report(
                 ShapeFaults.SoftmaxOfOne(context.Layer.Name, context.Site("Activation")) with
