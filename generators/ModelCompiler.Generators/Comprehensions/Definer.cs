@@ -54,6 +54,8 @@ internal sealed partial class Definer
         {
             Updates = updates.ToEquatableArray(),
             WeightPrecision = training ? ElementType.Single : graph.Precision,
+            ActivationPrecision = training ? graph.TrainingPrecision : ElementType.Single,
+            Values = values.Where(v => v is not null).ToEquatableArray(),
             WantsInputGradient = training && graph.InputGradients,
             Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
             LayerValues = definitions.Where(d => d.Phase == Phase.Forward).GroupBy(d => d.Layer)

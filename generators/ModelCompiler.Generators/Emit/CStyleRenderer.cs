@@ -27,7 +27,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         Splat { Value: not (0 or 1 or -1) } s when numbers is not null
             && !float.IsInfinity(s.Value) => dialect.SplatOf(numbers(CSharp.CSharpDialect.Literal(s.Value), NumberRole.Float), s.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
-        RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
+        RunSplat r => dialect.SplatOf(r.Kind == RunNumberKind.LossScale ? LoopNest.LossScale : LoopNest.InverseBatch, r.Lanes),
         IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
         VectorName n => dialect.Identifier(n.Name),
         VectorUnary u => dialect.Unary(u.Operator, Vector(u.Operand), u.Lanes),

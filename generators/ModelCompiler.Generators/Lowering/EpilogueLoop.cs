@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -15,9 +16,10 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
 
     /// <summary>
     /// Whether some function is called, and each place of the output is one tile's: in lanes that two vectors compute, a thread would finish
-    /// what another one has finished.
+    /// what another one has finished. In elements of fewer bits sums would be rounded before they are finished.
     /// </summary>
     private readonly bool isPossible = statement.Reduction != Reduction.None && statement.Position is null
+        && statement.Output.Element == ElementType.Single
         && schedule is { VectorAxis: not null, AlongReduction: false, Transposed: false }
         && !Overlaps(LaneSplit.Cover(schedule.VectorAxis.Extent, schedule.Lanes, overlap: true))
         && statement.Epilogue.Loads().SelectMany(l => l.Indices).All(i => i.Divisor == 1)

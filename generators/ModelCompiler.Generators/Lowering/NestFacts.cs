@@ -1,9 +1,11 @@
+using ModelCompiler.Generators.Comprehensions;
+
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Which numbers of the run a nest needs beside its buffers.</summary>
 internal static class NestFacts
 {
-    /// <summary>All three.</summary>
+    /// <summary>Those of C#, which scales no loss.</summary>
     public static RunNumbers Of(LoopNest nest) => new(UsesBatch(nest), UsesInverseBatch(nest), UsesDropout(nest));
 
     public static bool UsesBatch(LoopNest nest)
@@ -13,7 +15,9 @@ internal static class NestFacts
         return search.Found;
     }
 
-    public static bool UsesInverseBatch(LoopNest nest) => nest.Vectors.Any(v => v is RunSplat);
+    public static bool UsesInverseBatch(LoopNest nest) => nest.Vectors.Any(v => v is RunSplat { Kind: RunNumberKind.InverseBatch });
+
+    public static bool UsesLossScale(LoopNest nest) => nest.Vectors.Any(v => v is RunSplat { Kind: RunNumberKind.LossScale });
 
     public static bool UsesDropout(LoopNest nest) => nest.Vectors.Any(v => v is KeepFactor);
 
