@@ -87,9 +87,9 @@ internal static partial class Descriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0016.md");
 
     public static readonly DiagnosticDescriptor PrecisionOfOthers = new(
-        "MC0022", "A precision that its use does not have",
+        "MC0023", "A precision that its use does not have",
         "'Model': {0} cannot be Precision.{1}; {2}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0022.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0023.md");
 
     public static readonly DiagnosticDescriptor UnusedSetting = new(
         "MC0017", "A setting has no effect",
@@ -116,11 +116,16 @@ internal static partial class Descriptors
         "'{0}' reads {1}, which is generated from another declaration and has no value yet; write the number, or a constant of your own that both declarations read",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0021.md");
 
+    public static readonly DiagnosticDescriptor UnknownSetting = new(
+        "MC0022", "A property of the project has an unknown value",
+        "{0} is set to '{1}'; it takes {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0022.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Declaration =>
     [
         NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput,
             LayersOnTwoDeclarations, NoLayers, UnknownLayer,
         InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting,
-            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber, PrecisionOfOthers,
+            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber, UnknownSetting, PrecisionOfOthers,
     ];
 }

@@ -37,6 +37,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         FirstLanes f => dialect.FirstLanes(Vector(f.Operand), f.Operand.Lanes, f.Lanes),
         LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
+        LaneSums s => dialect.LaneSums([.. s.Operands.Select(Vector)], s.Operands[0].Lanes),
         KeepFactor { IsNoise: true } k => dialect.Noise($"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()),
             dialect.Splat(k.Rate, k.Lanes), k.Lanes),
         KeepFactor k => dialect.Keep(

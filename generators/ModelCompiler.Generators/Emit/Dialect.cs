@@ -65,6 +65,10 @@ internal abstract class Dialect
 
     public abstract string LaneSum(string x, int lanes);
 
+    /// <summary>A vector of the sums of several vectors' lanes.</summary>
+    /// <param name="lanes">Of each of them; 1 for scalars.</param>
+    public abstract string LaneSums(string[] vectors, int lanes);
+
     /// <summary>The first <paramref name="lanes"/> of a vector of <paramref name="of"/>; one lane is a scalar.</summary>
     public abstract string FirstLanes(string x, int of, int lanes);
 

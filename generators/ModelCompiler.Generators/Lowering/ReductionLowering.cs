@@ -114,6 +114,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         Axis axis = schedule.VectorAxis!;
         foreach (((int start, int lanes), int count) in LaneSplit.Cover(axis.Extent, schedule.Lanes, overlap: false).Widths())
         {
+            if (!accumulators.DeclaredEarly) code.AddRange(accumulators.Declare(lanes));
             if (count == 1)
             {
                 code.Add(new Scope(Body(place, scope.With(axis, LinearForm.Number(start)), accumulators, null, lanes, "Row").ToEquatableArray()));

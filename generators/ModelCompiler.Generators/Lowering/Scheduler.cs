@@ -13,6 +13,11 @@ internal static class Scheduler
     /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
     private const int SpeedBody = 64, SizeBody = 24, LargestBody = 512;
 
+    /// <summary>
+    /// Steps of a plain sum that are written out at most: each addition waits four cycles for the one before, in which a loop counts on.
+    /// </summary>
+    private const int LongestSum = 8;
+
     /// <summary>The schedule of a statement inside the loop over a kernel's bands.</summary>
     public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
@@ -241,10 +246,10 @@ internal static class Scheduler
         var tiles = new List<Tile>();
         if (statement.IsContraction && Decisions.Choose(Guard.Of(statement).Count == 0, Branch.DotTiled, Branch.DotGuarded))
         {
-            int side = target.Registers >= 32 ? 4 : 2;
             Axis? own = statement.OutputAxes.LastOrDefault(a => !a.IsBatch && a.Extent > 1);
-            if (own is not null) tiles.Add(new Tile(own, Math.Min(side, own.Extent)));
-            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, 4));
+            int outputs = Math.Min(GatheredSums.Lanes, own?.Extent ?? 1), samples = outputs * 4 <= target.Registers / 2 ? 4 : 2;
+            if (own is not null) tiles.Add(new Tile(own, outputs));
+            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, samples));
         }
 
         return new Schedule(along, true, target.Lanes, 1, tiles.Where(t => t.Factor > 1).ToEquatableArray(), []);
@@ -289,6 +294,7 @@ internal static class Scheduler
             if (axis.Extent == 1) continue;
             bool guarded = guards.Any(g => g.Index.Uses(axis));
             if (axis.IsBatch || (guarded && Decisions.Take(Branch.UnrollingGuarded))) break;
+            if (!statement.IsContraction && axis.Extent > LongestSum && Decisions.Take(Branch.UnrollingBringsNothing)) break;
             if (!Decisions.Choose(BodySize(schedule, chosen) * axis.Extent <= limit, Branch.Unrolled, Branch.UnrollingTooLong)) break;
             chosen.Add(axis);
         }

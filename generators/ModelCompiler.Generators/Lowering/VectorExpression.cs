@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
@@ -145,6 +146,16 @@ internal sealed record VectorSelect(
 
 /// <summary>The sum of all lanes, a scalar.</summary>
 internal sealed record LaneSum(VectorExpression Operand) : OfOneVector(Operand, 1);
+
+/// <summary>The sums of all lanes of several vectors, in as many lanes; of scalars, these themselves.</summary>
+internal sealed record LaneSums(EquatableArray<VectorExpression> Operands) : VectorExpression(Operands.Count)
+{
+    public override VectorExpression RewriteParts(NestRewriter rewriter)
+    {
+        VectorExpression[] operands = [.. Operands.Select(rewriter.Rewrite)];
+        return operands.Zip(Operands, ReferenceEquals).All(same => same) ? this : new LaneSums(operands.ToEquatableArray());
+    }
+}
 
 /// <summary>The first <paramref name="Lanes"/> of a wider vector: the same register.</summary>
 internal sealed record FirstLanes(VectorExpression Operand, int Lanes) : OfOneVector(Operand, Lanes);

@@ -10,6 +10,9 @@ internal static class Programs
     /// <summary>What observers call the program before any pass.</summary>
     public const string Defined = "define";
 
+    /// <summary>What observers hear of, in the order of their first use.</summary>
+    public static IEnumerable<string> Names => Passes.Names.Prepend(Defined);
+
     public static TensorProgram Prediction(ShapedGraph graph, PassContext context, string? upTo = null) =>
         Of(graph, training: false, Passes.Prediction, context, upTo);
 

@@ -168,14 +168,14 @@ public class DeclarationDiagnosticsTests
 
     [Theory]
     [InlineData(
-        "{|MC0022:Precision = Precision.Float16|}",
+        "{|MC0023:Precision = Precision.Float16|}",
         "'Model': Precision cannot be Precision.Float16; weights of predictions have BFloat16, "
         + "which every processor widens with a shift; Float16 is for TrainingPrecision")]
     [InlineData(
-        "{|MC0022:TrainingPrecision = Precision.Int8|}",
+        "{|MC0023:TrainingPrecision = Precision.Int8|}",
         "'Model': TrainingPrecision cannot be Precision.Int8; "
         + "training needs elements that hold fractions of any size: BFloat16 or Float16")]
-    public Task MC0022_precision_of_another_use(string setting, string message) =>
+    public Task MC0023_precision_of_another_use(string setting, string message) =>
         Verify($"using ModelCompiler; [Model({setting})] [Input(9, 9, 1)] [Conv2D(2, 3)] partial class Net;", message);
 
     [Fact]

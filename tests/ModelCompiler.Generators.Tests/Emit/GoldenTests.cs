@@ -81,6 +81,15 @@ public class GoldenTests
         [Loss(Loss.MeanSquaredError)]
         public sealed partial class TurnedGradient;
         """)]
+    [InlineData("GatheredSums", // The gradient of a dense layer's input adds up along lanes, and gathers four sums at a time.
+        """
+        [Model]
+        [Input(9)]
+        [Dense(12, Activation = Activation.ReLU)]
+        [Dense(20)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class GatheredSums;
+        """)]
     [InlineData("FarWeights", // Rows of cells pass over blocks of weights that come from beyond the caches.
         """
         [Model]

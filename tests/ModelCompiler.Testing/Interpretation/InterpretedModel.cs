@@ -75,7 +75,7 @@ public sealed class InterpretedModel
         }
     }
 
-    private static PassContext Context(string? machine, ChangedPrograms stages) => new(Machine.Read(machine), Observer: new PassVerifier(stages));
+    private static PassContext Context(string? machine, ChangedPrograms stages) => new(Generators.CompilerOptions.Read(name => name == "ModelCompilerMachine" ? machine : null).Machine, Observer: new PassVerifier(stages));
 
     private static TensorMemory Run(TensorProgram program, KernelGraph? kernels, ReferenceNetwork weights, double[] inputs, double[]? targets, RememberedResults remembered)
     {

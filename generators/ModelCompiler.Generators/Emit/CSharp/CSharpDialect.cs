@@ -83,6 +83,9 @@ internal class CSharpDialect(bool fused) : Dialect
 
     public override string LaneSum(string x, int lanes) => $"{Vector(lanes)}.Sum({x})";
 
+    public override string LaneSums(string[] vectors, int lanes) =>
+        Call(lanes == 1 ? $"{Vector(vectors.Length)}.Create" : $"VectorRows.LaneSums{lanes}", vectors);
+
     public override string FirstLanes(string x, int of, int lanes) =>
         lanes == 1 ? $"{x}.ToScalar()" : x + string.Concat(Enumerable.Range(0, of / lanes)
             .Where(half => half > 0 && (half & (half - 1)) == 0).Select(_ => ".GetLower()"));

@@ -63,16 +63,16 @@ internal static class KernelEmitter
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             int target = t;
-            KernelText[] rendered = [.. kernels.AsParallel().AsOrdered().Select(k => KernelTexts.Of(k, target, model.Options, written))];
+            KernelText[] rendered = [.. kernels.InParallel().Select(k => KernelTexts.Of(k, target, model.Options, written))];
             var tiles = new TileLibrary(rendered.SelectMany(r => r.Tiles), Depth);
             library.Tiles.Add(tiles);
-            bool[] fit = [.. rendered.AsParallel().AsOrdered().Select(r => r.Fits(tiles.Calls))];
+            bool[] fit = [.. rendered.InParallel().Select(r => r.Fits(tiles.Calls))];
             for (int k = 0; k < rendered.Length; k++)
             {
                 if (!fit[k]) tiles.Outline(rendered[k].Tiles);
             }
 
-            string[] methods = [.. rendered.AsParallel().AsOrdered().Select(r => r.In(tiles.Calls))];
+            string[] methods = [.. rendered.InParallel().Select(r => r.In(tiles.Calls))];
             // Equal texts mean the same only where both multiply-adds are fused or neither is, and where no tile of this target's class is called.
             Func<KernelText, string> meaning = text => $"{IsFused(model.Options.Targets[target])}{(text.Calls(tiles.Calls) ? target : "")}";
             for (int k = 0; k < kernels.Count; k++)

@@ -120,6 +120,9 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
 
     public override string LaneSum(string x, int lanes) => Call("Sum" + Width(lanes), x);
 
+    public override string LaneSums(string[] vectors, int lanes) =>
+        $"(float{vectors.Length})({string.Join(", ", vectors.Select(v => lanes == 1 ? v : LaneSum(v, lanes)))})";
+
     public override string Noise(string seed, string element, string deviation,
         int lanes) => $"Noise{Width(lanes)}((int)({seed}), (int)({element}), {deviation})";
 

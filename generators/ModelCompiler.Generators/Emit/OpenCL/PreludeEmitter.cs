@@ -20,8 +20,9 @@ internal static class PreludeEmitter
             WriteExtreme(writer, "Larger", "larger", '>', lanes);
         foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Min }))
             WriteExtreme(writer, "Smaller", "smaller", '<', lanes);
-        foreach (int lanes in all.OfType<LaneSum>().Select(s => s.Operand.Lanes).Distinct().OrderByDescending(l => l))
-            WriteSum(writer, lanes);
+        IEnumerable<int> summed = all.OfType<LaneSum>().Select(s => s.Operand.Lanes)
+            .Concat(all.OfType<LaneSums>().Select(s => s.Operands[0].Lanes).Where(l => l > 1));
+        foreach (int lanes in summed.Distinct().OrderByDescending(l => l)) WriteSum(writer, lanes);
         foreach (MathFunction function in functions) WriteFunction(writer, function);
         IEnumerable<Store> rounded = nests.SelectMany(n => NestParts.Of<Store>(n.Body)).Where(s => s.To.Element == ElementType.BFloat16);
         foreach (int lanes in rounded.Select(s => s.Value.Lanes).Distinct().OrderByDescending(l => l))
