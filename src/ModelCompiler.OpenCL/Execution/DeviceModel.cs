@@ -6,8 +6,9 @@ namespace ModelCompiler.OpenCL;
 /// <summary>A model's buffers and kernels on a device, without the model's type.</summary>
 internal sealed class DeviceModel : IDisposable
 {
-    /// <summary>Floats of arena that a prediction of many samples may take (256 MiB), and the part of a graphics card's memory that it may take where that is more: enough work for
-    /// every compute unit, and little enough to leave room for other models. Other devices' memory is the processor's.</summary>
+    /// <summary>Floats of arena that a prediction of many samples may take (256 MiB), and the part of a graphics card's memory that it may
+    /// take where that is more: enough work for every compute unit, and little enough to leave room for other models. Other devices' memory
+    /// is the processor's.</summary>
     private const long LeastStreamFloats = 64L << 20, StreamPart = 8;
 
     private readonly LaunchSequence pack;

@@ -5,9 +5,9 @@ namespace ModelCompiler.OpenCL.Runtime;
 
 /// <summary>One computation with the ways of doing it.</summary>
 /// <param name="Name">A name for messages and profiles, unique in the program.</param>
-/// <param name="Variants">One or more, which take the same arguments and compute the same up to rounding. Without tuning the first that fits the device is
-/// taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no local memory,
-/// say.</param>
+/// <param name="Variants">One or more, which take the same arguments and compute the same up to rounding. Without tuning the first that
+/// fits the device is taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no
+/// local memory, say.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeviceKernel(string Name, params KernelVariant[] Variants);
 

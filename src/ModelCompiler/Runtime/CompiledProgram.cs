@@ -91,7 +91,8 @@ public abstract partial class CompiledProgram : IRangeWork
     protected ref float Parameters => ref parameters.First;
 
     /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
-    protected ref float Gradients => ref gradients!.First; // Made before any kernel runs: two of a kernel's threads must not each make their own.
+    /// <remarks>Made before any kernel runs: two of a kernel's threads must not each make their own.</remarks>
+    protected ref float Gradients => ref gradients!.First;
 
     /// <summary>
     /// The samples of the run under way where the caller has them, for kernels that read them there: a copy would lie in the cache of the

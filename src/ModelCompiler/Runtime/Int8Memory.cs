@@ -20,7 +20,8 @@ public static class Int8Memory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load4(ref sbyte from, nint at)
     {
-        Vector128<sbyte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref from, at)))).AsSByte();
+        Vector128<sbyte> bytes =
+            Vector128.CreateScalar(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref from, at)))).AsSByte();
         return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)));
     }
 
@@ -28,7 +29,8 @@ public static class Int8Memory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load8(ref sbyte from, nint at)
     {
-        Vector128<sbyte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref from, at)))).AsSByte();
+        Vector128<sbyte> bytes =
+            Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref from, at)))).AsSByte();
         Vector256<int> whole = Avx2.IsSupported
             ? Avx2.ConvertToVector256Int32(bytes)
             : Vector256.WidenLower(Vector256.WidenLower(bytes.ToVector256Unsafe()));

@@ -95,7 +95,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
     {
         ArgumentNullException.ThrowIfNull(descriptions);
         if (!Descriptions.Select(Place).SequenceEqual(descriptions.Select(Place)))
-            throw new ArgumentException($"The weights of '{ModelName}' do not lie where '{modelName}' reads them. Compile both with the same version of ModelCompiler.", nameof(descriptions));
+            throw new ArgumentException($"The weights of '{ModelName}' do not lie where '{modelName}' reads them. Compile both with the "
+                + "same version of ModelCompiler.", nameof(descriptions));
         return this;
 
         static (string Name, int Offset, int Length, bool Trainable) Place(ParameterDescription d) =>
@@ -134,7 +135,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
             if (description.Offset < end || description.Offset % AlignedBuffer.Alignment != 0 || (frozen && description.Trainable))
             {
                 throw new ArgumentException(
-                    $"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.", nameof(descriptions));
+                    $"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.",
+                    nameof(descriptions));
             }
 
             end = description.Offset + description.Length;

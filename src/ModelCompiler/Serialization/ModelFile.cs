@@ -22,7 +22,8 @@ public static class ModelFile
         WeightFormat format = WeightFormats.Of(path, reading: false);
         if (format == WeightFormat.Json && (layout != WeightLayout.Keras || names is not null))
             throw new WeightFileException(path,
-                "a snapshot holds the network with its own names and layouts.", $"Save as .safetensors for WeightLayout.{layout} or other names.");
+                "a snapshot holds the network with its own names and layouts.",
+                $"Save as .safetensors for WeightLayout.{layout} or other names.");
         ArgumentNullException.ThrowIfNull(program);
         ParameterSet parameters = program.ParameterSet;
         Within<object?>(program, () =>
@@ -89,7 +90,9 @@ public static class ModelFile
         if (resource is null && !File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"The weights '{name}' of '{program.Layout.ModelName}' are neither in '{assembly.GetName().Name}' nor at '{path}'. Write <ModelWeights Include=\"{name}\" /> in the project, or put the file there.", path);
+                $"The weights '{name}' of '{program.Layout.ModelName}' are neither in '{assembly.GetName().Name}' nor at '{path}'. "
+                    + $"Write <ModelWeights Include=\"{name}\" /> in the project, or put the file there.",
+                path);
         }
 
         using WeightFile file = resource is null ? WeightFile.Open(path) : SafeTensorsReader.Open(name, new StreamBytes(resource));

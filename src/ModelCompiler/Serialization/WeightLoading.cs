@@ -31,7 +31,8 @@ internal static class WeightLoading
         {
             throw new WeightFileException(
                 file.Path, $"has no tensor that '{parameters.ModelName}' has under the same name and in the same shape.",
-                $"Give layers the names that they have in '{SavedFrom(file) ?? "the file"}'; it holds {string.Join(", ", file.Tensors.Take(5).Select(t => t.Name))} and so on.");
+                $"Give layers the names that they have in '{SavedFrom(file) ?? "the file"}'; "
+                    + $"it holds {string.Join(", ", file.Tensors.Take(5).Select(t => t.Name))} and so on.");
         }
 
         LoadedWeights loaded = Read(file, parameters, [.. fitting[true].Select(t => new TensorPlacement(t, file.Find(t.Name)!, null))], []);
@@ -57,7 +58,8 @@ internal static class WeightLoading
         }
 
         var loaded = new LoadedWeights(
-            file.Format, [.. placements.Select(p => new LoadedTensor(p.Target.Name, p.Source.Name, p.Source.DType, p.Source.Shape))], ignored, file.Metadata);
+            file.Format, [.. placements.Select(p => new LoadedTensor(p.Target.Name, p.Source.Name, p.Source.DType, p.Source.Shape))],
+            ignored, file.Metadata);
         if (loaded.Converted.Any()) Trace.TraceInformation($"'{file.Path}': {loaded.ConvertedText}");
         return loaded;
     }
@@ -81,12 +83,14 @@ internal static class WeightLoading
             if (stored.Type == StoredType.Unknown)
                 throw Unfit(tensor, $"holds {stored.DType}, which is not read.", "Convert it to 32-bit floats.");
             if (!Fits(tensor, stored))
-                throw Unfit(tensor, $"is {Extents.Of(stored.Shape)}, but '{parameters.ModelName}' needs {Extents.Of(tensor.Shape)}{origin}.", remedy);
+                throw Unfit(tensor,
+                    $"is {Extents.Of(stored.Shape)}, but '{parameters.ModelName}' needs {Extents.Of(tensor.Shape)}{origin}.", remedy);
         }
 
         var known = parameters.Select(nameOf).ToHashSet(StringComparer.Ordinal);
         if (file.Tensors.FirstOrDefault(t => !known.Contains(t.Name)) is { } extra)
-            throw new WeightFileException(file.Path, $"has a tensor '{extra.Name}' that '{parameters.ModelName}' has not{origin}.", remedy, extra.Name);
+            throw new WeightFileException(
+                file.Path, $"has a tensor '{extra.Name}' that '{parameters.ModelName}' has not{origin}.", remedy, extra.Name);
 
         WeightFileException Unfit(ParameterTensor tensor, string problem, string what) =>
             new(file.Path, $"tensor '{tensor.Name}' {problem}", what, tensor.Name);
@@ -113,5 +117,6 @@ internal static class WeightLoading
         }
     }
 
-    private static string Remedy(ParameterSet parameters) => $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
+    private static string Remedy(ParameterSet parameters) =>
+        $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
 }
