@@ -6,5 +6,6 @@ public enum ReferencePrecision
     Single,
     BFloat16,
     Int8,
+    Int8Activations,
     Float16,
 }

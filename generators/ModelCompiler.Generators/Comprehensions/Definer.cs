@@ -53,7 +53,8 @@ internal sealed partial class Definer
         return new TensorProgram(graph.Model, values[0], values[last], loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
         {
             Updates = updates.ToEquatableArray(),
-            WeightPrecision = training ? ElementType.Single : graph.Precision,
+            WeightPrecision = training ? ElementType.Single : graph.Precision.OfElements(),
+            QuantizesActivations = !training && graph.Precision == PrecisionKind.Int8Activations,
             ActivationPrecision = training ? graph.TrainingPrecision : ElementType.Single,
             Values = values.Where(v => v is not null).ToEquatableArray(),
             WantsInputGradient = training && graph.InputGradients,

@@ -28,6 +28,9 @@ internal sealed record TensorProgram(
     /// <summary>The values of the network's operations, apart from what they need on the way there.</summary>
     public EquatableArray<Tensor> Values { get; init; } = [];
 
+    /// <summary>Whether contractions are to read bytes.</summary>
+    public bool QuantizesActivations { get; init; }
+
     /// <summary>Whether a training step is to end with the input's gradient among its <see cref="Outputs"/>.</summary>
     public bool WantsInputGradient { get; init; }
 

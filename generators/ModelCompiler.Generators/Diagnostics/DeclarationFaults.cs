@@ -57,8 +57,8 @@ internal static class DeclarationFaults
         new(Descriptors.UndefinedValue.Id, site, [layer, argument, value, string.Join(", ", members)]);
 
     /// <param name="argument">Which of a model's precisions it is.</param>
-    public static Fault PrecisionOfOthers(string argument, ElementType element, Site site) => new(Descriptors.PrecisionOfOthers.Id, site,
-        [argument, element.ToString(), element == ElementType.Float16
+    public static Fault PrecisionOfOthers(string argument, PrecisionKind precision, Site site) => new(Descriptors.PrecisionOfOthers.Id, site,
+        [argument, precision.ToString(), precision == PrecisionKind.Float16
             ? "weights of predictions have BFloat16, which every processor widens with a shift; Float16 is for TrainingPrecision"
             : "training needs elements that hold fractions of any size: BFloat16 or Float16"]);
 

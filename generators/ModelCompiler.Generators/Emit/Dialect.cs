@@ -57,6 +57,9 @@ internal abstract class Dialect
 
     public abstract string MultiplyAdd(string a, string b, string c, int lanes);
 
+    /// <summary>The sum of the products of four bytes, added to whole numbers in the place of floats.</summary>
+    public abstract string DotAdd(string a, string b, string c, int lanes);
+
     public abstract string Binary(BinaryOperator operation, string a, string b, int lanes);
 
     public abstract string Unary(UnaryOperator operation, string x, int lanes);

@@ -19,6 +19,15 @@ internal enum ElementType
     /// </summary>
     Int8,
 
+    /// <summary>A whole number from 0 to 255; rounded and clamped as <see cref="Int8"/>.</summary>
+    UInt8,
+
+    /// <summary>Four neighbouring <see cref="Int8"/> of one view: what a dot product takes at once. Kernels only read them.</summary>
+    Int8x4,
+
+    /// <summary>Four neighbouring <see cref="UInt8"/> of one view.</summary>
+    UInt8x4,
+
     /// <summary>
     /// IEEE 754's half: five bits of exponent and ten of fraction; rounded to the nearest, to even in the middle; infinite beyond 65,504.
     /// Of devices alone, which convert it as they load and store; .NET 10 has no instruction for it.
@@ -30,10 +39,13 @@ internal static class ElementTypes
 {
     public static int Bytes(this ElementType element) => element switch
     {
-        ElementType.Single => 4,
+        ElementType.Single or ElementType.Int8x4 or ElementType.UInt8x4 => 4,
         ElementType.BFloat16 or ElementType.Float16 => 2,
         _ => 1,
     };
+
+    /// <summary>Elements of the memory, as it was declared, that one of these takes: four where four are seen as one.</summary>
+    public static int OfMemory(this ElementType element) => element is ElementType.Int8x4 or ElementType.UInt8x4 ? 4 : 1;
 
     /// <summary>The whole numbers from 0 on that are kept as they are, up to the first that is not.</summary>
     public static int ExactIntegers(this ElementType element) => element switch

@@ -35,7 +35,7 @@ internal sealed record ModelGraph(
     public ConvolutionKind Algorithm { get; init; }
 
     /// <summary>How predictions keep the weights that they stream from memory.</summary>
-    public ElementType Precision { get; init; }
+    public PrecisionKind Precision { get; init; }
 
     /// <summary>How training on devices keeps activations and their gradients.</summary>
     public ElementType TrainingPrecision { get; init; }

@@ -8,14 +8,15 @@ internal static class PrecisionArguments
     private const string Weights = "Precision", Training = "TrainingPrecision";
 
     /// <summary>What both words say, and a fault where one of them says what it cannot.</summary>
-    public static (ElementType Weights, ElementType Training) Read(LayerArguments settings) =>
-        (Read(settings, Weights, ElementType.Float16), Read(settings, Training, ElementType.Int8));
+    public static (PrecisionKind Weights, ElementType Training) Read(LayerArguments settings) =>
+        (Read(settings, Weights, PrecisionKind.Float16),
+            Read(settings, Training, PrecisionKind.Int8, PrecisionKind.Int8Activations).OfElements());
 
-    private static ElementType Read(LayerArguments settings, string name, ElementType refused)
+    private static PrecisionKind Read(LayerArguments settings, string name, params PrecisionKind[] refused)
     {
-        ElementType element = settings.Choice(name, ElementType.Single);
-        if (element != refused) return element;
-        settings.Report(DeclarationFaults.PrecisionOfOthers(name, element, settings.Site(name)));
-        return ElementType.Single;
+        PrecisionKind precision = settings.Choice(name, PrecisionKind.Single);
+        if (!refused.Contains(precision)) return precision;
+        settings.Report(DeclarationFaults.PrecisionOfOthers(name, precision, settings.Site(name)));
+        return PrecisionKind.Single;
     }
 }

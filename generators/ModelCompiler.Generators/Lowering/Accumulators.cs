@@ -66,9 +66,13 @@ internal sealed class Accumulators(
     }
 
     /// <summary>The finished value of a cell; of the first of those that are gathered, of all of them.</summary>
-    public VectorExpression Value(int point, int group) => schedule.AlongReduction
-        ? new VectorName($"{stem}{point}", gathered.First(g => g[0] == point).Length)
-        : Of(point, group, groups[group].Lanes);
+    public VectorExpression Value(int point, int group)
+    {
+        VectorExpression sum = schedule.AlongReduction
+            ? new VectorName($"{stem}{point}", gathered.First(g => g[0] == point).Length)
+            : Of(point, group, groups[group].Lanes);
+        return statement.IsDot ? new ConvertToFloat(new Reinterpret(sum, ToInteger: true)) : sum;
+    }
 
     private string Name(string name, int point, int group) => groups.Count == 1 ? $"{name}{point}" : $"{name}{point}_{group}";
 

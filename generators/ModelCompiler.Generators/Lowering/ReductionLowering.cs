@@ -237,6 +237,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
                 VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(BinaryOperator.Add, sum, product.Right),
                 VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(BinaryOperator.Subtract, sum, product.Right),
                 VectorBinary { Operator: BinaryOperator.Multiply } product => new MultiplyAdd(product.Left, product.Right, sum),
+                VectorBinary { Operator: BinaryOperator.Dot } product => new DotAdd(product.Left, product.Right, sum),
                 _ => new VectorBinary(BinaryOperator.Add, sum, value),
             }));
             return;

@@ -21,6 +21,7 @@ internal static class Scheduler
     /// <summary>The schedule of a statement inside the loop over a kernel's bands.</summary>
     public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
+        if (statement.IsDot) target = target.OfDots;
         Schedule? transform = TransformSchedule.Choose(statement, target);
         Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
         bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetching.Pays(statement, schedule, target);
@@ -42,6 +43,7 @@ internal static class Scheduler
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
     public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
     {
+        if (statement.IsDot) target = target.OfDots;
         Machine machine = target.Machine;
         if (!batchBound && TransformSchedule.Choose(statement, target) is { } transform)
         {
@@ -99,7 +101,8 @@ internal static class Scheduler
     /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
     private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule, Machine machine)
     {
-        if (!statement.IsContraction || statement.Epilogue is not Accumulator || schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
+        if (!statement.IsContraction || statement.IsDot || statement.Epilogue is not Accumulator) return [];
+        if (schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
         if (statement.Output.Element != ElementType.Single) return []; // Sums would be rounded at each step.
         Axis[] axes = [.. statement.ReductionAxes.Where(a => a.Extent != 1)]; // There is no loop over one value.
         if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count), machine);
@@ -145,6 +148,7 @@ internal static class Scheduler
             return Decisions.Choose(statement.IsContraction, Branch.LanesOfTiles, Branch.LanesAlone) ? Tiled(statement, last, target, batchBound, band) : Plain(statement, last, target);
         }
 
+        if (statement.IsDot) along = null; // Lanes are added up as floats.
         if (Decisions.Choose(along is not null, Branch.LanesOfSums, Branch.Scalars)) return Dot(statement, along!, target, batchBound);
         return new Schedule(null, false, [1], 1, [], []);
     }

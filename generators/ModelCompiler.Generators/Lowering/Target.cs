@@ -45,4 +45,12 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
         this with { Machine = machine, Registers = machine.Registers > 0 ? (int)machine.Registers : Registers };
 
     public int Widest => Lanes[0];
+
+    /// <summary>
+    /// What dot products of bytes are scheduled for: .NET has them in vectors of 256 bits and fewer (AVX-VNNI), whose encoding reaches 16
+    /// registers.
+    /// </summary>
+    public Target OfDots => this with { Lanes = [.. Lanes.Where(l => l <= WidestDot)], Registers = Math.Min(Registers, DotRegisters) };
+
+    private const int WidestDot = 8, DotRegisters = 16;
 }

@@ -38,6 +38,10 @@ internal enum Branch
     // Rewrites: weights in elements of fewer bits
     WeightsStreamed, WeightsOfCache,
 
+    // Rewrites: contractions of bytes
+    ChannelsInFours, ChannelsOfNoFours, BytesMultiplied, BytesOfLittleWork, BytesWithBorder, BytesAsTheInput,
+    BytesPackedInBlocks, BytesInOrder,
+
     // Grouping: what named outputs alone need
     HeadApart, HeadNeeded,
 

@@ -50,6 +50,15 @@ internal sealed record Machine
     /// <summary>Weights from which on they are a stream from memory, so that fewer bits are less time.</summary>
     public long StreamedWeights => FirstLevelCache;
 
+    /// <summary>Bytes whose products with others are added in one lane at once.</summary>
+    public const int DotBytes = 4;
+
+    /// <summary>Multiply-adds of a sample from which on a contraction reads bytes: writing them costs a pass.</summary>
+    public long QuantizedWork { get; init; } = 16_384;
+
+    /// <summary>Filters of a contraction of bytes, at least.</summary>
+    public int QuantizedFilters { get; init; } = 8;
+
     /// <summary>Weights of a dense layer from which on its sum is split (split-K), and of a part to aim at.</summary>
     public long SplitWeights => 2 * SecondLevelCache;
 
@@ -197,6 +206,7 @@ internal sealed record Machine
         return this with
         {
             SharedKernel = Scaled(SharedKernel),
+            QuantizedWork = Scaled(QuantizedWork),
             BandWholeWork = Scaled(BandWholeWork),
             SingleThreadPrediction = Scaled(SingleThreadPrediction),
             EpilogueGradient = Scaled(EpilogueGradient),

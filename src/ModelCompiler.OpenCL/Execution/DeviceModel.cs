@@ -14,7 +14,7 @@ internal sealed class DeviceModel : IDisposable
     private readonly LaunchSequence pack;
     private readonly LaunchSequence infer;
     private readonly LaunchSequence inferHeads;
-    private bool isPacked;
+    private bool isPacked, isCalibrated;
     private readonly List<IDisposable> owned = [];
     private readonly int parameterFloats;
     private int inUse;
@@ -134,7 +134,12 @@ internal sealed class DeviceModel : IDisposable
     public void EnqueueInference(int samples)
     {
         if (!isPacked)
+        {
+            if (!isCalibrated)
+                throw new ModelNotCalibratedException(Layout.ModelName);
             pack.Enqueue(samples, dropoutSeed: 0);
+        }
+
         isPacked = true;
         infer.Enqueue(samples, dropoutSeed: 0);
     }
@@ -166,6 +171,7 @@ internal sealed class DeviceModel : IDisposable
     public void CopyFrom(ParameterSet parameters)
     {
         Context.Write<float>(Buffers[DeviceMemory.Parameters], 0, parameters.Buffer.Span);
+        isCalibrated = parameters.IsCalibrated;
         ForgetPacked();
     }
 

@@ -30,6 +30,16 @@ public enum Precision
     Int8,
 
     /// <summary>
+    /// <see cref="Int8"/>, and the inputs of convolutions and dense layers as whole numbers from 0 to 255 with a scale and a zero for each
+    /// layer, so that products are of bytes and sums are whole numbers: static quantization after training (Jacob et al., "Quantization and
+    /// training of neural networks for efficient integer-arithmetic-only inference", 2018, section 2), by the least and the greatest value
+    /// that calibration has seen. A model with it has <c>Calibrate</c>, and cannot predict before that. Layers whose input channels do not
+    /// come in fours, or of fewer than 8 filters or little work, and convolutions that Winograd's algorithm computes stay as with
+    /// <see cref="Int8"/>.
+    /// </summary>
+    Int8Activations,
+
+    /// <summary>
     /// IEEE 754's half, of training on devices: half the bytes, each number within 0.05% of itself where it lies between 6e-5 and 65,504.
     /// Gradients, which are often smaller, are multiplied by a scale that follows them (loss scaling).
     /// </summary>

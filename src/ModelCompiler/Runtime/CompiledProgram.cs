@@ -104,6 +104,12 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <param name="offset">Its floats in the arena of one sample.</param>
     protected ref float Sample(nint offset) => ref Unsafe.Add(ref Arena, offset * Batch);
 
+    /// <summary>The same of a value that is kept in elements of fewer bits.</summary>
+    /// <typeparam name="T">What the elements are kept as.</typeparam>
+    /// <param name="offset">Its floats in the arena of one sample.</param>
+    protected ref T SampleOf<T>(nint offset)
+        where T : unmanaged => ref Unsafe.As<float, T>(ref Sample(offset));
+
     /// <summary>A value that does not depend on the batch.</summary>
     protected ref float FixedAt(nint offset) => ref Unsafe.Add(ref Fixed, offset);
 
@@ -242,6 +248,8 @@ public abstract partial class CompiledProgram : IRangeWork
         int version = ParameterSet.Version;
         if (packedVersion == version && !ParameterSet.IsExposed)
             return;
+        if (!isCalibration)
+            ParameterSet.RequireCalibration();
         Pack();
         packedVersion = version;
     }

@@ -17,7 +17,9 @@ internal static class WeightLoading
     {
         CheckTensors(file, parameters, NameOf);
         CheckArchitecture(file, parameters, layout);
-        return Read(file, parameters, [.. parameters.Select(t => new TensorPlacement(t, file.Find(NameOf(t))!, null))], []);
+        IEnumerable<ParameterTensor> ranges = parameters.Ranges.Where(r => file.Find(r.Name) is { } stored && Fits(r, stored));
+        return Read(file, parameters, [.. parameters.Select(t => new TensorPlacement(t, file.Find(NameOf(t))!, null)),
+            .. ranges.Select(r => new TensorPlacement(r, file.Find(r.Name)!, null))], []);
 
         string NameOf(ParameterTensor tensor) => names?.GetValueOrDefault(tensor.Name) ?? tensor.Name;
     }
@@ -50,6 +52,7 @@ internal static class WeightLoading
     {
         try
         {
+            parameters.ForgetRanges(); // They are those of other weights.
             foreach (TensorPlacement placement in placements) placement.Read();
         }
         finally
@@ -63,6 +66,10 @@ internal static class WeightLoading
         if (loaded.Converted.Any()) Trace.TraceInformation($"'{file.Path}': {loaded.ConvertedText}");
         return loaded;
     }
+
+    /// <summary>A range of activations, which a model of another precision has no use for.</summary>
+    private static bool IsRange(StoredTensor stored) =>
+        stored.Name.Contains(".input_range", StringComparison.Ordinal) && stored.Shape.SequenceEqual([2L]);
 
     private static string[] Names(IEnumerable<ParameterTensor> tensors) => [.. tensors.Select(t => t.Name)];
 
@@ -88,7 +95,7 @@ internal static class WeightLoading
         }
 
         var known = parameters.Select(nameOf).ToHashSet(StringComparer.Ordinal);
-        if (file.Tensors.FirstOrDefault(t => !known.Contains(t.Name)) is { } extra)
+        if (file.Tensors.FirstOrDefault(t => !known.Contains(t.Name) && !IsRange(t)) is { } extra)
             throw new WeightFileException(
                 file.Path, $"has a tensor '{extra.Name}' that '{parameters.ModelName}' has not{origin}.", remedy, extra.Name);
 

@@ -175,6 +175,10 @@ public class DeclarationDiagnosticsTests
         "{|MC0023:TrainingPrecision = Precision.Int8|}",
         "'Model': TrainingPrecision cannot be Precision.Int8; "
         + "training needs elements that hold fractions of any size: BFloat16 or Float16")]
+    [InlineData(
+        "{|MC0023:TrainingPrecision = Precision.Int8Activations|}",
+        "'Model': TrainingPrecision cannot be Precision.Int8Activations; "
+        + "training needs elements that hold fractions of any size: BFloat16 or Float16")]
     public Task MC0023_precision_of_another_use(string setting, string message) =>
         Verify($"using ModelCompiler; [Model({setting})] [Input(9, 9, 1)] [Conv2D(2, 3)] partial class Net;", message);
 

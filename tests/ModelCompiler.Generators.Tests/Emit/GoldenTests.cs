@@ -58,6 +58,14 @@ public class GoldenTests
         [Dense(64, Activation = Activation.ReLU)]
         public sealed partial class NarrowWeights;
         """)]
+    [InlineData("QuantizedActivations", // Products of bytes, between a map that stores them and single precision.
+        """
+        [Model(Precision = Precision.Int8Activations)]
+        [Input(64)]
+        [Dense(256, Activation = Activation.ReLU)]
+        [Dense(64)]
+        public sealed partial class QuantizedActivations;
+        """)]
     [InlineData("PooledBand", // Rows of a convolution are pooled while they are close.
         """
         [Model]

@@ -21,6 +21,7 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
         ElementType.Single => "float",
         ElementType.BFloat16 => "ushort",
         ElementType.Float16 => "half",
+        ElementType.UInt8 or ElementType.UInt8x4 => "uchar",
         _ => "char",
     };
 
@@ -35,10 +36,14 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string Pointer(string name, string buffer, string offset, ElementType element)
     {
         string space = spaces[name] = spaces[buffer];
-        return $"{space} *{name} = {At(buffer, offset)};";
+        return $"{space} *{name} = {At(buffer, InMemory(element, offset))};";
     }
 
-    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {elements};";
+    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {InMemory(element, elements)};";
+
+    /// <summary>Elements of the memory, for a number of elements of a view.</summary>
+    private static string InMemory(ElementType element, string offset) =>
+        element.OfMemory() == 1 || offset == "0" ? offset : $"{element.OfMemory()} * ({offset})";
 
     public override string Load(string pointer, string offset, int lanes) =>
         lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
@@ -57,6 +62,12 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll)
     {
         int loaded = toAll ? 1 : lanes;
+        if (element.OfMemory() > 1)
+        {
+            string fours = $"(global const int *)({At(pointer, InMemory(element, offset))})";
+            return toAll || lanes == 1 ? SplatOf($"as_float(*{fours})", lanes) : $"as_float{lanes}(vload{lanes}(0, {fours}))";
+        }
+
         string width = Width(loaded);
         string widened = element switch
         {
@@ -72,8 +83,13 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     {
         ElementType.Float16 => $"vstore_half{Width(lanes)}_rte({value}, 0, {At(pointer, offset)});",
         ElementType.BFloat16 => Store(pointer, offset, $"{BFloat16}{Width(lanes)}({value})", lanes),
-        _ => Store(pointer, offset, $"convert_char{Width(lanes)}_sat_rte({value})", lanes),
+        _ => Store(pointer, offset, $"convert_{(element == ElementType.UInt8 ? "uchar" : "char")}{Width(lanes)}_sat_rte({value})", lanes),
     };
+
+    /// <summary>The function that multiplies bytes.</summary>
+    public const string Dot = "DotAdd";
+
+    public override string DotAdd(string a, string b, string c, int lanes) => Call(Dot + Width(lanes), a, b, c);
 
     /// <summary>The function that rounds to bfloat16; OpenCL has none.</summary>
     public const string BFloat16 = "ToBFloat16_";
