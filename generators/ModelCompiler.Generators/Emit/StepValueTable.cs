@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
@@ -65,7 +66,7 @@ internal static class StepValueTable
         Tensor tensor = value.Tensor;
         long rows = tensor.IsSlice ? tensor.Count / tensor.Columns : 1;
         long columns = tensor.Count / rows, pitch = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) : columns;
-        int kind = (int)value.Kind + (ElementUnit * (int)tensor.Element);
+        int kind = (int)value.Kind + (ElementUnit * (int)tensor.Element.ToPrecision());
         long offset = plan.OffsetOf(tensor);
         return FormattableString.Invariant(
             $"{value.Layer}, {kind}, {launch}, {offset}, {tensor.Offset}, {rows}, {columns}, {pitch}, {tensor.Root.Count}");

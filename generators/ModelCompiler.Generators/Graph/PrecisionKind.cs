@@ -20,4 +20,13 @@ internal static class Precisions
         PrecisionKind.Float16 => ElementType.Float16,
         _ => ElementType.Int8,
     };
+
+    /// <summary>How elements that floats are rounded to are named to the runtime.</summary>
+    public static PrecisionKind ToPrecision(this ElementType element) => element switch
+    {
+        ElementType.Single => PrecisionKind.Single,
+        ElementType.BFloat16 => PrecisionKind.BFloat16,
+        ElementType.Float16 => PrecisionKind.Float16,
+        _ => throw new InvalidOperationException($"No layer's value is kept in {element} by itself."),
+    };
 }
