@@ -1,9 +1,7 @@
 // Four networks, trained on Fashion-MNIST, then predicting with weights in single precision, bfloat16 and int8, and with activations in int8, too: accuracy, time and bytes, in C# and on OpenCL devices.
 //
 //   dotnet run -c Release --project benchmarks/precision [-- --data DIR --epochs 3 --samples 20000 --rounds 5 --no-devices]
-//   dotnet run -c Release --project benchmarks/precision -- --training [--data DIR --epochs 3 --samples 20000]
 //
-// With --training: two networks trained on the first OpenCL device with activations in single precision, bfloat16 and float16.
 // Each round times all precisions of a network, one after another; medians of the rounds, and of the ratios within a round, are printed.
 using System.Globalization;
 using ModelCompiler;
@@ -22,18 +20,6 @@ foreach (string option in (string[])["--samples", "--epochs", "--rounds"])
 
 Dataset Part(string part) => Idx.Load(PathOf($"{part}-images-idx3-ubyte"), PathOf($"{part}-labels-idx1-ubyte"), classes: 10).Scale(1 / 255f);
 string PathOf(string name) => Directory.GetFiles(data, name + "*")[0];
-
-if (args.Contains("--training"))
-{
-    if (OpenCLDevice.All.Count == 0) return Refuse("there is no OpenCL device here; on a processor install PoCL (pocl-opencl-icd)");
-    Dataset samples = Part("train").Shuffle(seed: 1).Take(Number("--samples", 20_000));
-    var training = new TrainingStudy(samples, Part("t10k"), Number("--epochs", 3), OpenCLDevice.Default);
-    training.Run("LeNet-5", new LeNet5(seed: 1), new LeNet5TrainedInBFloat16(seed: 1), new LeNet5TrainedInFloat16(seed: 1));
-    training.Run(
-        "a small ResNet", new SmallResNet(seed: 1), new SmallResNetTrainedInBFloat16(seed: 1), new SmallResNetTrainedInFloat16(seed: 1));
-    training.Print();
-    return 0;
-}
 
 var study = new Study(
     Part("train").Shuffle(seed: 1).Take(Number("--samples", 20_000)), Part("t10k"), Number("--epochs", 3), Number("--rounds", 5), args.Contains("--no-devices") ? [] : [.. OpenCLDevice.All.Take(1)]);
