@@ -16,13 +16,8 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
     private readonly List<string> indentations = [];
     private int depth = depth;
 
-    public int Length => text.Length;
-
-    /// <summary>Levels of the next line.</summary>
-    public int Depth => depth;
-
     /// <summary>What the next line begins with.</summary>
-    public string Indentation => indentations.Count > depth ? indentations[depth] : Deeper();
+    private string Indentation => indentations.Count > depth ? indentations[depth] : Deeper();
 
     private string Deeper()
     {

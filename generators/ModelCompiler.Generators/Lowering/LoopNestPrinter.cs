@@ -1,4 +1,5 @@
 using System.Text;
+using ModelCompiler.Generators.Lowering.Tiles;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -33,6 +34,12 @@ internal sealed class LoopNestPrinter : NestVisitor
             case Scope scope:
                 Block("do", scope.Body);
                 break;
+            case RegisterTile tile:
+                Block("tile", tile.Body);
+                break;
+            case OutlinedTile outlined:
+                Visit(outlined.Tile);
+                break;
             default:
                 Line(Simple(statement));
                 break;
@@ -43,6 +50,7 @@ internal sealed class LoopNestPrinter : NestVisitor
     {
         IndexClaim claim => $"claim 0 <= {VectorPrinter.Print(claim.Index.ToExpression())} + 0..{claim.Spread} < {claim.End}",
         Comment comment => $"# {comment.Text}",
+        AxisRemark remark => $"# {remark.Text}",
         IntegerLet let => $"{let.Name} = {VectorPrinter.Print(let.Value)}",
         PointerLet let => $"{let.Name} -> {VectorPrinter.Print(new Access(let.Buffer, let.Offset))}",
         PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Elements}]",
@@ -52,6 +60,7 @@ internal sealed class LoopNestPrinter : NestVisitor
         VectorSet set => $"{set.Name} = {VectorPrinter.Print(set.Value)}",
         Store store => $"{VectorPrinter.Print(store.To)}:{store.Value.Lanes} = {VectorPrinter.Print(store.Value)}",
         RowsStore store => $"{VectorPrinter.Print(store.To)}:{store.Values[0].Lanes} rows by {store.Stride} = {string.Join(", ", store.Values.Select(VectorPrinter.Print))}",
+        TileCall call => $"{call.Method}({string.Join(", ", call.Pointers.Select(VectorPrinter.Print).Concat(call.Numbers).Concat(call.Constants))})",
         Prefetch prefetch => $"prefetch {VectorPrinter.Print(prefetch.From)}",
         _ => throw new InvalidOperationException($"No notation for {statement.GetType().Name}."),
     };

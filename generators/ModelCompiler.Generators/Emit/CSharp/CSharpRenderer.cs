@@ -1,21 +1,15 @@
 using ModelCompiler.Generators.Emit.CSharp.Rows;
 using ModelCompiler.Generators.Lowering;
-using ModelCompiler.Generators.Support;
+using ModelCompiler.Generators.Lowering.Tiles;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>Loop nests as C#, the straight code of a tile by rows and columns.</summary>
-internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
-    Func<string, NumberRole, string>? numbers = null) : CStyleRenderer(dialect, writer, numbers)
+/// <summary>Loop nests as C#, with rows and columns of tiles (<see cref="RowGrouping"/>) and calls of tiles.</summary>
+internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer, Func<long, string>? numbers = null)
+    : CStyleRenderer(dialect, writer, numbers)
 {
     private readonly SourceWriter writer = writer;
     private readonly CSharpDialect dialect = dialect;
-
-    public override void Statements(EquatableArray<NestStatement> statements)
-    {
-        if (!dialect.WritesRows) base.Statements(statements);
-        else foreach (NestStatement statement in RowGrouping.Group(statements)) Statement(statement);
-    }
 
     protected override void Statement(NestStatement statement)
     {
@@ -50,15 +44,20 @@ internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
             case NamedLoads loads:
                 writer.Line($"{dialect.VectorType(loads.Lets[0].Value.Lanes)} {string.Join(", ", loads.Lets.Select(l => $"{l.Name} = {Vector(l.Value)}"))};");
                 break;
+            case TileCall call:
+                writer.Line($"{call.Method}({string.Join(", ", call.Pointers.Select(Reference).Concat(call.Numbers).Concat(call.Constants))});");
+                break;
             default:
                 base.Statement(statement);
                 break;
         }
     }
 
+    private string Reference(Access at) => $"ref {dialect.At(at.Element, at.Base, Offset(at.Offset))}";
+
     private string Place(Access at) => $"ref {at.Base}, {Offset(at.Offset)}";
 
-    private string Strided(StridedAccess access) => $"{Place(access.First)}, {Stride(access.Stride)}";
+    private string Strided(StridedAccess access) => $"{Place(access.First)}, {Number(access.Stride)}";
 
     private static string Names(IEnumerable<VectorName> names, string passed = "") => string.Join(", ", names.Select(n => passed + n.Name));
 }
