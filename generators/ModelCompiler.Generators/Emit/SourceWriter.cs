@@ -16,8 +16,10 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
     private readonly List<string> indentations = [];
     private int depth = depth;
 
+    public int Length => text.Length;
+
     /// <summary>What the next line begins with.</summary>
-    private string Indentation => indentations.Count > depth ? indentations[depth] : Deeper();
+    public string Indentation => indentations.Count > depth ? indentations[depth] : Deeper();
 
     private string Deeper()
     {

@@ -60,7 +60,6 @@ internal sealed class LoopNestPrinter : NestVisitor
         VectorSet set => $"{set.Name} = {VectorPrinter.Print(set.Value)}",
         Store store => $"{VectorPrinter.Print(store.To)}:{store.Value.Lanes} = {VectorPrinter.Print(store.Value)}",
         RowsStore store => $"{VectorPrinter.Print(store.To)}:{store.Values[0].Lanes} rows by {store.Stride} = {string.Join(", ", store.Values.Select(VectorPrinter.Print))}",
-        TileCall call => $"{call.Method}({string.Join(", ", call.Pointers.Select(VectorPrinter.Print).Concat(call.Numbers).Concat(call.Constants))})",
         Prefetch prefetch => $"prefetch {VectorPrinter.Print(prefetch.From)}",
         _ => throw new InvalidOperationException($"No notation for {statement.GetType().Name}."),
     };

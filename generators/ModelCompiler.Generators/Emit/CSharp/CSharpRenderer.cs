@@ -11,6 +11,9 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
     private readonly SourceWriter writer = writer;
     private readonly CSharpDialect dialect = dialect;
 
+    /// <summary>Where calls of tiles belong that are left out, in their order.</summary>
+    public List<TilePlace> Calls { get; } = [];
+
     protected override void Statement(NestStatement statement)
     {
         switch (statement)
@@ -44,8 +47,9 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
             case NamedLoads loads:
                 writer.Line($"{dialect.VectorType(loads.Lets[0].Value.Lanes)} {string.Join(", ", loads.Lets.Select(l => $"{l.Name} = {Vector(l.Value)}"))};");
                 break;
-            case TileCall call:
-                writer.Line($"{call.Method}({string.Join(", ", call.Pointers.Select(Reference).Concat(call.Numbers).Concat(call.Constants))});");
+            case OutlinedTile tile:
+                string arguments = string.Join(", ", tile.Pointers.Select(p => Reference(p.At)).Concat(tile.Numbers.Select(n => n.Name)));
+                Calls.Add(new TilePlace(writer.Length, writer.Indentation, arguments));
                 break;
             default:
                 base.Statement(statement);
@@ -61,3 +65,8 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
 
     private static string Names(IEnumerable<VectorName> names, string passed = "") => string.Join(", ", names.Select(n => passed + n.Name));
 }
+
+/// <summary>Where in a kernel's text a call of a tile belongs.</summary>
+/// <param name="At">The position in the text.</param>
+/// <param name="Arguments">But for those in which the tiles of a method differ.</param>
+internal sealed record TilePlace(int At, string Indentation, string Arguments);

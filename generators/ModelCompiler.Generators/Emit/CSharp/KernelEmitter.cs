@@ -113,11 +113,12 @@ internal static class KernelEmitter
         }
     }
 
-    /// <summary>The text of a kernel's method.</summary>
+    /// <summary>The text of a kernel's method, and where calls of tiles belong in it.</summary>
     /// <param name="numbers">What the nest needs of the run.</param>
-    public static string TextOf(LoopNest nest, RunNumbers numbers, CSharpDialect dialect)
+    public static (string Text, IReadOnlyList<TilePlace> Calls) TextOf(LoopNest nest, RunNumbers numbers, CSharpDialect dialect)
     {
         var writer = new SourceWriter(Depth, SourceWriter.Tab);
+        var renderer = new CSharpRenderer(dialect, writer);
         IEnumerable<string> parameters = nest.Buffers.Select(b => Parameter(b, dialect is CheckedDialect));
         if (numbers.Batch) parameters = parameters.Append($"int {LoopNest.Batch}");
         if (numbers.InverseBatch) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
@@ -126,10 +127,10 @@ internal static class KernelEmitter
         if (nest.Items != ItemCount.OneSample) parameters = parameters.Append("int from").Append("int to");
         using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters)})"))
         {
-            new CSharpRenderer(dialect, writer).Statements(nest.Body);
+            renderer.Statements(nest.Body);
         }
 
-        return writer.ToString();
+        return (writer.ToString(), renderer.Calls);
     }
 
     /// <summary>How a method takes a buffer.</summary>

@@ -4,7 +4,7 @@ namespace ModelCompiler.Generators.Lowering.Tiles;
 
 /// <summary>
 /// A <see cref="RegisterTile"/>, or a loop over them, and its code as a method would have it: pointers to where the tile begins in place of
-/// buffers and loops outside. A <see cref="TileCall"/> or the tile itself takes its place before the nest is written.
+/// buffers and loops outside. Where a nest is written, it is a call of that method.
 /// </summary>
 /// <param name="Tile">What stands here.</param>
 /// <param name="Code">The body of the method.</param>
@@ -17,21 +17,6 @@ internal sealed record OutlinedTile(NestStatement Tile, EquatableArray<NestState
     public override NestStatement RewriteParts(NestRewriter rewriter) => ReferenceEquals(rewriter.Rewrite(Tile), Tile)
         ? this
         : throw new InvalidOperationException("A tile is outlined last: its method would not be what stands in its place.");
-}
-
-/// <summary>A call of the method that has a tile's code.</summary>
-/// <param name="Pointers">Where in its buffers the tile begins.</param>
-/// <param name="Numbers">Names of numbers of the run, and of the loops around.</param>
-/// <param name="Constants">Literals, in which the tiles of the method differ.</param>
-internal sealed record TileCall(string Method, EquatableArray<Access> Pointers, EquatableArray<string> Numbers,
-    EquatableArray<string> Constants) : NestStatement
-{
-    public override NestStatement RewriteParts(NestRewriter rewriter)
-    {
-        (EquatableArray<Access> pointers, EquatableArray<string> numbers) =
-            (Pointers.Rewritten(rewriter.Rewrite), Numbers.Rewritten(rewriter.Use));
-        return pointers.IsSame(Pointers) && numbers.IsSame(Numbers) ? this : this with { Pointers = pointers, Numbers = numbers };
-    }
 }
 
 /// <summary>A place in a buffer at which a tile begins, in terms of the loops around it.</summary>

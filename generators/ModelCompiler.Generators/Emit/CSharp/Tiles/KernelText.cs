@@ -1,3 +1,4 @@
+using System.Text;
 using ModelCompiler.Generators.Emit.CSharp.Rows;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Tiles;
@@ -36,38 +37,60 @@ internal sealed class KernelText(LoopNest nest, bool isChecked, bool isFused)
     /// <summary>The method in a model of these tiles: without rows, where it is more than the JIT inlines.</summary>
     public string In(TileLibrary tiles)
     {
-        WrittenMethod rows = Written(tiles, plain: false);
-        return rows.Fits || Decisions.Refuse(Branch.KernelPlain) ? rows.Text : Written(tiles, plain: true).Text;
+        WrittenMethod method = Written(tiles, plain: false);
+        if (!method.Fits && Decisions.Take(Branch.KernelPlain)) method = Written(tiles, plain: true);
+        return method.With([.. Tiles.Select(tiles.CallOf).OfType<TileCall>()]);
     }
 
     private WrittenMethod Written(TileLibrary tiles, bool plain)
     {
-        var calls = Tiles.Select(tiles.CallOf).ToEquatableArray();
+        var calls = Tiles.Select(t => tiles.CallOf(t) is not null).ToEquatableArray();
         return KernelTexts.MethodOf(this, calls, plain, () => Write(calls, plain));
     }
 
-    private WrittenMethod Write(EquatableArray<TileCall?> calls, bool plain)
+    private WrittenMethod Write(EquatableArray<bool> calls, bool plain)
     {
         CSharpDialect dialect = CSharpDialect.For(isChecked, isFused);
         if (plain) dialect = dialect.Plain;
         EquatableArray<NestStatement> body = new Choice(calls).Rewrite(nest.Body);
-        string text = KernelEmitter.TextOf(nest with { Body = dialect.WritesRows ? RowGrouping.Run(body) : body }, Numbers, dialect);
-        return new WrittenMethod(text, !dialect.WritesRows || InlineBudget.Fits(text, Functions));
+        if (dialect.WritesRows) body = RowGrouping.Run(body);
+        (string text, IReadOnlyList<TilePlace> places) = KernelEmitter.TextOf(nest with { Body = body }, Numbers, dialect);
+        var method = new WrittenMethod(text, places, true);
+        TileCall[] some = [.. places.Select(_ => new TileCall("Tile_1N", []))];
+        return method with { Fits = !dialect.WritesRows || InlineBudget.Fits(method.With(some), Functions) };
     }
 
-    /// <summary>Puts calls in place of outlined tiles, or the tiles themselves.</summary>
-    private sealed class Choice(EquatableArray<TileCall?> calls) : NestRewriter
+    /// <summary>Puts tiles in the place of those that are outlined and no calls.</summary>
+    private sealed class Choice(EquatableArray<bool> calls) : NestRewriter
     {
         private int tile;
 
         public override NestStatement? Rewrite(NestStatement statement) => statement switch
         {
-            OutlinedTile outlined => calls[tile++] ?? outlined.Tile,
+            OutlinedTile outlined => calls[tile++] ? outlined : outlined.Tile,
             BlockStatement => base.Rewrite(statement),
             _ => statement,
         };
     }
 }
 
-/// <param name="Fits">The JIT inlines all of its calls.</param>
-internal sealed record WrittenMethod(string Text, bool Fits);
+/// <param name="Text">Without calls of tiles.</param>
+/// <param name="Places">Where those belong.</param>
+/// <param name="Fits">The JIT inlines all other calls.</param>
+internal sealed record WrittenMethod(string Text, IReadOnlyList<TilePlace> Places, bool Fits)
+{
+    public string With(IReadOnlyList<TileCall> calls)
+    {
+        var text = new StringBuilder();
+        int from = 0;
+        for (int c = 0; c < calls.Count; c++)
+        {
+            TilePlace place = Places[c];
+            string arguments = string.Join(", ", calls[c].Constants.Prepend(place.Arguments));
+            text.Append(Text, from, place.At - from).Append($"{place.Indentation}{calls[c].Method}({arguments});\n");
+            from = place.At;
+        }
+
+        return text.Append(Text, from, Text.Length - from).ToString();
+    }
+}

@@ -28,7 +28,7 @@ internal static class KernelTexts
 
     /// <param name="calls">Of its tiles that are calls.</param>
     /// <param name="plain">Without rows.</param>
-    public static WrittenMethod MethodOf(KernelText kernel, EquatableArray<TileCall?> calls, bool plain, Func<WrittenMethod> write) =>
+    public static WrittenMethod MethodOf(KernelText kernel, EquatableArray<bool> calls, bool plain, Func<WrittenMethod> write) =>
         Methods.Of(new MethodKey(kernel, calls, plain), _ => write());
 
     /// <summary>For who measures.</summary>
@@ -43,5 +43,5 @@ internal static class KernelTexts
     /// <param name="Batch">Samples that are assumed where work is counted.</param>
     private sealed record TextKey(NestKey Nest, bool OneSample, bool Checked, bool Written, int Batch);
 
-    private sealed record MethodKey(KernelText Kernel, EquatableArray<TileCall?> Calls, bool Plain);
+    private sealed record MethodKey(KernelText Kernel, EquatableArray<bool> Calls, bool Plain);
 }

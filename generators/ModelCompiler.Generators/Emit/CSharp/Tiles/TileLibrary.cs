@@ -1,4 +1,3 @@
-using ModelCompiler.Generators.Lowering.Tiles;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
@@ -17,8 +16,7 @@ internal sealed class TileLibrary
     private readonly int depth;
     private readonly List<string> methods = [];
 
-    /// <summary>Names of methods, and those of their arguments in which their tiles differ.</summary>
-    private readonly Dictionary<(TileShape, EquatableArray<TileValue>), (string Method, EquatableArray<string> Constants)> calls = [];
+    private readonly Dictionary<(TileShape, EquatableArray<TileValue>), TileCall> calls = [];
 
     /// <summary>Texts of the methods, in the order in which they were found.</summary>
     public IReadOnlyList<string> Methods => methods;
@@ -42,10 +40,7 @@ internal sealed class TileLibrary
     }
 
     /// <summary>The call of the method that a tile has become; null for one that is written out.</summary>
-    public TileCall? CallOf(ShapedTile tile) =>
-        calls.TryGetValue((tile.Shape, tile.Values), out (string Method, EquatableArray<string> Constants) call)
-            ? new TileCall(call.Method, tile.Pointers, tile.Scalars, call.Constants)
-            : null;
+    public TileCall? CallOf(ShapedTile tile) => calls.TryGetValue((tile.Shape, tile.Values), out TileCall? call) ? call : null;
 
     /// <param name="members">The numbers of each tile.</param>
     private void Share(TileShape shape, EquatableArray<TileValue>[] members)
@@ -58,6 +53,9 @@ internal sealed class TileLibrary
         using (writer.Block($"private static void {name}({string.Join(", ", shape.Parameters.Concat(parameters.Declarations))})"))
             writer.Verbatim(shape.Text(parameters.Of));
         methods.Add(writer.ToString());
-        foreach (EquatableArray<TileValue> values in members) calls.Add((shape, values), (name, parameters.ArgumentsOf(values)));
+        foreach (EquatableArray<TileValue> values in members) calls.Add((shape, values), new TileCall(name, parameters.ArgumentsOf(values)));
     }
 }
+
+/// <summary>The method that has a tile's code, and those of its arguments in which tiles of the method differ.</summary>
+internal sealed record TileCall(string Method, EquatableArray<string> Constants);
