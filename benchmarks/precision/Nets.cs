@@ -1,6 +1,6 @@
 namespace ModelCompiler.Benchmarks.Precisions;
 
-// Each network three times: its layers are a block, of which the three models differ in nothing but precision.
+// Each network four times: its layers are a block, of which the four models differ in nothing but precision.
 
 /// <summary>The layers of a perceptron, 784-512-256-10.</summary>
 [Block]
@@ -24,6 +24,11 @@ internal sealed partial class MlpBFloat16;
 [Input(784)]
 [Use<MlpLayers>]
 internal sealed partial class MlpInt8;
+
+[Model(Precision = Precision.Int8Activations)]
+[Input(784)]
+[Use<MlpLayers>]
+internal sealed partial class MlpInt8Activations;
 
 /// <summary>The layers of LeNet-5 with rectifiers.</summary>
 [Block]
@@ -53,6 +58,11 @@ internal sealed partial class LeNet5BFloat16;
 [Use<LeNet5Layers>]
 internal sealed partial class LeNet5Int8;
 
+[Model(Precision = Precision.Int8Activations)]
+[Input(28, 28, 1)]
+[Use<LeNet5Layers>]
+internal sealed partial class LeNet5Int8Activations;
+
 /// <summary>The layers of the README's network.</summary>
 [Block]
 [Conv2D(20, 5, Activation = Activation.ReLU)]
@@ -77,6 +87,11 @@ internal sealed partial class MnistCnnBFloat16;
 [Input(28, 28, 1)]
 [Use<MnistCnnLayers>]
 internal sealed partial class MnistCnnInt8;
+
+[Model(Precision = Precision.Int8Activations)]
+[Input(28, 28, 1)]
+[Use<MnistCnnLayers>]
+internal sealed partial class MnistCnnInt8Activations;
 
 /// <summary>The layers of pairs of 3×3 convolutions and wide dense layers, as VGG has them.</summary>
 [Block]
@@ -103,6 +118,11 @@ internal sealed partial class SmallVggBFloat16;
 [Input(28, 28, 1)]
 [Use<SmallVggLayers>]
 internal sealed partial class SmallVggInt8;
+
+[Model(Precision = Precision.Int8Activations)]
+[Input(28, 28, 1)]
+[Use<SmallVggLayers>]
+internal sealed partial class SmallVggInt8Activations;
 
 /// <summary>The layers of VGG-16, which predicts only: its 138 million weights are not trained here.</summary>
 [Block]
@@ -131,6 +151,11 @@ internal sealed partial class Vgg16BFloat16;
 [Input(224, 224, 3)]
 [Use<Vgg16Layers>]
 internal sealed partial class Vgg16Int8;
+
+[Model(Precision = Precision.Int8Activations)]
+[Input(224, 224, 3)]
+[Use<Vgg16Layers>]
+internal sealed partial class Vgg16Int8Activations;
 
 /// <summary>Two convolutions and a pooling.</summary>
 [Block]

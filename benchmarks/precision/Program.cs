@@ -1,4 +1,4 @@
-// Four networks, trained on Fashion-MNIST, then predicting with weights in single precision, bfloat16 and int8: accuracy, time and bytes, in C# and on OpenCL devices.
+// Four networks, trained on Fashion-MNIST, then predicting with weights in single precision, bfloat16 and int8, and with activations in int8, too: accuracy, time and bytes, in C# and on OpenCL devices.
 //
 //   dotnet run -c Release --project benchmarks/precision [-- --data DIR --epochs 3 --samples 20000 --rounds 5 --no-devices]
 //
@@ -23,11 +23,11 @@ string PathOf(string name) => Directory.GetFiles(data, name + "*")[0];
 
 var study = new Study(
     Part("train").Shuffle(seed: 1).Take(Number("--samples", 20_000)), Part("t10k"), Number("--epochs", 3), Number("--rounds", 5), args.Contains("--no-devices") ? [] : [.. OpenCLDevice.All.Take(1)]);
-study.Run("perceptron, 784-512-256-10", new Mlp(seed: 1), new MlpBFloat16(seed: 1), new MlpInt8(seed: 1));
-study.Run("LeNet-5", new LeNet5(seed: 1), new LeNet5BFloat16(seed: 1), new LeNet5Int8(seed: 1));
-study.Run("the README's network", new MnistCnn(seed: 1), new MnistCnnBFloat16(seed: 1), new MnistCnnInt8(seed: 1));
-study.Run("a small VGG", new SmallVgg(seed: 1), new SmallVggBFloat16(seed: 1), new SmallVggInt8(seed: 1));
-study.Time("VGG-16", new Vgg16(seed: 1), new Vgg16BFloat16(seed: 1), new Vgg16Int8(seed: 1));
+study.Run("perceptron, 784-512-256-10", new Mlp(seed: 1), new MlpBFloat16(seed: 1), new MlpInt8(seed: 1), new MlpInt8Activations(seed: 1));
+study.Run("LeNet-5", new LeNet5(seed: 1), new LeNet5BFloat16(seed: 1), new LeNet5Int8(seed: 1), new LeNet5Int8Activations(seed: 1));
+study.Run("the README's network", new MnistCnn(seed: 1), new MnistCnnBFloat16(seed: 1), new MnistCnnInt8(seed: 1), new MnistCnnInt8Activations(seed: 1));
+study.Run("a small VGG", new SmallVgg(seed: 1), new SmallVggBFloat16(seed: 1), new SmallVggInt8(seed: 1), new SmallVggInt8Activations(seed: 1));
+study.Time("VGG-16", new Vgg16(seed: 1), new Vgg16BFloat16(seed: 1), new Vgg16Int8(seed: 1), new Vgg16Int8Activations(seed: 1));
 study.Print();
 return 0;
 

@@ -15,16 +15,20 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
     /// <summary>Kernels of as many bytes are kept in fewer bits: <see cref="Precision"/>.</summary>
     private const int FirstLevelCache = 32_000;
 
-    private static readonly (string Name, int Bytes)[] Precisions = [("single", 4), ("bfloat16", 2), ("int8", 1)];
+    private static readonly (string Name, int Bytes)[] Precisions = [("single", 4), ("bfloat16", 2), ("int8", 1), ("int8, activations too", 1)];
+
+    /// <summary>Samples of the training set that activations are calibrated with.</summary>
+    private const int Calibration = 512;
 
     private readonly List<string> rows = [];
 
     private delegate void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
-    public void Run<TSingle, TBFloat16, TInt8>(string name, TSingle single, TBFloat16 bfloat16, TInt8 int8)
+    public void Run<TSingle, TBFloat16, TInt8, TActivations>(string name, TSingle single, TBFloat16 bfloat16, TInt8 int8, TActivations activations)
         where TSingle : class, ITrainableModel<TSingle>, IOpenCLModel<TSingle>
         where TBFloat16 : class, IModel<TBFloat16>, IOpenCLModel<TBFloat16>
         where TInt8 : class, IModel<TInt8>, IOpenCLModel<TInt8>
+        where TActivations : class, ICalibratedModel<TActivations>, IOpenCLModel<TActivations>
     {
         Console.Error.WriteLine($"{name}: training");
         new Trainer<TSingle>(single, new Adam(1e-3f)).Fit(train, new FitOptions { Epochs = epochs, BatchSize = Batch });
@@ -34,32 +38,37 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
             single.Save(file);
             bfloat16.Load(file);
             int8.Load(file);
+            activations.Load(file);
         }
         finally
         {
             File.Delete(file);
         }
 
+        activations.Calibrate(train.Inputs[..(Calibration * train.InputSize)]);
         long[] bytes = BytesOf(single.Parameters);
-        Compare(name, "C#", TSingle.OutputSize, bytes, single.Predict, bfloat16.Predict, int8.Predict);
+        Compare(name, "C#", TSingle.OutputSize, bytes, single.Predict, bfloat16.Predict, int8.Predict, activations.Predict);
         foreach (OpenCLDevice device in devices)
         {
             using OpenCLModel<TSingle> onDevice = single.ToOpenCL(device);
             using OpenCLModel<TBFloat16> bfloat16OnDevice = bfloat16.ToOpenCL(device);
             using OpenCLModel<TInt8> int8OnDevice = int8.ToOpenCL(device);
-            Compare(name, device.Name, TSingle.OutputSize, bytes, onDevice.Predict, bfloat16OnDevice.Predict, int8OnDevice.Predict);
+            using OpenCLModel<TActivations> activationsOnDevice = activations.ToOpenCL(device);
+            Compare(name, device.Name, TSingle.OutputSize, bytes, onDevice.Predict, bfloat16OnDevice.Predict, int8OnDevice.Predict, activationsOnDevice.Predict);
         }
     }
 
     /// <summary>Times a network with the weights that it begins with.</summary>
-    public void Time<TSingle, TBFloat16, TInt8>(string name, TSingle single, TBFloat16 bfloat16, TInt8 int8)
+    public void Time<TSingle, TBFloat16, TInt8, TActivations>(string name, TSingle single, TBFloat16 bfloat16, TInt8 int8, TActivations activations)
         where TSingle : class, IModel<TSingle>
         where TBFloat16 : class, IModel<TBFloat16>
         where TInt8 : class, IModel<TInt8>
+        where TActivations : class, ICalibratedModel<TActivations>
     {
         Console.Error.WriteLine($"{name}: predicting");
         float[] inputs = [.. Enumerable.Range(0, TSingle.InputSize).Select(i => (i % 255) / 255f)];
-        Predict[] predict = [single.Predict, bfloat16.Predict, int8.Predict];
+        activations.Calibrate(inputs);
+        Predict[] predict = [single.Predict, bfloat16.Predict, int8.Predict, activations.Predict];
         float[][] outputs = [.. predict.Select(_ => new float[TSingle.OutputSize])];
         for (int p = 0; p < predict.Length; p++) predict[p](inputs, outputs[p]);
         double[][] times = Times(predict, inputs, TSingle.OutputSize);

@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Pipeline;
 using ModelCompiler.Generators.Rewrites;
 using ModelCompiler.Generators.Support;
 
@@ -31,27 +32,28 @@ internal sealed record CompilerOptions(
 
     public static CompilerOptions Default { get; } = new(Target.All, UnrollPreference.Speed, false);
 
-    /// <summary>Reads properties by name; what is absent or unknown keeps its default.</summary>
+    /// <summary>What the project set that no property takes.</summary>
+    public EquatableArray<UnknownSetting> Unknown { get; init; } = [];
+
+    /// <summary>Reads properties by name; what is absent has its default, and so has what is unknown, which is an error.</summary>
     public static CompilerOptions Read(Func<string, string?> property)
     {
-        string[] names = Names("ModelCompilerTargets");
-        Target[] targets = [.. Target.All.Where(t => names.Contains(t.Name, StringComparer.OrdinalIgnoreCase))];
-        bool size = string.Equals(property("ModelCompilerUnroll"), "size", StringComparison.OrdinalIgnoreCase);
-        bool isChecked = string.Equals(property("ModelCompilerChecked"), "true", StringComparison.OrdinalIgnoreCase);
-        _ = Enum.TryParse(property("ModelCompilerConvolution"), ignoreCase: true, out ConvolutionAlgorithm convolution);
-        bool tune = !string.Equals(property("ModelCompilerOpenCLTune"), "off", StringComparison.OrdinalIgnoreCase);
-        bool processors = Names("ModelCompilerOpenCLTargets").Contains("cpu", StringComparer.OrdinalIgnoreCase);
-        string dump = (property("ModelCompilerDump") ?? "").Trim();
-        Machine machine = Machine.Read(List("ModelCompilerMachine"));
-        IEnumerable<Target> all = targets.Length == 0 ? Target.All : targets;
-        return new CompilerOptions(
-            all.Select(t => t.In(machine)).ToEquatableArray(), size ? UnrollPreference.Size : UnrollPreference.Speed, isChecked,
-                convolution, OpenCL: false, tune)
-        { Machine = machine, OpenCLProcessors = processors, Dump = dump is "" ? null : dump };
-
-        string[] Names(string name) => List(name).Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries);
-
-        // The build files pass lists on with commas, under a second name: semicolons do not arrive.
-        string List(string name) => property(name + "Listed") is { Length: > 0 } listed ? listed : property(name) ?? "";
+        var settings = new ProjectSettings(property);
+        Target[] native = Target.Native is { } here ? [here] : [.. Target.All];
+        HashSet<Target> named = [.. settings.Several("ModelCompilerTargets",
+            [.. Target.All.Select(t => (t.Name, new[] { t })), ("native", native)]).SelectMany(t => t)];
+        UnrollPreference unroll = settings.One("ModelCompilerUnroll", ("speed", UnrollPreference.Speed), ("size", UnrollPreference.Size));
+        bool isChecked = settings.One("ModelCompilerChecked", ("false", false), ("true", true));
+        ConvolutionAlgorithm convolution = settings.One("ModelCompilerConvolution", [.. Enum.GetValues(typeof(ConvolutionAlgorithm))
+            .Cast<ConvolutionAlgorithm>().Select(a => (a.ToString().ToLowerInvariant(), a))]);
+        bool tune = settings.One("ModelCompilerOpenCLTune", ("on", true), ("off", false));
+        bool processors = settings.Several("ModelCompilerOpenCLTargets", ("gpu", false), ("cpu", true)).Contains(true);
+        string? dump = settings.One("ModelCompilerDump", [("", null), .. Programs.Names.Select(n => (n, (string?)n))]);
+        Machine machine = settings.Numbers("ModelCompilerMachine", Machine.Names)
+            .Aggregate(Machine.Default, (m, setting) => m.With(setting.Name, setting.Value));
+        // In their own order, best first, in whatever order they were listed.
+        IEnumerable<Target> targets = named.Count == 0 ? Target.All : Target.All.Where(named.Contains);
+        return new CompilerOptions(targets.Select(t => t.In(machine)).ToEquatableArray(), unroll, isChecked, convolution, OpenCL: false, tune)
+        { Machine = machine, OpenCLProcessors = processors, Dump = dump, Unknown = settings.Unknown };
     }
 }

@@ -62,7 +62,8 @@ public sealed class Dashboard : ICallback, IDisposable
             var guard = new Guard(token, options.ListenOn, options.AllowedHosts);
             server = new PageServer(new IPEndPoint(options.ListenOn, options.Port), new Endpoints(hub, guard).Answer);
             string host = options.ListenOn.Equals(IPAddress.Any) || options.ListenOn.Equals(IPAddress.IPv6Any) ? Environment.MachineName
-                : options.ListenOn.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{options.ListenOn}]" : options.ListenOn.ToString();
+                : options.ListenOn.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{options.ListenOn}]"
+                : options.ListenOn.ToString();
             Address = new Uri($"http://{host}:{server.Port}/?token={Uri.EscapeDataString(token)}");
         }
 

@@ -15,19 +15,20 @@ public sealed class DashboardOptions
             value, $"DashboardOptions.Port is a TCP port from 0 (any free one) to 65535; got {value}.");
     }
 
-    /// <summary>The address to listen on. Default: the loopback address, which other machines cannot reach. Whoever opens it to others gives them the page; steering still needs the
-    /// token.</summary>
+    /// <summary>The address to listen on. Default: the loopback address, which other machines cannot reach. Whoever opens it to others
+    /// gives them the page; steering still needs the token.</summary>
     public IPAddress ListenOn { get; init; } = IPAddress.Loopback;
 
-    /// <summary>Names by which the page may be asked for besides <c>localhost</c>, the machine's name and its addresses: those of a reverse proxy, for example. Requests under other names are
-    /// refused, so that a foreign site cannot reach the page through a viewer's browser.</summary>
+    /// <summary>Names by which the page may be asked for besides <c>localhost</c>, the machine's name and its addresses: those of a reverse
+    /// proxy, for example. Requests under other names are refused, so that a foreign site cannot reach the page through a
+    /// viewer's browser.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>What an address must end in to steer. Default: 128 random bits, drawn anew for each dashboard.</summary>
     public string? Token { get; init; }
 
-    /// <summary>The folder in which each run gets a folder of its own: its figures, which later runs are compared with, the log of what was changed by hand, snapshots. Null keeps nothing. Default:
-    /// <c>runs</c>.</summary>
+    /// <summary>The folder in which each run gets a folder of its own: its figures, which later runs are compared with, the log of what was
+    /// changed by hand, snapshots. Null keeps nothing. Default: <c>runs</c>.</summary>
     public string? Folder { get; init; } = "runs";
 
     /// <summary>The run's name, that of its folder. Default: the model's and the time.</summary>
@@ -52,8 +53,8 @@ public sealed class DashboardOptions
             value, $"DashboardOptions.MostCost is a share of the time in (0, 0.5]; got {value}.");
     } = 0.02;
 
-    /// <summary>A log of an earlier run, <c>runs/NAME/changes.jsonl</c>: what a hand changed then is changed again before the same steps. With the same seeds and data the run is the same, bit for bit.
-    /// Default: none.</summary>
+    /// <summary>A log of an earlier run, <c>runs/NAME/changes.jsonl</c>: what a hand changed then is changed again before the same steps.
+    /// With the same seeds and data the run is the same, bit for bit. Default: none.</summary>
     public string? Replay { get; init; }
 
     /// <summary>Whether the fit waits before its first step until somebody presses <i>resume</i>. Default: false.</summary>

@@ -7,9 +7,9 @@ public static class FolderDataset
 {
     extension(Dataset)
     {
-        /// <summary>Reads pictures of which each class has a folder: <c>pets/cat/1.png</c>, <c>pets/dog/2.jpg</c>. Classes are counted in the
-        /// alphabetical (ordinal) order of the folders, whose names become <see cref="Dataset.ClassNames"/>. Numbers are from 0 to 255: use
-        /// <see cref="Dataset.Scale"/>.</summary>
+        /// <summary>Reads pictures of which each class has a folder: <c>pets/cat/1.png</c>, <c>pets/dog/2.jpg</c>. Classes are counted in
+        /// the alphabetical (ordinal) order of the folders, whose names become <see cref="Dataset.ClassNames"/>. Numbers are from 0 to 255:
+        /// use <see cref="Dataset.Scale"/>.</summary>
         /// <param name="path">The folder of folders.</param>
         /// <param name="options">Size, channels and cache; the defaults if null.</param>
         /// <exception cref="DataFormatException">
@@ -29,7 +29,8 @@ public static class FolderDataset
             var files = new List<(string Path, int Label)>();
             for (int label = 0; label < folders.Length; label++)
                 AddPictures(folders[label], label, options, files);
-            return Dataset.FromSource(new FolderSource(files, folders.Length, options)).WithClassNames([.. folders.Select(Path.GetFileName)!]);
+            return Dataset.FromSource(new FolderSource(files, folders.Length, options))
+                .WithClassNames([.. folders.Select(Path.GetFileName)!]);
         }
 
         /// <summary>Reads pictures of which each class has a folder, scaled to one size.</summary>
@@ -48,7 +49,8 @@ public static class FolderDataset
     private static void AddPictures(string folder, int label, FolderOptions options, List<(string Path, int Label)> files)
     {
         int before = files.Count;
-        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
+        var everywhere =
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden };
         foreach (string file in Directory.EnumerateFiles(folder, "*", everywhere).Where(IsShown).Order(StringComparer.Ordinal))
         {
             if (!options.Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))

@@ -12,8 +12,8 @@ public sealed class FolderOptions
     /// <summary>3 for red, green and blue, 1 for grey. Default: 3.</summary>
     public int Channels { get; init; } = 3;
 
-    /// <summary>Bytes of decoded pictures that may be kept, so that the next epoch need not decode them again. Pictures past it are decoded each
-    /// time. Default: 1 GiB.</summary>
+    /// <summary>Bytes of decoded pictures that may be kept, so that the next epoch need not decode them again. Pictures past it are decoded
+    /// each time. Default: 1 GiB.</summary>
     public long CacheBytes { get; init; } = 1L << 30;
 
     /// <summary>Endings of the files that are pictures; others are passed over. Default: .png, .jpg, .jpeg, .bmp, .gif and .webp.</summary>

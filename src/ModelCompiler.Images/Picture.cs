@@ -15,8 +15,8 @@ public sealed record Picture(byte[] Pixels, int Height, int Width, int Channels)
     /// <param name="height">Rows to scale to; those of the file if null.</param>
     /// <param name="width">Columns to scale to; those of the file if null.</param>
     /// <param name="channels">3 for red, green and blue, 1 for grey. What is transparent becomes black.</param>
-    /// <exception cref="DataFormatException">A file that is no picture, is cut off or damaged, or claims more pixels than a file of its length
-    /// can hold.</exception>
+    /// <exception cref="DataFormatException">A file that is no picture, is cut off or damaged, or claims more pixels than a file of its
+    /// length can hold.</exception>
     /// <exception cref="IOException">A file that cannot be opened.</exception>
     public static Picture Load(string path, int? height = null, int? width = null, int channels = 3)
     {

@@ -37,7 +37,8 @@ internal sealed class PictureDecoder : IDisposable
         {
             string size = $"{codec.Info.Width}×{codec.Info.Height}";
             Dispose();
-            throw new DataFormatException(path, $"claims {size} pixels, which do not come out of a file of {new FileInfo(path).Length} bytes.");
+            throw new DataFormatException(
+                path, $"claims {size} pixels, which do not come out of a file of {new FileInfo(path).Length} bytes.");
         }
     }
 

@@ -17,7 +17,8 @@ internal static class KerasArchive
         var zip = new ZipDirectory(path, handle, Again);
         IReadOnlyList<ZipEntry> entries = zip.ReadEntries();
         if (Read(path, zip, entries, Metadata) is { } text) AddMetadata(path, text, metadata);
-        ZipEntry weights = entries.FirstOrDefault(e => e.Name == Weights) ?? throw new WeightFileException(path, $"has no '{Weights}' in it.", Again);
+        ZipEntry weights = entries.FirstOrDefault(e => e.Name == Weights)
+            ?? throw new WeightFileException(path, $"has no '{Weights}' in it.", Again);
         return (weights.Offset, weights.Length);
     }
 

@@ -18,7 +18,8 @@ internal static class KerasArchiveWriter
         {
             // HDF5 is written here and there, a zip from beginning to end.
             using var weights = new FileStream(
-                $"{((FileStream)stream).Name}.h5", new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+                $"{((FileStream)stream).Name}.h5",
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
             KerasWeightsWriter.Write(weights, architecture, parameters);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             Add(zip, KerasArchive.Metadata, $$"""{"keras_version": "3.4.1", "date_saved": "{{DateTime.UtcNow:yyyy-MM-dd@HH:mm:ss}}"}""");

@@ -37,8 +37,8 @@ public static class KerasFile
         });
     }
 
-    /// <summary>Replaces a model's weights by a file's, or throws and leaves them as they were. Layers are found by the names that the file has for them; else by Keras's numbers of each
-    /// kind; else by shapes and order.</summary>
+    /// <summary>Replaces a model's weights by a file's, or throws and leaves them as they were. Layers are found by the names that the file
+    /// has for them; else by Keras's numbers of each kind; else by shapes and order.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">Ends in <c>.weights.h5</c>, <c>.keras</c>, or <c>.h5</c>, which older versions wrote.</param>
     /// <returns>Which tensor came from where, and what was converted: print it.</returns>
@@ -90,11 +90,14 @@ public static class KerasFile
             var tensors = new Dictionary<string, float[]>(StringComparer.Ordinal);
             foreach (KerasImportedLayer layer in layers)
             {
-                KerasGroup group = groups.FirstOrDefault(g => g.LayerName == layer.KerasName) ?? groups.FirstOrDefault(g => g.Name == layer.Group)
+                KerasGroup group = groups.FirstOrDefault(g => g.LayerName == layer.KerasName)
+                    ?? groups.FirstOrDefault(g => g.Name == layer.Group)
                     ?? throw new WeightFileException(path, $"has no weights of layer '{layer.KerasName}'.",
                         "Save it again with model.save(path).", layer.KerasName);
                 if (group.Tensors.Count != layer.Parts.Count)
-                    throw new WeightFileException(path, $"has {group.Tensors.Count} tensors of layer '{layer.KerasName}', which needs {layer.Parts.Count}.", "Save it again with model.save(path).", layer.KerasName);
+                    throw new WeightFileException(
+                        path, $"has {group.Tensors.Count} tensors of layer '{layer.KerasName}', which needs {layer.Parts.Count}.",
+                        "Save it again with model.save(path).", layer.KerasName);
                 for (int i = 0; i < layer.Parts.Count; i++)
                     tensors[$"{layer.Name}.{layer.Parts[i]}"] = ReadAll(file.Find(group.Tensors[i].Path)!);
             }

@@ -42,7 +42,10 @@ internal static class KerasGroups
             bool state = name is "seed_generator" or ""
                 && tensors.All(t => t.Data.Type is not (Serialization.StoredType.F32 or Serialization.StoredType.F64));
             if (tensors.Length > 0 && !state)
-                groups.Add(new KerasGroup(name, (group.Attributes.GetValueOrDefault("name") ?? variables.Attributes.GetValueOrDefault("name"))?.FirstOrDefault(), tensors));
+                groups.Add(
+                    new KerasGroup(name,
+                        (group.Attributes.GetValueOrDefault("name") ?? variables.Attributes.GetValueOrDefault("name"))?.FirstOrDefault(),
+                        tensors));
         }
 
         // Members are sorted by name; layers of one kind count on.
@@ -61,7 +64,8 @@ internal static class KerasGroups
         {
             if (root.Find(layer) is not Hdf5Group group || !group.Attributes.TryGetValue(WeightNames, out string[]? names)
                 || names.Length == 0) continue;
-            groups.Add(new KerasGroup(layer, layer, [.. names.Select(n => new KerasTensor($"{path}{layer}/{n}", Dataset(group, n) ?? throw new Hdf5Exception($"no numbers '{n}' in the group '{layer}', which names them")))]));
+            groups.Add(new KerasGroup(layer, layer, [.. names.Select(n => new KerasTensor($"{path}{layer}/{n}",
+                Dataset(group, n) ?? throw new Hdf5Exception($"no numbers '{n}' in the group '{layer}', which names them")))]));
         }
 
         return groups;

@@ -14,7 +14,8 @@ internal static partial class KerasLayers
     public static IReadOnlyList<KerasLayer> Of(ModelArchitecture architecture, ParameterSet parameters)
     {
         var used = new Dictionary<string, int>(StringComparer.Ordinal);
-        return [.. architecture.Layers.Select(l => new KerasLayer(l, Count(SnakeCase(l.Kind), used), [.. l.Nodes.SelectMany(n => n.Parameters).Select(p => parameters[p])]))];
+        return [.. architecture.Layers.Select(
+            l => new KerasLayer(l, Count(SnakeCase(l.Kind), used), [.. l.Nodes.SelectMany(n => n.Parameters).Select(p => parameters[p])]))];
     }
 
     /// <summary>A layer's name in Keras, which has no <c>/</c> in names: <c>block_1/conv2d_1</c> to <c>block_1_conv2d_1</c>.</summary>

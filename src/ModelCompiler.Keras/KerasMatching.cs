@@ -48,7 +48,8 @@ internal static class KerasMatching
         {
             KerasGroup[] fitting = [.. left.Where(g => Fits(layer, g))];
             // Of several, those that Keras calls by the layer's class.
-            KerasGroup[] ofKind = [.. fitting.Where(g => g.Name.StartsWith(KerasLayers.SnakeCase(layer.Layer.Kind), StringComparison.Ordinal))];
+            KerasGroup[] ofKind =
+                [.. fitting.Where(g => g.Name.StartsWith(KerasLayers.SnakeCase(layer.Layer.Kind), StringComparison.Ordinal))];
             if (ofKind.Length > 0) fitting = ofKind;
             if (fitting.Length == 0) throw Unfit(file, layer, groups, left);
             if (fitting.Length > 1) byOrder.AddRange(layer.Tensors.Select(t => t.Name));

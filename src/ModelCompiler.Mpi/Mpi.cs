@@ -63,7 +63,8 @@ public static class Mpi
             ranks.Abort($"ended with exit code {Environment.ExitCode}");
         // It returns when all ranks are here. One that left a training early would hold up the others without a word.
         using var hint = new Timer(
-            _ => Console.Error.WriteLine($"{ranks.Name} has come to its end and waits for the others. If they wait for it, all must call Fit, Step and Evaluate alike."), null, hintAfter, Timeout.InfiniteTimeSpan);
+            _ => Console.Error.WriteLine($"{ranks.Name} has come to its end and waits for the others. If they wait for it, all must call "
+                + "Fit, Step and Evaluate alike."), null, hintAfter, Timeout.InfiniteTimeSpan);
         _ = mpi.FinalizeAll();
     }
 }

@@ -63,19 +63,23 @@ internal sealed unsafe class MpiCommunicator : Communicator
         Spread(ranges, receiveCounts, receiveStarts);
         fixed (float* floats = values)
         fixed (int* counts = receiveCounts, starts = receiveStarts)
-            mpi.Check(mpi.AllGatherV((void*)mpi.Handles.InPlace, 0, mpi.Handles.Float, floats, counts, starts, mpi.Handles.Float, mpi.Handles.World), "MPI_Allgatherv");
+            mpi.Check(mpi.AllGatherV((void*)mpi.Handles.InPlace, 0, mpi.Handles.Float, floats, counts, starts, mpi.Handles.Float,
+                mpi.Handles.World), "MPI_Allgatherv");
     }
 
     public override void Gather(ReadOnlySpan<byte> own, Span<byte> all)
     {
         fixed (byte* source = own, destination = all)
-            mpi.Check(mpi.AllGather(source, own.Length, mpi.Handles.Byte, destination, own.Length, mpi.Handles.Byte, mpi.Handles.World), "MPI_Allgather");
+            mpi.Check(mpi.AllGather(source, own.Length, mpi.Handles.Byte, destination, own.Length, mpi.Handles.Byte, mpi.Handles.World),
+                "MPI_Allgather");
     }
 
     public override void Sum(Span<float> values)
     {
         fixed (float* floats = values)
-            mpi.Check(mpi.AllReduce((void*)mpi.Handles.InPlace, floats, values.Length, mpi.Handles.Float, mpi.Handles.Sum, mpi.Handles.World), "MPI_Allreduce");
+            mpi.Check(
+                mpi.AllReduce((void*)mpi.Handles.InPlace, floats, values.Length, mpi.Handles.Float, mpi.Handles.Sum, mpi.Handles.World),
+                "MPI_Allreduce");
     }
 
     public override void Broadcast(Span<byte> values)

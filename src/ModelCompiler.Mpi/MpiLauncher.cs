@@ -34,7 +34,8 @@ internal static class MpiLauncher
             return;
         string launcher = OpenMpiSize is not null ? "Open MPI" : "MPICH", library = isOpenMpi ? "Open MPI" : "MPICH";
         throw new MpiNotAvailableException(
-            $"{launcher}'s launcher started {started} processes, but the library that was found ({library}) sees {size}. Install {launcher}'s library, start with {library}'s mpirun, or name the "
+            $"{launcher}'s launcher started {started} processes, but the library that was found ({library}) sees {size}. "
+            + $"Install {launcher}'s library, start with {library}'s mpirun, or name the "
             + $"library's file in {LibraryVariable}.");
     }
 

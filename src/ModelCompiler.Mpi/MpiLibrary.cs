@@ -74,7 +74,8 @@ internal sealed unsafe class MpiLibrary
         }
 
         throw new MpiNotAvailableException(
-            $"No MPI library was found; looked for {string.Join(", ", names)}. Install Open MPI (Debian and Ubuntu: apt-get install openmpi-bin libopenmpi3; Fedora: dnf install openmpi) or "
+            $"No MPI library was found; looked for {string.Join(", ", names)}. Install Open MPI (Debian and Ubuntu: apt-get install "
+            + "openmpi-bin libopenmpi3; Fedora: dnf install openmpi) or "
             + $"MPICH (apt-get install mpich), or name the library's file in the environment variable {MpiLauncher.LibraryVariable}.");
     }
 

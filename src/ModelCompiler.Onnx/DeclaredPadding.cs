@@ -16,7 +16,11 @@ internal static class DeclaredPadding
     public static ArchitectureWindow Of(ArchitectureWindow window, int input, int output)
     {
         int[] after = [window.PadBefore, .. Enumerable.Range(0, window.PadAfter + 1)];
-        return window with { PadAfter = after.First(a => a <= window.PadAfter && (Output(window with { PadAfter = a }, input) == output || a == window.PadAfter)) };
+        return window with
+        {
+            PadAfter = after.First(
+                a => a <= window.PadAfter && (Output(window with { PadAfter = a }, input) == output || a == window.PadAfter)),
+        };
     }
 
     /// <summary>Cells of the output of a window that rounds up; a window that would begin behind the input is none.</summary>

@@ -58,8 +58,12 @@ public static partial class OnnxModel
 
         return file;
 
-        static string Describe(ValueInfoProto value) =>
-            $"{TensorDecoder.Shown(value.Name)} [{string.Join(", ", (value.Type?.TensorType?.Shape?.Dim ?? []).Select(d => d.DimParam.Length > 0 ? TensorDecoder.Shown(d.DimParam) : $"{d.DimValue}"))}]";
+        static string Describe(ValueInfoProto value)
+        {
+            IEnumerable<string> sizes = (value.Type?.TensorType?.Shape?.Dim ?? [])
+                .Select(d => d.DimParam.Length > 0 ? TensorDecoder.Shown(d.DimParam) : $"{d.DimValue}");
+            return $"{TensorDecoder.Shown(value.Name)} [{string.Join(", ", sizes)}]";
+        }
     }
 
     /// <summary>Replaces a model's weights by a file's. Both graphs are walked from their outputs, so names do not matter.</summary>

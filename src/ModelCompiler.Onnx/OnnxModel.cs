@@ -48,7 +48,8 @@ public static partial class OnnxModel
     {
         long bytes = weights.Sum(w => (long)w.Length) * sizeof(float);
         if (bytes > MaximumBytes - (1 << 24))
-            throw new OnnxFileException(architecture.ModelName, $"its weights are {bytes} bytes, but an ONNX file holds at most {MaximumBytes}.", "Save them as .safetensors.");
+            throw new OnnxFileException(architecture.ModelName,
+                $"its weights are {bytes} bytes, but an ONNX file holds at most {MaximumBytes}.", "Save them as .safetensors.");
         var file = new ModelProto
         {
             IrVersion = IrVersion,

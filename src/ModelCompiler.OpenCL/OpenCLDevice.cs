@@ -41,8 +41,8 @@ public sealed class OpenCLDevice
     /// <exception cref="OpenCLException">No driver has a device, and one failed to say what it has.</exception>
     public static IReadOnlyList<OpenCLDevice> All => all.Value;
 
-    /// <summary>The device that the environment variable <see cref="Variable"/> names; otherwise the graphics card with the most compute units, or the
-    /// first device.</summary>
+    /// <summary>The device that the environment variable <see cref="Variable"/> names; otherwise the graphics card with the most compute
+    /// units, or the first device.</summary>
     /// <exception cref="OpenCLNotAvailableException">There is no OpenCL, or no device.</exception>
     /// <exception cref="OpenCLDeviceNotFoundException">The variable names none.</exception>
     public static OpenCLDevice Default => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } wanted
@@ -112,7 +112,8 @@ public sealed class OpenCLDevice
         OpenCLDevice? found = int.TryParse(indexOrName, NumberStyles.Integer, CultureInfo.InvariantCulture, out int index)
             ? devices.ElementAtOrDefault(index)
             : devices.FirstOrDefault(d => d.Name.Contains(indexOrName, StringComparison.OrdinalIgnoreCase))
-                ?? devices.FirstOrDefault(d => $"{d.Platform} {d.Vendor} {d.Version} {d.DriverVersion}".Contains(indexOrName, StringComparison.OrdinalIgnoreCase));
+                ?? devices.FirstOrDefault(d =>
+                    $"{d.Platform} {d.Vendor} {d.Version} {d.DriverVersion}".Contains(indexOrName, StringComparison.OrdinalIgnoreCase));
         return found ?? throw new OpenCLDeviceNotFoundException(indexOrName, devices);
     }
 

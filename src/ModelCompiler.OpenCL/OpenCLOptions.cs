@@ -11,13 +11,13 @@ public sealed class OpenCLOptions
     /// </summary>
     public bool Profile { get; init; }
 
-    /// <summary>Whether kernels that can be done in several ways are timed on first use. Otherwise the first way that fits is taken, so that runs repeat
-    /// bit for bit on all machines with the same device. Default: true, unless the project was built with <c>ModelCompilerOpenCLTune</c>
-    /// set to <c>off</c>.</summary>
+    /// <summary>Whether kernels that can be done in several ways are timed on first use. Otherwise the first way that fits is taken, so
+    /// that runs repeat bit for bit on all machines with the same device. Default: true, unless the project was built with
+    /// <c>ModelCompilerOpenCLTune</c> set to <c>off</c>.</summary>
     public bool Tune { get; init; } = true;
 
-    /// <summary>The folder in which built kernels and the choices among them are kept; empty for none. Default: what <see cref="CacheVariable"/> says, or
-    /// a folder of the user's own.</summary>
+    /// <summary>The folder in which built kernels and the choices among them are kept; empty for none. Default: what
+    /// <see cref="CacheVariable"/> says, or a folder of the user's own.</summary>
     public string CachePath { get; init; } = DefaultCachePath();
 
     private static string DefaultCachePath()

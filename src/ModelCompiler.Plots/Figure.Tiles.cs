@@ -10,8 +10,8 @@ public sealed partial class Figure
     private const int CaptionHeight = 18;
     private const int Gap = 4;
 
-    /// <summary>A convolution's kernels as tiles: one for each filter in colours where it reads three channels, otherwise one for each filter and
-    /// channel, of which the first <paramref name="most"/> are shown.</summary>
+    /// <summary>A convolution's kernels as tiles: one for each filter in colours where it reads three channels, otherwise one for each
+    /// filter and channel, of which the first <paramref name="most"/> are shown.</summary>
     /// <param name="kernel">A kernel <c>[height, width, in, out]</c>, such as <c>model.Parameters["conv2d_1.kernel"]</c>.</param>
     /// <param name="title">What the figure is called; the kernel's name if null.</param>
     /// <param name="most">The most tiles.</param>
@@ -20,7 +20,8 @@ public sealed partial class Figure
     {
         ArgumentNullException.ThrowIfNull(kernel);
         if (kernel.Shape is not [var height, var width, var inputs, var outputs])
-            throw new PlotException($"'{kernel.Name}' has shape {string.Join("×", kernel.Shape)}; a kernel of filters has height, width, inputs and outputs.");
+            throw new PlotException(
+                $"'{kernel.Name}' has shape {string.Join("×", kernel.Shape)}; a kernel of filters has height, width, inputs and outputs.");
         float[] numbers = kernel.Span.ToArray();
         bool colours = inputs == 3;
         int perFilter = colours ? 1 : inputs, channels = colours ? 3 : 1;
@@ -111,7 +112,8 @@ public sealed partial class Figure
         (float[], string)[] shown = [.. wrong.OrderByDescending(m => m.Score).Take(most).Select(m =>
             (data.Input(m.Sample).ToArray(), $"{Name(data.Labels[m.Sample])} as {Name(m.Answer)}"))];
         return shown.Length == 0
-            ? new Figure(title, [Panel.Of("", plot => { Write(plot, "none", 0, 0, Colors.Gray, 16); plot.HideAxesAndGrid(); }, 320, 120)], 1)
+            ? new Figure(
+                title, [Panel.Of("", plot => { Write(plot, "none", 0, 0, Colors.Gray, 16); plot.HideAxesAndGrid(); }, 320, 120)], 1)
             : Pictures($"{title}: {wrong.Count} of {data.Count}", data.Shape, null, shown);
 
         string Name(int label) => label < names.Count ? names[label] : $"{label}";

@@ -73,7 +73,8 @@ public sealed partial class Figure
     public byte[] ToPng(int? width = null, int? height = null)
     {
         (int w, int h) = Size(width, height);
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(w, h)) ?? throw new PlotException($"A picture of {w}×{h} cannot be made.");
+        using SKSurface surface = SKSurface.Create(new SKImageInfo(w, h))
+            ?? throw new PlotException($"A picture of {w}×{h} cannot be made.");
         Draw(surface.Canvas, w, h);
         using SKImage image = surface.Snapshot();
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);

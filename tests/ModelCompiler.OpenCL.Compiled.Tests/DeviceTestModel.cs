@@ -33,6 +33,10 @@ internal sealed class DeviceTestModel : ITestModel, IDisposable
 
     public float[] LastOutputs => lastOutputs;
 
+    public void Calibrate(float[] inputs) => host.Calibrate(inputs);
+
+    public void ResetCalibration() => host.Program.ResetCalibration();
+
     public float[] Predict(float[] inputs)
     {
         device.CopyFrom(Parameters);

@@ -6,4 +6,5 @@ public enum ReferencePrecision
     Single,
     BFloat16,
     Int8,
+    Int8Activations,
 }

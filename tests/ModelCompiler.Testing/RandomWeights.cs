@@ -27,7 +27,7 @@ public static class RandomWeights
     private static float Kept(float value, float bound, ReferencePrecision precision) => precision switch
     {
         ReferencePrecision.BFloat16 => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value) & ~0xFFFF),
-        ReferencePrecision.Int8 => MathF.CopySign(bound / 2, value),
+        ReferencePrecision.Int8 or ReferencePrecision.Int8Activations => MathF.CopySign(bound / 2, value),
         _ => value,
     };
 }

@@ -21,9 +21,15 @@ internal static class GeneratedMembers
     private static readonly string[] Methods = [$"Predict({Inputs}, {Outputs})", $"Predict({Inputs})", "Share()",
         "Save(string)", "Load(string)"];
 
+    /// <summary>Those of models that quantize activations.</summary>
+    private static readonly string[] CalibrationMethods = [$"Calibrate({Inputs})", "ResetCalibration()"];
+
+    private const string IsCalibrated = "IsCalibrated";
+
     /// <param name="outputs">Whether the model has named outputs.</param>
+    /// <param name="calibrated">Whether the model quantizes activations.</param>
     /// <param name="shares">The other model's class, if this one shares its weights.</param>
-    public static GeneratedNames Of(INamedTypeSymbol model, bool outputs, INamedTypeSymbol? shares)
+    public static GeneratedNames Of(INamedTypeSymbol model, bool outputs, bool calibrated, INamedTypeSymbol? shares)
     {
         var faults = new List<Fault>();
         var taken = new List<string>();
@@ -33,8 +39,9 @@ internal static class GeneratedMembers
             taken.Add(name);
         }
 
-        string[] methods = outputs ? [.. Methods, $"PredictOutput(string, {Inputs})"] : Methods;
-        foreach (string name in outputs ? [.. Properties, "Outputs"] : Properties)
+        IEnumerable<string> methods = Methods.Concat(outputs ? [$"PredictOutput(string, {Inputs})"] : [])
+            .Concat(calibrated ? CalibrationMethods : []);
+        foreach (string name in Properties.Concat(outputs ? ["Outputs"] : []).Concat(calibrated ? [IsCalibrated] : []))
         {
             if (name == model.Name) Take(name, DeclarationFaults.NameOfMember(model.Name));
             else if (Own(model, name).Any()) Take(name, DeclarationFaults.MemberTaken(model.Name, name, name));

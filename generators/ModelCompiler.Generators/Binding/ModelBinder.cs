@@ -14,7 +14,7 @@ internal static class ModelBinder
         var faults = spec.Faults.ToList();
         var shares = SharedWeightsBinder.Bind(model, model.GetAttributes(), faults, cancellation);
         int sharing = IndexOf(model.GetAttributes(), KnownNames.SharesWeightsOf);
-        var names = GeneratedMembers.Of(model, spec.Outputs.Count > 0, shares is null ? null : model.GetAttributes()[sharing].AttributeClass!.TypeArguments[0] as INamedTypeSymbol);
+        var names = GeneratedMembers.Of(model, spec.Outputs.Count > 0, spec.IsCalibrated, shares is null ? null : model.GetAttributes()[sharing].AttributeClass!.TypeArguments[0] as INamedTypeSymbol);
         faults.AddRange(names.Faults);
         return spec with { Shares = shares, Faults = faults.Distinct().ToEquatableArray(), TakenMembers = names.Taken, Field = names.Field, IsDerived = names.Derived };
     }

@@ -30,6 +30,9 @@ internal sealed record ModelSpec(
     /// <summary>What [Model] itself says.</summary>
     public ModelSettings Settings { get; init; } = ModelSettings.None;
 
+    /// <summary>Whether [Model] asks for quantized activations, so that the class can be calibrated.</summary>
+    public bool IsCalibrated => Settings.Arguments.Any(a => a is { Name: "Precision", Value: "Int8Activations" });
+
     /// <summary>Whether the class has a comment of its own that says what it is.</summary>
     public bool IsDocumented { get; init; }
 
@@ -64,7 +67,10 @@ internal sealed record ModelSpec(
     /// </summary>
     public string CodeNamespace =>
         "ModelCompiler.Generated." + Identifiers.Escape(FullName.Replace("@", "").Replace("_", "__").Replace('.', '_').Replace('<', '_')
-            .Replace('>', '_').Replace(", ", "_"));
+            .Replace('>', '_').Replace(", ", "_")) + CodePart;
+
+    /// <summary>What the namespace ends with for a program of the model beside its own: a point and a name.</summary>
+    public string CodePart { get; init; } = "";
 }
 
 /// <summary>What is needed to open a partial declaration of a type: <c>public partial class Name&lt;T&gt;</c>.</summary>

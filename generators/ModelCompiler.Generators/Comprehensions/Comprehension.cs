@@ -45,7 +45,10 @@ internal sealed record Comprehension(
 
     /// <summary>A sum of products: the statements that most of the time goes into.</summary>
     public bool IsContraction => Reduction == Reduction.Sum && ReductionAxes.Count > 0
-        && Body is Binary { Operator: BinaryOperator.Multiply, Left: Load, Right: Load };
+        && Body is Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Dot, Left: Load, Right: Load };
+
+    /// <summary>A contraction of bytes, four at a time, whose sum is a whole number until the epilogue.</summary>
+    public bool IsDot => IsContraction && Body is Binary { Operator: BinaryOperator.Dot };
 
     /// <summary>What the body reads, then what the epilogue does; every pass asks, most of them several times.</summary>
     public IReadOnlyList<Load> Loads => loads.Of(this, static statement => [.. statement.Body.Loads(), .. statement.Epilogue.Loads()]);

@@ -57,6 +57,7 @@ internal static class ComprehensionPrinter
         BinaryOperator.Add => "+",
         BinaryOperator.Subtract => "-",
         BinaryOperator.Multiply => "·",
+        BinaryOperator.Dot => "∙",
         _ => "/",
     };
 

@@ -160,6 +160,19 @@ internal enum UnaryOperator
     NormalCdf,
 }
 
-internal enum BinaryOperator { Add, Subtract, Multiply, Divide, Max, Min }
+internal enum BinaryOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Max,
+    Min,
+
+    /// <summary>
+    /// The sum of the four products of two elements that are four bytes each, a whole number: what a contraction of such adds up, exactly.
+    /// </summary>
+    Dot,
+}
 
 internal enum Comparison { Less, LessOrEqual, Greater, Equal }

@@ -88,10 +88,12 @@ internal sealed class Tensor
 
     public TensorRole Role { get; init; }
 
-    /// <summary>How the elements are kept in memory; views and slices are kept as what they are part of.</summary>
+    /// <summary>
+    /// How the elements are kept in memory; views and slices are kept as what they are part of, but for <see cref="InFours"/>.
+    /// </summary>
     public ElementType Element
     {
-        get => ReferenceEquals(Root, this) ? element : Root.Element;
+        get => ReferenceEquals(Root, this) || element != ElementType.Single ? element : Root.Element;
         init => element = value;
     }
 
@@ -153,8 +155,23 @@ internal sealed class Tensor
     {
         EquatableArray<int> target = extents.ToEquatableArray();
         if (!CanView(target)) throw new InvalidOperationException($"{this} is a slice and cannot be seen as [{target}].");
-        return new(Name, Storage, target, Root, Values, Offset, IsSlice ? pitch : Width(extents), Role);
+        return new(Name, Storage, target, Root, Values, Offset, IsSlice ? pitch : Width(extents), Role) { Element = Own };
     }
+
+    /// <summary>The same bytes, four neighbours of the last axis as one element.</summary>
+    public Tensor InFours()
+    {
+        if (IsSlice || Offset != 0 || Columns % 4 != 0 || Element is not (ElementType.Int8 or ElementType.UInt8))
+            throw new InvalidOperationException($"{this} cannot be seen in fours.");
+        int[] extents = [.. Extents.Take(Extents.Count - 1), Columns / 4];
+        return new(Name, Storage, extents.ToEquatableArray(), Root, Values, 0, Columns / 4, Role)
+        {
+            Element = Element == ElementType.Int8 ? ElementType.Int8x4 : ElementType.UInt8x4,
+        };
+    }
+
+    /// <summary>What a view of this is to be kept as beside what its root is.</summary>
+    private ElementType Own => ReferenceEquals(Root, this) ? ElementType.Single : element;
 
     /// <summary>The same memory for each value of some further axes: each pass over them finds what it left there itself, and no other.</summary>
     /// <param name="extents">This tensor's extents with those of the further axes between them.</param>

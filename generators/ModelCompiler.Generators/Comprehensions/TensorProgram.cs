@@ -22,6 +22,9 @@ internal sealed record TensorProgram(
     /// <summary>How the weights that are streamed from memory are to be kept.</summary>
     public ElementType WeightPrecision { get; init; }
 
+    /// <summary>Whether contractions are to read bytes.</summary>
+    public bool QuantizesActivations { get; init; }
+
     /// <summary>Whether a training step is to end with the input's gradient among its <see cref="Outputs"/>.</summary>
     public bool WantsInputGradient { get; init; }
 

@@ -111,11 +111,16 @@ internal static partial class Descriptors
         "'{0}' reads {1}, which is generated from another declaration and has no value yet; write the number, or a constant of your own that both declarations read",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0021.md");
 
+    public static readonly DiagnosticDescriptor UnknownSetting = new(
+        "MC0022", "A property of the project has an unknown value",
+        "{0} is set to '{1}'; it takes {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0022.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Declaration =>
     [
         NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput,
             LayersOnTwoDeclarations, NoLayers, UnknownLayer,
         InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting,
-            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber,
+            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber, UnknownSetting,
     ];
 }

@@ -71,10 +71,15 @@ internal static partial class Descriptors
         "'Precision.{0}' is of kernels of {1} bytes and more, and the largest kernel here has {2}: a core's first-level cache holds it, and nothing is kept in fewer bits; take the precision away",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0413.md");
 
+    public static readonly DiagnosticDescriptor ActivationsWithoutEffect = new(
+        "MC0414", "Quantized activations that no layer multiplies",
+        "'Precision.Int8Activations' is of convolutions and dense layers whose input channels are a multiple of {0}, with {1} filters and {2} multiply-adds a sample and more, and no layer here is one; take the precision away, or write Precision.Int8",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0414.md");
+
     private static ImmutableArray<DiagnosticDescriptor> Reviews =>
     [
         BiasBeforeNormalization, ActivationTwice, NoActivationBetween, DropoutBeforeNormalization, SigmoidOfClasses, SquaredErrorOfSoftmax,
             InitializerOfActivation, DenseOfMap, KernelBeyondMap,
-        SmallReceptiveField, EmptyLanes, ClipOfSix, PrecisionWithoutEffect,
+        SmallReceptiveField, EmptyLanes, ClipOfSix, PrecisionWithoutEffect, ActivationsWithoutEffect,
     ];
 }

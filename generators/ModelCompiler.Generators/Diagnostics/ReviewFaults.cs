@@ -58,8 +58,13 @@ internal static class ReviewFaults
 
     public static Fault ClipOfSix(string layer, Site site) => new(Descriptors.ClipOfSix.Id, site, [layer]) { Fix = new FixData(FixData.Training, ["Layer.ReLU6"], [site]) };
 
+    /// <param name="together">Channels that are multiplied at once.</param>
+    public static Fault ActivationsWithoutEffect(int together, Machine machine, Site site) =>
+        new(Descriptors.ActivationsWithoutEffect.Id, site,
+            [Text.Number(together), Text.Number(machine.QuantizedFilters), Text.Number(machine.QuantizedWork)]);
+
     /// <param name="largest">Bytes of the largest kernel.</param>
     /// <param name="least">Bytes from which on one is kept in fewer bits.</param>
-    public static Fault PrecisionWithoutEffect(ElementType precision, long largest, long least, Site site) =>
+    public static Fault PrecisionWithoutEffect(PrecisionKind precision, long largest, long least, Site site) =>
         new(Descriptors.PrecisionWithoutEffect.Id, site, [precision.ToString(), Text.Number(least), Text.Number(largest)]);
 }

@@ -32,10 +32,12 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
         VectorUnary u => dialect.Unary(u.Operator, Vector(u.Operand), u.Lanes),
         VectorBinary b => dialect.Binary(b.Operator, Vector(b.Left), Vector(b.Right), b.Lanes),
         MultiplyAdd m => dialect.MultiplyAdd(Vector(m.Left), Vector(m.Right), Vector(m.Addend), m.Lanes),
+        DotAdd d => dialect.DotAdd(Vector(d.Left), Vector(d.Right), Vector(d.Addend), d.Lanes),
         VectorSelect s => dialect.Select(s.Comparison, Vector(s.Left), Vector(s.Right), Vector(s.WhenTrue), Vector(s.WhenFalse), s.Lanes),
         FirstLanes f => dialect.FirstLanes(Vector(f.Operand), f.Operand.Lanes, f.Lanes),
         LaneOf l => dialect.SplatOf(dialect.Lane(Vector(l.Operand), l.Lane), l.Lanes),
         LaneSum s => dialect.LaneSum(Vector(s.Operand), s.Operand.Lanes),
+        LaneSums s => dialect.LaneSums([.. s.Operands.Select(Vector)], s.Operands[0].Lanes),
         KeepFactor { IsNoise: true } k => dialect.Noise($"{LoopNest.DropoutSeed} + {k.Stream << 10}", Integer(k.Element.ToExpression()),
             dialect.Splat(k.Rate, k.Lanes), k.Lanes),
         KeepFactor k => dialect.Keep(

@@ -10,7 +10,11 @@ namespace ModelCompiler.Generators.Emit;
 
 /// <summary>All that emitters write down.</summary>
 internal sealed record CompiledModel(ModelSpec Spec, ShapedGraph Graph, LoweredProgram Inference, LoweredProgram? Training,
-    CompilerOptions Options);
+    CompilerOptions Options)
+{
+    /// <summary>What calibration runs; null where no activations are quantized.</summary>
+    public LoweredProgram? Calibration { get; init; }
+}
 
 /// <summary>Kernels in the order in which they run, with their memory.</summary>
 /// <param name="Devices">The same for OpenCL devices; null where the project does not use them.</param>

@@ -57,6 +57,9 @@ internal abstract class Dialect
 
     public abstract string MultiplyAdd(string a, string b, string c, int lanes);
 
+    /// <summary>The sum of the products of four bytes, added to whole numbers in the place of floats.</summary>
+    public abstract string DotAdd(string a, string b, string c, int lanes);
+
     public abstract string Binary(BinaryOperator operation, string a, string b, int lanes);
 
     public abstract string Unary(UnaryOperator operation, string x, int lanes);
@@ -64,6 +67,10 @@ internal abstract class Dialect
     public abstract string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes);
 
     public abstract string LaneSum(string x, int lanes);
+
+    /// <summary>A vector of the sums of several vectors' lanes.</summary>
+    /// <param name="lanes">Of each of them; 1 for scalars.</param>
+    public abstract string LaneSums(string[] vectors, int lanes);
 
     /// <summary>The first <paramref name="lanes"/> of a vector of <paramref name="of"/>; one lane is a scalar.</summary>
     public abstract string FirstLanes(string x, int of, int lanes);

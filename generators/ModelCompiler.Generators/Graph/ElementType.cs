@@ -18,16 +18,28 @@ internal enum ElementType
     /// A whole number from -127 to 127; rounded to the nearest, to even in the middle. What it counts in is another tensor's business.
     /// </summary>
     Int8,
+
+    /// <summary>A whole number from 0 to 255; rounded and clamped as <see cref="Int8"/>.</summary>
+    UInt8,
+
+    /// <summary>Four neighbouring <see cref="Int8"/> of one view: what a dot product takes at once. Kernels only read them.</summary>
+    Int8x4,
+
+    /// <summary>Four neighbouring <see cref="UInt8"/> of one view.</summary>
+    UInt8x4,
 }
 
 internal static class ElementTypes
 {
     public static int Bytes(this ElementType element) => element switch
     {
-        ElementType.Single => 4,
+        ElementType.Single or ElementType.Int8x4 or ElementType.UInt8x4 => 4,
         ElementType.BFloat16 => 2,
         _ => 1,
     };
+
+    /// <summary>Elements of the memory, as it was declared, that one of these takes: four where four are seen as one.</summary>
+    public static int OfMemory(this ElementType element) => element is ElementType.Int8x4 or ElementType.UInt8x4 ? 4 : 1;
 
     /// <summary>Elements that take the memory of a float.</summary>
     public static int InFloat(this ElementType element) => 4 / element.Bytes();

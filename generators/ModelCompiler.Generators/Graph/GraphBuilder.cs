@@ -35,7 +35,7 @@ internal sealed partial class GraphBuilder
         faults.AddRange(UnusedValues.Find(nodes, layers, outputs, faults));
         var settings = new LayerArguments("Model", new Site(spec.Settings.Attribute), spec.Settings.Arguments, faults);
         var algorithm = settings.Choice("Algorithm", ConvolutionKind.Auto);
-        var precision = settings.Choice("Precision", ElementType.Single);
+        var precision = settings.Choice("Precision", PrecisionKind.Single);
         return new ModelGraph(
             spec.FullName,
             nodes.ToEquatableArray(),

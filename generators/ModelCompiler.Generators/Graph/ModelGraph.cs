@@ -35,7 +35,7 @@ internal sealed record ModelGraph(
     public ConvolutionKind Algorithm { get; init; }
 
     /// <summary>How predictions keep the weights that they stream from memory.</summary>
-    public ElementType Precision { get; init; }
+    public PrecisionKind Precision { get; init; }
 
     /// <summary>The model that must have the same weights.</summary>
     public SharedGraph? Shares { get; init; }

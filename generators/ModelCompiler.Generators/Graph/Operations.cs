@@ -264,7 +264,11 @@ internal sealed record Window(int Size, int Stride, int Dilation, PaddingMode Pa
 
 /// <summary>A tensor of weights that a layer owns; its shape follows from the operation.</summary>
 /// <param name="Name">Full name: <c>conv2d_1.kernel</c>.</param>
-internal sealed record ParameterDeclaration(string Name, InitializerSpec Initializer, float L1, float L2, bool Trainable);
+internal sealed record ParameterDeclaration(string Name, InitializerSpec Initializer, float L1, float L2, bool Trainable)
+{
+    /// <summary>Whether it is the range of a layer's input, which calibration finds and a file may lack.</summary>
+    public bool IsRange { get; init; }
+}
 
 /// <summary>How a parameter starts.</summary>
 /// <param name="Kind">A member's name of <c>ModelCompiler.Initializer</c>.</param>

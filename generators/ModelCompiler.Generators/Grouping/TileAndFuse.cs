@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Support;
 
@@ -75,7 +76,8 @@ internal static class TileAndFuse
     }
 
     private static bool CanJoin(Kernel kernel) =>
-        kernel.Phase == Phase.Forward && kernel.Statements.Count == 1 && kernel.Single is { Position: null, IsContraction: true } s
+        kernel.Phase == Phase.Forward && kernel.Statements.Count == 1
+        && kernel.Single is { Position: null, IsContraction: true, IsDot: false, Output.Element: ElementType.Single } s
         && s.OutputAxes[0].IsBatch && !s.Output.IsSlice && !s.ReductionAxes.Any(a => a.IsBatch);
 
     /// <summary>A maximum or an average over windows of one value, of channels that fill a vector.</summary>

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -94,7 +95,7 @@ internal sealed class AccessVerifier : NestVisitor
                 sizes[array.Name] = NumberedForm.Of(array.Floats);
                 break;
             case PointerLet let:
-                NumberedForm offset = ranges.Linear(let.Offset);
+                NumberedForm offset = ranges.Linear(let.Offset).Combine(let.Element.OfMemory(), NumberedForm.Zero, 0);
                 pointers[let.Name] = pointers.TryGetValue(let.Buffer, out Pointer at)
                     ? new(at.Buffer, at.Offset.Combine(1, offset, 1))
                     : new(let.Buffer, offset);
@@ -141,7 +142,8 @@ internal sealed class AccessVerifier : NestVisitor
         foreach (PointerAdvance advance in advances)
         {
             Pointer at = pointers[advance.Name];
-            pointers[advance.Name] = new(at.Buffer, at.Offset.Combine(loop.Step, walked, advance.Elements), loop.Step);
+            long step = advance.Elements * advance.Element.OfMemory();
+            pointers[advance.Name] = new(at.Buffer, at.Offset.Combine(loop.Step, walked, step), loop.Step);
         }
 
         Visit(loop.Body);
@@ -184,8 +186,10 @@ internal sealed class AccessVerifier : NestVisitor
         var together = new Dictionary<(string Base, LinearForm Shape), (long First, long End)>();
         foreach ((Access at, long floats) in straight)
         {
-            (string, LinearForm) key = (at.Base, at.Offset.WithConstant(0));
-            (long first, long end) = (at.Offset.Constant, at.Offset.Constant + floats);
+            int each = at.Element.OfMemory();
+            LinearForm offset = each == 1 ? at.Offset : at.Offset * each;
+            (string, LinearForm) key = (at.Base, offset.WithConstant(0));
+            (long first, long end) = (offset.Constant, offset.Constant + (floats * each));
             together[key] = together.TryGetValue(key, out (long First, long End) known)
                 ? (Math.Min(known.First, first), Math.Max(known.End, end))
                 : (first, end);

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -18,6 +19,7 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
     /// what another one has finished.
     /// </summary>
     private readonly bool isPossible = statement.Reduction != Reduction.None && statement.Position is null
+        && statement.Output.Element == ElementType.Single
         && schedule is { VectorAxis: not null, AlongReduction: false, Transposed: false }
         && !Overlaps(LaneSplit.Cover(schedule.VectorAxis.Extent, schedule.Lanes, overlap: true))
         && statement.Epilogue.Loads().SelectMany(l => l.Indices).All(i => i.Divisor == 1)

@@ -76,6 +76,7 @@ internal sealed class KernelStructure
     private void AddShape(Tensor tensor)
     {
         foreach (int extent in tensor.Extents) text.Append(' ').Append(extent);
+        if (tensor.Element != tensor.Root.Element) text.Append(" in ").Append(tensor.Element);
         if (tensor.IsSlice) text.Append(" of ").Append(tensor.Stride(tensor.Extents.Count - 2));
         for (int axis = 0; axis < tensor.Extents.Count; axis++)
         {

@@ -39,6 +39,8 @@ internal sealed class LoopNestVerifier : NestVisitor
         if (vector is OfTwoVectors b) Require(b.Left.Lanes == b.Right.Lanes, $"{b.Left.Lanes} lanes meet {b.Right.Lanes}");
         if (vector is MultiplyAdd m) Require(m.Left.Lanes == m.Right.Lanes
             && m.Left.Lanes == m.Addend.Lanes, "a multiply-add of different widths");
+        if (vector is DotAdd d) Require(d.Left.Lanes == d.Right.Lanes
+            && d.Left.Lanes == d.Addend.Lanes, "a dot product of different widths");
     }
 
     public override void Used(string name) => Require(names.Contains(name), $"unknown name {name}");

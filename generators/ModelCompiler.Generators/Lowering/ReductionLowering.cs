@@ -111,6 +111,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         Axis axis = schedule.VectorAxis!;
         foreach (((int start, int lanes), int count) in LaneSplit.Cover(axis.Extent, schedule.Lanes, overlap: false).Widths())
         {
+            if (!accumulators.DeclaredEarly) code.AddRange(accumulators.Declare(lanes));
             LinearForm first = LinearForm.Number(start);
             bool single = count == 1;
             (List<NestStatement> before, List<NestStatement> body) = Body(place, scope.With(axis, single ? first : LinearForm.Of(axis.Name)),
@@ -224,6 +225,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
                 VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(BinaryOperator.Add, sum, product.Right),
                 VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(BinaryOperator.Subtract, sum, product.Right),
                 VectorBinary { Operator: BinaryOperator.Multiply } product => new MultiplyAdd(product.Left, product.Right, sum),
+                VectorBinary { Operator: BinaryOperator.Dot } product => new DotAdd(product.Left, product.Right, sum),
                 _ => new VectorBinary(BinaryOperator.Add, sum, value),
             }));
             return;

@@ -122,7 +122,7 @@ internal sealed record Schedule
     }
 
     private string LaneText() =>
-        string.Join(" + ", LaneSplit.Cover(VectorAxis!.Extent, Lanes, overlap: !AlongReduction && Outside.Count == 0).Widths()
+        string.Join(" + ", VectorBlock.Cover(VectorAxis!.Extent, this).Widths()
             .Select(w => w.Count == 1 ? $"{w.First.Lanes}" : $"{w.Count}×{w.First.Lanes}"))
         + (AlongReduction ? "" : $", {VectorsPerBlock} at a time");
 }

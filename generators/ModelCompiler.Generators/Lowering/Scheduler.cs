@@ -12,9 +12,15 @@ internal static class Scheduler
     /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
     private const int SpeedBody = 64, SizeBody = 24, LargestBody = 512;
 
+    /// <summary>
+    /// Steps of a plain sum that are written out at most: each addition waits four cycles for the one before, in which a loop counts on.
+    /// </summary>
+    private const int LongestSum = 8;
+
     /// <summary>The schedule of a statement inside the loop over a kernel's bands.</summary>
     public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
+        if (statement.IsDot) target = target.OfDots;
         Schedule? transform = TransformSchedule.Choose(statement, target);
         Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
         bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetch.Pays(statement, schedule, target);
@@ -36,6 +42,7 @@ internal static class Scheduler
     /// <param name="batchBound">The loop over samples is already there, around several statements.</param>
     public static Schedule Choose(Comprehension statement, Target target, UnrollPreference unroll, bool batchBound)
     {
+        if (statement.IsDot) target = target.OfDots;
         Machine machine = target.Machine;
         if (!batchBound && TransformSchedule.Choose(statement, target) is { } transform)
         {
@@ -94,7 +101,8 @@ internal static class Scheduler
     /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
     private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule, Machine machine)
     {
-        if (!statement.IsContraction || statement.Epilogue is not Accumulator || schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
+        if (!statement.IsContraction || statement.IsDot || statement.Epilogue is not Accumulator) return [];
+        if (schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
         Axis[] axes = [.. statement.ReductionAxes.Where(a => a.Extent != 1)]; // There is no loop over one value.
         if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count), machine);
 
@@ -139,6 +147,7 @@ internal static class Scheduler
             return Decisions.Choose(statement.IsContraction, Branch.LanesOfTiles, Branch.LanesAlone) ? Tiled(statement, last, target, batchBound, band) : Plain(statement, last, target);
         }
 
+        if (statement.IsDot) along = null; // Lanes are added up as floats.
         if (Decisions.Choose(along is not null, Branch.LanesOfSums, Branch.Scalars)) return Dot(statement, along!, target, batchBound);
         return new Schedule(null, false, [1], 1, [], []);
     }
@@ -240,10 +249,10 @@ internal static class Scheduler
         var tiles = new List<Tile>();
         if (statement.IsContraction && Decisions.Choose(Guard.Of(statement).Count == 0, Branch.DotTiled, Branch.DotGuarded))
         {
-            int side = target.Registers >= 32 ? 4 : 2;
             Axis? own = statement.OutputAxes.LastOrDefault(a => !a.IsBatch && a.Extent > 1);
-            if (own is not null) tiles.Add(new Tile(own, Math.Min(side, own.Extent)));
-            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, 4));
+            int outputs = Math.Min(GatheredSums.Lanes, own?.Extent ?? 1), samples = outputs * 4 <= target.Registers / 2 ? 4 : 2;
+            if (own is not null) tiles.Add(new Tile(own, outputs));
+            if (!batchBound && statement.OutputAxes[0].IsBatch) tiles.Add(new Tile(Axis.Batch, samples));
         }
 
         return new Schedule(along, true, target.Lanes, 1, tiles.Where(t => t.Factor > 1).ToEquatableArray(), []);
@@ -288,6 +297,7 @@ internal static class Scheduler
             if (axis.Extent == 1) continue;
             bool guarded = guards.Any(g => g.Index.Uses(axis));
             if (axis.IsBatch || (guarded && Decisions.Take(Branch.UnrollingGuarded))) break;
+            if (!statement.IsContraction && axis.Extent > LongestSum && Decisions.Take(Branch.UnrollingBringsNothing)) break;
             if (!Decisions.Choose(BodySize(schedule, chosen) * axis.Extent <= limit, Branch.Unrolled, Branch.UnrollingTooLong)) break;
             chosen.Add(axis);
         }

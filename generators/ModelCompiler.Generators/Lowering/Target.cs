@@ -25,9 +25,32 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
     /// <summary>Best first: the order in which a machine is asked what it has.</summary>
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];
 
+    /// <summary>
+    /// The best that the processor has on which the compiler itself runs; null where it cannot tell, since .NET Framework, which some editors
+    /// run compilers on, knows no instruction sets.
+    /// </summary>
+    public static Target? Native { get; } = FindNative();
+
+    private static Target? FindNative()
+    {
+        bool? avx512 = Has("Avx512F"), fma = Has("Fma");
+        return avx512 is null ? null : avx512.Value ? Avx512 : fma == true ? Avx2 : Vector128;
+
+        static bool? Has(string set) =>
+            typeof(object).Assembly.GetType("System.Runtime.Intrinsics.X86." + set)?.GetProperty("IsSupported")?.GetValue(null) as bool?;
+    }
+
     /// <summary>The same instruction set in another machine.</summary>
     public Target In(Machine machine) =>
         this with { Machine = machine, Registers = machine.Registers > 0 ? (int)machine.Registers : Registers };
 
     public int Widest => Lanes[0];
+
+    /// <summary>
+    /// What dot products of bytes are scheduled for: .NET has them in vectors of 256 bits and fewer (AVX-VNNI), whose encoding reaches 16
+    /// registers.
+    /// </summary>
+    public Target OfDots => this with { Lanes = [.. Lanes.Where(l => l <= WidestDot)], Registers = Math.Min(Registers, DotRegisters) };
+
+    private const int WidestDot = 8, DotRegisters = 16;
 }

@@ -9,7 +9,8 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
-    private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
+    private readonly Axis? gathered = GatheredSums.Axis(statement, schedule);
+    private readonly VectorLowering vectors = new(buffers, GatheredSums.Axis(statement, schedule) ?? schedule.VectorAxis);
     private readonly bool readsTwice = statement.Body.Loads().Select(l => l.Tensor.Place)
         .Intersect(statement.Epilogue.Loads().Select(l => l.Tensor.Place)).Any();
     private readonly ReductionLowering reduction = new(statement, schedule, buffers);
@@ -20,7 +21,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         AxisScope scope = place.Scope;
         if (statement.Reduction == Reduction.None)
             return Epilogue(place, scope, null, (_, _, cell) => vectors.Lower(statement.Body, cell.Scope, cell.Lanes));
-        Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups);
+        Accumulators accumulators = new(statement, schedule, place.Points(scope).Count, place.Groups, GatheredSums.Of(place, gathered));
         List<NestStatement> code = [.. accumulators.Declare()];
         if (schedule.Outside.Count > 0) code.Add(Resume(place, accumulators));
         List<NestStatement> sums = reduction.Lower(place, accumulators);
@@ -28,7 +29,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
             ? epilogueLoop.Lower(place, accumulators.Value)
             : Epilogue(place, scope, (point, group, cell) => new VectorName(accumulators.Place(point, group), cell.Lanes),
             (point, group, _) => accumulators.Value(point, group));
-        bool apart = readsTwice || Declared(sums).Intersect(Declared(results)).Any();
+        bool scoped = schedule.AlongReduction && !accumulators.DeclaredEarly; // Each width has a scope, behind what it declares for all.
+        bool apart = !scoped && (readsTwice || Declared(sums).Intersect(Declared(results)).Any());
         code.AddRange(apart ? [new Scope(sums.ToEquatableArray())] : sums);
         code.AddRange(accumulators.AddLanes());
         code.AddRange(apart ? [new Scope(results.ToEquatableArray())] : results);
@@ -65,9 +67,10 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
     {
         var stores = new List<(Access To, VectorExpression Value)>();
         IReadOnlyList<AxisScope> points = tile.Points(scope);
-        for (int p = 0; p < points.Count; p++)
+        foreach (int[] together in GatheredSums.Of(tile, gathered))
         {
-            foreach (LaneCell cell in LaneCell.Of(tile, points[p], schedule))
+            int p = together[0];
+            foreach (LaneCell cell in together.Length > 1 ? [new LaneCell(0, together.Length, points[p])] : LaneCell.Of(tile, points[p], schedule))
             {
                 VectorExpression result = vectors.Lower(statement.Epilogue, cell.Scope, cell.Lanes, value(p, cell.Group, cell));
                 stores.Add((At(statement.Output, cell.Scope), result));

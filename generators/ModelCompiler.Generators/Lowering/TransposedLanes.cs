@@ -26,7 +26,7 @@ internal static class TransposedLanes
 
     public static Schedule? Choose(Comprehension statement, Axis last, Target target)
     {
-        if (!target.Transposes || statement.Output.Element != ElementType.Single || last.Extent < Cells
+        if (!target.Transposes || statement.IsDot || statement.Output.Element != ElementType.Single || last.Extent < Cells
             || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
         double usual = CostModel.Lanes(statement, last, target, 0);
         Schedule? best = null;

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
 
@@ -126,6 +127,23 @@ internal sealed record MultiplyAdd(VectorExpression Left, VectorExpression Right
     }
 }
 
+/// <summary>
+/// Addend + the four products of the bytes of <paramref name="Left"/>, unsigned, with those of <paramref name="Right"/>, signed, lane by
+/// lane. The addend and the result are whole numbers of 32 bits in the place of floats: a sum starts as the bits of 0, and is read by
+/// <see cref="Reinterpret"/> and <see cref="ConvertToFloat"/>.
+/// </summary>
+internal sealed record DotAdd(VectorExpression Left, VectorExpression Right, VectorExpression Addend) : VectorExpression(Left.Lanes)
+{
+    public override VectorExpression RewriteParts(NestRewriter rewriter)
+    {
+        (VectorExpression left, VectorExpression right) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right));
+        VectorExpression addend = rewriter.Rewrite(Addend);
+        return ReferenceEquals(left, Left) && ReferenceEquals(right, Right) && ReferenceEquals(addend, Addend)
+            ? this
+            : this with { Left = left, Right = right, Addend = addend };
+    }
+}
+
 internal sealed record VectorSelect(
     Comparison Comparison, VectorExpression Left, VectorExpression Right, VectorExpression WhenTrue,
         VectorExpression WhenFalse) : VectorExpression(WhenTrue.Lanes)
@@ -145,6 +163,16 @@ internal sealed record VectorSelect(
 
 /// <summary>The sum of all lanes, a scalar.</summary>
 internal sealed record LaneSum(VectorExpression Operand) : OfOneVector(Operand, 1);
+
+/// <summary>The sums of all lanes of several vectors, in as many lanes; of scalars, these themselves.</summary>
+internal sealed record LaneSums(EquatableArray<VectorExpression> Operands) : VectorExpression(Operands.Count)
+{
+    public override VectorExpression RewriteParts(NestRewriter rewriter)
+    {
+        VectorExpression[] operands = [.. Operands.Select(rewriter.Rewrite)];
+        return operands.Zip(Operands, ReferenceEquals).All(same => same) ? this : new LaneSums(operands.ToEquatableArray());
+    }
+}
 
 /// <summary>The first <paramref name="Lanes"/> of a wider vector: the same register.</summary>
 internal sealed record FirstLanes(VectorExpression Operand, int Lanes) : OfOneVector(Operand, Lanes);

@@ -23,10 +23,14 @@ internal static class VectorPrinter
         VectorBinary { Operator: BinaryOperator.Max or BinaryOperator.Min } b => $"{Lower(b.Operator)}({Print(b.Left)}, {Print(b.Right)})",
         VectorBinary b => $"{Factor(b.Left)} {Symbol(b.Operator)} {Factor(b.Right)}",
         MultiplyAdd m => $"{Factor(m.Left)} · {Factor(m.Right)} + {Factor(m.Addend)}",
+        DotAdd d => $"{Factor(d.Left)} ∙ {Factor(d.Right)} + {Factor(d.Addend)}",
+        Reinterpret r => $"{(r.ToInteger ? "bits" : "floatOf")}({Print(r.Operand)})",
+        ConvertToFloat c => $"float({Print(c.Operand)})",
         VectorSelect s => $"({Print(s.Left)} {Symbol(s.Comparison)} {Print(s.Right)} ? {Print(s.WhenTrue)} : {Print(s.WhenFalse)})",
         FirstLanes f => $"{Print(f.Operand)}:{f.Lanes}",
         LaneOf l => $"{Print(l.Operand)}.{l.Lane}",
         LaneSum s => $"lanes({Print(s.Operand)})",
+        LaneSums s => $"lanes({string.Join(", ", s.Operands.Select(Print))})",
         KeepFactor k => $"{(k.IsNoise ? "noise" : "keep")}({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, from {Print(k.Element.ToExpression())})",
         _ => throw new InvalidOperationException($"No notation for {e.GetType().Name}."),
     };
@@ -61,6 +65,7 @@ internal static class VectorPrinter
         BinaryOperator.Add => "+",
         BinaryOperator.Subtract => "-",
         BinaryOperator.Multiply => "·",
+        BinaryOperator.Dot => "∙",
         _ => "/",
     };
 

@@ -42,8 +42,11 @@ internal static class CompilerPipeline
         LoweredProgram inference = Lower(Programs.Prediction(graph, context), lowering, devices, options, context, observer);
         LoweredProgram? training = graph.Loss is null ? null : Lower(Programs.Training(graph, context), lowering, devices,
             options, context, observer);
+        LoweredProgram? calibration = Programs.Calibration(graph, context) is { } observed
+            ? Lower(observed, lowering, devices, options with { OpenCL = false }, context, observer) : null;
         cancellation.ThrowIfCancellationRequested();
-        IReadOnlyList<GeneratedFile> files = ModelEmitter.Emit(new CompiledModel(spec, graph, inference, training, options));
+        var model = new CompiledModel(spec, graph, inference, training, options) { Calibration = calibration };
+        IReadOnlyList<GeneratedFile> files = ModelEmitter.Emit(model);
         return dump is null ? files : [.. files, dump.File()];
     }
 

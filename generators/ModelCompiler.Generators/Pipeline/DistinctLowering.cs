@@ -14,7 +14,7 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
 
     public IReadOnlyList<LoweredKernel> Lower(KernelGraph graph)
     {
-        PreparedKernel[] kernels = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation)
+        PreparedKernel[] kernels = [.. graph.Kernels.InParallel(cancellation)
             .Select(KernelLowering.Prepare)];
         AddNew(known, kernels, k =>
         {
@@ -33,7 +33,7 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
     private void AddNew<T>(Dictionary<string, T> known, IEnumerable<PreparedKernel> kernels, Func<PreparedKernel, T> lower)
     {
         PreparedKernel[] added = [.. kernels.Where(k => !known.ContainsKey(k.Key)).GroupBy(k => k.Key).Select(g => g.First())];
-        T[] lowered = [.. added.AsParallel().AsOrdered().WithCancellation(cancellation).Select(lower)];
+        T[] lowered = [.. added.InParallel(cancellation).Select(lower)];
         for (int i = 0; i < added.Length; i++) known.Add(added[i].Key, lowered[i]);
     }
 

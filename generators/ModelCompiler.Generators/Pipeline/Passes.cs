@@ -40,8 +40,19 @@ internal static class Passes
     public static readonly IReadOnlyList<Pass<TensorProgram>> Prediction =
     [
         new("winograd", (program, context) => WinogradSelection.Select(program, context.Convolution, context.Machine)),
+        new("quantize-activations", (program, context) => ActivationQuantization.Run(program, context.Machine)) { After = ["winograd"] },
         .. Statements,
+        new("pack-bytes",
+            (program, context) => BytePacking.Run(program, context.Machine)) { After = ["quantize-activations", "fuse-epilogues"] },
         new("narrow-weights", (program, context) => WeightNarrowing.Run(program, context.Machine)) { After = ["pack-weights"] },
+    ];
+
+    /// <summary>Those of a calibration: a prediction in single precision that shows what will be quantized.</summary>
+    public static readonly IReadOnlyList<Pass<TensorProgram>> Calibration =
+    [
+        Prediction[0],
+        new("observe-ranges", (program, context) => ActivationQuantization.Observe(program, context.Machine)) { After = ["winograd"] },
+        .. Statements,
     ];
 
     /// <summary>Those of a training step: also the backward pass, and what only a step with both can do.</summary>
@@ -84,7 +95,8 @@ internal static class Passes
 
     /// <summary>The names of all passes, in the order of their first use.</summary>
     public static IEnumerable<string> Names =>
-        Training.Select(p => p.Name).Concat(CSharp.Concat(GraphicsCards).Select(p => p.Name)).Distinct();
+        Training.Concat(Prediction).Concat(Calibration).Select(p => p.Name)
+        .Concat(CSharp.Concat(GraphicsCards).Select(p => p.Name)).Distinct();
 
     /// <summary>The passes of an order of execution behind those that all share.</summary>
     public static IReadOnlyList<Pass<KernelGraph>> BeyondShared(IReadOnlyList<Pass<KernelGraph>> order) => [.. order.Skip(Shared.Count)];

@@ -95,7 +95,8 @@ internal static class Kn2Row
 
         public static Window? Find(Comprehension statement)
         {
-            if (!statement.IsContraction || !statement.OutputAxes[0].IsBatch || statement.ReductionAxes.Count < 2) return null;
+            if (!statement.IsContraction || statement.IsDot) return null;
+            if (!statement.OutputAxes[0].IsBatch || statement.ReductionAxes.Count < 2) return null;
             Load[] loads = [.. statement.Body.Loads()];
             Load? weights = loads.FirstOrDefault(l => l.Tensor.Storage == Storage.Parameters && l.Indices.All(i => i.AsAxis is not null));
             Load? data = loads.FirstOrDefault(l => l.Tensor.Storage == Storage.Arena);

@@ -24,7 +24,8 @@ internal static class SplitK
 
     private static Comprehension[]? Split(Comprehension statement, Machine machine)
     {
-        if (!statement.IsContraction || statement.ReductionAxes.Count != 1 || statement.OutputAxes.Count != 2 || !statement.OutputAxes[0].IsBatch) return null;
+        if (!statement.IsContraction || statement.IsDot) return null;
+        if (statement.ReductionAxes.Count != 1 || statement.OutputAxes.Count != 2 || !statement.OutputAxes[0].IsBatch) return null;
         (Axis rows, Axis lanes) = (statement.ReductionAxes[0], statement.OutputAxes[1]);
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Parameters);
         if (weights is null || weights.Indices[weights.Indices.Count - 1].AsAxis != lanes) return null;

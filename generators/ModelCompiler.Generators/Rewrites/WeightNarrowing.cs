@@ -84,7 +84,7 @@ internal sealed class WeightNarrowing
     }
 
     /// <summary>A contraction of samples and weights: what is made of weights alone, as a transformed kernel, is made once and of the floats.</summary>
-    private static bool IsOfSamples(Comprehension statement) => statement.IsContraction && statement.UsesBatch;
+    private static bool IsOfSamples(Comprehension statement) => statement.IsContraction && !statement.IsDot && statement.UsesBatch;
 
     /// <summary>Whether weights are as they were declared, in whatever order, and not what a sum has made of them.</summary>
     private bool IsCopy(Tensor weights) =>

@@ -20,7 +20,7 @@ internal static class WeightPacking
     /// <returns>The copy and the contraction that reads it, or null.</returns>
     private static Comprehension[]? Pack(Comprehension statement, Machine machine)
     {
-        if (!statement.IsContraction) return null;
+        if (!statement.IsContraction || statement.IsDot) return null;
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights);
         if (weights is null) return null;

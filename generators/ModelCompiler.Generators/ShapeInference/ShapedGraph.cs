@@ -26,7 +26,7 @@ internal sealed record ShapedGraph(
     public ConvolutionKind Algorithm { get; init; }
 
     /// <summary>How predictions keep the weights that they stream from memory.</summary>
-    public ElementType Precision { get; init; }
+    public PrecisionKind Precision { get; init; }
 
     public Shape Input => Nodes[0].Shape;
 

@@ -38,6 +38,10 @@ internal enum Branch
     // Rewrites: weights in elements of fewer bits
     WeightsStreamed, WeightsOfCache,
 
+    // Rewrites: contractions of bytes
+    ChannelsInFours, ChannelsOfNoFours, BytesMultiplied, BytesOfLittleWork, BytesWithBorder, BytesAsTheInput,
+    BytesPackedInBlocks, BytesInOrder,
+
     // Grouping: what named outputs alone need
     HeadApart, HeadNeeded,
 
@@ -57,10 +61,11 @@ internal enum Branch
 
     // Schedules: tiles in registers
     TileNone, TileOfOneCell, TileOfOneAxis, TileOfTwoAxes, TileOfSamples, TileTooLong, TileGuardUndecided, BlocksBalanced, DotTiled,
-    DotGuarded,
+    DotGuarded, SumsGathered, SumsOneByOne,
 
     // Schedules: sums added up in memory
     BatchFitsCache, SampleIsFewSteps, MemorySumBySample, RowIsFewSteps, MemorySumByRow, MemorySumOfLongRows, LongRowsUnsplit,
+    MemorySumOfLanes, MemorySumOfLanesApart,
 
     // Schedules: order of loops
     AxesInOrder, SamplesInsideDots, SamplesInsideWeights, SamplesInsideBlocks, ResultInRows, RowsReadWhole, ProductsOneByOne,
@@ -71,7 +76,7 @@ internal enum Branch
     BlockTooLarge, BlockPassedOnce,
 
     // Schedules: unrolling
-    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingTooLong,
+    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingBringsNothing, UnrollingTooLong,
 
     // Tiles: epilogues that call functions
     EpilogueLooped, EpilogueWrittenOut,

@@ -50,6 +50,15 @@ internal sealed record Machine
     /// <summary>Weights from which on they are a stream from memory, so that fewer bits are less time.</summary>
     public long StreamedWeights => FirstLevelCache;
 
+    /// <summary>Bytes whose products with others are added in one lane at once.</summary>
+    public const int DotBytes = 4;
+
+    /// <summary>Multiply-adds of a sample from which on a contraction reads bytes: writing them costs a pass.</summary>
+    public long QuantizedWork { get; init; } = 16_384;
+
+    /// <summary>Filters of a contraction of bytes, at least.</summary>
+    public int QuantizedFilters { get; init; } = 8;
+
     /// <summary>Weights of a dense layer from which on its sum is split (split-K), and of a part to aim at.</summary>
     public long SplitWeights => 2 * SecondLevelCache;
 
@@ -163,40 +172,30 @@ internal sealed record Machine
     /// <summary>Points of a statement that one group takes on for a sample.</summary>
     public long DeviceSampleStatement { get; init; } = 16_384;
 
-    /// <summary>
-    /// Reads <c>name=value</c> pairs between semicolons or spaces, over the defaults. <c>cache</c> scales everything in bytes, <c>work</c>
-    /// everything in multiply-adds, each by its value over the default's.
-    /// </summary>
-    public static Machine Read(string? text)
+    /// <summary>What the property changes, by name. <c>cache</c> scales all bytes and <c>work</c> all multiply-adds, by value over default.</summary>
+    private static readonly Dictionary<string, Func<Machine, long, Machine>> Settings = new()
     {
-        Machine machine = Default;
-        foreach (string pair in (text ?? "").Split([';', ',', ' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            int at = pair.IndexOf('=');
-            if (at > 0 && long.TryParse(pair.Substring(at + 1), out long value)) machine = machine.With(pair.Substring(0, at), value);
-        }
-
-        return machine;
-    }
-
-    private Machine With(string name, long value) => name switch
-    {
-        "cache" => Caches(value),
-        "work" => Works(value),
-        "row" => this with { LongRow = value, LongSum = value },
-        "steps" => this with { StepsOfMemorySum = value, StepsOfLoop = value },
-        "cells" => this with { BandCells = value, BandCellsFar = 2 * value, WinogradTiles = value },
-        "channels" => this with { WinogradChannels = value, PackedBlock = value },
-        "floats" => this with { WinogradFloats = value },
-        "products" => this with { SeparateProducts = value },
-        "bands" => this with { Bands = value },
-        "border" => this with { Border = (value + CacheLine - 1) / CacheLine * CacheLine },
-        "bucket" => this with { GradientBucket = value },
-        "batch" => this with { Batch = (int)Math.Max(1, value) },
-        "registers" => this with { Registers = value },
-        "groups" => this with { DeviceGroups = value },
-        _ => this,
+        ["cache"] = (machine, value) => machine.Caches(value),
+        ["work"] = (machine, value) => machine.Works(value),
+        ["row"] = (machine, value) => machine with { LongRow = value, LongSum = value },
+        ["steps"] = (machine, value) => machine with { StepsOfMemorySum = value, StepsOfLoop = value },
+        ["cells"] = (machine, value) => machine with { BandCells = value, BandCellsFar = 2 * value, WinogradTiles = value },
+        ["channels"] = (machine, value) => machine with { WinogradChannels = value, PackedBlock = value },
+        ["floats"] = (machine, value) => machine with { WinogradFloats = value },
+        ["products"] = (machine, value) => machine with { SeparateProducts = value },
+        ["bands"] = (machine, value) => machine with { Bands = value },
+        ["border"] = (machine, value) => machine with { Border = (value + CacheLine - 1) / CacheLine * CacheLine },
+        ["bucket"] = (machine, value) => machine with { GradientBucket = value },
+        ["batch"] = (machine, value) => machine with { Batch = (int)Math.Max(1, value) },
+        ["registers"] = (machine, value) => machine with { Registers = value },
+        ["groups"] = (machine, value) => machine with { DeviceGroups = value },
     };
+
+    /// <summary>The names that <see cref="With"/> knows.</summary>
+    public static IReadOnlyCollection<string> Names => Settings.Keys;
+
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public Machine With(string name, long value) => Settings[name](this, value);
 
     private Machine Caches(long bytes) =>
         this with { FirstLevelCache = Math.Max(1, (long)((double)FirstLevelCache * bytes / Default.SecondLevelCache)), SecondLevelCache = Math.Max(1, bytes) };
@@ -207,6 +206,7 @@ internal sealed record Machine
         return this with
         {
             SharedKernel = Scaled(SharedKernel),
+            QuantizedWork = Scaled(QuantizedWork),
             BandWholeWork = Scaled(BandWholeWork),
             SingleThreadPrediction = Scaled(SingleThreadPrediction),
             EpilogueGradient = Scaled(EpilogueGradient),

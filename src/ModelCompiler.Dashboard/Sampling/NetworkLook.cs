@@ -34,7 +34,8 @@ internal sealed class NetworkLook
         samples = (int)Math.Clamp(MostCopied / largest, 1, MostSamples);
         ParameterSet parameters = trainer.Parameters;
         string[] names = [.. parameters.Select(p => p.Name)];
-        tensorsOf = [.. summary.Layers.Select(l => Enumerable.Range(0, names.Length).Where(t => NetworkDescription.LayerOf(names[t]) == l.Name).ToArray())];
+        tensorsOf = [.. summary.Layers.Select(
+            l => Enumerable.Range(0, names.Length).Where(t => NetworkDescription.LayerOf(names[t]) == l.Name).ToArray())];
         histories = [.. names.Select(_ => new HistogramHistory())];
         before = [.. parameters.Select(p => new float[Seen(p.Length)])];
         live = [.. summary.Layers.Select((l, i) => description.IsRectified(i) ? new LiveUnits(l.OutputShape[^1]) : null)];

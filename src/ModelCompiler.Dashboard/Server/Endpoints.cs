@@ -26,7 +26,8 @@ internal sealed class Endpoints(Hub hub, Guard guard)
             else
                 await Route(http).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException or WebSocketException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception
+            is OperationCanceledException or IOException or BadHttpRequestException or WebSocketException or UnauthorizedAccessException)
         {
             if (!http.Response.HasStarted)
                 http.Response.StatusCode = exception is BadHttpRequestException bad
@@ -133,7 +134,8 @@ internal sealed class Endpoints(Hub hub, Guard guard)
             limit.MaxRequestBodySize = most;
         if (http.Request.ContentLength > most)
         {
-            await Refuse(http, StatusCodes.Status413PayloadTooLarge, $"A file for this network has at most {most} bytes.").ConfigureAwait(false);
+            await Refuse(http, StatusCodes.Status413PayloadTooLarge, $"A file for this network has at most {most} bytes.")
+                .ConfigureAwait(false);
             return;
         }
 

@@ -104,7 +104,8 @@ internal sealed class Helm
             _ => Load(name, File.Exists(Beside(name)) ? run.Folder.Keep(Beside(name), name) : null, matching: change.Value == 1),
         };
         if (!done)
-            throw new InvalidOperationException($"{replayLog}: '{change.Action} {name}' after step {change.Step} cannot be repeated: {said}");
+            throw new InvalidOperationException(
+                $"{replayLog}: '{change.Action} {name}' after step {change.Step} cannot be repeated: {said}");
     }
 
     private string Beside(string name) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(replayLog!))!, Path.GetFileName(name));

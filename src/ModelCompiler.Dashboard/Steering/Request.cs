@@ -66,7 +66,8 @@ internal abstract record Request
             ? (new Command.Reinitialize((int)seed), null)
             : (null, "'reinitialize' takes a whole number as 'seed'."),
         "load" => Text(root, "file") is { } file
-            ? (new Command.Load(file, Matching: root.TryGetProperty("matching", out JsonElement matching) && matching.ValueKind == JsonValueKind.True), null)
+            ? (new Command.Load(file,
+                Matching: root.TryGetProperty("matching", out JsonElement matching) && matching.ValueKind == JsonValueKind.True), null)
             : (null, "'load' takes a 'file', as /api/weights named it."),
         null => (null, "A message has 'do' or 'watch'."),
         _ => (null, "There is no such command. There are: pause, resume, step, set, stop, reinitialize, load."),

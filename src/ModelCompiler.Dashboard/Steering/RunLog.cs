@@ -45,7 +45,8 @@ public sealed class RunLog
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
-                read.Add(Parse(line) ?? throw new FormatException($"{path}({number}): expected an entry of a run's log, such as {{\"step\":100,\"action\":\"set\",\"name\":\"learningRate\",\"value\":0.01}}; got: {line}"));
+                read.Add(Parse(line) ?? throw new FormatException($"{path}({number}): expected an entry of a run's log, such as "
+                    + $"{{\"step\":100,\"action\":\"set\",\"name\":\"learningRate\",\"value\":0.01}}; got: {line}"));
         }
 
         return read;

@@ -50,7 +50,13 @@ internal static class KerasConfigWriter
     {
         ["module"] = "keras.layers",
         ["class_name"] = "InputLayer",
-        ["config"] = new JsonObject { ["batch_shape"] = Shape(architecture.InputShape), ["dtype"] = "float32", ["sparse"] = false, ["name"] = "input" },
+        ["config"] = new JsonObject
+        {
+            ["batch_shape"] = Shape(architecture.InputShape),
+            ["dtype"] = "float32",
+            ["sparse"] = false,
+            ["name"] = "input",
+        },
         ["registered_name"] = null,
         ["name"] = "input",
         ["inbound_nodes"] = new JsonArray(),
@@ -69,7 +75,10 @@ internal static class KerasConfigWriter
             ["class_name"] = layer.Class,
             ["config"] = layer.Config,
             ["registered_name"] = null,
-            ["build_config"] = new JsonObject { ["input_shape"] = layer.Joins ? new JsonArray([.. shapes.Select(Shape)]) : Shape(shapes[0]) },
+            ["build_config"] = new JsonObject
+            {
+                ["input_shape"] = layer.Joins ? new JsonArray([.. shapes.Select(Shape)]) : Shape(shapes[0]),
+            },
             ["name"] = layer.Name,
             ["inbound_nodes"] = new JsonArray(new JsonObject { ["args"] = arguments, ["kwargs"] = new JsonObject() }),
         };

@@ -12,7 +12,8 @@ public sealed record KerasNetwork(ModelArchitecture Architecture, IReadOnlyDicti
     /// <exception cref="KeyNotFoundException">No operation has it.</exception>
     public IReadOnlyList<int> Shape(string tensor)
     {
-        ArchitectureNode node = Architecture.Nodes.FirstOrDefault(n => n.Parameters.Contains(tensor)) ?? throw new KeyNotFoundException($"'{Architecture.ModelName}' has no tensor '{tensor}'.");
+        ArchitectureNode node = Architecture.Nodes.FirstOrDefault(n => n.Parameters.Contains(tensor))
+            ?? throw new KeyNotFoundException($"'{Architecture.ModelName}' has no tensor '{tensor}'.");
         int channels = node.Inputs[0].Shape[^1];
         int[] window = [.. node.Windows.Select(w => w.Size)];
         return node.Operation switch
@@ -36,12 +37,17 @@ public sealed record KerasNetwork(ModelArchitecture Architecture, IReadOnlyDicti
         // A set has frozen tensors last; the order of layers is that of each kind.
         var inOrder = new Dictionary<string, Queue<ParameterTensor>>(StringComparer.Ordinal);
         foreach (ParameterTensor tensor in parameters)
-            (inOrder.TryGetValue(PartOf(tensor.Name), out Queue<ParameterTensor>? queue) ? queue : inOrder[PartOf(tensor.Name)] = new()).Enqueue(tensor);
+            (inOrder.TryGetValue(PartOf(tensor.Name), out Queue<ParameterTensor>? queue) ? queue : inOrder[PartOf(tensor.Name)] = new())
+                .Enqueue(tensor);
         foreach (string name in own)
         {
-            ParameterTensor target = names is not null ? parameters[names(name)] : inOrder.GetValueOrDefault(PartOf(name))?.Count > 0 ? inOrder[PartOf(name)].Dequeue() : throw new ArgumentException($"The model has no tensor for '{name}'.", nameof(parameters));
+            ParameterTensor target = names is not null ? parameters[names(name)]
+                : inOrder.GetValueOrDefault(PartOf(name))?.Count > 0 ? inOrder[PartOf(name)].Dequeue()
+                : throw new ArgumentException($"The model has no tensor for '{name}'.", nameof(parameters));
             if (!target.Shape.SequenceEqual(Shape(name)))
-                throw new ArgumentException($"'{target.Name}' is [{string.Join(", ", target.Shape)}], but '{name}' is [{string.Join(", ", Shape(name))}].", nameof(parameters));
+                throw new ArgumentException(
+                    $"'{target.Name}' is [{string.Join(", ", target.Shape)}], but '{name}' is [{string.Join(", ", Shape(name))}].",
+                    nameof(parameters));
             Tensors[name].CopyTo(target.Span);
         }
 
@@ -88,7 +94,8 @@ internal sealed class KerasImport
             string text = import.translation.Finish(output);
             return (ModelArchitecture.Parse(name, text), import.translation.Layers);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or IndexOutOfRangeException or ArchitectureFormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or OverflowException or IndexOutOfRangeException or ArchitectureFormatException)
         {
             throw new WeightFileException(path, $"describes its network in a way that is not known: {exception.Message}",
                 "Save it again with model.save(path) of Keras 2 or 3.", inner: exception);

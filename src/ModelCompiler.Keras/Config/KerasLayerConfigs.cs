@@ -33,7 +33,8 @@ internal static class KerasLayerConfigs
         if (layer.Nodes.Skip(1).Count(n => n.Operation != Operations.Bias) > 1) throw Unknown(path, layer);
         var configs = new List<KerasLayerConfig>();
         string? inside = activation is null ? "linear" : Activations.GetValueOrDefault(activation.Operation);
-        bool takesActivation = first.Operation is Operations.Convolution or Operations.DepthwiseConvolution or Operations.TransposedConvolution or Operations.Dense;
+        bool takesActivation = first.Operation
+            is Operations.Convolution or Operations.DepthwiseConvolution or Operations.TransposedConvolution or Operations.Dense;
         bool apart = activation is not null && (inside is null || !takesActivation);
         string own = KerasLayers.Name(layer.Name), name = apart ? $"{own}_linear" : own;
         // Weights are found by the name of the layer that has them.
@@ -48,8 +49,11 @@ internal static class KerasLayerConfigs
             Operations.Reshape => "Reshape",
             _ => layer.Kind,
         };
-        configs.Add(new KerasLayerConfig(kind, name, config, first.Shape, first.Operation is Operations.Add or Operations.Multiply or Operations.Concatenate));
-        if (apart) configs.Add(new KerasLayerConfig(Alone(path, layer, activation!, out JsonObject settings), name == own ? $"{own}_activation" : own, settings, layer.OutputShape));
+        configs.Add(new KerasLayerConfig(
+            kind, name, config, first.Shape, first.Operation is Operations.Add or Operations.Multiply or Operations.Concatenate));
+        if (apart)
+            configs.Add(new KerasLayerConfig(Alone(path, layer, activation!, out JsonObject settings),
+                name == own ? $"{own}_activation" : own, settings, layer.OutputShape));
         return configs;
     }
 
@@ -90,7 +94,9 @@ internal static class KerasLayerConfigs
                 config["size"] = List(node.Integers("size", 2, 2));
                 config["interpolation"] = node.Word("kind", "Nearest").ToLowerInvariant();
                 return config;
-            case Operations.Reshape or Operations.Add or Operations.Multiply or Operations.GlobalAveragePooling or Operations.GlobalMaxPooling: return config;
+            case Operations.Reshape or Operations.Add
+                or Operations.Multiply or Operations.GlobalAveragePooling or Operations.GlobalMaxPooling:
+                return config;
             default:
                 Alone(path, layer, node, out config);
                 return config;
@@ -134,7 +140,8 @@ internal static class KerasLayerConfigs
             .Select((e, axis) => e + node.Windows[axis].PadBefore + node.Windows[axis].PadAfter), from[^1]];
         JsonNode[] sides = [.. node.Windows.Select(w => (JsonNode)new JsonArray(w.PadBefore, w.PadAfter))];
         var config = new JsonObject { ["padding"] = sides.Length == 1 ? sides[0] : new JsonArray(sides) };
-        return new KerasLayerConfig(sides.Length == 1 ? "ZeroPadding1D" : "ZeroPadding2D", $"{KerasLayers.Name(layer.Name)}_padding", config, shape);
+        return new KerasLayerConfig(
+            sides.Length == 1 ? "ZeroPadding1D" : "ZeroPadding2D", $"{KerasLayers.Name(layer.Name)}_padding", config, shape);
     }
 
     private static JsonArray Sides(ArchitectureNode node)
@@ -146,6 +153,7 @@ internal static class KerasLayerConfigs
     private static JsonArray List(IEnumerable<int> numbers) => [.. numbers.Select(n => (JsonNode)n)];
 
     private static WeightFileException Unknown(string path, ArchitectureLayer layer) => new(
-        path, $"layer '{layer.Name}' ({layer.Kind}: {string.Join(", ", layer.Nodes.Select(n => n.Operation))}) has no counterpart in Keras that is known here.",
+        path, $"layer '{layer.Name}' ({layer.Kind}: {string.Join(", ", layer.Nodes.Select(n => n.Operation))}) has no counterpart in "
+            + "Keras that is known here.",
         "Save the weights alone, as .weights.h5, or the network as ONNX.");
 }

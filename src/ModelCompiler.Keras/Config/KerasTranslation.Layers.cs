@@ -21,9 +21,12 @@ internal sealed partial class KerasTranslation
             case "Flatten": return input.Length == 1 ? null : Plain(kind, "Reshape", "", [input.Aggregate(1, (a, b) => checked(a * b))]);
             case "Reshape": return Plain(kind, "Reshape", "", Target(name, config, input));
             case "Add" or "Multiply" when inputs.All(i => i.SequenceEqual(input)): return Plain(kind, kind, "", input);
-            case "Concatenate" when Number(config, "axis", -1) is var axis && (axis == -1 || axis == input.Length) && inputs.All(i => i[..^1].SequenceEqual(input[..^1])):
+            case "Concatenate" when Number(config, "axis", -1) is var axis && (axis == -1 || axis == input.Length)
+                && inputs.All(i => i[..^1].SequenceEqual(input[..^1])):
                 return Plain(kind, kind, "", [.. input[..^1], inputs.Sum(i => i[^1])]);
-            case "Add" or "Multiply" or "Concatenate": throw Refused(name, kind, $"it joins values of the shapes {string.Join(", ", inputs.Select(i => Shown(i)))} in a way that is not known here");
+            case "Add" or "Multiply" or "Concatenate":
+                throw Refused(name, kind,
+                    $"it joins values of the shapes {string.Join(", ", inputs.Select(i => Shown(i)))} in a way that is not known here");
             case "ZeroPadding2D" or "Cropping2D": return Sides(kind, config, input);
             case "UpSampling2D": return Upsampling(kind, config, input);
             case "Dropout": return Plain(kind, kind, $" rate={Real(config, "rate", 0)}", input);
@@ -39,48 +42,61 @@ internal sealed partial class KerasTranslation
         bool depthwise = kind == "DepthwiseConv2D", transposed = kind == "Conv2DTranspose";
         int axes = kind == "Conv1D" ? 1 : 2;
         if (input.Length != axes + 1) throw Refused(name, kind, $"it reads {Shown(input)}");
-        int[] window = List(config, "kernel_size", axes, 1), strides = List(config, "strides", axes, 1), dilation = List(config, "dilation_rate", axes, 1);
+        int[] window = List(config, "kernel_size", axes, 1), strides = List(config, "strides", axes, 1),
+            dilation = List(config, "dilation_rate", axes, 1);
         bool same = Padding(config, name, kind);
-        int multiplier = depthwise ? Number(config, "depth_multiplier", 1) : 1, filters = depthwise ? input[^1] * multiplier : Number(config, "filters", 0);
-        if (transposed && (dilation.Any(d => d != 1) || config.TryGetProperty("output_padding", out JsonElement extra) && extra.ValueKind != JsonValueKind.Null))
+        int multiplier = depthwise ? Number(config, "depth_multiplier", 1) : 1,
+            filters = depthwise ? input[^1] * multiplier : Number(config, "filters", 0);
+        if (transposed && (dilation.Any(d => d != 1)
+            || config.TryGetProperty("output_padding", out JsonElement extra) && extra.ValueKind != JsonValueKind.Null))
             throw Refused(name, kind, "output_padding and dilation_rate of a transposed convolution are not known");
         (int[] spatial, int[] pads) = transposed
             ? KerasWindows.Transposed(input, window, strides, same)
             : KerasWindows.Slide(input, window, strides, dilation, same);
         if (spatial.Any(e => e < 1) || filters < 1) throw Refused(name, kind, $"a window of {Shown(window)} does not fit {Shown(input)}");
         int groups = Number(config, "groups", 1);
-        string settings = (depthwise ? $" multiplier={multiplier}" : $" filters={filters}") + Slide(window, strides, dilation, same, pads) + (groups > 1 ? $" groups={groups}" : "");
+        string settings = (depthwise ? $" multiplier={multiplier}" : $" filters={filters}") + Slide(window, strides, dilation, same, pads)
+            + (groups > 1 ? $" groups={groups}" : "");
         string operation = depthwise ? "DepthwiseConvolution" : transposed ? "TransposedConvolution" : "Convolution";
         return WithBias(kind, name, operation, settings, [.. spatial, filters], config);
     }
 
     private Operation Dense(string name, JsonElement config, int[] input)
     {
-        if (input.Length != 1) throw Refused(name, "Dense", $"it reads {Shown(input)}, and a dense layer here reads a vector; use a Conv1D or Conv2D of size 1, which is the same");
+        if (input.Length != 1)
+            throw Refused(name, "Dense",
+                $"it reads {Shown(input)}, and a dense layer here reads a vector; use a Conv1D or Conv2D of size 1, which is the same");
         return WithBias("Dense", name, "Dense", "", [Number(config, "units", 0)], config);
     }
 
     private Operation WithBias(string kind, string name, string operation, string settings, int[] shape, JsonElement config)
     {
         bool bias = Flag(config, "use_bias", true);
-        string activation = Word(config, "activation", "linear") is var word && word == "linear" ? "" : $" | {ActivationText(kind, name, word)}";
+        string activation = Word(config, "activation", "linear") is var word && word == "linear" ? ""
+            : $" | {ActivationText(kind, name, word)}";
         string head = operation, tail = $"[kernel]{settings} -> {Text(shape)}{(bias ? " | Bias[bias]" : "")}{activation}";
         return new Operation(kind, head, tail, shape, bias ? ["kernel", "bias"] : ["kernel"]);
     }
 
     private Operation Normalization(string name, JsonElement config, int[] input)
     {
-        if (config.TryGetProperty("axis", out JsonElement axis) && (axis.ValueKind == JsonValueKind.Array ? axis[0] : axis).GetInt32() is var along && along != -1 && along != input.Length)
+        if (config.TryGetProperty("axis", out JsonElement axis)
+            && (axis.ValueKind == JsonValueKind.Array ? axis[0] : axis).GetInt32() is var along && along != -1 && along != input.Length)
             throw Refused(name, "BatchNormalization", $"it runs along axis {along}, not the channels");
-        string[] parts = [.. Flag(config, "scale", true) ? ["gamma"] : Array.Empty<string>(), .. Flag(config, "center", true) ? ["beta"] : Array.Empty<string>(), "moving_mean", "moving_variance"];
-        return new Operation("BatchNormalization", "BatchNormalization", $"[{string.Join(", ", parts)}] momentum={Real(config, "momentum", 0.99)} epsilon={Real(config, "epsilon", 0.001)}", input, parts);
+        string[] parts = [.. Flag(config, "scale", true) ? ["gamma"] : Array.Empty<string>(),
+            .. Flag(config, "center", true) ? ["beta"] : Array.Empty<string>(), "moving_mean", "moving_variance"];
+        return new Operation("BatchNormalization", "BatchNormalization",
+            $"[{string.Join(", ", parts)}] momentum={Real(config, "momentum", 0.99)} epsilon={Real(config, "epsilon", 0.001)}", input,
+            parts);
     }
 
     private Operation Pooling(string kind, string name, JsonElement config, int[] input)
     {
         int axes = input.Length - 1;
         int[] window = List(config, "pool_size", axes, 2), ones = [.. window.Select(_ => 1)];
-        int[] strides = config.TryGetProperty("strides", out JsonElement given) && given.ValueKind != JsonValueKind.Null ? List(config, "strides", axes, 1) : window;
+        int[] strides = config.TryGetProperty("strides", out JsonElement given) && given.ValueKind != JsonValueKind.Null
+            ? List(config, "strides", axes, 1)
+            : window;
         bool same = Padding(config, name, kind);
         (int[] spatial, int[] pads) = KerasWindows.Slide(input, window, strides, ones, same);
         if (spatial.Any(e => e < 1)) throw Refused(name, kind, $"a window of {Shown(window)} does not fit {Shown(input)}");
@@ -90,7 +106,12 @@ internal sealed partial class KerasTranslation
     private static Operation Sides(string kind, JsonElement config, int[] input)
     {
         int[] sides = [.. Flat(config.GetProperty(kind == "ZeroPadding2D" ? "padding" : "cropping"))];
-        sides = sides.Length switch { 1 => [sides[0], sides[0], sides[0], sides[0]], 2 => [sides[0], sides[0], sides[1], sides[1]], _ => sides };
+        sides = sides.Length switch
+        {
+            1 => [sides[0], sides[0], sides[0], sides[0]],
+            2 => [sides[0], sides[0], sides[1], sides[1]],
+            _ => sides,
+        };
         int sign = kind == "ZeroPadding2D" ? 1 : -1;
         int[] shape = [input[0] + sign * (sides[0] + sides[1]), input[1] + sign * (sides[2] + sides[3]), input[2]];
         return Plain(kind, kind[..^2], $" sides={string.Join(',', sides)}", shape);
@@ -101,12 +122,17 @@ internal sealed partial class KerasTranslation
         int[] size = List(config, "size", 2, 2);
         string interpolation = Word(config, "interpolation", "nearest");
         if (interpolation is not ("nearest" or "bilinear")) throw Refused(kind, kind, $"its interpolation is {interpolation}");
-        return Plain(kind, "Upsampling", $" size={string.Join(',', size)} kind={char.ToUpperInvariant(interpolation[0])}{interpolation[1..]}", [input[0] * size[0], input[1] * size[1], input[2]]);
+        return Plain(
+            kind, "Upsampling", $" size={string.Join(',', size)} kind={char.ToUpperInvariant(interpolation[0])}{interpolation[1..]}",
+            [input[0] * size[0], input[1] * size[1], input[2]]);
     }
 
     private Operation? Activation(string kind, string name, JsonElement config, int[] input)
     {
-        string slope = Real(config, "negative_slope", config.TryGetProperty("alpha", out JsonElement alpha) && alpha.ValueKind == JsonValueKind.Number ? alpha.GetDouble() : kind == "LeakyReLU" ? 0.3 : 0);
+        string slope = Real(config, "negative_slope",
+            config.TryGetProperty("alpha", out JsonElement alpha) && alpha.ValueKind == JsonValueKind.Number ? alpha.GetDouble()
+                : kind == "LeakyReLU" ? 0.3
+                : 0);
         switch (kind)
         {
             case "Activation":
@@ -165,22 +191,29 @@ internal sealed partial class KerasTranslation
         var other => throw Refused(name, kind, $"its padding is '{other}'"),
     };
 
-    private static IEnumerable<int> Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetInt32()];
+    private static IEnumerable<int> Flat(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetInt32()];
 
     private static int[] List(JsonElement config, string name, int count, int otherwise)
     {
-        if (!config.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null) return [.. Enumerable.Repeat(otherwise, count)];
+        if (!config.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return [.. Enumerable.Repeat(otherwise, count)];
         int[] numbers = [.. Flat(value)];
         if (numbers.Length == 1) numbers = [.. Enumerable.Repeat(numbers[0], count)];
-        return numbers.Length == count && numbers.All(n => n is > 0 and < 1_000_000) ? numbers : throw new FormatException($"{name} is {value}");
+        return numbers.Length == count && numbers.All(n => n is > 0 and < 1_000_000) ? numbers
+            : throw new FormatException($"{name} is {value}");
     }
 
-    private static int Number(JsonElement config, string name, int otherwise) => config.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetInt32() : otherwise;
+    private static int Number(JsonElement config, string name, int otherwise) =>
+        config.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetInt32() : otherwise;
 
-    private static bool Flag(JsonElement config, string name, bool otherwise) => config.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetBoolean() : otherwise;
+    private static bool Flag(JsonElement config, string name, bool otherwise) =>
+        config.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.GetBoolean() : otherwise;
 
-    private static string Word(JsonElement config, string name, string otherwise) => config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : otherwise;
+    private static string Word(JsonElement config, string name, string otherwise) =>
+        config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : otherwise;
 
     private static string Real(JsonElement config, string name, double otherwise) =>
-        ((float)(config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : otherwise)).ToString("R", CultureInfo.InvariantCulture);
+        ((float)(config.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+            : otherwise)).ToString("R", CultureInfo.InvariantCulture);
 }

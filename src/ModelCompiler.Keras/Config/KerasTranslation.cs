@@ -37,7 +37,9 @@ internal sealed partial class KerasTranslation(string path, IReadOnlyList<int>? 
             : [];
         if (givenInput is not null && declared.Length > 0
             && (givenInput.Count != declared.Length || declared.Where((d, i) => d is { } e && e != givenInput[i]).Any()))
-            throw Refused(name, "InputLayer", $"its shape is [{string.Join(", ", declared.Select(d => d?.ToString(CultureInfo.InvariantCulture) ?? "any"))}], which {Shown(givenInput)} is not");
+            throw Refused(name, "InputLayer",
+                $"its shape is [{string.Join(", ", declared.Select(d => d?.ToString(CultureInfo.InvariantCulture) ?? "any"))}], "
+                    + $"which {Shown(givenInput)} is not");
         if (givenInput is null && (declared.Length == 0 || declared.Contains(null)))
             throw Refused(name, "InputLayer",
                 "the file leaves sizes of the input open, and a class has one size; give it (modelc: --input 48x48x3)");

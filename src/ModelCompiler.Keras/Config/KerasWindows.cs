@@ -30,7 +30,8 @@ internal static class KerasWindows
     public static (int[] Spatial, int[] Pads) Transposed(int[] input, int[] window, int[] strides, bool same)
     {
         int[] ones = [.. window.Select(_ => 1)];
-        int[] spatial = [.. window.Select((size, axis) => checked(same ? input[axis] * strides[axis] : input[axis] * strides[axis] + Math.Max(size - strides[axis], 0)))];
+        int[] spatial = [.. window.Select(
+            (size, axis) => checked(same ? input[axis] * strides[axis] : input[axis] * strides[axis] + Math.Max(size - strides[axis], 0)))];
         return (spatial, Slide(spatial, window, strides, ones, same).Pads);
     }
 }

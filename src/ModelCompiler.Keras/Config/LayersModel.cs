@@ -22,7 +22,8 @@ internal static class LayersModel
             Dictionary<string, (long[] Shape, float[] Values)> weights = ReadWeights(path, root.GetProperty("weightsManifest"));
             return KerasNetworks.Checked(path, new KerasNetwork(architecture, Take(path, layers, weights)));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
             throw new WeightFileException(path, $"is no layers model as it should be: {exception.Message}", Again, inner: exception);
         }
@@ -36,7 +37,9 @@ internal static class LayersModel
             ? nodes.EnumerateArray().Where(n => n.GetProperty("op").GetString() is not ("Const" or "Placeholder"))
             .Select(n => $"; its first operation is node '{n.GetProperty("name")}' ({n.GetProperty("op")})").FirstOrDefault("")
             : "";
-        return new WeightFileException(path, $"is a {TensorNames.Shown(format ?? "file without a format")}, a graph of TensorFlow's operations without layers{node}.", "Convert it to ONNX with tf2onnx and import that.");
+        return new WeightFileException(
+            path, $"is a {TensorNames.Shown(format ?? "file without a format")}, a graph of TensorFlow's operations without layers{node}.",
+            "Convert it to ONNX with tf2onnx and import that.");
     }
 
     private static Dictionary<string, float[]> Take(string path, IReadOnlyList<KerasImportedLayer> layers,
@@ -47,7 +50,8 @@ internal static class LayersModel
         {
             foreach (string part in layer.Parts)
             {
-                string name = $"{layer.KerasName}/{(layer.Group.StartsWith("depthwise", StringComparison.Ordinal) && part == "kernel" ? "depthwise_kernel" : part)}";
+                bool depthwise = part == "kernel" && layer.Group.StartsWith("depthwise", StringComparison.Ordinal);
+                string name = $"{layer.KerasName}/{(depthwise ? "depthwise_kernel" : part)}";
                 taken[$"{layer.Name}.{part}"] = weights.TryGetValue(name, out (long[] Shape, float[] Values) found)
                     ? found.Values
                     : throw new WeightFileException(path, $"has no weights '{name}'.", Again, name);
@@ -69,9 +73,12 @@ internal static class LayersModel
                 string name = file.GetString()!;
                 // A file beside this one, and nothing else of the disk.
                 if (name.Length == 0 || name != Path.GetFileName(name) || name is "." or ".." || name.Contains('\\')
-                    || name.Any(char.IsControl)) throw new WeightFileException(path, $"names a file '{TensorNames.Shown(name)}', which is a path.", Again);
+                    || name.Any(char.IsControl))
+                    throw new WeightFileException(path, $"names a file '{TensorNames.Shown(name)}', which is a path.", Again);
                 string beside = Path.Combine(folder, name);
-                if (!File.Exists(beside)) throw new WeightFileException(path, $"names a file '{TensorNames.Shown(name)}', which is not beside it.", "Copy all files of the model.");
+                if (!File.Exists(beside))
+                    throw new WeightFileException(
+                        path, $"names a file '{TensorNames.Shown(name)}', which is not beside it.", "Copy all files of the model.");
                 using FileStream stream = File.OpenRead(beside);
                 stream.CopyTo(all);
             }
@@ -96,7 +103,8 @@ internal static class LayersModel
             Int128 length = 1;
             foreach (long extent in shape) length = extent < 0 || length > int.MaxValue ? Int128.MaxValue / 2 : length * extent;
             if (length * sizeof(float) > bytes.Length)
-                throw new WeightFileException(path, $"holds '{name}' {Extents.Of(shape)}, for which {bytes.Length} bytes are left.", Again, name);
+                throw new WeightFileException(
+                    path, $"holds '{name}' {Extents.Of(shape)}, for which {bytes.Length} bytes are left.", Again, name);
             var values = new float[(int)length];
             FloatConversion.Convert(StoredType.F32, bytes[..(sizeof(float) * values.Length)], values);
             bytes = bytes[(sizeof(float) * values.Length)..];

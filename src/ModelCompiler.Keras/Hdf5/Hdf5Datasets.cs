@@ -34,7 +34,8 @@ internal static class Hdf5Datasets
         foreach (long extent in shape) needed = needed > long.MaxValue && !shape.Contains(0) ? needed : needed * extent;
         if (shape.Contains(0)) return;
         if (needed > bytes || offset < 0 || offset > file.Length - bytes)
-            throw new Hdf5Exception($"'{path}', which is {Extents.Of(shape)} and needs {needed} bytes, but has {bytes} at byte {offset} of {file.Length}");
+            throw new Hdf5Exception(
+                $"'{path}', which is {Extents.Of(shape)} and needs {needed} bytes, but has {bytes} at byte {offset} of {file.Length}");
     }
 
     private static (long Offset, long Bytes) ReadLayout(Hdf5Message message, string path)
@@ -104,7 +105,8 @@ internal static class Hdf5Datasets
                     (8, 11) => StoredType.F64,
                     _ => StoredType.Unknown,
                 };
-                return (real, real == StoredType.Unknown ? $"{8 * size}-bit floating point with {exponentBits} bits of exponent" : real.ToString());
+                return (real,
+                    real == StoredType.Unknown ? $"{8 * size}-bit floating point with {exponentBits} bits of exponent" : real.ToString());
             default:
                 return (StoredType.Unknown, $"HDF5's type class {kind}");
         }

@@ -52,7 +52,9 @@ internal sealed class Hdf5Reader
         List<Hdf5Message> messages = Hdf5Messages.Read(file, address);
         Dictionary<string, string[]> attributes = Hdf5Attributes.Read(messages, heaps);
         if (messages.Any(m => m.Type == Hdf5Messages.Layout)) return Hdf5Datasets.Read(file, path, messages, attributes);
-        if (!groups.Add(address)) throw new Hdf5Exception($"the group '{path}', which another link leads to, too: links that lead in a circle, or twice to one place");
+        if (!groups.Add(address))
+            throw new Hdf5Exception(
+                $"the group '{path}', which another link leads to, too: links that lead in a circle, or twice to one place");
         if (depth == Deepest) throw new Hdf5Exception($"groups more than {Deepest} deep");
         var members = new List<KeyValuePair<string, Hdf5Object>>();
         foreach ((string name, long target) in Links(messages, path))
@@ -83,7 +85,9 @@ internal sealed class Hdf5Reader
         var fields = new Hdf5Fields(message.Bytes);
         fields.U8();
         if ((fields.U8() & 1) != 0) fields.I64();
-        if (fields.I64() != -1) throw new Hdf5Exception($"the group '{path}' with an index of links, which Keras does not write; write it with h5py's default libver");
+        if (fields.I64() != -1)
+            throw new Hdf5Exception(
+                $"the group '{path}' with an index of links, which Keras does not write; write it with h5py's default libver");
     }
 
     private static (string Name, long Target) ReadLink(Hdf5Message message, string path)

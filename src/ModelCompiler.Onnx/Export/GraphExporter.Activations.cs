@@ -26,7 +26,8 @@ internal sealed partial class GraphExporter
             case Operations.PReLU: ApplyPReLU(node); break;
             default:
                 throw new OnnxFileException(
-                    architecture.ModelName, $"operation '{node.Name}' ({node.Operation}) has no counterpart in ONNX that this version writes.",
+                    architecture.ModelName,
+                    $"operation '{node.Name}' ({node.Operation}) has no counterpart in ONNX that this version writes.",
                     "Leave the layer out of the exported model, or update ModelCompiler.Onnx.", node.Name, node.Operation);
         }
     }

@@ -8,7 +8,8 @@ internal sealed partial class GraphExporter
 {
     private static AttributeProto[] Sliding(IReadOnlyList<ArchitectureWindow> windows)
     {
-        var attributes = new List<AttributeProto> { Ints("kernel_shape", windows.Select(w => w.Size)), Ints("strides", windows.Select(w => w.Stride)) };
+        var attributes =
+            new List<AttributeProto> { Ints("kernel_shape", windows.Select(w => w.Size)), Ints("strides", windows.Select(w => w.Stride)) };
         if (windows.Any(w => w.Dilation != 1)) attributes.Add(Ints("dilations", windows.Select(w => w.Dilation)));
         if (windows.Any(w => w.PadBefore + w.PadAfter > 0))
             attributes.Add(Ints("pads", [.. windows.Select(w => w.PadBefore), .. windows.Select(w => w.PadAfter)]));
@@ -43,7 +44,8 @@ internal sealed partial class GraphExporter
         int[] shape = [.. windows.Select(w => w.Size), node.Shape[^1], input[^1]];
         float[] kernel = Axes.Permuted(Kernel(node), shape, [3, 2, 0, 1]);
         // The formula's output without it is output = stride·(input - 1) + ((size - 1)·dilation + 1) - pads.
-        int[] more = [.. windows.Select((w, axis) => node.Shape[axis] - ((w.Stride * (input[axis] - 1)) + ((w.Size - 1) * w.Dilation) + 1 - w.PadBefore - w.PadAfter))];
+        int[] more = [.. windows.Select(
+            (w, axis) => node.Shape[axis] - ((w.Stride * (input[axis] - 1)) + ((w.Size - 1) * w.Dilation) + 1 - w.PadBefore - w.PadAfter))];
         AttributeProto[] attributes = more.Any(m => m != 0) ? [.. Sliding(windows), Ints("output_padding", more)] : Sliding(windows);
         ExportKernel(node, "ConvTranspose", kernel, [shape[3], shape[2], shape[0], shape[1]], outputAxis: 1, attributes);
     }
@@ -123,7 +125,8 @@ internal sealed partial class GraphExporter
         float[][] each = [.. node.Reals("numbers").Chunk(Axes.Count(window))];
         string[] filtered =
         [
-            .. each.Select((numbers, k) => Filter(node, $"{node.Name}.kernel{(kernels == 1 ? "" : $"{k + 1}")}", [.. Enumerable.Repeat(numbers, channels).SelectMany(n => n)], [channels, 1, .. window], channels)),
+            .. each.Select((numbers, k) => Filter(node, $"{node.Name}.kernel{(kernels == 1 ? "" : $"{k + 1}")}",
+                [.. Enumerable.Repeat(numbers, channels).SelectMany(n => n)], [channels, 1, .. window], channels)),
         ];
         if (kernels == 1)
         {

@@ -22,8 +22,13 @@ internal sealed partial class GraphExporter
             case Operations.PositionBias: ExportPositionBias(node); break;
             case Operations.Softmax: Set(node, Unary(node, "Softmax", Int("axis", 1))); break;
             // Identities in a prediction; of Sampling's values the first is the mean.
-            case Operations.Dropout or Operations.GaussianNoise or Operations.Sampling or Operations.Linear: values[node.Index] = values[node.Inputs[0].Index]; break;
-            case Operations.Add or Operations.Subtract or Operations.Multiply or Operations.Average or Operations.Maximum or Operations.Minimum: ExportJoin(node); break;
+            case Operations.Dropout or Operations.GaussianNoise or Operations.Sampling or Operations.Linear:
+                values[node.Index] = values[node.Inputs[0].Index];
+                break;
+            case Operations.Add or Operations.Subtract or Operations.Multiply
+                or Operations.Average or Operations.Maximum or Operations.Minimum:
+                ExportJoin(node);
+                break;
             case Operations.Concatenate: Set(node, graph.Node("Concat", node.Name, node.Inputs.Select(First), Int("axis", 1))); break;
             case Operations.BatchNormalization: ExportNormalization(node); break;
             case Operations.LayerNormalization: ExportLayerNormalization(node); break;

@@ -98,6 +98,7 @@ internal sealed partial class GraphExporter
         AttributeProto[] how = node.Word("kind", "Nearest") == "Nearest"
             ? [Text("mode", "nearest"), Text("coordinate_transformation_mode", "asymmetric"), Text("nearest_mode", "floor")]
             : [Text("mode", "linear"), Text("coordinate_transformation_mode", "half_pixel")];
-        Set(node, graph.Node("Resize", node.Name, [First(node.Inputs[0]), "", graph.Constant($"{node.Name}.scales", [4], [1, 1, size[0], size[1]])], how));
+        Set(node, graph.Node(
+            "Resize", node.Name, [First(node.Inputs[0]), "", graph.Constant($"{node.Name}.scales", [4], [1, 1, size[0], size[1]])], how));
     }
 }

@@ -76,7 +76,9 @@ internal sealed partial class GraphExporter(ModelArchitecture architecture, Para
         readers[node.Index] == 1 && reader[node.Index] is { } next && next.Operation == operation ? next : null;
 
     private ReadOnlySpan<float> Weights(ArchitectureNode node, string part) =>
-        weights[node.Parameter(part) ?? throw new OnnxFileException(architecture.ModelName, $"operation '{node.Name}' ({node.Operation}) has no weights '{part}'.", "Compile the model with this version of ModelCompiler.")].Values;
+        weights[node.Parameter(part)
+            ?? throw new OnnxFileException(architecture.ModelName, $"operation '{node.Name}' ({node.Operation}) has no weights '{part}'.",
+                "Compile the model with this version of ModelCompiler.")].Values;
 
     private static bool IsVector(ArchitectureNode node) => node.Shape.Count == 1;
 

@@ -34,7 +34,8 @@ internal sealed class OnnxGraphBuilder
     public string[] Nodes(string operation, string name, IEnumerable<string> inputs, int outputs, params AttributeProto[] attributes)
     {
         string[] values = [.. Enumerable.Range(0, outputs).Select(_ => Name(name))];
-        Graph.Node.Add(new NodeProto { OpType = operation, Name = values[0], Input = { inputs }, Output = { values }, Attribute = { attributes } });
+        Graph.Node.Add(
+            new NodeProto { OpType = operation, Name = values[0], Input = { inputs }, Output = { values }, Attribute = { attributes } });
         return values;
     }
 
@@ -49,7 +50,8 @@ internal sealed class OnnxGraphBuilder
     private string Constant(string name, IEnumerable<long> shape, TensorProto.Types.DataType type, ReadOnlyMemory<byte> bytes)
     {
         string unique = Name(name);
-        Graph.Initializer.Add(new TensorProto { Name = unique, Dims = { shape }, DataType = (int)type, RawData = UnsafeByteOperations.UnsafeWrap(bytes) });
+        Graph.Initializer.Add(
+            new TensorProto { Name = unique, Dims = { shape }, DataType = (int)type, RawData = UnsafeByteOperations.UnsafeWrap(bytes) });
         return unique;
     }
 
@@ -76,6 +78,13 @@ internal sealed class OnnxGraphBuilder
     {
         var dimensions = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = "batch" } } };
         dimensions.Dim.AddRange(shape.Select(e => new TensorShapeProto.Types.Dimension { DimValue = e }));
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = dimensions } } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto
+            {
+                TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = dimensions },
+            },
+        };
     }
 }

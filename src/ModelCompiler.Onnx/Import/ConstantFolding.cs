@@ -21,7 +21,8 @@ internal static class ConstantFolding
                 "Reshape" when inputs.Count == 2 => first.As(Reshaped(node, first, inputs[1].Integers!)),
                 "Unsqueeze" => first.As(Unsqueezed(first, AxesOf(node, inputs)!)),
                 "Squeeze" => first.As(Squeezed(first, AxesOf(node, inputs))),
-                "Flatten" => first.As([first.Dims.Take((int)node.Int("axis", 1)).Aggregate(1, (a, b) => a * b), first.Dims.Skip((int)node.Int("axis", 1)).Aggregate(1, (a, b) => a * b)]),
+                "Flatten" => first.As([first.Dims.Take((int)node.Int("axis", 1)).Aggregate(1, (a, b) => a * b),
+                    first.Dims.Skip((int)node.Int("axis", 1)).Aggregate(1, (a, b) => a * b)]),
                 "Shape" => new OnnxTensor("", [first.Dims.Length], null, [.. first.Dims.Select(d => (long)d)]),
                 "ConstantOfShape" when first.Integers is { } extents => Filled(node, extents),
                 "Gather" when first is { Dims.Length: 1, Integers: { } } => Gather(first, inputs[1]),
@@ -37,7 +38,8 @@ internal static class ConstantFolding
                 _ => null,
             };
         }
-        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or OverflowException or FormatException or NullReferenceException or InvalidOperationException)
+        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or OverflowException or FormatException
+            or NullReferenceException or InvalidOperationException)
         {
             throw node.Refused("computes a constant from inputs that do not fit it.",
                 "The file is damaged; export it again.", inner: exception);
@@ -135,11 +137,20 @@ internal static class ConstantFolding
         if (tensor.Integers is { } integers)
         {
             return order.Length == 2 && order[0] == 1
-                ? tensor with { Dims = [tensor.Dims[1], tensor.Dims[0]], Integers = [.. Enumerable.Range(0, integers.Length).Select(i => integers[(i % tensor.Dims[0] * tensor.Dims[1]) + (i / tensor.Dims[0])])] }
+                ? tensor with
+                {
+                    Dims = [tensor.Dims[1], tensor.Dims[0]],
+                    Integers = [.. Enumerable.Range(0, integers.Length)
+                        .Select(i => integers[(i % tensor.Dims[0] * tensor.Dims[1]) + (i / tensor.Dims[0])])],
+                }
                 : order.Length < 2 ? tensor : throw new FormatException("integers of more than two axes");
         }
 
-        return tensor with { Dims = [.. order.Select(o => tensor.Dims[o])], Floats = order.Length < 2 ? tensor.Floats : Axes.Permuted(tensor.Floats, tensor.Dims, order) };
+        return tensor with
+        {
+            Dims = [.. order.Select(o => tensor.Dims[o])],
+            Floats = order.Length < 2 ? tensor.Floats : Axes.Permuted(tensor.Floats, tensor.Dims, order),
+        };
     }
 
     /// <summary>Of equal shapes, or with a single number.</summary>
@@ -154,9 +165,15 @@ internal static class ConstantFolding
         OnnxTensor larger = a.Length >= b.Length ? a : b;
         int length = larger.Length;
         if (a.Floats is { } x && b.Floats is { } y)
-            return larger with { Floats = [.. Enumerable.Range(0, length).Select(i => floats(x[x.Length == 1 ? 0 : i], y[y.Length == 1 ? 0 : i]))] };
+            return larger with
+            {
+                Floats = [.. Enumerable.Range(0, length).Select(i => floats(x[x.Length == 1 ? 0 : i], y[y.Length == 1 ? 0 : i]))],
+            };
         return a.Integers is { } p && b.Integers is { } q
-            ? larger with { Integers = [.. Enumerable.Range(0, length).Select(i => integers(p[p.Length == 1 ? 0 : i], q[q.Length == 1 ? 0 : i]))] }
+            ? larger with
+            {
+                Integers = [.. Enumerable.Range(0, length).Select(i => integers(p[p.Length == 1 ? 0 : i], q[q.Length == 1 ? 0 : i]))],
+            }
             : null;
     }
 }

@@ -56,7 +56,8 @@ internal sealed class GraphPatterns
             if (pattern(node) is not { } found) continue;
             // Everything between must be for this alone.
             NodeProto[] between = [.. seen.Distinct()];
-            bool closed = between.All(n => n.Output.All(o => readers.GetValueOrDefault(o) == between.Append(node).Sum(m => m.Input.Count(i => i == o))));
+            bool closed = between.All(
+                n => n.Output.All(o => readers.GetValueOrDefault(o) == between.Append(node).Sum(m => m.Input.Count(i => i == o))));
             if (!closed) continue;
             found.Name = node.Name;
             found.Output.AddRange(node.Output);
@@ -85,7 +86,8 @@ internal sealed class GraphPatterns
         if (tensor is null && producers.TryGetValue(value, out NodeProto? node) && node.OpType == "Constant")
             tensor = node.Attribute.FirstOrDefault(a => a.Name == "value")?.T;
         return tensor is not null && tensor.Dims.All(d => d == 1)
-            && decode(tensor) is var decoded ? decoded.Floats is [var number] ? number : decoded.Integers is [var whole] ? whole : null : null;
+            && decode(tensor) is var decoded ? decoded.Floats is [var number] ? number : decoded.Integers is [var whole] ? whole : null
+            : null;
     }
 
     private bool Is(string value, float number) => Number(value) is { } found && MathF.Abs(found - number) <= Tolerance * MathF.Abs(number);

@@ -32,7 +32,8 @@ internal sealed class TensorDecoder(string path)
             TensorProto.Types.DataType.Double or TensorProto.Types.DataType.Int64 => 8,
             TensorProto.Types.DataType.Float16 or TensorProto.Types.DataType.Bfloat16 => 2,
             TensorProto.Types.DataType.Bool or TensorProto.Types.DataType.Uint8 or TensorProto.Types.DataType.Int8 => 1,
-            _ => throw Refused(tensor, $"has the type {type}, which is not read.", "Export it with 32-bit floats (or float16, bfloat16, double)."),
+            _ => throw Refused(
+                tensor, $"has the type {type}, which is not read.", "Export it with 32-bit floats (or float16, bfloat16, double)."),
         };
         if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
             return FromBytes(tensor, dims, type, ExternalData.Read(path, tensor, (long)length * size));
@@ -40,7 +41,8 @@ internal sealed class TensorDecoder(string path)
         {
             return tensor.RawData.Length == (long)length * size
                 ? FromBytes(tensor, dims, type, tensor.RawData.Span)
-                : throw Refused(tensor, $"has {tensor.RawData.Length} bytes, but its shape [{string.Join(", ", dims)}] needs {(long)length * size}.", Damaged);
+                : throw Refused(tensor,
+                    $"has {tensor.RawData.Length} bytes, but its shape [{string.Join(", ", dims)}] needs {(long)length * size}.", Damaged);
         }
 
         return FromFields(tensor, dims, length, type);
@@ -48,7 +50,8 @@ internal sealed class TensorDecoder(string path)
 
     private const string Damaged = "The file is damaged; export it again.";
 
-    private OnnxFileException Refused(TensorProto tensor, string problem, string remedy) => new(path, $"tensor '{Shown(tensor.Name)}' {problem}", remedy);
+    private OnnxFileException Refused(TensorProto tensor, string problem, string remedy) =>
+        new(path, $"tensor '{Shown(tensor.Name)}' {problem}", remedy);
 
     internal static string Shown(string name) => string.Concat(name.Take(100).Select(c => char.IsControl(c) ? '?' : c));
 
@@ -60,23 +63,28 @@ internal sealed class TensorDecoder(string path)
         foreach (long extent in tensor.Dims)
         {
             if (extent is < 0 or > int.MaxValue || (product *= Math.Max(extent, 1)) > int.MaxValue / 8)
-                throw Refused(tensor, $"has the shape [{string.Join(", ", tensor.Dims)}], which is no shape or more than 268,435,455 numbers.", Damaged);
+                throw Refused(tensor,
+                    $"has the shape [{string.Join(", ", tensor.Dims)}], which is no shape or more than 268,435,455 numbers.", Damaged);
         }
 
         return [.. tensor.Dims.Select(e => (int)e)];
     }
 
-    private static OnnxTensor FromBytes(TensorProto tensor, int[] dims, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes) => type switch
-    {
-        TensorProto.Types.DataType.Float => new(tensor.Name, dims, Numbers.Floats(bytes, 4, BitConverter.ToSingle), null),
-        TensorProto.Types.DataType.Double => new(tensor.Name, dims, Numbers.Floats(bytes, 8, b => (float)BitConverter.ToDouble(b)), null),
-        TensorProto.Types.DataType.Float16 => new(tensor.Name, dims, Numbers.Floats(bytes, 2, b => (float)BitConverter.ToHalf(b)), null),
-        TensorProto.Types.DataType.Bfloat16 => new(tensor.Name, dims, Numbers.Floats(bytes, 2, b => Numbers.FromBfloat16(BitConverter.ToUInt16(b))), null),
-        TensorProto.Types.DataType.Int64 => new(tensor.Name, dims, null, Numbers.Integers(bytes, 8, BitConverter.ToInt64)),
-        TensorProto.Types.DataType.Int32 => new(tensor.Name, dims, null, Numbers.Integers(bytes, 4, b => BitConverter.ToInt32(b))),
-        TensorProto.Types.DataType.Int8 => new(tensor.Name, dims, null, Numbers.Integers(bytes, 1, b => (sbyte)b[0])),
-        _ => new(tensor.Name, dims, null, Numbers.Integers(bytes, 1, b => b[0])),
-    };
+    private static OnnxTensor FromBytes(TensorProto tensor, int[] dims, TensorProto.Types.DataType type, ReadOnlySpan<byte> bytes) =>
+        type switch
+        {
+            TensorProto.Types.DataType.Float => new(tensor.Name, dims, Numbers.Floats(bytes, 4, BitConverter.ToSingle), null),
+            TensorProto.Types.DataType.Double => new(
+                tensor.Name, dims, Numbers.Floats(bytes, 8, b => (float)BitConverter.ToDouble(b)), null),
+            TensorProto.Types.DataType.Float16 => new(
+                tensor.Name, dims, Numbers.Floats(bytes, 2, b => (float)BitConverter.ToHalf(b)), null),
+            TensorProto.Types.DataType.Bfloat16 => new(
+                tensor.Name, dims, Numbers.Floats(bytes, 2, b => Numbers.FromBfloat16(BitConverter.ToUInt16(b))), null),
+            TensorProto.Types.DataType.Int64 => new(tensor.Name, dims, null, Numbers.Integers(bytes, 8, BitConverter.ToInt64)),
+            TensorProto.Types.DataType.Int32 => new(tensor.Name, dims, null, Numbers.Integers(bytes, 4, b => BitConverter.ToInt32(b))),
+            TensorProto.Types.DataType.Int8 => new(tensor.Name, dims, null, Numbers.Integers(bytes, 1, b => (sbyte)b[0])),
+            _ => new(tensor.Name, dims, null, Numbers.Integers(bytes, 1, b => b[0])),
+        };
 
     private OnnxTensor FromFields(TensorProto tensor, int[] dims, int length, TensorProto.Types.DataType type)
     {
@@ -84,12 +92,15 @@ internal sealed class TensorDecoder(string path)
         {
             TensorProto.Types.DataType.Float => new(tensor.Name, dims, [.. tensor.FloatData], null),
             TensorProto.Types.DataType.Double => new(tensor.Name, dims, [.. tensor.DoubleData.Select(d => (float)d)], null),
-            TensorProto.Types.DataType.Float16 => new(tensor.Name, dims, [.. tensor.Int32Data.Select(i => (float)BitConverter.UInt16BitsToHalf((ushort)i))], null),
-            TensorProto.Types.DataType.Bfloat16 => new(tensor.Name, dims, [.. tensor.Int32Data.Select(i => Numbers.FromBfloat16((ushort)i))], null),
+            TensorProto.Types.DataType.Float16 => new(
+                tensor.Name, dims, [.. tensor.Int32Data.Select(i => (float)BitConverter.UInt16BitsToHalf((ushort)i))], null),
+            TensorProto.Types.DataType.Bfloat16 => new(
+                tensor.Name, dims, [.. tensor.Int32Data.Select(i => Numbers.FromBfloat16((ushort)i))], null),
             TensorProto.Types.DataType.Int64 => new(tensor.Name, dims, null, [.. tensor.Int64Data]),
             _ => new(tensor.Name, dims, null, [.. tensor.Int32Data.Select(i => (long)i)]),
         };
-        return decoded.Length == length ? decoded : throw Refused(tensor, $"has {decoded.Length} numbers, but its shape [{string.Join(", ", dims)}] needs {length}.", Damaged);
+        return decoded.Length == length ? decoded
+            : throw Refused(tensor, $"has {decoded.Length} numbers, but its shape [{string.Join(", ", dims)}] needs {length}.", Damaged);
     }
 
     private static class Numbers

@@ -11,7 +11,8 @@ internal sealed partial class Translation
         if (computed.Length == node.Inputs.Count)
             return Joined(node, Operations.Add, computed);
         if (node.Inputs.Count != 2 || computed.Length != 1)
-            throw node.Refused("joins values in a way that a declaration cannot say.", "Write it as a sum of values, or of a value and a constant.");
+            throw node.Refused(
+                "joins values in a way that a declaration cannot say.", "Write it as a sum of values, or of a value and a constant.");
         return AddConstant(node, computed[0], Floats(node, values.ContainsKey(node.Inputs[0]) ? 1 : 0, "constant"));
     }
 
@@ -32,9 +33,12 @@ internal sealed partial class Translation
         ImportedValue[] computed = Computed(node);
         if (computed.Length == node.Inputs.Count)
             return Joined(node, node.Operation == "Max" ? Operations.Maximum : Operations.Minimum, computed);
-        if (node.Inputs.Count != 2 || computed.Length != 1 || Floats(node, values.ContainsKey(node.Inputs[0]) ? 1 : 0, "bound") is not { Floats: [var bound] })
-            throw node.Refused("compares values with constants that differ from element to element.", "Compare values with values, or with a single number.");
-        return node.Operation == "Max" ? Clipped(node, computed[0], bound, float.PositiveInfinity) : Clipped(node, computed[0], float.NegativeInfinity, bound);
+        if (node.Inputs.Count != 2 || computed.Length != 1
+            || Floats(node, values.ContainsKey(node.Inputs[0]) ? 1 : 0, "bound") is not { Floats: [var bound] })
+            throw node.Refused("compares values with constants that differ from element to element.",
+                "Compare values with values, or with a single number.");
+        return node.Operation == "Max" ? Clipped(node, computed[0], bound, float.PositiveInfinity)
+            : Clipped(node, computed[0], float.NegativeInfinity, bound);
     }
 
     /// <summary>
@@ -50,13 +54,17 @@ internal sealed partial class Translation
         bool first = maps.Any(m => m.IsFirst) && (maps.Any(m => !m.IsFirst) || maps[0].IsFirst);
         int[] dims = [.. Enumerable.Range(0, rank).Select(axis => inputs.Where(i => i.Dims.Length == rank).Max(i => i.Dims[axis]))];
         if (inputs.Any(i => i.Dims.Length != rank || i.Dims.Zip(dims).Any(d => d.First != d.Second && d.First != 1)))
-            throw node.Refused($"joins values of the shapes {string.Join(" and ", inputs.Select(i => string.Join("×", i.Dims)))}.", "A declaration joins values of one shape, or with extents of 1, and of as many axes.");
+            throw node.Refused($"joins values of the shapes {string.Join(" and ", inputs.Select(i => string.Join("×", i.Dims)))}.",
+                "A declaration joins values of one shape, or with extents of 1, and of as many axes.");
         if (maps.Count > 0) inputs = [.. inputs.Select(i => Beside(node, i, first))];
         int[] shape = maps.Count == 0 ? [Axes.Count(dims)] : first ? [.. dims.Skip(1), dims[0]] : dims;
         if (maps.Count == 0 && shape[0] != inputs.Max(i => i.Node.Shape[0]))
-            throw node.Refused($"joins vectors along different axes to {string.Join("×", dims)}.", "A declaration joins vectors element by element.");
-        ImportedNode[] joined = [.. Continued(node, operation, inputs[0].Node) ? inputs[0].Node.Inputs : [inputs[0].Node], .. inputs.Skip(1).Select(i => i.Node)];
-        return new ImportedValue(Add(new ImportedNode(operation, joined, shape, node.Name)), dims, first, turnedAlike ? inputs[0].TurnedFrom : null);
+            throw node.Refused(
+                $"joins vectors along different axes to {string.Join("×", dims)}.", "A declaration joins vectors element by element.");
+        ImportedNode[] joined = [.. Continued(node, operation, inputs[0].Node) ? inputs[0].Node.Inputs : [inputs[0].Node],
+            .. inputs.Skip(1).Select(i => i.Node)];
+        return new ImportedValue(
+            Add(new ImportedNode(operation, joined, shape, node.Name)), dims, first, turnedAlike ? inputs[0].TurnedFrom : null);
     }
 
     /// <summary>A value in the layout of the maps that it meets. Where a vector's numbers lie along the channels it may stay one.</summary>
@@ -64,7 +72,8 @@ internal sealed partial class Translation
     {
         if (!value.IsVector) return first ? AsFirst(node, value) : AsLast(node, value);
         int[] shape = first ? [.. value.Dims.Skip(1), value.Dims[0]] : value.Dims;
-        return shape.SkipLast(1).All(e => e == 1) ? value : value with { Node = Add(new ImportedNode(Operations.Reshape, [value.Node], shape, node.Name)) };
+        return shape.SkipLast(1).All(e => e == 1) ? value
+            : value with { Node = Add(new ImportedNode(Operations.Reshape, [value.Node], shape, node.Name)) };
     }
 
     /// <summary>Whether an exported layer of several values goes on here: its nodes have one name and a number.</summary>
@@ -84,12 +93,15 @@ internal sealed partial class Translation
         if (Joined(node, value, constant, "beta") is { } shifted)
             return shifted;
         int[] dims = constant.Dims.Length == value.Dims.Length + 1 && constant.Dims[0] == 1 ? constant.Dims[1..] : constant.Dims;
-        bool fits = dims.Length <= value.Dims.Length && dims.Reverse().Zip(value.Dims.Reverse()).All(p => p.First == 1 || p.First == p.Second);
+        bool fits = dims.Length <= value.Dims.Length
+            && dims.Reverse().Zip(value.Dims.Reverse()).All(p => p.First == 1 || p.First == p.Second);
         if (!fits)
-            throw node.Refused($"adds a [{string.Join(", ", constant.Dims)}] constant to a {string.Join("×", value.Dims)} value.", "Add a constant of the value's own shape.");
+            throw node.Refused($"adds a [{string.Join(", ", constant.Dims)}] constant to a {string.Join("×", value.Dims)} value.",
+                "Add a constant of the value's own shape.");
         int[] aligned = [.. Enumerable.Repeat(1, value.Dims.Length - dims.Length), .. dims];
         int channel = value.ChannelAxis - 1;
-        if (aligned.Where((e, i) => i != channel && e != 1).All(_ => false) && value.Node.Operation is Operations.Convolution or Operations.DepthwiseConvolution or Operations.TransposedConvolution or Operations.Dense)
+        if (aligned.Where((e, i) => i != channel && e != 1).All(_ => false) && value.Node.Operation
+            is Operations.Convolution or Operations.DepthwiseConvolution or Operations.TransposedConvolution or Operations.Dense)
         {
             float[] bias = constant.Length == 1 ? [.. Enumerable.Repeat(constant.Floats![0], value.Node.Shape[^1])] : constant.Floats!;
             return Biased(node, value, InOurOrder(value, bias));
@@ -98,7 +110,10 @@ internal sealed partial class Translation
         float[] all = Broadcast(constant.Floats!, aligned, value.Dims);
         if (value.IsFirst && !value.IsVector)
             all = Axes.Permuted(all, value.Dims, [.. Enumerable.Range(1, value.Dims.Length - 1), 0]);
-        ImportedNode made = new(Operations.PositionBias, [value.Node], value.Node.Shape, node.Name) { Weights = { ("bias", value.Node.Shape, InOurOrder(value, all)) } };
+        ImportedNode made = new(Operations.PositionBias, [value.Node], value.Node.Shape, node.Name)
+        {
+            Weights = { ("bias", value.Node.Shape, InOurOrder(value, all)) },
+        };
         return value with { Node = Add(made) };
     }
 
@@ -141,7 +156,10 @@ internal sealed partial class Translation
     /// <summary>x·sigmoid(x) and x·hardsigmoid(x) are written so.</summary>
     private ImportedValue? Gated(OnnxNode node, ImportedValue value, ImportedValue gate)
     {
-        string? operation = gate.Node.Operation switch { Operations.Sigmoid => Operations.SiLU, Operations.HardSigmoid => Operations.HardSwish, _ => null };
-        return operation is not null && gate.Node.Inputs[0] == value.Node ? value with { Node = Add(new ImportedNode(operation, [value.Node], value.Node.Shape, node.Name)) } : null;
+        string? operation =
+            gate.Node.Operation switch { Operations.Sigmoid => Operations.SiLU, Operations.HardSigmoid => Operations.HardSwish, _ => null };
+        return operation is not null && gate.Node.Inputs[0] == value.Node
+            ? value with { Node = Add(new ImportedNode(operation, [value.Node], value.Node.Shape, node.Name)) }
+            : null;
     }
 }

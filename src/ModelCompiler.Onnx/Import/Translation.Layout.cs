@@ -44,7 +44,10 @@ internal sealed partial class Translation
         bool batch = shape[0] is 0 or -1 or OnnxTensor.Batch or >= 1;
         if (!batch || rest.Any(e => e is < -1 or 0 or > int.MaxValue) || known <= 0 || known > int.MaxValue || count % known != 0
             || (!rest.Contains(-1) && known != count))
-            throw node.Refused($"reshapes {string.Join("×", value.Dims)} to [{string.Join(", ", shape.Take(8).Select(e => e == OnnxTensor.Batch ? "batch" : $"{e}"))}].", "A declaration reshapes samples and leaves the batch alone.");
+            throw node.Refused(
+                $"reshapes {string.Join("×", value.Dims)} to "
+                    + $"[{string.Join(", ", shape.Take(8).Select(e => e == OnnxTensor.Batch ? "batch" : $"{e}"))}].",
+                "A declaration reshapes samples and leaves the batch alone.");
         return [.. rest.Select(e => (int)(e == -1 ? count / known : e))];
     }
 
@@ -59,7 +62,8 @@ internal sealed partial class Translation
         if (target.SequenceEqual(value.Dims))
             return value;
         // Only maps are normalized in ONNX: what was exported here was one meanwhile.
-        if (value.Node is { Operation: Operations.ResponseNormalization, Inputs: [{ Operation: Operations.Reshape, Inputs: [var before] } reshaped] } normalized && IsOurs && IsOneLayer(reshaped.Origin, node.Name))
+        if (value.Node is { Operation: Operations.ResponseNormalization, Inputs: [var reshaped] } normalized && IsOurs
+            && reshaped is { Operation: Operations.Reshape, Inputs: [var before] } && IsOneLayer(reshaped.Origin, node.Name))
             return new ImportedValue(Add(normalized with { Inputs = [before], Shape = before.Shape }), target, IsFirst: target.Length > 1);
         if (value.TurnedFrom is { } map && target.SequenceEqual(Axes.ChannelsFirst(map)))
             return Restored(node, value, map, target);
@@ -75,18 +79,22 @@ internal sealed partial class Translation
                 "A declaration has up to three axes behind the batch.");
         // Channels stay the outermost axis: whatever becomes of the cells.
         if (value is { IsVector: false, IsFirst: true } && target[0] == value.Dims[0])
-            return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), target[0]], node.Name)), target, IsFirst: true);
+            return new ImportedValue(
+                Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), target[0]], node.Name)), target, IsFirst: true);
         bool hasOneChannel = value.IsVector && target[0] == 1;
         if (hasOneChannel && !IsOurs && !NextTurns(node, target.Length + 1))
-            return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), 1], node.Name)), target, IsFirst: true);
-        return new ImportedValue(Add(new ImportedNode(Operations.Reshape, [AsLast(node, value).Node], target, node.Name)), target, IsFirst: false);
+            return new ImportedValue(
+                Add(new ImportedNode(Operations.Reshape, [value.Node], [.. target.Skip(1), 1], node.Name)), target, IsFirst: true);
+        return new ImportedValue(
+            Add(new ImportedNode(Operations.Reshape, [AsLast(node, value).Node], target, node.Name)), target, IsFirst: false);
     }
 
     /// <summary>A flattened map that becomes the map again.</summary>
     private ImportedValue Restored(OnnxNode node, ImportedValue value, int[] map, int[] target)
     {
         bool direct = value.Node.Operation == Operations.Reshape && value.Node.Inputs[0].Shape.SequenceEqual(map);
-        return new ImportedValue(direct ? value.Node.Inputs[0] : Add(new ImportedNode(Operations.Reshape, [value.Node], map, node.Name)), target, IsFirst: true);
+        return new ImportedValue(
+            direct ? value.Node.Inputs[0] : Add(new ImportedNode(Operations.Reshape, [value.Node], map, node.Name)), target, IsFirst: true);
     }
 
     /// <summary>Whether all that read the node's value turn channels last into channels first: then it is channels last.</summary>

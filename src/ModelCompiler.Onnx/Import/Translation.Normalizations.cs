@@ -27,8 +27,12 @@ internal sealed partial class Translation
         int rank = value.Dims.Length + 1, axis = (int)node.Int("axis", -1);
         axis = axis < 0 ? axis + rank : axis;
         if (axis < 1 || axis != value.ChannelAxis || value.Dims.Skip(axis).Any(e => e != 1))
-            throw node.Refused($"normalizes the axes from {axis} on of a {string.Join("×", value.Dims)} value.", "A declaration normalizes the channels of each cell: the last axis.", "axis");
-        ImportedNode made = new(Operations.LayerNormalization, [value.Node], value.Node.Shape, node.Name) { Settings = [Setting("epsilon", node.Float("epsilon", 1e-5f))] };
+            throw node.Refused($"normalizes the axes from {axis} on of a {string.Join("×", value.Dims)} value.",
+                "A declaration normalizes the channels of each cell: the last axis.", "axis");
+        ImportedNode made = new(Operations.LayerNormalization, [value.Node], value.Node.Shape, node.Name)
+        {
+            Settings = [Setting("epsilon", node.Float("epsilon", 1e-5f))],
+        };
         if (node.Inputs.Count > 1) AddChannelwise(node, made, value, 1, "gamma");
         if (node.Inputs.Count > 2 && node.Inputs[2].Length > 0) AddChannelwise(node, made, value, 2, "beta");
         return value with { Node = Add(made) };
@@ -50,7 +54,10 @@ internal sealed partial class Translation
     }
 
     private static ImportedNode Grouped(OnnxNode node, ImportedNode of, int groups) =>
-        new(Operations.GroupNormalization, [of], of.Shape, node.Name) { Settings = [$"groups={groups}", Setting("epsilon", node.Float("epsilon", 1e-5f))] };
+        new(Operations.GroupNormalization, [of], of.Shape, node.Name)
+        {
+            Settings = [$"groups={groups}", Setting("epsilon", node.Float("epsilon", 1e-5f))],
+        };
 
     /// <summary>A group for each channel; or, of channels divided into groups, the normalization of these, as PyTorch writes it.</summary>
     private ImportedValue InstanceNormalization(OnnxNode node)
@@ -59,7 +66,8 @@ internal sealed partial class Translation
         if (value.Split is { Source: var source, Extents: [var groups, ..] })
         {
             if (Floats(node, 1, "scale").Floats!.Any(f => f != 1) || Floats(node, 2, "shift").Floats!.Any(f => f != 0))
-                throw node.Refused("scales groups of channels as a whole.", "A declaration scales each channel: let a product and a sum behind it do that.");
+                throw node.Refused("scales groups of channels as a whole.",
+                    "A declaration scales each channel: let a product and a sum behind it do that.");
             return value with { Split = value.Split with { Source = source with { Node = Add(Grouped(node, source.Node, groups)) } } };
         }
 
@@ -78,7 +86,9 @@ internal sealed partial class Translation
         if (tensor.Length * (long)repeat != channels)
             throw node.Refused($"has {tensor.Length} numbers as its {part}, but {channels} channels.", Damaged);
         string name = node.Inputs[input];
-        if (IsOurs && (name.EndsWith(GraphExporter.NoScale, StringComparison.Ordinal) || name.EndsWith(GraphExporter.NoShift, StringComparison.Ordinal))) return;
+        if (IsOurs && (name.EndsWith(GraphExporter.NoScale, StringComparison.Ordinal)
+            || name.EndsWith(GraphExporter.NoShift, StringComparison.Ordinal)))
+            return;
         float[] numbers = repeat == 1 ? tensor.Floats! : [.. tensor.Floats!.SelectMany(f => Enumerable.Repeat(f, repeat))];
         made.Weights.Add((part, [channels], InOurOrder(value, numbers)));
     }
@@ -90,9 +100,14 @@ internal sealed partial class Translation
     {
         ImportedNode before = value.Node;
         int channels = before.Shape[^1], at = constant.Dims.Length - 1 - (value.Dims.Length - value.ChannelAxis);
-        bool fits = before.Operation is Operations.GroupNormalization or Operations.LayerNormalization && constant.Length == channels && (channels == 1 || (at >= 0 && constant.Dims[at] == channels));
+        bool fits = before.Operation is Operations.GroupNormalization or Operations.LayerNormalization && constant.Length == channels
+            && (channels == 1 || (at >= 0 && constant.Dims[at] == channels));
         if (!fits || value.TurnedFrom is not null || before.Weights.Any(w => w.Part == part || w.Part == "beta")) return null;
-        ImportedNode made = new(before.Operation, before.Inputs, before.Shape, before.Origin) { Settings = before.Settings, Weights = [.. before.Weights, (part, [channels], constant.Floats!)] };
+        ImportedNode made = new(before.Operation, before.Inputs, before.Shape, before.Origin)
+        {
+            Settings = before.Settings,
+            Weights = [.. before.Weights, (part, [channels], constant.Floats!)],
+        };
         return value with { Node = Add(made) };
     }
 
@@ -115,7 +130,8 @@ internal sealed partial class Translation
         {
             Node = Add(new ImportedNode(Operations.ResponseNormalization, [value.Node], value.Node.Shape, node.Name)
             {
-                Settings = [$"radius={(size - 1) / 2}", Setting("bias", node.Float("bias", 1)), Setting("alpha", node.Float("alpha", 1e-4f) / size), Setting("beta", node.Float("beta", 0.75f))],
+                Settings = [$"radius={(size - 1) / 2}", Setting("bias", node.Float("bias", 1)),
+                    Setting("alpha", node.Float("alpha", 1e-4f) / size), Setting("beta", node.Float("beta", 0.75f))],
             }),
         };
     }

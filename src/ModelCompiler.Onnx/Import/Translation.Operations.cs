@@ -26,7 +26,8 @@ internal sealed partial class Translation
         "Tanh" => Elementwise(node, Operations.Tanh),
         "Softplus" => Elementwise(node, Operations.Softplus),
         "Swish" => Swish(node),
-        "Where" when node.Has("threshold") => Elementwise(node, Operations.ThresholdedReLU, Setting("alpha", node.Float("slope", 0)), Setting("beta", node.Float("threshold", 0))),
+        "Where" when node.Has("threshold") => Elementwise(
+            node, Operations.ThresholdedReLU, Setting("alpha", node.Float("slope", 0)), Setting("beta", node.Float("threshold", 0))),
         "ThresholdedRelu" => ThresholdedRectifier(node),
         "HardSwish" => Elementwise(node, Operations.HardSwish),
         "HardSigmoid" => HardSigmoid(node),
@@ -58,42 +59,54 @@ internal sealed partial class Translation
     };
 
     private const string Known =
-        "Conv, ConvTranspose, Gemm, MatMul, Add, Sub, Sum, Mul, Mean, Max, Min, Concat, BatchNormalization, LayerNormalization, GroupNormalization, InstanceNormalization, Relu, LeakyRelu, Elu, Sigmoid, Tanh, Softplus, HardSwish, HardSigmoid, Swish, Gelu, Clip, PRelu, Softmax, Identity, "
-        + "Cast, Dropout, MaxPool, AveragePool, GlobalMaxPool, GlobalAveragePool, ReduceMean, ReduceMax, LRN, Flatten, Reshape, Squeeze, Unsqueeze, Transpose, Pad, Slice, Split, DepthToSpace, Resize, Upsample, and "
+        "Conv, ConvTranspose, Gemm, MatMul, Add, Sub, Sum, Mul, Mean, Max, Min, Concat, BatchNormalization, LayerNormalization, "
+        + "GroupNormalization, InstanceNormalization, Relu, LeakyRelu, Elu, Sigmoid, Tanh, Softplus, HardSwish, HardSigmoid, Swish, Gelu, "
+        + "Clip, PRelu, Softmax, Identity, "
+        + "Cast, Dropout, MaxPool, AveragePool, GlobalMaxPool, GlobalAveragePool, ReduceMean, ReduceMax, LRN, Flatten, Reshape, Squeeze, "
+        + "Unsqueeze, Transpose, Pad, Slice, Split, DepthToSpace, Resize, Upsample, and "
         + "whatever computes constants";
 
-    private static string Setting(string name, float value) => $"{name}={value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
+    private static string Setting(string name, float value) =>
+        $"{name}={value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}";
 
     /// <summary>A function of each element: whatever order they are in stays.</summary>
     private ImportedValue Elementwise(OnnxNode node, string operation, params string[] settings)
     {
         ImportedValue value = Value(node);
-        return value with { Node = Add(new ImportedNode(operation, [value.Node], value.Node.Shape, node.Name) { Settings = [.. settings] }) };
+        return value with
+        {
+            Node = Add(new ImportedNode(operation, [value.Node], value.Node.Shape, node.Name) { Settings = [.. settings] }),
+        };
     }
 
     private ImportedValue HardSigmoid(OnnxNode node)
     {
         float alpha = node.Float("alpha", 0.2f), beta = node.Float("beta", 0.5f);
         if (MathF.Abs(alpha - (1f / 6)) > 1e-6f || beta != 0.5f)
-            throw node.Refused($"has alpha = {alpha}, beta = {beta}; the layer HardSigmoid is x/6 + 1/2.", "Train it with that slope, or end the model before it.", alpha == 0.2f ? "alpha" : "beta");
+            throw node.Refused($"has alpha = {alpha}, beta = {beta}; the layer HardSigmoid is x/6 + 1/2.",
+                "Train it with that slope, or end the model before it.", alpha == 0.2f ? "alpha" : "beta");
         return Elementwise(node, Operations.HardSigmoid);
     }
 
     private ImportedValue Swish(OnnxNode node)
     {
         if (node.Float("alpha", 1) is not 1 and var alpha)
-            throw node.Refused($"has alpha = {alpha}; the layer SiLU is x·sigmoid(x).", "Train it with that slope, or end the model before it.", "alpha");
+            throw node.Refused(
+                $"has alpha = {alpha}; the layer SiLU is x·sigmoid(x).", "Train it with that slope, or end the model before it.", "alpha");
         return Elementwise(node, Operations.SiLU);
     }
 
     /// <summary>At the threshold itself ONNX's is 0 and ours the threshold, so they are the same at 0 alone.</summary>
     private ImportedValue ThresholdedRectifier(OnnxNode node) => node.Float("alpha", 1) is not 0 and var alpha
-        ? throw node.Refused($"has alpha = {alpha}; it is 0 at its threshold, where [ReLU(Threshold = {alpha})] is {alpha}.", "Use that layer, or another activation.", "alpha")
+        ? throw node.Refused($"has alpha = {alpha}; it is 0 at its threshold, where [ReLU(Threshold = {alpha})] is {alpha}.",
+            "Use that layer, or another activation.", "alpha")
         : Elementwise(node, Operations.ReLU);
 
     private ImportedValue Clip(OnnxNode node)
     {
-        float Bound(string name, int input, float otherwise) => node.Has(name) ? node.Float(name, otherwise) : input < node.Inputs.Count && node.Inputs[input].Length > 0 ? Floats(node, input, name).Floats![0] : otherwise;
+        float Bound(string name, int input, float otherwise) => node.Has(name) ? node.Float(name, otherwise)
+            : input < node.Inputs.Count && node.Inputs[input].Length > 0 ? Floats(node, input, name).Floats![0]
+            : otherwise;
         float least = Bound("min", 1, float.NegativeInfinity), greatest = Bound("max", 2, float.PositiveInfinity);
         if (least <= float.MinValue) least = float.NegativeInfinity;
         if (greatest >= float.MaxValue) greatest = float.PositiveInfinity;
@@ -109,7 +122,13 @@ internal sealed partial class Translation
             (value, least) = (value with { Node = value.Node.Inputs[0] }, 0);
         bool rectifies = least == 0 && float.IsPositiveInfinity(greatest);
         List<string> settings = rectifies ? [] : [Setting("alpha", least), Setting("beta", greatest)];
-        return value with { Node = Add(new ImportedNode(rectifies ? Operations.ReLU : Operations.Clip, [value.Node], value.Node.Shape, node.Name) { Settings = settings }) };
+        return value with
+        {
+            Node = Add(new ImportedNode(rectifies ? Operations.ReLU : Operations.Clip, [value.Node], value.Node.Shape, node.Name)
+            {
+                Settings = settings,
+            }),
+        };
     }
 
     private ImportedValue LearntRectifier(OnnxNode node)
@@ -120,18 +139,24 @@ internal sealed partial class Translation
         int[] dims = slope.Dims.Length <= rank ? [.. Enumerable.Repeat(1, rank - slope.Dims.Length), .. slope.Dims] : slope.Dims[^rank..];
         bool fits = slope.Length == Axes.Count(dims) && dims.Zip(value.Dims).All(p => p.First == 1 || p.First == p.Second);
         if (!fits || (value.IsVector && rank > 1))
-            throw node.Refused($"has a slope [{string.Join(", ", slope.Dims)}] on a {string.Join("×", value.Dims)} value.", "Give it one slope for each channel or each element.");
+            throw node.Refused($"has a slope [{string.Join(", ", slope.Dims)}] on a {string.Join("×", value.Dims)} value.",
+                "Give it one slope for each channel or each element.");
         int[] ours = value.IsFirst && rank > 1 ? [.. dims.Skip(1), dims[0]] : dims;
         int[] shared = [.. Enumerable.Range(1, rank).Where(a => ours[a - 1] == 1 && value.Node.Shape[a - 1] != 1)];
-        float[] slopes = value.IsFirst && rank > 1 ? Axes.Permuted(slope.Floats, dims, [.. Enumerable.Range(1, rank - 1), 0]) : slope.Floats!;
-        ImportedNode made = new(Operations.PReLU, [value.Node], value.Node.Shape, node.Name) { Settings = shared.Length == 0 ? [] : [$"shared={string.Join(",", shared)}"] };
+        float[] slopes = value.IsFirst && rank > 1 ? Axes.Permuted(slope.Floats, dims, [.. Enumerable.Range(1, rank - 1), 0])
+            : slope.Floats!;
+        ImportedNode made = new(Operations.PReLU, [value.Node], value.Node.Shape, node.Name)
+        {
+            Settings = shared.Length == 0 ? [] : [$"shared={string.Join(",", shared)}"],
+        };
         made.Weights.Add(("alpha", ours, slopes));
         return value with { Node = Add(made) };
     }
 
     private ImportedValue Dropout(OnnxNode node)
     {
-        float rate = node.Has("ratio") ? node.Float("ratio", 0.5f) : OptionalConstant(node, 1) is { Floats: [var ratio, ..] } ? ratio : 0.5f;
+        float rate = node.Has("ratio") ? node.Float("ratio", 0.5f) : OptionalConstant(node, 1) is { Floats: [var ratio, ..] } ? ratio
+            : 0.5f;
         return rate is > 0 and < 1 ? Elementwise(node, Operations.Dropout, Setting("rate", rate)) : Value(node);
     }
 
@@ -144,7 +169,9 @@ internal sealed partial class Translation
         // Before version 13 it ran over all axes from this one on.
         bool all = opset < 13 && axis == 1 && value.Dims.Count(e => e != 1) > 1 && !value.IsVector;
         if (axis != value.ChannelAxis || all)
-            throw node.Refused($"runs along axis {axis} of a {string.Join("×", value.Dims)} value; a declaration runs it along the channels.", "Export it along the channels.", "axis");
+            throw node.Refused(
+                $"runs along axis {axis} of a {string.Join("×", value.Dims)} value; a declaration runs it along the channels.",
+                "Export it along the channels.", "axis");
         // Of a vector in another order the probabilities are in that order, too.
         return value with { Node = Add(new ImportedNode(Operations.Softmax, [value.Node], value.Node.Shape, node.Name)) };
     }
@@ -158,14 +185,21 @@ internal sealed partial class Translation
         ImportedValue first = inputs[0];
         foreach (ImportedValue input in inputs)
         {
-            if (input.IsFirst != first.IsFirst || input.Dims.Length != first.Dims.Length || axis != input.ChannelAxis || input.Node.Shape.Length != first.Node.Shape.Length || !input.Node.Shape.SkipLast(1).SequenceEqual(first.Node.Shape.SkipLast(1)))
-                throw node.Refused($"joins along axis {axis}; a declaration joins values of one layout along their channels.", "Export it so.", "axis");
+            if (input.IsFirst != first.IsFirst || input.Dims.Length != first.Dims.Length || axis != input.ChannelAxis
+                || input.Node.Shape.Length != first.Node.Shape.Length
+                || !input.Node.Shape.SkipLast(1).SequenceEqual(first.Node.Shape.SkipLast(1)))
+                throw node.Refused(
+                    $"joins along axis {axis}; a declaration joins values of one layout along their channels.", "Export it so.", "axis");
         }
 
         int[] shape = [.. first.Node.Shape.SkipLast(1), inputs.Sum(i => i.Node.Shape[^1])];
         int[] dims = [.. first.Dims];
         dims[axis - 1] = shape[^1];
-        return first with { Dims = dims, Node = Add(new ImportedNode(Operations.Concatenate, [.. inputs.Select(i => i.Node)], shape, node.Name)) };
+        return first with
+        {
+            Dims = dims,
+            Node = Add(new ImportedNode(Operations.Concatenate, [.. inputs.Select(i => i.Node)], shape, node.Name)),
+        };
     }
 
     /// <summary>
@@ -182,7 +216,8 @@ internal sealed partial class Translation
         }
 
         if (value.IsVector || value.Dims.Length is not (2 or 3))
-            throw node.Refused($"reads a value of the shape {string.Join("×", value.Dims)}; a sequence or map with channels was expected.", "Export it for sequences or maps.");
+            throw node.Refused($"reads a value of the shape {string.Join("×", value.Dims)}; a sequence or map with channels was expected.",
+                "Export it for sequences or maps.");
         return AsFirst(node, value);
     }
 }

@@ -13,10 +13,17 @@ internal sealed partial class Translation
 
     /// <summary>A map or sequence with its channels last: if ONNX has them first, its last axis becomes that of the channels.</summary>
     private ImportedValue AsLast(OnnxNode node, ImportedValue value) => !value.IsFirst || value.IsVector ? value
-        : value with { IsFirst = false, Node = Permuted(node, value.Node, [value.Dims.Length, .. Enumerable.Range(1, value.Dims.Length - 1)]) };
+        : value with
+        {
+            IsFirst = false,
+            Node = Permuted(node, value.Node, [value.Dims.Length, .. Enumerable.Range(1, value.Dims.Length - 1)]),
+        };
 
     private ImportedNode Permuted(OnnxNode node, ImportedNode of, int[] axes) =>
-        Add(new ImportedNode(Operations.Permute, [of], [.. axes.Select(a => of.Shape[a - 1])], node.Name) { Settings = [$"axes={List(axes)}"] });
+        Add(new ImportedNode(Operations.Permute, [of], [.. axes.Select(a => of.Shape[a - 1])], node.Name)
+        {
+            Settings = [$"axes={List(axes)}"],
+        });
 
     /// <summary>
     /// A vector in our order. Of a map that was flattened with its channels first that is the other order of a matrix of cells and
@@ -38,7 +45,9 @@ internal sealed partial class Translation
         bool exchanges = target.Length > value.Dims.Length && target[(target.Length - cells.Length)..].SequenceEqual(cells)
             && (target.Length > 3 || Reads(node, "Transpose", [0, 2, 1, 3]));
         bool groups = target.Length >= 2 && target[0] > 0 && value.Dims[0] % target[0] == 0 && Reads(node, "InstanceNormalization", null);
-        return exchanges || groups ? value with { Dims = target, Split = new SplitAxes(value, target, [.. Enumerable.Range(0, target.Length)]) } : null;
+        return exchanges || groups
+            ? value with { Dims = target, Split = new SplitAxes(value, target, [.. Enumerable.Range(0, target.Length)]) }
+            : null;
     }
 
     /// <summary>Whether one node alone reads the value, and is of this kind.</summary>
@@ -50,7 +59,11 @@ internal sealed partial class Translation
     }
 
     private static ImportedValue Exchanged(ImportedValue value, int[] order) =>
-        value with { Dims = [.. order.Select(o => value.Dims[o])], Split = value.Split! with { Order = [.. order.Select(o => value.Split.Order[o])] } };
+        value with
+        {
+            Dims = [.. order.Select(o => value.Dims[o])],
+            Split = value.Split! with { Order = [.. order.Select(o => value.Split.Order[o])] },
+        };
 
     /// <summary>Divided axes put together: the value as it was, a shuffle of channels, or cells made of channels.</summary>
     private ImportedValue PutTogether(OnnxNode node, ImportedValue value, int[] target)
@@ -71,7 +84,8 @@ internal sealed partial class Translation
 
         throw node.Refused(
             $"puts the axes {string.Join("×", extents)} together in the order [{string.Join(", ", order)}] as {string.Join("×", target)}.",
-            "Channels can be shuffled in groups ([ChannelShuffle]) or become cells of a larger map ([PixelShuffle]); export the model with one of these.");
+            "Channels can be shuffled in groups ([ChannelShuffle]) or become cells of a larger map ([PixelShuffle]); "
+                + "export the model with one of these.");
     }
 
     /// <summary>
@@ -82,7 +96,9 @@ internal sealed partial class Translation
         int cells = factor * factor, channels = value.Dims[0] / cells;
         int[] dims = [channels, value.Dims[1] * factor, value.Dims[2] * factor];
         ImportedNode from = cellsFirst && channels > 1 && cells > 1 ? Shuffled(node, value.Node, cells) : value.Node;
-        return new ImportedValue(Add(new ImportedNode(Operations.PixelShuffle, [from], [dims[1], dims[2], channels], node.Name) { Settings = [$"factor={factor}"] }), dims, IsFirst: true);
+        return new ImportedValue(Add(
+            new ImportedNode(Operations.PixelShuffle, [from], [dims[1], dims[2], channels], node.Name) { Settings = [$"factor={factor}"] }),
+            dims, IsFirst: true);
     }
 
     private ImportedValue DepthToSpace(OnnxNode node)

@@ -47,7 +47,16 @@ internal sealed partial class Translation
         int rank = value.Node.Shape.Length, ours = value.IsVector ? 1 : !value.IsFirst ? axis : axis == 1 ? rank : axis - 1;
         int[] shape = [.. value.Node.Shape], dims = [.. value.Dims];
         (shape[ours - 1], dims[axis - 1]) = (length, length);
-        return value with { Dims = dims, Node = Add(new ImportedNode(Operations.Slice, [value.Node], shape, node.Name) { Settings = [$"axis={ours}", $"start={start}"], Kind = kind }) };
+        return value with
+        {
+            Dims = dims,
+            Node = Add(
+                new ImportedNode(Operations.Slice, [value.Node], shape, node.Name)
+                {
+                    Settings = [$"axis={ours}", $"start={start}"],
+                    Kind = kind,
+                }),
+        };
     }
 
     /// <summary>Every output is a part; those that nothing reads come to nothing later.</summary>
@@ -63,7 +72,8 @@ internal sealed partial class Translation
         long[] lengths = node.Longs("split") ?? OptionalConstant(node,
             1)?.Integers ?? [.. Enumerable.Range(0, count).Select(i => (long)Math.Min(each, extent - (i * each)))];
         if (lengths.Length != count || lengths.Any(l => l < 1 || l > extent) || lengths.Sum() != extent)
-            throw node.Refused($"divides {extent} elements into [{string.Join(", ", lengths.Take(8))}] for {count} outputs.", Damaged, "split");
+            throw node.Refused(
+                $"divides {extent} elements into [{string.Join(", ", lengths.Take(8))}] for {count} outputs.", Damaged, "split");
         string? kind = axis == value.ChannelAxis && lengths.Distinct().Count() == 1 ? "ChannelSplit" : null;
         int start = 0;
         for (int i = 0; i < count; i++)

@@ -61,17 +61,24 @@ internal sealed partial class Translation
     {
         ValueInfoProto[] inputs = [.. file.Graph.Input.Where(i => !initializers.ContainsKey(i.Name))];
         if (inputs.Length != 1)
-            throw new OnnxFileException(path, $"has {inputs.Length} inputs ({string.Join(", ", inputs.Take(5).Select(i => TensorDecoder.Shown(i.Name)))}); a model has one.", "Export the part of the network behind one input.");
+            throw new OnnxFileException(
+                path, $"has {inputs.Length} inputs "
+                    + $"({string.Join(", ", inputs.Take(5).Select(i => TensorDecoder.Shown(i.Name)))}); a model has one.",
+                "Export the part of the network behind one input.");
         ValueInfoProto input = inputs[0];
         var type = input.Type?.TensorType;
         int[] dims = options.InputShape is { } given ? Given(given, input.Name) : [.. (type?.Shape?.Dim ?? []).Skip(1)
             .Select(d => Extent(d, input.Name, type!))];
         if (dims.Length is 0 or > 3)
-            throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(input.Name)}' has {dims.Length} axes behind the batch; a model reads a vector, a sequence or a map.", "Export it for one of these.");
+            throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(input.Name)}' has {dims.Length} axes behind the batch; "
+                + "a model reads a vector, a sequence or a map.", "Export it for one of these.");
         if (type is { ElemType: not 0 and not (int)TensorProto.Types.DataType.Float })
-            throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(input.Name)}' holds {(TensorProto.Types.DataType)type.ElemType}; models read floats.", "Export it with 32-bit floats.");
+            throw new OnnxFileException(
+                path, $"input '{TensorDecoder.Shown(input.Name)}' holds {(TensorProto.Types.DataType)type.ElemType}; models read floats.",
+                "Export it with 32-bit floats.");
         if (dims.Aggregate(1L, (a, b) => a * b) > int.MaxValue / 8)
-            throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(input.Name)}' is {string.Join("×", dims)}, which is too large.", Damaged);
+            throw new OnnxFileException(
+                path, $"input '{TensorDecoder.Shown(input.Name)}' is {string.Join("×", dims)}, which is too large.", Damaged);
         bool first = dims.Length > 1 && !TurnedAtOnce(input.Name, dims.Length + 1);
         int[] shape = first ? [.. dims.Skip(1), dims[0]] : dims;
         values[input.Name] = new ImportedValue(Add(new ImportedNode(Operations.Input, [], shape, input.Name)), dims, first);
@@ -87,7 +94,9 @@ internal sealed partial class Translation
             return (int)dimension.DimValue;
         string shape = string.Join(", ",
             type.Shape.Dim.Select(d => d.DimParam.Length > 0 ? TensorDecoder.Shown(d.DimParam) : $"{d.DimValue}"));
-        throw new OnnxFileException(path, $"input '{TensorDecoder.Shown(name)}' has the shape [{shape}]; sizes behind the batch must be known.", "Say them, channels last: --input 48x192x3.");
+        throw new OnnxFileException(
+            path, $"input '{TensorDecoder.Shown(name)}' has the shape [{shape}]; sizes behind the batch must be known.",
+            "Say them, channels last: --input 48x192x3.");
     }
 
     /// <summary>Whether the graph transposes its input to channels first before anything else: then it is given channels last.</summary>
@@ -138,8 +147,11 @@ internal sealed partial class Translation
 
         foreach (string missing in node.Inputs.Where(i => i.Length > 0 && Constant(i) is null && !values.ContainsKey(i)))
             throw node.Refused($"reads '{TensorDecoder.Shown(missing)}', which nothing before it makes.", Damaged);
-        foreach (string divided in node.Inputs.Where(i => values.TryGetValue(i, out ImportedValue? v) && v.Split is not null && node.Operation is not ("Reshape" or "Transpose" or "Flatten" or "Identity" or "InstanceNormalization")))
-            throw node.Refused($"reads '{TensorDecoder.Shown(divided)}', whose channels are divided into {values[divided].Dims.Length} axes.", "A declaration has sequences and maps: up to three axes behind the batch.");
+        foreach (string divided in node.Inputs.Where(i => values.TryGetValue(i, out ImportedValue? v) && v.Split is not null
+            && node.Operation is not ("Reshape" or "Transpose" or "Flatten" or "Identity" or "InstanceNormalization")))
+            throw node.Refused(
+                $"reads '{TensorDecoder.Shown(divided)}', whose channels are divided into {values[divided].Dims.Length} axes.",
+                "A declaration has sequences and maps: up to three axes behind the batch.");
         if (node.Operation == "Split")
         {
             TranslateSplit(node);
@@ -178,7 +190,8 @@ internal sealed partial class Translation
     {
         if (input < node.Inputs.Count && values.TryGetValue(node.Inputs[input], out ImportedValue? value))
             return value;
-        throw node.Refused(input < node.Inputs.Count ? $"has the constant '{TensorDecoder.Shown(node.Inputs[input])}' as input {input + 1}." : $"has no input {input + 1}.", "A declaration needs a computed value there.");
+        throw node.Refused(input < node.Inputs.Count ? $"has the constant '{TensorDecoder.Shown(node.Inputs[input])}' as input {input + 1}."
+            : $"has no input {input + 1}.", "A declaration needs a computed value there.");
     }
 
     private OnnxTensor? OptionalConstant(OnnxNode node, int input) =>

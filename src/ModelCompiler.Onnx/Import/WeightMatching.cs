@@ -14,7 +14,8 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
     public void Load()
     {
         if (!own.InputShape.SequenceEqual(read.Architecture.InputShape))
-            throw Unfit($"its input is {Extents(read.Architecture.InputShape)}, that of '{own.ModelName}' {Extents(own.InputShape)}.", null);
+            throw Unfit(
+                $"its input is {Extents(read.Architecture.InputShape)}, that of '{own.ModelName}' {Extents(own.InputShape)}.", null);
         var pairs = new List<(ArchitectureNode Own, ArchitectureNode Read)> { (own.Nodes[^1], read.Architecture.Nodes[^1]) };
         if (own.Outputs.Count == read.Architecture.Outputs.Count)
             pairs.AddRange(own.Outputs.Zip(read.Architecture.Outputs).Select(o => (own[o.First], read.Architecture[o.Second])));
@@ -24,7 +25,8 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
         foreach (var (mine, theirs) in pairs)
             Collect(mine, theirs, copies, []);
         if (parameters.FirstOrDefault(p => !copies.ContainsKey(p.Name)) is { } missing)
-            throw Unfit($"nothing in the file stands for '{missing.Name}' of '{own.ModelName}'; it has {read.Architecture.Outputs.Count + 1} outputs, the model {own.Outputs.Count + 1}.", null);
+            throw Unfit($"nothing in the file stands for '{missing.Name}' of '{own.ModelName}'; "
+                + $"it has {read.Architecture.Outputs.Count + 1} outputs, the model {own.Outputs.Count + 1}.", null);
         foreach (ParameterTensor tensor in parameters)
             copies[tensor.Name].CopyTo(tensor.Values);
         parameters.MarkChanged();
@@ -51,7 +53,8 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
         IReadOnlyList<ArchitectureNode> ours = Inputs(mine), file = Inputs(theirs);
         if (ours.Count != file.Count)
         {
-            Failed(depth, $"'{mine.Name}' of '{own.ModelName}' joins {ours.Count} values, '{theirs.Name}' of the file {file.Count}.", theirs.Name);
+            Failed(depth, $"'{mine.Name}' of '{own.ModelName}' joins {ours.Count} values, '{theirs.Name}' of the file {file.Count}.",
+                theirs.Name);
             return null;
         }
 
@@ -71,7 +74,8 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
 
     /// <summary>The inputs; of a sum of sums, as files write a sum of several values, all of theirs.</summary>
     private static List<ArchitectureNode> Inputs(ArchitectureNode node) => node.Operation is Operations.Add or Operations.Multiply
-        ? [.. node.Inputs.SelectMany(i => Effective(i) is var e && e.Operation == node.Operation && node.Inputs.Count == 2 && i == node.Inputs[0] ? Inputs(e) : [e])]
+        ? [.. node.Inputs.SelectMany(
+            i => Effective(i) is var e && e.Operation == node.Operation && node.Inputs.Count == 2 && i == node.Inputs[0] ? Inputs(e) : [e])]
         : [.. node.Inputs];
 
     /// <summary>Behind operations that do nothing in a prediction, or move nothing.</summary>
@@ -93,16 +97,19 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
         if (mine.Operation != theirs.Operation)
             return $"'{mine.Name}' of '{own.ModelName}' is {mine.Operation}, '{theirs.Name}' of the file {theirs.Operation}.";
         if (!mine.Shape.SequenceEqual(theirs.Shape))
-            return $"'{mine.Name}' of '{own.ModelName}' ({mine.Operation}) gives {Extents(mine.Shape)}, '{theirs.Name}' of the file {Extents(theirs.Shape)}.";
+            return $"'{mine.Name}' of '{own.ModelName}' ({mine.Operation}) gives {Extents(mine.Shape)}, '{theirs.Name}' of the file "
+                + $"{Extents(theirs.Shape)}.";
         if (!mine.Windows.Select(Slides).SequenceEqual(theirs.Windows.Select(Slides))
             || mine.Integer("groups", 1) != theirs.Integer("groups", 1))
             return $"the windows of '{mine.Name}' of '{own.ModelName}' and '{theirs.Name}' of the file differ: {mine}; {theirs}.";
         string[] numbers = ["alpha", "beta", "bias", "epsilon", "radius"];
         if (numbers.FirstOrDefault(n => Differ(mine.Real(n, 0), theirs.Real(n, 0))) is { } setting)
-            return $"'{mine.Name}' of '{own.ModelName}' has {setting} = {mine.Real(setting, 0)}, '{theirs.Name}' of the file {theirs.Real(setting, 0)}.";
+            return $"'{mine.Name}' of '{own.ModelName}' has {setting} = {mine.Real(setting, 0)}, '{theirs.Name}' of the file "
+                + $"{theirs.Real(setting, 0)}.";
         string[] words = ["axis", "start", "factor", "axes", "sides", "size", "kind"];
         if (words.FirstOrDefault(n => mine.Word(n, "") != theirs.Word(n, "")) is { } word)
-            return $"'{mine.Name}' of '{own.ModelName}' has {word} = {mine.Word(word, "none")}, '{theirs.Name}' of the file {theirs.Word(word, "none")}.";
+            return $"'{mine.Name}' of '{own.ModelName}' has {word} = {mine.Word(word, "none")}, '{theirs.Name}' of the file "
+                + $"{theirs.Word(word, "none")}.";
         if (mine.Word("padding", "Valid") != "Valid" && mine.Windows.Any(w => w.PadBefore + w.PadAfter > 0)
             && mine.Word("count_include_pad", "false") != theirs.Word("count_include_pad", "false"))
             return $"one of '{mine.Name}' of '{own.ModelName}' and '{theirs.Name}' of the file counts its padding.";
@@ -124,7 +131,8 @@ internal sealed class WeightMatching(string path, ModelArchitecture own, Importe
         if (theirs.Parameter(Part(parameter)) is not { } name)
             return $"'{parameter}' of '{own.ModelName}' has no counterpart at '{theirs.Name}' of the file.";
         return tensors[name].Shape.SequenceEqual(parameters[parameter].Shape) ? null
-            : $"'{parameter}' of '{own.ModelName}' is [{string.Join(", ", parameters[parameter].Shape)}], that of '{theirs.Name}' of the file [{string.Join(", ", tensors[name].Shape)}].";
+            : $"'{parameter}' of '{own.ModelName}' is [{string.Join(", ", parameters[parameter].Shape)}], that of '{theirs.Name}' of the "
+                + $"file [{string.Join(", ", tensors[name].Shape)}].";
     }
 
     /// <summary>A scale of ones and a shift of zeros may be left out in the model.</summary>

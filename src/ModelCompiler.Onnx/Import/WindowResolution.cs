@@ -78,7 +78,8 @@ internal sealed class WindowResolution
         if (same) return Said("Same", before, [.. Axes().Select(i => SameTotal(i) - SameBefore(i))]);
         if (Fits(after)) return Said("Explicit", before, after);
         roundsUp = true;
-        var declared = Axes().Select(i => DeclaredPadding.Of(new ArchitectureWindow(sizes[i], strides[i], dilations[i], before[i], Math.Max(after[i], Last(i) + 1 - inputs[i])), inputs[i], outputs[i]).PadAfter).ToArray();
+        var declared = Axes().Select(i => DeclaredPadding.Of(new ArchitectureWindow(sizes[i], strides[i], dilations[i], before[i],
+            Math.Max(after[i], Last(i) + 1 - inputs[i])), inputs[i], outputs[i]).PadAfter).ToArray();
         if (keepsPads && !declared.SequenceEqual(after))
             throw node.Refused($"counts padding of [{List([.. before, .. after])}] and rounds up.",
                 "Pad alike on both sides, or use ceil_mode = 0.", "ceil_mode");

@@ -15,7 +15,8 @@ internal static class Words
             Operations.Convolution => $"Conv{rank}D",
             Operations.DepthwiseConvolution => $"DepthwiseConv{rank}D",
             Operations.TransposedConvolution => $"Conv{rank}DTranspose",
-            Operations.MaxPooling or Operations.AveragePooling or Operations.GlobalMaxPooling or Operations.GlobalAveragePooling => $"{node.Operation}{rank}D",
+            Operations.MaxPooling or Operations.AveragePooling or Operations.GlobalMaxPooling or Operations.GlobalAveragePooling =>
+                $"{node.Operation}{rank}D",
             Operations.Reshape => node.Shape.Length == 1 ? "Flatten" : "Reshape",
             Operations.ZeroPadding => "ZeroPadding2D",
             Operations.Cropping => "Cropping2D",

@@ -69,7 +69,8 @@ internal static unsafe class DeviceQuery
         uint dimensions = Number<uint>(cl, device, DeviceInfo.MaxWorkItemDimensions);
         var sizes = new nuint[dimensions];
         fixed (nuint* first = sizes)
-            OpenCLErrors.Check(cl.GetDeviceInfo(device, DeviceInfo.MaxWorkItemSizes, (nuint)sizeof(nuint) * dimensions, first, null), "clGetDeviceInfo");
+            OpenCLErrors.Check(
+                cl.GetDeviceInfo(device, DeviceInfo.MaxWorkItemSizes, (nuint)sizeof(nuint) * dimensions, first, null), "clGetDeviceInfo");
         return [.. sizes.Take(3).Select(s => (long)s)];
     }
 

@@ -35,16 +35,19 @@ internal static partial class OpenCLErrors
         return (ErrorCodes)code switch
         {
             ErrorCodes.MemObjectAllocationFailure or ErrorCodes.InvalidBufferSize => new OpenCLOutOfMemoryException(
-                what + "the device has no memory left for a buffer of this size. Use smaller batches, or dispose of models on the device.", call, code),
-            ErrorCodes.OutOfHostMemory or ErrorCodes.OutOfResources when call is "clGetDeviceIDs" or "clGetDeviceInfo" => new OpenCLException(
-                what + "the driver does not start. Repair it, or remove it: its .icd file stands in /etc/OpenCL/vendors.", call, code),
+                what + "the device has no memory left for a buffer of this size. Use smaller batches, or dispose of models on the device.",
+                call, code),
+            ErrorCodes.OutOfHostMemory or ErrorCodes.OutOfResources when call is "clGetDeviceIDs" or "clGetDeviceInfo" =>
+                new OpenCLException(
+                    what + "the driver does not start. Repair it, or remove it: its .icd file stands in /etc/OpenCL/vendors.", call, code),
             ErrorCodes.OutOfHostMemory => new OpenCLOutOfMemoryException(
                 what + "the driver has no memory left on the host. Use smaller batches.", call, code),
             ErrorCodes.OutOfResources => new OpenCLOutOfMemoryException(
                 what + "the device has no memory or registers left. Use smaller batches, or dispose of models on the device.", call, code),
             ErrorCodes.DeviceNotAvailable or ErrorCodes.ContextTerminatedKhr or ErrorCodes.InvalidCommandQueue
                 or ErrorCodes.ExecStatusErrorForEventsInWaitList => new OpenCLDeviceLostException(
-                what + "the device is gone, was reset, or its driver stopped a kernel. Weights that were only there are lost: bring the model to a "
+                what + "the device is gone, was reset, or its driver stopped a kernel. Weights that were only there are "
+                + "lost: bring the model to a "
                 + "device again, from its own weights or from a file.", call, code),
             _ => new OpenCLException(what + Meaning((ErrorCodes)code), call, code),
         };
@@ -59,9 +62,11 @@ internal static partial class OpenCLErrors
         ErrorCodes.InvalidKernelArgs or ErrorCodes.InvalidArgIndex or ErrorCodes.InvalidArgSize or ErrorCodes.InvalidArgValue
             => "a kernel's arguments are not those that its text declares, which is a fault of the compiler of models: please report it.",
         ErrorCodes.InvalidWorkGroupSize or ErrorCodes.InvalidWorkItemSize or ErrorCodes.InvalidGlobalWorkSize
-            => "the device cannot run a kernel with these work groups, although it said so: please report it, with the device's name and driver.",
+            => "the device cannot run a kernel with these work groups, although it said so: please report it, "
+                + "with the device's name and driver.",
         ErrorCodes.PlatformNotFoundKhr => "no driver is installed. Install your graphics card's, or PoCL for the processor.",
-        _ => "the driver refused the call, which is a fault of this library or of the driver: please report it, with the device's name and driver.",
+        _ => "the driver refused the call, which is a fault of this library or of the driver: please report it, "
+            + "with the device's name and driver.",
     };
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]

@@ -27,7 +27,8 @@ public sealed class OpenCLNotAvailableException : OpenCLException
         + "(Debian, Ubuntu: apt install ocl-icd-libopencl1 pocl-opencl-icd).", inner);
 
     internal static OpenCLNotAvailableException NoDevice() => new(
-        "OpenCL is installed, but no driver offers a device. Install your graphics card's driver, or PoCL for the processor (Debian, Ubuntu: "
+        "OpenCL is installed, but no driver offers a device. Install your graphics card's driver, or PoCL for the "
+        + "processor (Debian, Ubuntu: "
         + "apt install pocl-opencl-icd); on Linux, drivers are listed in /etc/OpenCL/vendors, or where OCL_ICD_VENDORS says.");
 }
 
@@ -35,7 +36,8 @@ public sealed class OpenCLNotAvailableException : OpenCLException
 public sealed class OpenCLDeviceNotFoundException : OpenCLException
 {
     internal OpenCLDeviceNotFoundException(string wanted, IReadOnlyList<OpenCLDevice> devices) : base(
-        $"There is no OpenCL device '{wanted}'. There {(devices.Count == 1 ? "is" : "are")}: {string.Join("; ", devices)}. Pass an index or a part of "
+        $"There is no OpenCL device '{wanted}'. There {(devices.Count == 1 ? "is" : "are")}: {string.Join("; ", devices)}. "
+        + "Pass an index or a part of "
         + "a name.") => Wanted = wanted;
 
     /// <summary>What was asked for.</summary>
@@ -54,7 +56,8 @@ public sealed class OpenCLOutOfMemoryException : OpenCLException
 public sealed class OpenCLBuildException : OpenCLException
 {
     internal OpenCLBuildException(string kernel, OpenCLDevice device, string log, string call, int code) : base(
-        $"'{device.Name}' could not build kernel '{kernel}': {call} returned {OpenCLErrors.Describe(code)}. The compiler says:\n{log.Trim()}", call, code) =>
+        $"'{device.Name}' could not build kernel '{kernel}': {call} returned {OpenCLErrors.Describe(code)}. "
+            + $"The compiler says:\n{log.Trim()}", call, code) =>
         (KernelName, Log) = (kernel, log);
 
     /// <summary>The kernel.</summary>

@@ -41,7 +41,8 @@ internal sealed class BufferTable(DeviceContext context, BufferTable? parent = n
     public int Version => version + (parent?.Version ?? 0);
 
     public DeviceBuffer this[DeviceMemory memory] =>
-        buffers[(int)memory] ?? parent?[memory] ?? throw new InvalidOperationException($"The kernels ask for {memory}, of which this model has none.");
+        buffers[(int)memory] ?? parent?[memory]
+            ?? throw new InvalidOperationException($"The kernels ask for {memory}, of which this model has none.");
 
     /// <summary>Whether there is such a buffer, large enough.</summary>
     public bool Has(DeviceMemory memory, long floats = 0) => buffers[(int)memory] is { } present && present.Floats >= floats;

@@ -19,7 +19,8 @@ internal sealed unsafe class DeviceBuffer : IDisposable
         if (bytes > context.Device.MaxBufferBytes)
         {
             throw new OpenCLLimitException(
-                $"'{context.Device.Name}': {name} needs a buffer of {Mebibytes(bytes)} MiB, but the device's buffers are {Mebibytes(context.Device.MaxBufferBytes)} MiB at "
+                $"'{context.Device.Name}': {name} needs a buffer of {Mebibytes(bytes)} MiB, but the device's buffers are "
+                + $"{Mebibytes(context.Device.MaxBufferBytes)} MiB at "
                 + "most. Use smaller batches, or a device with more memory.");
         }
 

@@ -6,14 +6,15 @@ namespace ModelCompiler.OpenCL;
 /// <summary>A model's buffers and kernels on a device, without the model's type.</summary>
 internal sealed class DeviceModel : IDisposable
 {
-    /// <summary>Floats of arena that a prediction of many samples may take (256 MiB), and the part of a graphics card's memory that it may take where that is more: enough work for
-    /// every compute unit, and little enough to leave room for other models. Other devices' memory is the processor's.</summary>
+    /// <summary>Floats of arena that a prediction of many samples may take (256 MiB), and the part of a graphics card's memory that it may
+    /// take where that is more: enough work for every compute unit, and little enough to leave room for other models. Other devices' memory
+    /// is the processor's.</summary>
     private const long LeastStreamFloats = 64L << 20, StreamPart = 8;
 
     private readonly LaunchSequence pack;
     private readonly LaunchSequence infer;
     private readonly LaunchSequence inferHeads;
-    private bool isPacked;
+    private bool isPacked, isCalibrated;
     private readonly List<IDisposable> owned = [];
     private readonly int parameterFloats;
     private int inUse;
@@ -133,7 +134,12 @@ internal sealed class DeviceModel : IDisposable
     public void EnqueueInference(int samples)
     {
         if (!isPacked)
+        {
+            if (!isCalibrated)
+                throw new ModelNotCalibratedException(Layout.ModelName);
             pack.Enqueue(samples, dropoutSeed: 0);
+        }
+
         isPacked = true;
         infer.Enqueue(samples, dropoutSeed: 0);
     }
@@ -165,6 +171,7 @@ internal sealed class DeviceModel : IDisposable
     public void CopyFrom(ParameterSet parameters)
     {
         Context.Write<float>(Buffers[DeviceMemory.Parameters], 0, parameters.Buffer.Span);
+        isCalibrated = parameters.IsCalibrated;
         ForgetPacked();
     }
 

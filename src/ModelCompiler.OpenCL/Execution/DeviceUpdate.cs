@@ -24,7 +24,8 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
         if (optimizer.Rule is null)
         {
             throw new NotSupportedException(
-                $"'{optimizer.Name}' cannot train '{model.Layout.ModelName}' on '{model.Context.Device.Name}': its rule is a method of its own, which devices cannot run. Use "
+                $"'{optimizer.Name}' cannot train '{model.Layout.ModelName}' on '{model.Context.Device.Name}': its rule is a method of its "
+                + "own, which devices cannot run. Use "
                 + "one of the library's optimizers, or train on the processor.");
         }
 
@@ -118,7 +119,8 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
     private PreparedStep Prepare(bool movesSlowWeights)
     {
         KernelStep kernel = UpdateKernels.Update(plan, model.TrainableFloats, movesSlowWeights);
-        var arguments = new List<DeviceArgument> { DeviceArgument.Weight(0), DeviceArgument.WeightGradient(0), new(BufferTable.Results, default) };
+        var arguments =
+            new List<DeviceArgument> { DeviceArgument.Weight(0), DeviceArgument.WeightGradient(0), new(BufferTable.Results, default) };
         if (plan.NormLimit is not null)
             arguments.Add(new(BufferTable.NormScales, default));
         if (plan.TensorsDiffer)

@@ -55,8 +55,8 @@ internal sealed class KernelChooser : IDisposable
     /// <summary>A step's kernel.</summary>
     public KernelHandle Build(KernelStep step) => builder.Kernel(step.Name, TextOf(step), Program.BuildOptions);
 
-    /// <summary>Builds what these launches may need. A GPU's driver takes a good part of a second for each kernel, but does several side by side; to a processor's, each program
-    /// is a sixth of a second of its only compiler.</summary>
+    /// <summary>Builds what these launches may need. A GPU's driver takes a good part of a second for each kernel, but does several side by
+    /// side; to a processor's, each program is a sixth of a second of its only compiler.</summary>
     public void Prepare(IEnumerable<PreparedLaunch> launches)
     {
         IEnumerable<KernelVariant> variants = launches.Select(l => l.Kernel).Distinct().SelectMany(kernel =>

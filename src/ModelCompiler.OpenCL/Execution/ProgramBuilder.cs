@@ -43,8 +43,8 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
     /// <param name="head">What every text begins with.</param>
     /// <param name="texts">Functions, and how their texts go on.</param>
     /// <param name="options">The compiler's.</param>
-    /// <param name="together">Texts whose lengths add up to no more than this are one program to the driver, with one head: for drivers to which a program is much work
-    /// and a kernel little. Programs are built side by side.</param>
+    /// <param name="together">Texts whose lengths add up to no more than this are one program to the driver, with one head: for drivers to
+    /// which a program is much work and a kernel little. Programs are built side by side.</param>
     public void Prepare(byte[] head, IEnumerable<(string Name, byte[] Source)> texts, string options, int together)
     {
         PendingText[] missing = [.. texts.Select(t => new PendingText(t.Name, t.Source, KeyOf([.. head, .. t.Source], options)))
@@ -52,7 +52,8 @@ internal sealed unsafe class ProgramBuilder(DeviceContext context, CacheFolder c
         PendingText[][] packs = [.. Packs(missing, together)];
         Build(packs, head, options);
         // Where a driver refuses a pack, one of its texts is wrong, or they are too much for it.
-        Build([.. packs.Where(p => p.Length > 1).SelectMany(p => p).Where(t => !programs.ContainsKey(t.Key)).Select(t => new[] { t })], head, options);
+        Build([.. packs.Where(p => p.Length > 1).SelectMany(p => p).Where(t => !programs.ContainsKey(t.Key)).Select(t => new[] { t })],
+            head, options);
     }
 
     private static IEnumerable<PendingText[]> Packs(PendingText[] texts, int together)

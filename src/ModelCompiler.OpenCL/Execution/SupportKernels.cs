@@ -42,8 +42,8 @@ internal static class SupportKernels
             DeviceArgument.Sample(layout.Loss), DeviceArgument.FixedAt(0), new(BufferTable.Results, default));
     }
 
-    /// <summary>How many labels are the largest output, into the second float of the results. Of equal outputs the lower class counts as larger, and a NaN
-    /// is larger than all, as on the processor.</summary>
+    /// <summary>How many labels are the largest output, into the second float of the results. Of equal outputs the lower class counts as
+    /// larger, and a NaN is larger than all, as on the processor.</summary>
     public static (DeviceKernel Kernel, DeviceLaunch Launch) CountRight(ArenaLayout layout, int outputs, int number)
     {
         string isRight = outputs == 1

@@ -6,8 +6,8 @@ using ModelCompiler.Training.Rules;
 
 namespace ModelCompiler.OpenCL;
 
-/// <summary>The kernels of an optimizer's update: the norms of gradients, if they are limited, and the stages of the update, one work item for each weight. Sums are trees of a
-/// fixed shape, so that results repeat bit for bit.</summary>
+/// <summary>The kernels of an optimizer's update: the norms of gradients, if they are limited, and the stages of the update, one work item
+/// for each weight. Sums are trees of a fixed shape, so that results repeat bit for bit.</summary>
 internal static class UpdateKernels
 {
     /// <summary>Work items of a group; every device has as many.</summary>
@@ -70,7 +70,8 @@ internal static class UpdateKernels
     {
         string source = $$"""
             __kernel __attribute__((reqd_work_group_size({{Group}}, 1, 1)))
-            void norm_parts(__global const float* gradients, ulong gradientsAt, __global const int* parts, ulong partsAt, __global float* sums, ulong sumsAt)
+            void norm_parts(__global const float* gradients, ulong gradientsAt, __global const int* parts, ulong partsAt,
+                __global float* sums, ulong sumsAt)
             {
                 __local float local_sums[{{Group}}];
                 int part = (int)get_group_id(0), item = (int)get_local_id(0);
@@ -95,7 +96,8 @@ internal static class UpdateKernels
     {
         string source = $$"""
             __kernel __attribute__((reqd_work_group_size({{Group}}, 1, 1)))
-            void norm_scales(__global const float* sums, ulong sumsAt, __global const int* firsts, ulong firstsAt, __global float* scales, ulong scalesAt, float limit)
+            void norm_scales(__global const float* sums, ulong sumsAt, __global const int* firsts, ulong firstsAt,
+                __global float* scales, ulong scalesAt, float limit)
             {
                 __local float local_sums[{{Group}}];
                 int tensor = (int)get_group_id(0), item = (int)get_local_id(0);
@@ -139,7 +141,8 @@ internal static class UpdateKernels
         if (stage.Kind == StageKind.Scale)
             lines.Add($"clipScale = scales[scalesAt{(plan.NormOfEach ? " + tensor / 2" : "")}];");
         if (stage.Kind is StageKind.CoupledDecay or StageKind.Decay && plan.TensorsDiffer)
-            lines.Add($"{rule.Settings[0]} = (tensor & 1) != 0 ? {rule.Settings[0]} : {(stage.Kind == StageKind.Decay ? "1.0f" : "0.0f")};");
+            lines.Add(
+                $"{rule.Settings[0]} = (tensor & 1) != 0 ? {rule.Settings[0]} : {(stage.Kind == StageKind.Decay ? "1.0f" : "0.0f")};");
         if (stage.ChangesGradient)
         {
             string gradient = rule.ToText(UpdateRule.Gradient, UpdateRule.Gradient, UpdateRule.Weight).Weight;

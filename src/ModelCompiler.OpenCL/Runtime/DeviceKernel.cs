@@ -5,9 +5,9 @@ namespace ModelCompiler.OpenCL.Runtime;
 
 /// <summary>One computation with the ways of doing it.</summary>
 /// <param name="Name">A name for messages and profiles, unique in the program.</param>
-/// <param name="Variants">One or more, which take the same arguments and compute the same up to rounding. Without tuning the first that fits the device is
-/// taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no local memory,
-/// say.</param>
+/// <param name="Variants">One or more, which take the same arguments and compute the same up to rounding. Without tuning the first that
+/// fits the device is taken, so the best guess comes first, and one that fits every device last: at most 64 work items in a group and no
+/// local memory, say.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record DeviceKernel(string Name, params KernelVariant[] Variants);
 
@@ -29,11 +29,11 @@ public sealed record KernelVariant(string Label, params KernelStep[] Steps)
 /// <remarks>
 /// The text defines one kernel called <paramref name="Name"/>. Its parameters, in order:
 /// <list type="bullet">
-/// <item>for each buffer of <see cref="Buffers"/> two: <c>global const float* x</c> or <c>global float* x</c>, and <c>ulong xAt</c>, the float at
-/// which the tensor begins. A kernel starts with <c>x += xAt;</c>. Several of them may point into the same buffer, at places that do not
-/// meet as far as one of them is written;</item>
-/// <item>of <c>int batch</c>, <c>float inverseBatch</c> (1/batch) and <c>uint dropoutSeed</c> those that <see cref="Numbers"/> names, in this
-/// order.</item>
+/// <item>for each buffer of <see cref="Buffers"/> two: <c>global const float* x</c> or <c>global float* x</c>, and <c>ulong xAt</c>, the
+/// float at which the tensor begins. A kernel starts with <c>x += xAt;</c>. Several of them may point into the same buffer, at places that
+/// do not meet as far as one of them is written;</item>
+/// <item>of <c>int batch</c>, <c>float inverseBatch</c> (1/batch) and <c>uint dropoutSeed</c> those that <see cref="Numbers"/> names, in
+/// this order.</item>
 /// </list>
 /// The text carries <c>__attribute__((reqd_work_group_size(x, y, z)))</c> with the sizes of <paramref name="Range"/>. The index space is
 /// always whole groups; work items past the end of the data are the kernel's own affair.

@@ -36,8 +36,8 @@ public sealed record DeviceProgram
     /// <summary>The distinct kernels; launches name them by their place here.</summary>
     public required DeviceKernel[] Kernels { get; init; }
 
-    /// <summary>What predictions derive from weights alone, into the fixed floats: runs before <see cref="Infer"/> when the weights have changed, or when a
-    /// training step has used the fixed floats.</summary>
+    /// <summary>What predictions derive from weights alone, into the fixed floats: runs before <see cref="Infer"/> when the weights have
+    /// changed, or when a training step has used the fixed floats.</summary>
     public DeviceLaunch[] Pack { get; init; } = [];
 
     /// <summary>A prediction, on the arena of <see cref="ProgramLayout.Inference"/>: input → output.</summary>

@@ -70,13 +70,15 @@ public sealed class ArchitectureNode
             int[] sizes = Integers("window");
             int[] ones = [.. sizes.Select(_ => 1)], strides = Integers("strides", ones), dilation = Integers("dilation", ones),
                 pads = Integers("pads", new int[2 * sizes.Length]);
-            return [.. sizes.Select((size, axis) => new ArchitectureWindow(size, strides[axis], dilation[axis], pads[axis], pads[sizes.Length + axis]))];
+            return [.. sizes.Select(
+                (size, axis) => new ArchitectureWindow(size, strides[axis], dilation[axis], pads[axis], pads[sizes.Length + axis]))];
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Name}: {Operation}({string.Join(", ", Inputs.Select(i => i.Name))}){string.Concat(settings.Select(s => $" {s.Key}={s.Value}"))} -> {string.Join("×", Shape)}";
+        $"{Name}: {Operation}({string.Join(", ", Inputs.Select(i => i.Name))}){string.Concat(settings.Select(s => $" {s.Key}={s.Value}"))} "
+            + $"-> {string.Join("×", Shape)}";
 }
 
 /// <summary>

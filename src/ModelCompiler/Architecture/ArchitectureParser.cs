@@ -138,7 +138,8 @@ internal sealed class ArchitectureParser(string modelName, string text)
 public sealed class ArchitectureFormatException : ModelException
 {
     internal ArchitectureFormatException(string modelName, int line, string text, string problem, Exception? inner)
-        : base($"The architecture of '{modelName}', line {line}: {problem}, in '{(text.Length > 200 ? text[..200] + "…" : text)}'. Use a text that ModelArchitecture.Text gave.", inner) => Line = line;
+        : base($"The architecture of '{modelName}', line {line}: {problem}, in '{(text.Length > 200 ? text[..200] + "…" : text)}'. "
+            + "Use a text that ModelArchitecture.Text gave.", inner) => Line = line;
 
     /// <summary>The line that is wrong, from 1.</summary>
     public int Line { get; }

@@ -20,7 +20,8 @@ internal sealed class CifarRecords(string kind, int labelBytes)
         List<byte[]> files = [.. paths.Select(path => ReadRecords(path, labelByte, classes))];
         long records = files.Sum(bytes => (long)bytes.Length / RecordSize);
         if (records * ImageSize > Array.MaxLength)
-            throw new DataFormatException(paths[^1], $"the {paths.Count} files have {records} images together, more than one data set can hold.");
+            throw new DataFormatException(
+                paths[^1], $"the {paths.Count} files have {records} images together, more than one data set can hold.");
         var inputs = new byte[records * ImageSize];
         var labels = new int[records];
         int image = 0;
@@ -48,7 +49,8 @@ internal sealed class CifarRecords(string kind, int labelBytes)
         {
             throw new DataFormatException(
                 path,
-                $"has {bytes.Length} bytes, which is {bytes.Length / RecordSize} records of {RecordSize} and {bytes.Length % RecordSize} bytes; "
+                $"has {bytes.Length} bytes, which is {bytes.Length / RecordSize} records of {RecordSize} and "
+                + $"{bytes.Length % RecordSize} bytes; "
                 + $"at least one record of {kind} and no rest is expected.");
         }
 

@@ -48,7 +48,8 @@ internal sealed class DataFile : IDisposable
         catch (InvalidDataException exception)
         {
             throw new DataFormatException(
-                Path, $"starts as gzip does, but its compressed data is damaged after {length} bytes or later: {exception.Message}", exception);
+                Path, $"starts as gzip does, but its compressed data is damaged after {length} bytes or later: {exception.Message}",
+                exception);
         }
     }
 

@@ -6,15 +6,15 @@ public sealed partial class Dataset
     /// <paramref name="offset"/>: <c>Scale(1 / 255f, -0.5f)</c> brings bytes into [-0.5, 0.5]. It is done as batches are read.</summary>
     public Dataset Scale(float factor, float offset = 0) => Then(new ChannelAffine([factor], [offset]));
 
-    /// <summary>The same samples with each channel moved and scaled to mean 0 and standard deviation 1, as measured on this set. Measure on the
-    /// training part only: <c>(train, test) = (train.Standardize(), test.Standardize(train))</c>.</summary>
-    /// <remarks>A channel is the last extent of <see cref="Shape"/>; of a vector, each number is one. A channel whose numbers are all equal becomes
-    /// 0.</remarks>
+    /// <summary>The same samples with each channel moved and scaled to mean 0 and standard deviation 1, as measured on this set. Measure on
+    /// the training part only: <c>(train, test) = (train.Standardize(), test.Standardize(train))</c>.</summary>
+    /// <remarks>A channel is the last extent of <see cref="Shape"/>; of a vector, each number is one. A channel whose numbers are all equal
+    /// becomes 0.</remarks>
     /// <exception cref="DatasetException">A stream, or fewer than two numbers of a channel.</exception>
     public Dataset Standardize() => Standardize(FitStandardization());
 
-    /// <summary>The same samples changed as <paramref name="fittedOn"/> was standardized, or would be if it was not yet: the way to prepare a test
-    /// set by its training set.</summary>
+    /// <summary>The same samples changed as <paramref name="fittedOn"/> was standardized, or would be if it was not yet: the way to prepare
+    /// a test set by its training set.</summary>
     /// <exception cref="DatasetException">Samples of another number of channels, or nothing to measure on.</exception>
     public Dataset Standardize(Dataset fittedOn)
     {
@@ -30,7 +30,8 @@ public sealed partial class Dataset
         if (fitted.Means.Count != Shape[^1])
         {
             throw new DatasetException(
-                $"Measured were {fitted.Means.Count} channels, but samples of {SampleShape.Text(Shape)} have {Shape[^1]}. Measure on a set of the same shape.");
+                $"Measured were {fitted.Means.Count} channels, but samples of {SampleShape.Text(Shape)} have {Shape[^1]}. "
+                    + "Measure on a set of the same shape.");
         }
 
         return Then(fitted.ToAffine()).Copy(standardization: fitted);
@@ -61,7 +62,8 @@ public sealed partial class Dataset
         if (count < 1)
             throw new DatasetException("OneHot needs the number of classes of a stream that does not say it: OneHot(10).");
         if (!IsStream && Count > 0 && count <= LargestLabel())
-            throw new DatasetException($"OneHot({count}) has no place for label {LargestLabel()}. Give at least {LargestLabel() + 1} classes.");
+            throw new DatasetException(
+                $"OneHot({count}) has no place for label {LargestLabel()}. Give at least {LargestLabel() + 1} classes.");
         return IsStream ? With(new OneHotStream(Stream, count)) : With(new OneHotSource(Source, count));
     }
 
@@ -73,7 +75,8 @@ public sealed partial class Dataset
         if (SampleShape.Size(extents) != InputSize)
         {
             throw new DatasetException(
-                $"Samples of {SampleShape.Text(Shape)} have {InputSize} numbers, but {SampleShape.Text(extents)} has {SampleShape.Size(extents)}.");
+                $"Samples of {SampleShape.Text(Shape)} have {InputSize} numbers, but {SampleShape.Text(extents)} has "
+                    + $"{SampleShape.Size(extents)}.");
         }
 
         if (Stages.Count == 0 && Source is MemorySamples memory)
@@ -81,9 +84,9 @@ public sealed partial class Dataset
         return Copy(stage: new ReshapeStage(extents));
     }
 
-    /// <summary>Changes samples at random while they are trained with, each epoch otherwise: <c>Augment(a => a.Flip().Shift(2).Rotate(10))</c>.
-    /// Evaluation and <see cref="Inputs"/> see them as they are. Equal seeds give equal bits, with <see cref="Prefetch"/> and
-    /// without.</summary>
+    /// <summary>Changes samples at random while they are trained with, each epoch otherwise:
+    /// <c>Augment(a => a.Flip().Shift(2).Rotate(10))</c>. Evaluation and <see cref="Inputs"/> see them as they are. Equal seeds give equal
+    /// bits, with <see cref="Prefetch"/> and without.</summary>
     /// <param name="build">Adds the changes.</param>
     /// <param name="seed">Added to the fit's seed, to draw otherwise with the same order of samples.</param>
     /// <exception cref="DatasetException">Samples that are no pictures, or a crop that does not fit.</exception>

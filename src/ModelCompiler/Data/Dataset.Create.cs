@@ -35,8 +35,8 @@ public sealed partial class Dataset
             : throw new ArgumentException("At least one target of at least one float is expected.", nameof(targets));
     }
 
-    /// <summary>Samples with class labels out of bytes, a quarter of the memory of floats, which they become as batches are read: their numbers
-    /// keep the bytes' values, 0 to 255, until <see cref="Scale"/> changes them.</summary>
+    /// <summary>Samples with class labels out of bytes, a quarter of the memory of floats, which they become as batches are read: their
+    /// numbers keep the bytes' values, 0 to 255, until <see cref="Scale"/> changes them.</summary>
     /// <param name="inputs">All samples' inputs, row-major, channels last; not copied.</param>
     /// <param name="labels">One class per sample, from 0.</param>
     /// <param name="shape">Extents of one sample. Default: a vector of as many bytes as there are for each label.</param>
@@ -54,8 +54,8 @@ public sealed partial class Dataset
         params IReadOnlyList<int> shape) =>
         FromBytes(inputs, new Answers(targets, targetSize), shape);
 
-    /// <summary>Samples of any source that can be asked for a sample by number. Labels are read once before training, inputs as batches need
-    /// them.</summary>
+    /// <summary>Samples of any source that can be asked for a sample by number. Labels are read once before training, inputs as batches
+    /// need them.</summary>
     public static Dataset FromSource(ISampleSource source)
     {
         ArgumentNullException.ThrowIfNull(source);

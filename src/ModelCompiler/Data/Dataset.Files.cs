@@ -5,8 +5,8 @@ public sealed partial class Dataset
     /// <summary>Reads a text file of separated values, one sample a line, packed with gzip or not.</summary>
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="options">Header, columns, missing values; the defaults if null: the last column is the target.</param>
-    /// <exception cref="DataFormatException">A line with another number of fields, a field that is no number, values that are missing, a column
-    /// that does not exist, or no samples; the message names the line.</exception>
+    /// <exception cref="DataFormatException">A line with another number of fields, a field that is no number, values that are missing, a
+    /// column that does not exist, or no samples; the message names the line.</exception>
     /// <exception cref="IOException">A file that cannot be opened.</exception>
     public static Dataset FromCsv(string path, CsvOptions? options = null) => CsvReader.Read(path, options ?? new CsvOptions());
 
@@ -19,13 +19,13 @@ public sealed partial class Dataset
     public static Dataset FromCsv(string path, string target, bool? header = null) =>
         CsvReader.Read(path, new CsvOptions { Targets = [target], Header = header });
 
-    /// <summary>Reads NumPy's files: <c>FromNpy("x.npy", "y.npy")</c> of one array each, or <c>FromNpy("mnist.npz", "x_train", "y_train")</c>, two
-    /// arrays of an archive. Bytes are kept as bytes. Whole numbers, one for each sample, are class labels; others are dense
-    /// targets.</summary>
+    /// <summary>Reads NumPy's files: <c>FromNpy("x.npy", "y.npy")</c> of one array each, or
+    /// <c>FromNpy("mnist.npz", "x_train", "y_train")</c>, two arrays of an archive. Bytes are kept as bytes. Whole numbers, one for each
+    /// sample, are class labels; others are dense targets.</summary>
     /// <param name="inputs">File of the inputs, samples first.</param>
     /// <param name="answers">File of labels or targets.</param>
-    /// <exception cref="DataFormatException">A file that is truncated, damaged, not NumPy's, of a type that is not supported, or does not go with
-    /// the other.</exception>
+    /// <exception cref="DataFormatException">A file that is truncated, damaged, not NumPy's, of a type that is not supported, or does not
+    /// go with the other.</exception>
     /// <exception cref="IOException">A file that cannot be opened.</exception>
     public static Dataset FromNpy(string inputs, string answers) => NpyFiles.Load(inputs, answers);
 

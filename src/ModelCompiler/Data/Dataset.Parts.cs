@@ -40,8 +40,8 @@ public sealed partial class Dataset
         return (Range(0, first), Range(first, Count - first));
     }
 
-    /// <summary>Draws a part to train with, one to choose settings by, and one to test with at the end. With labels each class is divided in the
-    /// same shares (a stratified split); every sample is in one part.</summary>
+    /// <summary>Draws a part to train with, one to choose settings by, and one to test with at the end. With labels each class is divided
+    /// in the same shares (a stratified split); every sample is in one part.</summary>
     /// <param name="train">Share of the first part.</param>
     /// <param name="validation">Share of the second part; the third has the rest, which may be none.</param>
     /// <param name="seed">What the parts are drawn from.</param>
@@ -63,8 +63,8 @@ public sealed partial class Dataset
         return (Part(source, parts[0]), Part(source, parts[1]), Part(source, parts[2]));
     }
 
-    /// <summary>Divides the set for cross-validation: each sample is in the validation part of one fold and in the training part of the others.
-    /// With labels, classes are spread evenly.</summary>
+    /// <summary>Divides the set for cross-validation: each sample is in the validation part of one fold and in the training part of the
+    /// others. With labels, classes are spread evenly.</summary>
     /// <param name="folds">Number of folds, at least 2.</param>
     /// <param name="seed">What the folds are drawn from.</param>
     /// <param name="stratify">Whether classes are spread evenly.</param>
@@ -78,8 +78,8 @@ public sealed partial class Dataset
             Part(source, [.. parts.Where((_, other) => other != fold).SelectMany(other => other).Order()]), Part(source, part)))];
     }
 
-    /// <summary>The same samples in an order drawn from <paramref name="seed"/>, once and for all; equal seeds give equal orders. Of a stream,
-    /// which has no order to be drawn at once, the number is the window: see <see cref="Shuffle(int, int?)"/>.</summary>
+    /// <summary>The same samples in an order drawn from <paramref name="seed"/>, once and for all; equal seeds give equal orders. Of a
+    /// stream, which has no order to be drawn at once, the number is the window: see <see cref="Shuffle(int, int?)"/>.</summary>
     /// <remarks>
     /// <see cref="Training.Trainer{T}.Fit"/> takes the samples of a set in memory in another order in each epoch without this.
     /// </remarks>
@@ -92,8 +92,8 @@ public sealed partial class Dataset
         return With(SubsetSamples.Of(Source, order));
     }
 
-    /// <summary>Lets each epoch draw every sample among <paramref name="window"/> that are held at a time, the way to mix a stream: the larger the
-    /// window, the better the mixture and the more memory it takes.</summary>
+    /// <summary>Lets each epoch draw every sample among <paramref name="window"/> that are held at a time, the way to mix a stream: the
+    /// larger the window, the better the mixture and the more memory it takes.</summary>
     /// <param name="window">Samples that are held.</param>
     /// <param name="seed">If given, the set is first put into an order drawn from it, which a stream cannot be.</param>
     public Dataset Shuffle(int window, int? seed = null)

@@ -20,7 +20,8 @@ public sealed partial class Dataset
 
     /// <summary>The source of a set whose samples are asked for by number.</summary>
     private ISampleSource Indexed(string what) => Source ?? throw new DatasetException(
-        $"{what} needs samples that can be asked for by number, but this set is a stream. Read the part that is needed into arrays, or keep streams of their own.");
+        $"{what} needs samples that can be asked for by number, but this set is a stream. Read the part that is needed into arrays, "
+            + "or keep streams of their own.");
 
     private ReadOnlyMemory<float> ReadAllInputs()
     {

@@ -2,8 +2,8 @@ namespace ModelCompiler.Data;
 
 public sealed partial class Dataset
 {
-    /// <summary>Samples that come one after the other and need not fit into memory. They are mixed only if <see cref="Shuffle(int, int?)"/> gives
-    /// a window.</summary>
+    /// <summary>Samples that come one after the other and need not fit into memory. They are mixed only if <see cref="Shuffle(int, int?)"/>
+    /// gives a window.</summary>
     public static Dataset FromStream(ISampleStream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -12,8 +12,8 @@ public sealed partial class Dataset
     }
 
     /// <summary>Samples with class labels out of a sequence that is gone through once for each epoch.</summary>
-    /// <param name="samples">Inputs and their classes, from 0. Each sample is copied before the next is asked for, so that one array may serve
-    /// all.</param>
+    /// <param name="samples">Inputs and their classes, from 0. Each sample is copied before the next is asked for, so that one array may
+    /// serve all.</param>
     /// <param name="classes">Number of classes: a label outside is refused when it comes.</param>
     /// <param name="shape">Extents of one sample.</param>
     /// <param name="count">Number of samples, if it is known.</param>

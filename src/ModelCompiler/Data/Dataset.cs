@@ -80,8 +80,8 @@ public sealed partial class Dataset
     /// <summary>What each class is called, by its label; empty where that is not known.</summary>
     public IReadOnlyList<string> ClassNames { get; private init; } = [];
 
-    /// <summary>All samples' inputs. Where they are not kept as floats, they are read once and then kept: use <see cref="Batches(int, bool)"/> for large
-    /// sets.</summary>
+    /// <summary>All samples' inputs. Where they are not kept as floats, they are read once and then kept: use
+    /// <see cref="Batches(int, bool)"/> for large sets.</summary>
     /// <exception cref="DatasetException">A stream, or a set past 2^31 floats.</exception>
     public ReadOnlySpan<float> Inputs => inputs.Value.Span;
 

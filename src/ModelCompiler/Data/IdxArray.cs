@@ -51,7 +51,8 @@ internal sealed record IdxArray(int[] Dimensions, byte[] Bytes)
         if (rank < leastDimensions || rank > mostDimensions)
         {
             string expected = leastDimensions == mostDimensions ? $"{leastDimensions}" : $"{leastDimensions} to {mostDimensions}";
-            throw new DataFormatException(file.Path, $"has {rank} dimensions where {expected} are expected. Were images and labels exchanged?");
+            throw new DataFormatException(
+                file.Path, $"has {rank} dimensions where {expected} are expected. Were images and labels exchanged?");
         }
 
         return rank;
@@ -80,7 +81,8 @@ internal sealed record IdxArray(int[] Dimensions, byte[] Bytes)
 
         DataFormatException TooLarge(UInt128 bytes) => new(
             file.Path,
-            $"cannot be what its header says: {bytes} bytes or more do not come out of a file of {file.FileLength}{(file.IsGzip ? " compressed" : "")} bytes.");
+            $"cannot be what its header says: {bytes} bytes or more do not come out of a file of "
+                + $"{file.FileLength}{(file.IsGzip ? " compressed" : "")} bytes.");
     }
 
     private static string Hex(byte[] bytes) => bytes.Length == 0 ? "nothing" : string.Join(' ', bytes.Select(b => b.ToString("X2")));

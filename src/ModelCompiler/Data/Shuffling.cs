@@ -31,8 +31,8 @@ internal static class Shuffling
         }
     }
 
-    /// <summary>Fills <paramref name="order"/> as a stream with a window is mixed: each index is drawn among <paramref name="window"/> that are
-    /// held, and replaced by the next.</summary>
+    /// <summary>Fills <paramref name="order"/> as a stream with a window is mixed: each index is drawn among <paramref name="window"/> that
+    /// are held, and replaced by the next.</summary>
     public static void FillWindowed(Span<int> order, int window, int seed, int round)
     {
         CounterRandom random = Random(seed, round);

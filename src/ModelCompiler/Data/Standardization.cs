@@ -48,7 +48,8 @@ public sealed class Standardization
         int channels = data.Shape[^1];
         long numbers = (long)data.Count * data.InputSize / channels;
         if (numbers < 2)
-            throw new DatasetException($"A standard deviation needs at least two numbers of each channel, but {data.Count} samples of {SampleShape.Text(data.Shape)} have {numbers}.");
+            throw new DatasetException($"A standard deviation needs at least two numbers of each channel, but {data.Count} samples of "
+                + $"{SampleShape.Text(data.Shape)} have {numbers}.");
         var means = new double[channels];
         Sum(data, (channel, x) => means[channel] += x);
         for (int c = 0; c < channels; c++)

@@ -23,11 +23,11 @@ public sealed class AveragePooling1DAttribute(int size = 2) : LayerAttribute
     /// <summary>Steps after the last, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
     public int PadRight { get; set; }
 
-    /// <summary>Whether a last window that runs over the end counts, as with PyTorch's <c>ceil_mode</c>: <c>ceil</c> in place of <c>floor</c>, as long as
-    /// the window begins within the input or the padding before it. Default: false.</summary>
+    /// <summary>Whether a last window that runs over the end counts, as with PyTorch's <c>ceil_mode</c>: <c>ceil</c> in place of
+    /// <c>floor</c>, as long as the window begins within the input or the padding before it. Default: false.</summary>
     public bool CeilMode { get; set; }
 
-    /// <summary>Whether padding counts as zeros in the mean, as with PyTorch's <c>count_include_pad</c>; what <see cref="CeilMode"/> adds never
-    /// counts. Default: false.</summary>
+    /// <summary>Whether padding counts as zeros in the mean, as with PyTorch's <c>count_include_pad</c>; what <see cref="CeilMode"/> adds
+    /// never counts. Default: false.</summary>
     public bool CountIncludePad { get; set; }
 }

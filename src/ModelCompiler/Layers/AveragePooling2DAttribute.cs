@@ -51,11 +51,11 @@ public sealed class AveragePooling2DAttribute : LayerAttribute
     /// <summary>Columns on the right, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
     public int PadRight { get; set; }
 
-    /// <summary>Whether a last window that runs over the end counts, as with PyTorch's <c>ceil_mode</c>: <c>ceil</c> in place of <c>floor</c>, as long as
-    /// the window begins within the input or the padding before it. Default: false.</summary>
+    /// <summary>Whether a last window that runs over the end counts, as with PyTorch's <c>ceil_mode</c>: <c>ceil</c> in place of
+    /// <c>floor</c>, as long as the window begins within the input or the padding before it. Default: false.</summary>
     public bool CeilMode { get; set; }
 
-    /// <summary>Whether padding counts as zeros in the mean, as with PyTorch's <c>count_include_pad</c>; what <see cref="CeilMode"/> adds never
-    /// counts. Default: false.</summary>
+    /// <summary>Whether padding counts as zeros in the mean, as with PyTorch's <c>count_include_pad</c>; what <see cref="CeilMode"/> adds
+    /// never counts. Default: false.</summary>
     public bool CountIncludePad { get; set; }
 }

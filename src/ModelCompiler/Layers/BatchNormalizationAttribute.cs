@@ -26,8 +26,8 @@ public sealed class BatchNormalizationAttribute : LayerAttribute
     /// stands between.</summary>
     public bool Scale { get; set; } = true;
 
-    /// <summary>Whether training changes the layer. Default: true. A frozen one takes its moving statistics in training too, and leaves them
-    /// alone, as in Keras.</summary>
+    /// <summary>Whether training changes the layer. Default: true. A frozen one takes its moving statistics in training too, and leaves
+    /// them alone, as in Keras.</summary>
     public bool Trainable { get; set; } = true;
 
     /// <summary>How gamma starts. Default: <see cref="Initializer.Ones"/>.</summary>

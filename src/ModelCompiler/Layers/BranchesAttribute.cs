@@ -1,7 +1,7 @@
 namespace ModelCompiler;
 
-/// <summary>Blocks that all read the current value; their outputs' channels are put beside each other, in order. Branches that write no widths, strides
-/// or kernel of their own hand on those of the block in which they stand.</summary>
+/// <summary>Blocks that all read the current value; their outputs' channels are put beside each other, in order. Branches that write no
+/// widths, strides or kernel of their own hand on those of the block in which they stand.</summary>
 public abstract class BranchesAttribute : BlockUseAttribute
 {
     private protected BranchesAttribute(int[] widths) : base(widths)

@@ -33,8 +33,8 @@ public sealed class Conv1DAttribute(int filters, int kernelSize) : WeightedLayer
     /// <summary>Steps of zeros added at both ends. Excludes <see cref="Padding"/>.</summary>
     public int Pad { get; set; }
 
-    /// <summary>Steps before the first, where they differ from <see cref="Pad"/>. A kernel that sees no later step (Keras' causal padding) has
-    /// <c>PadLeft = d · (k - 1)</c> and <c>PadRight = 0</c>. Excludes <see cref="Padding"/>.</summary>
+    /// <summary>Steps before the first, where they differ from <see cref="Pad"/>. A kernel that sees no later step (Keras' causal padding)
+    /// has <c>PadLeft = d · (k - 1)</c> and <c>PadRight = 0</c>. Excludes <see cref="Padding"/>.</summary>
     public int PadLeft { get; set; }
 
     /// <summary>Steps after the last, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>

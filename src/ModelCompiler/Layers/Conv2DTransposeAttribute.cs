@@ -1,7 +1,7 @@
 namespace ModelCompiler;
 
-/// <summary>A convolution turned round: each cell spreads a kernel, and strides enlarge the map. What a convolution with the same settings makes
-/// small, this makes large again.</summary>
+/// <summary>A convolution turned round: each cell spreads a kernel, and strides enlarge the map. What a convolution with the same settings
+/// makes small, this makes large again.</summary>
 /// <remarks>
 /// With kernel <c>k</c>, dilation <c>d</c>, reach <c>r = d · (k - 1) + 1</c> and stride <c>s</c>, an axis of <c>n</c> cells becomes
 /// <c>n · s</c> cells (same), <c>n · s + max(r - s, 0)</c> (valid), or <c>(n - 1) · s + r - 2 · pad</c> (explicit). Weights:
@@ -67,8 +67,8 @@ public sealed class Conv2DTransposeAttribute : WeightedLayerAttribute
     /// <summary>Columns cut off on the right, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
     public int PadRight { get; set; }
 
-    /// <summary>Rows and columns more at the end of the output, less than the stride: of the sizes that a strided convolution makes equally small,
-    /// which one comes back. The output then has <c>(n - 1) · s + r - 2 · pad + OutputPadding</c> cells, where <c>pad</c> is 0 (valid) or
-    /// <c>k / 2</c> rounded down (same). Default: none, the sizes above.</summary>
+    /// <summary>Rows and columns more at the end of the output, less than the stride: of the sizes that a strided convolution makes equally
+    /// small, which one comes back. The output then has <c>(n - 1) · s + r - 2 · pad + OutputPadding</c> cells, where <c>pad</c> is 0
+    /// (valid) or <c>k / 2</c> rounded down (same). Default: none, the sizes above.</summary>
     public int OutputPadding { get; set; }
 }

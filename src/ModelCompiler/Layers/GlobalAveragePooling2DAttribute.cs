@@ -3,7 +3,7 @@ namespace ModelCompiler;
 /// <summary>The mean of each channel over the whole map: <c>h × w × c</c> becomes a vector of <c>c</c>.</summary>
 public sealed class GlobalAveragePooling2DAttribute : LayerAttribute
 {
-    /// <summary>Whether the output stays a map, of <c>1 × 1 × c</c>, as 1×1 convolutions and <see cref="MultiplyAttribute"/> with the map take it.
-    /// Default: false.</summary>
+    /// <summary>Whether the output stays a map, of <c>1 × 1 × c</c>, as 1×1 convolutions and <see cref="MultiplyAttribute"/> with the map
+    /// take it. Default: false.</summary>
     public bool KeepDims { get; set; }
 }

@@ -3,8 +3,8 @@ namespace ModelCompiler;
 /// <summary>Normalizes groups of neighbouring channels over all cells, each sample by itself:
 /// <c>gamma · (x - mean) / √(variance + epsilon) + beta</c> (Wu and He, 2018). One group is layer normalization of a whole map, as many
 /// groups as channels are instance normalization.</summary>
-/// <remarks>Training and prediction compute the same: no statistics are kept. The variance is the mean of the squares, as in Keras and PyTorch (whose
-/// epsilon is 1e-5). Weights: <c>gamma [channels]</c> and <c>beta [channels]</c>.</remarks>
+/// <remarks>Training and prediction compute the same: no statistics are kept. The variance is the mean of the squares, as in Keras and
+/// PyTorch (whose epsilon is 1e-5). Weights: <c>gamma [channels]</c> and <c>beta [channels]</c>.</remarks>
 /// <param name="groups">Number of groups; divides the number of channels. -1: as many as channels. Default: 32, as in Keras.</param>
 public sealed class GroupNormalizationAttribute(int groups = 32) : LayerAttribute
 {

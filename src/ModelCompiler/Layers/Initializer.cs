@@ -45,12 +45,12 @@ public enum Initializer
     /// </summary>
     TruncatedNormal,
 
-    /// <summary>Variance <c>scale / n</c> with a scale of your own (1), <see cref="Fan"/> for n and a <see cref="Distribution"/>: all initializers
-    /// above with a fan are cases of it.</summary>
+    /// <summary>Variance <c>scale / n</c> with a scale of your own (1), <see cref="Fan"/> for n and a <see cref="Distribution"/>: all
+    /// initializers above with a fan are cases of it.</summary>
     VarianceScaling,
 
-    /// <summary>Columns, or rows where there are fewer, that are orthogonal and of one length, a gain of your own (1): the kernel seen as a matrix of
-    /// all other axes × outputs.</summary>
+    /// <summary>Columns, or rows where there are fewer, that are orthogonal and of one length, a gain of your own (1): the kernel seen as a
+    /// matrix of all other axes × outputs.</summary>
     Orthogonal,
 
     /// <summary>

@@ -2,8 +2,8 @@ namespace ModelCompiler;
 
 /// <summary>Normalizes along the channels (the last axis), each cell of each sample by itself:
 /// <c>gamma · (x - mean) / √(variance + epsilon) + beta</c>.</summary>
-/// <remarks>Training and prediction compute the same: no statistics are kept. The variance is the mean of the squares, as in Keras and PyTorch (whose
-/// epsilon is 1e-5). Weights: <c>gamma [channels]</c> and <c>beta [channels]</c>.</remarks>
+/// <remarks>Training and prediction compute the same: no statistics are kept. The variance is the mean of the squares, as in Keras and
+/// PyTorch (whose epsilon is 1e-5). Weights: <c>gamma [channels]</c> and <c>beta [channels]</c>.</remarks>
 public sealed class LayerNormalizationAttribute : LayerAttribute
 {
     /// <summary>Added to the variance, so that equal elements divide by something. Default: 0.001, as in Keras.</summary>

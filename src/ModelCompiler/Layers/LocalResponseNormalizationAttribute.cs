@@ -1,7 +1,7 @@
 namespace ModelCompiler;
 
-/// <summary>Holds down numbers whose neighbouring channels are large: <c>x / (bias + alpha · Σ x²)^beta</c>, the sum over the channels at most
-/// <see cref="DepthRadius"/> away, itself included.</summary>
+/// <summary>Holds down numbers whose neighbouring channels are large: <c>x / (bias + alpha · Σ x²)^beta</c>, the sum over the channels at
+/// most <see cref="DepthRadius"/> away, itself included.</summary>
 /// <remarks>
 /// Names and defaults are those of <c>tf.nn.local_response_normalization</c>. PyTorch divides alpha by the number of channels in the
 /// window, so its <c>LocalResponseNorm(size, alpha, beta, k)</c> is

@@ -23,8 +23,8 @@ public enum Loss
     /// <summary><c>y - t · ln y</c>, for counts; outputs are positive.</summary>
     Poisson,
 
-    /// <summary><c>Σ t · ln(t / y)</c> over the last axis, the Kullback-Leibler divergence of two distributions, both at least 1e-7; outputs are not
-    /// negative.</summary>
+    /// <summary><c>Σ t · ln(t / y)</c> over the last axis, the Kullback-Leibler divergence of two distributions, both at least 1e-7;
+    /// outputs are not negative.</summary>
     KLDivergence,
 
     /// <summary><c>max(1 - t · y, 0)</c>, for targets of -1 and 1.</summary>
@@ -39,11 +39,11 @@ public enum Loss
     /// <summary>Minus the cosine of the angle between output and target along the last axis: -1 where they agree.</summary>
     CosineSimilarity,
 
-    /// <summary><c>1 - 2 Σ t · y / (Σ t + Σ y)</c> over all outputs of a sample: how little two areas overlap; outputs are not negative. (Keras adds
-    /// up the samples of a batch first.)</summary>
+    /// <summary><c>1 - 2 Σ t · y / (Σ t + Σ y)</c> over all outputs of a sample: how little two areas overlap; outputs are not negative.
+    /// (Keras adds up the samples of a batch first.)</summary>
     Dice,
 
-    /// <summary>Binary cross-entropy times <c>(1 - p)ᵞ</c>, p the probability that the output gives to the target (Lin and others, 2017): what
-    /// is known already counts little. The last activation is a sigmoid; <see cref="LossAttribute.Gamma"/> is γ.</summary>
+    /// <summary>Binary cross-entropy times <c>(1 - p)ᵞ</c>, p the probability that the output gives to the target (Lin and others, 2017):
+    /// what is known already counts little. The last activation is a sigmoid; <see cref="LossAttribute.Gamma"/> is γ.</summary>
     BinaryFocalCrossEntropy,
 }

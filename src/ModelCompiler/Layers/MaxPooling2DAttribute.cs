@@ -50,7 +50,7 @@ public sealed class MaxPooling2DAttribute : LayerAttribute
     /// <summary>Columns on the right, where they differ from <see cref="Pad"/>. Excludes <see cref="Padding"/>.</summary>
     public int PadRight { get; set; }
 
-    /// <summary>Whether a last window that runs over the end counts, as with PyTorch's <c>ceil_mode</c>: <c>ceil</c> in place of <c>floor</c>, as long as
-    /// the window begins within the input or the padding before it. Default: false.</summary>
+    /// <summary>Whether a last window that runs over the end counts, as with PyTorch's <c>ceil_mode</c>: <c>ceil</c> in place of
+    /// <c>floor</c>, as long as the window begins within the input or the padding before it. Default: false.</summary>
     public bool CeilMode { get; set; }
 }

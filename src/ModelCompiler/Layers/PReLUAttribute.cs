@@ -2,8 +2,8 @@ namespace ModelCompiler;
 
 /// <summary><c>x</c> where it is positive, <c>alpha · x</c> elsewhere, with slopes that are learnt.</summary>
 /// <remarks>
-/// <para>Weights: <c>alpha</c> in the shape of one sample, as Keras has it, with 1 in place of each axis of <see cref="SharedAxes"/>. One slope for
-/// each channel of a map, as PyTorch has it, is <c>SharedAxes = [1, 2]</c>.</para>
+/// <para>Weights: <c>alpha</c> in the shape of one sample, as Keras has it, with 1 in place of each axis of <see cref="SharedAxes"/>. One
+/// slope for each channel of a map, as PyTorch has it, is <c>SharedAxes = [1, 2]</c>.</para>
 /// </remarks>
 public sealed class PReLUAttribute : LayerAttribute
 {

@@ -26,4 +26,14 @@ public enum Precision
     /// convolutional networks for efficient inference", 2018, section 3.1); needs no calibration, since activations stay floats.
     /// </summary>
     Int8,
+
+    /// <summary>
+    /// <see cref="Int8"/>, and the inputs of convolutions and dense layers as whole numbers from 0 to 255 with a scale and a zero for each
+    /// layer, so that products are of bytes and sums are whole numbers: static quantization after training (Jacob et al., "Quantization and
+    /// training of neural networks for efficient integer-arithmetic-only inference", 2018, section 2), by the least and the greatest value
+    /// that calibration has seen. A model with it has <c>Calibrate</c>, and cannot predict before that. Layers whose input channels do not
+    /// come in fours, or of fewer than 8 filters or little work, and convolutions that Winograd's algorithm computes stay as with
+    /// <see cref="Int8"/>.
+    /// </summary>
+    Int8Activations,
 }

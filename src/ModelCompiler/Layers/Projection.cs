@@ -1,8 +1,8 @@
 namespace ModelCompiler;
 
-/// <summary>How a residual's input meets its block's output. A projection is a 1×1 convolution with the stride between the two maps (for vectors,
-/// a dense layer), with the last kernel's initializer and penalties; where the block normalizes, it has no bias and is batch-normalized,
-/// too.</summary>
+/// <summary>How a residual's input meets its block's output. A projection is a 1×1 convolution with the stride between the two maps (for
+/// vectors, a dense layer), with the last kernel's initializer and penalties; where the block normalizes, it has no bias and is
+/// batch-normalized, too.</summary>
 public enum Projection
 {
     /// <summary>The input itself where shapes are equal, otherwise a projection.</summary>

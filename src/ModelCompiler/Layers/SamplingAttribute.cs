@@ -11,7 +11,7 @@ public sealed class SamplingAttribute(string layer) : LayerAttribute
     /// <summary>The layer that gives the logarithms of the variances.</summary>
     public string Layer { get; } = layer;
 
-    /// <summary>Adds so many times the Kullback-Leibler divergence of each sample's distribution from the standard normal one to the loss of training,
-    /// <c>Σ (mean² + variance - log_variance - 1) / 2</c> over the elements. Default: 0.</summary>
+    /// <summary>Adds so many times the Kullback-Leibler divergence of each sample's distribution from the standard normal one to the loss
+    /// of training, <c>Σ (mean² + variance - log_variance - 1) / 2</c> over the elements. Default: 0.</summary>
     public double DivergenceWeight { get; set; }
 }

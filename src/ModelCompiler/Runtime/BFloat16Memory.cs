@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ModelCompiler.Runtime;
 
 /// <summary>
-/// Memory of bfloat16 numbers (the upper 16 bits of a float) as generated kernels read and write it. Reading widens and is exact; writing rounds to the nearest, to even in the middle. No bounds are checked.
+/// Memory of bfloat16 numbers (the upper 16 bits of a float) as generated kernels read and write it. Reading widens and is exact; writing
+/// rounds to the nearest, to even in the middle. No bounds are checked.
 /// </summary>
 /// <remarks>Kernels compute in single precision: half the bytes come from memory, and each vector costs one shift more.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -20,7 +21,8 @@ public static class BFloat16Memory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load4(ref ushort from, nint at)
     {
-        Vector128<ushort> halves = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref from, at)))).AsUInt16();
+        Vector128<ushort> halves =
+            Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref from, at)))).AsUInt16();
         Vector128<uint> wide = Sse41.IsSupported ? Sse41.ConvertToVector128Int32(halves).AsUInt32() : Vector128.WidenLower(halves);
         return (wide << 16).AsSingle();
     }
@@ -83,7 +85,8 @@ public static class BFloat16Memory
         Store8(ref to, at + 8, value.GetUpper());
     }
 
-    /// <summary>The bits of floats, rounded so that the upper halves are what is to be kept. A NaN keeps its quiet bit, which rounding could carry away.</summary>
+    /// <summary>The bits of floats, rounded so that the upper halves are what is to be kept. A NaN keeps its quiet bit, which rounding
+    /// could carry away.</summary>
     private static Vector128<uint> Round(Vector128<float> value)
     {
         Vector128<uint> bits = value.AsUInt32(), rounded = bits + Vector128.Create(0x7FFFu) + ((bits >> 16) & Vector128<uint>.One);

@@ -72,7 +72,8 @@ public abstract partial class CompiledProgram
 
         public void Launched(int kernel)
         {
-            if (Found is null && !(AreFinite(program.arena.Span) && AreFinite(program.trainingFixed.Span) && AreFinite(program.GradientStorage.Span)))
+            if (Found is null
+                && !(AreFinite(program.arena.Span) && AreFinite(program.trainingFixed.Span) && AreFinite(program.GradientStorage.Span)))
                 Found = kernel;
         }
     }

@@ -91,7 +91,8 @@ public abstract partial class CompiledProgram : IRangeWork
     protected ref float Parameters => ref parameters.First;
 
     /// <summary>The first gradient, on a cache line; laid out like the weights.</summary>
-    protected ref float Gradients => ref gradients!.First; // Made before any kernel runs: two of a kernel's threads must not each make their own.
+    /// <remarks>Made before any kernel runs: two of a kernel's threads must not each make their own.</remarks>
+    protected ref float Gradients => ref gradients!.First;
 
     /// <summary>
     /// The samples of the run under way where the caller has them, for kernels that read them there: a copy would lie in the cache of the
@@ -102,6 +103,12 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>A value in the arena, all samples one after the other.</summary>
     /// <param name="offset">Its floats in the arena of one sample.</param>
     protected ref float Sample(nint offset) => ref Unsafe.Add(ref Arena, offset * Batch);
+
+    /// <summary>The same of a value that is kept in elements of fewer bits.</summary>
+    /// <typeparam name="T">What the elements are kept as.</typeparam>
+    /// <param name="offset">Its floats in the arena of one sample.</param>
+    protected ref T SampleOf<T>(nint offset)
+        where T : unmanaged => ref Unsafe.As<float, T>(ref Sample(offset));
 
     /// <summary>A value that does not depend on the batch.</summary>
     protected ref float FixedAt(nint offset) => ref Unsafe.Add(ref Fixed, offset);
@@ -241,6 +248,8 @@ public abstract partial class CompiledProgram : IRangeWork
         int version = ParameterSet.Version;
         if (packedVersion == version && !ParameterSet.IsExposed)
             return;
+        if (!isCalibration)
+            ParameterSet.RequireCalibration();
         Pack();
         packedVersion = version;
     }

@@ -50,6 +50,32 @@ public interface IModel<TSelf> where TSelf : class, IModel<TSelf>
     void Load(string path);
 }
 
+/// <summary>
+/// A compiled model that was declared with <see cref="Precision.Int8Activations"/>: it predicts once it knows the ranges of its
+/// activations. They are saved with the weights in <c>.safetensors</c> files, where a file without them leaves the model without, and
+/// shared by instances made with <see cref="IModel{TSelf}.Share"/>.
+/// </summary>
+/// <typeparam name="TSelf">The model itself.</typeparam>
+public interface ICalibratedModel<TSelf> : IModel<TSelf> where TSelf : class, ICalibratedModel<TSelf>
+{
+    /// <summary>Whether the ranges of all activations are known. Training leaves them as they are: calibrate behind it.</summary>
+    bool IsCalibrated { get; }
+
+    /// <summary>
+    /// Widens the range of each quantized activation to the values that some samples give it: the least and the greatest, in single
+    /// precision, and 0 in any case. Several calls count as one of all samples.
+    /// </summary>
+    /// <param name="inputs">Typical samples one after the other, row-major, channels last; some hundred are enough.</param>
+    /// <exception cref="InputLengthException">A length that is not a whole number of samples, or none.</exception>
+    /// <exception cref="ArgumentException">A sample that makes an activation infinite or no number; no range changes.</exception>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
+    void Calibrate(ReadOnlySpan<float> inputs);
+
+    /// <summary>Forgets all ranges: those of other weights, or of samples that were not typical.</summary>
+    /// <exception cref="ModelInUseException">Another thread is inside this instance.</exception>
+    void ResetCalibration();
+}
+
 /// <summary>A compiled model that was declared with a loss and can be trained.</summary>
 /// <typeparam name="TSelf">The model itself.</typeparam>
 public interface ITrainableModel<TSelf> : IModel<TSelf> where TSelf : class, ITrainableModel<TSelf>;

@@ -10,8 +10,8 @@ namespace ModelCompiler;
 /// <param name="ActivationBytes">Bytes of the output.</param>
 /// <param name="ReceptiveField">Input cells along each spatial axis that one output cell depends on; empty where that means
 /// nothing.</param>
-/// <param name="Operations">Multiplications, additions, comparisons and functions of a prediction, as textbooks count them: a sum of two products is three
-/// operations.</param>
+/// <param name="Operations">Multiplications, additions, comparisons and functions of a prediction, as textbooks count them: a sum of two
+/// products is three operations.</param>
 public sealed record LayerSummary(
     string Kind,
     string Name,

@@ -23,41 +23,51 @@ public sealed class InputLengthException : ModelException
         model.InputSize, actual);
 
     internal static InputLengthException ForOutputs(ProgramLayout model, int samples, int actual) => new(
-        $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for {Counted.Samples(samples)}, but the output span "
+        $"'{model.ModelName}' writes {model.OutputSize} floats per sample, {(long)samples * model.OutputSize} for "
+        + $"{Counted.Samples(samples)}, but the output span "
         + $"has room for {actual}. Pass a span of exactly that length.", (long)samples * model.OutputSize, actual);
 
     internal static InputLengthException ForNamedOutput(ProgramLayout model, OutputLayout output, int samples, int actual) => new(
-        $"'{model.ModelName}': '{output.Name}' has {output.Size} floats per sample, {(long)samples * output.Size} for {Counted.Samples(samples)}, but its span has room for {actual}. "
+        $"'{model.ModelName}': '{output.Name}' has {output.Size} floats per sample, {(long)samples * output.Size} for "
+        + $"{Counted.Samples(samples)}, but its span has room for {actual}. "
         + "Pass a span of exactly that length, or none if the value is not wanted.", (long)samples * output.Size, actual);
 
     internal static InputLengthException ForTargets(ProgramLayout model, int samples, int actual) => new(
-        $"'{model.ModelName}' is trained with {model.OutputSize} target floats per sample, {(long)samples * model.OutputSize} for {Counted.Samples(samples)}, but "
+        $"'{model.ModelName}' is trained with {model.OutputSize} target floats per sample, {(long)samples * model.OutputSize} for "
+        + $"{Counted.Samples(samples)}, but "
         + $"{actual} came. Pass one target for each output, or whole-number class labels.", (long)samples * model.OutputSize, actual);
 
     internal static InputLengthException ForLabels(ProgramLayout model, int samples, int actual) => new(
-        $"'{model.ModelName}' is trained with one class label per sample, but {Counted.Samples(samples)} came with {actual} labels.", samples, actual);
+        $"'{model.ModelName}' is trained with one class label per sample, but {Counted.Samples(samples)} came with {actual} labels.",
+        samples, actual);
 
     internal static InputLengthException ForEmptyStep(ProgramLayout model) => new(
-        $"'{model.ModelName}': a training or evaluation step takes at least one sample of {model.InputSize} floats, but none came.", model.InputSize, 0);
+        $"'{model.ModelName}': a training or evaluation step takes at least one sample of {model.InputSize} floats, but none came.",
+        model.InputSize, 0);
 
     internal static InputLengthException ForEmptySet(ProgramLayout model, string what) => new(
-        $"'{model.ModelName}': {what} is empty. It needs at least one sample of {model.InputSize} floats; a part of a split is empty where its fraction is 0 or 1.", model.InputSize, 0);
+        $"'{model.ModelName}': {what} is empty. It needs at least one sample of {model.InputSize} floats; a part of a split is empty where "
+            + "its fraction is 0 or 1.", model.InputSize, 0);
 
     internal static InputLengthException ForDataset(ProgramLayout model, string set, string what, int expected, int actual) => new(
-        $"'{model.ModelName}' has {expected} {what} per sample, but {set} has {actual}. Load or reshape the data to fit the model.", expected, actual);
+        $"'{model.ModelName}' has {expected} {what} per sample, but {set} has {actual}. Load or reshape the data to fit the model.",
+        expected, actual);
 }
 
 /// <summary>Two threads in one instance at once.</summary>
 /// <param name="modelName">The model.</param>
 /// <param name="fitting">Whether the other thread is inside a fit.</param>
 public sealed class ModelInUseException(string modelName, bool fitting = false) : ModelException(fitting
-    ? $"'{modelName}' is being fitted on another thread. To predict between steps, use a callback (FitOptions.Callbacks): it runs on the fit's own thread. A Progress<T> handler does not, in a "
+    ? $"'{modelName}' is being fitted on another thread. To predict between steps, use a callback (FitOptions.Callbacks): it runs on the "
+        + "fit's own thread. A Progress<T> handler does not, in a "
         + "console program: there it runs while the fit goes on. Or predict with another instance over the same weights, model.Share()."
-    : $"This instance of '{modelName}' is already in use by another thread. Use one instance per thread: model.Share() makes another over the same weights.");
+    : $"This instance of '{modelName}' is already in use by another thread. Use one instance per thread: model.Share() makes another "
+        + "over the same weights.");
 
 /// <summary>A batch whose values do not fit into one buffer.</summary>
 public sealed class BatchTooLargeException(string modelName, int batch, int largest) : ModelException(
-    $"'{modelName}': a batch of {Counted.Samples(batch)} needs a buffer past 2^31 floats; the largest that fits has {largest}. Use smaller batches.")
+    $"'{modelName}': a batch of {Counted.Samples(batch)} needs a buffer past 2^31 floats; the largest that fits has "
+        + $"{largest}. Use smaller batches.")
 {
     /// <summary>The batch that came.</summary>
     public int Batch { get; } = batch;
@@ -65,6 +75,11 @@ public sealed class BatchTooLargeException(string modelName, int batch, int larg
     /// <summary>The largest batch that fits.</summary>
     public int Largest { get; } = largest;
 }
+
+/// <summary>Predicting or evaluating a model with quantized activations before it knows their ranges.</summary>
+public sealed class ModelNotCalibratedException(string modelName) : ModelException(
+    $"'{modelName}' was declared with Precision.Int8Activations and needs the ranges of its activations before it predicts, but none "
+    + "are there. Pass some hundred typical samples to Calibrate, behind training or loading, or load a .safetensors file that was saved behind it.");
 
 /// <summary>Training or evaluating a model that was declared without a loss.</summary>
 public sealed class ModelHasNoLossException(string modelName) : ModelException(

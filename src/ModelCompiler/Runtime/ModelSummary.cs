@@ -31,7 +31,8 @@ public sealed record ModelSummary
     /// <summary>The network as a graph of operations, with settings and names of weights. Made when first asked for.</summary>
     /// <exception cref="InvalidOperationException">A summary that was written by hand, without a graph.</exception>
     public ModelArchitecture Architecture => architecture?.Value
-        ?? throw new InvalidOperationException($"The summary of '{ModelName}' was made without a graph. Compile the model with this version of ModelCompiler.");
+        ?? throw new InvalidOperationException(
+            $"The summary of '{ModelName}' was made without a graph. Compile the model with this version of ModelCompiler.");
 
     /// <summary>Parameters that training changes.</summary>
     public long TrainableParameters => Layers.Sum(l => l.Parameters);

@@ -5,8 +5,8 @@ namespace ModelCompiler.Runtime;
 /// </summary>
 internal static class OrthogonalMatrix
 {
-    /// <summary>Fills a row-major matrix: Gram and Schmidt's method, in double, on normal numbers. Each vector keeps its direction's sign, so that every orthogonal matrix is
-    /// equally likely.</summary>
+    /// <summary>Fills a row-major matrix: Gram and Schmidt's method, in double, on normal numbers. Each vector keeps its direction's sign,
+    /// so that every orthogonal matrix is equally likely.</summary>
     public static void Fill(Span<float> weights, int columns, double gain, ref CounterRandom random)
     {
         int rows = weights.Length / columns, count = Math.Min(rows, columns), length = Math.Max(rows, columns);

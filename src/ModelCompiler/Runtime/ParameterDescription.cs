@@ -16,6 +16,12 @@ namespace ModelCompiler.Runtime;
 public sealed record ParameterDescription(
     string Name, int[] Shape, int Offset, Initializer Initializer, float A, float B, long FanIn, long FanOut, bool Trainable)
 {
+    /// <summary>
+    /// Whether it is the range of a layer's input, the least and the greatest value, which calibration finds: no weight, and none of the
+    /// set's tensors. Ranges come last.
+    /// </summary>
+    public bool IsRange { get; init; }
+
     /// <summary>Number of floats, the product of the shape.</summary>
     public int Length
     {

@@ -23,7 +23,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         }
 
         Buffer = new AlignedBuffer(AlignedBuffer.RoundUp(end));
-        tensors = [.. descriptions.Select(d => new ParameterTensor(d, Buffer, this))];
+        tensors = [.. descriptions.Where(d => !d.IsRange).Select(d => new ParameterTensor(d, Buffer, this))];
+        Ranges = [.. descriptions.Where(d => d.IsRange).Select(d => new ParameterTensor(d, Buffer))];
         byName = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
     }
 
@@ -43,6 +44,28 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
     internal bool IsExposed { get; private set; }
 
     internal ParameterDescription[] Descriptions { get; }
+
+    /// <summary>
+    /// The least and the greatest value of the inputs of layers that predictions quantize, both 0 before any calibration; they lie behind
+    /// the weights.
+    /// </summary>
+    internal ParameterTensor[] Ranges { get; }
+
+    /// <summary>Whether no prediction needs a range that is not there.</summary>
+    internal bool IsCalibrated => Ranges.All(r => r.Values[0] < r.Values[1]);
+
+    /// <exception cref="ModelNotCalibratedException">Some range is not there.</exception>
+    internal void RequireCalibration()
+    {
+        if (!IsCalibrated)
+            throw new ModelNotCalibratedException(ModelName);
+    }
+
+    /// <summary>Forgets the ranges, as those of other weights.</summary>
+    internal void ForgetRanges()
+    {
+        foreach (ParameterTensor range in Ranges) range.Values.Clear();
+    }
 
     internal AlignedBuffer Buffer { get; }
 
@@ -69,7 +92,7 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
         ArgumentNullException.ThrowIfNull(descriptions);
         CheckLayout(descriptions);
         var parameters = new ParameterSet(modelName, descriptions);
-        for (int i = 0; i < descriptions.Length; i++)
+        for (int i = 0; i < parameters.tensors.Length; i++)
             WeightInitializer.Fill(parameters.tensors[i].Values, descriptions[i], seed, i);
         return parameters;
     }
@@ -95,7 +118,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
     {
         ArgumentNullException.ThrowIfNull(descriptions);
         if (!Descriptions.Select(Place).SequenceEqual(descriptions.Select(Place)))
-            throw new ArgumentException($"The weights of '{ModelName}' do not lie where '{modelName}' reads them. Compile both with the same version of ModelCompiler.", nameof(descriptions));
+            throw new ArgumentException($"The weights of '{ModelName}' do not lie where '{modelName}' reads them. Declare both with the "
+                + "same Precision, and compile both with the same version of ModelCompiler.", nameof(descriptions));
         return this;
 
         static (string Name, int Offset, int Length, bool Trainable) Place(ParameterDescription d) =>
@@ -134,7 +158,8 @@ public sealed class ParameterSet : IReadOnlyCollection<ParameterTensor>
             if (description.Offset < end || description.Offset % AlignedBuffer.Alignment != 0 || (frozen && description.Trainable))
             {
                 throw new ArgumentException(
-                    $"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.", nameof(descriptions));
+                    $"'{description.Name}' at float {description.Offset} overlaps, is misaligned, or follows a frozen tensor.",
+                    nameof(descriptions));
             }
 
             end = description.Offset + description.Length;

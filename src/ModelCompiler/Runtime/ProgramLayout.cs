@@ -42,7 +42,8 @@ public sealed record ProgramLayout(
     /// </summary>
     /// <exception cref="InvalidOperationException">A layout that was written by hand, without a graph.</exception>
     public ModelArchitecture ReadArchitecture() => ModelArchitecture.Parse(
-        ModelName, Graph?.Invoke() ?? throw new InvalidOperationException($"'{ModelName}' was compiled without a graph. Compile it with this version of ModelCompiler."));
+        ModelName, Graph?.Invoke() ?? throw new InvalidOperationException(
+            $"'{ModelName}' was compiled without a graph. Compile it with this version of ModelCompiler."));
 }
 
 /// <summary>A named value.</summary>

@@ -17,7 +17,8 @@ internal sealed class TextTable(int leftColumns, string[] header)
         var text = new StringBuilder().Append(rule).Append('\n');
         for (int i = 0; i < rows.Count; i++)
         {
-            var cells = rows[i].Select((cell, column) => column < leftColumns ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            var cells = rows[i]
+                .Select((cell, column) => column < leftColumns ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
             text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
             if (i == 0)
                 text.Append(rule).Append('\n');

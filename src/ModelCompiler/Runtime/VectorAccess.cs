@@ -5,10 +5,12 @@ using System.Runtime.Intrinsics;
 namespace ModelCompiler.Runtime;
 
 /// <summary>
-/// Memory as generated kernels read and write it: a reference, a number of floats from there, and as many floats as the name says. Like the kernels these check no bounds.
+/// Memory as generated kernels read and write it: a reference, a number of floats from there, and as many floats as the name says. Like the
+/// kernels these check no bounds.
 /// </summary>
 /// <remarks>
-/// Each does what one or two calls of the framework do. A kernel makes hundreds of them, and a method of one overload with few letters costs C# a third less time and the reader half of the line.
+/// Each does what one or two calls of the framework do. A kernel makes hundreds of them, and a method of one overload with few letters
+/// costs C# a third less time and the reader half of the line.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class VectorAccess

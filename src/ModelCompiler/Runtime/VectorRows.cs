@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace ModelCompiler.Runtime;
@@ -92,4 +93,50 @@ public static class VectorRows
         rows.GetLower().StoreUnsafe(ref to);
         rows.GetUpper().StoreUnsafe(ref Unsafe.Add(ref to, 4 * stride));
     }
+
+    /// <summary>The sums of four vectors' lanes, each added up as <see cref="Vector512.Sum{T}"/> does: pairs of neighbours, then pairs of those.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LaneSums16(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return LaneSums8(a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower())
+                + LaneSums8(a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper());
+        }
+
+        a = Avx512F.Shuffle(a, b, Even) + Avx512F.Shuffle(a, b, Odd);
+        c = Avx512F.Shuffle(c, d, Even) + Avx512F.Shuffle(c, d, Odd);
+        a = Avx512F.Shuffle(a, c, Even) + Avx512F.Shuffle(a, c, Odd);
+        return a.GetLower().GetLower() + a.GetLower().GetUpper() + (a.GetUpper().GetLower() + a.GetUpper().GetUpper());
+    }
+
+    /// <summary>The same of vectors of eight lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LaneSums8(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
+    {
+        if (!Avx.IsSupported)
+        {
+            return LaneSums4(a.GetLower(), b.GetLower(), c.GetLower(), d.GetLower())
+                + LaneSums4(a.GetUpper(), b.GetUpper(), c.GetUpper(), d.GetUpper());
+        }
+
+        a = Avx.Shuffle(a, b, Even) + Avx.Shuffle(a, b, Odd);
+        c = Avx.Shuffle(c, d, Even) + Avx.Shuffle(c, d, Odd);
+        a = Avx.Shuffle(a, c, Even) + Avx.Shuffle(a, c, Odd);
+        return a.GetLower() + a.GetUpper();
+    }
+
+    /// <summary>The same of vectors of four lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> LaneSums4(Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d)
+    {
+        if (AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(a, b), AdvSimd.Arm64.AddPairwise(c, d));
+        if (!Sse.IsSupported) return Vector128.Create(Vector128.Sum(a), Vector128.Sum(b), Vector128.Sum(c), Vector128.Sum(d));
+        a = Sse.Shuffle(a, b, Even) + Sse.Shuffle(a, b, Odd);
+        c = Sse.Shuffle(c, d, Even) + Sse.Shuffle(c, d, Odd);
+        return Sse.Shuffle(a, c, Even) + Sse.Shuffle(a, c, Odd);
+    }
+
+    /// <summary>Of two vectors, or of their quarters, lanes 0 and 2 of each, or 1 and 3.</summary>
+    private const byte Even = 0b10_00_10_00, Odd = 0b11_01_11_01;
 }

@@ -14,7 +14,8 @@ internal static class AtomicFile
         string folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' cannot be saved: it names no file.");
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"'{path}' cannot be saved: the folder '{folder}' does not exist. Create it, or save into another one.");
+            throw new DirectoryNotFoundException(
+                $"'{path}' cannot be saved: the folder '{folder}' does not exist. Create it, or save into another one.");
         }
 
         if (Directory.Exists(target)) throw new IOException($"'{path}' cannot be saved: it is a folder. Name a file in it.");
@@ -41,12 +42,14 @@ internal static class AtomicFile
     private static string Target(string path)
     {
         string full = Path.GetFullPath(path);
-        return new FileInfo(full).LinkTarget is null ? full : Path.GetFullPath(File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName);
+        return new FileInfo(full).LinkTarget is null ? full
+            : Path.GetFullPath(File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName);
     }
 
     private static FileStream Create(string temporary, string target)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options =
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (OperatingSystem.IsWindows() || !File.Exists(target)) return new FileStream(temporary, options);
         UnixFileMode mode = File.GetUnixFileMode(target);
         // Private at first; then exactly the old file's mode, which the process's mask may have narrowed.

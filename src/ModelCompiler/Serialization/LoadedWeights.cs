@@ -25,17 +25,22 @@ public sealed record LoadedWeights(string Format, IReadOnlyList<LoadedTensor> Te
     public IReadOnlyDictionary<string, string> Names => Tensors.ToDictionary(t => t.Name, t => t.FileName, StringComparer.Ordinal);
 
     internal string ConvertedText =>
-        $"{Converted.Count()} tensors converted to 32-bit floats: {string.Join(", ", Converted.Take(8).Select(t => $"{t.Name} ({t.DType})"))}{(Converted.Count() > 8 ? " …" : "")}";
+        $"{Converted.Count()} tensors converted to 32-bit floats: "
+            + $"{string.Join(", ", Converted.Take(8).Select(t => $"{t.Name} ({t.DType})"))}{(Converted.Count() > 8 ? " …" : "")}";
 
     /// <summary>A line for each tensor: the model's name, the file's, type and shape.</summary>
     public override string ToString()
     {
         int name = Tensors.Max(t => t.Name.Length), file = Tensors.Max(t => t.FileName.Length);
-        IEnumerable<string> lines = Tensors.Select(t => $"{t.Name.PadRight(name)} <- {t.FileName.PadRight(file)}  {t.DType} {Extents.Of(t.FileShape)}");
+        IEnumerable<string> lines = Tensors.Select(
+            t => $"{t.Name.PadRight(name)} <- {t.FileName.PadRight(file)}  {t.DType} {Extents.Of(t.FileShape)}");
         if (Converted.Any()) lines = lines.Append(ConvertedText);
-        if (Ignored.Count > 0) lines = lines.Append($"{Ignored.Count} tensors of the file not taken: {string.Join(", ", Ignored.Take(8))}{(Ignored.Count > 8 ? " …" : "")}");
+        if (Ignored.Count > 0)
+            lines = lines.Append(
+                $"{Ignored.Count} tensors of the file not taken: {string.Join(", ", Ignored.Take(8))}{(Ignored.Count > 8 ? " …" : "")}");
         if (DecidedByOrder.Count > 0)
-            lines = lines.Append($"{DecidedByOrder.Count} tensors matched by order among others of the same shape: {string.Join(", ", DecidedByOrder.Take(8))}{(DecidedByOrder.Count > 8 ? " …" : "")}");
+            lines = lines.Append($"{DecidedByOrder.Count} tensors matched by order among others of the same shape: "
+                + $"{string.Join(", ", DecidedByOrder.Take(8))}{(DecidedByOrder.Count > 8 ? " …" : "")}");
         return string.Join('\n', lines);
     }
 }

@@ -22,7 +22,8 @@ public static class ModelFile
         WeightFormat format = WeightFormats.Of(path, reading: false);
         if (format == WeightFormat.Json && (layout != WeightLayout.Keras || names is not null))
             throw new WeightFileException(path,
-                "a snapshot holds the network with its own names and layouts.", $"Save as .safetensors for WeightLayout.{layout} or other names.");
+                "a snapshot holds the network with its own names and layouts.",
+                $"Save as .safetensors for WeightLayout.{layout} or other names.");
         ArgumentNullException.ThrowIfNull(program);
         ParameterSet parameters = program.ParameterSet;
         Within<object?>(program, () =>
@@ -89,7 +90,9 @@ public static class ModelFile
         if (resource is null && !File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"The weights '{name}' of '{program.Layout.ModelName}' are neither in '{assembly.GetName().Name}' nor at '{path}'. Write <ModelWeights Include=\"{name}\" /> in the project, or put the file there.", path);
+                $"The weights '{name}' of '{program.Layout.ModelName}' are neither in '{assembly.GetName().Name}' nor at '{path}'. "
+                    + $"Write <ModelWeights Include=\"{name}\" /> in the project, or put the file there.",
+                path);
         }
 
         using WeightFile file = resource is null ? WeightFile.Open(path) : SafeTensorsReader.Open(name, new StreamBytes(resource));
@@ -105,15 +108,18 @@ public static class ModelFile
 
     /// <summary>Saves weights that are no longer, or not yet, a model's own, as <see cref="Save(string, CompiledProgram)"/> does.</summary>
     internal static void SaveWeights(string path, ParameterSet parameters, ProgramLayout layout) =>
-        SafeTensorsWriter.Save(path, [.. parameters.Select(t => new ParameterSource(t.Name, t))],
+        SafeTensorsWriter.Save(path, [.. parameters.Concat(SavedRanges(parameters)).Select(t => new ParameterSource(t.Name, t))],
             Metadata(layout, WeightLayout.Keras, null));
+
+    /// <summary>Those of a calibration; before one there is nothing to save.</summary>
+    private static IEnumerable<ParameterTensor> SavedRanges(ParameterSet parameters) => parameters.IsCalibrated ? parameters.Ranges : [];
 
     private static IReadOnlyList<TensorSource> Sources(string path, CompiledProgram program, WeightLayout layout,
         IReadOnlyDictionary<string, string>? names)
     {
         ParameterSet parameters = program.ParameterSet;
         IEnumerable<ParameterSource> own = layout == WeightLayout.Keras
-            ? parameters.Select(t => new ParameterSource(t.Name, t))
+            ? parameters.Concat(SavedRanges(parameters)).Select(t => new ParameterSource(t.Name, t))
             : PyTorchModules.Of(path, program.Layout.ReadArchitecture(), parameters)
             .SelectMany(m => m.Tensors.Select(t => new ParameterSource($"{m.Name}.{t.Part}", t.Own, t.Order)));
         return [.. own.Select(s => names is not null && names.TryGetValue(s.Tensor.Name, out string? name) ? s with { Name = name } : s)];

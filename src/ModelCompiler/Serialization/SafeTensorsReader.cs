@@ -49,7 +49,8 @@ internal static class SafeTensorsReader
         if (length < 2 || length > MaxHeaderBytes || length > fileBytes - LengthBytes)
         {
             throw new WeightFileException(
-                path, $"announces a header of {(ulong)length} bytes in a file of {fileBytes} bytes (at most {MaxHeaderBytes} are allowed).", Damaged);
+                path, $"announces a header of {(ulong)length} bytes in a file of {fileBytes} bytes (at most {MaxHeaderBytes} are allowed).",
+                Damaged);
         }
 
         var header = new byte[length];
@@ -98,12 +99,14 @@ internal static class SafeTensorsReader
         {
             bytes *= (UInt128)extent;
             if (bytes > long.MaxValue && !entry.Shape.Contains(0))
-                throw new WeightFileException(path, $"tensor '{name}' is {Extents.Of(entry.Shape)}, more than any file holds.", Damaged, name);
+                throw new WeightFileException(
+                    path, $"tensor '{name}' is {Extents.Of(entry.Shape)}, more than any file holds.", Damaged, name);
             if (bytes > long.MaxValue) bytes = 0;
         }
 
         if (bytes != (UInt128)(entry.End - entry.Begin))
-            throw new WeightFileException(path, $"tensor '{name}' takes {entry.End - entry.Begin} bytes, but its shape needs {bytes}.", Damaged, name);
+            throw new WeightFileException(
+                path, $"tensor '{name}' takes {entry.End - entry.Begin} bytes, but its shape needs {bytes}.", Damaged, name);
     }
 }
 

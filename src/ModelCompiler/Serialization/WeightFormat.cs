@@ -27,7 +27,8 @@ internal static class WeightFormats
                 "Use KerasFile of the package ModelCompiler.Keras."),
             ".ONNX" => throw new WeightFileException(path, $"'{extension}' is ONNX's.", "Use OnnxModel of the package ModelCompiler.Onnx."),
             _ => throw new WeightFileException(
-                path, $"the extension '{extension}' names no format for weights.", $"Supported: .safetensors, .json{(reading ? ", .pt, .pth" : "")}."),
+                path, $"the extension '{extension}' names no format for weights.",
+                $"Supported: .safetensors, .json{(reading ? ", .pt, .pth" : "")}."),
         };
     }
 }

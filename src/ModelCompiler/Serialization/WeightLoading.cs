@@ -17,7 +17,9 @@ internal static class WeightLoading
     {
         CheckTensors(file, parameters, NameOf);
         CheckArchitecture(file, parameters, layout);
-        return Read(file, parameters, [.. parameters.Select(t => new TensorPlacement(t, file.Find(NameOf(t))!, null))], []);
+        IEnumerable<ParameterTensor> ranges = parameters.Ranges.Where(r => file.Find(r.Name) is { } stored && Fits(r, stored));
+        return Read(file, parameters, [.. parameters.Select(t => new TensorPlacement(t, file.Find(NameOf(t))!, null)),
+            .. ranges.Select(r => new TensorPlacement(r, file.Find(r.Name)!, null))], []);
 
         string NameOf(ParameterTensor tensor) => names?.GetValueOrDefault(tensor.Name) ?? tensor.Name;
     }
@@ -31,7 +33,8 @@ internal static class WeightLoading
         {
             throw new WeightFileException(
                 file.Path, $"has no tensor that '{parameters.ModelName}' has under the same name and in the same shape.",
-                $"Give layers the names that they have in '{SavedFrom(file) ?? "the file"}'; it holds {string.Join(", ", file.Tensors.Take(5).Select(t => t.Name))} and so on.");
+                $"Give layers the names that they have in '{SavedFrom(file) ?? "the file"}'; "
+                    + $"it holds {string.Join(", ", file.Tensors.Take(5).Select(t => t.Name))} and so on.");
         }
 
         LoadedWeights loaded = Read(file, parameters, [.. fitting[true].Select(t => new TensorPlacement(t, file.Find(t.Name)!, null))], []);
@@ -49,6 +52,7 @@ internal static class WeightLoading
     {
         try
         {
+            parameters.ForgetRanges(); // They are those of other weights.
             foreach (TensorPlacement placement in placements) placement.Read();
         }
         finally
@@ -57,10 +61,15 @@ internal static class WeightLoading
         }
 
         var loaded = new LoadedWeights(
-            file.Format, [.. placements.Select(p => new LoadedTensor(p.Target.Name, p.Source.Name, p.Source.DType, p.Source.Shape))], ignored, file.Metadata);
+            file.Format, [.. placements.Select(p => new LoadedTensor(p.Target.Name, p.Source.Name, p.Source.DType, p.Source.Shape))],
+            ignored, file.Metadata);
         if (loaded.Converted.Any()) Trace.TraceInformation($"'{file.Path}': {loaded.ConvertedText}");
         return loaded;
     }
+
+    /// <summary>A range of activations, which a model of another precision has no use for.</summary>
+    private static bool IsRange(StoredTensor stored) =>
+        stored.Name.Contains(".input_range", StringComparison.Ordinal) && stored.Shape.SequenceEqual([2L]);
 
     private static string[] Names(IEnumerable<ParameterTensor> tensors) => [.. tensors.Select(t => t.Name)];
 
@@ -81,12 +90,14 @@ internal static class WeightLoading
             if (stored.Type == StoredType.Unknown)
                 throw Unfit(tensor, $"holds {stored.DType}, which is not read.", "Convert it to 32-bit floats.");
             if (!Fits(tensor, stored))
-                throw Unfit(tensor, $"is {Extents.Of(stored.Shape)}, but '{parameters.ModelName}' needs {Extents.Of(tensor.Shape)}{origin}.", remedy);
+                throw Unfit(tensor,
+                    $"is {Extents.Of(stored.Shape)}, but '{parameters.ModelName}' needs {Extents.Of(tensor.Shape)}{origin}.", remedy);
         }
 
         var known = parameters.Select(nameOf).ToHashSet(StringComparer.Ordinal);
-        if (file.Tensors.FirstOrDefault(t => !known.Contains(t.Name)) is { } extra)
-            throw new WeightFileException(file.Path, $"has a tensor '{extra.Name}' that '{parameters.ModelName}' has not{origin}.", remedy, extra.Name);
+        if (file.Tensors.FirstOrDefault(t => !known.Contains(t.Name) && !IsRange(t)) is { } extra)
+            throw new WeightFileException(
+                file.Path, $"has a tensor '{extra.Name}' that '{parameters.ModelName}' has not{origin}.", remedy, extra.Name);
 
         WeightFileException Unfit(ParameterTensor tensor, string problem, string what) =>
             new(file.Path, $"tensor '{tensor.Name}' {problem}", what, tensor.Name);
@@ -113,5 +124,6 @@ internal static class WeightLoading
         }
     }
 
-    private static string Remedy(ParameterSet parameters) => $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
+    private static string Remedy(ParameterSet parameters) =>
+        $"Load weights that were saved from '{parameters.ModelName}' as it is declared now.";
 }

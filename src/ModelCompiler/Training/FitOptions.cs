@@ -54,12 +54,12 @@ public sealed class FitOptions
             nameof(LabelSmoothing), value, $"FitOptions.LabelSmoothing is from 0 to less than 1; got {value}.");
     }
 
-    /// <summary>A label that means that the class is not known: such samples, or positions of a map, count neither in losses nor in metrics, and the loss is the mean over the others.
-    /// Holds for the validation set, too. Default: none.</summary>
+    /// <summary>A label that means that the class is not known: such samples, or positions of a map, count neither in losses nor in
+    /// metrics, and the loss is the mean over the others. Holds for the validation set, too. Default: none.</summary>
     public int? IgnoreLabel { get; init; }
 
-    /// <summary>Whether a dense target that is NaN is missing: it counts neither in losses nor in metrics, and the loss is the mean over the others. Holds for the validation set, too.
-    /// Default: false, NaN is an error.</summary>
+    /// <summary>Whether a dense target that is NaN is missing: it counts neither in losses nor in metrics, and the loss is the mean over
+    /// the others. Holds for the validation set, too. Default: false, NaN is an error.</summary>
     public bool IgnoreMissing { get; init; }
 
     /// <summary>
@@ -72,8 +72,8 @@ public sealed class FitOptions
     /// <summary>Ends the fit after the step under way; the model stays usable and the history says so.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Whether a loss or a gradient that is infinite or not a number throws <see cref="TrainingDivergedException"/> before it spoils the
-    /// weights. Default: true.</summary>
+    /// <summary>Whether a loss or a gradient that is infinite or not a number throws <see cref="TrainingDivergedException"/> before it
+    /// spoils the weights. Default: true.</summary>
     public bool StopOnNaN { get; init; } = true;
 
     private static IReadOnlyList<float>? Weights(IReadOnlyList<float>? weights, string name)

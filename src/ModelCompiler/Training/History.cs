@@ -30,6 +30,10 @@ public sealed record EpochResult(
     internal static EpochResult From(int epoch, MetricValues metrics, double seconds, double learningRate)
     {
         double Of(string name) => metrics.TryGetValue(name, out double value) ? value : double.NaN;
-        return new EpochResult(epoch, Of("loss"), Of("accuracy"), Of("val_loss"), Of("val_accuracy"), seconds) { Metrics = metrics, LearningRate = learningRate };
+        return new EpochResult(epoch, Of("loss"), Of("accuracy"), Of("val_loss"), Of("val_accuracy"), seconds)
+        {
+            Metrics = metrics,
+            LearningRate = learningRate,
+        };
     }
 }

@@ -93,10 +93,12 @@ internal sealed class HostUpdate(Optimizer optimizer, UpdatePlan plan, AlignedBu
                     RunRule(stage, weights, gradients, start);
                     break;
                 case StageKind.Lookahead:
-                    stage.Rule!.Run(new RuleOperands(weights, gradients, State(plan.SlowBuffer, start, weights.Length), default, default), own);
+                    stage.Rule!.Run(
+                        new RuleOperands(weights, gradients, State(plan.SlowBuffer, start, weights.Length), default, default), own);
                     break;
                 case StageKind.Average:
-                    stage.Rule!.Run(new RuleOperands(weights, gradients, State(plan.AverageBuffer, start, weights.Length), default, default), own);
+                    stage.Rule!.Run(
+                        new RuleOperands(weights, gradients, State(plan.AverageBuffer, start, weights.Length), default, default), own);
                     break;
             }
         }

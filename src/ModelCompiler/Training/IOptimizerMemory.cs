@@ -1,11 +1,11 @@
 namespace ModelCompiler.Training;
 
-/// <summary>All that an optimizer remembers of one model, wherever it is: with <see cref="Optimizer.SaveState"/>, what a checkpoint keeps. Used between
-/// <see cref="IStepRunner.Enter"/> and <see cref="IStepRunner.Exit"/>.</summary>
+/// <summary>All that an optimizer remembers of one model, wherever it is: with <see cref="Optimizer.SaveState"/>, what a checkpoint keeps.
+/// Used between <see cref="IStepRunner.Enter"/> and <see cref="IStepRunner.Exit"/>.</summary>
 internal interface IOptimizerMemory
 {
-    /// <summary>Names of the buffers, such as <c>m</c> and <c>v</c>. Each holds <see cref="Length"/> floats, laid out as the trainable part of the
-    /// <see cref="ParameterSet"/>: a tensor's own begin at <see cref="ParameterTensor.Offset"/>.</summary>
+    /// <summary>Names of the buffers, such as <c>m</c> and <c>v</c>. Each holds <see cref="Length"/> floats, laid out as the trainable part
+    /// of the <see cref="ParameterSet"/>: a tensor's own begin at <see cref="ParameterTensor.Offset"/>.</summary>
     IReadOnlyList<string> Names { get; }
 
     /// <summary>Floats of each buffer.</summary>

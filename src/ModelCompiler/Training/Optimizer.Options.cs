@@ -16,8 +16,8 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
     public double? ClipNorm { get; init => field = RequireLimit(value, nameof(ClipNorm)); }
 
-    /// <summary>Scales all gradients by <c>limit / max(‖g‖₂, limit)</c> with the norm of all of them together (Pascanu et al., "On the difficulty of training recurrent
-    /// neural networks", 2013). Default: none.</summary>
+    /// <summary>Scales all gradients by <c>limit / max(‖g‖₂, limit)</c> with the norm of all of them together (Pascanu et al., "On the
+    /// difficulty of training recurrent neural networks", 2013). Default: none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive and finite.</exception>
     public double? GlobalClipNorm { get; init => field = RequireLimit(value, nameof(GlobalClipNorm)); }
 
@@ -91,8 +91,12 @@ public abstract partial class Optimizer
     }
 
     /// <summary>A setting and its value, as few digits as tell it.</summary>
-    private protected static string Text(string name, double value) =>
-        $"{name}: {(value == (float)value ? ((float)value).ToString(CultureInfo.InvariantCulture) : value.ToString(CultureInfo.InvariantCulture))}";
+    private protected static string Text(string name, double value)
+    {
+        bool isFloat = value == (float)value;
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return $"{name}: {(isFloat ? ((float)value).ToString(culture) : value.ToString(culture))}";
+    }
 
     private double? RequireLimit(double? value, string name) =>
         value is { } limit ? Require(limit, name, limit > 0 && double.IsFinite(limit), "a positive finite number") : null;

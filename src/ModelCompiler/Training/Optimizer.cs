@@ -7,8 +7,8 @@ namespace ModelCompiler.Training;
 /// (<see cref="StateNames"/>)
 /// and the count of steps belong to the trainer, so that one rule can serve several trainers and a checkpoint finds all state in one place.
 /// </summary>
-/// <remarks>A step first clips the gradients, then lets the weights decay, then follows the rule, and then averages; all of it in one pass over memory, after one
-/// over the gradients where a norm is asked for.</remarks>
+/// <remarks>A step first clips the gradients, then lets the weights decay, then follows the rule, and then averages; all of it in one pass
+/// over memory, after one over the gradients where a norm is asked for.</remarks>
 public abstract partial class Optimizer
 {
     /// <summary>Sets the learning rate.</summary>

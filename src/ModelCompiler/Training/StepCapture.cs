@@ -37,7 +37,8 @@ public sealed class StepCapture
     /// <exception cref="ArgumentException">The model has no such layer.</exception>
     public LayerCapture this[string layer] =>
         Layers.FirstOrDefault(l => l.Layer == layer)
-        ?? throw new ArgumentException($"The model has no layer '{layer}'. It has: {string.Join(", ", Layers.Select(l => l.Layer))}.", nameof(layer));
+        ?? throw new ArgumentException(
+            $"The model has no layer '{layer}'. It has: {string.Join(", ", Layers.Select(l => l.Layer))}.", nameof(layer));
 
     internal void Begin(int batch)
     {

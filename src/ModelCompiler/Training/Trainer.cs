@@ -68,8 +68,8 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// <inheritdoc/>
     public ModelSummary Summary => T.Summary;
 
-    /// <summary>The weights under training as they are now. Where they are on a device, asking brings a copy of them, anew each time, into a set of its
-    /// own.</summary>
+    /// <summary>The weights under training as they are now. Where they are on a device, asking brings a copy of them, anew each time, into
+    /// a set of its own.</summary>
     public ParameterSet Parameters => session.Runner.Parameters;
 
     /// <summary>
@@ -133,15 +133,16 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     /// </exception>
     /// <exception cref="TargetOutOfRangeException">A target that the loss is not defined for.</exception>
     /// <exception cref="CheckpointException">A checkpoint to resume from that does not fit, or one that could not be written.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/> is
-    /// false.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient became infinite or NaN, unless <see cref="FitOptions.StopOnNaN"/>
+    /// is false.</exception>
     /// <exception cref="ModelInUseException">Another thread is inside this model.</exception>
     public History Fit(Dataset data, FitOptions? options = null)
     {
         options ??= new FitOptions();
         session.CheckFits(data, options);
         if (session.Fit is not null)
-            throw new InvalidOperationException($"'{session.Layout.ModelName}': a fit is under way. Start another one after it, not from its callbacks.");
+            throw new InvalidOperationException(
+                $"'{session.Layout.ModelName}': a fit is under way. Start another one after it, not from its callbacks.");
         session.Fit = new FitLoop(this, session, data, options);
         session.Runner.BeginFit();
         try
@@ -198,8 +199,8 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
         TrainerState.Restore(loaded, session);
     }
 
-    /// <summary>Exchanges the weights with their moving averages, to predict, evaluate or save with those; called again, it exchanges them back, which training
-    /// needs to go on as before.</summary>
+    /// <summary>Exchanges the weights with their moving averages, to predict, evaluate or save with those; called again, it exchanges them
+    /// back, which training needs to go on as before.</summary>
     /// <exception cref="InvalidOperationException">
     /// The optimizer keeps no averages (<see cref="Optimizer.UseEma"/>), or no step was taken yet.
     /// </exception>

@@ -9,7 +9,8 @@ public sealed class TrainingDivergedException : ModelException
 {
     internal TrainingDivergedException(string modelName, int epoch, int step, long totalStep, float loss, double learningRate,
         string? layer, string? tensor) : base(
-        $"'{modelName}': " + (float.IsFinite(loss) ? "a gradient is not finite" : $"the loss is {loss.ToString(CultureInfo.InvariantCulture)}")
+        $"'{modelName}': "
+        + (float.IsFinite(loss) ? "a gradient is not finite" : $"the loss is {loss.ToString(CultureInfo.InvariantCulture)}")
         + $" in epoch {epoch}, step {step}, at learning rate {learningRate.ToString(CultureInfo.InvariantCulture)}. "
         + (tensor is null ? "" : $"The first number that is infinite or NaN is in {tensor}. ")
         + "Lower the learning rate, clip gradients, check the data for NaN and its scale, or set FitOptions.StopOnNaN to false. "
@@ -44,7 +45,8 @@ public sealed class LabelOutOfRangeException : ModelException
 {
     internal LabelOutOfRangeException(string modelName, int label, int sample, int classes, bool singleOutput) : base(
         $"'{modelName}' tells {classes} classes apart, labels 0 to {classes - 1}, but sample {sample} has label {label}. "
-        + (singleOutput ? "Pass numbers to be learnt as float targets." : $"Correct the labels, or give the last layer {Math.Max((long)label + 1, classes)} outputs.")) =>
+        + (singleOutput ? "Pass numbers to be learnt as float targets."
+            : $"Correct the labels, or give the last layer {Math.Max((long)label + 1, classes)} outputs.")) =>
         (Label, Sample) = (label, sample);
 
     /// <summary>The label that came.</summary>

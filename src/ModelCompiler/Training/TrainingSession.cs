@@ -52,7 +52,8 @@ internal sealed class TrainingSession(IStepRunner runner, Optimizer optimizer, i
         IOptimizerMemory memory = runner.OptimizerMemory;
         if (memory.AverageBuffer < 0)
             throw new InvalidOperationException($"{optimizer.Name}: no average of the weights is kept; set UseEma.");
-        return memory.Step > 0 ? memory : throw new InvalidOperationException($"{optimizer.Name}: the average of the weights begins with the first step, and none was taken.");
+        return memory.Step > 0 ? memory : throw new InvalidOperationException(
+            $"{optimizer.Name}: the average of the weights begins with the first step, and none was taken.");
     }
 
     /// <summary>One step with targets as the caller has them.</summary>

@@ -25,7 +25,8 @@ internal static class Files
                     [.. network.Architecture.Nodes.SelectMany(n => n.Parameters)
                         .Select(p => new ImportedTensor(p, network.Shape(p), network.Tensors[p]))]);
             default:
-                throw new ToolException($"'{path}': networks are read from .onnx and .keras files and from a layers model's model.json; '{Path.GetExtension(path)}' is none of these. For weights alone use 'convert', 'diff' or 'inspect'.");
+                throw new ToolException($"'{path}': networks are read from .onnx and .keras files and from a layers model's model.json; "
+                    + $"'{Path.GetExtension(path)}' is none of these. For weights alone use 'convert', 'diff' or 'inspect'.");
         }
     }
 

@@ -15,11 +15,14 @@ internal static class ImportCommand
         ModelArchitecture graph = imported.Architecture;
         long parameters = imported.Tensors.Sum(t => (long)t.Values.Length);
         Declaration declaration = DeclarationWriter.Write(
-            graph, space, $"{Path.GetFileName(model)} as a class: {string.Join("×", graph.InputShape)} in, {string.Join("×", graph.OutputShape)} out, {parameters:N0} weights, which are in {Path.GetFileName(tensors)}.");
+            graph, space, $"{Path.GetFileName(model)} as a class: {string.Join("×", graph.InputShape)} in, "
+                + $"{string.Join("×", graph.OutputShape)} out, {parameters:N0} weights, which are in {Path.GetFileName(tensors)}.");
         if (Path.GetDirectoryName(Path.GetFullPath(code)) is { } folder) Directory.CreateDirectory(folder);
         imported.SaveWeights(tensors, declaration.Tensor);
         File.WriteAllText(code, declaration.Text);
-        console.MarkupLineInterpolated($"[bold]{code}[/]: {declaration.Text.Count(c => c == '\n')} lines, {graph.Layers.Count} layers, {string.Join("×", graph.InputShape)} in, {string.Join("×", graph.OutputShape)} out");
+        int lines = declaration.Text.Count(c => c == '\n');
+        string from = string.Join("×", graph.InputShape), to = string.Join("×", graph.OutputShape);
+        console.MarkupLineInterpolated($"[bold]{code}[/]: {lines} lines, {graph.Layers.Count} layers, {from} in, {to} out");
         console.MarkupLineInterpolated($"[bold]{tensors}[/]: {imported.Tensors.Count} tensors, {parameters:N0} numbers");
         console.MarkupLineInterpolated($"new {graph.ModelName}().Load(\"{Path.GetFileName(tensors)}\") loads them.");
     }

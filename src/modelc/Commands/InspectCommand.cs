@@ -12,7 +12,8 @@ internal static class InspectCommand
     public static void Run(IAnsiConsole console, string path)
     {
         using WeightFile file = Files.Weights(path);
-        console.MarkupLineInterpolated($"[bold]{path}[/]: {file.Format}, {SummaryCommand.Whole(new FileInfo(path).Length)} bytes, {file.Tensors.Count} tensors, {SummaryCommand.Whole(file.Tensors.Sum(t => t.Length))} numbers");
+        string bytes = SummaryCommand.Whole(new FileInfo(path).Length), numbers = SummaryCommand.Whole(file.Tensors.Sum(t => t.Length));
+        console.MarkupLineInterpolated($"[bold]{path}[/]: {file.Format}, {bytes} bytes, {file.Tensors.Count} tensors, {numbers} numbers");
         foreach (var (key, value) in file.Metadata)
             console.MarkupLineInterpolated($"{key}: {(value.Length > Longest ? value[..Longest] + "…" : value)}");
         Table table = new Table().Border(TableBorder.Simple).AddColumns(

@@ -32,8 +32,11 @@ internal sealed class BlockPlanner
         }
     }
 
-    private string Signature(RegionItem region) =>
-        $"{region.IsResidual}|{string.Join("|", region.Bodies.Select(b => string.Join(";", b.Select(i => i is LayerItem l ? Text(l).Shape : uses[(RegionItem)i].Write(1)))))}";
+    private string Signature(RegionItem region)
+    {
+        string Of(Item item) => item is LayerItem layer ? Text(layer).Shape : uses[(RegionItem)item].Write(1);
+        return $"{region.IsResidual}|{string.Join("|", region.Bodies.Select(body => string.Join(";", body.Select(Of))))}";
+    }
 
     private LayerText Text(LayerItem item) => LayerText.Of(graph.Layers[item.Layer]);
 
@@ -125,6 +128,7 @@ internal sealed class BlockPlanner
             return kernels.Length == 2 ? "BasicBlock" : kernels.Length == 3
                 && kernels[0].Nodes[0].Windows.All(w => w.Size == 1) ? "Bottleneck" : "ResidualBlock";
         if (graph.Layers[Structure.Layers(body[0]).First()].Kind.Contains("Pooling", StringComparison.Ordinal)) return "PooledBranch";
-        return kernels.Length == 0 ? "Branch" : $"{(kernels.Length > 2 ? "Deep" : "")}Branch{string.Join("x", kernels[^1].Nodes[0].Windows.Select(w => w.Size))}";
+        return kernels.Length == 0 ? "Branch"
+            : $"{(kernels.Length > 2 ? "Deep" : "")}Branch{string.Join("x", kernels[^1].Nodes[0].Windows.Select(w => w.Size))}";
     }
 }

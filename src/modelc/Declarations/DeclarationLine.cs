@@ -33,8 +33,15 @@ internal static class Repetition
             else if (Run(graph, structure, lines, i) is { } run)
             {
                 LayerText[] texts = [.. lines.Skip(i).Take(run.Period).Select(l => LayerText.Of(graph.Layers[l.End]))];
-                BlockClass block = classes.Get(texts[0].Kind.Contains("Conv", StringComparison.Ordinal) ? "ConvBlock" : $"{texts[0].Kind}Block", [.. texts.Select(t => t.Write())]);
-                result.Add(new DeclarationLine([.. lines.Skip(i).Take(run.Period * run.Repeat).SelectMany(l => l.Items)], new BlockUse("Use", [block], [], 0, [])) { Repeat = run.Repeat });
+                BlockClass block = classes.Get(
+                    texts[0].Kind.Contains("Conv", StringComparison.Ordinal) ? "ConvBlock" : $"{texts[0].Kind}Block",
+                    [.. texts.Select(t => t.Write())]);
+                result.Add(
+                    new DeclarationLine(
+                        [.. lines.Skip(i).Take(run.Period * run.Repeat).SelectMany(l => l.Items)], new BlockUse("Use", [block], [], 0, []))
+                    {
+                        Repeat = run.Repeat,
+                    });
                 i += run.Period * run.Repeat;
             }
             else

@@ -57,7 +57,8 @@ public sealed class DeclarationWriter
         string[] written = [.. WriteLines()];
         var text = new StringBuilder("using ModelCompiler;\n\n");
         if (space is not null) text.Append("namespace ").Append(space).Append(";\n\n");
-        if (DroppedCells.Any(graph)) text.Append("#pragma warning disable MC0107 // Windows leave rows or columns unread, as in the original.\n\n");
+        if (DroppedCells.Any(graph))
+            text.Append("#pragma warning disable MC0107 // Windows leave rows or columns unread, as in the original.\n\n");
         text.Append("/// <summary>").Append(about.Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal)).Append("</summary>\n[Model]\n");
         foreach (string attribute in attributes) text.Append(attribute).Append('\n');

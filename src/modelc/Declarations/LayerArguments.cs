@@ -32,16 +32,23 @@ internal static class LayerArguments
             case "ELU" when node.Real("alpha", 0) is not 1 and var limit: sizes.Add(Number(limit)); break;
             case "Clip": sizes.AddRange([Number(node.Real("alpha", 0)), Number(node.Real("beta", 0))]); break;
             case "GELU" when node.Operation == Operations.TanhGELU: rest.Add("Approximate = true"); break;
-            case "PReLU" when node.Integers("shared") is { Length: > 0 } shared: rest.Add($"SharedAxes = [{string.Join(", ", shared)}]"); break;
+            case "PReLU" when node.Integers("shared") is { Length: > 0 } shared:
+                rest.Add($"SharedAxes = [{string.Join(", ", shared)}]");
+                break;
             case "ReLU": Rectifier(layer, rest); break;
             case "Slice": sizes.AddRange([Axis(node), $"{node.Integer("start", 0)}", $"{node.Shape[node.Integer("axis", 1) - 1]}"]); break;
-            case "ChannelSplit": sizes.AddRange([$"{node.Inputs[0].Shape[^1] / node.Shape[^1]}", $"{node.Integer("start", 0) / node.Shape[^1]}"]); break;
+            case "ChannelSplit":
+                sizes.AddRange([$"{node.Inputs[0].Shape[^1] / node.Shape[^1]}", $"{node.Integer("start", 0) / node.Shape[^1]}"]);
+                break;
             case "ChannelShuffle": sizes.Add($"{node.Integer("groups", 1)}"); break;
             case "PixelShuffle": sizes.Add($"{node.Integer("factor", 1)}"); break;
             case "Permute": sizes.AddRange(node.Integers("axes").Select(a => $"{a}")); break;
             case "GaussianNoise": sizes.Add(Number(node.Real("stddev", 0))); break;
             case "Sampling": Real(node, "divergence_weight", 0, "DivergenceWeight", rest); break;
-            case "GlobalMaxPooling1D" or "GlobalMaxPooling2D" or "GlobalAveragePooling1D" or "GlobalAveragePooling2D" when node.Shape.Count > 1: rest.Add("KeepDims = true"); break;
+            case "GlobalMaxPooling1D" or "GlobalMaxPooling2D" or "GlobalAveragePooling1D" or "GlobalAveragePooling2D"
+                when node.Shape.Count > 1:
+                rest.Add("KeepDims = true");
+                break;
             case "SpatialDropout2D" or "StochasticDepth" or "Dropout": sizes.Add(Number(node.Real("rate", 0))); break;
             case "Reshape": sizes.AddRange(node.Shape.Select(e => $"{e}")); break;
             case "ZeroPadding2D" or "Cropping2D": sizes.AddRange(Sides(node.Integers("sides"))); break;

@@ -43,7 +43,9 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
         switch (node.Operation)
         {
             case Operations.Convolution or Operations.TransposedConvolution or Operations.DepthwiseConvolution:
-                filters = layer.Kind == "SeparableConv2D" ? layer.Nodes[1].Shape[^1] : node.Operation == Operations.DepthwiseConvolution ? null : node.Shape[^1];
+                filters = layer.Kind == "SeparableConv2D" ? layer.Nodes[1].Shape[^1]
+                    : node.Operation == Operations.DepthwiseConvolution ? null
+                    : node.Shape[^1];
                 sizes.AddRange(Window(node));
                 stride = Strides(node, rest, [.. node.Windows.Select(_ => 1)]);
                 if (stride == 0 && rest.Count == 0) stride = 1;
@@ -68,7 +70,8 @@ internal sealed record LayerText(string Kind, int? Filters, IReadOnlyList<string
         }
 
         if (Activation(layer) is { } activation)
-            rest.Insert(Math.Min(rest.Count, rest.Count(r => !r.StartsWith("UseBias", StringComparison.Ordinal))), $"Activation = Activation.{activation}");
+            rest.Insert(Math.Min(rest.Count, rest.Count(r => !r.StartsWith("UseBias", StringComparison.Ordinal))),
+                $"Activation = Activation.{activation}");
         if (!layer.Trainable && layer.Nodes.Any(n => n.Parameters.Count > 0)) rest.Add("Trainable = false");
         return new LayerText(layer.Kind, filters, sizes, stride, rest);
     }

@@ -13,11 +13,15 @@ internal static class PaddingText
         if (padding == "Same") rest.Add("Padding = Padding.Same");
         if (padding != "Explicit") return;
         IReadOnlyList<ArchitectureWindow> windows = node.Windows;
-        if (node.Word("ceil", "false") == "true") windows = [.. windows.Select((w, axis) => DeclaredPadding.Of(w, node.Inputs[0].Shape[axis], node.Shape[axis]))];
+        if (node.Word("ceil", "false") == "true")
+            windows = [.. windows.Select((w, axis) => DeclaredPadding.Of(w, node.Inputs[0].Shape[axis], node.Shape[axis]))];
         (string Side, int Cells)[] sides = windows.Count == 1
             ? [("PadLeft", windows[0].PadBefore), ("PadRight", windows[0].PadAfter)]
-            : [("PadTop", windows[0].PadBefore), ("PadBottom", windows[0].PadAfter), ("PadLeft", windows[1].PadBefore), ("PadRight", windows[1].PadAfter)];
-        int usual = sides.GroupBy(s => s.Cells).OrderByDescending(g => g.Count()).First() is var most && most.Count() * 2 > sides.Length ? most.Key : 0;
+            : [("PadTop", windows[0].PadBefore), ("PadBottom", windows[0].PadAfter), ("PadLeft", windows[1].PadBefore),
+                ("PadRight", windows[1].PadAfter)];
+        int usual = sides.GroupBy(s => s.Cells).OrderByDescending(g => g.Count()).First() is var most && most.Count() * 2 > sides.Length
+            ? most.Key
+            : 0;
         if (usual > 0) rest.Add($"Pad = {Number(usual)}");
         rest.AddRange(sides.Where(s => s.Cells != usual).Select(s => $"{s.Side} = {Number(s.Cells)}"));
     }
@@ -31,9 +35,15 @@ internal static class PaddingText
 
     private static int More(ArchitectureNode node, ArchitectureWindow window, int axis)
     {
-        int span = ((window.Size - 1) * window.Dilation) + 1, input = node.Inputs[0].Shape[axis], output = node.Shape[axis], whole = ((input - 1) * window.Stride) + span;
+        int span = ((window.Size - 1) * window.Dilation) + 1, input = node.Inputs[0].Shape[axis], output = node.Shape[axis],
+            whole = ((input - 1) * window.Stride) + span;
         string padding = node.Word("padding", "Valid");
-        int usual = padding switch { "Explicit" => whole - window.PadBefore - window.PadAfter, "Same" => input * window.Stride, _ => Math.Max(whole, input * window.Stride) };
+        int usual = padding switch
+        {
+            "Explicit" => whole - window.PadBefore - window.PadAfter,
+            "Same" => input * window.Stride,
+            _ => Math.Max(whole, input * window.Stride),
+        };
         return output == usual ? int.MinValue : padding switch
         {
             "Explicit" => output - usual,

@@ -13,6 +13,12 @@ internal static class Agreement
     public const double Tolerance = 1e-4;
 
     /// <summary>
+    /// The same where predictions quantize activations: a value is off by up to half a step of 255 of its layer's range, and layers add that
+    /// up. Programs are compared closely where they are interpreted without rounding, and single layers by <c>ActivationQuantizationTests</c>.
+    /// </summary>
+    public const double QuantizedTolerance = 0.1;
+
+    /// <summary>
     /// Inputs closer than this to a place where a derivative jumps (relative to the values there) are drawn again: float32 may fall to the other side, and both would be right.
     /// </summary>
     private const double KinkMargin = 5e-6;
@@ -33,24 +39,33 @@ internal static class Agreement
 
         float[] inputs = random.Floats(batch * reference.InputSize);
         double[] expected = reference.Predict(Widen(inputs));
-        Near(source, "outputs", expected, model.Predict(inputs));
-        // One sample may take a way of its own.
-        Near(source, "outputs of one sample", expected[..reference.OutputSize], model.Predict(inputs[..reference.InputSize]));
+        if (IsQuantized(source)) model.Calibrate(inputs);
+        double tolerance = OfPredictions(source);
+        Near(source, "outputs", expected, model.Predict(inputs), tolerance: tolerance);
+        // One sample may take a way of its own; of the scale of all of them.
+        Near(source, "outputs of one sample", expected[..reference.OutputSize], model.Predict(inputs[..reference.InputSize]), Floor(expected), tolerance);
         foreach (string output in reference.Outputs.Keys)
         {
             double[] values = reference.Predict(output, Widen(inputs));
-            Near(source, output, values, model.PredictOutput(output, inputs));
-            Near(source, $"{output} of one sample", values[..(values.Length / batch)], model.PredictOutput(output, inputs[..reference.InputSize]));
+            Near(source, output, values, model.PredictOutput(output, inputs), tolerance: tolerance);
+            Near(source, $"{output} of one sample", values[..(values.Length / batch)], model.PredictOutput(output, inputs[..reference.InputSize]), Floor(values), tolerance);
         }
 
         if (source.Loss is not null) CheckStep(model, source, reference, batch, random);
+
+        double Floor(double[] all) => IsQuantized(source) ? all.Max(Math.Abs) : 1e-6;
     }
+
+    private static bool IsQuantized(ModelSource source) => source.Precision == ReferencePrecision.Int8Activations;
+
+    private static double OfPredictions(ModelSource source) => IsQuantized(source) ? QuantizedTolerance : Tolerance;
 
     /// <summary>Checks one training step; the gradients of dropout need their mask and are not compared here.</summary>
     private static void CheckStep(ITestModel model, ModelSource source, ReferenceNetwork reference, int batch, SplitMix64 random)
     {
         var (inputs, targets, step) = Draw(source, reference, batch, random);
-        Near(source, "loss of an evaluation", [reference.Evaluate(Widen(inputs), Widen(targets))], [model.Evaluate(inputs, targets)]);
+        if (IsQuantized(source)) model.Calibrate(inputs);
+        else Near(source, "loss of an evaluation", [reference.Evaluate(Widen(inputs), Widen(targets))], [model.Evaluate(inputs, targets)]);
         if (source.Layers.Any(l => l is DropoutSource { Rate: > 0 })) return;
 
         Near(source, "loss", [step.Loss], [model.Step(inputs, targets)]);
@@ -134,10 +149,10 @@ internal static class Agreement
     }
 
     /// <summary>Every element within the tolerance, relative to the tensor's largest value or <paramref name="floor"/>.</summary>
-    public static void Near(object source, string what, double[] expected, float[] actual, double floor = 1e-6)
+    public static void Near(object source, string what, double[] expected, float[] actual, double floor = 1e-6, double tolerance = Tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
-        double allowed = Tolerance * Math.Max(expected.Max(Math.Abs), floor);
+        double allowed = tolerance * Math.Max(expected.Max(Math.Abs), floor);
         for (int i = 0; i < expected.Length; i++)
             if (!(Math.Abs(expected[i] - actual[i]) <= allowed))
                 Assert.Fail($"{what}[{i}] of {expected.Length}: expected {expected[i]}, got {actual[i]}, allowed difference {allowed:g3}\n{source}");

@@ -69,6 +69,7 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
             "work=10");
         yield return new(Net("PrimeInputs", [131], new DenseSource(8), new DenseSource(3)), "cache=64");
         yield return new(Net("StreamedWeights", [40], new DenseSource(200), new DenseSource(3)) with { Precision = ReferencePrecision.BFloat16 }, "cache=262144");
+        yield return new(Net("BytesBesideTheInput", [9, 9, 4], Conv(64, new(5, 5) { Padding = ReferencePadding.Same }), Mean, new DenseSource(8)) with { Precision = ReferencePrecision.Int8Activations }, null);
         yield return new(Net("ManyActivations", [5], [new DenseSource(7), .. Enumerable.Repeat(new ActivationLayerSource(ActivationSource.SiLU), 9), new DenseSource(3)]), null);
     }
 

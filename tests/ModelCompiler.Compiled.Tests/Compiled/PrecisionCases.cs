@@ -11,7 +11,7 @@ internal static class PrecisionCases
 
     public static IEnumerable<ModelSource> All { get; } =
     [
-        .. from precision in (ReferencePrecision[])[ReferencePrecision.BFloat16, ReferencePrecision.Int8]
+        .. from precision in (ReferencePrecision[])[ReferencePrecision.BFloat16, ReferencePrecision.Int8, ReferencePrecision.Int8Activations]
            from net in Nets()
            select net with { Name = $"{net.Name}In{precision}", Precision = precision },
     ];
@@ -29,6 +29,9 @@ internal static class PrecisionCases
         yield return Net("GroupsKept", [6, 5, 64], new Conv2DSource(64, Three) { Groups = 4 }, new GlobalAveragePoolingSource());
         yield return Net("NormalizedKept", [6, 5, 37], new Conv2DSource(33, Three) { UseBias = false }, new BatchNormalizationSource(), new ActivationLayerSource(ActivationSource.ReLU), new GlobalAveragePoolingSource());
         yield return Net("TransposedKept", [4, 3, 37], new Conv2DTransposeSource(33, Three), new GlobalAveragePoolingSource());
+        yield return Net("BytesOfRectified", [9, 8, 4], new Conv2DSource(12, new(1, 1)) { Activation = ActivationSource.ReLU }, new Conv2DSource(40, Three with { StrideHeight = 2 }) { Activation = ActivationSource.ReLU }, new FlattenSource(), new DenseSource(24), new DenseSource(3));
+        yield return Net("BytesWithBorder", [8, 7, 8], new Conv2DSource(24, Three with { DilationWidth = 2 }) { Activation = ActivationSource.Tanh }, new Conv2DSource(34, new(5, 1) { Padding = ReferencePadding.Same }), new GlobalAveragePoolingSource());
+        yield return Net("BytesOfSequence", [20, 8], new Conv1DSource(20, new(3) { Padding = ReferencePadding.Same }) { Activation = ActivationSource.ReLU }, new Conv1DSource(32, new(5)), new FlattenSource(), new DenseSource(3));
         yield return Net("SequenceKept", [20, 40], new Conv1DSource(48, new(5)), new FlattenSource(), new DenseSource(3));
     }
 

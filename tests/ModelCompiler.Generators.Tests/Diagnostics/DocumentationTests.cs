@@ -9,8 +9,8 @@ public class DocumentationTests
 {
     public static TheoryData<string> Ids => [.. Descriptors.All.Select(d => d.Id)];
 
-    /// <summary>MC0020 is about the project and not about a declaration; MC0021 is what the generator alone sees.</summary>
-    public static TheoryData<string> Mistakes => [.. Descriptors.All.Where(d => d.DefaultSeverity > DiagnosticSeverity.Info && d.Id is not ("MC0020" or "MC0021")).Select(d => d.Id)];
+    /// <summary>MC0020 and MC0022 are about the project and not about a declaration; MC0021 is what the generator alone sees.</summary>
+    public static TheoryData<string> Mistakes => [.. Descriptors.All.Where(d => d.DefaultSeverity > DiagnosticSeverity.Info && d.Id is not ("MC0020" or "MC0021" or "MC0022")).Select(d => d.Id)];
 
     [Fact]
     public void Ids_are_unique_and_titles_too()

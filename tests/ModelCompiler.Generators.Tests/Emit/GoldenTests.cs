@@ -58,6 +58,14 @@ public class GoldenTests
         [Dense(64, Activation = Activation.ReLU)]
         public sealed partial class NarrowWeights;
         """)]
+    [InlineData("QuantizedActivations", // Products of bytes, between a map that stores them and single precision.
+        """
+        [Model(Precision = Precision.Int8Activations)]
+        [Input(64)]
+        [Dense(256, Activation = Activation.ReLU)]
+        [Dense(64)]
+        public sealed partial class QuantizedActivations;
+        """)]
     [InlineData("PooledBand", // Rows of a convolution are pooled while they are close.
         """
         [Model]
@@ -80,6 +88,15 @@ public class GoldenTests
         [Conv2D(20, 5, Padding = Padding.Same)]
         [Loss(Loss.MeanSquaredError)]
         public sealed partial class TurnedGradient;
+        """)]
+    [InlineData("GatheredSums", // The gradient of a dense layer's input adds up along lanes, and gathers four sums at a time.
+        """
+        [Model]
+        [Input(9)]
+        [Dense(12, Activation = Activation.ReLU)]
+        [Dense(20)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class GatheredSums;
         """)]
     [InlineData("FarWeights", // Rows of cells pass over blocks of weights that come from beyond the caches.
         """

@@ -51,9 +51,12 @@ public class WeightNarrowingTests
     [Fact]
     public void A_training_step_is_as_it_is_without()
     {
-        string Text(ElementType element) => TensorProgramPrinter.Print(Programs.Training(Stages.Shaped("[Input(100)] [Dense(80)] [Loss(Loss.MeanSquaredError)]") with { Precision = element }, Stages.Verified()));
+        string Text(ElementType element) => TensorProgramPrinter.Print(Programs.Training(Stages.Shaped("[Input(100)] [Dense(80)] [Loss(Loss.MeanSquaredError)]") with { Precision = Of(element) }, Stages.Verified()));
         Assert.Equal(Text(ElementType.Single), Text(ElementType.Int8));
     }
 
-    private static TensorProgram Narrowed(string layers, ElementType element) => Programs.Prediction(Stages.Shaped(layers) with { Precision = element }, Stages.Verified());
+    private static PrecisionKind Of(ElementType element) =>
+        element switch { ElementType.Single => PrecisionKind.Single, ElementType.BFloat16 => PrecisionKind.BFloat16, _ => PrecisionKind.Int8 };
+
+    private static TensorProgram Narrowed(string layers, ElementType element) => Programs.Prediction(Stages.Shaped(layers) with { Precision = Of(element) }, Stages.Verified());
 }

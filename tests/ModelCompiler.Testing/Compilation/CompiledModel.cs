@@ -49,6 +49,12 @@ public sealed class CompiledModel : ITestModel
     /// <summary>Outputs of a batch.</summary>
     public float[] Predict(float[] inputs) => program.Predict(inputs);
 
+    /// <summary>Lets a model that quantizes activations see samples.</summary>
+    public void Calibrate(float[] inputs) => program.Calibrate(inputs);
+
+    /// <summary>What runs it.</summary>
+    public CompiledProgram Program => program;
+
     /// <summary>A named value of a batch.</summary>
     public float[] PredictOutput(string name, float[] inputs) => program.PredictOutput(name, inputs);
 

@@ -26,6 +26,9 @@ public interface ITestModel
     /// <summary>The gradient of one tensor in the last step.</summary>
     float[] Gradient(string name);
 
+    /// <summary>Lets a model that quantizes activations see samples.</summary>
+    void Calibrate(float[] inputs);
+
     /// <summary>Gives the model and its reference the same random weights; see <see cref="RandomWeights"/>.</summary>
     void Randomize(ReferenceNetwork reference, SplitMix64 random);
 }

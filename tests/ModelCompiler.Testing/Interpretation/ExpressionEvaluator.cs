@@ -44,6 +44,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
             case Keep keep:
                 var place = Flat(keep.Shape, keep.Indices);
                 return keep.IsNoise ? () => DropoutHash.Noise(keep.Rate, keep.Stream, place()) : () => DropoutHash.Factor(keep.Rate, keep.Stream, place());
+            case Binary { Operator: BinaryOperator.Dot, Left: Load left, Right: Load right }: return CompileDot(left, right);
             case Unary unary: return CompileUnary(unary, Compile(unary.Operand));
             case Binary binary: return CompileBinary(binary, Compile(binary.Left), Compile(binary.Right));
             case Select select: return CompileSelect(select);
@@ -57,6 +58,19 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
         double[] values = memory.Of(load.Tensor);
         var flat = Flat(load.Tensor, load.Indices);
         return () => flat() is var at && at >= 0 ? values[at] : 0;
+    }
+
+    /// <summary>Four neighbours of each, where both are inside.</summary>
+    private Func<double> CompileDot(Load left, Load right)
+    {
+        double[] a = memory.Of(left.Tensor), b = memory.Of(right.Tensor);
+        Func<int> ofA = Flat(left.Tensor, left.Indices), ofB = Flat(right.Tensor, right.Indices);
+        return () =>
+        {
+            int atA = 4 * ofA(), atB = 4 * ofB();
+            if (atA < 0 || atB < 0) return 0;
+            return (a[atA] * b[atB]) + (a[atA + 1] * b[atB + 1]) + (a[atA + 2] * b[atB + 2]) + (a[atA + 3] * b[atB + 3]);
+        };
     }
 
     /// <summary>The element's place in the tensor, or -1 outside.</summary>

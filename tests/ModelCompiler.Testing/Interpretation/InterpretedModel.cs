@@ -75,7 +75,10 @@ public sealed class InterpretedModel
         }
     }
 
-    private static PassContext Context(string? machine, ChangedPrograms stages) => new(Machine.Read(machine), Observer: new PassVerifier(stages));
+    /// <summary>Of every quantized input: nothing is rounded here, so any range gives the network's own values.</summary>
+    private static readonly double[] Range = [-1.5, 2.25];
+
+    private static PassContext Context(string? machine, ChangedPrograms stages) => new(Generators.CompilerOptions.Read(name => name == "ModelCompilerMachine" ? machine : null).Machine, Observer: new PassVerifier(stages));
 
     private static TensorMemory Run(TensorProgram program, KernelGraph? kernels, ReferenceNetwork weights, double[] inputs, double[]? targets, RememberedResults remembered)
     {
@@ -84,7 +87,7 @@ public sealed class InterpretedModel
         if (targets is not null) memory.Set(program.Loss!.Target, targets);
         if (targets is not null && program.Loss?.Weight is { } weight) memory.Set(weight, [.. targets.Select(_ => 1.0)]);
         foreach (var binding in program.Parameters)
-            memory.Set(binding.Weights, weights.Parameters.Single(p => p.Name == binding.Parameter.Declaration.Name).Values);
+            memory.Set(binding.Weights, binding.Parameter.Declaration.IsRange ? Range : weights.Parameters.Single(p => p.Name == binding.Parameter.Declaration.Name).Values);
 
         IEnumerable<Kernel> run = (kernels ?? KernelGraph.Of(program, Machine.Default)).Kernels;
         // Without targets the loss's statements have nothing to read.

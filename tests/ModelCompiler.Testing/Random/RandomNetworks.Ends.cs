@@ -33,7 +33,9 @@ public sealed partial class RandomNetworks
         if (head) outputs.Add((Head, network.Loss is null ? null : loss with { Weight = outputRandom.Of(0.3, 2) }));
         string[] inside = [.. network.Names().Select(n => n.Name).SkipLast(1).Where(n => n != Head)];
         if (inside.Length > 0 && outputRandom.OneIn(3)) outputs.Add((outputRandom.Of(inside), null));
-        return network with { Outputs = outputs, Precision = precisionRandom.Of(ReferencePrecision.Single, ReferencePrecision.Single, ReferencePrecision.BFloat16, ReferencePrecision.Int8) };
+        ReferencePrecision precision = precisionRandom.Of(ReferencePrecision.Single, ReferencePrecision.Single, ReferencePrecision.BFloat16, ReferencePrecision.Int8);
+        if (precision == ReferencePrecision.Int8 && activationRandom.OneIn(2)) precision = ReferencePrecision.Int8Activations;
+        return network with { Outputs = outputs, Precision = precision };
     }
 
     /// <summary>Another layer like the last beside it, for an auxiliary loss.</summary>

@@ -18,6 +18,7 @@ public sealed partial class RandomNetworks(ulong seed)
 
     /// <summary>And how weights are kept.</summary>
     private readonly SplitMix64 precisionRandom = new(seed ^ 0xB17);
+    private readonly SplitMix64 activationRandom = new(seed ^ 0xAC7);
     private readonly List<LayerSource> layers = [];
     private int[] shape = [];
     private long work;

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using ModelCompiler.Runtime;
 
 namespace ModelCompiler.Tests.Runtime;
@@ -70,6 +72,55 @@ public class NarrowMemoryTests
     {
         sbyte[] expected = [.. Numbers.Select(x => float.IsNaN(x) ? (sbyte)0 : (sbyte)Math.Clamp(Math.Round((double)x, MidpointRounding.ToEven), -128, 127))];
         Check(expected, Int8Memory.Store1, Int8Memory.Store4, Int8Memory.Store8, Int8Memory.Store16);
+    }
+
+    [Fact]
+    public void Every_whole_number_from_0_is_itself()
+    {
+        byte[] all = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        for (int at = 0; at + 16 <= all.Length; at++)
+        {
+            float[] expected = [.. all.Skip(at).Take(16).Select(i => (float)i)];
+            Assert.Equal(expected[0], UInt8Memory.Load1(ref all[0], at));
+            Assert.Equal(expected[..4], Floats(UInt8Memory.Load4(ref all[0], at)));
+            Assert.Equal(expected[..8], Floats(UInt8Memory.Load8(ref all[0], at)));
+            Assert.Equal(expected, Floats(UInt8Memory.Load16(ref all[0], at)));
+            Assert.All(Floats(UInt8Memory.Splat4(ref all[0], at)), x => Assert.Equal(expected[0], x));
+            Assert.All(Floats(UInt8Memory.Splat8(ref all[0], at)), x => Assert.Equal(expected[0], x));
+            Assert.All(Floats(UInt8Memory.Splat16(ref all[0], at)), x => Assert.Equal(expected[0], x));
+        }
+    }
+
+    [Fact]
+    public void Floats_become_the_nearest_whole_number_from_0()
+    {
+        byte[] expected = [.. Numbers.Select(x => float.IsNaN(x) ? (byte)0 : (byte)Math.Clamp(Math.Round((double)x, MidpointRounding.ToEven), 0, 255))];
+        Check(expected, UInt8Memory.Store1, UInt8Memory.Store4, UInt8Memory.Store8, UInt8Memory.Store16);
+    }
+
+    /// <summary>The greatest bytes among them, whose products saturate 16 bits: in one instruction, in pairs, and lane by lane.</summary>
+    [Fact]
+    public void Dot_products_of_bytes_are_exact()
+    {
+        var random = new Random(1);
+        byte[] bytes = [.. Enumerable.Range(0, 4096).Select(i => i < 64 ? (byte)255 : (byte)random.Next(256))];
+        sbyte[] weights = [.. Enumerable.Range(0, 4096).Select(i => i < 32 ? (sbyte)-128 : i < 64 ? (sbyte)127 : (sbyte)random.Next(-128, 128))];
+        for (int at = 0; at + 8 <= 1024; at++)
+        {
+            int[] sums = [.. Enumerable.Range(0, 8).Select(_ => random.Next(-1 << 30, 1 << 30))];
+            int[] own = [.. Enumerable.Range(0, 8).Select(l => sums[l] + Enumerable.Range(0, 4).Sum(j => bytes[(4 * (at + l)) + j] * weights[(4 * (at + l)) + j]))];
+            int[] shared = [.. Enumerable.Range(0, 8).Select(l => sums[l] + Enumerable.Range(0, 4).Sum(j => bytes[(4 * at) + j] * weights[(4 * (at + l)) + j]))];
+            Vector256<float> sum = Vector256.Create(sums).AsSingle(), w = Int8Memory.LoadFours8(ref weights[0], at), x = Vector256.LoadUnsafe(ref bytes[4 * at]).AsSingle();
+            Assert.Equal(own, Bits(Int8Memory.Dot8(x, w, sum)).Select(b => (int)b));
+            Assert.Equal(shared, Bits(Int8Memory.Dot8(UInt8Memory.SplatFours8(ref bytes[0], at), w, sum)).Select(b => (int)b));
+            Assert.Equal(shared[..4], Bits(Int8Memory.Dot4(UInt8Memory.SplatFours4(ref bytes[0], at), Int8Memory.LoadFours4(ref weights[0], at), sum.GetLower())).Select(b => (int)b));
+            Assert.Equal(own[0], BitConverter.SingleToInt32Bits(Int8Memory.Dot1(UInt8Memory.LoadFours1(ref bytes[0], at), Int8Memory.LoadFours1(ref weights[0], at), sum[0])));
+            int[] products = [.. own.Zip(sums, (o, s) => o - s)];
+            Assert.Equal(products[..4], Bits(Int8Memory.DotOfLanes(x.AsInt32().GetLower(), w.AsInt32().GetLower())).Select(b => (int)b));
+            if (Sse2.IsSupported) Assert.Equal(products[..4], Bits(Int8Memory.DotOfPairs(x.AsInt16().GetLower(), w.AsInt16().GetLower())).Select(b => (int)b));
+            if (Avx2.IsSupported) Assert.Equal(products, Bits(Int8Memory.DotOfPairs(x.AsInt16(), w.AsInt16())).Select(b => (int)b));
+            if (Dp.IsSupported) Assert.Equal(products[..4], Bits(Int8Memory.DotOfSigned(x.AsInt32().GetLower(), w.AsInt32().GetLower())).Select(b => (int)b));
+        }
     }
 
     private delegate void Store<T, TVector>(ref T to, nint at, TVector value);

@@ -36,7 +36,17 @@ internal class CSharpDialect(bool fused) : Dialect
         lanes == 1 ? $"{At(pointer, offset)} = {value};" : $"{value}.StoreUnsafe(ref {At(pointer, offset)});";
 
     public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll) =>
-        $"{element}Memory.{(toAll && lanes > 1 ? "Splat" : "Load")}{lanes}(ref {pointer}, {offset})";
+        $"{MethodOf(element, toAll && lanes > 1 ? "Splat" : "Load", lanes)}(ref {pointer}, {offset})";
+
+    /// <summary>The runtime's method for some lanes of an element.</summary>
+    protected static string MethodOf(ElementType element, string what, int lanes) => element switch
+    {
+        ElementType.Int8x4 => $"{ElementType.Int8}Memory.{what}Fours{lanes}",
+        ElementType.UInt8x4 => $"{ElementType.UInt8}Memory.{what}Fours{lanes}",
+        _ => $"{element}Memory.{what}{lanes}",
+    };
+
+    public override string DotAdd(string a, string b, string c, int lanes) => Call($"{ElementType.Int8}Memory.Dot{lanes}", a, b, c);
 
     public override string Narrow(ElementType element, string pointer, string offset, string value,
         int lanes) => $"{element}Memory.Store{lanes}(ref {pointer}, {offset}, {value});";
@@ -88,6 +98,9 @@ internal class CSharpDialect(bool fused) : Dialect
     }
 
     public override string LaneSum(string x, int lanes) => $"{Vector(lanes)}.Sum({x})";
+
+    public override string LaneSums(string[] vectors, int lanes) =>
+        Call(lanes == 1 ? $"{Vector(vectors.Length)}.Create" : $"VectorRows.LaneSums{lanes}", vectors);
 
     public override string FirstLanes(string x, int of, int lanes) =>
         lanes == 1 ? $"{x}.ToScalar()" : x + string.Concat(Enumerable.Range(0, of / lanes)
@@ -156,6 +169,7 @@ internal class CSharpDialect(bool fused) : Dialect
     {
         ElementType.Single => "float",
         ElementType.BFloat16 => "ushort",
+        ElementType.UInt8 or ElementType.UInt8x4 => "byte",
         _ => "sbyte",
     };
 
@@ -172,7 +186,14 @@ internal class CSharpDialect(bool fused) : Dialect
 
     /// <summary>The element that lies a number of elements after a pointer.</summary>
     public string At(ElementType element, string pointer, string offset) =>
-        element == ElementType.Single ? At(pointer, offset) : offset == "0" ? pointer : $"Unsafe.Add(ref {pointer}, {offset})";
+        element == ElementType.Single ? At(pointer, offset) : offset == "0" ? pointer
+        : element.OfMemory() == 1 ? $"Unsafe.Add(ref {pointer}, {offset})" : $"Unsafe.Add(ref {pointer}, {InMemory(element, offset)})";
+
+    /// <summary>Elements of the memory, for a number of elements of a view.</summary>
+    protected static string InMemory(ElementType element, string offset) =>
+        element.OfMemory() == 1 || offset == "0" ? offset
+        : long.TryParse(offset, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number)
+        ? (number * element.OfMemory()).ToString(CultureInfo.InvariantCulture) : $"{element.OfMemory()} * ({offset})";
 
     /// <summary>Whether the code of a tile is written by rows and columns.</summary>
     public virtual bool WritesRows => false;

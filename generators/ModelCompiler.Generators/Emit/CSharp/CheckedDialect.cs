@@ -13,10 +13,10 @@ internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
     public override string Pointer(string name, string buffer, string offset, ElementType element)
     {
         buffers[name] = buffer;
-        return $"nint {name} = {offset};";
+        return $"nint {name} = {InMemory(element, offset)};";
     }
 
-    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {elements};";
+    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {InMemory(element, elements)};";
 
     public override string Load(string pointer, string offset, int lanes) =>
         lanes == 1 ? Element(pointer, offset) : $"{Vector(lanes)}.Create<float>({Slice(pointer, offset, lanes)})";
@@ -27,7 +27,8 @@ internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
         lanes == 1 ? $"{Element(pointer, offset)} = {value};" : $"{value}.CopyTo({Slice(pointer, offset, lanes)});";
 
     public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll) =>
-        $"{element}Memory.{(toAll && lanes > 1 ? "Splat" : "Load")}{lanes}(ref {First(pointer, offset, toAll ? 1 : lanes)}, 0)";
+        $"{MethodOf(element, toAll && lanes > 1 ? "Splat" : "Load", lanes)}"
+        + $"(ref {First(pointer, InMemory(element, offset), (toAll ? 1 : lanes) * element.OfMemory())}, 0)";
 
     public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) =>
         $"{element}Memory.Store{lanes}(ref {First(pointer, offset, lanes)}, 0, {value});";

@@ -104,6 +104,7 @@ internal static class DispatchEmitter
         string offset = tensor.Storage == Storage.Constants ? "" : offsets.Of(tensor);
         return tensor.Storage switch
         {
+            Storage.Arena when tensor.Element != ElementType.Single => $"SampleOf<{CSharpDialect.TypeOf(tensor.Element)}>({offset})",
             Storage.Arena when tensor.Offset != 0 => $"Unsafe.Add(ref Sample({offset}), {offsets.Within(tensor.Offset)})",
             Storage.Arena => $"Sample({offset})",
             Storage.Scratch => $"Scratch({offset})",

@@ -17,11 +17,14 @@ internal static class InlineBudget
     /// <summary>Locals of the framework's sum over a vector's lanes, which is no instruction.</summary>
     private const int LaneSum = 8;
 
+    /// <summary>Locals of the sums of four vectors' lanes: two vectors for each of three steps, twice, and their quarters.</summary>
+    private const int LaneSums = 16;
+
     /// <param name="method">In calls of the runtime: the framework's own are nearly all instructions, and cost nothing.</param>
     /// <param name="functions">All that the method calls.</param>
     public static bool Fits(string method, IReadOnlyList<MathFunction> functions)
     {
-        int locals = Occurrences(method, ".Sum(") * LaneSum;
+        int locals = (Occurrences(method, ".Sum(") * LaneSum) + (Occurrences(method, "LaneSums") * LaneSums);
         foreach (IGrouping<string, MathFunction> function in functions.GroupBy(f => f.Name))
             locals += Occurrences(method, function.Key + "(") * function.Max(f => f.Locals);
         for (int at = 1, names = 0, calls = 0; at < method.Length; at++)

@@ -63,17 +63,17 @@ internal static class KernelEmitter
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             int target = t;
-            KernelText[] written = [.. kernels.AsParallel().AsOrdered().Select(k => KernelTexts.Of(k, target, model.Options, isWhole))];
+            KernelText[] written = [.. kernels.InParallel().Select(k => KernelTexts.Of(k, target, model.Options, isWhole))];
             var tiles = new TileLibrary(written.SelectMany(k => k.Tiles), Depth);
             library.Tiles.Add(tiles);
-            bool[] fit = [.. written.AsParallel().AsOrdered().Select(k => k.Fits(tiles))];
+            bool[] fit = [.. written.InParallel().Select(k => k.Fits(tiles))];
             for (int k = 0; k < written.Length; k++)
             {
                 if (!Decisions.Choose(fit[k], Branch.KernelFits, Branch.KernelInTiles)) tiles.Outline(written[k].Tiles);
             }
 
             // Equal texts mean the same only where both multiply-adds are fused or neither is, and no tile of this target's class is called.
-            MethodText[] methods = [.. written.AsParallel().AsOrdered().Select(k => new MethodText(k.In(tiles), k.Functions, k.Numbers,
+            MethodText[] methods = [.. written.InParallel().Select(k => new MethodText(k.In(tiles), k.Functions, k.Numbers,
                 $"{IsFused(model.Options.Targets[target])}{(k.Calls(tiles) ? target : "")}"))];
             for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = methods[k];
         }

@@ -39,12 +39,14 @@ internal static class ModelFileEmitter
     {
         string name = model.Spec.Type.Name, self = model.Spec.QualifiedName, program = $"global::{model.Spec.CodeNamespace}.ModelProgram";
         string face = model.Training is null ? "IModel" : "ITrainableModel";
+        string calibrated = model.Spec.IsCalibrated ? $", global::ModelCompiler.ICalibratedModel<{self}>" : "";
         bool openCL = model.Options.OpenCL;
         using var type = new TypeNesting(
-            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{(openCL ? OpenCLEmitter.FaceOf(self) : "")}",
+            writer, model.Spec, $" : global::ModelCompiler.{face}<{self}>{calibrated}{(openCL ? OpenCLEmitter.FaceOf(self) : "")}",
                 () => SummaryTable.WriteDocumentation(writer, model.Graph, model.Spec.IsDocumented));
         WriteSizes(writer, model.Graph);
         WriteMembers(writer, name, self, program, model.Spec.Field);
+        if (model.Spec.IsCalibrated) CalibrationEmitter.WriteFace(writer, model.Spec.Field);
         SharedWeightsEmitter.Write(writer,
             model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
         PretrainedEmitter.Write(writer, model.Spec, self, program);
@@ -74,6 +76,7 @@ internal static class ModelFileEmitter
         }
 
         PretrainedEmitter.WriteUnfilled(writer, model.Spec, text);
+        CalibrationEmitter.WriteCreate(writer, model);
         WriteArenas(writer, model, text);
         WriteSummary(writer.Line(), model, text);
         WriteGraph(writer.Line(), model.Graph);
@@ -175,7 +178,7 @@ internal static class ModelFileEmitter
     {
         ParameterTensor p = binding.Parameter;
         InitializerSpec i = InitializerResolution.Of(p);
-        return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")})";
+        return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")}){(p.Declaration.IsRange ? " { IsRange = true }" : "")}";
     }
 
     private static void WriteArenas(SourceWriter writer, CompiledModel model, string text)

@@ -43,11 +43,13 @@ internal sealed class StubEmitter
             writer.Line($"#error '{spec.Type.Name}' was not compiled: {First()}");
         if (!oldLanguage) writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS0108, CS0114 // A base class may have members of these names.");
-        using (new TypeNesting(writer, spec, oldLanguage ? "" : $" : global::ModelCompiler.{face}<{model}>{(options.OpenCL ? OpenCLEmitter.FaceOf(model) : "")}"))
+        string calibrated = spec.IsCalibrated ? $", global::ModelCompiler.ICalibratedModel<{model}>" : "";
+        using (new TypeNesting(writer, spec, oldLanguage ? "" : $" : global::ModelCompiler.{face}<{model}>{calibrated}{(options.OpenCL ? OpenCLEmitter.FaceOf(model) : "")}"))
         {
             WriteMembers();
             if (oldLanguage) return;
             WriteInterface($"global::ModelCompiler.IModel<{model}>.");
+            if (spec.IsCalibrated) WriteCalibration($"global::ModelCompiler.ICalibratedModel<{model}>.");
             SharedWeightsEmitter.Write(writer, spec, Throw);
             if (!spec.TakenMembers.Contains("Pretrained"))
                 PretrainedEmitter.Write(writer, spec, $"public static {model} Pretrained() => throw Error();");
@@ -100,6 +102,20 @@ internal sealed class StubEmitter
         $"void {face}Save(string path){Throw}",
         $"void {face}Load(string path){Throw}",
     ]);
+
+    /// <summary>The members of a model that quantizes activations, and the same for their interface.</summary>
+    private void WriteCalibration(string face)
+    {
+        Member("IsCalibrated", $"public bool IsCalibrated{Get}");
+        Member("Calibrate", $"public void Calibrate(global::System.ReadOnlySpan<float> inputs){Throw}");
+        Member("ResetCalibration", $"public void ResetCalibration(){Throw}");
+        writer.Lines(
+        [
+            $"bool {face}IsCalibrated{Get}",
+            $"void {face}Calibrate(global::System.ReadOnlySpan<float> inputs){Throw}",
+            $"void {face}ResetCalibration(){Throw}",
+        ]);
+    }
 
     private void Member(string name, string line)
     {

@@ -52,7 +52,7 @@ internal static class KernelTextEmitter
         string work = kernel.Statements.All(s => s.IsContraction) ? "multiply-adds" : "points";
         Tensor[] tensors = [.. kernel.Statements.SelectMany(s => s.Loads.Select(l => l.Tensor).Append(s.Output)).GroupBy(t => t.Place)
             .Select(place => place.First())];
-        long sample = tensors.Where(t => t.HasBatch).Sum(t => 4 * t.Count), fixedBytes = tensors.Where(t => !t.HasBatch)
+        long sample = tensors.Where(t => t.HasBatch).Sum(t => t.Element.Bytes() * t.Count), fixedBytes = tensors.Where(t => !t.HasBatch)
             .Sum(t => t.Element.Bytes() * t.Count);
         string bytes = string.Join(" and ",
             new[] { sample > 0 ? $"{Text.Number(sample)} bytes a sample" : "", fixedBytes > 0 ? $"{Text.Number(fixedBytes)} bytes whatever the batch" : "" }.Where(t => t.Length > 0));

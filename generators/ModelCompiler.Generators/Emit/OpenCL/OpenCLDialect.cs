@@ -20,6 +20,7 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     {
         ElementType.Single => "float",
         ElementType.BFloat16 => "ushort",
+        ElementType.UInt8 or ElementType.UInt8x4 => "uchar",
         _ => "char",
     };
 
@@ -34,10 +35,14 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string Pointer(string name, string buffer, string offset, ElementType element)
     {
         string space = spaces[name] = spaces[buffer];
-        return $"{space} *{name} = {At(buffer, offset)};";
+        return $"{space} *{name} = {At(buffer, InMemory(element, offset))};";
     }
 
-    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {elements};";
+    public override string Advance(string pointer, string elements, ElementType element) => $"{pointer} += {InMemory(element, elements)};";
+
+    /// <summary>Elements of the memory, for a number of elements of a view.</summary>
+    private static string InMemory(ElementType element, string offset) =>
+        element.OfMemory() == 1 || offset == "0" ? offset : $"{element.OfMemory()} * ({offset})";
 
     public override string Load(string pointer, string offset, int lanes) =>
         lanes == 1 ? $"{pointer}[{offset}]" : $"vload{lanes}(0, {At(pointer, offset)})";
@@ -56,6 +61,12 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll)
     {
         int loaded = toAll ? 1 : lanes;
+        if (element.OfMemory() > 1)
+        {
+            string fours = $"(global const int *)({At(pointer, InMemory(element, offset))})";
+            return toAll || lanes == 1 ? SplatOf($"as_float(*{fours})", lanes) : $"as_float{lanes}(vload{lanes}(0, {fours}))";
+        }
+
         string bits = Load(pointer, offset, loaded), width = Width(loaded);
         string widened = element == ElementType.BFloat16
             ? $"as_float{width}(convert_uint{width}({bits}) << 16)"
@@ -64,7 +75,13 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     }
 
     public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) =>
-        Store(pointer, offset, element == ElementType.BFloat16 ? $"{BFloat16}{Width(lanes)}({value})" : $"convert_char{Width(lanes)}_sat_rte({value})", lanes);
+        Store(pointer, offset, element == ElementType.BFloat16 ? $"{BFloat16}{Width(lanes)}({value})"
+            : $"convert_{(element == ElementType.UInt8 ? "uchar" : "char")}{Width(lanes)}_sat_rte({value})", lanes);
+
+    /// <summary>The function that multiplies bytes.</summary>
+    public const string Dot = "DotAdd";
+
+    public override string DotAdd(string a, string b, string c, int lanes) => Call(Dot + Width(lanes), a, b, c);
 
     /// <summary>The function that rounds to bfloat16; OpenCL has none.</summary>
     public const string BFloat16 = "ToBFloat16_";
@@ -110,6 +127,9 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     }
 
     public override string LaneSum(string x, int lanes) => Call("Sum" + Width(lanes), x);
+
+    public override string LaneSums(string[] vectors, int lanes) =>
+        $"(float{vectors.Length})({string.Join(", ", vectors.Select(v => lanes == 1 ? v : LaneSum(v, lanes)))})";
 
     public override string Noise(string seed, string element, string deviation,
         int lanes) => $"Noise{Width(lanes)}((int)({seed}), (int)({element}), {deviation})";

@@ -20,8 +20,10 @@ internal static class PreludeEmitter
             WriteExtreme(writer, "Larger", "larger", '>', lanes);
         foreach (int lanes in Widths(all, v => v is VectorBinary { Operator: BinaryOperator.Min }))
             WriteExtreme(writer, "Smaller", "smaller", '<', lanes);
-        foreach (int lanes in all.OfType<LaneSum>().Select(s => s.Operand.Lanes).Distinct().OrderByDescending(l => l))
-            WriteSum(writer, lanes);
+        IEnumerable<int> summed = all.OfType<LaneSum>().Select(s => s.Operand.Lanes)
+            .Concat(all.OfType<LaneSums>().Select(s => s.Operands[0].Lanes).Where(l => l > 1));
+        foreach (int lanes in summed.Distinct().OrderByDescending(l => l)) WriteSum(writer, lanes);
+        foreach (int lanes in Widths(all, v => v is DotAdd)) WriteDot(writer, OpenCLDialect.Width(lanes));
         foreach (MathFunction function in functions) WriteFunction(writer, function);
         IEnumerable<Store> rounded = nests.SelectMany(n => NestParts.Of<Store>(n.Body)).Where(s => s.To.Element == ElementType.BFloat16);
         foreach (int lanes in rounded.Select(s => s.Value.Lanes).Distinct().OrderByDescending(l => l))
@@ -52,6 +54,21 @@ internal static class PreludeEmitter
             }
 
             writer.Line($"return {name}.x + {name}.y;");
+        }
+    }
+
+    private static void WriteDot(SourceWriter writer, string width)
+    {
+        writer.Line("// c and the four products of the bytes of a, unsigned, and those of b, signed: whole numbers in place of floats.");
+        string type = "float" + width;
+        using (writer.Block($"{type} {OpenCLDialect.Dot}{width}({type} a, {type} b, {type} c)"))
+        {
+            writer.Line($"uint{width} x = as_uint{width}(a);");
+            writer.Line($"int{width} w = as_int{width}(b), sum = as_int{width}(c);");
+            writer.Line($"sum += as_int{width}(x & 255u) * ((w << 24) >> 24);");
+            writer.Line($"sum += as_int{width}((x >> 8) & 255u) * ((w << 16) >> 24);");
+            writer.Line($"sum += as_int{width}((x >> 16) & 255u) * ((w << 8) >> 24);");
+            writer.Line($"return as_{type}(sum + as_int{width}(x >> 24) * (w >> 24));");
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed record ContractionShape(Load Left, Load Right, FlatAxes Outer, F
     /// </summary>
     public static ContractionShape? Of(Comprehension statement)
     {
-        if (!statement.IsContraction || statement.Body is not Binary { Left: Load a, Right: Load b }) return null;
+        if (!statement.IsContraction || statement.IsDot || statement.Body is not Binary { Left: Load a, Right: Load b }) return null;
         Axis[] outputs = [.. statement.OutputAxes.Where(o => o.Extent != 1)];
         if (outputs.Length == 0 || outputs.Any(o => !a.Uses(o) && !b.Uses(o))) return null;
         Axis last = outputs[outputs.Length - 1];

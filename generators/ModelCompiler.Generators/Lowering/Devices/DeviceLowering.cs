@@ -20,7 +20,7 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
     {
         Dictionary<int, int> firsts = pairs.ToDictionary(p => p.Second, p => p.First);
         var absorbed = new HashSet<int>(pairs.Select(p => p.First));
-        PreparedKernel[] alone = [.. graph.Kernels.AsParallel().AsOrdered().WithCancellation(cancellation).Select(KernelLowering.Prepare)];
+        PreparedKernel[] alone = [.. graph.Kernels.InParallel(cancellation).Select(KernelLowering.Prepare)];
         (PreparedKernel Kernel, int? First)[] paired = [.. Enumerable.Range(0, alone.Length).Where(k => !absorbed.Contains(k))
             .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
         return new DevicePrograms(
@@ -40,7 +40,7 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
             Func<T, EquatableArray<DeviceVariant>> lower)
     {
         T[] added = [.. kernels.Where(k => !known.ContainsKey(prepared(k).Key)).GroupBy(k => prepared(k).Key).Select(g => g.First())];
-        DeviceKernel[] lowered = [.. added.AsParallel().AsOrdered().WithCancellation(cancellation).Select(k => Of(prepared(k), lower(k)))];
+        DeviceKernel[] lowered = [.. added.InParallel(cancellation).Select(k => Of(prepared(k), lower(k)))];
         foreach (DeviceKernel kernel in lowered) known.Add(kernel.Key, kernel);
         return [.. kernels.Select(k => In(prepared(k), known[prepared(k).Key]))];
     }

@@ -33,7 +33,7 @@ internal sealed class TreeReduction
     }
 
     /// <summary>Worth it where each result is a long sum, and the results alone are too few to keep a GPU busy.</summary>
-    public static bool Pays(Comprehension statement, Machine machine) => statement.Reduction == Reduction.Sum
+    public static bool Pays(Comprehension statement, Machine machine) => statement.Reduction == Reduction.Sum && !statement.IsDot
         && Decisions.Choose(new FlatAxes(statement.ReductionAxes).CountIn(machine.Batch) >= 64
         && Results(statement).CountIn(machine.Batch) <= 16_384, Branch.DeviceTree, Branch.DeviceTreeTooSmall);
 

@@ -8,8 +8,8 @@ internal sealed class AffineMover(int height, int width, int channels, FillMode 
     private readonly float middleY = (height - 1) / 2f;
     private readonly float middleX = (width - 1) / 2f;
 
-    /// <summary>The pixel of the result at <c>(y, x)</c> from the middle is that of the source at <c>(yy·y + yx·x + y0, xy·y + xx·x + x0)</c> from
-    /// the middle.</summary>
+    /// <summary>The pixel of the result at <c>(y, x)</c> from the middle is that of the source at
+    /// <c>(yy·y + yx·x + y0, xy·y + xx·x + x0)</c> from the middle.</summary>
     public void Move(ReadOnlySpan<float> source, Span<float> result, in AffineMap map)
     {
         for (int y = 0; y < height; y++)

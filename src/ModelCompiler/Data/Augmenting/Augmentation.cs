@@ -74,8 +74,8 @@ public sealed class Augmentation
         return this;
     }
 
-    /// <summary>Blanks a square at a random place (DeVries and Taylor, "Improved regularization of convolutional neural networks with cutout",
-    /// 2017). Its middle is anywhere in the picture, so that parts of it may be outside.</summary>
+    /// <summary>Blanks a square at a random place (DeVries and Taylor, "Improved regularization of convolutional neural networks with
+    /// cutout", 2017). Its middle is anywhere in the picture, so that parts of it may be outside.</summary>
     /// <param name="size">Length of its sides in pixels.</param>
     /// <param name="value">What it is filled with.</param>
     public Augmentation Cutout(int size, float value = 0) => size >= 1
@@ -93,8 +93,8 @@ public sealed class Augmentation
     /// 1 + <paramref name="range"/>.</summary>
     public Augmentation Contrast(double range) => Change(new Contrast(NotNegative(range, nameof(range))));
 
-    /// <summary>Mixes each sample with another of its batch, targets as well, after all other changes (Zhang et al., "mixup: Beyond empirical risk
-    /// minimization", 2018). Labels become dense targets.</summary>
+    /// <summary>Mixes each sample with another of its batch, targets as well, after all other changes (Zhang et al., "mixup: Beyond
+    /// empirical risk minimization", 2018). Labels become dense targets.</summary>
     /// <param name="alpha">Both parameters of the beta distribution that shares are drawn from.</param>
     public Augmentation Mixup(double alpha = 0.2)
     {

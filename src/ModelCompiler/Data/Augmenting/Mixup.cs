@@ -35,7 +35,8 @@ internal sealed class Mixup(double alpha)
         if (target.Length > 1)
             OneHotVector.Write(label, sample, target);
         else
-            target[0] = label is 0 or 1 ? label : throw new DatasetException(sample, $"has label {label}; with one output labels are 0 and 1.");
+            target[0] = label is 0 or 1 ? label
+                : throw new DatasetException(sample, $"has label {label}; with one output labels are 0 and 1.");
     }
 
     private static void Keep(ref float[] copy, ReadOnlySpan<float> numbers)

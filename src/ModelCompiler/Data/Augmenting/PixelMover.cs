@@ -5,8 +5,8 @@ namespace ModelCompiler.Data;
 /// </summary>
 internal sealed class PixelMover(int height, int width, int channels, FillMode mode, float fill)
 {
-    /// <summary>Row <c>y</c> and column <c>x</c> of the result are <c>top + y</c> and <c>left + x</c> of the source, counted from the far end
-    /// where mirrored.</summary>
+    /// <summary>Row <c>y</c> and column <c>x</c> of the result are <c>top + y</c> and <c>left + x</c> of the source, counted from the far
+    /// end where mirrored.</summary>
     public void Move(
         ReadOnlySpan<float> source, Span<float> result, int resultHeight, int resultWidth, int top, int left,
             bool mirrorRows, bool mirrorColumns)

@@ -2,8 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace ModelCompiler.Data;
 
-/// <summary>Fills buffers on a thread of its own, a few batches before they are asked for. Batches come in the same order and with the same bits
-/// as without it.</summary>
+/// <summary>Fills buffers on a thread of its own, a few batches before they are asked for. Batches come in the same order and with the same
+/// bits as without it.</summary>
 internal sealed class ReadAhead : IDisposable
 {
     private readonly object gate = new();

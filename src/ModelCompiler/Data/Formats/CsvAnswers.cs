@@ -33,7 +33,8 @@ internal sealed class CsvAnswers(string path, CsvOptions options, CsvColumns col
             if (!CsvReader.Parse(fields[i], out targets[i]))
             {
                 throw new DataFormatException(
-                    path, $"line {lines[i / width]}, column '{columns.Names[columns.Targets[i % width]]}': target '{CsvReader.Short(fields[i])}' is not a number.");
+                    path, $"line {lines[i / width]}, column '{columns.Names[columns.Targets[i % width]]}': target "
+                        + $"'{CsvReader.Short(fields[i])}' is not a number.");
             }
         }
 

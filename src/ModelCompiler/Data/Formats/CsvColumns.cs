@@ -37,6 +37,7 @@ internal sealed class CsvColumns
         if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= -names.Length
             && number < names.Length)
             return number < 0 ? names.Length + number : number;
-        throw new DataFormatException(path, $"has no column '{name}'. Its {names.Length} columns are {string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? ", ..." : "")}.");
+        throw new DataFormatException(path, $"has no column '{name}'. Its {names.Length} columns are "
+            + $"{string.Join(", ", names.Take(MostNamed))}{(names.Length > MostNamed ? ", ..." : "")}.");
     }
 }

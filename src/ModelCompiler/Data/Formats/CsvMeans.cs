@@ -19,7 +19,8 @@ internal static class CsvMeans
             }
 
             if (count == 0 && numbers.Length > 0)
-                throw new DataFormatException(path, $"column '{columns.Names[columns.Inputs[column]]}' has no value from which a mean could be taken.");
+                throw new DataFormatException(
+                    path, $"column '{columns.Names[columns.Inputs[column]]}' has no value from which a mean could be taken.");
             for (int i = column; i < numbers.Length; i += width)
                 numbers[i] = float.IsNaN(numbers[i]) ? (float)(sum / count) : numbers[i];
         }

@@ -11,12 +11,12 @@ public sealed class CsvOptions
     /// <summary>What separates fields. Default: a comma.</summary>
     public char Separator { get; init; } = ',';
 
-    /// <summary>The columns to be learnt, by their names or, counted from 0, their numbers; -1 is the last one. Default: the last one. Several
-    /// make dense targets.</summary>
+    /// <summary>The columns to be learnt, by their names or, counted from 0, their numbers; -1 is the last one. Default: the last one.
+    /// Several make dense targets.</summary>
     public IReadOnlyList<string> Targets { get; init; } = ["-1"];
 
-    /// <summary>What the target is. Default: classes if there is one target column and its fields are words or, without an exception, whole numbers
-    /// from 0 to 255; numbers otherwise.</summary>
+    /// <summary>What the target is. Default: classes if there is one target column and its fields are words or, without an exception, whole
+    /// numbers from 0 to 255; numbers otherwise.</summary>
     public CsvTarget Target { get; init; } = CsvTarget.Auto;
 
     /// <summary>Columns to leave out, by their names or numbers. Default: none.</summary>

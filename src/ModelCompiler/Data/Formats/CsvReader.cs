@@ -94,7 +94,8 @@ internal sealed class CsvReader
             }
             else
             {
-                throw new DataFormatException(path, $"line {line}, column '{columns.Names[input]}': '{Short(fields[input])}' is not a number.");
+                throw new DataFormatException(
+                    path, $"line {line}, column '{columns.Names[input]}': '{Short(fields[input])}' is not a number.");
             }
         }
 
@@ -116,7 +117,8 @@ internal sealed class CsvReader
         if (problemCount > 0)
         {
             throw new DataFormatException(
-                path, $"values are missing in {problemCount} lines: {string.Join("; ", problems)}{(problemCount > MostReported ? "; ..." : "")}. "
+                path, $"values are missing in {problemCount} lines: "
+                + $"{string.Join("; ", problems)}{(problemCount > MostReported ? "; ..." : "")}. "
                 + "Complete them, or set CsvOptions.WhenMissing to Skip or Mean.");
         }
 

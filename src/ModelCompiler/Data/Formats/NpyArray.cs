@@ -44,7 +44,8 @@ internal sealed class NpyArray
             throw new DataFormatException(name, $"has {size} bytes of numbers, more than one array can hold.");
         byte[] numbers = read((int)size);
         if (numbers.Length < size)
-            throw new DataFormatException(name, $"is truncated: its header says {size} bytes of numbers, but only {numbers.Length} follow.");
+            throw new DataFormatException(
+                name, $"is truncated: its header says {size} bytes of numbers, but only {numbers.Length} follow.");
         if (read(1).Length > 0)
             throw new DataFormatException(name, $"is too long: its header says {size} bytes of numbers, but more follow.");
         return new NpyArray(name, header, numbers);

@@ -52,7 +52,8 @@ internal static class NpyFiles
         if (x.Shape[0] != y.Shape[0])
             throw new DataFormatException(yName, $"has {y.Shape[0]} answers, but '{xName}' has {x.Shape[0]} samples.");
         if (x.Shape[0] == 0 || x.Shape.Contains(0) || y.Shape.Contains(0))
-            throw new DataFormatException(xName, $"has no numbers: ({string.Join(", ", x.Shape)}), answers ({string.Join(", ", y.Shape)}).");
+            throw new DataFormatException(
+                xName, $"has no numbers: ({string.Join(", ", x.Shape)}), answers ({string.Join(", ", y.Shape)}).");
         int[] shape = x.Shape.Length == 1 ? [1] : x.Shape[1..];
         int width = y.Shape[1..].Aggregate(1, (product, extent) => checked(product * extent));
         bool classes = y.Type.IsWhole && width == 1;

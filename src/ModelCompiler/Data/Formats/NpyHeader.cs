@@ -23,7 +23,8 @@ internal sealed partial record NpyHeader(NpyType Type, bool ColumnMajor, int[] S
                 throw new DataFormatException(name, $"has extent '{CsvReader.Short(parts[i])}' in its shape.");
             count *= (uint)extents[i];
             if (count * (uint)type.Size > (UInt128)mostBytes)
-                throw new DataFormatException(name, $"cannot be what its header says: ({shape.Groups[1].Value}) numbers of {type.Size} bytes do not come out of it.");
+                throw new DataFormatException(
+                    name, $"cannot be what its header says: ({shape.Groups[1].Value}) numbers of {type.Size} bytes do not come out of it.");
         }
 
         if (count * (uint)type.Size > (UInt128)mostBytes || count > (UInt128)Array.MaxLength)

@@ -47,7 +47,8 @@ internal static class OneHotVector
     public static void Write(int label, long sample, Span<float> target)
     {
         if ((uint)label >= (uint)target.Length)
-            throw new DatasetException(sample, $"has label {label}, which is none of the {target.Length} classes 0 to {target.Length - 1}.");
+            throw new DatasetException(
+                sample, $"has label {label}, which is none of the {target.Length} classes 0 to {target.Length - 1}.");
         target.Clear();
         target[label] = 1;
     }

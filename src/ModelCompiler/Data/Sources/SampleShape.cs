@@ -34,6 +34,7 @@ internal static class SampleShape
         [var height, var width] => (height, width, 1),
         [var height, var width, var channels] => (height, width, channels),
         _ => throw new DatasetException(
-            $"{wanted} takes pictures of height, width and channels, but the samples are {Text(shape)}. Say how their numbers are arranged, for example Reshape(28, 28, 1)."),
+            $"{wanted} takes pictures of height, width and channels, but the samples are {Text(shape)}. Say how their numbers are "
+                + "arranged, for example Reshape(28, 28, 1)."),
     };
 }

@@ -36,7 +36,8 @@ internal sealed class EnumerableStream(
         private void Copy(float[] from, Span<float> to, string what)
         {
             if (from is null || from.Length != to.Length)
-                throw new DatasetException(number, $"of the stream has an {what} of {from?.Length ?? 0} floats where {to.Length} are expected.");
+                throw new DatasetException(
+                    number, $"of the stream has an {what} of {from?.Length ?? 0} floats where {to.Length} are expected.");
             from.CopyTo(to);
         }
     }

@@ -12,7 +12,8 @@ internal static class ConvNetJsMatching
     public static string? Describe(string kind, JsonElement layer) => kind switch
     {
         "input" or "dropout" or "svm" or "regression" => null,
-        "conv" => $"convolution of {Size(layer)}, stride {Extent(layer, "stride", 1)}, pad {Extent(layer, "pad", 0)}, {ConvNetJsReader.Extent(layer, "out_depth")} filters",
+        "conv" => $"convolution of {Size(layer)}, stride {Extent(layer, "stride", 1)}, pad {Extent(layer, "pad", 0)}, "
+            + $"{ConvNetJsReader.Extent(layer, "out_depth")} filters",
         "pool" => $"max pooling of {Size(layer)}, stride {Extent(layer, "stride", 2)}, pad {Extent(layer, "pad", 0)}",
         "fc" => $"dense layer of {ConvNetJsReader.Extent(layer, "out_depth")}",
         "lrn" => "response normalization",
@@ -30,7 +31,9 @@ internal static class ConvNetJsMatching
             string there = i < theirs.Length ? theirs[i] : "nothing", here = i < ours.Length ? ours[i].Text! : "nothing";
             if (there != here)
             {
-                string at = i < ours.Length ? $"'{architecture.Layers.First(l => l.Nodes.Contains(ours[i].Node)).Name}' of '{parameters.ModelName}'" : $"the end of '{parameters.ModelName}'";
+                string at = i < ours.Length
+                    ? $"'{architecture.Layers.First(l => l.Nodes.Contains(ours[i].Node)).Name}' of '{parameters.ModelName}'"
+                    : $"the end of '{parameters.ModelName}'";
                 throw new WeightFileException(file.Path, $"has a {there} where {at} is a {here}.",
                     "Declare the network that the file is of.");
             }
@@ -51,14 +54,16 @@ internal static class ConvNetJsMatching
             if (!left.TryDequeue(out StoredTensor? stored) || !stored.Shape.SequenceEqual(order.Shape))
             {
                 throw new WeightFileException(
-                    file.Path, $"has {(stored is null ? "nothing" : $"'{stored.Name}' {Extents.Of(stored.Shape)}")} for '{name}', which needs {Extents.Of(order.Shape)}.",
+                    file.Path, $"has {(stored is null ? "nothing" : $"'{stored.Name}' {Extents.Of(stored.Shape)}")} for '{name}', "
+                        + $"which needs {Extents.Of(order.Shape)}.",
                     "Declare the network that the file is of.", name);
             }
 
             placements.Add(new TensorPlacement(tensor, stored, order));
         }
 
-        return left.Count == 0 ? placements : throw new WeightFileException(file.Path, $"has '{left.Peek().Name}', which '{parameters.ModelName}' has not.", "Declare the network that the file is of.");
+        return left.Count == 0 ? placements : throw new WeightFileException(
+            file.Path, $"has '{left.Peek().Name}', which '{parameters.ModelName}' has not.", "Declare the network that the file is of.");
     }
 
     private static string? Describe(ArchitectureNode node) => node.Operation switch
@@ -89,7 +94,8 @@ internal static class ConvNetJsMatching
             : string.Join(", ", windows.Select(w => $"stride {w.Stride}, pad {w.PadBefore} and {w.PadAfter}, dilation {w.Dilation}"));
     }
 
-    private static string Size(JsonElement layer) => $"{Extent(layer, "sy", ConvNetJsReader.Extent(layer, "sx"))}×{ConvNetJsReader.Extent(layer, "sx")}";
+    private static string Size(JsonElement layer) =>
+        $"{Extent(layer, "sy", ConvNetJsReader.Extent(layer, "sx"))}×{ConvNetJsReader.Extent(layer, "sx")}";
 
     private static int Extent(JsonElement layer, string name, int otherwise) =>
         layer.TryGetProperty(name, out _) ? ConvNetJsReader.Extent(layer, name) : otherwise;

@@ -26,12 +26,15 @@ internal static class SnapshotReader
                 throw new WeightFileException(path, "is neither a snapshot of a model nor one of ConvNetJS.",
                     "Load a file that model.Save wrote with the extension .json.");
             if (version != SnapshotFormat.Version)
-                throw new WeightFileException(path, $"has the format '{TensorNames.Shown(version)}', but '{SnapshotFormat.Version}' is read.", "Save it with this version of ModelCompiler.");
+                throw new WeightFileException(
+                    path, $"has the format '{TensorNames.Shown(version)}', but '{SnapshotFormat.Version}' is read.",
+                    "Save it with this version of ModelCompiler.");
             return Read(path, root);
         }
         // JsonElement reports a value of another kind, and text that is no UTF-8, as InvalidOperationException, a number past a float's
         // range as FormatException.
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
         {
             throw new WeightFileException(path, $"is no snapshot as it should be: {exception.Message}", Damaged, inner: exception);
         }
@@ -67,7 +70,9 @@ internal static class SnapshotReader
         JsonElement values = tensor.GetProperty("values");
         long length = shape.Any(e => e < 0) ? -1 : shape.Aggregate(1L, (a, b) => checked(a * b));
         if (length != values.GetArrayLength())
-            throw new WeightFileException(file.Path, $"tensor '{TensorNames.Shown(name)}' is {Extents.Of(shape)}, but has {values.GetArrayLength()} numbers.", Damaged, TensorNames.Shown(name));
+            throw new WeightFileException(
+                file.Path, $"tensor '{TensorNames.Shown(name)}' is {Extents.Of(shape)}, but has {values.GetArrayLength()} numbers.",
+                Damaged, TensorNames.Shown(name));
         file.Add(name, SafeTensorsFormat.DType, shape, new MemoryTensorData(Numbers(values, (int)length)));
     }
 

@@ -11,34 +11,43 @@ namespace ModelCompiler.Serialization;
 /// </summary>
 internal static class SnapshotWriter
 {
-    public static void Save(string path, ProgramLayout program, ParameterSet parameters, IReadOnlyDictionary<string, string>? metadata) => AtomicFile.Write(path, stream =>
-    {
-        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        text.WriteLine("{");
-        Property(text, 1, SnapshotFormat.Format, Quoted(SnapshotFormat.Version));
-        Property(text, 1, SafeTensorsFormat.ModelKey, Quoted(program.ModelName));
-        Property(text, 1, SafeTensorsFormat.ArchitectureKey, Quoted(program.ArchitectureHash));
-        if (metadata is { Count: > 0 })
-            Property(text, 1, SnapshotFormat.Metadata, $"{{ {string.Join(", ", metadata.Select(m => $"{Quoted(m.Key)}: {Quoted(m.Value)}"))} }}");
-        // Models that were written by hand have no graph: their weights stand by layer all the same.
-        ModelArchitecture? architecture = program.Graph is null ? null : program.ReadArchitecture();
-        if (architecture is not null) WriteNetwork(text, architecture);
-        WriteLayers(text, parameters, architecture);
-        text.WriteLine("}");
-    });
+    public static void Save(string path, ProgramLayout program, ParameterSet parameters, IReadOnlyDictionary<string, string>? metadata) =>
+        AtomicFile.Write(path, stream =>
+        {
+            using var text = new StreamWriter(
+                stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true)
+            {
+                NewLine = "\n",
+            };
+            text.WriteLine("{");
+            Property(text, 1, SnapshotFormat.Format, Quoted(SnapshotFormat.Version));
+            Property(text, 1, SafeTensorsFormat.ModelKey, Quoted(program.ModelName));
+            Property(text, 1, SafeTensorsFormat.ArchitectureKey, Quoted(program.ArchitectureHash));
+            if (metadata is { Count: > 0 })
+                Property(text, 1, SnapshotFormat.Metadata,
+                    $"{{ {string.Join(", ", metadata.Select(m => $"{Quoted(m.Key)}: {Quoted(m.Value)}"))} }}");
+            // Models that were written by hand have no graph: their weights stand by layer all the same.
+            ModelArchitecture? architecture = program.Graph is null ? null : program.ReadArchitecture();
+            if (architecture is not null) WriteNetwork(text, architecture);
+            WriteLayers(text, parameters, architecture);
+            text.WriteLine("}");
+        });
 
     private static void WriteNetwork(StreamWriter text, ModelArchitecture architecture)
     {
         Property(text, 1, "input", List(architecture.InputShape));
         Property(text, 1, "output", List(architecture.OutputShape));
-        if (architecture.Outputs.Count > 0) Property(text, 1, "named_outputs", $"[{string.Join(", ", architecture.Outputs.Select(Quoted))}]");
-        if (architecture.Losses.Count > 0)
-            Property(text, 1, "losses", $"[{string.Join(", ", architecture.Losses.Select(l => $"{{ \"loss\": {Quoted(l.Loss.ToString())}, \"of\": {Quoted(l.Of)}, \"weight\": {Number(l.Weight)} }}"))}]");
+        if (architecture.Outputs.Count > 0)
+            Property(text, 1, "named_outputs", $"[{string.Join(", ", architecture.Outputs.Select(Quoted))}]");
+        IEnumerable<string> losses = architecture.Losses.Select(
+            l => $"{{ \"loss\": {Quoted(l.Loss.ToString())}, \"of\": {Quoted(l.Of)}, \"weight\": {Number(l.Weight)} }}");
+        if (architecture.Losses.Count > 0) Property(text, 1, "losses", $"[{string.Join(", ", losses)}]");
     }
 
     private static void WriteLayers(StreamWriter text, ParameterSet parameters, ModelArchitecture? architecture)
     {
-        ILookup<string, ParameterTensor> tensors = parameters.ToLookup(t => t.Name[..Math.Max(0, t.Name.LastIndexOf('.'))], StringComparer.Ordinal);
+        ILookup<string, ParameterTensor> tensors = parameters.ToLookup(
+            t => t.Name[..Math.Max(0, t.Name.LastIndexOf('.'))], StringComparer.Ordinal);
         string[] names = architecture is null ? [.. tensors.Select(g => g.Key)] : [.. architecture.Layers.Select(l => l.Name)];
         // A model with shared weights has tensors of layers that are the other model's.
         names = [.. names, .. tensors.Select(g => g.Key).Except(names)];
@@ -76,7 +85,8 @@ internal static class SnapshotWriter
 
     private static void WriteTensor(StreamWriter text, ParameterTensor tensor, bool last)
     {
-        text.Write($"        {Quoted(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..])}: {{ \"shape\": {List(tensor.Shape)}, \"values\": [");
+        text.Write(
+            $"        {Quoted(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..])}: {{ \"shape\": {List(tensor.Shape)}, \"values\": [");
         int row = tensor.Shape.Count == 0 ? 1 : tensor.Shape[^1];
         ReadOnlySpan<float> values = tensor.Values;
         Span<char> number = stackalloc char[32];
@@ -85,7 +95,8 @@ internal static class SnapshotWriter
             if (i > 0) text.Write(',');
             if (i % row == 0 && values.Length > row) text.Write("\n          ");
             else if (i > 0) text.Write(' ');
-            if (float.IsFinite(values[i]) && values[i].TryFormat(number, out int length, "R", CultureInfo.InvariantCulture)) text.Write(number[..length]);
+            if (float.IsFinite(values[i]) && values[i].TryFormat(number, out int length, "R", CultureInfo.InvariantCulture))
+                text.Write(number[..length]);
             else text.Write(Number(values[i]));
         }
 
@@ -97,7 +108,8 @@ internal static class SnapshotWriter
 
     private static string List(IEnumerable<int> numbers) => $"[{string.Join(", ", numbers)}]";
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quoted(string text) =>
+        $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     /// <summary>JSON has no word for what is no number; the usual ones stand in quotes.</summary>
     private static string Number(float value) => float.IsFinite(value)
@@ -108,7 +120,8 @@ internal static class SnapshotWriter
 /// <summary>What writer and reader of snapshots agree on.</summary>
 internal static class SnapshotFormat
 {
-    public const string Format = "format", Version = "modelcompiler-snapshot-1", Metadata = "metadata", Layers = "layers", Name = "name", Weights = "weights";
+    public const string Format = "format", Version = "modelcompiler-snapshot-1", Metadata = "metadata", Layers = "layers", Name = "name",
+        Weights = "weights";
 
     /// <summary>The largest file of text that is read; larger networks are better kept as <c>.safetensors</c>.</summary>
     public const long MostBytes = 1L << 30;

@@ -23,7 +23,8 @@ internal static class PickleGlobals
     /// <exception cref="PickleException">A name that files of tensors do not need.</exception>
     public static PickleGlobal Find(string name) => name is RebuildTensor or RebuildParameter or OrderedDict || Storages.ContainsKey(name)
         ? new PickleGlobal(name)
-        : throw new PickleException($"'{TensorNames.Shown(name)}', which is neither a tensor nor a dictionary of tensors; nothing in a file is executed");
+        : throw new PickleException(
+            $"'{TensorNames.Shown(name)}', which is neither a tensor nor a dictionary of tensors; nothing in a file is executed");
 
     /// <summary>A call of one of the functions.</summary>
     public static object? Call(object? function, object? arguments)

@@ -78,7 +78,9 @@ internal sealed class PickleReader(byte[] pickle)
             case (byte)'Q': stack.Add(PickleGlobals.Storage(Pop())); break;            // BINPERSID
             case (byte)'R': { object?[] call = PopTuple(2); stack.Add(PickleGlobals.Call(call[0], call[1])); break; } // REDUCE
             case (byte)'b': Build(PopTuple(1)[0]); break;                              // BUILD
-            default: throw new PickleException($"the opcode {PickleOpcodes.Name(opcode)} at byte {at - 1}, which torch.save does not write for tensors");
+            default:
+                throw new PickleException(
+                    $"the opcode {PickleOpcodes.Name(opcode)} at byte {at - 1}, which torch.save does not write for tensors");
         }
     }
 

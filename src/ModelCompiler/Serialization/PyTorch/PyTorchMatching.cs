@@ -59,7 +59,9 @@ internal sealed class PyTorchMatching
             if (!names.TryGetValue(own, out string? name)) throw Unfit(own, "is not in the map of names that was passed", "Add it.");
             if (file.Find(name) is not { } stored)
                 throw Unfit(own, $"should be '{name}', which the file has not", "Correct the map of names.");
-            if (!Fits(tensor, stored)) throw Unfit(own, $"should be '{name}', which is {Extents.Of(stored.Shape)}, not {Extents.Of(tensor.Order.Shape)}", "Correct the map of names, or the declaration.");
+            if (!Fits(tensor, stored))
+                throw Unfit(own, $"should be '{name}', which is {Extents.Of(stored.Shape)}, not {Extents.Of(tensor.Order.Shape)}",
+                    "Correct the map of names, or the declaration.");
             placements.Add(new TensorPlacement(tensor.Own, stored, tensor.Order));
         }
 
@@ -77,7 +79,9 @@ internal sealed class PyTorchMatching
             {
                 StoredTensor stored = file.Find($"{module.Name}.{tensor.Part}")!;
                 if (!Fits(tensor, stored))
-                    throw Unfit(tensor.Own.Name, $"is {Extents.Of(stored.Shape)} in the file, but '{parameters.ModelName}' needs {Extents.Of(tensor.Order.Shape)}", "Declare the network that the file is of.");
+                    throw Unfit(tensor.Own.Name,
+                        $"is {Extents.Of(stored.Shape)} in the file, but '{parameters.ModelName}' needs {Extents.Of(tensor.Order.Shape)}",
+                        "Declare the network that the file is of.");
                 placements.Add(new TensorPlacement(tensor.Own, stored, tensor.Order));
             }
         }
@@ -96,8 +100,11 @@ internal sealed class PyTorchMatching
             if (fitting.Length == 0)
             {
                 throw Unfit(
-                    module.Tensors[0].Own.Name, $"needs a module with {string.Join(", ", module.Tensors.Select(t => $"{t.Part} {Extents.Of(t.Order.Shape)}"))}, and none is left in the file"
-                    + (left.Count == 0 ? "" : $"; the next one there is '{left[0].Prefix}' with {string.Join(", ", left[0].Tensors.Select(t => $"{PartOf(t)} {Extents.Of(t.Shape)}"))}"),
+                    module.Tensors[0].Own.Name,
+                    $"needs a module with {string.Join(", ", module.Tensors.Select(t => $"{t.Part} {Extents.Of(t.Order.Shape)}"))}, "
+                    + "and none is left in the file"
+                    + (left.Count == 0 ? "" : $"; the next one there is '{left[0].Prefix}' with "
+                        + $"{string.Join(", ", left[0].Tensors.Select(t => $"{PartOf(t)} {Extents.Of(t.Shape)}"))}"),
                     "Declare the network that the file is of, or pass a map of names.");
             }
 

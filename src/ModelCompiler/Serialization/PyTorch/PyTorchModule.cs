@@ -76,7 +76,9 @@ internal static class PyTorchModules
                 return new AxisOrder([own[0]], new AxisOrder.Axis(own[0], 1, Flat(node) ? orders.Of(node) : null));
             default:
                 throw new WeightFileException(
-                    path, $"tensor '{tensor.Name}' {Extents.Of(own)} of the operation {node.Operation} has no layout in PyTorch that is known here.", "Use WeightLayout.Keras.", tensor.Name);
+                    path, $"tensor '{tensor.Name}' {Extents.Of(own)} of the operation {node.Operation} has no layout in "
+                        + "PyTorch that is known here.", "Use WeightLayout.Keras.",
+                    tensor.Name);
         }
     }
 

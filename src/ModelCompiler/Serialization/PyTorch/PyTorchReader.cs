@@ -57,7 +57,8 @@ internal static class PyTorchReader
     private static void AddTensors(WeightFile file, object? root, Storages storages)
     {
         if (root is not PickleDictionary dictionary)
-            throw new WeightFileException(file.Path, $"holds {(root is PickleTensor ? "one tensor" : "something else")}, not a dictionary of tensors.", Again);
+            throw new WeightFileException(
+                file.Path, $"holds {(root is PickleTensor ? "one tensor" : "something else")}, not a dictionary of tensors.", Again);
         PickleDictionary tensors = dictionary;
         if (!dictionary.Items.Any(i => i.Value is PickleTensor))
         {
@@ -68,7 +69,9 @@ internal static class PyTorchReader
             if ((named.Length == 1 ? named : inside) is not [{ Value: PickleDictionary one }])
             {
                 throw new WeightFileException(
-                    file.Path, $"holds no dictionary of tensors that stands out; its keys are {string.Join(", ", dictionary.Items.Take(8).Select(i => $"'{TensorNames.Shown($"{i.Key}")}'"))}.", Again);
+                    file.Path, "holds no dictionary of tensors that stands out; "
+                        + $"its keys are {string.Join(", ", dictionary.Items.Take(8).Select(i => $"'{TensorNames.Shown($"{i.Key}")}'"))}.",
+                    Again);
             }
 
             tensors = one;
@@ -94,7 +97,8 @@ internal static class PyTorchReader
             PickleStorage storage = tensor.Storage;
             int size = storage.Type.Bytes();
             if (!byName.TryGetValue($"{root}data/{storage.Key}", out ZipEntry? entry) || entry.Length / size < storage.Length)
-                throw Fault(name, $"needs {storage.Length} numbers of the file 'data/{TensorNames.Shown(storage.Key)}', which has {(entry is null ? "none" : entry.Length / size)}");
+                throw Fault(name, $"needs {storage.Length} numbers of the file 'data/{TensorNames.Shown(storage.Key)}', which has "
+                    + $"{(entry is null ? "none" : entry.Length / size)}");
             // The last number: 128 bits hold any sum of 32 products of two 63-bit numbers.
             Int128 last = tensor.Offset, length = 1;
             for (int axis = 0; axis < tensor.Shape.Length; axis++)
@@ -105,7 +109,8 @@ internal static class PyTorchReader
 
             // An expanded tensor repeats numbers: a few bytes could claim more memory than there is.
             if (length > 0 && (last >= storage.Length || length > storage.Length))
-                throw Fault(name, $"is {Extents.Of(tensor.Shape)} with strides {Extents.Of(tensor.Strides)} from number {tensor.Offset} on, of a file of {storage.Length}");
+                throw Fault(name, $"is {Extents.Of(tensor.Shape)} with strides {Extents.Of(tensor.Strides)} from number {tensor.Offset} "
+                    + $"on, of a file of {storage.Length}");
             var numbers = new FileTensorData(path, source, storage.Type, entry.Offset);
             return new StridedTensorData(numbers, tensor.Offset, tensor.Shape, tensor.Strides);
         }

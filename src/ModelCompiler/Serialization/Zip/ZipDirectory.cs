@@ -30,7 +30,8 @@ internal sealed class ZipDirectory(string path, SafeFileHandle handle, string re
         (long start, long bytes, long count) = FindDirectory(fileBytes);
         // An entry takes at least 46 bytes, so the directory's length bounds what it can describe.
         if (start < 0 || bytes < 0 || start > fileBytes - bytes || count < 0 || count > bytes / EntryBytes || bytes > int.MaxValue / 2)
-            throw Fault($"has a directory of {count} files in {bytes} bytes at byte {start}, which the file of {fileBytes} bytes cannot hold");
+            throw Fault(
+                $"has a directory of {count} files in {bytes} bytes at byte {start}, which the file of {fileBytes} bytes cannot hold");
         byte[] directory = Read(start, (int)bytes);
         var entries = new List<ZipEntry>();
         int at = 0;
@@ -74,7 +75,8 @@ internal sealed class ZipDirectory(string path, SafeFileHandle handle, string re
         string name = Encoding.UTF8.GetString(entry.Slice(EntryBytes, nameBytes));
         if (TensorNames.Fault(name.TrimEnd('/')) is { } fault) throw Fault($"holds a file '{TensorNames.Shown(name)}' that {fault}");
         if ((U16(entry, 8) & 1) != 0) throw Fault($"holds '{name}' encrypted");
-        if (U16(entry, 10) != 0) throw new WeightFileException(path, $"holds '{name}' compressed; PyTorch and Keras compress nothing.", remedy);
+        if (U16(entry, 10) != 0)
+            throw new WeightFileException(path, $"holds '{name}' compressed; PyTorch and Keras compress nothing.", remedy);
         (long length, long local) = Sizes(name, entry, entry.Slice(EntryBytes + nameBytes, extraBytes));
         at += total;
         if (local < 0 || local > fileBytes - LocalBytes) throw Fault($"holds '{name}' at byte {local} of {fileBytes}");
@@ -101,7 +103,8 @@ internal sealed class ZipDirectory(string path, SafeFileHandle handle, string re
             Take(ref local, ref field);
         }
 
-        return stored == length ? ((long)length, (long)local) : throw Fault($"holds '{name}' in {stored} bytes for {length}, though it is not compressed");
+        return stored == length ? ((long)length, (long)local)
+            : throw Fault($"holds '{name}' in {stored} bytes for {length}, though it is not compressed");
 
         static void Take(ref ulong value, ref ReadOnlySpan<byte> field)
         {

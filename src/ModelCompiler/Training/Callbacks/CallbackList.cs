@@ -24,7 +24,9 @@ internal sealed class CallbackList(IReadOnlyList<ICallback> callbacks, FitContex
             foreach (IStatefulCallback callback in callbacks.OfType<IStatefulCallback>())
             {
                 int number = seen[callback.StateName] = seen.GetValueOrDefault(callback.StateName) + 1;
-                yield return (number == 1 ? callback.StateName : string.Create(CultureInfo.InvariantCulture, $"{callback.StateName}_{number}"), callback);
+                yield return (
+                    number == 1 ? callback.StateName : string.Create(CultureInfo.InvariantCulture, $"{callback.StateName}_{number}"),
+                    callback);
             }
         }
     }

@@ -63,10 +63,12 @@ public sealed class CallbackState
     {
         Span<byte> bytes = MemoryMarshal.AsBytes(numbers);
         if (Text(name) is not { } text || !Convert.TryFromBase64String(text, bytes, out int written) || written != bytes.Length)
-            throw new CheckpointException($"The state of '{owner}' has no '{name}' of {numbers.Length} numbers. It was saved with other metrics, or by another version.");
+            throw new CheckpointException($"The state of '{owner}' has no '{name}' of {numbers.Length} numbers. It was saved with other "
+                + "metrics, or by another version.");
     }
 
     private T Find<T>(SortedDictionary<string, T> values, string name, string what) => values.TryGetValue(name, out T? value)
         ? value
-        : throw new CheckpointException($"The state of '{owner}' has no {what} '{name}'; it has {string.Join(", ", values.Keys)}. It was saved by another version of the callback.");
+        : throw new CheckpointException($"The state of '{owner}' has no {what} '{name}'; it has {string.Join(", ", values.Keys)}. "
+            + "It was saved by another version of the callback.");
 }

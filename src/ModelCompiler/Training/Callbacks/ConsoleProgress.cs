@@ -110,7 +110,8 @@ public sealed class ConsoleProgress : ICallback, INeverSteers
             return;
         double slowest = seconds.Max(), middle = seconds.Order().ElementAt((seconds.Count - 1) / 2);
         if (slowest > StragglerFactor * middle && middle > 0)
-            line.Append(CultureInfo.InvariantCulture, $" - rank {seconds.ToList().IndexOf(slowest)} is slow: {slowest / middle:F1} times the middle one");
+            line.Append(CultureInfo.InvariantCulture,
+                $" - rank {seconds.ToList().IndexOf(slowest)} is slow: {slowest / middle:F1} times the middle one");
     }
 
     private void AppendTimes(FitContext context, bool complete)

@@ -94,8 +94,8 @@ public sealed class FitContext
     /// <summary>Mean loss of the epoch so far.</summary>
     public double Loss { get; internal set; } = double.NaN;
 
-    /// <summary>Training figures of the epoch so far and, at an epoch's end, those of the validation set: <c>loss</c>, <c>accuracy</c>, <c>val_loss</c>,
-    /// <c>val_accuracy</c> and so on.</summary>
+    /// <summary>Training figures of the epoch so far and, at an epoch's end, those of the validation set: <c>loss</c>, <c>accuracy</c>,
+    /// <c>val_loss</c>, <c>val_accuracy</c> and so on.</summary>
     public MetricValues Metrics { get; } = new();
 
     /// <summary>
@@ -115,8 +115,8 @@ public sealed class FitContext
     /// <summary>Training samples a second in this epoch so far.</summary>
     public double SamplesPerSecond => SamplesDone / Math.Max(EpochElapsed.TotalSeconds, 1e-9);
 
-    /// <summary>Seconds that each rank of a <see cref="Communicator"/> computed in this epoch's steps, without waiting for the others; empty for a process by itself. One that is far
-    /// above the rest holds all of them up.</summary>
+    /// <summary>Seconds that each rank of a <see cref="Communicator"/> computed in this epoch's steps, without waiting for the others;
+    /// empty for a process by itself. One that is far above the rest holds all of them up.</summary>
     public IReadOnlyList<double> RankSeconds => Trainer.Session.Ranks?.RankTotals ?? [];
 
     /// <summary>Whether somebody asked for an end.</summary>
@@ -131,8 +131,8 @@ public sealed class FitContext
     /// <summary>Training time of the epoch, once its steps are done.</summary>
     internal double? EpochSeconds { get; set; }
 
-    /// <summary>Ends the fit after the call under way: between two steps if a batch's callback asks, after the epoch if an epoch's does. Model and history stay
-    /// usable.</summary>
+    /// <summary>Ends the fit after the call under way: between two steps if a batch's callback asks, after the epoch if an epoch's does.
+    /// Model and history stay usable.</summary>
     /// <param name="reason">For <see cref="History.StopReason"/>, in words.</param>
     public void Stop(string? reason = null)
     {

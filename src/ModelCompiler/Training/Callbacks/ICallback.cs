@@ -37,15 +37,15 @@ public interface ICallback
     {
     }
 
-    /// <summary>After an epoch and its validation, with all metrics; <see cref="FitContext.History"/> has the epoch already. Not called for an epoch that was
-    /// stopped or cancelled before its end.</summary>
+    /// <summary>After an epoch and its validation, with all metrics; <see cref="FitContext.History"/> has the epoch already. Not called for
+    /// an epoch that was stopped or cancelled before its end.</summary>
     /// <param name="context">The fit.</param>
     void EpochEnd(FitContext context)
     {
     }
 
-    /// <summary>At the end, however it came: after the last epoch, a stop, a cancellation, or an exception, which <see cref="FitContext.Exception"/> then
-    /// holds.</summary>
+    /// <summary>At the end, however it came: after the last epoch, a stop, a cancellation, or an exception, which
+    /// <see cref="FitContext.Exception"/> then holds.</summary>
     /// <param name="context">The fit.</param>
     void FitEnd(FitContext context)
     {

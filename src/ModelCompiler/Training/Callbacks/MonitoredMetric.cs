@@ -63,5 +63,6 @@ internal sealed class MonitoredMetric(string owner, string? monitor, MetricMode 
 
     [DoesNotReturn]
     private bool ThrowUnknown(string name) => throw new ArgumentException(
-        $"{owner}: whether '{name}' should rise or fall does not follow from its name. Set mode to MetricMode.Min or MetricMode.Max.", nameof(mode));
+        $"{owner}: whether '{name}' should rise or fall does not follow from its name. Set mode to MetricMode.Min or MetricMode.Max.",
+        nameof(mode));
 }

@@ -14,9 +14,11 @@ internal static class ArchitectureComparison
     {
         string saved = loaded.Content.Graph, own = layout.Graph?.Invoke() ?? "";
         if (FirstDifference(saved, own) is { } difference)
-            throw new CheckpointException(loaded.Path, $"was made from another network ('{loaded.Content.ModelName}'). The first difference from '{layout.ModelName}': {difference}.", Remedy);
+            throw new CheckpointException(loaded.Path, $"was made from another network ('{loaded.Content.ModelName}'). "
+                + $"The first difference from '{layout.ModelName}': {difference}.", Remedy);
         if (loaded.Content.ArchitectureHash != layout.ArchitectureHash)
-            throw new CheckpointException(loaded.Path, $"was made from another network ('{loaded.Content.ModelName}', {loaded.Content.ArchitectureHash}); '{layout.ModelName}' is {layout.ArchitectureHash}.", Remedy);
+            throw new CheckpointException(loaded.Path, $"was made from another network ('{loaded.Content.ModelName}', "
+                + $"{loaded.Content.ArchitectureHash}); '{layout.ModelName}' is {layout.ArchitectureHash}.", Remedy);
     }
 
     private static string? FirstDifference(string saved, string own)

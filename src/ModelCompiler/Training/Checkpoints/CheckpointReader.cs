@@ -49,7 +49,8 @@ internal static class CheckpointReader
         }
         // Utf8JsonReader reports invalid UTF-8 in names as InvalidOperationException; JsonDocument a missing property as
         // KeyNotFoundException.
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+            or OverflowException or ArgumentException)
         {
             throw new CheckpointException(path, $"has a malformed header: {exception.Message}", Damaged, exception);
         }
@@ -70,10 +71,13 @@ internal static class CheckpointReader
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length)
             throw new CheckpointException(path, $"is {stream.Length} bytes long, too short for a checkpoint.", Damaged);
         if (!start[..8].SequenceEqual(CheckpointFile.Magic))
-            throw new CheckpointException(path, $"begins with '{Printable(start[..8])}', not with '{Encoding.ASCII.GetString(CheckpointFile.Magic)}': it is no checkpoint of this version.", "Name a file that SaveCheckpoint wrote.");
+            throw new CheckpointException(
+                path, $"begins with '{Printable(start[..8])}', not with '{Encoding.ASCII.GetString(CheckpointFile.Magic)}': it is no "
+                    + "checkpoint of this version.", "Name a file that SaveCheckpoint wrote.");
         long headerBytes = BinaryPrimitives.ReadInt64LittleEndian(start[8..]);
         if (headerBytes < 2 || headerBytes > MostHeaderBytes || headerBytes > stream.Length - start.Length)
-            throw new CheckpointException(path, $"announces a header of {(ulong)headerBytes} bytes at byte 8, in a file of {stream.Length} bytes.", Damaged);
+            throw new CheckpointException(
+                path, $"announces a header of {(ulong)headerBytes} bytes at byte 8, in a file of {stream.Length} bytes.", Damaged);
         var header = new byte[headerBytes];
         stream.ReadExactly(header);
         using JsonDocument json = JsonDocument.Parse(header);
@@ -129,7 +133,8 @@ internal static class CheckpointReader
         {
             stream.ReadExactly(stored);
             if (BinaryPrimitives.ReadUInt32LittleEndian(stored) != sum)
-                throw new CheckpointException(path, $"the checksum of {what} at byte {at} is wrong: bytes were changed after it was written.", Damaged);
+                throw new CheckpointException(
+                    path, $"the checksum of {what} at byte {at} is wrong: bytes were changed after it was written.", Damaged);
         }
 
         return floats;

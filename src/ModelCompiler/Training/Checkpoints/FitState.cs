@@ -14,7 +14,8 @@ internal static class FitState
         if (!options.Resume.IsLatest)
             return options.Resume.Path;
         Checkpoints checkpoints = options.Callbacks.OfType<Checkpoints>().FirstOrDefault() ?? throw new CheckpointException(
-            "Resume.FromLatest needs to know the folder: add new Checkpoints(\"runs/name\") to FitOptions.Callbacks, or name a file with Resume.From(path).");
+            "Resume.FromLatest needs to know the folder: add new Checkpoints(\"runs/name\") to FitOptions.Callbacks, or name a file "
+                + "with Resume.From(path).");
         return Checkpoints.Latest(checkpoints.Folder);
     }
 
@@ -50,7 +51,8 @@ internal static class FitState
         if (inside && batchSize != fit.Options.BatchSize)
         {
             throw new CheckpointException(
-                loaded.Path, $"was made inside an epoch in batches of {batchSize}, but FitOptions.BatchSize is {fit.Options.BatchSize}.", $"Go on with batches of {batchSize}.");
+                loaded.Path, $"was made inside an epoch in batches of {batchSize}, but FitOptions.BatchSize is {fit.Options.BatchSize}.",
+                $"Go on with batches of {batchSize}.");
         }
 
         TrainerState.Restore(loaded, session);

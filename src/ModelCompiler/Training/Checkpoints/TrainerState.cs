@@ -39,7 +39,8 @@ internal static class TrainerState
         if (saved != session.Optimizer.Name)
         {
             throw new CheckpointException(
-                loaded.Path, $"was made with the optimizer {saved}, but this trainer has {session.Optimizer.Name}.", $"Train with {saved}, or load the weights alone and start a new run.");
+                loaded.Path, $"was made with the optimizer {saved}, but this trainer has {session.Optimizer.Name}.",
+                $"Train with {saved}, or load the weights alone and start a new run.");
         }
 
         float[] weights = GatherWeights(loaded, session.Runner.Parameters);
@@ -78,7 +79,8 @@ internal static class TrainerState
         {
             int index = i;
             foreach (ParameterTensor tensor in runner.Parameters.Where(t => t.Trainable))
-                content.Tensors.Add(($"optimizer.{memory.Names[i]} {tensor.Name}", tensor.Length, () => Held(index).Slice(tensor.Offset, tensor.Length)));
+                content.Tensors.Add(
+                    ($"optimizer.{memory.Names[i]} {tensor.Name}", tensor.Length, () => Held(index).Slice(tensor.Offset, tensor.Length)));
         }
 
         // From a device one buffer at a time, as the file is written one after the other.

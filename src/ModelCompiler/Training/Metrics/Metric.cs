@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace ModelCompiler.Training;
 
-/// <summary>A figure that a fit measures after each step and epoch, besides the loss: <c>FitOptions.Metrics = [Metric.F1, Metric.TopK(5)]</c>. Those that fit the model's outputs best are
-/// measured anyway: accuracy of classes and of yes or no, mean absolute error of numbers, Poisson deviance of counts.</summary>
+/// <summary>A figure that a fit measures after each step and epoch, besides the loss:
+/// <c>FitOptions.Metrics = [Metric.F1, Metric.TopK(5)]</c>. Those that fit the model's outputs best are measured anyway: accuracy of
+/// classes and of yes or no, mean absolute error of numbers, Poisson deviance of counts.</summary>
 public sealed class Metric
 {
     private Metric(string name, MetricParts parts, Func<Metrics, double> of, params TaskKind[] kinds) =>
@@ -65,7 +66,8 @@ public sealed class Metric
 
     /// <summary>All that say something about outputs of a kind.</summary>
     internal static IEnumerable<Metric> For(TaskKind kind) =>
-        new[] { Accuracy, PoissonDeviance, MeanAbsoluteError, RootMeanSquaredError, R2, Precision, Recall, F1, MeanIoU, RocAuc }.Where(m => m.Kinds.Contains(kind));
+        new[] { Accuracy, PoissonDeviance, MeanAbsoluteError, RootMeanSquaredError, R2, Precision, Recall, F1, MeanIoU, RocAuc }
+            .Where(m => m.Kinds.Contains(kind));
 
     /// <summary>The one that is measured without being asked for.</summary>
     internal static IEnumerable<Metric> DefaultFor(TaskKind kind) => For(kind).Take(1);

@@ -112,9 +112,11 @@ public sealed class Metrics
         string samples = Counted.Samples(Count);
         if (!double.IsNaN(Accuracy))
             return string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, accuracy {100 * Accuracy:F2}%, {samples}");
-        return sums.Errors is null
-            ? string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, {samples}")
-            : $"loss {Figures.Text(Loss)}, {(sums.Kind == TaskKind.Count ? $"Poisson deviance {Figures.Text(PoissonDeviance)}" : $"mean absolute error {Figures.Text(MeanAbsoluteError)}")}, {samples}";
+        if (sums.Errors is null) return string.Create(CultureInfo.InvariantCulture, $"loss {Loss:F4}, {samples}");
+        string error = sums.Kind == TaskKind.Count
+            ? $"Poisson deviance {Figures.Text(PoissonDeviance)}"
+            : $"mean absolute error {Figures.Text(MeanAbsoluteError)}";
+        return $"loss {Figures.Text(Loss)}, {error}, {samples}";
     }
 
     /// <summary>A score of each class, the mean over those that occur; with two classes and one output, that of class 1.</summary>

@@ -157,7 +157,8 @@ internal sealed class MetricsAccumulator
 
     private static MetricParts Possible(ModelTask task, TaskKind kind) => kind switch
     {
-        TaskKind.Classes or TaskKind.Binary => MetricParts.Ranks | MetricParts.Scores | (task.Classes <= ConfusionMatrix.MostClasses ? MetricParts.Confusion : 0),
+        TaskKind.Classes or TaskKind.Binary =>
+            MetricParts.Ranks | MetricParts.Scores | (task.Classes <= ConfusionMatrix.MostClasses ? MetricParts.Confusion : 0),
         TaskKind.MultiLabel => MetricParts.Answers | MetricParts.Scores,
         TaskKind.Continuous or TaskKind.Count => MetricParts.Errors,
         _ => MetricParts.None,

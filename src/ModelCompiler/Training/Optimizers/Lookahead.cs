@@ -65,7 +65,8 @@ public sealed class Lookahead : Optimizer
     {
         ArgumentNullException.ThrowIfNull(inner);
         return inner is Lookahead
-            ? throw new ArgumentException("Lookahead: the inner optimizer is a Lookahead itself; give it the optimizer in that.", nameof(inner))
+            ? throw new ArgumentException(
+                "Lookahead: the inner optimizer is a Lookahead itself; give it the optimizer in that.", nameof(inner))
             : inner;
     }
 }

@@ -11,8 +11,8 @@ public enum MomentumForm
     /// </summary>
     Velocity,
 
-    /// <summary><c>V = βV + (1-β)g</c>, <c>w -= lr·V</c>: the average of gradients in Ng's course. Steps are <c>1-β</c> times those of the other forms at the same learning
-    /// rate.</summary>
+    /// <summary><c>V = βV + (1-β)g</c>, <c>w -= lr·V</c>: the average of gradients in Ng's course. Steps are <c>1-β</c> times those of the
+    /// other forms at the same learning rate.</summary>
     Average,
 
     /// <summary>
@@ -49,7 +49,8 @@ public sealed class Sgd : Optimizer
     {
         Momentum = RequireMemory(momentum, nameof(momentum));
         if (nesterov && momentum == 0)
-            throw new ArgumentException("Sgd: nesterov looks ahead along the momentum, which is 0; set momentum, for example to 0.9.", nameof(nesterov));
+            throw new ArgumentException(
+                "Sgd: nesterov looks ahead along the momentum, which is 0; set momentum, for example to 0.9.", nameof(nesterov));
         Nesterov = nesterov;
     }
 

@@ -43,7 +43,8 @@ internal sealed partial class PartedRunner
         ownReport = new byte[PartReport.Size(partCount)];
         reports = new byte[ownReport.Length * ranks.Size];
         (RankSeconds, RankTotals) = (new float[ranks.Size], new double[ranks.Size]);
-        (segments, sent, received, ranges) = (new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size]);
+        (segments, sent, received, ranges) = (new FloatRange[ranks.Size], new FloatRange[ranks.Size], new FloatRange[ranks.Size],
+            new FloatRange[ranks.Size]);
         rootsOf = new List<PartNode>[ranks.Size];
         for (int rank = 0; rank < ranks.Size; rank++)
             rootsOf[rank] = [];
@@ -131,7 +132,8 @@ internal sealed partial class PartedRunner
         {
             TakeReport(rank, new PartReport(MemoryMarshal.AsBytes(everything.Span.Slice(ranges[rank].Start, head))));
             for (int i = 0; i < rootsOf[rank].Count; i++)
-                terms.Add((rootsOf[rank][i], new PartTerm(everything, ranges[rank].Start + head + i * total.Length, WeightOf(rootsOf[rank][i]))));
+                terms.Add(
+                    (rootsOf[rank][i], new PartTerm(everything, ranges[rank].Start + head + i * total.Length, WeightOf(rootsOf[rank][i]))));
         }
 
         sum.Run(SumOf(new PartNode(0, partCount)), total.Length, total, 0, Threads);

@@ -110,7 +110,9 @@ internal sealed partial class PartedRunner
         filling?.ScaleGradients(parts.Weight(part));
         TakeOutputs(part);
         if (!own.Labels.IsEmpty && own.Labels.Length == parts.Length(part))
-            Report.Right += MetricsAccumulator.CountRight(outputs.AsSpan(parts.Start(part) * Layout.OutputSize, parts.Length(part) * Layout.OutputSize), own.Labels, Layout.OutputSize);
+            Report.Right += MetricsAccumulator.CountRight(
+                outputs.AsSpan(parts.Start(part) * Layout.OutputSize, parts.Length(part) * Layout.OutputSize), own.Labels,
+                Layout.OutputSize);
         TakeInputGradients(part);
     }
 

@@ -182,7 +182,8 @@ internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
         // Each rank looks through all parts, so that all find the same.
         for (int part = 0; part < partCount; part++)
         {
-            if (parts.Length(part) > 0 && inner.FindOrigin(Slice(inputs, parts, part), Slice(targets, parts, part), SeedOf(part, seed)) is { } kernel)
+            if (parts.Length(part) > 0
+                && inner.FindOrigin(Slice(inputs, parts, part), Slice(targets, parts, part), SeedOf(part, seed)) is { } kernel)
                 return kernel;
         }
 

@@ -61,10 +61,12 @@ internal static class RankCheck
     {
         string others = string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Epochs}, {options.Shuffle}, {options.ShuffleSeed}, {options.LabelSmoothing}, {options.IgnoreLabel}, {options.IgnoreMissing}, {options.StopOnNaN}, {string.Join(' ', options.ClassWeights ?? [])}");
+            $"{options.Epochs}, {options.Shuffle}, {options.ShuffleSeed}, {options.LabelSmoothing}, {options.IgnoreLabel}, "
+                + $"{options.IgnoreMissing}, {options.StopOnNaN}, {string.Join(' ', options.ClassWeights ?? [])}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"batches of {options.BatchSize} in {runner.PartCount} parts, {options.Epochs} epochs, seed {session.Seed}, {session.Optimizer}, others {Hash(others):x16}");
+            $"batches of {options.BatchSize} in {runner.PartCount} parts, {options.Epochs} epochs, seed {session.Seed}, "
+                + $"{session.Optimizer}, others {Hash(others):x16}");
     }
 
     private static ulong Hash(string text)
@@ -80,7 +82,8 @@ internal static class RankCheck
     /// </summary>
     private static string Describe(Dataset data)
     {
-        string shape = $"{data.Count} samples of {string.Join('×', data.Shape)} with {(data.HasLabels ? "labels" : $"{data.TargetSize} targets")}";
+        string shape = $"{data.Count} samples of {string.Join('×', data.Shape)} with "
+            + $"{(data.HasLabels ? "labels" : $"{data.TargetSize} targets")}";
         if (data.IsStream)
             return shape + ", a stream";
         try

@@ -27,7 +27,8 @@ public sealed class TooFewBatchPartsException : ModelException
 {
     internal TooFewBatchPartsException(string modelName, int parts, int ranks) : base(
         $"'{modelName}': each batch is divided into {parts} parts, but there are {ranks} ranks, and a rank takes whole parts. "
-        + $"Set TrainerOptions.BatchParts to {ranks} or a multiple of it; runs with the same number of parts end with the same weights on any number of ranks.") =>
+        + $"Set TrainerOptions.BatchParts to {ranks} or a multiple of it; runs with the same number of parts end with the same weights "
+        + "on any number of ranks.") =>
         (Parts, Ranks) = (parts, ranks);
 
     /// <summary>Parts of a batch.</summary>

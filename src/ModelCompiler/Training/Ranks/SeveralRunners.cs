@@ -63,7 +63,8 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
     public SeveralRunners With(TrainerOptions? options)
     {
         if (options?.Communicator is { Size: > 1 })
-            throw new NotSupportedException($"'{Layout.ModelName}': several devices in each of several processes. Start a process for each device, and give each the device of its Communicator.LocalRank.");
+            throw new NotSupportedException($"'{Layout.ModelName}': several devices in each of several processes. Start a process for each "
+                + "device, and give each the device of its Communicator.LocalRank.");
         runners = Divide(options?.BatchParts, options?.GradientReduction ?? GradientReduction.FixedOrder);
         return this;
     }
@@ -122,7 +123,8 @@ internal sealed unsafe class SeveralRunners : IStepRunner, IDisposable
     }
 
     private PartedRunner[] Divide(int? parts, GradientReduction reduction) =>
-        [.. inner.Select((runner, i) => new PartedRunner(runner, ranks.Members[i], parts ?? TrainerOptions.DefaultPartsOf(inner.Length), reduction))];
+        [.. inner.Select(
+            (runner, i) => new PartedRunner(runner, ranks.Members[i], parts ?? TrainerOptions.DefaultPartsOf(inner.Length), reduction))];
 
     private float Run(ReadOnlySpan<float> inputs, StepTargets targets, int seed, bool finiteOnly, bool trains)
     {

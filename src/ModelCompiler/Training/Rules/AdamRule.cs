@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace ModelCompiler.Training.Rules;
 
-/// <summary><c>m = β₁m + (1-β₁)g</c>, <c>v = β₂v + (1-β₂)g²</c>, <c>w -= rate · m / (√v · rootScale + ε)</c>, with the corrections of the means
-/// in rate and rootScale.</summary>
+/// <summary><c>m = β₁m + (1-β₁)g</c>, <c>v = β₂v + (1-β₂)g²</c>, <c>w -= rate · m / (√v · rootScale + ε)</c>, with the corrections of the
+/// means in rate and rootScale.</summary>
 internal readonly struct AdamRule<T>(T rate, T rootScale, T beta1, T rest1, T beta2, T rest2, T epsilon) : IUpdateRule<AdamRule<T>, T>
     where T : struct, IArithmetic<T>
 {

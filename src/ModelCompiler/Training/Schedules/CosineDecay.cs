@@ -1,8 +1,8 @@
 namespace ModelCompiler.Training;
 
 /// <summary>Half a cosine: <c>α = α₀ · ((1 - alpha) · (1 + cos(π t / decaySteps)) / 2 + alpha)</c>, then <c>α₀ · alpha</c>.</summary>
-/// <remarks>Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), as Keras's CosineDecay computes it. With restarts:
-/// <see cref="CosineDecayRestarts"/>.</remarks>
+/// <remarks>Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), as Keras's CosineDecay computes it. With
+/// restarts: <see cref="CosineDecayRestarts"/>.</remarks>
 public sealed class CosineDecay : TimedSchedule
 {
     private readonly double initial, steps, alpha, warmupSteps;

@@ -18,7 +18,8 @@ public sealed class Piecewise : TimedSchedule
         if (values.Length != boundaries.Length + 1)
         {
             throw new ArgumentException(
-                $"Piecewise: {boundaries.Length} boundaries part {boundaries.Length + 1} stretches; got {values.Length} values.", nameof(values));
+                $"Piecewise: {boundaries.Length} boundaries part {boundaries.Length + 1} stretches; got {values.Length} values.",
+                nameof(values));
         }
 
         for (int i = 0; i < boundaries.Length; i++)

@@ -1,8 +1,8 @@
 namespace ModelCompiler.Training;
 
 /// <summary>A line up to where any other schedule begins, and then that one, whose time begins where the line ends.</summary>
-/// <remarks><c>α(t) = start + (inner(0) - start) · t / steps</c> while <c>t &lt; steps</c>, then <c>inner(t - steps)</c>: Goyal et al., "Accurate, Large Minibatch SGD" (2017), section 2.2; Keras has
-/// it as the warm-up of CosineDecay.</remarks>
+/// <remarks><c>α(t) = start + (inner(0) - start) · t / steps</c> while <c>t &lt; steps</c>, then <c>inner(t - steps)</c>: Goyal et al.,
+/// "Accurate, Large Minibatch SGD" (2017), section 2.2; Keras has it as the warm-up of CosineDecay.</remarks>
 public sealed class Warmup : LearningRateSchedule
 {
     private readonly LearningRateSchedule inner;

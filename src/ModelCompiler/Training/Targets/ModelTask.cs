@@ -55,7 +55,8 @@ internal sealed record ModelTask(string ModelName, TaskKind Kind, int Positions,
     /// </summary>
     public bool Takes(float target) => float.IsFinite(target) && Loss switch
     {
-        ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy or ModelCompiler.Loss.Dice or ModelCompiler.Loss.KLDivergence => target is >= 0 and <= 1,
+        ModelCompiler.Loss.BinaryCrossEntropy or ModelCompiler.Loss.BinaryFocalCrossEntropy or ModelCompiler.Loss.Dice
+            or ModelCompiler.Loss.KLDivergence => target is >= 0 and <= 1,
         ModelCompiler.Loss.Poisson => target >= 0,
         ModelCompiler.Loss.Hinge or ModelCompiler.Loss.SquaredHinge => target is -1 or 1,
         _ => true,

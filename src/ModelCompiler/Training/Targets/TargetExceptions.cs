@@ -11,10 +11,13 @@ public sealed class TargetKindException : ModelException
 
     internal static TargetKindException ForLabels(ModelTask task) => new($"'{task.ModelName}' takes no class labels: " + task.Kind switch
     {
-        TaskKind.MultiLabel => $"its {task.Channels} sigmoids answer {task.Channels} questions independently. Pass dense targets, {task.Outputs} numbers from 0 to 1 a sample "
-            + "(data.OneHot(classes) makes them from labels), or end with Activation.Softmax and Loss.CategoricalCrossEntropy for classes that exclude each other.",
+        TaskKind.MultiLabel => $"its {task.Channels} sigmoids answer {task.Channels} questions independently. Pass dense targets, "
+            + $"{task.Outputs} numbers from 0 to 1 a sample "
+            + "(data.OneHot(classes) makes them from labels), or end with Activation.Softmax and Loss.CategoricalCrossEntropy for classes "
+            + "that exclude each other.",
         TaskKind.Count => $"with Loss.Poisson it learns counts. Pass them as float targets, {task.Outputs} a sample.",
-        _ => $"with Loss.{task.Loss} it learns numbers. Pass them as float targets, {task.Outputs} a sample; for classes, end with Activation.Softmax and Loss.CategoricalCrossEntropy, or "
+        _ => $"with Loss.{task.Loss} it learns numbers. Pass them as float targets, {task.Outputs} a sample; for classes, "
+            + "end with Activation.Softmax and Loss.CategoricalCrossEntropy, or "
             + "Activation.Sigmoid and Loss.BinaryCrossEntropy for two.",
     });
 
@@ -32,7 +35,8 @@ public sealed class TargetKindException : ModelException
         })}. It has: {string.Join(", ", Metric.For(kind).Select(m => m.Name))}.");
 
     internal static TargetKindException ForClassWeights(ModelTask task, int weights) => new(
-        $"'{task.ModelName}' has {task.Classes} classes, but FitOptions.ClassWeights has {weights} weights. Give one for each class, in the order of the labels.");
+        $"'{task.ModelName}' has {task.Classes} classes, but FitOptions.ClassWeights has {weights} weights. Give one for each class, "
+            + "in the order of the labels.");
 }
 
 /// <summary>A target that the loss is not defined for.</summary>
@@ -45,7 +49,8 @@ public sealed class TargetOutOfRangeException : ModelException
             : task.Loss switch
             {
                 Loss.Poisson => "Loss.Poisson learns counts, from 0. Correct it, or use Loss.MeanSquaredError.",
-                Loss.Hinge or Loss.SquaredHinge => $"Loss.{task.Loss} learns signs, -1 or 1. Of targets that are 0 or 1 pass 2 * t - 1, or end with Activation.Sigmoid and Loss.BinaryCrossEntropy.",
+                Loss.Hinge or Loss.SquaredHinge => $"Loss.{task.Loss} learns signs, -1 or 1. Of targets that are 0 or 1 pass 2 * t - 1, "
+                    + "or end with Activation.Sigmoid and Loss.BinaryCrossEntropy.",
                 Loss.Dice => "Loss.Dice compares areas, from 0 to 1. Scale the targets.",
                 _ => $"Loss.{task.Loss} compares probabilities, from 0 to 1. Scale the targets, or use Loss.MeanSquaredError for numbers.",
             }))

@@ -133,7 +133,8 @@ internal sealed class TargetPlan
 
     private float SampleWeight(long sample) => sample < sampleWeights!.Count
         ? sampleWeights[(int)sample]
-        : throw new InvalidOperationException($"'{task.ModelName}': FitOptions.SampleWeights has {sampleWeights.Count} weights, but there is a sample {sample}. Give one for each sample.");
+        : throw new InvalidOperationException($"'{task.ModelName}': FitOptions.SampleWeights has {sampleWeights.Count} weights, but there "
+            + $"is a sample {sample}. Give one for each sample.");
 
     private static int Winner(ReadOnlySpan<float> row)
     {

@@ -231,6 +231,29 @@ public class ReviewTests
     [InlineData("[Model(Precision = Precision.Int8)] [Input(100)] [Dense(80)] partial class Net;")]
     public async Task MC0413_is_not_said_of(string model) => Assert.DoesNotContain(await Said(model), id => id == "MC0413");
 
+    [Theory]
+    [InlineData("[Input(30)] [Dense(600)]")] // Channels of no fours.
+    [InlineData("[Input(4096)] [Dense(7)]")] // Few filters.
+    [InlineData("[Input(32)] [Dense(511)]")] // 16,352 multiply-adds.
+    [InlineData("[Input(16, 16, 32)] [DepthwiseConv2D(3)]")]
+    [InlineData("[Input(16, 16, 32)] [Conv2D(32, 3, Groups = 2)]")]
+    public async Task MC0414_quantized_activations_that_no_layer_multiplies(string layers)
+    {
+        var said = await TestCompilation.Analyze(TestCompilation.Create($"using ModelCompiler; [Model(Precision = Precision.Int8Activations)] {layers} partial class Net;"));
+        Diagnostic remark = Assert.Single(said, d => d.Id.StartsWith("MC041", StringComparison.Ordinal) && d.Id != "MC0411");
+        Assert.Equal(
+            "'Precision.Int8Activations' is of convolutions and dense layers whose input channels are a multiple of 4, with 8 filters and 16,384 multiply-adds a sample and more, and no layer here is one; take the precision away, or write Precision.Int8",
+            remark.GetMessage(CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("[Input(32)] [Dense(512)]")]
+    [InlineData("[Input(2048)] [Dense(8)]")]
+    [InlineData("[Input(16, 16, 4)] [Conv2D(8, 3)]")]
+    [InlineData("[Input(7, 7, 3)] [Conv2D(4, 3)] [Conv2D(64, 3)]")]
+    public async Task MC0414_is_not_said_of(string layers) =>
+        Assert.DoesNotContain(await Said($"[Model(Precision = Precision.Int8Activations)] {layers} partial class Net;"), id => id is "MC0413" or "MC0414");
+
     [Fact]
     public async Task A_network_with_an_error_is_not_reviewed() =>
         Assert.DoesNotContain(await Said("[Model] [Input(4)] [Dense(8)] [Dense(2)] [Conv2D(4, 3)] partial class Net;"), id => id.StartsWith("MC04", StringComparison.Ordinal));
