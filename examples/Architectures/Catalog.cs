@@ -22,12 +22,14 @@ internal static class Catalog
         new Network<KerasCnn>("keras-cnn", "Keras's first example", seed => new(seed), Workload.Digits),
         new Network<ConvNetJsCifar>("convnetjs-cifar", "trains in a browser", seed => new(seed), Workload.Pictures),
         new Network<AlexNet>("alexnet", "ReLU, dropout and overlapping pools, 2012", seed => new(seed), Workload.Pictures, Careful),
-        new Network<AlexNetTwoTowers>("alexnet-two-towers", "the same on two graphics cards", seed => new(seed), Workload.Pictures, Careful),
+        new Network<AlexNetTwoTowers>(
+            "alexnet-two-towers", "the same on two graphics cards", seed => new(seed), Workload.Pictures, Careful),
         new Network<ZfNet>("zfnet", "AlexNet after a look inside, 2013", seed => new(seed), Workload.Pictures, Careful),
         new Network<Vgg16>("vgg-16", "nothing but 3×3 convolutions, 2014", seed => new(seed), Workload.Pictures, Careful),
         new Network<Vgg19>("vgg-19", "the same with three more", seed => new(seed), Workload.Pictures, Careful),
         new Network<GoogLeNet>("googlenet", "modules of branches, 2014", seed => new(seed), Workload.Pictures, Careful),
-        new Network<GoogLeNetHeads>("googlenet-heads", "the same with the heads that train it", seed => new(seed), Workload.Pictures, Careful),
+        new Network<GoogLeNetHeads>(
+            "googlenet-heads", "the same with the heads that train it", seed => new(seed), Workload.Pictures, Careful),
         new Network<InceptionV4>("inception-v4", "three kinds of modules, 2016", seed => new(seed), Workload.Pictures),
         new Network<ResNet18>("resnet-18", "blocks that add to their input, 2015", seed => new(seed), Workload.Pictures),
         new Network<ResNet34>("resnet-34", "the same, twice as deep", seed => new(seed), Workload.Pictures),

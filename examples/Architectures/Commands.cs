@@ -12,31 +12,40 @@ namespace Architectures;
 internal sealed class Commands(ConsoleReport report, CancellationToken cancellation)
 {
     private readonly Argument<string> name = new("NAME") { Description = "A network of the list" };
-    private readonly Option<string> data = new("--data") { Description = "Learn from MNIST's or CIFAR-10's files in this folder, not from drawn samples", HelpName = "DIR" };
+    private readonly Option<string> data =
+        new("--data") { Description = "Learn from MNIST's or CIFAR-10's files in this folder, not from drawn samples", HelpName = "DIR" };
     private readonly Option<int> epochs = Whole("--epochs", "Passes over the samples [default: 3]");
     private readonly Option<int> samples = Whole("--samples", "Samples to learn from [default: by the network's size]");
     private readonly Option<int> batch = Whole("--batch", "Samples in one training step [default: by the network's size]");
     private readonly Option<int> seed = Whole("--seed", "Decides weights, order and drawn samples [default: 1]");
     private readonly Option<int> threads = Whole("--threads", "Threads to compute on [default: all]");
     private readonly Option<DeviceChoice> device = DeviceChoice.Option();
-    private readonly Option<string> results = new("--results") { Description = "Where outcomes of trainings are kept for 'compare'", HelpName = "DIR" };
+    private readonly Option<string> results =
+        new("--results") { Description = "Where outcomes of trainings are kept for 'compare'", HelpName = "DIR" };
 
-    public RootCommand Root() => new("The networks of the courses, from a perceptron to ResNet-152, each declared in one file under Networks.")
-    {
-        Verb(new Command("list", "All networks"), _ => List()),
-        Verb(new Command("summary", "A network layer by layer") { name }, parsed => Summary(Named(parsed))),
-        Verb(
-            new Command("train", "Trains a network, on samples that it draws itself unless --data is given") { name, data, epochs, samples, batch, seed, threads, device, results },
-            parsed => Train(Named(parsed), Options(parsed))),
-        Verb(new Command("compare", "All networks in one table") { results }, parsed => Compare(parsed.GetValue(results) ?? TrainingOptions.UsualResults)),
-    };
+    public RootCommand Root() =>
+        new("The networks of the courses, from a perceptron to ResNet-152, each declared in one file under Networks.")
+        {
+            Verb(new Command("list", "All networks"), _ => List()),
+            Verb(new Command("summary", "A network layer by layer") { name }, parsed => Summary(Named(parsed))),
+            Verb(
+                new Command("train", "Trains a network, on samples that it draws itself unless --data is given")
+                {
+                    name, data, epochs, samples, batch, seed, threads, device, results,
+                },
+                parsed => Train(Named(parsed), Options(parsed))),
+            Verb(new Command("compare", "All networks in one table") { results },
+                parsed => Compare(parsed.GetValue(results) ?? TrainingOptions.UsualResults)),
+        };
 
     private void List()
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumns(new TableColumn("network"), new TableColumn("known for"), new TableColumn("learns"), new TableColumn("parameters").RightAligned());
+            .AddColumns(new TableColumn("network"), new TableColumn("known for"), new TableColumn("learns"),
+                new TableColumn("parameters").RightAligned());
         foreach (var network in Catalog.All)
-            table.AddRow(network.Name, network.About, network.Workload?.Name ?? "nothing", Format.Whole(network.Summary.TrainableParameters));
+            table.AddRow(
+                network.Name, network.About, network.Workload?.Name ?? "nothing", Format.Whole(network.Summary.TrainableParameters));
         report.Show(table);
     }
 

@@ -28,7 +28,8 @@ internal abstract record Network(string Name, string About)
 
 /// <summary>A network that learns.</summary>
 /// <param name="Create">An instance with weights drawn from a seed.</param>
-internal sealed record Network<T>(string Name, string About, Func<int, T> Create, Workload Learns, double LearningRate = 1e-3) : Network(Name, About)
+internal sealed record Network<T>(string Name, string About, Func<int, T> Create, Workload Learns, double LearningRate = 1e-3)
+    : Network(Name, About)
     where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     public override ModelSummary Summary => T.Summary;

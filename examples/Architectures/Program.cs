@@ -15,7 +15,8 @@ Console.OutputEncoding = Encoding.UTF8;
 try
 {
     var commands = new Commands(ConsoleReport.OnStandardOutput(), interruption.Token);
-    return commands.Root().Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    return commands.Root().Parse(args)
+        .Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception exception) when (exception is ExampleException or ModelException or IOException or UnauthorizedAccessException)
 {

@@ -20,7 +20,8 @@ static void Train(Options options)
     PictureSource pictures = PictureSource.Open(options);
     var model = new CifarNet(options.Seed) { Threads = options.Threads };
     Console.WriteLine(CifarNet.Summary);
-    Console.WriteLine($"{pictures.Description}: {pictures.Train.Count} to learn from, {pictures.Test.Count} to be tested on. Ctrl+C ends it.");
+    Console.WriteLine(
+        $"{pictures.Description}: {pictures.Train.Count} to learn from, {pictures.Test.Count} to be tested on. Ctrl+C ends it.");
 
     // 2. The page. It stays open until the program ends.
     using var page = new Dashboard(new DashboardOptions
@@ -51,9 +52,15 @@ static void Train(Options options)
         var name => model.ToOpenCL(OpenCLDevice.Find(name)),
     };
     // A decay of 0.0001 that is added to the gradients of all but the biases, as on that page.
-    var optimizer = new Sgd(options.Rate, momentum: 0.9) { WeightDecay = 1e-4, WeightDecayForm = WeightDecayForm.Coupled, ExcludeFromWeightDecay = ["bias"] };
+    var optimizer = new Sgd(options.Rate, momentum: 0.9)
+    {
+        WeightDecay = 1e-4,
+        WeightDecayForm = WeightDecayForm.Coupled,
+        ExcludeFromWeightDecay = ["bias"],
+    };
     var settings = new TrainerOptions { Seed = options.Seed };
-    var trainer = onDevice is null ? new Trainer<CifarNet>(model, optimizer, settings) : new Trainer<CifarNet>(onDevice, optimizer, settings);
+    var trainer = onDevice is null ? new Trainer<CifarNet>(model, optimizer, settings)
+        : new Trainer<CifarNet>(onDevice, optimizer, settings);
     History history = trainer.Fit(pictures.Train, new FitOptions
     {
         Epochs = options.Epochs,
@@ -73,14 +80,16 @@ static void Train(Options options)
 // On a machine with a screen: whoever started this wants to look at it.
 static void OpenBrowser(Uri address)
 {
-    bool screen = !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null;
+    bool screen = !OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("DISPLAY") is not null
+        || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null;
     if (!screen || Console.IsOutputRedirected)
         return;
     try
     {
         Process.Start(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })?.Dispose();
     }
-    catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException)
+    catch (Exception exception)
+        when (exception is System.ComponentModel.Win32Exception or InvalidOperationException or PlatformNotSupportedException)
     {
         // The address stands in the console.
     }

@@ -27,9 +27,11 @@ internal static class GalleryRun
         IAnsiConsole console = AnsiConsole.Console;
         try
         {
-            Chapter[] chosen = [.. chapters.Where(chapter => only is null || chapter.Title.Contains(only, StringComparison.OrdinalIgnoreCase))];
+            Chapter[] chosen =
+                [.. chapters.Where(chapter => only is null || chapter.Title.Contains(only, StringComparison.OrdinalIgnoreCase))];
             if (chosen.Length == 0)
-                throw new CourseException($"--only: no chapter has '{only}' in its title. They are: {string.Join("; ", chapters.Select(chapter => chapter.Title))}.");
+                throw new CourseException($"--only: no chapter has '{only}' in its title. They are: "
+                    + $"{string.Join("; ", chapters.Select(chapter => chapter.Title))}.");
             Directory.CreateDirectory(output);
             long start = Stopwatch.GetTimestamp();
             CourseData data = CourseData.Open(folder, seed);
@@ -65,6 +67,7 @@ internal static class GalleryRun
         int before = page.Pictures;
         foreach (Exhibit exhibit in chapter.Make(lab))
             page.Add(exhibit);
-        console.MarkupLineInterpolated($"[green]✓[/] {chapter.Title}: {page.Pictures - before} pictures, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+        console.MarkupLineInterpolated(
+            $"[green]✓[/] {chapter.Title}: {page.Pictures - before} pictures, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
     }
 }

@@ -51,7 +51,8 @@ internal sealed class Lab(CourseData data, int seed, CancellationToken cancellat
         try
         {
             Parallel.For(
-                0, runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                0, runs.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
                 i => results[i] = runs[i]());
         }
         catch (AggregateException exception) when (exception.InnerExceptions.Any(inner => inner is OperationCanceledException))

@@ -65,5 +65,6 @@ internal sealed record Options
     public double Rate => LearningRate ?? (Optimizer == OptimizerKind.Adam ? AdamRate : SgdRate);
 
     /// <summary>The weights' file in use.</summary>
-    public string WeightsPath => Path.GetFullPath(Output ?? Path.Combine(Path.GetTempPath(), $"digits-{Net.ToString().ToLowerInvariant()}.safetensors"));
+    public string WeightsPath =>
+        Path.GetFullPath(Output ?? Path.Combine(Path.GetTempPath(), $"digits-{Net.ToString().ToLowerInvariant()}.safetensors"));
 }

@@ -27,13 +27,19 @@ internal static class OptionsParser
 
     private static readonly Option<DeviceChoice> Device = DeviceChoice.Option();
 
-    private static readonly Option<bool> Mpi = new("--mpi") { Description = "Train together with the other processes that mpirun started: mpirun -n 2 dotnet Digits.dll --mpi; the losses are those of one process with --mpi, to the last digit" };
-    private static readonly Option<bool> Live = new("--live") { Description = "Serve a page that shows the training and steers it; its address is printed" };
+    private static readonly Option<bool> Mpi = new("--mpi")
+    {
+        Description = "Train together with the other processes that mpirun started: mpirun -n 2 dotnet Digits.dll --mpi; "
+            + "the losses are those of one process with --mpi, to the last digit",
+    };
+    private static readonly Option<bool> Live =
+        new("--live") { Description = "Serve a page that shows the training and steers it; its address is printed" };
     private static readonly Option<string> Json = Text("--json", "FILE", "Write the result for programs to this file");
     private static readonly Option<string> Output = Text("--output", "FILE", "Save the weights here, as .safetensors");
 
     private static readonly RootCommand Root = new(
-        "Trains a network on handwritten digits; without arguments, on digits that it draws itself. 'devices' as the only argument lists OpenCL devices.")
+        "Trains a network on handwritten digits; without arguments, on digits that it draws itself. 'devices' as the only "
+            + "argument lists OpenCL devices.")
     {
         Data, Download, Epochs, Batch, Seed, Threads, Optimizer, Rate, Network, Device, Mpi, Live, Json, Output,
     };
@@ -48,7 +54,8 @@ internal static class OptionsParser
         if (parsed.Errors.Count > 0)
             return new CommandLineOutcome.Mistake(parsed.Errors[0].Message);
         if (parsed.GetValue(Data) is not null && parsed.GetValue(Download))
-            return new CommandLineOutcome.Mistake("--data and --download exclude each other: give a folder, or let the example fetch MNIST.");
+            return new CommandLineOutcome.Mistake(
+                "--data and --download exclude each other: give a folder, or let the example fetch MNIST.");
         if (parsed.GetValue(Output) is { } weights && !weights.EndsWith(WeightsExtension, StringComparison.OrdinalIgnoreCase))
             return new CommandLineOutcome.Mistake($"--output: expected a file that ends in {WeightsExtension}, got '{weights}'.");
         return new CommandLineOutcome.Run(Read(parsed));
@@ -91,21 +98,25 @@ internal static class OptionsParser
         CustomParser = argument =>
         {
             var text = argument.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least
+                && value <= most)
                 return value;
-            argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: expected a whole number from {least} to {most}, got '{text}'."));
+            argument.AddError(
+                string.Create(CultureInfo.InvariantCulture, $"{name}: expected a whole number from {least} to {most}, got '{text}'."));
             return usual;
         },
     };
 
     private static Option<double?> LearningRate() => new("--lr")
     {
-        Description = $"Learning rate [default: {Options.AdamRate} for adam, {Options.SgdRate} for sgd, which has momentum {Options.SgdMomentum}]",
+        Description = $"Learning rate [default: {Options.AdamRate} for adam, {Options.SgdRate} for sgd, which has momentum "
+            + $"{Options.SgdMomentum}]",
         HelpName = "RATE",
         CustomParser = argument =>
         {
             var text = argument.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0
+                && double.IsFinite(value))
                 return value;
             argument.AddError($"--lr: expected a number above 0, such as 0.001, got '{text}'.");
             return null;

@@ -31,7 +31,8 @@ switch (OptionsParser.Parse(args))
             await RunAsync(options);
             return 0;
         }
-        catch (Exception exception) when (exception is ExampleException or ModelException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception exception) when (exception
+            is ExampleException or ModelException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             return Fail(exception.Message);
         }

@@ -11,7 +11,8 @@ namespace Digits;
 /// <summary>Trains one network and finds out how good and how fast it is.</summary>
 /// <param name="create">A network with weights drawn from a seed.</param>
 /// <param name="ranks">The processes that train together; null for one by itself.</param>
-internal sealed class TrainingRun<T>(Func<int, T> create, DigitSource digits, Options options, ConsoleReport report, Communicator? ranks = null)
+internal sealed class TrainingRun<T>(
+    Func<int, T> create, DigitSource digits, Options options, ConsoleReport report, Communicator? ranks = null)
     where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     private const int MisreadToShow = 8;

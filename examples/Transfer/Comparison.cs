@@ -10,7 +10,8 @@ namespace Transfer;
 /// <summary>Accuracy on the test set of one way to learn from so many samples.</summary>
 internal sealed record Outcome(int PerClass, double Scratch, double Features, double FineTuned, double Seconds);
 
-/// <summary>Three ways to learn ten classes from few samples: from scratch, from a pretrained network's features, and by fine-tuning that network's end.</summary>
+/// <summary>Three ways to learn ten classes from few samples: from scratch, from a pretrained network's features, and by fine-tuning that
+/// network's end.</summary>
 internal sealed class Comparison(ResNet18 pretrained, Dataset train, Dataset test, int seed, Action<string> say)
 {
     private const int Batch = 32;
@@ -38,7 +39,8 @@ internal sealed class Comparison(ResNet18 pretrained, Dataset train, Dataset tes
         return new Outcome(perClass, scratch, shelf, tuned, watch.Elapsed.TotalSeconds);
     }
 
-    /// <summary>The pretrained weights under a head that has learnt already: a head of random weights would first of all spoil the features.</summary>
+    /// <summary>The pretrained weights under a head that has learnt already: a head of random weights would first of all spoil
+    /// the features.</summary>
     private FineTuned Tuned(LinearClassifier head)
     {
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
@@ -66,13 +68,15 @@ internal sealed class Comparison(ResNet18 pretrained, Dataset train, Dataset tes
         for (int at = 0; at < pictures.Count; at += 256)
         {
             int count = Math.Min(256, pictures.Count - at);
-            features.Predict(pictures.Inputs.Slice(at * Features.InputSize, count * Features.InputSize), values.AsSpan(at * Features.OutputSize, count * Features.OutputSize));
+            features.Predict(pictures.Inputs.Slice(at * Features.InputSize, count * Features.InputSize),
+                values.AsSpan(at * Features.OutputSize, count * Features.OutputSize));
         }
 
         return Dataset.FromArrays(values, pictures.Labels.ToArray(), Features.OutputSize);
     }
 
-    private static double Learn<T>(T model, Optimizer optimizer, Dataset few, Dataset test, int epochs, CancellationToken cancellation) where T : class, ITrainableModel<T>
+    private static double Learn<T>(T model, Optimizer optimizer, Dataset few, Dataset test, int epochs, CancellationToken cancellation)
+        where T : class, ITrainableModel<T>
     {
         var trainer = new Trainer<T>(model, optimizer);
         trainer.Fit(few, new FitOptions { Epochs = epochs, BatchSize = Batch, CancellationToken = cancellation });

@@ -17,8 +17,10 @@ internal static class Pictures
     {
         folder ??= UsualFolder;
         string Find(string name) => Directory.Exists(folder) && Directory.GetFiles(folder, name + "*") is [var found, ..] ? found
-            : throw new ExampleException($"'{folder}' has no {name}: install Debian's package dataset-fashion-mnist, or say --data DIR with the four files of MNIST's format.");
-        Dataset Part(string part) => Idx.Load(Find($"{part}-images-idx3-ubyte"), Find($"{part}-labels-idx1-ubyte"), classes: 10).Scale(1 / 255f);
+            : throw new ExampleException($"'{folder}' has no {name}: install Debian's package dataset-fashion-mnist, or say --data DIR "
+                + "with the four files of MNIST's format.");
+        Dataset Part(string part) =>
+            Idx.Load(Find($"{part}-images-idx3-ubyte"), Find($"{part}-labels-idx1-ubyte"), classes: 10).Scale(1 / 255f);
         return (Part("train"), Part("t10k"));
     }
 
@@ -46,7 +48,8 @@ internal static class Pictures
                 for (int x = 0; x < Large; x++)
                 {
                     var (left, right, across) = Between(x);
-                    float above = float.Lerp(small[(top * Small) + left], small[(top * Small) + right], across), below = float.Lerp(small[(bottom * Small) + left], small[(bottom * Small) + right], across);
+                    float above = float.Lerp(small[(top * Small) + left], small[(top * Small) + right], across),
+                        below = float.Lerp(small[(bottom * Small) + left], small[(bottom * Small) + right], across);
                     float grey = 255 * float.Lerp(above, below, down);
                     for (int c = 0; c < 3; c++) large[(((y * Large) + x) * 3) + c] = grey - Mean[c];
                 }

@@ -45,11 +45,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right.OpenCL, Errors = ErrorReportingOptions.Read(pair.Left.GlobalOptions) })
             .WithTrackingName(TrackingNames.Options);
 
-        context.RegisterSourceOutput(options, static (output, options) =>
-        {
-            foreach (UnknownSetting setting in options.Unknown)
-                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Get(Descriptors.UnknownSetting.Id), null, setting.Property, setting.Given, setting.Takes));
-        });
+        context.RegisterSourceOutput(
+            options.SelectMany(static (options, _) => options.Unknown),
+            static (output, setting) => output.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Get(Descriptors.UnknownSetting.Id), null, setting.Property, setting.Given, setting.Takes)));
 
         // 3. The compiler itself. Without a place for its members, as in a struct, there is nothing that could be added.
         IncrementalValuesProvider<GeneratedModel> models = specs.Combine(options)

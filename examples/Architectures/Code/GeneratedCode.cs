@@ -18,8 +18,8 @@ internal sealed record GeneratedCode(long Bytes, TimeSpan Time)
     private const string WarmUp = "LeNet5";
 
     /// <summary>
-    /// Runs the generator on the declarations that this program was built from. It has written one network before, as in a compiler that runs
-    /// already. The results go by the names of the classes.
+    /// Runs the generator on the declarations that this program was built from. It has written one network before, as in a compiler that
+    /// runs already. The results go by the names of the classes.
     /// </summary>
     public static IReadOnlyDictionary<string, GeneratedCode> OfAllNetworks()
     {
@@ -55,13 +55,15 @@ internal sealed record GeneratedCode(long Bytes, TimeSpan Time)
             yield return Parse(reader.ReadToEnd());
         }
 
-        bool IsDeclaration(string name) => name.StartsWith(beginning, StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal);
+        bool IsDeclaration(string name) =>
+            name.StartsWith(beginning, StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal);
     }
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8));
 
     private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "ModelCompiler.dll"))
+        .Where(path =>
+            Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "ModelCompiler.dll"))
         .Select(path => MetadataReference.CreateFromFile(path));
 }

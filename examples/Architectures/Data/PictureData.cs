@@ -53,7 +53,8 @@ internal static class PictureData
     private static Samples Photographs(Request request, string folder)
     {
         if (request.Input[0] != CifarSize || request.Input[1] != CifarSize)
-            throw new ExampleException($"--data: CIFAR-10 has pictures of 32×32, this network takes {request.Input[0]}×{request.Input[1]}; leave it out to draw figures.");
+            throw new ExampleException($"--data: CIFAR-10 has pictures of 32×32, this network takes {request.Input[0]}×{request.Input[1]}; "
+                + "leave it out to draw figures.");
         return new Samples(
             $"CIFAR-10 files in {Path.GetFullPath(folder)}",
             Cifar10.Load(DataFolder.Find(folder, "data_batch_1.bin")).Scale(1 / 255f),

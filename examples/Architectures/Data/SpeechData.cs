@@ -28,7 +28,8 @@ internal static class SpeechData
         if (request.Folder is not null)
             throw new ExampleException("--data: no recordings are read from files; leave it out to make words up.");
         var (length, bands) = (request.Input[0], request.Input[1]);
-        return Drawn.Classes($"words made up from seed {request.Seed}", request, (random, spectrum) => Speak(random, spectrum, length, bands));
+        return Drawn.Classes(
+            $"words made up from seed {request.Seed}", request, (random, spectrum) => Speak(random, spectrum, length, bands));
     }
 
     private static int Speak(CounterRandom random, Span<float> spectrum, int length, int bands)

@@ -1,8 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// Guesses the colours of a grey picture, 370,018 parameters: lightness in, CIELAB's two channels of colour out, squared error. Strides take
-/// it from 32×32 down to 8×8 and upsampling back.
+/// Guesses the colours of a grey picture, 370,018 parameters: lightness in, CIELAB's two channels of colour out, squared error. Strides
+/// take it from 32×32 down to 8×8 and upsampling back.
 /// </summary>
 [Model]
 [Input(32, 32, 1)]

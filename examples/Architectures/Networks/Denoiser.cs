@@ -1,8 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// An autoencoder that has seen many digits under salt and pepper and takes the noise away, 32,945 parameters. It removes more than a median
-/// filter, which knows nothing of digits. What is fine goes around the narrow middle, so that strokes stay sharp.
+/// An autoencoder that has seen many digits under salt and pepper and takes the noise away, 32,945 parameters. It removes more than a
+/// median filter, which knows nothing of digits. What is fine goes around the narrow middle, so that strokes stay sharp.
 /// </summary>
 [Model]
 [Input(28, 28, 1)]

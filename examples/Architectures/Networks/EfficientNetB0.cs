@@ -1,8 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// EfficientNet-B0 (Tan and Le, 2019), as Keras has it: MobileNet v2's blocks with larger kernels, a factor for each channel, and swish. The deeper a block, the more often training
-/// leaves it out. 5,288,548 parameters.
+/// EfficientNet-B0 (Tan and Le, 2019), as Keras has it: MobileNet v2's blocks with larger kernels, a factor for each channel, and swish.
+/// The deeper a block, the more often training leaves it out. 5,288,548 parameters.
 /// </summary>
 [Model]
 [Input(224, 224, 3)]
@@ -52,7 +52,8 @@ namespace Architectures.Networks;
 [Loss(Loss.CategoricalCrossEntropy)]
 internal partial class EfficientNetB0;
 
-/// <summary>Channel by channel, each channel times a factor that all cells together decide, then down to few channels. Widths: inside, at the end, and of the factors' hidden layer.</summary>
+/// <summary>Channel by channel, each channel times a factor that all cells together decide, then down to few channels. Widths: inside, at
+/// the end, and of the factors' hidden layer.</summary>
 [Block]
 [DepthwiseConv2D(Block.KernelHeight, Block.KernelWidth, Strides = Block.Strides, Padding = Padding.Same, UseBias = false)]
 [BatchNormalization]
@@ -70,5 +71,6 @@ internal class Excited;
 [Conv2D(Block.Width, 1, UseBias = false)]
 [BatchNormalization]
 [SiLU]
-[Use<Excited>(Block.Width, Block.Width2, Block.Width3, KernelHeight = Block.KernelHeight, KernelWidth = Block.KernelWidth, Strides = Block.Strides)]
+[Use<Excited>(
+    Block.Width, Block.Width2, Block.Width3, KernelHeight = Block.KernelHeight, KernelWidth = Block.KernelWidth, Strides = Block.Strides)]
 internal class MobileBlock;

@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>GoogLeNet (Szegedy et al., 2014) as it predicts, without the auxiliary heads. Wide and deep, yet 6,998,552 parameters.</summary>
+/// <summary>GoogLeNet (Szegedy et al., 2014) as it predicts, without the auxiliary heads. Wide and deep, yet
+/// 6,998,552 parameters.</summary>
 [Model]
 [Input(224, 224, 3)]
 [Use<GoogLeNetStem>]

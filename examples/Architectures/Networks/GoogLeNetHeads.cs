@@ -1,8 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// GoogLeNet as it was trained: two heads half-way bring gradients to the layers below, and predictions leave them out. 13,378,280 parameters, of which
-/// the heads have 6,379,728.
+/// GoogLeNet as it was trained: two heads half-way bring gradients to the layers below, and predictions leave them out. 13,378,280
+/// parameters, of which the heads have 6,379,728.
 /// </summary>
 [Model]
 [Input(224, 224, 3)]

@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>784-268-150-100-1, the largest of the odd-digit networks, held back by dropout. Starts as Kaiming He proposed. 265,931 parameters.</summary>
+/// <summary>784-268-150-100-1, the largest of the odd-digit networks, held back by dropout. Starts as Kaiming He proposed.
+/// 265,931 parameters.</summary>
 [Model]
 [Input(784)]
 [Dense(268, Activation = Activation.ReLU, KernelInitializer = Initializer.HeNormal)]

@@ -1,8 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// MobileNet (Howard and others, 2017), as Keras has it: each convolution is one of 3×3 channel by channel and one of 1×1 across channels, for a ninth of the work.
-/// 4,231,976 trainable parameters.
+/// MobileNet (Howard and others, 2017), as Keras has it: each convolution is one of 3×3 channel by channel and one of 1×1 across channels,
+/// for a ninth of the work. 4,231,976 trainable parameters.
 /// </summary>
 [Model]
 [Input(224, 224, 3)]

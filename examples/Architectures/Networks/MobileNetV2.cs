@@ -1,7 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// MobileNet v2 (Sandler and others, 2018): blocks that are wide inside and narrow between, where they add to their input; no activation at the narrow end. 3,504,872 parameters.
+/// MobileNet v2 (Sandler and others, 2018): blocks that are wide inside and narrow between, where they add to their input; no activation at
+/// the narrow end. 3,504,872 parameters.
 /// </summary>
 [Model]
 [Input(224, 224, 3)]

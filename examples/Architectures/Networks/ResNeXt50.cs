@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>ResNeXt-50 32×4d (Xie and others, 2016): ResNet-50 with wider 3×3 convolutions in 32 groups, for the same work. 25,028,904 parameters.</summary>
+/// <summary>ResNeXt-50 32×4d (Xie and others, 2016): ResNet-50 with wider 3×3 convolutions in 32 groups, for the same work. 25,028,904
+/// parameters.</summary>
 [Model]
 [Input(224, 224, 3)]
 [Use<ResNetStem>]

@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>ResNet-18 (He, Zhang, Ren and Sun, 2015): each block adds to its input, so that depth does no harm. 11,689,512 parameters.</summary>
+/// <summary>ResNet-18 (He, Zhang, Ren and Sun, 2015): each block adds to its input, so that depth does no harm.
+/// 11,689,512 parameters.</summary>
 [Model]
 [Input(224, 224, 3)]
 [Use<ResNetStem>]

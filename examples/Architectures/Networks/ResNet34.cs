@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>ResNet-34 (He, Zhang, Ren and Sun, 2015): each block adds to its input, so that depth does no harm. 21,797,672 parameters.</summary>
+/// <summary>ResNet-34 (He, Zhang, Ren and Sun, 2015): each block adds to its input, so that depth does no harm.
+/// 21,797,672 parameters.</summary>
 [Model]
 [Input(224, 224, 3)]
 [Use<ResNetStem>]

@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>ResNet-50 (He, Zhang, Ren and Sun, 2015): each block adds to its input, so that depth does no harm. 25,557,032 parameters.</summary>
+/// <summary>ResNet-50 (He, Zhang, Ren and Sun, 2015): each block adds to its input, so that depth does no harm.
+/// 25,557,032 parameters.</summary>
 [Model]
 [Input(224, 224, 3)]
 [Use<ResNetStem>]

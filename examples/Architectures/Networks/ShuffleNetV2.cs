@@ -1,7 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// ShuffleNet v2 ×1.0 (Ma, Zhang, Zheng and Sun, 2018): half of the channels passes each unit unchanged, and shuffling makes it another half the next time. 2,278,604 parameters.
+/// ShuffleNet v2 ×1.0 (Ma, Zhang, Zheng and Sun, 2018): half of the channels passes each unit unchanged, and shuffling makes it another
+/// half the next time. 2,278,604 parameters.
 /// </summary>
 [Model]
 [Input(224, 224, 3)]

@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>Tells eight words apart by their spectrum over time, 24 bands at 64 moments, with convolutions along time alone. 28,584 parameters.</summary>
+/// <summary>Tells eight words apart by their spectrum over time, 24 bands at 64 moments, with convolutions along time alone.
+/// 28,584 parameters.</summary>
 [Model]
 [Input(64, 24)]
 [Conv1D(32, 5, Pad = 2, Activation = Activation.ReLU)]

@@ -1,8 +1,8 @@
 namespace Architectures.Networks;
 
 /// <summary>
-/// A small U-Net (Ronneberger, Fischer and Brox, 2015), 117,058 parameters: says of each pixel whether it belongs to the figure. Maps shrink
-/// twice to see far and grow again; on the way up each meets the one of its size from the way down, which knows where edges are.
+/// A small U-Net (Ronneberger, Fischer and Brox, 2015), 117,058 parameters: says of each pixel whether it belongs to the figure. Maps
+/// shrink twice to see far and grow again; on the way up each meets the one of its size from the way down, which knows where edges are.
 /// </summary>
 [Model]
 [Input(32, 32, 3)]

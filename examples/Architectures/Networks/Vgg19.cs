@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>VGG-19 (Simonyan and Zisserman, 2014, configuration E): VGG-16 with a fourth convolution in each of the last three stages. 143,667,240 parameters.</summary>
+/// <summary>VGG-19 (Simonyan and Zisserman, 2014, configuration E): VGG-16 with a fourth convolution in each of the last three stages.
+/// 143,667,240 parameters.</summary>
 [Model]
 [Input(224, 224, 3)]
 [Use<Conv3x3>(64, Repeat = 2)]

@@ -53,7 +53,8 @@ internal sealed class ConsoleReport(IAnsiConsole console)
 
     public void Outcome(TrainingOutcome outcome) => Say(string.Create(
         CultureInfo.InvariantCulture,
-        $"{outcome.Steps} steps in {outcome.Seconds:F1} s: test loss {outcome.LossBefore:G4} before, {outcome.LossAfter:G4} after{Share("top-1", outcome.Top1)}{Share("top-5", outcome.Top5)}"));
+        $"{outcome.Steps} steps in {outcome.Seconds:F1} s: test loss {outcome.LossBefore:G4} before, {outcome.LossAfter:G4} "
+            + $"after{Share("top-1", outcome.Top1)}{Share("top-5", outcome.Top5)}"));
 
     private static string Share(string name, double? share) =>
         share is { } value ? string.Create(CultureInfo.InvariantCulture, $", {name} {value:0.0%}") : string.Empty;
@@ -65,10 +66,12 @@ internal sealed class ConsoleReport(IAnsiConsole console)
             if (value.Completed is { } epoch)
                 report.Say(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"epoch {epoch.Epoch}/{value.Epochs}  loss {epoch.Loss:G4}  test loss {epoch.ValidationLoss:G4}{Share("top-1", Accuracy(epoch))}  {epoch.Seconds:F1} s"));
+                    $"epoch {epoch.Epoch}/{value.Epochs}  loss {epoch.Loss:G4}  test loss "
+                        + $"{epoch.ValidationLoss:G4}{Share("top-1", Accuracy(epoch))}  {epoch.Seconds:F1} s"));
             else if (status is not null)
                 status.Status = string.Create(
-                    CultureInfo.InvariantCulture, $"epoch {value.Epoch}/{value.Epochs}, step {value.Step}/{value.Steps}, loss {value.Loss:G4}");
+                    CultureInfo.InvariantCulture,
+                    $"epoch {value.Epoch}/{value.Epochs}, step {value.Step}/{value.Steps}, loss {value.Loss:G4}");
         }
 
         private static double? Accuracy(EpochResult epoch) => double.IsNaN(epoch.ValidationAccuracy) ? null : epoch.ValidationAccuracy;

@@ -9,7 +9,8 @@ internal static class SummaryTable
     {
         var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(summary.ModelName)}[/]");
         table.AddColumns(
-            new TableColumn("layer"), new TableColumn("kind"), Right("output"), Right("parameters"), Right("multiply-adds"), Right("memory"),
+            new TableColumn("layer"), new TableColumn("kind"), Right("output"), Right("parameters"), Right("multiply-adds"),
+            Right("memory"),
             Right("receptive field"));
         table.AddRow("input", string.Empty, Format.Extents(summary.InputShape), string.Empty, string.Empty, string.Empty, string.Empty);
         foreach (var layer in summary.Layers)

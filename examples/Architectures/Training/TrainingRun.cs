@@ -22,7 +22,8 @@ internal sealed class TrainingRun<T>(Network<T> network, TrainingOptions options
         var device = DeviceChoice.Find(options.Device);
         var plan = TrainingPlan.For(T.Summary, options);
         var samples = network.Learns.Open(new Request(T.Summary.InputShape, plan.Train, plan.Test, options.Seed, options.Data));
-        report.Say($"{network.Name} learns {network.Learns.Name}: {samples.Description}, {samples.Train.Count} to learn from, {samples.Test.Count} to be tested on");
+        report.Say($"{network.Name} learns {network.Learns.Name}: {samples.Description}, {samples.Train.Count} to learn from, "
+            + $"{samples.Test.Count} to be tested on");
 
         // 2. How well it does before and after.
         var model = network.Create(options.Seed);

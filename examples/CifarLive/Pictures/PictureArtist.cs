@@ -2,14 +2,16 @@ using ModelCompiler.Data;
 
 namespace CifarLive.Pictures;
 
-/// <summary>Draws things on a ground, in any colours, sizes, places and turns, with noise: easy enough to be learnt in a minute, hard enough to watch.</summary>
+/// <summary>Draws things on a ground, in any colours, sizes, places and turns, with noise: easy enough to be learnt in a minute, hard
+/// enough to watch.</summary>
 internal static class PictureArtist
 {
     private const int Side = 32;
     private const int Channels = 3;
 
     /// <summary>What is drawn, by class.</summary>
-    public static IReadOnlyList<string> Classes { get; } = ["ball", "box", "triangle", "star", "ring", "cross", "stripes", "checks", "moon", "house"];
+    public static IReadOnlyList<string> Classes { get; } = ["ball", "box", "triangle", "star", "ring", "cross", "stripes", "checks", "moon",
+        "house"];
 
     /// <summary>Pictures with numbers from -0.5 to 0.5, channels last.</summary>
     /// <param name="count">How many.</param>
@@ -33,11 +35,13 @@ internal static class PictureArtist
         (float R, float G, float B) ground = Colour(random), shade = Colour(random), ink = Colour(random);
         while (Distance(ink, ground) < 0.3f)
             ink = Colour(random);
-        float x0 = 16 + 5 * Spread(random), y0 = 16 + 5 * Spread(random), size = 7 + 6 * random.NextSingle(), turn = kind is 9 ? 0.25f * Spread(random) : MathF.PI * Spread(random);
+        float x0 = 16 + 5 * Spread(random), y0 = 16 + 5 * Spread(random), size = 7 + 6 * random.NextSingle(),
+            turn = kind is 9 ? 0.25f * Spread(random) : MathF.PI * Spread(random);
         (float sine, float cosine) = MathF.SinCos(turn);
         float slope = Spread(random), noise = 0.05f + 0.2f * random.NextSingle();
         // Something else lies in a corner, so that not every edge is the thing's.
-        float x1 = 4 + 24 * random.Next(2) + 3 * Spread(random), y1 = 4 + 24 * random.Next(2) + 3 * Spread(random), speck = 2 + 2.5f * random.NextSingle();
+        float x1 = 4 + 24 * random.Next(2) + 3 * Spread(random), y1 = 4 + 24 * random.Next(2) + 3 * Spread(random),
+            speck = 2 + 2.5f * random.NextSingle();
         for (int y = 0, at = 0; y < Side; y++)
         {
             for (int x = 0; x < Side; x++)
@@ -62,7 +66,8 @@ internal static class PictureArtist
 
     private static (float R, float G, float B) Colour(Random random) => (random.NextSingle(), random.NextSingle(), random.NextSingle());
 
-    private static float Distance((float R, float G, float B) a, (float R, float G, float B) b) => MathF.Sqrt((a.R - b.R) * (a.R - b.R) + (a.G - b.G) * (a.G - b.G) + (a.B - b.B) * (a.B - b.B));
+    private static float Distance((float R, float G, float B) a, (float R, float G, float B) b) =>
+        MathF.Sqrt((a.R - b.R) * (a.R - b.R) + (a.G - b.G) * (a.G - b.G) + (a.B - b.B) * (a.B - b.B));
 
     private static float Spread(Random random) => 2 * random.NextSingle() - 1;
 }

@@ -18,16 +18,19 @@ internal static class DropoutChapter
     {
         Dataset train = lab.Data.Digits.Take(Samples);
         (double Train, double Test)[] results = lab.SideBySide<(double, double)>(
-            () => Run(lab, new Dropout01(lab.Seed), train), () => Run(lab, new Dropout02(lab.Seed), train), () => Run(lab, new Dropout03(lab.Seed), train),
-            () => Run(lab, new Dropout04(lab.Seed), train), () => Run(lab, new Dropout05(lab.Seed), train), () => Run(lab, new Dropout06(lab.Seed), train),
-            () => Run(lab, new Dropout07(lab.Seed), train), () => Run(lab, new Dropout08(lab.Seed), train), () => Run(lab, new Dropout09(lab.Seed), train));
+            () => Run(lab, new Dropout01(lab.Seed), train), () => Run(lab, new Dropout02(lab.Seed), train),
+            () => Run(lab, new Dropout03(lab.Seed), train), () => Run(lab, new Dropout04(lab.Seed), train),
+            () => Run(lab, new Dropout05(lab.Seed), train), () => Run(lab, new Dropout06(lab.Seed), train),
+            () => Run(lab, new Dropout07(lab.Seed), train), () => Run(lab, new Dropout08(lab.Seed), train),
+            () => Run(lab, new Dropout09(lab.Seed), train));
         int best = Array.IndexOf(results, results.MaxBy(result => result.Test));
         yield return new Exhibit(
             "dropout",
             Figure.Sweep("Accuracy against dropout", "dropout rate", "accuracy", rates,
                 ("training", [.. results.Select(result => result.Train)]), ("test", [.. results.Select(result => result.Test)])),
             $"784-256-128-10 with ELU, started after Xavier Glorot, trained by Adam at 0.001 on {Samples} samples for {Epochs} epochs. "
-            + $"Best on the test set at a rate of {rates[best]}: {results[best].Test:P1}. With little dropout the network knows its training samples by heart; with too much it learns too little of either.");
+            + $"Best on the test set at a rate of {rates[best]}: {results[best].Test:P1}. With little dropout the network knows its "
+            + "training samples by heart; with too much it learns too little of either.");
     }
 
     private static (double, double) Run<T>(Lab lab, T model, Dataset train) where T : class, ITrainableModel<T>

@@ -14,7 +14,8 @@ internal static class ExamChapter
 
     private static readonly string[] names =
     [
-        "784-256-32-1, Xavier", "784-268-150-100-1, He, dropout 0.3", "784-100-40-10-1, He, L2", "784-50-25-1, random, L1", "784-75-75-1, Xavier, L1 and L2",
+        "784-256-32-1, Xavier", "784-268-150-100-1, He, dropout 0.3", "784-100-40-10-1, He, L2", "784-50-25-1, random, L1",
+        "784-75-75-1, Xavier, L1 and L2",
     ];
 
     public static IEnumerable<Exhibit> Make(Lab lab)
@@ -27,9 +28,12 @@ internal static class ExamChapter
         yield return new Exhibit(
             "exam",
             Figure.Combine("The five networks of the exam's table", 1,
-                Figure.Lines("test accuracy", "epoch", "accuracy", [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.ValidationAccuracy)]))]),
-                Figure.Lines("training loss, penalties included", "epoch", "loss", logarithmic: true, [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.Loss)]))])),
-            $"Each says whether a class's number is odd, learnt from {Samples} samples by Adam at 0.001. Test accuracy at the end: {string.Join("; ", histories.Select((h, i) => $"{names[i]}: {h.Epochs[^1].ValidationAccuracy:P1}"))}.");
+                Figure.Lines("test accuracy", "epoch", "accuracy",
+                    [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.ValidationAccuracy)]))]),
+                Figure.Lines("training loss, penalties included", "epoch", "loss", logarithmic: true,
+                    [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.Loss)]))])),
+            $"Each says whether a class's number is odd, learnt from {Samples} samples by Adam at 0.001. Test accuracy at the end: "
+                + $"{string.Join("; ", histories.Select((h, i) => $"{names[i]}: {h.Epochs[^1].ValidationAccuracy:P1}"))}.");
     }
 
     private static Dataset OddOrEven(Dataset digits) =>

@@ -18,7 +18,8 @@ internal static class FilterChapter
             Figure.Pictures("Filters before and after", [Scene.Size, Scene.Size, 1], 3,
                 (picture, "picture"), (edges, "vertical edges: -1, 1"), (sobel, "Sobel"),
                 (salted, "salt and pepper"), (blurred, "blurred"), (median, "median of nine")),
-            $"Fixed kernels, declared as layers. Mean squared error against the clean picture: with salt and pepper {Error(salted):0.0000}, blurred {Error(blurred):0.0000}, median {Error(median):0.0000}.");
+            "Fixed kernels, declared as layers. Mean squared error against the clean picture: with salt and pepper "
+                + $"{Error(salted):0.0000}, blurred {Error(blurred):0.0000}, median {Error(median):0.0000}.");
 
         double Error(float[] other) => picture.Zip(other, (a, b) => (double)(a - b) * (a - b)).Average();
     }

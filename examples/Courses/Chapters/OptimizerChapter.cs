@@ -30,7 +30,8 @@ internal static class OptimizerChapter
     public static IEnumerable<Exhibit> Make(Lab lab)
     {
         Dataset train = lab.Data.Digits.Take(Samples);
-        History[] histories = lab.SideBySide<History>([.. optimizers.Select(optimizer => (Func<History>)(() => Run(lab, optimizer.Make(), train, 32, Epochs)))]);
+        History[] histories = lab.SideBySide<History>(
+            [.. optimizers.Select(optimizer => (Func<History>)(() => Run(lab, optimizer.Make(), train, 32, Epochs)))]);
         yield return Compared(
             "optimizers", "Optimizers on one network", [.. optimizers.Select(optimizer => optimizer.Name)], histories,
             $"784-128-64-10 with ReLU on {Samples} samples in batches of 32, from the same weights.");
@@ -45,18 +46,26 @@ internal static class OptimizerChapter
         string[] names = [.. sizes.Select(size => size == train.Count ? "whole set" : $"batch of {size}")];
         yield return Compared(
             "batch-sizes", "Batch sizes", names, histories,
-            "The same network with SGD at 0.02. One sample at a time makes the most steps of an epoch and a noisy way; the whole set makes one step, the smoothest and the slowest.");
+            "The same network with SGD at 0.02. One sample at a time makes the most steps of an epoch and a noisy way; "
+                + "the whole set makes one step, the smoothest and the slowest.");
         yield return new Exhibit(
             "batch-times",
-            Figure.Lines("Batch sizes over time", "seconds of training", "training loss", logarithmic: true, [.. histories.Select((history, i) => new Series(
-                names[i], [.. history.Epochs.Select((_, e) => history.Epochs.Take(e + 1).Sum(epoch => epoch.Seconds))], [.. history.Epochs.Select(epoch => epoch.Loss)]) { Marks = true })]),
+            Figure.Lines("Batch sizes over time", "seconds of training", "training loss", logarithmic: true,
+                [.. histories.Select((history, i) => new Series(
+                    names[i], [.. history.Epochs.Select((_, e) => history.Epochs.Take(e + 1).Sum(epoch => epoch.Seconds))],
+                    [.. history.Epochs.Select(epoch => epoch.Loss)])
+                    {
+                        Marks = true,
+                    })]),
             "The same runs over the clock: larger batches use the processor better, which makes up for their fewer steps only in part.");
     }
 
     private static Exhibit Compared(string file, string title, string[] names, History[] histories, string text)
     {
-        Figure loss = Figure.Lines("training loss", "epoch", "loss", logarithmic: true, [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.Loss)]))]);
-        Figure test = Figure.Lines("test accuracy", "epoch", "accuracy", [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.ValidationAccuracy)]))]);
+        Figure loss = Figure.Lines("training loss", "epoch", "loss", logarithmic: true,
+            [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.Loss)]))]);
+        Figure test = Figure.Lines("test accuracy", "epoch", "accuracy",
+            [.. histories.Select((h, i) => new Series(names[i], [.. h.Epochs.Select(e => e.ValidationAccuracy)]))]);
         string results = string.Join(", ", histories.Select((h, i) => $"{names[i]} {h.Epochs[^1].ValidationAccuracy:P1}"));
         return new Exhibit(file, Figure.Combine(title, 2, loss, test), $"{text} Test accuracy at the end: {results}.");
     }

@@ -28,10 +28,14 @@ internal static class RegularizationChapter
         yield return new Exhibit(
             "regularization",
             Figure.Combine("Few samples, with help and without", 2,
-                Figure.Lines("training accuracy", "epoch", "accuracy", [.. histories.Select((h, i) => new Series(runs[i].Name, [.. h.Epochs.Select(e => e.Accuracy)]))]),
-                Figure.Lines("test accuracy", "epoch", "accuracy", [.. histories.Select((h, i) => new Series(runs[i].Name, [.. h.Epochs.Select(e => e.ValidationAccuracy)]))]),
-                Figure.Lines("test loss, penalties included", "epoch", "loss", logarithmic: true, [.. histories.Select((h, i) => new Series(runs[i].Name, [.. h.Epochs.Select(e => e.ValidationLoss)]))])),
-            $"784-128-64-10 on {Samples} samples. Test accuracy at the end: {string.Join(", ", histories.Select((h, i) => $"{runs[i].Name} {h.Epochs[^1].ValidationAccuracy:P1}"))}.");
+                Figure.Lines("training accuracy", "epoch", "accuracy",
+                    [.. histories.Select((h, i) => new Series(runs[i].Name, [.. h.Epochs.Select(e => e.Accuracy)]))]),
+                Figure.Lines("test accuracy", "epoch", "accuracy",
+                    [.. histories.Select((h, i) => new Series(runs[i].Name, [.. h.Epochs.Select(e => e.ValidationAccuracy)]))]),
+                Figure.Lines("test loss, penalties included", "epoch", "loss", logarithmic: true,
+                    [.. histories.Select((h, i) => new Series(runs[i].Name, [.. h.Epochs.Select(e => e.ValidationLoss)]))])),
+            $"784-128-64-10 on {Samples} samples. Test accuracy at the end: "
+                + $"{string.Join(", ", histories.Select((h, i) => $"{runs[i].Name} {h.Epochs[^1].ValidationAccuracy:P1}"))}.");
         yield return Stopping(lab, train, histories[0]);
         yield return Augmented(train);
     }
@@ -48,7 +52,8 @@ internal static class RegularizationChapter
         const int Patience = 5;
         var model = new Mlp(lab.Seed);
         History stopped = lab.Train(
-            model, new Adam(1e-3f), train, lab.Data.DigitTest, Epochs, 32, new EarlyStopping(patience: Patience, restoreBest: true, monitor: "val_loss"));
+            model, new Adam(1e-3f), train, lab.Data.DigitTest, Epochs, 32,
+            new EarlyStopping(patience: Patience, restoreBest: true, monitor: "val_loss"));
         EpochResult best = stopped.Epochs.MinBy(epoch => epoch.ValidationLoss)!;
         double highest = whole.Epochs.Max(epoch => epoch.ValidationLoss);
         int end = stopped.Epochs.Count;
@@ -59,8 +64,10 @@ internal static class RegularizationChapter
                 new Series("test", [.. whole.Epochs.Select(e => e.ValidationLoss)]),
                 new Series("best", [best.Epoch, best.Epoch], [0, highest]) { Dashed = true },
                 new Series("stopped", [end, end], [0, highest]) { Dashed = true }),
-            $"The run without help: the test loss is least after epoch {best.Epoch}; with a patience of {Patience} the callback ends training after epoch {end} and brings those weights back, "
-            + $"which recognise {Lab.Accuracy(model, lab.Data.DigitTest):P1} of the test set; the whole run ends at {whole.Epochs[^1].ValidationAccuracy:P1}.");
+            $"The run without help: the test loss is least after epoch {best.Epoch}; with a patience of {Patience} the callback ends "
+            + $"training after epoch {end} and brings those weights back, "
+            + $"which recognise {Lab.Accuracy(model, lab.Data.DigitTest):P1} of the test set; "
+            + $"the whole run ends at {whole.Epochs[^1].ValidationAccuracy:P1}.");
     }
 
     private static Exhibit Augmented(Dataset train)
@@ -72,6 +79,7 @@ internal static class RegularizationChapter
         var pictures = new List<(float[], string)> { (train.Input(7).ToArray(), "original") };
         for (int i = 0; i < 23; i++)
             pictures.Add((reader.Inputs.Slice(i * 784, 784).ToArray(), ""));
-        return new Exhibit("augmentation", Figure.Pictures("One sample, augmented", train.Shape, 8, pictures), "What shift, rotation and zoom make of one sample in 23 epochs.");
+        return new Exhibit("augmentation", Figure.Pictures("One sample, augmented", train.Shape, 8, pictures),
+            "What shift, rotation and zoom make of one sample in 23 epochs.");
     }
 }

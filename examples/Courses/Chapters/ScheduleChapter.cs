@@ -22,7 +22,8 @@ internal static class ScheduleChapter
                 Formula("exp(-k·t)", k => new Exponential(1, k)),
                 Formula("k^t", k => new Power(1, k)),
                 Formula("staircase: × k every 10 epochs", k => new StepDecay(1, 10, k), steps: true)),
-            "The four formulas for k of 0.01, 0.1, 0.5, 0.9, 0.95 and 0.99, from an initial rate of 1, and the staircase. A k near 1 means slow decay in k^t and the staircase, and fast decay in 1/(1+kt) and exp(-kt).");
+            "The four formulas for k of 0.01, 0.1, 0.5, 0.9, 0.95 and 0.99, from an initial rate of 1, and the staircase. "
+                + "A k near 1 means slow decay in k^t and the staircase, and fast decay in 1/(1+kt) and exp(-kt).");
         yield return new Exhibit(
             "schedules-composed",
             Figure.LearningRates(
@@ -38,9 +39,14 @@ internal static class ScheduleChapter
     /// <param name="schedule">It for a k.</param>
     /// <param name="first">The number of the first epoch.</param>
     /// <param name="steps">Whether the rate holds until it changes.</param>
-    private static Figure Formula(string title, Func<double, LearningRateSchedule> schedule, int first = 0, bool steps = false) => Figure.Lines(
-        title, "epoch t", "rate", [.. ks.Select(k => new Series(
-            $"k = {k}", [.. Enumerable.Range(first, Epochs).Select(t => (double)t)], [.. Enumerable.Range(0, Epochs).Select(t => schedule(k).RateAt((long)t))]) { Steps = steps })]);
+    private static Figure Formula(string title, Func<double, LearningRateSchedule> schedule, int first = 0, bool steps = false) =>
+        Figure.Lines(
+            title, "epoch t", "rate", [.. ks.Select(k => new Series(
+                $"k = {k}", [.. Enumerable.Range(first, Epochs).Select(t => (double)t)],
+                [.. Enumerable.Range(0, Epochs).Select(t => schedule(k).RateAt((long)t))])
+                {
+                    Steps = steps,
+                })]);
 
     private static Func<int, double> At(LearningRateSchedule schedule) => step => schedule.RateAt((long)step);
 }

@@ -38,7 +38,8 @@ internal sealed class CourseData
         if (Find(folder, "train-images-idx3-ubyte") is { } images)
         {
             digits = Mixed(Idx.Load(images, Need(folder, "train-labels-idx1-ubyte")).Scale(1 / 255f), seed, 10_000);
-            digitTest = Mixed(Idx.Load(Need(folder, "t10k-images-idx3-ubyte"), Need(folder, "t10k-labels-idx1-ubyte")).Scale(1 / 255f), seed, 2_000);
+            digitTest = Mixed(
+                Idx.Load(Need(folder, "t10k-images-idx3-ubyte"), Need(folder, "t10k-labels-idx1-ubyte")).Scale(1 / 255f), seed, 2_000);
             if (digits.InputSize != DigitArtist.Pixels)
                 throw new CourseException($"--data: '{images}' has pictures of {string.Join("×", digits.Shape)}; 28×28 are expected.");
             return new CourseData($"pictures of {folder}, figures drawn by this program", digits, digitTest, pictures, pictureTest);
@@ -46,7 +47,8 @@ internal sealed class CourseData
 
         string[] batches = [.. Enumerable.Range(1, 5).Select(i => Find(folder, $"data_batch_{i}.bin")).OfType<string>()];
         if (batches.Length == 0)
-            throw new CourseException($"--data: '{folder}' has neither train-images-idx3-ubyte (MNIST, Fashion-MNIST) nor data_batch_1.bin (CIFAR-10), packed with gzip or not.");
+            throw new CourseException($"--data: '{folder}' has neither train-images-idx3-ubyte (MNIST, Fashion-MNIST) nor data_batch_1.bin "
+                + "(CIFAR-10), packed with gzip or not.");
         pictures = Mixed(Cifar10.Load(batches).Scale(1 / 255f), seed, 10_000);
         pictureTest = Mixed(Cifar10.Load(Need(folder, "test_batch.bin")).Scale(1 / 255f), seed, 2_000);
         return new CourseData($"CIFAR-10 of {folder}, digits drawn by this program", digits, digitTest, pictures, pictureTest);

@@ -40,6 +40,7 @@ internal static class Scene
             return 0.3f;
         if (sun < 15)
             return 1;
-        return y > hill ? 0.35f + 0.1f * MathF.Sin(x / 3f + y / 2f) * (y - hill) / 40 : 0.55f + 0.3f * y / Size + Math.Max(0, 0.15f - sun / 300);
+        return y > hill ? 0.35f + 0.1f * MathF.Sin(x / 3f + y / 2f) * (y - hill) / 40
+            : 0.55f + 0.3f * y / Size + Math.Max(0, 0.15f - sun / 300);
     }
 }

@@ -37,7 +37,8 @@ internal sealed class GalleryPage(string folder, string description)
         Pictures++;
         body.AppendLine($"""
             <figure>
-            <a href="{exhibit.File}.png"><img src="{exhibit.File}.svg" width="{exhibit.Figure.DefaultWidth}" alt="{Encode(exhibit.Figure.Title)}"></a>
+            <a href="{exhibit.File}.png">
+            <img src="{exhibit.File}.svg" width="{exhibit.Figure.DefaultWidth}" alt="{Encode(exhibit.Figure.Title)}"></a>
             <figcaption>{Encode(exhibit.Text)}</figcaption>
             </figure>
             """);
@@ -52,7 +53,8 @@ internal sealed class GalleryPage(string folder, string description)
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>What the courses teach</title><style>{Style}</style></head><body>
             <h1>What the courses teach</h1>
-            <p>Every network here is declared as attributes and was trained by the code that ModelCompiler wrote for it. Data: {Encode(description)}. {Pictures} pictures in {time.TotalSeconds:0} seconds.</p>
+            <p>Every network here is declared as attributes and was trained by the code that ModelCompiler wrote for it.
+            Data: {Encode(description)}. {Pictures} pictures in {time.TotalSeconds:0} seconds.</p>
             <nav>{links}</nav>
             {body}
             </body></html>

@@ -49,6 +49,7 @@ internal sealed record DigitSource(string Description, Dataset Train, Dataset Te
             return plain;
         return File.Exists(plain + ".gz")
             ? plain + ".gz"
-            : throw new ExampleException($"--data: '{folder}' has neither {name} nor {name}.gz; it must hold MNIST's four IDX files under their names.");
+            : throw new ExampleException(
+                $"--data: '{folder}' has neither {name} nor {name}.gz; it must hold MNIST's four IDX files under their names.");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class MnistDownload(HttpMessageHandler handler, string folder, I
 
     /// <summary>The folder that downloads are kept in from run to run.</summary>
     public static string CacheFolder => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ModelCompiler", "mnist");
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "ModelCompiler", "mnist");
 
     public static MnistDownload ToCache() =>
         new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }, CacheFolder, MnistFile.All);
@@ -61,7 +62,8 @@ internal sealed class MnistDownload(HttpMessageHandler handler, string folder, I
             failures.Add($"{mirror.Host}: {failure}");
         }
 
-        throw new ExampleException($"{file.Name} cannot be downloaded ({string.Join("; ", failures)}). Without a network, put MNIST's four files into a folder and pass --data DIR.");
+        throw new ExampleException($"{file.Name} cannot be downloaded ({string.Join("; ", failures)}). Without a network, put MNIST's four "
+            + "files into a folder and pass --data DIR.");
     }
 
     /// <summary>Null, or why this mirror did not do.</summary>
@@ -95,7 +97,8 @@ internal sealed class MnistDownload(HttpMessageHandler handler, string folder, I
         }
     }
 
-    /// <summary>Writes a stream to a file and returns its SHA-256; stops soon after the expected length, which a wrong file may pass by far.</summary>
+    /// <summary>Writes a stream to a file and returns its SHA-256; stops soon after the expected length, which a wrong file
+    /// may pass by far.</summary>
     private static async Task<string> SaveAsync(Stream content, string path, long expected, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -13,7 +13,8 @@ internal sealed class ElasticField
     private const int Radius = 8;
     private const float Sigma = 4;
 
-    private static readonly float[] Kernel = [.. Enumerable.Range(-Radius, 2 * Radius + 1).Select(d => MathF.Exp(-d * d / (2 * Sigma * Sigma)))];
+    private static readonly float[] Kernel =
+        [.. Enumerable.Range(-Radius, 2 * Radius + 1).Select(d => MathF.Exp(-d * d / (2 * Sigma * Sigma)))];
 
     private readonly Vector2[] field;
 

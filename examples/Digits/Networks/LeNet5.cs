@@ -2,7 +2,8 @@ using ModelCompiler;
 
 namespace Digits.Networks;
 
-/// <summary>LeNet-5 (LeCun et al., 1998) with a softmax at the end, 61,706 parameters. It expects 32×32 images and pads 28×28 ones itself.</summary>
+/// <summary>LeNet-5 (LeCun et al., 1998) with a softmax at the end, 61,706 parameters. It expects 32×32 images and pads
+/// 28×28 ones itself.</summary>
 [Model]
 [Input(28, 28, 1)]
 [ZeroPadding2D(2)]

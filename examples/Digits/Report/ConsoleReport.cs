@@ -40,9 +40,11 @@ internal sealed class ConsoleReport(IAnsiConsole console, bool exact = false)
         return new ConsoleReport(console, exact);
     }
 
-    /// <summary>Plain text of one of several processes, on the way to a terminal that mpirun shows. Losses have all their digits: any number of processes prints the same.</summary>
+    /// <summary>Plain text of one of several processes, on the way to a terminal that mpirun shows. Losses have all their digits: any
+    /// number of processes prints the same.</summary>
     /// <param name="speaks">Whether this is the one that speaks.</param>
-    public static ConsoleReport OfRank(bool speaks) => Plain(speaks ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true } : TextWriter.Null, exact: true);
+    public static ConsoleReport OfRank(bool speaks) =>
+        Plain(speaks ? new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true } : TextWriter.Null, exact: true);
 
     public void Say(string line) => console.WriteLine(line);
 
@@ -60,7 +62,8 @@ internal sealed class ConsoleReport(IAnsiConsole console, bool exact = false)
         console.WriteLine();
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"test accuracy [bold green]{metrics.Accuracy:0.00%}[/] on {metrics.Count} images, loss {metrics.Loss:F4}; trained in {seconds:F1} s"));
+            $"test accuracy [bold green]{metrics.Accuracy:0.00%}[/] on {metrics.Count} images, loss {metrics.Loss:F4}; "
+                + $"trained in {seconds:F1} s"));
         console.Write(ConfusionTable.Create(confusion));
     }
 

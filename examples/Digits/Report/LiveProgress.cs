@@ -18,7 +18,8 @@ internal sealed class LiveProgress(ProgressContext context) : IProgress<FitProgr
     /// <summary>Runs <paramref name="work"/> with bars on the terminal.</summary>
     public static T Show<T>(IAnsiConsole console, Func<IProgress<FitProgress>, T> work) => console.Progress()
         .AutoClear(false)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new ElapsedTimeColumn())
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new PercentageColumn(),
+            new ElapsedTimeColumn())
         .Start(context => work(new LiveProgress(context)));
 
     public void Report(FitProgress value)

@@ -10,12 +10,13 @@ internal static class SummaryTable
     public static Table Create(ModelSummary summary)
     {
         var table = new Table().Border(TableBorder.Rounded).Title($"[bold]{Markup.Escape(summary.ModelName)}[/]");
-        table.AddColumns(new TableColumn("layer"), new TableColumn("kind"), Right("output"), Right("parameters"), Right("multiply-adds"), Right("receptive field"));
+        table.AddColumns(new TableColumn("layer"), new TableColumn("kind"), Right("output"), Right("parameters"), Right("multiply-adds"),
+            Right("receptive field"));
         table.AddRow("input", string.Empty, Extents(summary.InputShape), string.Empty, string.Empty, string.Empty);
         foreach (var layer in summary.Layers)
             table.AddRow(
-                Markup.Escape(layer.Name), Markup.Escape(layer.Kind), Extents(layer.OutputShape), Number(layer.Parameters + layer.NonTrainableParameters),
-                Number(layer.MultiplyAdds), Extents(layer.ReceptiveField));
+                Markup.Escape(layer.Name), Markup.Escape(layer.Kind), Extents(layer.OutputShape),
+                Number(layer.Parameters + layer.NonTrainableParameters), Number(layer.MultiplyAdds), Extents(layer.ReceptiveField));
 
         var total = summary.TrainableParameters + summary.NonTrainableParameters;
         table.Columns[0].Footer("[bold]total[/]");

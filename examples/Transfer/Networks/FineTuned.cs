@@ -2,8 +2,8 @@ using ModelCompiler;
 
 namespace Transfer.Networks;
 
-/// <summary>The imported network with a head for ten classes. What edges and textures look like stays as it is; the last stage and the head learn.
-/// The blocks of that stage have the names that they have in <see cref="ResNet18"/>, so that its weights find them.</summary>
+/// <summary>The imported network with a head for ten classes. What edges and textures look like stays as it is; the last stage and the head
+/// learn. The blocks of that stage have the names that they have in <see cref="ResNet18"/>, so that its weights find them.</summary>
 [Model]
 [Input(96, 96, 3)]
 [Conv2D(64, 7, Strides = 2, Pad = 3, UseBias = false, Trainable = false)]
@@ -21,7 +21,8 @@ namespace Transfer.Networks;
 [Loss(Loss.CategoricalCrossEntropy)]
 public partial class FineTuned;
 
-/// <summary>The imported block whose kernels learn, and whose statistics stay those of ImageNet: few samples say too little about them.</summary>
+/// <summary>The imported block whose kernels learn, and whose statistics stay those of ImageNet: few samples say too
+/// little about them.</summary>
 [Block]
 [Conv2D(Block.Width, 3, Strides = Block.Strides, Pad = 1, UseBias = false)]
 [BatchNormalization(Momentum = 0.9883497, Epsilon = 1e-5, Trainable = false)]

@@ -5,7 +5,7 @@ namespace ModelCompiler.Generators.Tests.Diagnostics;
 /// <summary><c>examples/ShapeErrors</c> must fail to build with exactly the messages that stand beside its declarations.</summary>
 public class ShapeErrorsExampleTests
 {
-    private const string Mark = "// expect: ";
+    private const string Mark = "// expect: ", Continuation = "//     ";
 
     private static readonly string Folder = Repository.PathOf("examples", "ShapeErrors");
 
@@ -47,9 +47,18 @@ public class ShapeErrorsExampleTests
 
     private static string Line(Diagnostic diagnostic) => $"{diagnostic.Id} {diagnostic.GetMessage()}";
 
+    /// <summary>The messages beside a file's declarations; lines of the comment that are indented go on with the one before.</summary>
     private static IReadOnlyList<string> Expected(string file)
     {
-        var expected = File.ReadLines(Path.Combine(Folder, file)).Where(l => l.StartsWith(Mark, StringComparison.Ordinal)).Select(l => l[Mark.Length..]).ToList();
+        var expected = new List<string>();
+        bool within = false;
+        foreach (string line in File.ReadLines(Path.Combine(Folder, file)))
+        {
+            if (line.StartsWith(Mark, StringComparison.Ordinal)) expected.Add(line[Mark.Length..]);
+            else if (within && line.StartsWith(Continuation, StringComparison.Ordinal)) expected[^1] += " " + line[Continuation.Length..];
+            within = line.StartsWith(Mark, StringComparison.Ordinal) || (within && line.StartsWith(Continuation, StringComparison.Ordinal));
+        }
+
         Assert.NotEmpty(expected);
         return expected;
     }

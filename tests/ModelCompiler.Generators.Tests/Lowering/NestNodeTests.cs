@@ -84,6 +84,7 @@ public class NestNodeTests
         if (type == typeof(EquatableArray<VectorLet>)) return EquatableArray.Create([new VectorLet(New(), new VectorName(New(), 8))]);
         if (type == typeof(EquatableArray<NestStatement>)) return EquatableArray.Create<NestStatement>([new PointerAdvance(New(), 1)]);
         if (type == typeof(EquatableArray<VectorName>)) return EquatableArray.Create([new VectorName(New(), 8), new VectorName(New(), 8)]);
+        if (type == typeof(EquatableArray<VectorExpression>)) return EquatableArray.Create<VectorExpression>([new VectorName(New(), 8), new VectorName(New(), 8)]);
         if (type == typeof(EquatableArray<Condition>)) return EquatableArray.Create([new Condition(ConditionKind.Less, new IntVariable(New()), new IntVariable(New()))]);
         Assert.True(type.IsValueType && !type.IsGenericType, $"{node.Name}.{parameter} is a {type.Name}: say here how to make one.");
         return parameter == "Lanes" ? 8 : Activator.CreateInstance(type);

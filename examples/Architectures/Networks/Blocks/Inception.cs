@@ -1,6 +1,7 @@
 namespace Architectures.Networks;
 
-/// <summary>GoogLeNet's module: 1×1, 3×3 and 5×5 convolutions and a pooling beside each other. Its six widths are in the order of the paper's table.</summary>
+/// <summary>GoogLeNet's module: 1×1, 3×3 and 5×5 convolutions and a pooling beside each other. Its six widths are in the order of the
+/// paper's table.</summary>
 [Block]
 [Branches<Inception1x1, Inception3x3, Inception5x5, InceptionPooled>]
 internal class Inception;
