@@ -10,11 +10,12 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 /// </summary>
 internal static class KernelTexts
 {
-    private const long Capacity = 16 << 20;
+    // ResNet-152 takes 20 MiB of texts and 3 of methods.
+    private const long TextCapacity = 24 << 20, MethodCapacity = 8 << 20;
 
-    private static readonly Memo<TextKey, KernelText> Texts = new(Capacity, (key, text) => (2 * key.Nest.Whole.Length) + text.Size);
+    private static readonly Memo<TextKey, KernelText> Texts = new(TextCapacity, (key, text) => (2 * key.Nest.Whole.Length) + text.Size);
 
-    private static readonly Memo<MethodKey, WrittenMethod> Methods = new(Capacity, (_, method) => 2 * method.Text.Length);
+    private static readonly Memo<MethodKey, WrittenMethod> Methods = new(MethodCapacity, (_, method) => 2 * method.Text.Length);
 
     /// <param name="written">Its tiles are not to become methods.</param>
     public static KernelText Of(KernelCode kernel, int target, CompilerOptions options, bool written)
