@@ -101,7 +101,7 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
 
     private static string Variable(TileStart tile) => $"{tile.Axis.Name}Cell";
 
-    private Access Output(LaneCell cell) => vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], cell.Scope);
+    private Access Output(LaneCell cell) => vectors.Output(statement, cell.Scope);
 
     private static bool Overlaps(LaneCover cover)
     {

@@ -24,10 +24,10 @@ internal static class Scheduler
         if (statement.IsDot) target = target.OfDots;
         Schedule? transform = TransformSchedule.Choose(statement, target);
         Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
-        bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetching.Pays(statement, schedule, target);
+        bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetch.Pays(statement, schedule, target);
         List<ScheduledLoop> loops = LoopOrder.Initial(statement, schedule);
         if (transform is not null) loops = loops.BlocksInside();
-        return Ordered(statement, schedule with { WeightsAhead = ahead }, loops.BandsOutside(band), target.Machine).WithItems(band.Extent > 1 ? 2 : 1);
+        return Ordered(statement, schedule, loops.BandsOutside(band), ahead, target.Machine).WithItems(band.Extent > 1 ? 2 : 1);
     }
 
     /// <summary>One cell after the other, without vectors, tiles or loops turned around: what is always legal.</summary>
@@ -63,14 +63,15 @@ internal static class Scheduler
         if (weightsOutside) loops = loops.WeightsOutside(statement, schedule, machine, samplesLast: dots || passOnce);
         if (rowsInOrder) loops = loops.BlocksInside();
         if (dots || passOnce) loops = loops.SamplesInside();
-        schedule = Ordered(statement, schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, loops, machine);
+        bool ahead = weightsOutside && WeightPrefetch.Pays(statement, schedule, target);
+        schedule = Ordered(statement, schedule, loops, ahead, machine);
         return schedule.WithItems(ChooseItems(statement, schedule, machine));
     }
 
-    private static Schedule Ordered(Comprehension statement, Schedule schedule, List<ScheduledLoop> loops, Machine machine)
+    private static Schedule Ordered(Comprehension statement, Schedule schedule, List<ScheduledLoop> loops, bool prefetches, Machine machine)
     {
         Schedule ordered = schedule.With(loops, items: 0);
-        return schedule.WeightsAhead ? ordered with { NextBlock = WeightPrefetching.NextBlockOf(statement, ordered, machine) } : ordered;
+        return prefetches ? ordered with { Prefetch = WeightPrefetch.Choose(statement, ordered, machine) } : ordered;
     }
 
     /// <summary>Everything but the order of loops.</summary>
@@ -135,7 +136,7 @@ internal static class Scheduler
         && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > machine.SecondLevelCache && statement.OutputAxes.Count == 2;
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule, Machine machine) =>
-        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && WeightPrefetching.WeightsOf(statement, lanes) is { } weights
+        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && WeightPrefetch.WeightsOf(statement, lanes) is { } weights
         && Decisions.Choose(4 * weights.Tensor.Floats > machine.SecondLevelCache / 2, Branch.WeightsLeaveCache, Branch.WeightsFitCache);
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)

@@ -157,11 +157,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private static string Step(DeviceKernel kernel, NamedStep step)
     {
         LoopNest nest = step.Step.Nest;
+        RunNumbers needed = NestFacts.Of(nest);
         var numbers = new List<string>();
-        if (NestFacts.UsesBatch(nest)) numbers.Add($"RunNumbers.Batch");
-        if (NestFacts.UsesInverseBatch(nest)) numbers.Add($"RunNumbers.InverseBatch");
-        if (NestFacts.UsesDropout(nest)) numbers.Add($"RunNumbers.DropoutSeed");
-        if (NestFacts.UsesLossScale(nest)) numbers.Add($"RunNumbers.LossScale");
+        if (needed.Batch) numbers.Add($"RunNumbers.Batch");
+        if (needed.InverseBatch) numbers.Add($"RunNumbers.InverseBatch");
+        if (needed.Dropout) numbers.Add($"RunNumbers.DropoutSeed");
+        if (needed.LossScale) numbers.Add($"RunNumbers.LossScale");
         if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
         int[] places = [.. nest.Buffers.Select(b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
         var more = new List<string>();
@@ -181,18 +182,11 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         {
             DeviceMethod method = library.MethodOf(kernel);
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
-            string name = Unique(prefix + kernel.Name);
+            string name = launchNames.AddUnique(prefix + kernel.Name);
             launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
         }
 
         return launches;
-    }
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int n = 2; !launchNames.Add(unique); n++) unique = $"{name}_{n}";
-        return unique;
     }
 
     private string Argument(MemoryPlan plan, Tensor tensor)
