@@ -33,6 +33,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         if (isProject && ModelDiagnostics.OfOptimization((INamedTypeSymbol)context.Symbol, context.Compilation.Options.OptimizationLevel, context.CancellationToken) is { } slow) context.ReportDiagnostic(slow);
         if (ModelDiagnostics.OfWeights((INamedTypeSymbol)context.Symbol, context.Options.AdditionalFiles, context.CancellationToken) is { } misfit) context.ReportDiagnostic(misfit);
+        if (ModelDiagnostics.OfDevices((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } idle)
+            context.ReportDiagnostic(idle);
         bool isModel = context.Symbol.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)); // A block's own errors are found here, too, if no model uses it.
         foreach (Diagnostic diagnostic in ModelDiagnostics.Of((INamedTypeSymbol)context.Symbol, review: true, context.CancellationToken))
         {

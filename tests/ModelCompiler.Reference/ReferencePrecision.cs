@@ -7,4 +7,5 @@ public enum ReferencePrecision
     BFloat16,
     Int8,
     Int8Activations,
+    Float16,
 }

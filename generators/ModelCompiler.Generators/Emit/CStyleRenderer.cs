@@ -26,7 +26,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
         Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
         Splat { Value: >= 2 and < float.PositiveInfinity } s when numbers is not null => dialect.SplatOf(numbers((long)s.Value), s.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
-        RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
+        RunSplat r => dialect.SplatOf(r.Kind == RunNumberKind.LossScale ? LoopNest.LossScale : LoopNest.InverseBatch, r.Lanes),
         IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
         VectorName n => dialect.Identifier(n.Name),
         VectorUnary u => dialect.Unary(u.Operator, Vector(u.Operand), u.Lanes),

@@ -21,6 +21,8 @@ internal sealed record LoopNest(
     public const string Item = "item";
     public const string Batch = "batch";
     public const string InverseBatch = "inverseBatch";
+
+    public const string LossScale = "lossScale";
     public const string DropoutSeed = "dropoutSeed";
 
     /// <summary>All vector expressions, for finding which functions and run numbers are used.</summary>

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -103,6 +104,7 @@ internal static class Scheduler
     {
         if (!statement.IsContraction || statement.IsDot || statement.Epilogue is not Accumulator) return [];
         if (schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
+        if (statement.Output.Element != ElementType.Single) return []; // Sums would be rounded at each step.
         Axis[] axes = [.. statement.ReductionAxes.Where(a => a.Extent != 1)]; // There is no loop over one value.
         if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count), machine);
 

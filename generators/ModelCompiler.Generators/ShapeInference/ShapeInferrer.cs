@@ -90,6 +90,7 @@ internal static class ShapeInferrer
             InputGradients = graph.InputGradients,
             Algorithm = graph.Algorithm,
             Precision = graph.Precision,
+            TrainingPrecision = graph.TrainingPrecision,
         };
     }
 }

@@ -44,6 +44,7 @@ internal static class KernelTextEmitter
         if (needed.Batch) yield return $"int {LoopNest.Batch}";
         if (needed.InverseBatch) yield return $"float {LoopNest.InverseBatch}";
         if (needed.Dropout) yield return $"uint {LoopNest.DropoutSeed}";
+        if (needed.LossScale) yield return $"float {LoopNest.LossScale}";
     }
 
     private static string Cost(Kernel kernel)
