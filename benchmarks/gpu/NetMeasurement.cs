@@ -5,11 +5,17 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Benchmarks.Gpu;
 
+/// <summary>The time of a training step, in milliseconds.</summary>
+internal delegate double StepTime(int batch);
+
 /// <summary>One net on the device and on the processor, in the same run.</summary>
 internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevice device, GpuOptions options)
     where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     private readonly Random random = new(1);
+
+    /// <summary>The same net's step with activations in float16; null where there is no such net.</summary>
+    public StepTime? Half { get; init; }
 
     public void Run()
     {
@@ -57,24 +63,37 @@ internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevic
         ready.Stop();
         double opencl = Time(() => trainer.Step(inputs, labels));
         if (options.Profile) Console.WriteLine($"    ready after {ready.Elapsed.TotalSeconds:F1} s");
-        Say("train", batch, csharp, opencl, multiplyAdds, onDevice, () => trainer.Step(inputs, labels));
+        Say("train", batch, csharp, opencl, multiplyAdds, onDevice, () => trainer.Step(inputs, labels), Half?.Invoke(batch));
         if (!options.Profile) return;
         using OpenCLModel<T> profiled = create().ToOpenCL(device, new OpenCLOptions { Profile = true });
         var profiledTrainer = new Trainer<T>(profiled, new Adam());
         PrintProfile(profiled, () => profiledTrainer.Step(inputs, labels));
     }
 
+    /// <summary>A step on the device alone, in milliseconds.</summary>
+    public double TimeOfStep(int batch)
+    {
+        float[] inputs = Noise(batch * T.InputSize);
+        int[] labels = [.. Enumerable.Range(0, batch).Select(_ => random.Next(T.OutputSize))];
+        using OpenCLModel<T> onDevice = create().ToOpenCL(device);
+        var trainer = new Trainer<T>(onDevice, new Adam());
+        trainer.Step(inputs, labels);
+        return Time(() => trainer.Step(inputs, labels));
+    }
+
     private double Time(Action call) => Timing.Measure(call, options.Seconds, Math.Min(0.3, options.Seconds), leastSamples: 5).Median;
 
-    private void Say(string work, int batch, double? csharp, double opencl, long multiplyAdds, OpenCLModel<T> model, Action call)
+    private void Say(
+        string work, int batch, double? csharp, double opencl, long multiplyAdds, OpenCLModel<T> model, Action call, double? half = null)
     {
         (long to, long from) = (model.BytesToDevice, model.BytesFromDevice);
         call();
         (to, from) = (model.BytesToDevice - to, model.BytesFromDevice - from);
         double? pytorch = options.Reading(name, work, batch);
         string times = $"{Number(csharp)} | {Number(pytorch)} | {Number(opencl)} | {Ratio(opencl, csharp)} | {Ratio(opencl, pytorch)}";
-        Console.WriteLine(
-            $"| {name} | {work} | {batch} | {times} | {Number(2e-6 * multiplyAdds * batch / opencl)} | {to:N0} | {from:N0} |");
+        string rate = Number(2e-6 * multiplyAdds * batch / opencl), ratio = half is { } time ? Ratio(time, opencl) : "";
+        string halves = $"{Number(options.Reading(name, work + "16", batch))} | {Number(half)} | {ratio}";
+        Console.WriteLine($"| {name} | {work} | {batch} | {times} | {rate} | {to:N0} | {from:N0} | {halves} |");
     }
 
     private static void PrintProfile(OpenCLModel<T> model, Action call)

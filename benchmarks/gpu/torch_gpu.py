@@ -1,4 +1,5 @@
 """PyTorch on a CUDA card, in float32 with TF32 off, for the table of ./run. Prints one line per reading: net, work, batch, median milliseconds.
+Of training there is also train16: the step with torch.autocast in float16 and a GradScaler.
 
 A reading is what a caller waits for, as in the other columns: samples in the host's memory in, outputs or the loss in the host's memory out.
 Prediction is tried eager and frozen; the faster counts. Exits with 3 where there is no PyTorch or no card.
@@ -65,6 +66,18 @@ def train(name, net, shape, classes, batch, seconds):
         return value.item()
 
     say(name, "train", batch, median(step, seconds))
+    scaler = torch.amp.GradScaler("cuda")
+
+    def step16():
+        adam.zero_grad()
+        with torch.autocast("cuda", torch.float16):
+            value = loss(net(x.to(CARD, non_blocking=True)), y.to(CARD, non_blocking=True))
+        scaler.scale(value).backward()
+        scaler.step(adam)
+        scaler.update()
+        return value.item()
+
+    say(name, "train16", batch, median(step16, seconds))
 
 
 def main():

@@ -39,6 +39,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         if (ModelDiagnostics.OfWeights((INamedTypeSymbol)context.Symbol, context.Options.AdditionalFiles, context.CancellationToken)
             is { } misfit)
             context.ReportDiagnostic(misfit);
+        if (ModelDiagnostics.OfDevices((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } idle)
+            context.ReportDiagnostic(idle);
         // A block's own errors are found here, too, if no model uses it.
         bool isModel = context.Symbol.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName));
         foreach (Diagnostic diagnostic in ModelDiagnostics.Of((INamedTypeSymbol)context.Symbol, review: true, context.CancellationToken))

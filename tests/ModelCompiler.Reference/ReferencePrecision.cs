@@ -8,4 +8,5 @@ public enum ReferencePrecision
     BFloat16,
     Int8,
     Int8Activations,
+    Float16,
 }

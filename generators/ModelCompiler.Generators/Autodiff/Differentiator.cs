@@ -84,7 +84,7 @@ internal sealed class Differentiator
     {
         Definition definition = forward[index];
         Expression? upstream = program.Loss?.Parts.Contains(statement.Output) == true
-            ? new RunNumber(RunNumberKind.InverseBatch)
+            ? LossScaling.Slope(program.ActivationPrecision)
             : Adjoint(statement.Output) is { } adjoint ? Load.At(adjoint, [.. statement.OutputAxes]) : null;
         if (upstream is null) return;
         Expression output = Load.At(statement.Output, [.. statement.OutputAxes]);
@@ -112,7 +112,7 @@ internal sealed class Differentiator
 
     private void DifferentiateValue(string layer, Comprehension statement, Load load, Expression upstream)
     {
-        var target = Tensor.Gradient(load.Tensor.Name, load.Tensor.HasBatch ? Storage.Arena : Storage.Fixed, [.. load.Tensor.Extents]);
+        Tensor target = Tensor.Gradient(load.Tensor, load.Tensor.HasBatch ? Storage.Arena : Storage.Fixed);
         Comprehension gradient = ComprehensionGradient.Derive(statement, load, upstream, target);
         if (gradient is { Reduction: Reduction.None, Body: Load copy } && gradient.ReadsInPlace(copy))
         {
@@ -140,15 +140,15 @@ internal sealed class Differentiator
         Axis[] axes = [.. gradient.OutputAxes];
         Expression weight = Load.At(binding.Weights.View(extents), axes);
         Expression sign = Derivative.Of(new Unary(UnaryOperator.Abs, weight), (Load)weight, weight);
-        Append(layer, [gradient, Comprehension.Map(
-            binding.Gradient.Name, binding.Gradient.View(extents), axes, Load.At(data, axes) + (weight * (2 * l2)) + (sign * l1))]);
+        Expression total = Load.At(data, axes) + Scaled(weight * (2 * l2)) + Scaled(sign * l1);
+        Append(layer, [gradient, Comprehension.Map(binding.Gradient.Name, binding.Gradient.View(extents), axes, total)]);
     }
 
     private void DifferentiateSoftmax(string layer, GradientRule.Softmax rule, Tensor upstream)
     {
         Axis[] axes = Definer.Axes(rule.Result), rows = [.. axes.Take(axes.Length - 1)];
         var inner = new Tensor($"{rule.Result.Name}.inner", Storage.Arena, [.. rows.Select(a => a.Extent)]);
-        var target = Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents]);
+        Tensor target = Tensor.Gradient(rule.Source, Storage.Arena);
         Expression y = Load.At(rule.Result, axes), dy = Load.At(upstream, axes);
         Append(layer,
         [
@@ -162,7 +162,7 @@ internal sealed class Differentiator
     private void DifferentiateResponses(string layer, GradientRule.ResponseNormalization rule, Tensor upstream)
     {
         ChannelWindows windows = rule.Windows;
-        var target = Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents]);
+        Tensor target = Tensor.Gradient(rule.Source, Storage.Arena);
         Tensor shares = windows.Bordered("shares"), sum = new($"{rule.Result.Name}.share_sum", Storage.Arena, windows.Extents);
         Expression direct = windows.At(upstream) * Definer.Power(windows.At(rule.Level), -rule.Beta);
         Expression through = windows.At(rule.Source) * Load.At(sum, windows.Axes) * (2 * rule.Alpha * rule.Beta);
@@ -177,9 +177,7 @@ internal sealed class Differentiator
 
     private void DifferentiateNormalization(string layer, GradientRule.Normalization rule, Tensor upstream)
     {
-        Tensor? target = differentiable.Contains(rule.Source.Root)
-            ? Tensor.Gradient(rule.Source.Name, Storage.Arena, [.. rule.Source.Extents])
-            : null;
+        Tensor? target = differentiable.Contains(rule.Source.Root) ? Tensor.Gradient(rule.Source, Storage.Arena) : null;
         Append(layer, new NormalizationGradient(rule, upstream).Derive(target).ToEquatableArray());
         if (target is not null) Contribute(rule.Source, target);
     }
@@ -191,10 +189,13 @@ internal sealed class Differentiator
         foreach (ParameterBinding binding in trained.Values.Where(b => !written.Contains(b.Gradient.Root)).ToList())
         {
             Axis[] axes = Definer.Axes(binding.Gradient);
-            Append(binding.Weights.Name,
-                [Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, PenaltySlope(binding, Load.At(binding.Weights, axes)))]);
+            Expression slope = Scaled(PenaltySlope(binding, Load.At(binding.Weights, axes)));
+            Append(binding.Weights.Name, [Comprehension.Map(binding.Gradient.Name, binding.Gradient, axes, slope)]);
         }
     }
+
+    /// <summary>A part of a gradient that does not come from the loss's, as large as the others are.</summary>
+    private Expression Scaled(Expression part) => LossScaling.Scaled(part, program.ActivationPrecision);
 
     /// <summary>2·l2·w + l1·sign w.</summary>
     private static Expression PenaltySlope(ParameterBinding binding, Load weight)
@@ -219,7 +220,7 @@ internal sealed class Differentiator
     /// </summary>
     private Tensor Gathered(Tensor slice)
     {
-        var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]) { Role = slice.Role };
+        var copy = new Tensor($"{slice.Name}.part", Storage.Arena, [.. slice.Extents]) { Role = slice.Role, GradientOf = slice.GradientOf };
         Axis[] axes = Definer.Axes(copy);
         Append(slice.Name, [Comprehension.Map(copy.Name, copy, axes, Load.At(slice, axes))]);
         return copy;
@@ -231,7 +232,11 @@ internal sealed class Differentiator
         if (!adjoints.TryGetValue(of.Root, out List<Tensor>? contributions)) return null;
         if (contributions.Count > 1)
         {
-            var sum = Tensor.Gradient($"{of.Root.Name}.sum", of.Root.HasBatch ? Storage.Arena : Storage.Fixed, [.. of.Root.Extents]);
+            var sum = new Tensor($"d {of.Root.Name}.sum", of.Root.HasBatch ? Storage.Arena : Storage.Fixed, [.. of.Root.Extents])
+            {
+                Role = TensorRole.Gradient,
+                GradientOf = of.Root,
+            };
             Axis[] axes = Definer.Axes(sum);
             Expression total = contributions.Select(c => (Expression)Load.At(c.View([.. sum.Extents]), axes)).Aggregate((a, b) => a + b);
             Append(of.Root.Name, [Comprehension.Map(sum.Name, sum, axes, total)]);

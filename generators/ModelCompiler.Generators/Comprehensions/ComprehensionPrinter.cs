@@ -27,6 +27,7 @@ internal static class ComprehensionPrinter
     private static string Print(Expression e, Func<Tensor, string> name, string? accumulator) => e switch
     {
         Constant c => c.Value.ToString("R", CultureInfo.InvariantCulture),
+        RunNumber { Kind: RunNumberKind.LossScale } => "loss scale",
         RunNumber => "1/batch",
         Load l => $"{name(l.Tensor)}[{string.Join(", ", l.Indices)}]",
         Accumulator => accumulator ?? "acc",

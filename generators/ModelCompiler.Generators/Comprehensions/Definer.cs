@@ -53,8 +53,10 @@ internal sealed partial class Definer
         return new TensorProgram(graph.Model, values[0], values[last], loss, parameters.ToEquatableArray(), definitions.ToEquatableArray())
         {
             Updates = updates.ToEquatableArray(),
-            WeightPrecision = training ? ElementType.Single : graph.Precision.OfWeights(),
+            WeightPrecision = training ? ElementType.Single : graph.Precision.OfElements(),
             QuantizesActivations = !training && graph.Precision == PrecisionKind.Int8Activations,
+            ActivationPrecision = training ? graph.TrainingPrecision : ElementType.Single,
+            Values = values.Where(v => v is not null).ToEquatableArray(),
             WantsInputGradient = training && graph.InputGradients,
             Outputs = training ? [] : graph.Outputs.Select(o => new NamedTensor(o.Name, values[o.Node])).ToEquatableArray(),
             LayerValues = definitions.Where(d => d.Phase == Phase.Forward).GroupBy(d => d.Layer)

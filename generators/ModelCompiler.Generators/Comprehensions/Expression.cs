@@ -99,6 +99,11 @@ internal enum RunNumberKind
 {
     /// <summary>1 / samples in the batch: the scale of the loss's gradient.</summary>
     InverseBatch,
+
+    /// <summary>
+    /// What gradients are multiplied by all through a backward pass that keeps them in elements of few exponents (loss scaling).
+    /// </summary>
+    LossScale,
 }
 
 internal sealed record Load(Tensor Tensor, EquatableArray<AffineIndex> Indices) : Expression

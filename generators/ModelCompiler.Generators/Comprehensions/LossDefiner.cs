@@ -15,7 +15,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     private Tensor? weight;
     private bool isOnly;
 
-    private static readonly Expression Scale = new RunNumber(RunNumberKind.InverseBatch);
+    private Expression Scale => LossScaling.Slope(training ? graph.TrainingPrecision : ElementType.Single);
 
     /// <param name="losses">The last layer's first.</param>
     public LossTensors Define(IReadOnlyList<LossFunction> losses)
@@ -103,7 +103,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         GradientRule.Softmax softmax = definitions.Select(d => d.Rule).OfType<GradientRule.Softmax>().Last(s => s.Result == prediction);
         Tensor logSum = new($"{name}.log_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
         Tensor targetSum = new(isOnly ? "target.sum" : $"{perSample.Name}.target_sum", Storage.Arena, [.. rows.Select(a => a.Extent)]);
-        Tensor gradient = Tensor.Gradient(logits.Name, Storage.Arena, [.. logits.Extents]);
+        Tensor gradient = Tensor.Gradient(logits, Storage.Arena);
         Expression t = Weighted(Load.At(target, axes), prediction, axes);
         Expression surprise = t * (Load.At(logSum, rows) - Load.At(logits, axes)) * perPosition;
         EquatableArray<Comprehension> backward =
@@ -125,7 +125,7 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     {
         Axis[] axes = Definer.Axes(prediction);
         float each = loss.Weight / prediction.Count;
-        Tensor gradient = Tensor.Gradient(logits.Name, Storage.Arena, [.. logits.Extents]);
+        Tensor gradient = Tensor.Gradient(logits, Storage.Arena);
         Expression z = Load.At(logits, axes), t = Load.At(target, axes);
         Expression tail = new Unary(UnaryOperator.Log,
             1f + new Unary(UnaryOperator.Exp, new Unary(UnaryOperator.Negate, new Unary(UnaryOperator.Abs, z))));

@@ -60,6 +60,7 @@ internal sealed class Tensor
     private readonly int pitch;
     private readonly EquatableArray<int> repeated = [];
     private readonly ElementType element;
+    private readonly Tensor? differentiated;
 
     private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor? root, EquatableArray<float> values, int offset,
         int pitch, TensorRole role = TensorRole.Value)
@@ -81,6 +82,10 @@ internal sealed class Tensor
     {
     }
 
+    private Tensor(string name, Storage storage, EquatableArray<int> extents, Tensor root, EquatableArray<int> repeated,
+        EquatableArray<float> values, int offset, int pitch, TensorRole role)
+        : this(name, storage, extents, root, values, offset, pitch, role) => this.repeated = repeated;
+
     private Tensor(Tensor of, EquatableArray<int> extents, EquatableArray<int> repeated)
         : this(of.Name, of.Storage, extents, of.Root, of.Values, of.Offset, of.pitch, of.Role) => this.repeated = repeated;
 
@@ -97,6 +102,13 @@ internal sealed class Tensor
     {
         get => ReferenceEquals(Root, this) || element != ElementType.Single ? element : Root.Element;
         init => element = value;
+    }
+
+    /// <summary>The value whose derivative this is; views and slices have their root's. Null for parts of one and for all else.</summary>
+    public Tensor? GradientOf
+    {
+        get => ReferenceEquals(Root, this) ? differentiated : Root.GradientOf;
+        init => differentiated = value;
     }
 
     public bool IsGradient => Role is TensorRole.Gradient or TensorRole.GradientTaps;
@@ -190,9 +202,17 @@ internal sealed class Tensor
     /// <paramref name="home"/>.</summary>
     public Tensor MovedInto(Tensor home) => new(Name, Storage, Extents, home.Root, Values, home.Offset + Offset, home.pitch, Role);
 
+    /// <summary>The same part of another root, which has the extents of this one's.</summary>
+    public Tensor On(Tensor root) =>
+        ReferenceEquals(Root, this) ? root : new(Name, Storage, Extents, root, repeated, Values, Offset, pitch, Role);
+
     /// <summary>A tensor for the gradient of another one of these extents.</summary>
     public static Tensor Gradient(string of, Storage storage, params int[] extents) =>
         new($"d {of}", storage, extents) { Role = TensorRole.Gradient };
+
+    /// <summary>A tensor for the gradient of a value, in its storage's counterpart and under its name.</summary>
+    public static Tensor Gradient(Tensor of, Storage storage) =>
+        new($"d {of.Name}", storage, [.. of.Extents]) { Role = TensorRole.Gradient, GradientOf = of.Root };
 
     public static Tensor Table(string name, IEnumerable<float> values)
     {

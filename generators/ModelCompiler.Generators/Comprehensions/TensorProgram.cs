@@ -22,6 +22,12 @@ internal sealed record TensorProgram(
     /// <summary>How the weights that are streamed from memory are to be kept.</summary>
     public ElementType WeightPrecision { get; init; }
 
+    /// <summary>How devices are to keep what the layers of a training step make of the samples, and the gradients of that.</summary>
+    public ElementType ActivationPrecision { get; init; }
+
+    /// <summary>The values of the network's operations, apart from what they need on the way there.</summary>
+    public EquatableArray<Tensor> Values { get; init; } = [];
+
     /// <summary>Whether contractions are to read bytes.</summary>
     public bool QuantizesActivations { get; init; }
 

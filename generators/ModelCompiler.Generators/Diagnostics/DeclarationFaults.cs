@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Binding;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Diagnostics;
@@ -58,6 +59,13 @@ internal static class DeclarationFaults
 
     public static Fault UndefinedValue(string layer, string argument, string value, IEnumerable<string> members, Site site) =>
         new(Descriptors.UndefinedValue.Id, site, [layer, argument, value, string.Join(", ", members)]);
+
+    /// <param name="argument">Which of a model's precisions it is.</param>
+    public static Fault PrecisionOfOthers(string argument, PrecisionKind precision, Site site) =>
+        new(Descriptors.PrecisionOfOthers.Id, site,
+            [argument, precision.ToString(), precision == PrecisionKind.Float16
+                ? "weights of predictions have BFloat16, which every processor widens with a shift; Float16 is for TrainingPrecision"
+                : "training needs elements that hold fractions of any size: BFloat16 or Float16"]);
 
     public static Fault UnusedSetting(string layer, string setting, string with, string use, Site site) =>
         new(Descriptors.UnusedSetting.Id, site, [layer, setting, with, use]);

@@ -88,6 +88,11 @@ internal static partial class Descriptors
         "'{0}': {1} has the value {2}, which has no name; use one of {3}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0016.md");
 
+    public static readonly DiagnosticDescriptor PrecisionOfOthers = new(
+        "MC0023", "A precision that its use does not have",
+        "'Model': {0} cannot be Precision.{1}; {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0023.md");
+
     public static readonly DiagnosticDescriptor UnusedSetting = new(
         "MC0017", "A setting has no effect",
         "'{0}': {1} has no effect with {2}; remove it, or use {3}",
@@ -125,6 +130,6 @@ internal static partial class Descriptors
         NotPartial, ContainerNotPartial, UnsupportedClass, NoInput, InputNotFirst, SecondInput,
             LayersOnTwoDeclarations, NoLayers, UnknownLayer,
         InvalidName, DuplicateName, NonPositiveSize, RateOutOfRange, SettingOutOfRange, PaddingTwice, UndefinedValue, UnusedSetting,
-            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber, UnknownSetting,
+            LayersWithoutModel, NameTaken, OldLanguage, GeneratedNumber, UnknownSetting, PrecisionOfOthers,
     ];
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Diagnostics.Review;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.ShapeInference;
 using ModelCompiler.Generators.ShapeInference.WeightFiles;
 
@@ -37,6 +38,20 @@ internal static class ModelDiagnostics
         level == OptimizationLevel.Debug && ModelSymbols.IsModel(type) && ModelSymbols.IsNamed(type)
             ? Create(new Fault(Descriptors.Unoptimized.Id, Site.Class, [type.Name]), type.Name, new AttributeLocator(type, cancellation))
             : null;
+
+    /// <summary>What is said of devices where the project has none.</summary>
+    public static Diagnostic? OfDevices(INamedTypeSymbol type, Compilation project, CancellationToken cancellation)
+    {
+        const string setting = "TrainingPrecision";
+        AttributeData? model = type.GetAttributes().FirstOrDefault(a => AttributeReader.Is(a, KnownNames.ModelName));
+        bool isSaid = model?.NamedArguments.Any(
+            a => a.Key == setting && a.Value.Value is (int)PrecisionKind.BFloat16 or (int)PrecisionKind.Float16) == true;
+        if (!isSaid || !ModelSymbols.IsNamed(type) || project.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null) return null;
+        var site = new Site(ModelBinder.Bind(type, cancellation).Settings.Attribute, setting);
+        Fault fault = DeclarationFaults.UnusedSetting("Model", setting, "a project that does not reference ModelCompiler.OpenCL",
+            "a device: processors train in single precision", site);
+        return Create(fault, type.Name, new AttributeLocator(type, cancellation));
+    }
 
     private static IEnumerable<Fault> Faults(INamedTypeSymbol type, bool review, CancellationToken cancellation)
     {

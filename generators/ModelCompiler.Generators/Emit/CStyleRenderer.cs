@@ -7,12 +7,12 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>LoopNest → text, for every C-like language.</summary>
-/// <param name="numbers">Writes numbers, where they are not to be literals.</param>
-internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string, NumberRole, string>? numbers = null)
+/// <param name="numbers">
+/// Of code in which positions stand in place of numbers (<see cref="CSharp.Tiles.TileShape"/>): what to write for each.
+/// </param>
+internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, string>? numbers = null)
 {
-    private NumberRole role = NumberRole.Count;
-
-    public virtual void Statements(EquatableArray<NestStatement> statements)
+    public void Statements(EquatableArray<NestStatement> statements)
     {
         foreach (NestStatement statement in statements) Statement(statement);
     }
@@ -24,10 +24,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         VectorLoad l => dialect.Load(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         AlignedLoad l => dialect.LoadAligned(dialect.Identifier(l.From.Base), Offset(l.From.Offset), l.Lanes),
         Broadcast b => dialect.Broadcast(dialect.Identifier(b.From.Base), Offset(b.From.Offset), b.Lanes),
-        Splat { Value: not (0 or 1 or -1) } s when numbers is not null
-            && !float.IsInfinity(s.Value) => dialect.SplatOf(numbers(CSharp.CSharpDialect.Literal(s.Value), NumberRole.Float), s.Lanes),
+        Splat { Value: >= 2 and < float.PositiveInfinity } s when numbers is not null => dialect.SplatOf(numbers((long)s.Value), s.Lanes),
         Splat s => dialect.Splat(s.Value, s.Lanes),
-        RunSplat r => dialect.SplatOf(LoopNest.InverseBatch, r.Lanes),
+        RunSplat r => dialect.SplatOf(r.Kind == RunNumberKind.LossScale ? LoopNest.LossScale : LoopNest.InverseBatch, r.Lanes),
         IntSplat i => dialect.SplatOf(dialect.IntegerToFloat(Integer(i.Value)), i.Lanes),
         VectorName n => dialect.Identifier(n.Name),
         VectorUnary u => dialect.Unary(u.Operator, Vector(u.Operand), u.Lanes),
@@ -92,6 +91,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
             case Comment comment:
                 writer.Line($"// {comment.Text}");
                 break;
+            case AxisRemark remark:
+                writer.Line($"// {remark.Text}");
+                break;
             case Loop loop:
                 string variable = dialect.Identifier(loop.Variable), step = loop.Step == 1 ? $"{variable}++" : $"{variable} += {loop.Step}";
                 using (writer.Block(
@@ -104,6 +106,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
             case Scope scope:
                 using (writer.Block()) Statements(scope.Body);
                 break;
+            case RegisterTile tile:
+                Statements(tile.Body);
+                break;
             case IntegerLet let:
                 writer.Line($"{dialect.IndexType(let.Wide)} {dialect.Identifier(let.Name)} = {Integer(let.Value)};");
                 break;
@@ -111,8 +116,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
                 writer.Line(dialect.Pointer(dialect.Identifier(let.Name), dialect.Identifier(let.Buffer), Offset(let.Offset), let.Element));
                 break;
             case PointerAdvance advance:
-                string elements = numbers is null ? Literal(advance.Elements) : numbers(Literal(advance.Elements), NumberRole.Step);
-                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), elements, advance.Element));
+                writer.Line(dialect.Advance(dialect.Identifier(advance.Name), Number(advance.Elements), advance.Element));
                 break;
             case LocalArray array:
                 writer.Line(dialect.LocalArray(dialect.Identifier(array.Name), array.Floats));
@@ -176,25 +180,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         _ => $"{Integer(c.Left)} <= {Integer(c.Right)}",
     };
 
-    protected string Offset(LinearForm offset)
-    {
-        role = offset.Terms.Count == 0 ? NumberRole.Offset : NumberRole.Step;
-        string text = Integer(offset.ToExpression());
-        role = NumberRole.Count;
-        return text;
-    }
+    protected string Offset(LinearForm offset) => Integer(offset.ToExpression());
 
-    /// <summary>Floats from one access to the next.</summary>
-    protected string Stride(long floats)
-    {
-        role = NumberRole.Offset;
-        string text = Number(floats);
-        role = NumberRole.Count;
-        return text;
-    }
-
-    /// <summary>Small numbers are not worth a name: what has another 0 or 1 is other code.</summary>
-    private string Number(long value) => numbers is null || value < 2 ? Literal(value) : numbers(Literal(value), role);
+    protected string Number(long value) => numbers is null || value < 2 ? Literal(value) : numbers(value);
 
     private static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
 
@@ -216,19 +204,4 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<string,
         IntOperator.Divide => "/",
         _ => "%",
     };
-}
-
-/// <summary>What a number of a loop nest is for.</summary>
-internal enum NumberRole
-{
-    /// <summary>A bound of a loop, or a part of one.</summary>
-    Count,
-
-    /// <summary>Floats by which a pointer moves.</summary>
-    Step,
-
-    /// <summary>Floats from a pointer to an access.</summary>
-    Offset,
-
-    Float,
 }

@@ -1,5 +1,6 @@
 using ModelCompiler.Generators.Emit.CSharp.Tiles;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit;
 
@@ -29,9 +30,7 @@ internal sealed class KernelLibrary
     {
         string text = string.Concat(texts.Select(t => t.Text));
         if (byText.TryGetValue(text, out KernelMethod? known)) return known;
-        string name = nests[0].Name;
-        for (int n = 2; !names.Add(name); n++) name = $"{nests[0].Name}_{n}";
-        var method = new KernelMethod(name, nests, texts);
+        var method = new KernelMethod(names.AddUnique(nests[0].Name), nests, texts);
         byText.Add(text, method);
         methods.Add(method);
         return method;

@@ -18,9 +18,6 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
 
     public int Length => text.Length;
 
-    /// <summary>Levels of the next line.</summary>
-    public int Depth => depth;
-
     /// <summary>What the next line begins with.</summary>
     public string Indentation => indentations.Count > depth ? indentations[depth] : Deeper();
 

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.MemoryPlanning;
 using ModelCompiler.Generators.ShapeInference;
@@ -12,10 +13,12 @@ namespace ModelCompiler.Generators.Emit;
 /// </summary>
 internal static class StepValueTable
 {
+    /// <summary>What the kind of a value is followed by, in one number: the element that it is kept in.</summary>
+    private const int ElementUnit = 16;
+
     /// <summary>Rows in the order of the kernels.</summary>
-    public static IReadOnlyList<StepValue> Of(ShapedGraph shaped, LoweredProgram training)
+    public static IReadOnlyList<StepValue> Of(ShapedGraph shaped, KernelGraph graph)
     {
-        KernelGraph graph = training.Graph;
         var writers = graph.Kernels.SelectMany((kernel, k) => kernel.Statements.Select(s => (s.Output, Kernel: k)))
             .Where(w => w.Output.Storage == Storage.Arena && w.Output.HasBatch).ToList();
         ILookup<string, (Tensor Output, int Kernel)> byName = writers.ToLookup(w => w.Output.Name);
@@ -64,9 +67,10 @@ internal static class StepValueTable
         Tensor tensor = value.Tensor;
         long rows = tensor.IsSlice ? tensor.Count / tensor.Columns : 1;
         long columns = tensor.Count / rows, pitch = tensor.IsSlice ? tensor.Stride(tensor.Extents.Count - 2) : columns;
-        long buffer = plan.OffsetOf(tensor), whole = tensor.Root.Count;
+        int kind = (int)value.Kind + (ElementUnit * (int)tensor.Element.ToPrecision());
+        long offset = plan.OffsetOf(tensor);
         return FormattableString.Invariant(
-            $"{value.Layer}, {(int)value.Kind}, {launch}, {buffer}, {tensor.Offset}, {rows}, {columns}, {pitch}, {whole}");
+            $"{value.Layer}, {kind}, {launch}, {offset}, {tensor.Offset}, {rows}, {columns}, {pitch}, {tensor.Root.Count}");
     }
 }
 

@@ -27,6 +27,12 @@ internal enum ElementType
 
     /// <summary>Four neighbouring <see cref="UInt8"/> of one view.</summary>
     UInt8x4,
+
+    /// <summary>
+    /// IEEE 754's half: five bits of exponent and ten of fraction; rounded to the nearest, to even in the middle; infinite beyond 65,504.
+    /// Of devices alone, which convert it as they load and store; .NET 10 has no instruction for it.
+    /// </summary>
+    Float16,
 }
 
 internal static class ElementTypes
@@ -34,12 +40,21 @@ internal static class ElementTypes
     public static int Bytes(this ElementType element) => element switch
     {
         ElementType.Single or ElementType.Int8x4 or ElementType.UInt8x4 => 4,
-        ElementType.BFloat16 => 2,
+        ElementType.BFloat16 or ElementType.Float16 => 2,
         _ => 1,
     };
 
     /// <summary>Elements of the memory, as it was declared, that one of these takes: four where four are seen as one.</summary>
     public static int OfMemory(this ElementType element) => element is ElementType.Int8x4 or ElementType.UInt8x4 ? 4 : 1;
+
+    /// <summary>The whole numbers from 0 on that are kept as they are, up to the first that is not.</summary>
+    public static int ExactIntegers(this ElementType element) => element switch
+    {
+        ElementType.Single => 1 << 24,
+        ElementType.Float16 => 1 << 11,
+        ElementType.BFloat16 => 1 << 8,
+        _ => 127,
+    };
 
     /// <summary>Elements that take the memory of a float.</summary>
     public static int InFloat(this ElementType element) => 4 / element.Bytes();

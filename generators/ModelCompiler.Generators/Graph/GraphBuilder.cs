@@ -35,7 +35,7 @@ internal sealed partial class GraphBuilder
         faults.AddRange(UnusedValues.Find(nodes, layers, outputs, faults));
         var settings = new LayerArguments("Model", new Site(spec.Settings.Attribute), spec.Settings.Arguments, faults);
         var algorithm = settings.Choice("Algorithm", ConvolutionKind.Auto);
-        var precision = settings.Choice("Precision", PrecisionKind.Single);
+        var (precision, trainingPrecision) = PrecisionArguments.Read(settings);
         return new ModelGraph(
             spec.FullName,
             nodes.ToEquatableArray(),
@@ -49,6 +49,7 @@ internal sealed partial class GraphBuilder
             InputGradients = settings.Flag("InputGradients", false),
             Algorithm = algorithm,
             Precision = precision,
+            TrainingPrecision = trainingPrecision,
             Shares = spec.Shares is { } shares ? new SharedGraph(Build(shares.Model), new Site(shares.Attribute)) : null,
         };
     }

@@ -37,6 +37,9 @@ internal sealed record ModelGraph(
     /// <summary>How predictions keep the weights that they stream from memory.</summary>
     public PrecisionKind Precision { get; init; }
 
+    /// <summary>How training on devices keeps activations and their gradients.</summary>
+    public ElementType TrainingPrecision { get; init; }
+
     /// <summary>The model that must have the same weights.</summary>
     public SharedGraph? Shares { get; init; }
 

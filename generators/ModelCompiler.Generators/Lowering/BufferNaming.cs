@@ -26,9 +26,7 @@ internal static class BufferNaming
             bool between = kernel.Band is not null && written.Contains(place.Key) && loads.Any(t => t.Place == place.Key);
             string name = rows ? Identifiers.Camel(tensor.Name) : between ? Identifiers.Camel(LastPart(tensor)) : Role(tensor,
                 statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
-            string unique = name;
-            for (int n = 2; !taken.Add(unique); n++) unique = $"{name}{n}";
-            buffers.Add(new BufferParameter(unique, tensor, written.Contains(place.Key)));
+            buffers.Add(new BufferParameter(taken.AddUnique(name, beforeNumber: ""), tensor, written.Contains(place.Key)));
         }
 
         return buffers;

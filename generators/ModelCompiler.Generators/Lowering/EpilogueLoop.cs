@@ -16,7 +16,7 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
 
     /// <summary>
     /// Whether some function is called, and each place of the output is one tile's: in lanes that two vectors compute, a thread would
-    /// finish what another one has finished.
+    /// finish what another one has finished. In elements of fewer bits sums would be rounded before they are finished.
     /// </summary>
     private readonly bool isPossible = statement.Reduction != Reduction.None && statement.Position is null
         && statement.Output.Element == ElementType.Single
@@ -101,7 +101,7 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
 
     private static string Variable(TileStart tile) => $"{tile.Axis.Name}Cell";
 
-    private Access Output(LaneCell cell) => vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], cell.Scope);
+    private Access Output(LaneCell cell) => vectors.Output(statement, cell.Scope);
 
     private static bool Overlaps(LaneCover cover)
     {

@@ -10,7 +10,7 @@ internal sealed class IndexClaims : NestRewriter
     public override NestStatement? Rewrite(NestStatement statement) => statement switch
     {
         IndexClaim => null,
-        Loop or Conditional or Scope => base.Rewrite(statement),
+        BlockStatement => base.Rewrite(statement),
         _ => statement,
     };
 }

@@ -56,10 +56,9 @@ internal static class KernelLowering
         IReadOnlyList<BufferParameter> buffers = kernel.Buffers;
         Dictionary<MemoryPlace, string> names = buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);
         Func<Tensor, string> call = tensor => names.TryGetValue(tensor.Place, out string? parameter) ? parameter : tensor.Name;
-        if (kernel.Kernel.Band is { } band) return LowerBands(statements, band, name, choose, buffers, names, call);
-        return statements.Length == 1
+        return statements.Length == 1 && kernel.Kernel.Band is null
             ? LowerOne(statements.Single(), name, target, choose, unroll, buffers, names, call)
-            : LowerRows(statements, name, choose, buffers, names, call);
+            : LowerTogether(statements, kernel.Kernel.Band, name, choose, buffers, names, call);
     }
 
     /// <summary>
@@ -104,35 +103,15 @@ internal static class KernelLowering
                 : [formula, remark, $"one sample: {alone}"], [loop]);
     }
 
-    private static LoopNest LowerRows(
-        Comprehension[] statements, string name, ScheduleChoice choose,
-        IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
-    {
-        var body = new List<NestStatement>();
-        var remarks = new List<string>();
-        foreach (Comprehension statement in statements)
-        {
-            string formula = ComprehensionPrinter.Print(statement, call);
-            Schedule schedule = choose(statement, true, null);
-            body.Add(new Comment(formula));
-            body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
-            remarks.Add(formula);
-        }
-
-        body.Insert(0, new IntegerLet("n", new IntVariable(LoopNest.Item), Wide: true));
-        remarks.Add("items: samples, each through all of these");
-        var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
-        return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(1, 1), remarks.ToEquatableArray(), [loop]);
-    }
-
-    private static LoopNest LowerBands(
-        Comprehension[] statements, Axis band, string name, ScheduleChoice choose,
+    /// <summary>Statements that share the loop over samples, or over bands of rows of them.</summary>
+    private static LoopNest LowerTogether(
+        Comprehension[] statements, Axis? band, string name, ScheduleChoice choose,
         IReadOnlyList<BufferParameter> buffers, Dictionary<MemoryPlace, string> names, Func<Tensor, string> call)
     {
         var item = new IntVariable(LoopNest.Item);
-        bool whole = band.Extent == 1;
-        List<NestStatement> body = whole ? [new IntegerLet("n", item, Wide: true)] : [new IntegerLet("n", item / band.Extent, Wide: true),
-            new IntegerLet(band.Name, item % band.Extent, Wide: false)];
+        int bands = band?.Extent ?? 1;
+        List<NestStatement> body = [new IntegerLet("n", item / bands, Wide: true)];
+        if (bands > 1) body.Add(new IntegerLet(band!.Name, item % bands, Wide: false));
         var remarks = new List<string>();
         var schedules = new List<string>();
         foreach (Comprehension statement in statements)
@@ -142,13 +121,13 @@ internal static class KernelLowering
             body.Add(new Comment(formula));
             body.Add(new Scope(new OutputLowering(statement, schedule, names).LowerSample(LinearForm.Of("n")).ToEquatableArray()));
             remarks.Add(formula);
-            schedules.Add($"{call(statement.Output)}: {schedule}");
+            if (band is not null) schedules.Add($"{call(statement.Output)}: {schedule}");
         }
 
-        remarks.Add($"items: {(whole ? "samples" : $"n × {band.Extent} bands of rows")}, each through all of these");
+        remarks.Add($"items: {(bands == 1 ? "samples" : $"n × {bands} bands of rows")}, each through all of these");
         remarks.AddRange(schedules);
         var loop = new Loop(LoopNest.Item, new IntVariable("from"), new IntVariable("to"), 1, false, body.ToEquatableArray());
-        return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(band.Extent, 1), remarks.ToEquatableArray(), [loop]);
+        return new LoopNest(name, buffers.ToEquatableArray(), new ItemCount(bands, 1), remarks.ToEquatableArray(), [loop]);
     }
 
     private static string Items(Schedule schedule)

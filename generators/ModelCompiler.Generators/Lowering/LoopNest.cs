@@ -22,6 +22,8 @@ internal sealed record LoopNest(
     public const string Item = "item";
     public const string Batch = "batch";
     public const string InverseBatch = "inverseBatch";
+
+    public const string LossScale = "lossScale";
     public const string DropoutSeed = "dropoutSeed";
 
     /// <summary>All vector expressions, for finding which functions and run numbers are used.</summary>
@@ -57,12 +59,27 @@ internal abstract record PlainStatement : NestStatement
     public sealed override NestStatement RewriteParts(NestRewriter rewriter) => this;
 }
 
+/// <summary>A statement with statements inside.</summary>
+internal abstract record BlockStatement : NestStatement;
+
 internal sealed record Comment(string Text) : PlainStatement;
+
+/// <summary>Says to readers which part of its axes the code behind it is for.</summary>
+internal sealed record AxisRemark(EquatableArray<AxisPart> Parts) : PlainStatement
+{
+    public string Text => string.Join(", ", Parts);
+}
+
+/// <param name="Last">Null for one value.</param>
+internal readonly record struct AxisPart(string Axis, long First, long? Last = null)
+{
+    public override string ToString() => Last is null ? $"{Axis} = {First}" : $"{Axis} = {First} to {Last}";
+}
 
 /// <summary><c>for (variable = From; variable &lt; To; variable += Step)</c>.</summary>
 /// <param name="Wide">Counts samples: must not overflow when multiplied to an address.</param>
 internal sealed record Loop(string Variable, IntExpression From, IntExpression To, int Step, bool Wide,
-    EquatableArray<NestStatement> Body) : NestStatement
+    EquatableArray<NestStatement> Body) : BlockStatement
 {
     public override NestStatement RewriteParts(NestRewriter rewriter)
     {
@@ -75,7 +92,7 @@ internal sealed record Loop(string Variable, IntExpression From, IntExpression T
 }
 
 internal sealed record Conditional(EquatableArray<Condition> Conditions, EquatableArray<NestStatement> Then,
-    EquatableArray<NestStatement> Else) : NestStatement
+    EquatableArray<NestStatement> Else) : BlockStatement
 {
     /// <summary>Runs <paramref name="body"/> where the conditions hold.</summary>
     public static List<NestStatement> When(IEnumerable<Condition> conditions, List<NestStatement> body)
@@ -93,16 +110,29 @@ internal sealed record Conditional(EquatableArray<Condition> Conditions, Equatab
 }
 
 /// <summary>Statements with names of their own.</summary>
-internal sealed record Scope(EquatableArray<NestStatement> Body) : NestStatement
+internal sealed record Scope(EquatableArray<NestStatement> Body) : BlockStatement
 {
     /// <summary>The statements as they are where none of them names anything, otherwise in a scope.</summary>
     public static IEnumerable<NestStatement> IfNeeded(IReadOnlyCollection<NestStatement> body) =>
-        body.Any(s => s is VectorLet or IntegerLet or PointerLet) ? [new Scope(body.ToEquatableArray())] : body;
+        body.Any(s => s is VectorLet or IntegerLet or PointerLet or RegisterTile) ? [new Scope(body.ToEquatableArray())] : body;
 
     public override NestStatement RewriteParts(NestRewriter rewriter)
     {
         EquatableArray<NestStatement> body = rewriter.Rewrite(Body);
         return body.IsSame(Body) ? this : new Scope(body);
+    }
+}
+
+/// <summary>
+/// The code of one register tile, from its sums' first values to its last store. It is the last of its block, so what it names needs no
+/// block of its own; no tile is inside another.
+/// </summary>
+internal sealed record RegisterTile(EquatableArray<NestStatement> Body) : BlockStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter)
+    {
+        EquatableArray<NestStatement> body = rewriter.Rewrite(Body);
+        return body.IsSame(Body) ? this : new RegisterTile(body);
     }
 }
 
@@ -130,8 +160,8 @@ internal sealed record PointerAdvance(string Name, long Elements, ElementType El
 {
     public override NestStatement RewriteParts(NestRewriter rewriter)
     {
-        string name = rewriter.Use(Name);
-        return ReferenceEquals(name, Name) ? this : this with { Name = name };
+        (string name, long elements) = (rewriter.Use(Name), rewriter.Distance(Elements));
+        return ReferenceEquals(name, Name) && elements == Elements ? this : this with { Name = name, Elements = elements };
     }
 }
 
@@ -172,7 +202,9 @@ internal sealed record RowsStore(Access To, long Stride, EquatableArray<VectorNa
     public override NestStatement RewriteParts(NestRewriter rewriter)
     {
         (EquatableArray<VectorName> values, Access to) = (Values.Rewritten(v => (VectorName)rewriter.Rewrite(v)), rewriter.Rewrite(To));
-        return values.IsSame(Values) && ReferenceEquals(to, To) ? this : this with { Values = values, To = to };
+        long stride = rewriter.Distance(Stride);
+        bool same = values.IsSame(Values) && ReferenceEquals(to, To) && stride == Stride;
+        return same ? this : this with { Values = values, To = to, Stride = stride };
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ModelCompiler.Generators.Lowering.Tiles;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -35,6 +36,12 @@ internal sealed class LoopNestPrinter : NestVisitor
             case Scope scope:
                 Block("do", scope.Body);
                 break;
+            case RegisterTile tile:
+                Block("tile", tile.Body);
+                break;
+            case OutlinedTile outlined:
+                Visit(outlined.Tile);
+                break;
             default:
                 Line(Simple(statement));
                 break;
@@ -45,6 +52,7 @@ internal sealed class LoopNestPrinter : NestVisitor
     {
         IndexClaim claim => $"claim 0 <= {VectorPrinter.Print(claim.Index.ToExpression())} + 0..{claim.Spread} < {claim.End}",
         Comment comment => $"# {comment.Text}",
+        AxisRemark remark => $"# {remark.Text}",
         IntegerLet let => $"{let.Name} = {VectorPrinter.Print(let.Value)}",
         PointerLet let => $"{let.Name} -> {VectorPrinter.Print(new Access(let.Buffer, let.Offset))}",
         PointerAdvance advance => $"{advance.Name} -> {advance.Name}[{advance.Elements}]",

@@ -4,7 +4,7 @@ namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
 /// What emitters rely on: every name is declared before it is used, in bounds and conditions too, once in its scope, and vectors meet
-/// vectors of their own width.
+/// vectors of their own width. A tile is the last of its block, where its names are, and holds no other.
 /// </summary>
 internal sealed class LoopNestVerifier : NestVisitor
 {
@@ -16,12 +16,18 @@ internal sealed class LoopNestVerifier : NestVisitor
 
     public static void Verify(LoopNest nest) => new LoopNestVerifier(nest).Visit(nest.Body);
 
-    public override void Visit(EquatableArray<NestStatement> block) => InScope(() => base.Visit(block));
+    public override void Visit(EquatableArray<NestStatement> block)
+    {
+        for (int s = 0; s + 1 < block.Count; s++) Require(block[s] is not RegisterTile, "a tile is not the last of its block");
+        InScope(() => base.Visit(block));
+    }
 
     public override void Visit(NestStatement statement)
     {
         if (statement is Loop) InScope(() => base.Visit(statement));
         else base.Visit(statement);
+        if (statement is RegisterTile tile)
+            Require(NestParts.Of<RegisterTile>(tile.Body).Count == 0, "a tile is inside another");
         if (statement is RowsStore rows)
             Require(rows.Values.Count == TransposedLanes.Cells && rows.Values.All(v => v.Lanes == rows.Values[0].Lanes),
                 "rows of different vectors");

@@ -1,29 +1,29 @@
+using ModelCompiler.Generators.Comprehensions;
+
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>Which numbers of the run a nest needs beside its buffers.</summary>
-internal static class NestFacts
+internal sealed class NestFacts : NestVisitor
 {
-    /// <summary>All three.</summary>
-    public static RunNumbers Of(LoopNest nest) => new(UsesBatch(nest), UsesInverseBatch(nest), UsesDropout(nest));
+    private bool batch, inverseBatch, dropout, lossScale;
 
-    public static bool UsesBatch(LoopNest nest)
+    public static RunNumbers Of(LoopNest nest)
     {
-        var search = new BatchSearch();
-        search.Visit(nest.Body);
-        return search.Found;
+        var facts = new NestFacts();
+        facts.Visit(nest.Body);
+        return new RunNumbers(facts.batch, facts.inverseBatch, facts.dropout, facts.lossScale);
     }
 
-    public static bool UsesInverseBatch(LoopNest nest) => nest.Vectors.Any(v => v is RunSplat);
+    public override void Used(string name) => batch |= name == LoopNest.Batch;
 
-    public static bool UsesDropout(LoopNest nest) => nest.Vectors.Any(v => v is KeepFactor);
-
-    private sealed class BatchSearch : NestVisitor
+    public override void Visit(VectorExpression vector)
     {
-        public bool Found { get; private set; }
-
-        public override void Used(string name) => Found |= name == LoopNest.Batch;
+        inverseBatch |= vector is RunSplat { Kind: RunNumberKind.InverseBatch };
+        lossScale |= vector is RunSplat { Kind: RunNumberKind.LossScale };
+        dropout |= vector is KeepFactor;
+        base.Visit(vector);
     }
 }
 
 /// <summary>Numbers of the run that a nest needs.</summary>
-internal readonly record struct RunNumbers(bool Batch, bool InverseBatch, bool Dropout);
+internal readonly record struct RunNumbers(bool Batch, bool InverseBatch, bool Dropout, bool LossScale);

@@ -45,6 +45,9 @@ internal abstract class NestRewriter
 
     public virtual LinearForm Rewrite(LinearForm form) => form;
 
+    /// <summary>A constant distance in memory, in elements: by which a pointer moves, or between rows.</summary>
+    public virtual long Distance(long elements) => elements;
+
     /// <summary>A mentioned number, pointer, buffer or vector; those in a <see cref="LinearForm"/> are part of it.</summary>
     public virtual string Use(string name) => name;
 

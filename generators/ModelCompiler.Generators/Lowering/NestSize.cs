@@ -1,3 +1,6 @@
+using ModelCompiler.Generators.Lowering.Tiles;
+using ModelCompiler.Generators.Support;
+
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>About how much memory a loop nest takes.</summary>
@@ -9,16 +12,20 @@ internal sealed class NestSize : NestVisitor
     private long nodes;
 
     /// <summary>In bytes.</summary>
-    public static long Of(LoopNest nest)
+    public static long Of(LoopNest nest) => Of(nest.Body) + nest.Remarks.Sum(r => 2L * r.Length);
+
+    /// <summary>In bytes.</summary>
+    public static long Of(EquatableArray<NestStatement> code)
     {
         var size = new NestSize();
-        size.Visit(nest.Body);
-        return (size.nodes * BytesOfNode) + nest.Remarks.Sum(r => 2L * r.Length);
+        size.Visit(code);
+        return size.nodes * BytesOfNode;
     }
 
     public override void Visit(NestStatement statement)
     {
         nodes++;
+        if (statement is OutlinedTile outlined) Visit(outlined.Code);
         base.Visit(statement);
     }
 

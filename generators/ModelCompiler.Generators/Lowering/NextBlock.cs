@@ -14,10 +14,10 @@ namespace ModelCompiler.Generators.Lowering;
 /// <param name="Passing">The loops whose steps are passes.</param>
 /// <param name="Vectors">The part of a block's rows that one pass uses.</param>
 internal sealed record NextBlock(long Elements, ElementType Type, long Passes, IReadOnlyList<ScheduledLoop> Passing, VectorBlock Vectors)
+    : WeightPrefetch
 {
     /// <summary>What one step of a pass asks for: as large a part of the next block as the step is of all passes over this one.</summary>
-    /// <param name="variables">Of the reduction's loops.</param>
-    public IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place,
+    public override IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place,
         IReadOnlyCollection<string> variables)
     {
         LinearForm next = LinearForm.Number(Elements);

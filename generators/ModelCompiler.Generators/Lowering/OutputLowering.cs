@@ -34,8 +34,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <param name="alone">How the same item is done for a single sample, if in another way.</param>
     public List<NestStatement> LowerItem(OutputLowering? alone = null)
     {
-        List<NestStatement> item = [.. DecodeItem()], body = Descend(0,
-            new OutputPlace(BindSingles(new AxisScope()), [], LinearForm.Number(0), []));
+        List<NestStatement> item = [.. DecodeItem()], body = Descend(0, new OutputPlace(Outermost, [], LinearForm.Number(0), []));
         if (alone is null) return [.. item, .. body];
         var oneSample = new Condition(ConditionKind.LessOrEqual, new IntVariable(LoopNest.Batch), 1);
         return [.. item, new Conditional([oneSample], alone.LowerSample(LinearForm.Number(0)).ToEquatableArray(), body.ToEquatableArray())];
@@ -44,10 +43,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     /// <summary>What one sample does, when the batch is looped over outside.</summary>
     public List<NestStatement> LowerSample(LinearForm sample) => Descend(
         loops.Count > 0 && loops[0].Axis is { IsBatch: true } ? 1 : 0,
-        new OutputPlace(BindSingles(new AxisScope()).With(Axis.Batch, sample), [], LinearForm.Number(0), []));
+        new OutputPlace(Outermost.With(Axis.Batch, sample), [], LinearForm.Number(0), []));
 
-    private AxisScope BindSingles(AxisScope scope) =>
-        statement.OutputAxes.Concat(statement.ReductionAxes).Where(a => a.Extent == 1).Aggregate(scope, (s, axis) => s.With(axis, 0));
+    private AxisScope Outermost => new AxisScope().WithSingles(statement.OutputAxes.Concat(statement.ReductionAxes));
 
     private IEnumerable<NestStatement> DecodeItem()
     {
@@ -142,7 +140,7 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
             List<NestStatement> body = Descend(level + 1, At(start, run.From * factor));
             if (!single) body.InsertRange(0, Quotients(axis, variable));
             if (runs.Count > 1) body.Insert(0,
-                new Comment($"{axis.Name} = {run.From * factor} to {Math.Min(run.To * factor, axis.Extent) - 1}"));
+                new AxisRemark([new(axis.Name, run.From * factor, Math.Min(run.To * factor, axis.Extent) - 1)]));
             pieces.Add(
                 (run, !single && !isItem ? [new Loop(variable, run.From * factor, run.To * factor, factor, false, body.ToEquatableArray())]
                     : body));

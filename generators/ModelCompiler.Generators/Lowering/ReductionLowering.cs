@@ -21,16 +21,16 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         // Guards over the outputs' loops alone: where one fails, nothing is added.
         Guard[] outside = [.. activity.Guards.Where(g => place.Scope.Binds(g.Index) && !place.Scope.Decides(g.Index))];
         (List<NestStatement> code, AxisScope scope) = Guard.Divide(outside, place.Scope, "");
-        code.AddRange(Descend(0, place with { Scope = scope }, scope, accumulators, null));
+        code.AddRange(Descend(0, place with { Scope = scope }, scope, accumulators));
         return Conditional.When(Guard.Conditions(outside, place.Scope), code);
     }
 
-    private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators,
-        (string, LinearForm, int)? around)
+    private List<NestStatement> Descend(int level, OutputPlace place, AxisScope scope, Accumulators accumulators)
     {
         if (level < loops.Length) return LoopOver(level, place, scope, accumulators);
         if (schedule.AlongReduction) return LanesAlong(place, scope, accumulators);
-        return Body(place, scope, accumulators, around, lanes: 0, "Row");
+        (List<NestStatement> before, List<NestStatement> body) = Body(place, scope, accumulators, null, lanes: 0);
+        return [.. before, .. body];
     }
 
     private List<NestStatement> LoopOver(int level, OutputPlace place, AxisScope scope, Accumulators accumulators)
@@ -47,8 +47,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;
             if (run.To - run.From == 1)
             {
-                code.AddRange(
-                    Scope.IfNeeded([new Comment($"{axis.Name} = {run.From}"), .. Descend(level + 1, place, first, accumulators, null)]));
+                var remark = new AxisRemark([new(axis.Name, run.From)]);
+                code.AddRange(Scope.IfNeeded([remark, .. Descend(level + 1, place, first, accumulators)]));
                 continue;
             }
 
@@ -91,7 +91,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         }
 
         (List<NestStatement> lets, AxisScope divided) = Guard.Divide(fractional, bound, $"_{level}");
-        List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, divided, accumulators, null)];
+        List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, divided, accumulators)];
         code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch,
             [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
         return code;
@@ -102,15 +102,10 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         int level, string variable, LinearForm from, IntExpression to, bool wide, OutputPlace place, AxisScope bound,
             Accumulators accumulators)
     {
-        if (level + 1 < loops.Length || schedule.AlongReduction)
-        {
-            return [new Loop(
-                variable, from.ToExpression(), to, 1, wide, Descend(level + 1, place, bound, accumulators, null).ToEquatableArray())];
-        }
-
-        List<NestStatement> body = Descend(level + 1, place, bound, accumulators, (variable, from, 1));
-        int pointers = body.FindLastIndex(s => s is PointerLet) + 1;
-        return [.. body.Take(pointers), new Loop(variable, from.ToExpression(), to, 1, wide, body.Skip(pointers).ToEquatableArray())];
+        (List<NestStatement> before, List<NestStatement> body) = level + 1 < loops.Length || schedule.AlongReduction
+            ? ([], Descend(level + 1, place, bound, accumulators))
+            : Body(place, bound, accumulators, (variable, from, 1), lanes: 0);
+        return [.. before, new Loop(variable, from.ToExpression(), to, 1, wide, body.ToEquatableArray())];
     }
 
     private List<NestStatement> LanesAlong(OutputPlace place, AxisScope scope, Accumulators accumulators)
@@ -120,29 +115,23 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         foreach (((int start, int lanes), int count) in LaneSplit.Cover(axis.Extent, schedule.Lanes, overlap: false).Widths())
         {
             if (!accumulators.DeclaredEarly) code.AddRange(accumulators.Declare(lanes));
-            if (count == 1)
-            {
-                code.Add(new Scope(
-                    Body(place, scope.With(axis, LinearForm.Number(start)), accumulators, null, lanes, "Row").ToEquatableArray()));
-                continue;
-            }
-
-            AxisScope bound = scope.With(axis, LinearForm.Of(axis.Name));
             LinearForm first = LinearForm.Number(start);
-            List<NestStatement> body = Body(place, bound, accumulators, (axis.Name, first, lanes), lanes, "Row");
-            int pointers = body.FindLastIndex(s => s is PointerLet) + 1;
-            var loop = new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false,
-                body.Skip(pointers).ToEquatableArray());
-            code.Add(new Scope([.. body.Take(pointers), loop]));
+            bool single = count == 1;
+            (List<NestStatement> before, List<NestStatement> body) = Body(
+                place, scope.With(axis, single ? first : LinearForm.Of(axis.Name)),
+                accumulators, single ? null : (axis.Name, first, lanes), lanes);
+            if (!single)
+                body = [new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false, body.ToEquatableArray())];
+            code.Add(new Scope([.. before, .. body]));
         }
 
         return code;
     }
 
-    /// <summary>The multiply-adds of all active points, straight.</summary>
+    /// <summary>The multiply-adds of all active points, straight, and the pointers that are set before the loop around them.</summary>
     /// <param name="lanes">Width along the reduction; 0 where lanes are outputs.</param>
-    private List<NestStatement> Body(OutputPlace place, AxisScope scope, Accumulators accumulators, (string, LinearForm, int)? loop,
-        int lanes, string suffix)
+    private (List<NestStatement> Before, List<NestStatement> Body) Body(OutputPlace place, AxisScope scope, Accumulators accumulators,
+        (string, LinearForm, int)? loop, int lanes)
     {
         var code = new List<NestStatement>();
         var counters = new Dictionary<string, int>();
@@ -157,13 +146,18 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         {
             CommonSubexpressions shared = all ?? new CommonSubexpressions(updates[t].Select(u => u.Value), counters);
             if (updates[t].Count > 0 && schedule.Unrolled.Count > 0)
-                code.Add(new Comment(string.Join(", ", schedule.Unrolled.Select(a => $"{a.Name} = {taps[t].Known(a)}"))));
+                code.Add(new AxisRemark(schedule.Unrolled.Map(a => new AxisPart(a.Name, taps[t].Known(a)!.Value))));
             foreach ((string name, VectorExpression value) in updates[t]) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
 
-        if (schedule.WeightsAhead) code.AddRange(Prefetches([.. code], place));
-        (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, suffix);
-        return [.. before, .. Claims(taps, place), .. body];
+        if (schedule.Prefetch is { } prefetch)
+        {
+            string weights = buffers[WeightPrefetch.WeightsOf(statement, schedule.VectorAxis!)!.Tensor.Place];
+            code.AddRange(prefetch.Of([.. code], weights, place, [.. loops.Select(a => a.Name)]));
+        }
+
+        (List<NestStatement> before, List<NestStatement> body) = PointerHoisting.Hoist(code, loop, "Row");
+        return (before, [.. Claims(taps, place), .. body]);
     }
 
     /// <summary>What guards demand of the multiply-adds of a body, those that differ by a constant together.</summary>
@@ -185,13 +179,6 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         return claims.Select(c => new IndexClaim(c.Key.Shape.WithConstant(c.Value.Least), c.Value.Greatest - c.Value.Least,
             (long)c.Key.Guard.Extent * c.Key.Guard.Index.Divisor));
-    }
-
-    private IEnumerable<Prefetch> Prefetches(NestStatement[] step, OutputPlace place)
-    {
-        string weights = buffers[WeightPrefetching.WeightsOf(statement, schedule.VectorAxis!)!.Tensor.Place];
-        return schedule.NextBlock is not { } nextBlock ? WeightPrefetching.Of(step, weights) : nextBlock.Of(step, weights, place,
-            [.. loops.Select(a => a.Name)]);
     }
 
     private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)

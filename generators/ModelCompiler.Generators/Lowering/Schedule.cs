@@ -48,22 +48,18 @@ internal sealed record Schedule
 
     public int VectorsPerBlock { get; init; }
 
-    /// <summary>
-    /// The vector axis is not the innermost of the output, which is tiled whole: cells are turned into rows as they are stored.
-    /// </summary>
-    public bool Transposed { get; init; }
-
-    /// <summary>
-    /// Weights are asked for long before they are read: they come from far away, and faster than a core guesses on its own.
-    /// </summary>
-    public bool WeightsAhead { get; init; }
-
-    /// <summary>The block of weights that tiles ask for while they pass over the one before; otherwise null.</summary>
-    public NextBlock? NextBlock { get; init; }
+    /// <summary>What is asked of memory long before it is read; null for nothing.</summary>
+    public WeightPrefetch? Prefetch { get; init; }
 
     public Axis? VectorAxis => vector?.Axis;
 
     public bool AlongReduction => vector is { Kind: LoopKind.PartialSums };
+
+    public bool Transposed
+    {
+        get => vector is { Kind: LoopKind.Transposed };
+        init => Loops = loops.Map(l => l.Kind == LoopKind.Vectorized && value ? l with { Kind = LoopKind.Transposed } : l);
+    }
 
     public EquatableArray<Tile> Tiles
     {
@@ -121,7 +117,7 @@ internal sealed record Schedule
         parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
         if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
         if (Transposed) parts.Add("rows turned as they are stored");
-        if (WeightsAhead) parts.Add("weights prefetched");
+        if (Prefetch is not null) parts.Add("weights prefetched");
         if (Outside.Count > 0) parts.Add($"{string.Join(", ", Outside)}: outside, added up in memory");
         return string.Join("; ", parts);
     }

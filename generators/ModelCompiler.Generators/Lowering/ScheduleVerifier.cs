@@ -26,6 +26,8 @@ internal static class ScheduleVerifier
         if (schedule.Loops.Count(l => l.Kind >= LoopKind.Vectorized) > 1) yield return "lanes along two axes";
         if (schedule.Outside.Count > 0 && statement is not { Reduction: Reduction.Sum, Epilogue: Accumulator })
             yield return "only a plain sum is added up in memory";
+        if (schedule.Transposed && (statement.OutputAxes[statement.OutputAxes.Count - 1] is not { } last || last == schedule.VectorAxis
+            || schedule.Factor(last) != last.Extent)) yield return "cells are turned into rows that are not in one tile";
 
         IEnumerable<Axis> reductions = schedule.Outside.Concat(schedule.Unrolled)
             .Concat(schedule.AlongReduction ? [schedule.VectorAxis!] : []);

@@ -24,6 +24,11 @@ internal enum LoopKind
     /// <summary>The lanes of a vector, which are neighbouring outputs.</summary>
     Vectorized,
 
+    /// <summary>
+    /// The same along another axis than the output's innermost, which is tiled whole: cells are turned into rows as they are stored.
+    /// </summary>
+    Transposed,
+
     /// <summary>The lanes of a vector, which are parts of a sum, added up at the end (a dot product).</summary>
     PartialSums,
 }

@@ -1,4 +1,5 @@
 using ModelCompiler.Generators.Comprehensions;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Lowering;
@@ -24,11 +25,10 @@ internal static class Scheduler
         if (statement.IsDot) target = target.OfDots;
         Schedule? transform = TransformSchedule.Choose(statement, target);
         Schedule schedule = transform ?? ChooseTiles(statement, target, unroll, batchBound: true, band);
-        bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetching.Pays(statement, schedule, target);
+        bool ahead = WeightsLeaveCache(statement, schedule, target.Machine) && WeightPrefetch.Pays(statement, schedule, target);
         List<ScheduledLoop> loops = LoopOrder.Initial(statement, schedule);
         if (transform is not null) loops = loops.BlocksInside();
-        return Ordered(statement, schedule with { WeightsAhead = ahead }, loops.BandsOutside(band), target.Machine)
-            .WithItems(band.Extent > 1 ? 2 : 1);
+        return Ordered(statement, schedule, loops.BandsOutside(band), ahead, target.Machine).WithItems(band.Extent > 1 ? 2 : 1);
     }
 
     /// <summary>One cell after the other, without vectors, tiles or loops turned around: what is always legal.</summary>
@@ -65,15 +65,15 @@ internal static class Scheduler
         if (weightsOutside) loops = loops.WeightsOutside(statement, schedule, machine, samplesLast: dots || passOnce);
         if (rowsInOrder) loops = loops.BlocksInside();
         if (dots || passOnce) loops = loops.SamplesInside();
-        schedule = Ordered(statement,
-            schedule with { WeightsAhead = weightsOutside && WeightPrefetching.Pays(statement, schedule, target) }, loops, machine);
+        bool ahead = weightsOutside && WeightPrefetch.Pays(statement, schedule, target);
+        schedule = Ordered(statement, schedule, loops, ahead, machine);
         return schedule.WithItems(ChooseItems(statement, schedule, machine));
     }
 
-    private static Schedule Ordered(Comprehension statement, Schedule schedule, List<ScheduledLoop> loops, Machine machine)
+    private static Schedule Ordered(Comprehension statement, Schedule schedule, List<ScheduledLoop> loops, bool prefetches, Machine machine)
     {
         Schedule ordered = schedule.With(loops, items: 0);
-        return schedule.WeightsAhead ? ordered with { NextBlock = WeightPrefetching.NextBlockOf(statement, ordered, machine) } : ordered;
+        return prefetches ? ordered with { Prefetch = WeightPrefetch.Choose(statement, ordered, machine) } : ordered;
     }
 
     /// <summary>Everything but the order of loops.</summary>
@@ -110,6 +110,7 @@ internal static class Scheduler
     {
         if (!statement.IsContraction || statement.IsDot || statement.Epilogue is not Accumulator) return [];
         if (schedule.AlongReduction || schedule.VectorAxis is not { } lanes) return [];
+        if (statement.Output.Element != ElementType.Single) return []; // Sums would be rounded at each step.
         Axis[] axes = [.. statement.ReductionAxes.Where(a => a.Extent != 1)]; // There is no loop over one value.
         if (axes.Length > 0 && axes[0].IsBatch) return WholeCaches(axes, statement.Body.Loads().Sum(l => 4 * l.Tensor.Count), machine);
 
@@ -148,7 +149,7 @@ internal static class Scheduler
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
-        && WeightPrefetching.WeightsOf(statement, lanes) is { } weights
+        && WeightPrefetch.WeightsOf(statement, lanes) is { } weights
         && Decisions.Choose(4 * weights.Tensor.Floats > machine.SecondLevelCache / 2, Branch.WeightsLeaveCache, Branch.WeightsFitCache);
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)

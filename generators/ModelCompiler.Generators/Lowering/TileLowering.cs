@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores.
+/// Inner half: one tile of outputs. Accumulators in registers, the loops of the reduction, then the epilogue and the stores: a
+/// <see cref="RegisterTile"/>, or without a reduction the stores alone.
 /// </summary>
 internal sealed class TileLowering(Comprehension statement, Schedule schedule, IReadOnlyDictionary<MemoryPlace, string> buffers)
 {
@@ -33,7 +34,7 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         code.AddRange(apart ? [new Scope(sums.ToEquatableArray())] : sums);
         code.AddRange(accumulators.AddLanes());
         code.AddRange(apart ? [new Scope(results.ToEquatableArray())] : results);
-        return code;
+        return [new RegisterTile(code.ToEquatableArray())];
     }
 
     /// <summary>

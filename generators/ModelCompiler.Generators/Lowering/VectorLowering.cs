@@ -35,6 +35,10 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
     public Access At(Tensor tensor, IReadOnlyList<AffineIndex> indices, AxisScope scope) =>
         new(buffers[tensor.Place], scope.Address(tensor, indices), tensor.Element);
 
+    /// <summary>Where a statement writes.</summary>
+    public Access Output(Comprehension statement, AxisScope scope) =>
+        At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope);
+
     private VectorExpression LowerLoad(Load load, AxisScope scope, int lanes)
     {
         bool oneNumber = lanes == 1 || vectorAxis is null || Strides.Along(load, vectorAxis) == 0;

@@ -15,6 +15,7 @@ internal static class VectorPrinter
         AlignedLoad l => $"{Print(l.From)}:{l.Lanes}",
         Broadcast b => $"{Print(b.From)}*{b.Lanes}",
         Splat s => s.Value.ToString("R", CultureInfo.InvariantCulture),
+        RunSplat { Kind: RunNumberKind.LossScale } => "loss scale",
         RunSplat => "1/batch",
         IntSplat i => $"float({Print(i.Value)})",
         VectorName n => n.Name,

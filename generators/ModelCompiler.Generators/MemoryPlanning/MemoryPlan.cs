@@ -18,6 +18,11 @@ internal sealed record MemoryPlan(
     IReadOnlyDictionary<Tensor, long> Offsets,
     IReadOnlyDictionary<Tensor, (int From, int To)> Lifetimes)
 {
+    /// <summary>
+    /// What <see cref="FloatsPerSample"/> would be if nothing were kept in elements of fewer bits; null where nothing was to be.
+    /// </summary>
+    public long? FloatsInSinglePrecision { get; init; }
+
     /// <summary>Floats that each thread has for itself.</summary>
     public long ScratchFloats { get; init; }
 

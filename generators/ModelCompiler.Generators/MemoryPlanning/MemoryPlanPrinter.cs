@@ -16,8 +16,9 @@ internal static class MemoryPlanPrinter
         Tensor[] others = [.. plan.Offsets.Keys.Where(t => t.Storage != Storage.Arena)
             .OrderBy(t => t.Storage).ThenBy(t => plan.Offsets[t]).ThenBy(t => t.Name, StringComparer.Ordinal)];
         Table(text, others, plan);
-        text.Append(
-            $"  arena {Text.Number(plan.FloatsPerSample)} a sample; alive at once at most {Text.Number(MemoryPlanBound.Of(plan))}\n");
+        string single = plan.FloatsInSinglePrecision is { } floats ? $" ({Text.Number(floats)} in single precision)" : "";
+        text.Append($"  arena {Text.Number(plan.FloatsPerSample)} a sample{single}; ")
+            .Append($"alive at once at most {Text.Number(MemoryPlanBound.Of(plan))}\n");
         return text.Append($"  fixed {Text.Number(plan.FixedFloats)}, parameters {Text.Number(plan.ParameterFloats)}, of them trained "
             + $"{Text.Number(plan.TrainableFloats)}\n").ToString();
     }

@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Binding;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit;
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Lowering.Devices;
@@ -85,6 +86,10 @@ internal static class CompilerPipeline
     {
         KernelGraph processors = PassRunner.Run(Passes.BeyondShared(Passes.OpenCLProcessors), shared, context);
         KernelGraph cards = PassRunner.Run(Passes.BeyondShared(Passes.GraphicsCards), shared, context);
-        return (processors, cards, MemoryPlanner.Plan(processors, cards.RunTogether, devices: true));
+        MemoryPlan plan = MemoryPlanner.Plan(processors, cards.RunTogether, devices: true);
+        return (processors, cards, shared.Program.ActivationPrecision == ElementType.Single ? plan : plan with
+        {
+            FloatsInSinglePrecision = MemoryPlanner.Plan(shared, cards.RunTogether, devices: true).FloatsPerSample,
+        });
     }
 }

@@ -84,16 +84,22 @@ internal static class Passes
     public static readonly IReadOnlyList<Pass<KernelGraph>> CSharp =
     [
         .. Shared,
+        new("unscale-loss", (graph, _) => LossScaleRemoval.Run(graph)),
         new("tile-and-fuse", (graph, context) => TileAndFuse.Run(graph, context.Machine)) { After = ["share-samples"] },
     ];
 
     /// <summary>The order of OpenCL on processors: kernels one by one.</summary>
-    public static readonly IReadOnlyList<Pass<KernelGraph>> OpenCLProcessors = Shared;
+    public static readonly IReadOnlyList<Pass<KernelGraph>> OpenCLProcessors =
+    [
+        .. Shared,
+        // The last that looks at how values are kept, and the first: no rewrite of statements depends on it.
+        new("narrow-activations", (graph, _) => ActivationNarrowing.Run(graph)) { After = ["share-samples"] },
+    ];
 
     /// <summary>The order of OpenCL on graphics cards: a transform and its reader run as one.</summary>
     public static readonly IReadOnlyList<Pass<KernelGraph>> GraphicsCards =
     [
-        .. Shared,
+        .. OpenCLProcessors,
         new("pair-transforms", (graph, _) => graph with { RunTogether = TransformPairs.Find(graph) }) { After = ["share-samples"] },
     ];
 

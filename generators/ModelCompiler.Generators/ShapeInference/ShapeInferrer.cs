@@ -92,6 +92,7 @@ internal static class ShapeInferrer
             InputGradients = graph.InputGradients,
             Algorithm = graph.Algorithm,
             Precision = graph.Precision,
+            TrainingPrecision = graph.TrainingPrecision,
         };
     }
 }

@@ -28,6 +28,9 @@ internal sealed record ShapedGraph(
     /// <summary>How predictions keep the weights that they stream from memory.</summary>
     public PrecisionKind Precision { get; init; }
 
+    /// <summary>How training on devices keeps activations and their gradients.</summary>
+    public ElementType TrainingPrecision { get; init; }
+
     public Shape Input => Nodes[0].Shape;
 
     public Shape Output => Nodes[Nodes.Count - 1].Shape;

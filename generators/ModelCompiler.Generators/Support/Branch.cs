@@ -84,6 +84,9 @@ internal enum Branch
     // Schedules: parallel items
     ItemsOfOneSample, ItemsOfBatch, ItemsOfMemorySum, ItemsOutsideSamples, ItemsOfAllLoops,
 
+    // What the JIT inlines: kernels whole, with their tiles in methods, without rows; tiles by rows, without
+    KernelFits, KernelInTiles, KernelPlain, TileByRows, TilePlain,
+
     // Devices
     DeviceTransform, DeviceTransformTooLong, DeviceTransformPair, DeviceSampleGroup, DeviceSampleTooLarge, DeviceGroupTree,
     DeviceGroupLoop, DeviceTreesOneByOne, DeviceCellsOneByOne,

@@ -32,6 +32,15 @@ internal static class Identifiers
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             || Contextual.Contains(name) ? "@" + name : name;
 
+    /// <summary>Adds a name, with a number where it is there already.</summary>
+    /// <returns>The name that was added.</returns>
+    public static string AddUnique(this HashSet<string> names, string name, string beforeNumber = "_")
+    {
+        string unique = name;
+        for (int n = 2; !names.Add(unique); n++) unique = $"{name}{beforeNumber}{n}";
+        return unique;
+    }
+
     /// <summary>"d dense_2.biased" is dDense2Biased.</summary>
     public static string Camel(string name)
     {

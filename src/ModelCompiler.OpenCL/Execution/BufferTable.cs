@@ -13,7 +13,7 @@ internal sealed class BufferTable(DeviceContext context, BufferTable? parent = n
     /// <summary>Class labels of a batch, as whole numbers.</summary>
     public const DeviceMemory Labels = Scratch + 1;
 
-    /// <summary>What a step brings back: the loss, and how many samples were recognised.</summary>
+    /// <summary>What a step brings back: the loss, how many samples were recognised, and whether a scaled gradient overflowed.</summary>
     public const DeviceMemory Results = Labels + 1;
 
     /// <summary>Parts of the gradients whose squares are summed, and where the parts of each tensor begin; whole numbers.</summary>
@@ -28,8 +28,11 @@ internal sealed class BufferTable(DeviceContext context, BufferTable? parent = n
     /// <summary>For each 16 weights what an update must know of their tensor; whole numbers.</summary>
     public const DeviceMemory Tensors = NormScales + 1;
 
+    /// <summary>For each group of gradients whether one of them is infinite or NaN.</summary>
+    public const DeviceMemory Overflows = Tensors + 1;
+
     /// <summary>The first of an optimizer's buffers.</summary>
-    public const DeviceMemory FirstState = Tensors + 1;
+    public const DeviceMemory FirstState = Overflows + 1;
 
     /// <summary>The most buffers of an optimizer: three of its rule, slow weights, averages.</summary>
     private const int MaxStates = 5;

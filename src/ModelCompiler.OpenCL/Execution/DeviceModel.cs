@@ -225,7 +225,7 @@ internal sealed class DeviceModel : IDisposable
         Buffers.Ensure(DeviceMemory.Fixed, $"the packed weights of '{name}'",
             Math.Max(Layout.Inference.FixedFloats, Layout.Training?.FixedFloats ?? 0));
         Buffers.Ensure(DeviceMemory.Constants, $"the constants of '{name}'", Program.Constants.Length);
-        Buffers.Ensure(BufferTable.Results, $"the results of '{name}'", 2);
+        Buffers.Ensure(BufferTable.Results, $"the results of '{name}'", 3);
         Context.Write<float>(Buffers[DeviceMemory.Constants], 0, Program.Constants);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
     private readonly LaunchSequence evaluationTargets;
     private readonly LaunchSequence evaluate;
     private readonly List<IDisposable> owned = [];
-    private readonly float[] results = new float[2];
+    private readonly float[] results;
     private readonly ParameterSet ownParameters;
     private AlignedBuffer? gradients;
     private ParameterSet? parameters;
@@ -32,6 +32,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         this.model = model;
         ownParameters = parameters;
         DeviceProgram program = model.Program;
+        results = new float[program.ScalesLoss ? 3 : 2];
         try
         {
             update = Own(new DeviceUpdate(model, optimizer, parameters));
@@ -105,8 +106,10 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
             int length = lastBatch * Layout.InputSize;
             if (inputGradients.Length < length)
                 inputGradients = new float[length];
-            model.Context.Read(model.Buffers[DeviceMemory.Arena], layout.InputGradient * lastBatch, inputGradients.AsSpan(0, length));
-            return inputGradients.AsSpan(0, length);
+            Span<float> gradients = inputGradients.AsSpan(0, length);
+            model.Context.Read(model.Buffers[DeviceMemory.Arena], layout.InputGradient * lastBatch, gradients);
+            NarrowElements.Multiply(gradients, 1 / model.Chooser.LossScale);
+            return gradients;
         }
     }
 
@@ -143,18 +146,18 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         int batch = Upload(layout, inputs, targets, trainingTargets);
         gradientsAreHere = false;
         model.ForgetPacked();
-        uint dropoutSeed = DropoutWord.Of(CounterRandom.Hash(seed, update.Step), DropoutByHand);
-        if (capture is null)
-            train.Enqueue(batch, dropoutSeed);
-        else
-            TrainAndRead(batch, dropoutSeed);
+        Train(batch, seed);
         if (targets.AreLabels)
             countRight.Enqueue(batch, dropoutSeed: 0);
-        update.Enqueue(finiteOnly);
+        bool isScaled = model.Program.ScalesLoss;
+        update.Enqueue(finiteOnly, unlessOverflowed: isScaled);
         float loss = ReadResults(layout, batch);
-        // The kernel has seen the same loss and kept the weights.
-        SkippedUpdate = finiteOnly && !float.IsFinite(loss);
-        if (SkippedUpdate)
+        // The kernel has seen the same loss, and the same overflow, and kept the weights.
+        bool overflowed = isScaled && results[2] != 0;
+        bool diverged = !float.IsFinite(loss) || (overflowed && update.LossScale is { IsLeast: true });
+        SkippedUpdate = finiteOnly && diverged;
+        update.LossScale = update.LossScale?.After(overflowed);
+        if (SkippedUpdate || overflowed)
             return loss;
         MoveStatistics(layout);
         update.Step++;
@@ -166,11 +169,7 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         ArenaLayout layout = Layout.Training!;
         int batch = Upload(layout, inputs, targets, trainingTargets);
         model.ForgetPacked();
-        uint dropoutSeed = DropoutWord.Of(CounterRandom.Hash(seed, update.Step), DropoutByHand);
-        if (capture is null)
-            train.Enqueue(batch, dropoutSeed);
-        else
-            TrainAndRead(batch, dropoutSeed);
+        Train(batch, seed);
         if (targets.AreLabels)
             countRight.Enqueue(batch, dropoutSeed: 0);
         float loss = ReadResults(layout, batch);
@@ -260,6 +259,18 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         model.Context.Write(model.Buffers[DeviceMemory.Arena], layout.Weight * batch, weights.IsEmpty ? ones.AsSpan(0, length) : weights);
     }
 
+    /// <summary>Forward, loss and backward: the gradients of the weights, as large as they are.</summary>
+    private void Train(int batch, int seed)
+    {
+        uint dropoutSeed = DropoutWord.Of(CounterRandom.Hash(seed, update.Step), DropoutByHand);
+        model.Chooser.LossScale = update.LossScale?.Factor ?? 1;
+        if (capture is null)
+            train.Enqueue(batch, dropoutSeed);
+        else
+            TrainAndRead(batch, dropoutSeed);
+        update.EnqueueUnscaling();
+    }
+
     private void TrainAndRead(int batch, uint dropoutSeed)
     {
         StepCapture filling = capture!;
@@ -281,9 +292,13 @@ internal sealed class DeviceRunner : IStepRunner, IDisposable
         model.Context.Finish();
         copying.Launched(launch, value =>
         {
-            var memory = new float[filling.Samples * value.SampleStride];
+            int elements = filling.Samples * value.SampleStride;
+            var memory = new float[NarrowElements.Floats(value.Element, elements)];
             model.Context.Read(model.Buffers[DeviceMemory.Arena], value.Offset * batch, memory.AsSpan());
-            return memory;
+            float[] values = NarrowElements.Widen(value.Element, memory, elements);
+            if (value.Kind > 0)
+                NarrowElements.Multiply(values, 1 / model.Chooser.LossScale);
+            return values;
         });
     };
 

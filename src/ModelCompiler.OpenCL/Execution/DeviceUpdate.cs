@@ -10,6 +10,7 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
     private readonly Optimizer optimizer;
     private readonly UpdatePlan plan;
     private readonly DeviceNorms? norms;
+    private readonly DeviceScale? scale;
     private readonly PreparedStep? step;
     private readonly PreparedStep? slowStep;
     private readonly ProfileEntry? profile;
@@ -32,6 +33,8 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
         plan = new UpdatePlan(optimizer);
         numbers = new float[1 + plan.SettingCount];
         buffers = new BufferTable(model.Context, model.Buffers);
+        if (model.Program.ScalesLoss)
+            LossScale = Training.LossScale.Initial;
         if (model.TrainableFloats == 0)
             return;
         try
@@ -43,6 +46,8 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
                 model.Context.Fill(buffers[BufferTable.FirstState + i], plan.InitialState(i));
             }
 
+            if (model.Program.ScalesLoss)
+                scale = new DeviceScale(model, buffers);
             norms = new DeviceNorms(model, plan, parameters, buffers);
             step = Prepare(movesSlowWeights: false);
             slowStep = plan.SlowBuffer >= 0 ? Prepare(movesSlowWeights: true) : null;
@@ -58,6 +63,12 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
     public long Step { get; set; }
 
     public long Epoch { get; set; }
+
+    public LossScale? LossScale
+    {
+        get;
+        set => field = model.Program.ScalesLoss ? value ?? Training.LossScale.Initial : null;
+    }
 
     public IReadOnlyList<string> Names => plan.Buffers;
 
@@ -91,15 +102,21 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
         model.ForgetPacked();
     }
 
+    /// <summary>
+    /// Takes the scale of the step under way out of its gradients, if there is one, and looks for overflows, for the update that follows.
+    /// </summary>
+    public void EnqueueUnscaling() => scale?.Enqueue(model.Chooser.LossScale);
+
     /// <summary>Puts the update into the queue.</summary>
     /// <param name="finiteOnly">Whether a loss that is infinite or NaN leaves the weights as they are.</param>
-    public void Enqueue(bool finiteOnly)
+    /// <param name="unlessOverflowed">Whether a gradient that is so does, where gradients were scaled.</param>
+    public void Enqueue(bool finiteOnly, bool unlessOverflowed = false)
     {
         if (step is null)
             return;
         if (Step == 0 && plan.SlowBuffer >= 0)
             model.Context.Copy(model.Buffers[DeviceMemory.Parameters], 0, buffers[BufferTable.FirstState + plan.SlowBuffer], 0, Length);
-        numbers[0] = finiteOnly ? 1 : 0;
+        numbers[0] = (finiteOnly ? 1 : 0) + (unlessOverflowed ? 2 : 0);
         plan.GetSettings(Step + 1, optimizer.RateAt(new TrainingTime(Step, Epoch)), numbers.AsSpan(1));
         norms!.Enqueue();
         PreparedStep own = plan.MovesSlowWeights(Step + 1) ? slowStep! : step;
@@ -113,12 +130,13 @@ internal sealed class DeviceUpdate : IOptimizerMemory, IDisposable
         slowStep?.Dispose();
         step?.Dispose();
         norms?.Dispose();
+        scale?.Dispose();
         buffers.Dispose();
     }
 
     private PreparedStep Prepare(bool movesSlowWeights)
     {
-        KernelStep kernel = UpdateKernels.Update(plan, model.TrainableFloats, movesSlowWeights);
+        KernelStep kernel = UpdateKernels.Update(plan, model.TrainableFloats, movesSlowWeights, model.Program.ScalesLoss);
         var arguments =
             new List<DeviceArgument> { DeviceArgument.Weight(0), DeviceArgument.WeightGradient(0), new(BufferTable.Results, default) };
         if (plan.NormLimit is not null)

@@ -46,6 +46,9 @@ internal sealed class KernelChooser : IDisposable
 
     public ProfileRecorder Profile { get; }
 
+    /// <summary>What the training step under way multiplies the loss's gradient by.</summary>
+    public float LossScale { get; set; } = 1;
+
     /// <summary>Texts that the device's compiler built, the cache being of no help.</summary>
     public int Built => builder.Built;
 

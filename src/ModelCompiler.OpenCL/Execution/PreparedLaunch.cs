@@ -34,7 +34,7 @@ internal sealed class PreparedLaunch : IDisposable
         for (int s = 0; s < steps.Length; s++)
         {
             steps[s].Prepare(chooser.Buffers, batch);
-            nint @event = steps[s].Enqueue(dropoutSeed);
+            nint @event = steps[s].Enqueue(dropoutSeed, chooser.LossScale);
             if (@event != 0)
                 chooser.Profile.Note(@event, profiles[variant]![s], s == 0 ? launch.Work.At(batch) : 0);
         }

@@ -72,11 +72,14 @@ internal sealed unsafe class PreparedStep : IDisposable
 
     /// <summary>Puts the kernel into the queue.</summary>
     /// <param name="dropoutSeed">For kernels that take it.</param>
+    /// <param name="lossScale">For kernels that take it.</param>
     /// <returns>The event whose times tell how long it ran, to be released by the caller; 0 unless profiling.</returns>
-    public nint Enqueue(uint dropoutSeed)
+    public nint Enqueue(uint dropoutSeed, float lossScale = 1)
     {
         if (Takes(RunNumbers.DropoutSeed))
-            Set(firstNumber + (uint)BitOperations.PopCount((uint)(step.Numbers & ~RunNumbers.DropoutSeed)), dropoutSeed);
+            Set(PlaceOf(RunNumbers.DropoutSeed), dropoutSeed);
+        if (Takes(RunNumbers.LossScale))
+            Set(PlaceOf(RunNumbers.LossScale), lossScale);
         nuint* global = stackalloc nuint[3] { globalX, globalY, globalZ };
         nuint* local = stackalloc nuint[3] { (nuint)step.Range.LocalX, (nuint)step.Range.LocalY, (nuint)step.Range.LocalZ };
         nint @event = 0;
@@ -89,6 +92,9 @@ internal sealed unsafe class PreparedStep : IDisposable
     public void Dispose() => kernel.Dispose();
 
     private bool Takes(RunNumbers number) => (step.Numbers & number) != 0;
+
+    /// <summary>Numbers are arguments in the order of their bits.</summary>
+    private uint PlaceOf(RunNumbers number) => firstNumber + (uint)BitOperations.PopCount((uint)step.Numbers & ((uint)number - 1));
 
     private void Set<T>(uint index, T value) where T : unmanaged
     {

@@ -26,14 +26,20 @@ internal static class UpdateKernels
     }
 
     /// <summary>
-    /// The update of all weights. Its numbers are those of the plan, after one that says whether a loss that is not finite keeps the
+    /// The update of all weights. Its numbers are those of the plan, after one that is 1 where a loss that is not finite keeps the
     /// weights.
     /// </summary>
     /// <param name="plan">The stages.</param>
     /// <param name="weights">How many weights.</param>
     /// <param name="movesSlowWeights">Whether this is the kernel of a step that moves slow weights.</param>
-    public static KernelStep Update(UpdatePlan plan, int weights, bool movesSlowWeights)
+    /// <param name="scaled">
+    /// Whether gradients were scaled: the first number is then 2 more where an overflow that was found keeps the weights.
+    /// </param>
+    public static KernelStep Update(UpdatePlan plan, int weights, bool movesSlowWeights, bool scaled)
     {
+        string keeps = scaled
+            ? "((int)finiteOnly & 1) != 0 && !isfinite(results[resultsAt]) || ((int)finiteOnly & 2) != 0 && results[resultsAt + 2] != 0.0f"
+            : "finiteOnly != 0.0f && !isfinite(results[resultsAt])";
         string[] names = StateNames(plan);
         bool scales = plan.NormLimit is not null;
         var parameters = new StringBuilder();
@@ -55,12 +61,65 @@ internal static class UpdateKernels
                 __global const float* results, ulong resultsAt{{parameters}})
             {
                 long i = (long)get_global_id(0);
-                if (i >= {{weights}} || (finiteOnly != 0.0f && !isfinite(results[resultsAt])))
+                if (i >= {{weights}} || ({{keeps}}))
                     return;
                 {{string.Join("\n    ", Body(plan, names, movesSlowWeights))}}
             }
             """;
         return new KernelStep(name2, source, new WorkRange(Group, new GroupCount((weights + Group - 1) / Group)), RunNumbers.None);
+    }
+
+    /// <summary>Gradients of one group of <see cref="Unscale"/>.</summary>
+    public const int Unscaled = 16 * Group;
+
+    /// <summary>
+    /// Takes the loss's scale out of gradients, and finds those that are infinite or NaN: <c>gradients[i] *= inverseScale</c>, and for each
+    /// group <c>overflows[g]</c> is 1 or 0.
+    /// </summary>
+    public static KernelStep Unscale(int weights)
+    {
+        string source = $$"""
+            __kernel __attribute__((reqd_work_group_size({{Group}}, 1, 1)))
+            void unscale(__global float* gradients, ulong gradientsAt, __global float* overflows, ulong overflowsAt, float inverseScale)
+            {
+                __local float local_sums[{{Group}}];
+                int item = (int)get_local_id(0);
+                long first = (long)get_group_id(0) * {{Unscaled}};
+                long end = min(first + {{Unscaled}}, {{weights}}L);
+                float sum = 0.0f;
+                for (long i = first + item; i < end; i += {{Group}})
+                {
+                    float gradient = gradients[gradientsAt + i] * inverseScale;
+                    gradients[gradientsAt + i] = gradient;
+                    sum += isfinite(gradient) ? 0.0f : 1.0f;
+                }
+            {{Tree("local_sums")}}
+                if (item == 0)
+                    overflows[overflowsAt + get_group_id(0)] = local_sums[0] != 0.0f ? 1.0f : 0.0f;
+            }
+            """;
+        int groups = (weights + Unscaled - 1) / Unscaled;
+        return new KernelStep("unscale", source, new WorkRange(Group, new GroupCount(groups)), RunNumbers.None);
+    }
+
+    /// <summary>Whether one of the groups has found an overflow: <c>results[2]</c> is 1 or 0.</summary>
+    public static KernelStep FindOverflow(int weights)
+    {
+        string source = $$"""
+            __kernel __attribute__((reqd_work_group_size({{Group}}, 1, 1)))
+            void find_overflow(__global const float* overflows, ulong overflowsAt, __global float* results, ulong resultsAt)
+            {
+                __local float local_sums[{{Group}}];
+                int item = (int)get_local_id(0);
+                float sum = 0.0f;
+                for (int g = item; g < {{(weights + Unscaled - 1) / Unscaled}}; g += {{Group}})
+                    sum += overflows[overflowsAt + g];
+            {{Tree("local_sums")}}
+                if (item == 0)
+                    results[resultsAt + 2] = local_sums[0] != 0.0f ? 1.0f : 0.0f;
+            }
+            """;
+        return new KernelStep("find_overflow", source, new WorkRange(Group, GroupCount.One), RunNumbers.None);
     }
 
     /// <summary>

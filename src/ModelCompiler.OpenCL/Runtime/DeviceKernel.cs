@@ -29,11 +29,11 @@ public sealed record KernelVariant(string Label, params KernelStep[] Steps)
 /// <remarks>
 /// The text defines one kernel called <paramref name="Name"/>. Its parameters, in order:
 /// <list type="bullet">
-/// <item>for each buffer of <see cref="Buffers"/> two: <c>global const float* x</c> or <c>global float* x</c>, and <c>ulong xAt</c>, the
-/// float at which the tensor begins. A kernel starts with <c>x += xAt;</c>. Several of them may point into the same buffer, at places that
-/// do not meet as far as one of them is written;</item>
-/// <item>of <c>int batch</c>, <c>float inverseBatch</c> (1/batch) and <c>uint dropoutSeed</c> those that <see cref="Numbers"/> names, in
-/// this order.</item>
+/// <item>for each buffer of <see cref="Buffers"/> two: <c>global const float* x</c> or <c>global float* x</c>, or a pointer to narrower
+/// elements, and <c>ulong xAt</c>, the float at which the tensor begins. A kernel starts with <c>x += xAt;</c>. Several of them may point
+/// into the same buffer, at places that do not meet as far as one of them is written;</item>
+/// <item>of <c>int batch</c>, <c>float inverseBatch</c> (1/batch), <c>uint dropoutSeed</c> and <c>float lossScale</c> those that
+/// <see cref="Numbers"/> names, in this order.</item>
 /// </list>
 /// The text carries <c>__attribute__((reqd_work_group_size(x, y, z)))</c> with the sizes of <paramref name="Range"/>. The index space is
 /// always whole groups; work items past the end of the data are the kernel's own affair.
@@ -90,4 +90,7 @@ public enum RunNumbers
 
     /// <summary><c>uint dropoutSeed</c>: another one for each training step.</summary>
     DropoutSeed = 4,
+
+    /// <summary><c>float lossScale</c>: what the loss's gradient is multiplied by.</summary>
+    LossScale = 8,
 }

@@ -59,6 +59,12 @@ public sealed record DeviceProgram
     /// </summary>
     public int[] StepValues { get; init; } = [];
 
+    /// <summary>
+    /// Whether <see cref="Train"/> multiplies the loss's gradient, and with it all gradients, by a number of the run
+    /// (<see cref="RunNumbers.LossScale"/>).
+    /// </summary>
+    public bool ScalesLoss { get; init; }
+
     /// <summary>Whether variants are timed on the device; otherwise the first that fits is taken, whatever the device.</summary>
     public bool Tune { get; init; } = true;
 }

@@ -19,4 +19,13 @@ public sealed class ModelAttribute : Attribute
     /// Default: <see cref="Precision.Single"/>.
     /// </summary>
     public Precision Precision { get; set; }
+
+    /// <summary>
+    /// How training on OpenCL devices keeps activations and their gradients: <see cref="Precision.Single"/>, <see
+    /// cref="Precision.BFloat16"/> or <see cref="Precision.Float16"/>. Weights, their gradients, the optimizer's memory, statistics of
+    /// normalizations, the loss and all sums stay in single precision (Micikevicius et al., "Mixed precision training", 2018); with
+    /// Float16 the loss's gradient is scaled, and a step whose gradients overflow is left out. A processor trains in single precision
+    /// whatever this says: it has a cache for what devices fetch from memory. Default: <see cref="Precision.Single"/>.
+    /// </summary>
+    public Precision TrainingPrecision { get; set; }
 }

@@ -1,13 +1,15 @@
 namespace ModelCompiler;
 
 /// <summary>
-/// How predictions keep the weights that they stream from memory: those of convolutions and dense layers that are more than a core's
-/// first-level cache holds. A prediction of one sample takes as long as its weights take to arrive, so fewer bits are less time. Everything
-/// else (inputs, sums, activations, training, saved files) is in single precision whatever this says.
+/// In how many bits numbers are kept in memory; arithmetic is in single precision whatever it is.
 /// </summary>
 /// <remarks>
+/// <see cref="ModelAttribute.Precision"/> is of the weights that predictions stream from memory: those of convolutions and dense layers
+/// that are more than a core's first-level cache holds. A prediction of one sample takes as long as its weights take to arrive, so fewer
+/// bits are less time. Everything else (inputs, sums, activations, saved files) is in single precision whatever it says.
 /// Weights are narrowed once, when they have changed, and widened in registers. Convolutions that are computed by Winograd's algorithm keep
 /// their transformed weights in single precision: the transform back would multiply the error of rounding.
+/// <see cref="ModelAttribute.TrainingPrecision"/> is of what training on devices keeps of activations and their gradients.
 /// </remarks>
 public enum Precision
 {
@@ -36,4 +38,10 @@ public enum Precision
     /// <see cref="Int8"/>.
     /// </summary>
     Int8Activations,
+
+    /// <summary>
+    /// IEEE 754's half, of training on devices: half the bytes, each number within 0.05% of itself where it lies between 6e-5 and 65,504.
+    /// Gradients, which are often smaller, are multiplied by a scale that follows them (loss scaling).
+    /// </summary>
+    Float16,
 }

@@ -16,6 +16,12 @@ namespace ModelCompiler.Runtime;
 internal readonly record struct StepValueLayout(int Layer, int Kind, int Launch, long Offset, int Column, int Rows, int Columns,
     int Pitch, int SampleStride)
 {
+    /// <summary>What a row's second number has beside the kind: the element.</summary>
+    private const int ElementUnit = 16;
+
+    /// <summary>How the value is kept, as a place in <see cref="Precision"/>; offsets are in floats, all else in elements.</summary>
+    public Precision Element { get; init; }
+
     /// <summary>Numbers of a row.</summary>
     public const int Size = 9;
 
@@ -28,7 +34,7 @@ internal readonly record struct StepValueLayout(int Layer, int Kind, int Launch,
         for (int r = 0; r < rows.Length; r++)
         {
             ReadOnlySpan<int> n = numbers.Slice(r * Size, Size);
-            rows[r] = new(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8]);
+            rows[r] = new(n[0], n[1] % ElementUnit, n[2], n[3], n[4], n[5], n[6], n[7], n[8]) { Element = (Precision)(n[1] / ElementUnit) };
         }
 
         return rows;

@@ -17,6 +17,13 @@ internal interface IOptimizerMemory
     /// <summary>Epochs completed, for schedules that follow them.</summary>
     long Epoch { get; set; }
 
+    /// <summary>The scale of the loss's gradient; null where training needs none. Setting it there does nothing.</summary>
+    LossScale? LossScale
+    {
+        get => null;
+        set { }
+    }
+
     /// <summary>The buffer of the averaged weights, or -1.</summary>
     int AverageBuffer { get; }
 

@@ -40,7 +40,10 @@ internal interface IStepRunner
     /// <summary>Floats of all parameters, those that are not trained and gaps between tensors included.</summary>
     int ParameterFloats { get; }
 
-    /// <summary>Whether the last step left the weights as they were, because its loss or a gradient was infinite or NaN.</summary>
+    /// <summary>
+    /// Whether the last step left the weights as they were, because its loss or a gradient was infinite or NaN. Not where a scale of the
+    /// loss was too large and has become smaller: that is how training with one goes.
+    /// </summary>
     bool SkippedUpdate { get; }
 
     /// <summary>Whether outputs are on the host already, so that metrics of training cost no transfer.</summary>

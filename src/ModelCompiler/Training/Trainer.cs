@@ -91,6 +91,14 @@ public sealed class Trainer<T> : ITrainer where T : class, ITrainableModel<T>
     public long StepCount => session.StepCount;
 
     /// <summary>
+    /// What the next step multiplies the loss's gradient by, so that gradients kept in float16 neither vanish nor overflow: it doubles
+    /// after 2,000 steps without an overflow and halves with each, whose step is left out (<see cref="StepCount"/> stays).
+    /// <see cref="Gradients"/> and all else that is read are without it. Null where training is in another precision: everywhere but on
+    /// devices, with <c>[Model(TrainingPrecision = Precision.Float16)]</c>.
+    /// </summary>
+    public float? LossScale => session.Runner.OptimizerMemory.LossScale?.Factor;
+
+    /// <summary>
     /// Has the next step copy what its layers make of its first samples, and the gradients of that. Other steps cost nothing.
     /// </summary>
     /// <param name="samples">Samples to copy; fewer where the batch is smaller.</param>

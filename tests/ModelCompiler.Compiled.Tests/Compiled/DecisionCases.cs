@@ -28,7 +28,7 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DecisionCase> All { get; } =
     [
-        .. Winograd(), .. Bands(), .. Schedules(), .. Fusion(),
+        .. Winograd(), .. Bands(), .. Schedules(), .. Fusion(), .. Inlining(),
         .. Others.Select(o => new DecisionCase(LayerCases.All.Single(c => c.Name == o.Name), o.Machine, o.Convolution)),
     ];
 
@@ -73,6 +73,14 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
         yield return new(
             Net("BytesBesideTheInput", [9, 9, 4], Conv(64, new(5, 5) { Padding = ReferencePadding.Same }), Mean, new DenseSource(8)) with { Precision = ReferencePrecision.Int8Activations }, null);
         yield return new(Net("ManyActivations", [5], [new DenseSource(7), .. Enumerable.Repeat(new ActivationLayerSource(ActivationSource.SiLU), 9), new DenseSource(3)]), null);
+    }
+
+    /// <summary>Kernels and tiles of many pieces, for each of which a line is written that the JIT must inline.</summary>
+    private static IEnumerable<DecisionCase> Inlining()
+    {
+        LayerSource[] layers = [new DepthwiseConv2DSource(new(5, 5) { Padding = ReferencePadding.Same }) { Activation = Smooth }, Mean];
+        yield return new(Net("PiecesOfOneSample", [12, 12, 24], layers), null);
+        yield return new(Net("PiecesInTiles", [12, 12, 24], layers), "work=10");
     }
 
     private static Conv2DSource Conv(int filters, WindowSource? window = null) => new(filters, window ?? new(1, 1)) { Activation = Smooth };

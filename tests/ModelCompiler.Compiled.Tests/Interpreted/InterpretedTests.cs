@@ -56,6 +56,33 @@ public class InterpretedTests
         foreach (var (machine, source) in Bands) CheckAll([source], _ => machine);
     }
 
+    /// <summary>Networks whose training scales the loss on devices: penalties, statistics, several losses.</summary>
+    private static readonly ModelSource[] Scaled =
+    [
+        new(
+            "ScaledDense",
+            [5],
+            [new DenseSource(4) { Activation = ActivationSource.Tanh, L1 = 0.02, L2 = 0.03 }, new DenseSource(3)],
+            new(LossKindSource.MeanSquaredError))
+        {
+            TrainingPrecision = ReferencePrecision.Float16,
+        },
+        new(
+            "ScaledMap",
+            [6, 5, 3],
+            [
+                new Conv2DSource(4, new(3, 3)), new BatchNormalizationSource(), new GlobalAveragePoolingSource(),
+                new DenseSource(2) { L2 = 0.1 },
+            ],
+            new(LossKindSource.MeanSquaredError))
+        {
+            TrainingPrecision = ReferencePrecision.Float16,
+        },
+    ];
+
+    [Fact]
+    public void A_scale_of_the_loss_is_no_part_of_the_CSharp_program() => CheckAll(Scaled, _ => null);
+
     /// <summary>A pass that no network here lets do anything would not be tested by the others.</summary>
     [Fact]
     public void Every_pass_changes_some_network()
@@ -69,6 +96,7 @@ public class InterpretedTests
             Assert.Contains("tile-and-fuse", passes);
             changing.UnionWith(passes);
         }
+        foreach (var (_, model) in InterpretedModel.Bind(Scaled)) changing.UnionWith(model.ChangingPasses(null, training: true));
         Assert.Equal(InterpretedModel.Passes.Order(), changing.Order());
     }
 

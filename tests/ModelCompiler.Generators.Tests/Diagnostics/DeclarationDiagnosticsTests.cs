@@ -167,6 +167,35 @@ public class DeclarationDiagnosticsTests
     public Task MC0016_undefined_value_of_a_model() => Verify("using ModelCompiler; [Model({|MC0016:Algorithm = (Convolution)2|})] [Input(9, 9, 1)] [Conv2D(2, 3)] partial class Net;");
 
     [Theory]
+    [InlineData(
+        "{|MC0023:Precision = Precision.Float16|}",
+        "'Model': Precision cannot be Precision.Float16; weights of predictions have BFloat16, "
+        + "which every processor widens with a shift; Float16 is for TrainingPrecision")]
+    [InlineData(
+        "{|MC0023:TrainingPrecision = Precision.Int8|}",
+        "'Model': TrainingPrecision cannot be Precision.Int8; "
+        + "training needs elements that hold fractions of any size: BFloat16 or Float16")]
+    [InlineData(
+        "{|MC0023:TrainingPrecision = Precision.Int8Activations|}",
+        "'Model': TrainingPrecision cannot be Precision.Int8Activations; "
+        + "training needs elements that hold fractions of any size: BFloat16 or Float16")]
+    public Task MC0023_precision_of_another_use(string setting, string message) =>
+        Verify($"using ModelCompiler; [Model({setting})] [Input(9, 9, 1)] [Conv2D(2, 3)] partial class Net;", message);
+
+    [Fact]
+    public Task MC0017_training_of_devices_without_a_device() => Verify(
+        Mixed("{|MC0017:TrainingPrecision = Precision.Float16|}"),
+        "'Model': TrainingPrecision has no effect with a project that does not reference ModelCompiler.OpenCL; "
+        + "remove it, or use a device: processors train in single precision");
+
+    [Fact]
+    public async Task MC0017_is_not_said_with_a_device() => Assert.DoesNotContain(
+        await TestCompilation.Analyze(TestCompilation.WithOpenCL(Mixed("TrainingPrecision = Precision.Float16"))), d => d.Id == "MC0017");
+
+    private static string Mixed(string setting) =>
+        $"using ModelCompiler; [Model({setting})] [Input(4)] [Dense(2)] [Loss(Loss.MeanSquaredError)] partial class Net;";
+
+    [Theory]
     [InlineData("[Input(4)] [Dense(2, {|MC0017:KernelInitializerValue = 1|})]")]
     [InlineData("[Input(4)] [Dense(2, BiasInitializer = Initializer.Ones, {|MC0017:BiasInitializerMean = 1|})]")]
     [InlineData("[Input(4)] [Dense(2)] [Loss(Loss.MeanSquaredError, {|MC0017:Delta = 2|})]")]

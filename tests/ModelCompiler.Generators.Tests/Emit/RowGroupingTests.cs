@@ -114,7 +114,7 @@ public class RowGroupingTests
     private static void Check(NestStatement[] code, params string[] expected)
     {
         var writer = new SourceWriter();
-        new CSharpRenderer(new RowDialect(fused: true), writer).Statements(code.ToEquatableArray());
+        new CSharpRenderer(new RowDialect(fused: true), writer).Statements(RowGrouping.Run(code.ToEquatableArray()));
         Assert.Equal(expected, writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -70,6 +70,9 @@ public class LoopNestTests
         Broken("unknown name k", new Loop("k", 0, 4, 1, false, []), new IntegerLet("y", new IntVariable("k"), false));
         Broken("unknown name x", new Conditional([new Condition(ConditionKind.Less, new IntVariable("x"), 4)], [], []));
         Broken("unknown name x", new Prefetch(new Access("input", LinearForm.Of("x"))));
+        LoopNestVerifier.Verify(Nest(new Loop("k", 0, 4, 1, false, [new RegisterTile([new VectorLet("a", new Splat(0, 4))])]), new RegisterTile([new VectorLet("a", new Splat(0, 4))])));
+        Broken("a tile is not the last of its block", new RegisterTile([new VectorLet("a", new Splat(0, 4))]), new IntegerLet("y", 1, false));
+        Broken("a tile is inside another", new RegisterTile([new Loop("k", 0, 4, 1, false, [new RegisterTile([])])]));
         Broken("unknown name a", new Scope([new VectorLet("a", new Splat(0, 4))]), new VectorLet("b", new VectorName("a", 4)));
     }
 

@@ -1,7 +1,7 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Emit.CSharp.Rows;
-using ModelCompiler.Generators.Emit.CSharp.Tiles;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Tiles;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Tests.Lowering;
@@ -9,13 +9,14 @@ namespace ModelCompiler.Generators.Tests.Lowering;
 /// <summary>Visitors and rewriters reach every part of every kind of node: each is made with parts that have names, and all names must be seen, and be seen anew after they are rewritten.</summary>
 public class NestNodeTests
 {
-    /// <summary>Text that is no name of the nest; a tile's parts are the caller's.</summary>
-    private static readonly (Type, string)[] NoNames = [(typeof(Comment), "Text"), (typeof(IntegerArgument), "Name")];
+    /// <summary>Text that is no name of the nest.</summary>
+    private static readonly (Type, string)[] NoNames =
+        [(typeof(Comment), "Text"), (typeof(AxisRemark), "Parts"), (typeof(IntegerArgument), "Name")];
 
     public static TheoryData<string> Kinds => [.. Types().Select(t => t.Name)];
 
     private static IEnumerable<Type> Types() => typeof(NestStatement).Assembly.GetTypes()
-        .Where(t => !t.IsAbstract && t != typeof(TileCode) && new[] { typeof(NestStatement), typeof(VectorExpression), typeof(IntExpression) }.Any(node => node.IsAssignableFrom(t)));
+        .Where(t => !t.IsAbstract && t != typeof(OutlinedTile) && new[] { typeof(NestStatement), typeof(VectorExpression), typeof(IntExpression) }.Any(node => node.IsAssignableFrom(t)));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -48,6 +49,16 @@ public class NestNodeTests
         Assert.Equal(vector, vector.Rewrite(_ => null));
     }
 
+    /// <summary>A tile's method would not be what stands in its place.</summary>
+    [Fact]
+    public void A_tile_that_is_outlined_is_seen_and_not_rewritten()
+    {
+        var outlined = new OutlinedTile(new RegisterTile([new VectorLet("a", new Splat(0, 4))]), [], [], []);
+        Assert.Equal(["a"], Seen(outlined));
+        Assert.Same(outlined, new Unchanging().Rewrite(outlined));
+        Assert.Throws<InvalidOperationException>(() => new Renaming().Rewrite(outlined));
+    }
+
     private static object Make(Type type, List<string> names)
     {
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
@@ -62,7 +73,8 @@ public class NestNodeTests
             return names[^1];
         }
 
-        if (type == typeof(string)) return NoNames.Contains((node, parameter)) ? "no name" : New();
+        if (NoNames.Contains((node, parameter))) return type == typeof(string) ? "no name" : Activator.CreateInstance(type);
+        if (type == typeof(string)) return New();
         if (type == typeof(VectorExpression)) return new VectorName(New(), 8);
         if (type == typeof(IntExpression)) return new IntVariable(New());
         if (type == typeof(LinearForm)) return LinearForm.Of(New());

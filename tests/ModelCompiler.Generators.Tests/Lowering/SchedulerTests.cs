@@ -125,17 +125,19 @@ public class SchedulerTests
     public void Weights_that_leave_a_cache_are_prefetched_line_by_line()
     {
         const string Large = "[Input(8, 8, 256)] [Conv2D(256, 3, Padding = Padding.Same)]";
-        Assert.True(FirstContraction(Large, Target.Avx512).WeightsAhead);
-        Assert.False(FirstContraction(Large, Target.OpenCLWide).WeightsAhead);
-        Assert.False(FirstContraction("[Input(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same)]", Target.Avx512).WeightsAhead);
-        Assert.False(FirstContraction("[Input(4096)] [Dense(1024)]", Target.Avx512).WeightsAhead); // One cell: nothing but the stream takes time.
+        Assert.NotNull(FirstContraction(Large, Target.Avx512).Prefetch);
+        Assert.Null(FirstContraction(Large, Target.OpenCLWide).Prefetch);
+        Assert.Null(FirstContraction("[Input(8, 8, 64)] [Conv2D(64, 3, Padding = Padding.Same)]", Target.Avx512).Prefetch);
+        Assert.Null(FirstContraction("[Input(4096)] [Dense(1024)]", Target.Avx512).Prefetch); // One cell: nothing but the stream takes time.
 
         // Two vectors of 16 are two lines, four of 8 are two, too.
         foreach (var target in new[] { Target.Avx512, Target.Avx2 })
         {
-            var step = Enumerable.Range(0, 32 / target.Widest).Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("w", LinearForm.Number(v * target.Widest)), target.Widest)));
-            Assert.Equal([4096, 4112], WeightPrefetching.Of(step, "w").Select(p => p.From.Offset.Constant));
-            Assert.Empty(WeightPrefetching.Of(step, "other"));
+            NestStatement[] step =
+                [.. Enumerable.Range(0, 32 / target.Widest).Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("w", LinearForm.Number(v * target.Widest)), target.Widest)))];
+            var anywhere = new OutputPlace(new AxisScope(), [], LinearForm.Number(0), []);
+            Assert.Equal([4096, 4112], new LinesAhead().Of(step, "w", anywhere, []).Select(p => p.From.Offset.Constant));
+            Assert.Empty(new LinesAhead().Of(step, "other", anywhere, []));
         }
     }
 

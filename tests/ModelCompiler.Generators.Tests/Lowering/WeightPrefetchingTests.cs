@@ -16,7 +16,7 @@ public class WeightPrefetchingTests
     public void Passes_of_tiles_ask_for_all_of_the_next_block_between_them(string target)
     {
         (Comprehension products, Schedule schedule) = Of("[Input(28, 28, 128)] [Conv2D(128, 3, Padding = Padding.Same)]", s => s.OutputAxes.Any(a => a.Name == "q"), target);
-        NextBlock next = WeightPrefetching.NextBlockOf(products, schedule, Machine.Default)!;
+        NextBlock next = WeightPrefetch.NextBlockOf(products, schedule, Machine.Default)!;
         Axis cells = products.OutputAxes.Single(a => a.Name == "t"), i = products.ReductionAxes.Single();
         int tile = schedule.Factor(cells), lanes = schedule.VectorsPerBlock * schedule.Lanes[0];
         Assert.Equal((32L * 128, (49 + tile - 1) / tile * (32 / lanes)), (next.Elements, next.Passes));
@@ -37,7 +37,7 @@ public class WeightPrefetchingTests
     public void Rows_of_a_small_map_do_and_taps_may_be_written_out()
     {
         (Comprehension convolution, Schedule schedule) = Of("[Input(7, 7, 512)] [Conv2D(512, 3, Padding = Padding.Same)]", s => s.IsContraction, "avx512");
-        NextBlock next = WeightPrefetching.NextBlockOf(convolution, schedule, Machine.Default)!;
+        NextBlock next = WeightPrefetch.NextBlockOf(convolution, schedule, Machine.Default)!;
         Assert.Equal((9L * 512 * 32, 7L), (next.Elements, next.Passes));
         Axis y = convolution.OutputAxes[1];
         var asked = new List<long>();
@@ -65,7 +65,7 @@ public class WeightPrefetchingTests
     }
 
     /// <summary>Of a schedule that was changed by hand: its loops are put in order anew.</summary>
-    private static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule) => WeightPrefetching.NextBlockOf(
+    private static NextBlock? NextBlockOf(Comprehension statement, Schedule schedule) => WeightPrefetch.NextBlockOf(
         statement, schedule.With(LoopOrder.Initial(statement, schedule).WeightsOutside(statement, schedule, Machine.Default, samplesLast: false), items: 0), Machine.Default);
 
     [Fact]

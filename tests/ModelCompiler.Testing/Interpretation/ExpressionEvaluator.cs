@@ -35,6 +35,7 @@ internal sealed class ExpressionEvaluator(Axis[] axes, TensorMemory memory)
         switch (expression)
         {
             case Constant constant: return () => constant.Value;
+            case RunNumber { Kind: RunNumberKind.LossScale }: return () => 1;
             case RunNumber: return () => 1.0 / memory.Batch;
             case Accumulator: return () => Reduced;
             case AxisNumber number:

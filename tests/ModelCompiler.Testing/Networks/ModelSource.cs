@@ -15,6 +15,9 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     /// <summary>How predictions keep the weights that they stream.</summary>
     public ReferencePrecision Precision { get; init; }
 
+    /// <summary>How training on devices keeps activations and their gradients.</summary>
+    public ReferencePrecision TrainingPrecision { get; init; }
+
     /// <summary>What a file needs once before any number of declarations.</summary>
     public const string Header = "using ModelCompiler;\n\nnamespace TestModels;\n\n";
 
@@ -26,9 +29,12 @@ public sealed record ModelSource(string Name, int[] Input, IReadOnlyList<LayerSo
     {
         get
         {
-            string[] settings = [.. Direct ? ["Algorithm = Convolution.Direct"] : Array.Empty<string>(),
-                .. Precision == ReferencePrecision.Single ? Array.Empty<string>() : [$"Precision = Precision.{Precision}"]];
-            var text = new StringBuilder(settings.Length > 0 ? $"[Model({string.Join(", ", settings)})]\n" : "[Model]\n").Append($"[Input({string.Join(", ", Input)})]\n");
+            var settings = new List<string>();
+            if (Direct) settings.Add("Algorithm = Convolution.Direct");
+            if (Precision != ReferencePrecision.Single) settings.Add($"Precision = Precision.{Precision}");
+            if (TrainingPrecision != ReferencePrecision.Single) settings.Add($"TrainingPrecision = Precision.{TrainingPrecision}");
+            var text = new StringBuilder(settings.Count > 0 ? $"[Model({string.Join(", ", settings)})]\n" : "[Model]\n");
+            text.Append($"[Input({string.Join(", ", Input)})]\n");
             foreach (var layer in Layers) text.Append($"[{layer.Attribute}]\n");
             foreach (var (layer, _) in Outputs) text.Append($"[Output(\"{layer}\")]\n");
             if (Loss is not null) text.Append($"[{Loss.Attribute}]\n");

@@ -2,6 +2,7 @@ using System.Globalization;
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Tiles;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
@@ -10,6 +11,11 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 /// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
 internal class CSharpDialect(bool fused) : Dialect
 {
+    public bool IsFused => fused;
+
+    /// <summary>What kernels are written in.</summary>
+    public static CSharpDialect For(bool isChecked, bool fused) => isChecked ? new CheckedDialect(fused) : new RowDialect(fused);
+
     public override string VectorType(int lanes) => lanes == 1 ? "float" : $"{Vector(lanes)}<float>";
 
     public override string IntegerType(int lanes) => lanes == 1 ? "int" : $"{Vector(lanes)}<int>";
@@ -166,6 +172,14 @@ internal class CSharpDialect(bool fused) : Dialect
         ElementType.BFloat16 => "ushort",
         ElementType.UInt8 or ElementType.UInt8x4 => "byte",
         _ => "sbyte",
+    };
+
+    /// <summary>C#'s type of a number of the run or of a loop.</summary>
+    public static string TypeOf(ScalarType type) => type switch
+    {
+        ScalarType.Integer => "int",
+        ScalarType.WideInteger => "nint",
+        _ => "float",
     };
 
     /// <summary>The float that lies a number of floats after a pointer.</summary>

@@ -1,21 +1,18 @@
 using ModelCompiler.Generators.Emit.CSharp.Rows;
 using ModelCompiler.Generators.Lowering;
-using ModelCompiler.Generators.Support;
+using ModelCompiler.Generators.Lowering.Tiles;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>Loop nests as C#, the straight code of a tile by rows and columns.</summary>
-internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
-    Func<string, NumberRole, string>? numbers = null) : CStyleRenderer(dialect, writer, numbers)
+/// <summary>Loop nests as C#, with rows and columns of tiles (<see cref="RowGrouping"/>) and calls of tiles.</summary>
+internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer, Func<long, string>? numbers = null)
+    : CStyleRenderer(dialect, writer, numbers)
 {
     private readonly SourceWriter writer = writer;
     private readonly CSharpDialect dialect = dialect;
 
-    public override void Statements(EquatableArray<NestStatement> statements)
-    {
-        if (!dialect.WritesRows) base.Statements(statements);
-        else foreach (NestStatement statement in RowGrouping.Group(statements)) Statement(statement);
-    }
+    /// <summary>Where calls of tiles belong that are left out, in their order.</summary>
+    public List<TilePlace> Calls { get; } = [];
 
     protected override void Statement(NestStatement statement)
     {
@@ -54,15 +51,26 @@ internal class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
                 writer.Line($"{dialect.VectorType(loads.Lets[0].Value.Lanes)} "
                     + $"{string.Join(", ", loads.Lets.Select(l => $"{l.Name} = {Vector(l.Value)}"))};");
                 break;
+            case OutlinedTile tile:
+                string arguments = string.Join(", ", tile.Pointers.Select(p => Reference(p.At)).Concat(tile.Numbers.Select(n => n.Name)));
+                Calls.Add(new TilePlace(writer.Length, writer.Indentation, arguments));
+                break;
             default:
                 base.Statement(statement);
                 break;
         }
     }
 
+    private string Reference(Access at) => $"ref {dialect.At(at.Element, at.Base, Offset(at.Offset))}";
+
     private string Place(Access at) => $"ref {at.Base}, {Offset(at.Offset)}";
 
-    private string Strided(StridedAccess access) => $"{Place(access.First)}, {Stride(access.Stride)}";
+    private string Strided(StridedAccess access) => $"{Place(access.First)}, {Number(access.Stride)}";
 
     private static string Names(IEnumerable<VectorName> names, string passed = "") => string.Join(", ", names.Select(n => passed + n.Name));
 }
+
+/// <summary>Where in a kernel's text a call of a tile belongs.</summary>
+/// <param name="At">The position in the text.</param>
+/// <param name="Arguments">But for those in which the tiles of a method differ.</param>
+internal sealed record TilePlace(int At, string Indentation, string Arguments);

@@ -48,7 +48,7 @@ internal static class KernelEmitter
             foreach (string tile in library.Tiles[targetIndex].Methods) writer.Line().Verbatim(tile);
 
             foreach (MathFunction function in MathFunction.Together(methods.Select(m => m.Texts[targetIndex].Functions)))
-                WriteFunction(writer.Line(), function, DialectOf(model.Options, target).Plain);
+                WriteFunction(writer.Line(), function, new CSharpDialect(IsFused(target)));
         }
 
         return writer.ToString();
@@ -60,48 +60,30 @@ internal static class KernelEmitter
         var texts = kernels.ToDictionary(k => k.Key, k => new MethodText[k.Nests.Count]);
         // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may
         // before its loops have moved it on.
-        bool written = model.Options.Checked || model.Inference.Graph.PredictsAlone;
+        bool isWhole = model.Options.Checked || model.Inference.Graph.PredictsAlone;
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             int target = t;
-            KernelText[] rendered = [.. kernels.InParallel().Select(k => KernelTexts.Of(k, target, model.Options, written))];
-            var tiles = new TileLibrary(rendered.SelectMany(r => r.Tiles), Depth);
+            KernelText[] written = [.. kernels.InParallel().Select(k => KernelTexts.Of(k, target, model.Options, isWhole))];
+            var tiles = new TileLibrary(written.SelectMany(k => k.Tiles), Depth);
             library.Tiles.Add(tiles);
-            bool[] fit = [.. rendered.InParallel().Select(r => r.Fits(tiles.Calls))];
-            for (int k = 0; k < rendered.Length; k++)
+            bool[] fit = [.. written.InParallel().Select(k => k.Fits(tiles))];
+            for (int k = 0; k < written.Length; k++)
             {
-                if (!fit[k]) tiles.Outline(rendered[k].Tiles);
+                if (!Decisions.Choose(fit[k], Branch.KernelFits, Branch.KernelInTiles)) tiles.Outline(written[k].Tiles);
             }
 
-            string[] methods = [.. rendered.InParallel().Select(r => r.In(tiles.Calls))];
-            // Equal texts mean the same only where both multiply-adds are fused or neither is, and where no tile of this
+            // Equal texts mean the same only where both multiply-adds are fused or neither is, and no tile of this
             // target's class is called.
-            Func<KernelText, string> meaning = text => $"{IsFused(model.Options.Targets[target])}{(text.Calls(tiles.Calls) ? target : "")}";
-            for (int k = 0; k < kernels.Count; k++)
-                texts[kernels[k].Key][target] = new MethodText(methods[k], rendered[k].Functions,
-                    rendered[k].Numbers, meaning(rendered[k]));
+            MethodText[] methods = [.. written.InParallel().Select(k => new MethodText(k.In(tiles), k.Functions, k.Numbers,
+                $"{IsFused(model.Options.Targets[target])}{(k.Calls(tiles) ? target : "")}"))];
+            for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = methods[k];
         }
 
         return texts;
     }
 
-    /// <summary>The text of one kernel for one target.</summary>
-    /// <param name="written">Its tiles are not to become methods.</param>
-    public static KernelText TextOf(LoopNest nest, Target target, CompilerOptions options, bool written)
-    {
-        LoopNest marked = written ? nest : TileFinder.Mark(nest, options.Machine.Batch);
-        RunNumbers numbers = NestFacts.Of(nest);
-        return KernelText.Of(marked, numbers, DialectOf(options, target), Depth,
-            (writer, renderer) => WriteMethod(writer, marked, numbers, renderer, options.Checked));
-    }
-
-    private static CSharpDialect DialectOf(CompilerOptions options, Target target)
-    {
-        bool fused = IsFused(target);
-        return options.Checked ? new CheckedDialect(fused) : new RowDialect(fused);
-    }
-
-    private static bool IsFused(Target target) => target.Name != Target.Vector128.Name;
+    public static bool IsFused(Target target) => target.Name != Target.Vector128.Name;
 
     private static IEnumerable<string> Description(EquatableArray<Target> targets, int index)
     {
@@ -140,9 +122,13 @@ internal static class KernelEmitter
         }
     }
 
-    private static void WriteMethod(SourceWriter writer, LoopNest nest, RunNumbers numbers, KernelRenderer renderer, bool isChecked)
+    /// <summary>The text of a kernel's method, and where calls of tiles belong in it.</summary>
+    /// <param name="numbers">What the nest needs of the run.</param>
+    public static (string Text, IReadOnlyList<TilePlace> Calls) TextOf(LoopNest nest, RunNumbers numbers, CSharpDialect dialect)
     {
-        IEnumerable<string> parameters = nest.Buffers.Select(b => Parameter(b, isChecked));
+        var writer = new SourceWriter(Depth, SourceWriter.Tab);
+        var renderer = new CSharpRenderer(dialect, writer);
+        IEnumerable<string> parameters = nest.Buffers.Select(b => Parameter(b, dialect is CheckedDialect));
         if (numbers.Batch) parameters = parameters.Append($"int {LoopNest.Batch}");
         if (numbers.InverseBatch) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
         if (numbers.Dropout) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
@@ -152,6 +138,8 @@ internal static class KernelEmitter
         {
             renderer.Statements(nest.Body);
         }
+
+        return (writer.ToString(), renderer.Calls);
     }
 
     /// <summary>How a method takes a buffer.</summary>

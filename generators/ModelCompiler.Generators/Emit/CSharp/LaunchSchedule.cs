@@ -2,6 +2,7 @@ using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.KernelGraphs;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.MemoryPlanning;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
@@ -24,8 +25,8 @@ internal sealed class LaunchSchedule
                 LoweredKernel kernel = program.Kernels[k];
                 KernelMethod method = library.MethodOf(kernel.Key, kernel.Nests, texts);
                 KernelMethod? one = kernel.OneSample is null ? null : library.MethodOf(kernel.OneSampleKey, kernel.OneSample, texts);
-                launches.Add(new Launch(launches.Count, Unique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, one,
-                    program.Plan, training));
+                launches.Add(new Launch(launches.Count, names.AddUnique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel,
+                    method, one, program.Plan, training));
             }
         }
 
@@ -42,13 +43,6 @@ internal sealed class LaunchSchedule
     public IEnumerable<Tensor> Tables =>
         Launches.SelectMany(l => l.Lowered.Nests[0].Buffers).Select(b => b.Tensor).Where(t => t.Storage == Storage.Constants)
         .GroupBy(t => t.Name).Select(g => g.First());
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int n = 2; !names.Add(unique); n++) unique = $"{name}_{n}";
-        return unique;
-    }
 }
 
 /// <summary>One kernel as it is launched.</summary>

@@ -33,7 +33,7 @@ internal static class OneSampleEmitter
         KernelMethod method = launch.OneSample ?? launch.Method;
         LoopNest nest = (launch.Lowered.OneSample ?? launch.Lowered.Nests)[target];
         var arguments = nest.Buffers.Select(b => Argument(model, launch, b.Tensor, names)).ToList();
-        if (NestFacts.UsesBatch(nest)) arguments.Add("1");
+        if (NestFacts.Of(nest).Batch) arguments.Add("1");
         if (nest.Items != ItemCount.OneSample) arguments.AddRange(["0", nest.Items.Alone.ToString(CultureInfo.InvariantCulture)]);
         return $"{KernelEmitter.ClassOf(model.Options.Targets[method.HomeOf(target)])}.{method.Name}({string.Join(", ", arguments)});";
     }

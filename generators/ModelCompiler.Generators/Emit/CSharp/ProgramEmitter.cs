@@ -50,7 +50,7 @@ internal static class ProgramEmitter
     /// <summary>Numbers in the program's image: they cost nothing until a step is looked at.</summary>
     private static void WriteStepValues(SourceWriter writer, CompiledModel model)
     {
-        IReadOnlyList<StepValue> values = StepValueTable.Of(model.Graph, model.Training!);
+        IReadOnlyList<StepValue> values = StepValueTable.Of(model.Graph, model.Training!.Graph);
         if (values.Count == 0) return;
         int first = model.Inference.Kernels.Count;
         writer.Line().Line("/// <inheritdoc/>");

@@ -28,7 +28,7 @@ internal sealed class DeviceKernelLibrary(int depth)
         string[][] texts = [.. variants.Select(v => v.Steps.Select(s => KernelTextEmitter.Render(kernel.Kernel, s, depth)).ToArray())];
         string text = string.Join("\n", texts.SelectMany(t => t));
         if (byText.TryGetValue(text, out DeviceMethod? known)) return known;
-        string name = Unique(OpenCLNames.Of(kernel.Name));
+        string name = names.AddUnique(OpenCLNames.Of(kernel.Name));
         var method = new DeviceMethod(methods.Count, name, kernel,
             [.. variants.Select((variant, v) => Name(name, v, variants.Count, variant, texts[v]))]);
         byText.Add(text, method);
@@ -44,13 +44,6 @@ internal sealed class DeviceKernelLibrary(int depth)
             string own = variant.Steps.Count == 1 ? stem : $"{stem}Step{s + 1}";
             return new NamedStep(own, step, texts[s].Replace(KernelTextEmitter.Unnamed, own));
         })]);
-    }
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int n = 2; !names.Add(unique); n++) unique = $"{name}_{n}";
-        return unique;
     }
 }
 

@@ -59,14 +59,24 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         writer.Line("    Layout = ModelProgram.Layout with");
         writer.Line("    {");
         writer.Line($"        Inference = {Layout(model.Inference)},");
-        if (model.Training is { } step) writer.Line($"        Training = {Layout(step)},");
+        if (model.Training is { } step)
+        {
+            if (Remark(step) is { } remark) writer.Line($"        // {remark}");
+            writer.Line($"        Training = {Layout(step)},");
+        }
+
         if (LayoutText.Outputs(model.Inference.Graph, model.Inference.Devices!.Plan) is { } outputs) writer.Line($"        {outputs},");
         writer.Line("    },");
         writer.Line("    Prelude = Functions,");
         if (!model.Options.OpenCLProcessors) writer.Line("    OnlyFor = DeviceKind.Gpu,");
         if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
-        IEnumerable<float> constants = tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table));
-        if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", constants.Select(CSharpDialect.Literal))}],");
+        if (model.Training is { } scaled && LossScaling.IsNeeded(scaled.Graph.Program.ActivationPrecision))
+            writer.Line("    ScalesLoss = true,");
+        if (tables.Count > 0)
+        {
+            IEnumerable<float> constants = tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table));
+            writer.Line($"    Constants = [{string.Join(", ", constants.Select(CSharpDialect.Literal))}],");
+        }
         WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);
         if (pack.Count > 0) WriteList("Pack", Launch, pack);
         WriteList("Infer", Launch, infer);
@@ -79,6 +89,15 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
 
     private static string Layout(LoweredProgram program) => LayoutText.Arena(program.Graph.Program, program.Devices!.Plan);
 
+    /// <summary>What elements of fewer bits save; null where there are none.</summary>
+    private static string? Remark(LoweredProgram training)
+    {
+        MemoryPlan plan = training.Devices!.Plan;
+        if (plan.FloatsInSinglePrecision is not { } single) return null;
+        string bytes = $"{Text.Number(4 * plan.FloatsPerSample)} bytes a sample, {Text.Number(4 * single)} in single precision";
+        return $"Activations and their gradients in {training.Graph.Program.ActivationPrecision}: {bytes}.";
+    }
+
     /// <summary>
     /// Kernels of the program that a device runs as a part of another have no launch of their own, and what they would leave does not exist
     /// there.
@@ -86,8 +105,10 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private void WriteStepValues(LoweredProgram training)
     {
         List<Kernel> launched = [.. kernels(training.Devices!).Select(k => k.Kernel)];
-        string[] rows = [.. StepValueTable.Of(model.Graph, training)
-            .Select(v => (Value: v, Launch: launched.FindIndex(k => ReferenceEquals(k, training.Graph.Kernels[v.Kernel]))))
+        // Where both have the same kernels, the values that are shown are the same, too.
+        KernelGraph graph = training.Devices!.Plan.FloatsInSinglePrecision is null ? training.Graph : training.Devices!.Graph;
+        string[] rows = [.. StepValueTable.Of(model.Graph, graph)
+            .Select(v => (Value: v, Launch: launched.FindIndex(k => ReferenceEquals(k, graph.Kernels[v.Kernel]))))
             .Where(v => v.Launch >= 0).Select(v => StepValueTable.Text(v.Value, v.Launch, training.Devices!.Plan))];
         if (rows.Length > 0) WriteItems("    StepValues =", "    ", rows, ",");
     }
@@ -140,10 +161,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private static string Step(DeviceKernel kernel, NamedStep step)
     {
         LoopNest nest = step.Step.Nest;
+        RunNumbers needed = NestFacts.Of(nest);
         var numbers = new List<string>();
-        if (NestFacts.UsesBatch(nest)) numbers.Add($"RunNumbers.Batch");
-        if (NestFacts.UsesInverseBatch(nest)) numbers.Add($"RunNumbers.InverseBatch");
-        if (NestFacts.UsesDropout(nest)) numbers.Add($"RunNumbers.DropoutSeed");
+        if (needed.Batch) numbers.Add($"RunNumbers.Batch");
+        if (needed.InverseBatch) numbers.Add($"RunNumbers.InverseBatch");
+        if (needed.Dropout) numbers.Add($"RunNumbers.DropoutSeed");
+        if (needed.LossScale) numbers.Add($"RunNumbers.LossScale");
         if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
         int[] places = [.. nest.Buffers.Select(
             b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
@@ -164,19 +187,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         {
             DeviceMethod method = library.MethodOf(kernel);
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
-            string name = Unique(prefix + kernel.Name);
+            string name = launchNames.AddUnique(prefix + kernel.Name);
             launches.Add($"new(\"{name}\", {method.Number}, {work}, "
                 + $"{string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
         }
 
         return launches;
-    }
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (int n = 2; !launchNames.Add(unique); n++) unique = $"{name}_{n}";
-        return unique;
     }
 
     private string Argument(MemoryPlan plan, Tensor tensor)

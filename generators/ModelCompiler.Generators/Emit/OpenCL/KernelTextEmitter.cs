@@ -44,9 +44,11 @@ internal static class KernelTextEmitter
             yield return $"{OpenCLDialect.Space(buffer.Written, buffer.Tensor.Element)} *restrict {name}, ulong {name}Offset";
         }
 
-        if (NestFacts.UsesBatch(nest)) yield return $"int {LoopNest.Batch}";
-        if (NestFacts.UsesInverseBatch(nest)) yield return $"float {LoopNest.InverseBatch}";
-        if (NestFacts.UsesDropout(nest)) yield return $"uint {LoopNest.DropoutSeed}";
+        RunNumbers needed = NestFacts.Of(nest);
+        if (needed.Batch) yield return $"int {LoopNest.Batch}";
+        if (needed.InverseBatch) yield return $"float {LoopNest.InverseBatch}";
+        if (needed.Dropout) yield return $"uint {LoopNest.DropoutSeed}";
+        if (needed.LossScale) yield return $"float {LoopNest.LossScale}";
     }
 
     private static string Cost(Kernel kernel)

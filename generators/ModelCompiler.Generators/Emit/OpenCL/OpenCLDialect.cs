@@ -20,6 +20,7 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     {
         ElementType.Single => "float",
         ElementType.BFloat16 => "ushort",
+        ElementType.Float16 => "half",
         ElementType.UInt8 or ElementType.UInt8x4 => "uchar",
         _ => "char",
     };
@@ -68,16 +69,23 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
             return toAll || lanes == 1 ? SplatOf($"as_float(*{fours})", lanes) : $"as_float{lanes}(vload{lanes}(0, {fours}))";
         }
 
-        string bits = Load(pointer, offset, loaded), width = Width(loaded);
-        string widened = element == ElementType.BFloat16
-            ? $"as_float{width}(convert_uint{width}({bits}) << 16)"
-            : $"convert_float{width}({bits})";
+        string width = Width(loaded);
+        string widened = element switch
+        {
+            ElementType.Float16 => $"vload_half{width}(0, {At(pointer, offset)})",
+            ElementType.BFloat16 => $"as_float{width}(convert_uint{width}({Load(pointer, offset, loaded)}) << 16)",
+            _ => $"convert_float{width}({Load(pointer, offset, loaded)})",
+        };
         return toAll ? SplatOf(widened, lanes) : widened;
     }
 
-    public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) =>
-        Store(pointer, offset, element == ElementType.BFloat16 ? $"{BFloat16}{Width(lanes)}({value})"
-            : $"convert_{(element == ElementType.UInt8 ? "uchar" : "char")}{Width(lanes)}_sat_rte({value})", lanes);
+    /// <summary>Halfs are loaded and stored by functions of OpenCL's core: arithmetic with them would be an extension.</summary>
+    public override string Narrow(ElementType element, string pointer, string offset, string value, int lanes) => element switch
+    {
+        ElementType.Float16 => $"vstore_half{Width(lanes)}_rte({value}, 0, {At(pointer, offset)});",
+        ElementType.BFloat16 => Store(pointer, offset, $"{BFloat16}{Width(lanes)}({value})", lanes),
+        _ => Store(pointer, offset, $"convert_{(element == ElementType.UInt8 ? "uchar" : "char")}{Width(lanes)}_sat_rte({value})", lanes),
+    };
 
     /// <summary>The function that multiplies bytes.</summary>
     public const string Dot = "DotAdd";

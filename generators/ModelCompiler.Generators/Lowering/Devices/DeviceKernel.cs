@@ -6,8 +6,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering.Devices;
 
 /// <summary>A program's kernels as OpenCL devices run them, in order, for each kind of device.</summary>
+/// <param name="Graph">The kernels before some of them run as one, with their values in the elements in which devices keep them.</param>
 /// <param name="Plan">Where they find their values: both kinds in the same memory, which is not laid out as C#'s.</param>
-internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnlyList<DeviceKernel> Gpu, MemoryPlan Plan);
+internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnlyList<DeviceKernel> Gpu, KernelGraph Graph, MemoryPlan Plan);
 
 /// <summary>A kernel as one kind of device runs it.</summary>
 /// <param name="Key">Equal for kernels whose steps differ in nothing but the memory that they work on.</param>

@@ -29,7 +29,7 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
             Distinct(gpu, paired, k => k.Kernel,
                 k => k.First is { } first ? GpuLowering.LowerPair(alone[first].Kernel,
                     k.Kernel) : new GpuLowering(machine).Lower(k.Kernel)),
-            plan);
+            graph, plan);
     }
 
     private IReadOnlyList<DeviceKernel> Distinct(Dictionary<string, DeviceKernel> known, IReadOnlyList<PreparedKernel> kernels,

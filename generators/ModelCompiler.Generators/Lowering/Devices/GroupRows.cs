@@ -80,6 +80,6 @@ internal sealed class GroupRows(Comprehension[] statements, IReadOnlyDictionary<
     }
 
     private Store Finish(Comprehension statement, AxisScope scope, VectorExpression value) =>
-        new(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope),
+        new(vectors.Output(statement, scope),
             vectors.Lower(statement.Epilogue, scope, 1, value));
 }

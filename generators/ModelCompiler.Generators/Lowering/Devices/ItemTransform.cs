@@ -195,7 +195,7 @@ internal sealed class ItemTransform
             string name = $"sum{results++}";
             code.Add(new VectorLet(name, sum ?? new Splat(0, 1)));
             Comprehension last = transform.last;
-            var store = new Store(vectors.At(last.Output, [.. last.OutputAxes.Select(AffineIndex.Of)], cell),
+            var store = new Store(vectors.Output(last, cell),
                 vectors.Lower(last.Epilogue, cell, 1, new VectorName(name, 1)));
             // The last tile may reach beyond the output.
             var inside = new List<Condition>();

@@ -46,15 +46,25 @@ internal static class SplitSum
         IntExpression group = new IntWorkItem(WorkItemId.Group), count = shape.Depth.Count;
         IntExpression tiles = (count + (tile.Depth - 1)) / tile.Depth;
         AxisScope scope = new AxisScope().With(Axis(parts), LinearForm.Of(Part));
-        return
-        [
-            new IntegerLet(Part, group % parts, false),
-            new IntegerLet("each", ((tiles + (parts - 1)) / parts) * tile.Depth, false),
-            new IntegerLet("begin", new IntVariable(Part) * new IntVariable("each"), false),
-            new IntegerLet("end", IntExpression.Min(new IntVariable("begin") + new IntVariable("each"), count), false),
-            .. product.Lower(group / parts, new IntVariable("begin"), new IntVariable("end"), scope),
-        ];
+        return [.. Bounds(parts, tiles, tile.Depth, count), .. product.Lower(group / parts, Begin, End, scope)];
     }
+
+    /// <summary>Where a part begins.</summary>
+    public static IntExpression Begin { get; } = new IntVariable("begin");
+
+    /// <summary>Where a part ends.</summary>
+    public static IntExpression End { get; } = new IntVariable("end");
+
+    /// <summary>The part of a group, and its points: as many tiles of the sum as any part has.</summary>
+    /// <param name="size">Points of a tile.</param>
+    /// <param name="count">Of all points.</param>
+    public static IEnumerable<IntegerLet> Bounds(int parts, IntExpression tiles, int size, IntExpression count) =>
+    [
+        new(Part, new IntWorkItem(WorkItemId.Group) % parts, false),
+        new("each", ((tiles + (parts - 1)) / parts) * size, false),
+        new("begin", new IntVariable(Part) * new IntVariable("each"), false),
+        new("end", IntExpression.Min(Begin + new IntVariable("each"), count), false),
+    ];
 
     private static IEnumerable<Axis> WithPart(Comprehension statement, Axis part) =>
         statement.Output.HasBatch ? [statement.OutputAxes[0], part, .. statement.OutputAxes.Skip(1)] : [part, .. statement.OutputAxes];

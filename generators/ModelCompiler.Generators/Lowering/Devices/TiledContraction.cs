@@ -167,7 +167,7 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             (lets, AxisScope scope) = shape.Rows.Decode(new IntVariable(row), column.Scope, $"Row{i}");
             var sum = new VectorName(Sum(i, column.Quad), Vector);
             VectorExpression value = vectors.Lower(statement.Epilogue, scope, lanes, together ? sum : new LaneOf(sum, column.Lane, 1));
-            var store = new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope),
+            var store = new Store(vectors.Output(statement, scope),
                 value, Aligned: together);
             bool inside = OperandTile.IsWhole(shape.Columns, tile.Columns);
             body.AddRange(Conditional.When(inside ? [] : [new Condition(ConditionKind.Less, column.Number, shape.Columns.Count)], [store]));

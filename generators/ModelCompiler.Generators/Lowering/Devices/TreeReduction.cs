@@ -61,15 +61,9 @@ internal sealed class TreeReduction
     /// <param name="part">The axis of the output that counts them.</param>
     public List<NestStatement> LowerPart(int parts, Axis part)
     {
-        IntExpression group = new IntWorkItem(WorkItemId.Group), count = reduced.Count;
-        return
-        [
-            new IntegerLet(part.Name, group % parts, false),
-            new IntegerLet("each", (count + (parts - 1)) / parts, false),
-            new IntegerLet("begin", new IntVariable(part.Name) * new IntVariable("each"), false),
-            new IntegerLet("end", IntExpression.Min(new IntVariable("begin") + new IntVariable("each"), count), false),
-            .. Lower(group / parts, new IntVariable("begin"), new IntVariable("end"), Singles().With(part, LinearForm.Of(part.Name))),
-        ];
+        AxisScope singles = Singles().With(part, LinearForm.Of(part.Name));
+        IntExpression group = new IntWorkItem(WorkItemId.Group) / parts, count = reduced.Count;
+        return [.. SplitSum.Bounds(parts, count, 1, count), .. Lower(group, SplitSum.Begin, SplitSum.End, singles)];
     }
 
     /// <param name="group">The group's number among those of the sum, or of its part.</param>
@@ -93,7 +87,7 @@ internal sealed class TreeReduction
         code.AddRange(Conditional.When(whole ? [] : [inside], [.. lets, sum.Points(scope, from + (lane / columns), to, Rows)]));
         code.AddRange(sum.Join(GroupSize, columns));
         List<NestStatement> finish = [.. whole ? [] : lets,
-            new Store(vectors.At(statement.Output, [.. statement.OutputAxes.Select(AffineIndex.Of)], scope),
+            new Store(vectors.Output(statement, scope),
                 vectors.Lower(statement.Epilogue, scope, 1, sum.Joined))];
         Condition first = new(ConditionKind.Less, lane, columns);
         code.AddRange(Conditional.When(whole ? [first] : [first, inside], finish));

@@ -23,6 +23,12 @@ internal static class TrainerState
         state.Set("optimizer", session.Optimizer.Name);
         if (runner.DropoutByHand is { } rate)
             state.Set("dropout_by_hand", rate);
+        if (runner.OptimizerMemory.LossScale is { } scale)
+        {
+            state.Set("loss_scale", scale.Factor);
+            state.Set("loss_scale_steps", scale.GoodSteps);
+        }
+
         session.Optimizer.SaveState(content.Add(OptimizerSection).Numbers);
         AddWeights(content, runner.Parameters);
         AddMemory(content, runner);
@@ -59,6 +65,14 @@ internal static class TrainerState
         }
 
         (target.Step, target.Epoch) = ((long)state.Number("step"), (long)state.Number("epoch"));
+        // A training that had none, such as one on a processor, goes on with that of a training that begins.
+        if (target.LossScale is not null)
+        {
+            target.LossScale = state.Numbers.TryGetValue("loss_scale", out double factor)
+                ? new LossScale((float)factor, (int)state.Number("loss_scale_steps"))
+                : LossScale.Initial;
+        }
+
         (session.Seed, session.EpochCount) = ((int)state.Number("seed"), (int)state.Number("epochs_begun"));
         session.Runner.DropoutByHand = state.Numbers.TryGetValue("dropout_by_hand", out double rate) ? rate : null;
         session.Optimizer.LoadState(loaded.Section(OptimizerSection).Numbers);

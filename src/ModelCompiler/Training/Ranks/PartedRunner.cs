@@ -148,7 +148,17 @@ internal sealed partial class PartedRunner : IStepRunner, IGradientProgress
             RankTotals[rank] += RankSeconds[rank];
         float loss = MeanLoss();
         // All ranks hold the same bits, so they decide the same.
-        SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && CompiledProgram.AreFinite(total.Span));
+        bool overflowed = !CompiledProgram.AreFinite(total.Span);
+        if (inner.OptimizerMemory.LossScale is { } scale)
+        {
+            inner.OptimizerMemory.LossScale = scale.After(overflowed);
+            SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && !(overflowed && scale.IsLeast));
+            if (!overflowed && !SkippedUpdate)
+                inner.Apply(total);
+            return loss;
+        }
+
+        SkippedUpdate = finiteOnly && !(float.IsFinite(loss) && !overflowed);
         if (!SkippedUpdate)
             inner.Apply(total);
         return loss;

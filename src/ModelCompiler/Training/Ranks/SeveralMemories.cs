@@ -19,6 +19,12 @@ internal sealed class SeveralMemories(IOptimizerMemory[] memories) : IOptimizerM
         set => Array.ForEach(memories, m => m.Epoch = value);
     }
 
+    public LossScale? LossScale
+    {
+        get => memories[0].LossScale;
+        set => Array.ForEach(memories, m => m.LossScale = value);
+    }
+
     public int AverageBuffer => memories[0].AverageBuffer;
 
     public void SwapAverages() => Array.ForEach(memories, m => m.SwapAverages());

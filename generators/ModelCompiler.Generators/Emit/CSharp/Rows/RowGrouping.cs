@@ -20,12 +20,15 @@ internal sealed class RowGrouping
 
     private RowGrouping(EquatableArray<NestStatement> statements) => reads = Count(statements);
 
-    public static IReadOnlyList<NestStatement> Group(EquatableArray<NestStatement> statements)
+    /// <summary>The same code, in all of its blocks by rows and columns.</summary>
+    public static EquatableArray<NestStatement> Run(EquatableArray<NestStatement> code) => new Blocks().Rewrite(code);
+
+    private static EquatableArray<NestStatement> Group(EquatableArray<NestStatement> statements)
     {
-        if (!HasVectors(statements)) return [.. statements];
+        if (!HasVectors(statements)) return statements;
         var grouping = new RowGrouping(statements);
         for (int s = 0; s < statements.Count;) s = grouping.Next(statements, s);
-        return grouping.grouped;
+        return grouping.grouped.ToEquatableArray();
     }
 
     private static bool HasVectors(EquatableArray<NestStatement> statements)
@@ -163,4 +166,13 @@ internal sealed class RowGrouping
     }
 
     private static int Of(Dictionary<string, int> count, string name) => count.TryGetValue(name, out int known) ? known : 0;
+
+    /// <summary>A block before those inside it, whose reads of its names then are still those of single statements.</summary>
+    private sealed class Blocks : NestRewriter
+    {
+        public override EquatableArray<NestStatement> Rewrite(EquatableArray<NestStatement> block) => base.Rewrite(Group(block));
+
+        public override NestStatement? Rewrite(NestStatement statement) =>
+            statement is BlockStatement ? base.Rewrite(statement) : statement;
+    }
 }

@@ -8,8 +8,8 @@ internal sealed record StridedAccess(Access First, long Stride)
 {
     public StridedAccess RewriteParts(NestRewriter rewriter)
     {
-        Access first = rewriter.Rewrite(First);
-        return ReferenceEquals(first, First) ? this : this with { First = first };
+        (Access first, long stride) = (rewriter.Rewrite(First), rewriter.Distance(Stride));
+        return ReferenceEquals(first, First) && stride == Stride ? this : new StridedAccess(first, stride);
     }
 }
 

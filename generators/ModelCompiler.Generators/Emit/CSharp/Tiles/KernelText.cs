@@ -1,69 +1,96 @@
 using System.Text;
+using ModelCompiler.Generators.Emit.CSharp.Rows;
 using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Lowering.Tiles;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
-/// <summary>The text of a kernel's method with its tiles apart: which of them are calls depends on the other kernels of a model, and
-/// nothing else here does.</summary>
-/// <param name="tiles">What the tiles can share with others, in their order.</param>
-/// <param name="functions">What the kernel calls.</param>
-/// <param name="numbers">What it is given beside its memory and its items.</param>
-/// <param name="outside">All but the tiles.</param>
-/// <param name="places">Where the tiles belong.</param>
-/// <param name="plain">The same without rows, for methods that are more than the JIT inlines; null where there are no rows.</param>
-internal sealed class KernelText(IReadOnlyList<TileTemplate> tiles, IReadOnlyList<MathFunction> functions, RunNumbers numbers,
-    string outside, IReadOnlyList<TilePlace> places, Lazy<KernelText>? plain)
+/// <summary>
+/// The method of a kernel for one target, with its tiles apart: which of them are calls depends on the other kernels of a model, and
+/// nothing else here does.
+/// </summary>
+/// <param name="nest">With the tiles outlined that may be calls.</param>
+/// <param name="isChecked">Every access is tested.</param>
+/// <param name="isFused">The target always has fused multiply-add.</param>
+internal sealed class KernelText(LoopNest nest, bool isChecked, bool isFused)
 {
-    public IReadOnlyList<TileTemplate> Tiles => tiles;
+    /// <summary>What it is given beside its memory and its items.</summary>
+    public RunNumbers Numbers { get; } = NestFacts.Of(nest);
 
-    public IReadOnlyList<MathFunction> Functions => functions;
+    /// <summary>What it calls.</summary>
+    public IReadOnlyList<MathFunction> Functions { get; } = MathFunction.UsedBy(nest.Vectors);
 
-    public RunNumbers Numbers => numbers;
+    /// <summary>The tiles that may be calls, in their order.</summary>
+    public IReadOnlyList<ShapedTile> Tiles { get; } =
+        [.. NestParts.Of<OutlinedTile>(nest.Body).Select(t => ShapedTile.Of(t, new RowDialect(isFused)))];
 
-    /// <summary>About how many bytes it takes, with its tiles written.</summary>
-    public long Size => (2L * outside.Length) + tiles.Sum(t => t.Size + (2L * t.Length));
-
-    /// <param name="nest">With its tiles marked.</param>
-    /// <param name="numbers">What it needs of the run.</param>
-    /// <param name="depth">Of the method.</param>
-    /// <param name="write">Writes the method; the body is the renderer's.</param>
-    public static KernelText Of(LoopNest nest, RunNumbers numbers, CSharpDialect dialect, int depth,
-        Action<SourceWriter, KernelRenderer> write)
-    {
-        IReadOnlyList<MathFunction> functions = MathFunction.UsedBy(nest.Vectors);
-        TileTemplate[] tiles = [.. TileLibrary.In(nest.Body).Select(t => TileTemplate.Of(t, functions, dialect, depth + 1))];
-        KernelText In(CSharpDialect words, Lazy<KernelText>? plain)
-        {
-            var writer = new SourceWriter(depth, SourceWriter.Tab);
-            var renderer = new KernelRenderer(words, writer);
-            write(writer, renderer);
-            return new KernelText(tiles, functions, numbers, writer.ToString(), renderer.Places, plain);
-        }
-
-        return In(dialect, dialect.WritesRows ? new Lazy<KernelText>(() => In(dialect.Plain, null)) : null);
-    }
+    /// <summary>About how many bytes it takes.</summary>
+    public long Size => NestSize.Of(nest) + Tiles.Sum(t => 24L * t.Values.Count);
 
     /// <summary>Whether some tile is a call.</summary>
-    public bool Calls(IReadOnlyDictionary<TileTemplate, TileCall> shared) => tiles.Any(shared.ContainsKey);
+    public bool Calls(TileLibrary tiles) => Tiles.Any(t => tiles.CallOf(t) is not null);
 
-    /// <summary>Whether the JIT inlines all calls of the method in which some tiles are calls.</summary>
-    public bool Fits(IReadOnlyDictionary<TileTemplate, TileCall> shared) =>
-        plain is null || InlineBudget.Fits(Written(shared), functions);
+    /// <summary>Whether the JIT inlines all calls of the method in a model of these tiles.</summary>
+    public bool Fits(TileLibrary tiles) => Written(tiles, plain: false).Fits;
 
-    /// <summary>The method of a model in which some tiles are calls.</summary>
-    public string In(IReadOnlyDictionary<TileTemplate, TileCall> shared) => Fits(shared) ? Written(shared) : plain!.Value.In(shared);
+    /// <summary>The method in a model of these tiles: without rows, where it is more than the JIT inlines.</summary>
+    public string In(TileLibrary tiles)
+    {
+        WrittenMethod method = Written(tiles, plain: false);
+        if (!method.Fits && Decisions.Take(Branch.KernelPlain)) method = Written(tiles, plain: true);
+        return method.With([.. Tiles.Select(tiles.CallOf).OfType<TileCall>()]);
+    }
 
-    private string Written(IReadOnlyDictionary<TileTemplate, TileCall> shared)
+    private WrittenMethod Written(TileLibrary tiles, bool plain)
+    {
+        var calls = Tiles.Select(t => tiles.CallOf(t) is not null).ToEquatableArray();
+        return KernelTexts.MethodOf(this, calls, plain, () => Write(calls, plain));
+    }
+
+    private WrittenMethod Write(EquatableArray<bool> calls, bool plain)
+    {
+        CSharpDialect dialect = CSharpDialect.For(isChecked, isFused);
+        if (plain) dialect = dialect.Plain;
+        EquatableArray<NestStatement> body = new Choice(calls).Rewrite(nest.Body);
+        if (dialect.WritesRows) body = RowGrouping.Run(body);
+        (string text, IReadOnlyList<TilePlace> places) = KernelEmitter.TextOf(nest with { Body = body }, Numbers, dialect);
+        var method = new WrittenMethod(text, places, true);
+        TileCall[] some = [.. places.Select(_ => new TileCall("Tile_1N", []))];
+        return method with { Fits = !dialect.WritesRows || InlineBudget.Fits(method.With(some), Functions) };
+    }
+
+    /// <summary>Puts tiles in the place of those that are outlined and no calls.</summary>
+    private sealed class Choice(EquatableArray<bool> calls) : NestRewriter
+    {
+        private int tile;
+
+        public override NestStatement? Rewrite(NestStatement statement) => statement switch
+        {
+            OutlinedTile outlined => calls[tile++] ? outlined : outlined.Tile,
+            BlockStatement => base.Rewrite(statement),
+            _ => statement,
+        };
+    }
+}
+
+/// <param name="Text">Without calls of tiles.</param>
+/// <param name="Places">Where those belong.</param>
+/// <param name="Fits">The JIT inlines all other calls.</param>
+internal sealed record WrittenMethod(string Text, IReadOnlyList<TilePlace> Places, bool Fits)
+{
+    public string With(IReadOnlyList<TileCall> calls)
     {
         var text = new StringBuilder();
         int from = 0;
-        for (int t = 0; t < places.Count; t++)
+        for (int c = 0; c < calls.Count; c++)
         {
-            text.Append(outside, from, places[t].At - from).Append(places[t]
-                .Text(shared.TryGetValue(tiles[t], out TileCall? call) ? call : null));
-            from = places[t].At;
+            TilePlace place = Places[c];
+            string arguments = string.Join(", ", calls[c].Constants.Prepend(place.Arguments));
+            text.Append(Text, from, place.At - from).Append($"{place.Indentation}{calls[c].Method}({arguments});\n");
+            from = place.At;
         }
 
-        return text.Append(outside, from, outside.Length - from).ToString();
+        return text.Append(Text, from, Text.Length - from).ToString();
     }
 }

@@ -1,4 +1,4 @@
-using ModelCompiler.Generators.Lowering;
+using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 
@@ -15,42 +15,48 @@ internal sealed class TileLibrary
 
     private readonly int depth;
     private readonly List<string> methods = [];
-    private readonly Dictionary<TileTemplate, TileCall> calls = [];
+
+    private readonly Dictionary<(TileShape, EquatableArray<TileValue>), TileCall> calls = [];
 
     /// <summary>Texts of the methods, in the order in which they were found.</summary>
     public IReadOnlyList<string> Methods => methods;
 
-    /// <summary>The tiles that are calls.</summary>
-    public IReadOnlyDictionary<TileTemplate, TileCall> Calls => calls;
-
     /// <param name="tiles">All of a target's.</param>
-    public TileLibrary(IEnumerable<TileTemplate> tiles, int depth)
+    public TileLibrary(IEnumerable<ShapedTile> tiles, int depth)
     {
         this.depth = depth;
-        foreach (IGrouping<string, TileTemplate> group in tiles.GroupBy(t => t.Key))
+        foreach (IGrouping<TileShape, ShapedTile> group in tiles.GroupBy(t => t.Shape))
         {
-            if ((group.Select(t => t.Place).Distinct().Count() - 1) * group.First().Length >= LeastSaving) Share([.. group]);
+            int places = group.Distinct().Count();
+            if (places > 1 && (places - 1) * group.Key.Length >= LeastSaving)
+                Share(group.Key, [.. group.Select(t => t.Values).Distinct()]);
         }
     }
 
     /// <summary>Methods of their own for tiles of a kernel that is more than the JIT inlines.</summary>
-    public void Outline(IEnumerable<TileTemplate> tiles)
+    public void Outline(IEnumerable<ShapedTile> tiles)
     {
-        foreach (TileTemplate tile in tiles.Where(t => !calls.ContainsKey(t))) Share([tile]);
+        foreach (ShapedTile tile in tiles.Where(t => CallOf(t) is null)) Share(tile.Shape, [tile.Values]);
     }
 
-    private void Share(TileTemplate[] group)
+    /// <summary>The call of the method that a tile has become; null for one that is written out.</summary>
+    public TileCall? CallOf(ShapedTile tile) => calls.TryGetValue((tile.Shape, tile.Values), out TileCall? call) ? call : null;
+
+    /// <param name="members">The numbers of each tile.</param>
+    private void Share(TileShape shape, EquatableArray<TileValue>[] members)
     {
-        var parameters = new TileParameters(group);
+        var parameters = new TileParameters(members);
         if (parameters.Count > MostParameters) return;
         string name = $"Tile_{methods.Count + 1}N";
         var writer = new SourceWriter(depth, SourceWriter.Tab);
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {name}({string.Join(", ", group[0].Parameters.Concat(parameters.Declarations))})"))
-            writer.Verbatim(parameters.Text);
+        using (writer.Block($"private static void {name}({string.Join(", ", shape.Parameters.Concat(parameters.Declarations))})"))
+            writer.Verbatim(shape.Text(parameters.Of));
         methods.Add(writer.ToString());
-        for (int m = 0; m < group.Length; m++) calls.Add(group[m], new TileCall(name, [.. parameters.ArgumentsOf(m)]));
+        foreach (EquatableArray<TileValue> values in members)
+            calls.Add((shape, values), new TileCall(name, parameters.ArgumentsOf(values)));
     }
-
-    public static IReadOnlyList<TileCode> In(IEnumerable<NestStatement> statements) => NestParts.Of<TileCode>(statements);
 }
+
+/// <summary>The method that has a tile's code, and those of its arguments in which tiles of the method differ.</summary>
+internal sealed record TileCall(string Method, EquatableArray<string> Constants);

@@ -1,7 +1,6 @@
-using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
 
-namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
+namespace ModelCompiler.Generators.Lowering.Tiles;
 
 /// <summary>
 /// Rewrites a tile's statements so that they name nothing outside: addresses are split into what the loops around decide, which the caller
@@ -10,28 +9,28 @@ namespace ModelCompiler.Generators.Emit.CSharp.Tiles;
 internal sealed class TileOutlining : NestRewriter
 {
     private readonly TileNames tile;
+    private readonly Dictionary<string, ScalarType> types;
     private readonly Dictionary<(string Buffer, LinearForm Around), TilePointer> pointers = [];
     private readonly Dictionary<string, TileNumber> numbers = [];
     private readonly Dictionary<string, LinearForm> values = [];
-    private readonly Dictionary<string, string> types;
-    private bool possible;
 
-    private TileOutlining(TileNames tile, Dictionary<string, string> types) =>
-        (this.tile, this.types, possible) = (tile, types, tile.IsPossible);
+    private TileOutlining(TileNames tile, Dictionary<string, ScalarType> types) => (this.tile, this.types) = (tile, types);
 
-    /// <summary>Null for a tile that reads something else than buffers and numbers.</summary>
-    public static TileCode? Outline(EquatableArray<NestStatement> tile, Dictionary<string, string> types, HashSet<string> buffers)
+    /// <param name="tile">A <see cref="RegisterTile"/> or a loop over them.</param>
+    /// <param name="types">Of the numbers around it.</param>
+    public static OutlinedTile Outline(NestStatement tile, Dictionary<string, ScalarType> types)
     {
-        var outlining = new TileOutlining(new TileNames(tile, buffers), types);
-        EquatableArray<NestStatement> outlined = outlining.Rewrite(tile);
-        return outlining.possible ? new TileCode(tile, outlined, outlining.pointers.Values.ToEquatableArray(),
-            outlining.numbers.Values.ToEquatableArray()) : null;
+        var outlining = new TileOutlining(new TileNames(tile), types);
+        EquatableArray<NestStatement> code = tile is RegisterTile { Body: var body } ? outlining.Rewrite(body) : [outlining.Rewrite(tile)!];
+        return new OutlinedTile(tile, code, [.. outlining.pointers.Values], [.. outlining.numbers.Values]);
     }
 
-    /// <summary>Without the remarks on where in an axis this is: they are the caller's.</summary>
+    /// <summary>Without the remarks on which part of an axis this is: they are the caller's.</summary>
     public override NestStatement? Rewrite(NestStatement statement) => statement switch
     {
-        Comment { Text: var text } => text.Contains(" to ") ? null : new Comment(string.Join(" ", text.Split(' ').Select(tile.Word))),
+        AxisRemark { Parts: var parts } => parts.Any(p => p.Last is not null)
+            ? null
+            : new AxisRemark(parts.Map(p => p with { Axis = tile.Of(p.Axis) })),
         Loop loop => Rewrite(loop),
         PointerLet let => Point(let),
         _ => base.Rewrite(statement),
@@ -56,24 +55,26 @@ internal sealed class TileOutlining : NestRewriter
         return new Loop(name, Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, Rewrite(loop.Body));
     }
 
+    /// <summary>What the loops around add to a pointer's place is the caller's; pointers that differ by a constant
+    /// beside are one.</summary>
     private PointerLet Point(PointerLet let)
     {
-        EquatableArray<(string Variable, long Coefficient)> around =
-            let.Offset.Terms.Where(t => !tile.IsInside(t.Variable)).ToEquatableArray();
-        long constant = let.Offset.Constant + let.Offset.Terms.Where(t => tile.IsInside(t.Variable))
-            .Sum(t => Value(t.Variable).Constant * t.Coefficient);
-        var key = (let.Buffer, new LinearForm(around, 0));
-        if (!pointers.TryGetValue(key, out TilePointer? pointer))
+        LinearForm inside = LinearForm.Number(let.Offset.Constant), around = LinearForm.Number(0);
+        foreach ((string variable, long coefficient) in let.Offset.Terms)
         {
-            int same = pointers.Keys.Count(k => k.Buffer == let.Buffer);
-            pointer = new TilePointer(tile.Of(let.Buffer) + (same == 0 ? "" : $"{same + 1}"), let.Buffer,
-                new LinearForm(around, constant), let.Element);
-            pointers.Add(key, pointer);
+            if (tile.IsInside(variable)) inside += Value(variable) * coefficient;
+            else around += LinearForm.Of(variable) * coefficient;
         }
 
-        LinearForm own = LinearForm.Number(constant - pointer.Offset.Constant);
-        foreach ((string variable, long coefficient) in let.Offset.Terms.Where(t => tile.IsInside(t.Variable))) own += Value(variable)
-            .WithConstant(0) * coefficient;
+        if (!pointers.TryGetValue((let.Buffer, around), out TilePointer? pointer))
+        {
+            int same = pointers.Keys.Count(k => k.Buffer == let.Buffer);
+            pointer = new TilePointer(tile.Of(let.Buffer) + (same == 0 ? "" : $"{same + 1}"),
+                new Access(let.Buffer, around.WithConstant(inside.Constant), let.Element));
+            pointers.Add((let.Buffer, around), pointer);
+        }
+
+        LinearForm own = inside.WithConstant(inside.Constant - pointer.At.Offset.Constant);
         return new PointerLet(tile.Of(let.Name), pointer.Parameter, own, let.Element);
     }
 
@@ -90,8 +91,10 @@ internal sealed class TileOutlining : NestRewriter
     public override VectorExpression Rewrite(VectorExpression vector)
     {
         VectorExpression rewritten = base.Rewrite(vector);
-        if (vector is RunSplat) numbers[LoopNest.InverseBatch] = new TileNumber("float", LoopNest.InverseBatch, LoopNest.InverseBatch);
-        if (vector is KeepFactor) numbers[LoopNest.DropoutSeed] = new TileNumber("int", LoopNest.DropoutSeed, LoopNest.DropoutSeed);
+        if (vector is RunSplat)
+            numbers[LoopNest.InverseBatch] = new TileNumber(ScalarType.Float, LoopNest.InverseBatch, LoopNest.InverseBatch);
+        if (vector is KeepFactor)
+            numbers[LoopNest.DropoutSeed] = new TileNumber(ScalarType.Integer, LoopNest.DropoutSeed, LoopNest.DropoutSeed);
         return rewritten;
     }
 
@@ -105,10 +108,8 @@ internal sealed class TileOutlining : NestRewriter
         if (tile.IsInside(variable)) return Value(variable);
         if (!numbers.TryGetValue(variable, out TileNumber? number))
         {
-            possible &= types.ContainsKey(variable);
             string parameter = variable == LoopNest.Batch ? variable : $"around{numbers.Count + 1}";
-            numbers.Add(
-                variable, number = new TileNumber(types.TryGetValue(variable, out string? type) ? type : "int", parameter, variable));
+            numbers.Add(variable, number = new TileNumber(types[variable], parameter, variable));
         }
 
         return LinearForm.Of(number.Parameter);

@@ -11,13 +11,8 @@ namespace ModelCompiler.Generators.Lowering;
 /// its part of the next block, so that memory is as busy in the last pass as in the first; otherwise all would come during the first, which
 /// would wait for it.
 /// </summary>
-internal static class WeightPrefetching
+internal abstract record WeightPrefetch
 {
-    /// <summary>
-    /// How far ahead. From 4 to 64 KB the rates are the same; nearer is late, farther drives out what is still to be used.
-    /// </summary>
-    private const int FloatsAhead = 4096;
-
     /// <summary>
     /// Cells that share a line at least: with fewer, nothing but the stream takes time, and a core's own guesses are enough.
     /// </summary>
@@ -31,6 +26,11 @@ internal static class WeightPrefetching
     /// <summary>The weights that are loaded as vectors; null where there are none.</summary>
     public static Load? WeightsOf(Comprehension statement, Axis lanes) =>
         statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1);
+
+    /// <summary>What a schedule that prefetches asks for.</summary>
+    /// <param name="schedule">With its loops in order.</param>
+    public static WeightPrefetch Choose(Comprehension statement, Schedule schedule, Machine machine) =>
+        NextBlockOf(statement, schedule, machine) ?? (WeightPrefetch)new LinesAhead();
 
     /// <summary>
     /// The block that follows the one at hand, or null where tiles do not pass over a block several times, or it does not lie in one piece.
@@ -59,8 +59,25 @@ internal static class WeightPrefetching
             : null;
     }
 
-    /// <summary>What to ask for in one step, straight code that loads weights from <paramref name="buffer"/>.</summary>
-    public static IEnumerable<Prefetch> Of(IEnumerable<NestStatement> step, string buffer)
+    /// <summary>What to ask for in one step.</summary>
+    /// <param name="step">Straight code that loads weights.</param>
+    /// <param name="buffer">Of the weights.</param>
+    /// <param name="place">Where in the output the tile is.</param>
+    /// <param name="variables">Of the reduction's loops.</param>
+    public abstract IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place,
+        IReadOnlyCollection<string> variables);
+}
+
+/// <summary>The lines of a step that comes long after it.</summary>
+internal sealed record LinesAhead : WeightPrefetch
+{
+    /// <summary>
+    /// How far ahead. From 4 to 64 KB the rates are the same; nearer is late, farther drives out what is still to be used.
+    /// </summary>
+    private const int FloatsAhead = 4096;
+
+    public override IEnumerable<Prefetch> Of(IReadOnlyList<NestStatement> step, string buffer, OutputPlace place,
+        IReadOnlyCollection<string> variables)
     {
         var asked = new HashSet<(long Line, LinearForm Shape)>();
         foreach (VectorLoad load in NestParts.Vectors(step).OfType<VectorLoad>().Where(l => l.From.Base == buffer))
