@@ -2,16 +2,19 @@ using System.Globalization;
 
 namespace ModelCompiler.Benchmarks.Gpu;
 
-/// <summary><c>[net,net,...] [--device NAME] [--seconds S] [--batches 32,128] [--work infer,train] [--profile true] [--host false] [--beside FILE]</c>.</summary>
+/// <summary><c>[net,net,...] [--device NAME] [--seconds S] [--batches 32,128] [--work infer,train] [--profile true] [--host false]
+/// [--beside FILE]</c>.</summary>
 /// <param name="Device">A part of a device's name; null is the best there is.</param>
 /// <param name="Seconds">How long each figure is measured.</param>
 /// <param name="Batches">Batches of training steps and of predictions; predictions of one sample are always measured too.</param>
 /// <param name="Profile">Also print each net's slowest kernels.</param>
 /// <param name="Host">Also measure the C# code.</param>
 /// <param name="Beside">A file with another program's readings on the same device: lines of net, work, batch, milliseconds.</param>
-internal sealed record GpuOptions(IReadOnlyList<string> Nets, string? Device, double Seconds, IReadOnlyList<int> Batches, IReadOnlyList<string> Work, bool Profile, bool Host, string? Beside)
+internal sealed record GpuOptions(IReadOnlyList<string> Nets, string? Device, double Seconds, IReadOnlyList<int> Batches,
+    IReadOnlyList<string> Work, bool Profile, bool Host, string? Beside)
 {
-    public static IReadOnlyList<string> AllNets { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16", "mobilenet_v2", "efficientnet_b0", "densenet"];
+    public static IReadOnlyList<string> AllNets { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago",
+        "resnet18", "vgg16", "mobilenet_v2", "efficientnet_b0", "densenet"];
 
     /// <exception cref="ArgumentException">An option is not known, or has no value.</exception>
     public static GpuOptions Parse(string[] arguments)
@@ -33,7 +36,8 @@ internal sealed record GpuOptions(IReadOnlyList<string> Nets, string? Device, do
             }
             catch (FormatException)
             {
-                throw new ArgumentException($"{name} does not take '{arguments[i]}': --seconds takes a number, --batches whole numbers with commas between, --profile and --host true or false.", nameof(arguments));
+                throw new ArgumentException($"{name} does not take '{arguments[i]}': --seconds takes a number, --batches whole numbers "
+                    + "with commas between, --profile and --host true or false.", nameof(arguments));
             }
         }
 
@@ -57,6 +61,7 @@ internal sealed record GpuOptions(IReadOnlyList<string> Nets, string? Device, do
         "--profile" => this with { Profile = bool.Parse(value) },
         "--host" => this with { Host = bool.Parse(value) },
         "--beside" => this with { Beside = value },
-        _ => throw new ArgumentException($"'{name}' is not an option; there are --device, --seconds, --batches, --work, --profile, --host and --beside.", nameof(name)),
+        _ => throw new ArgumentException(
+            $"'{name}' is not an option; there are --device, --seconds, --batches, --work, --profile, --host and --beside.", nameof(name)),
     };
 }

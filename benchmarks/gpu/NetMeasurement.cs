@@ -9,7 +9,8 @@ namespace ModelCompiler.Benchmarks.Gpu;
 internal delegate double StepTime(int batch);
 
 /// <summary>One net on the device and on the processor, in the same run.</summary>
-internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevice device, GpuOptions options) where T : class, ITrainableModel<T>, IOpenCLModel<T>
+internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevice device, GpuOptions options)
+    where T : class, ITrainableModel<T>, IOpenCLModel<T>
 {
     private readonly Random random = new(1);
 
@@ -99,14 +100,16 @@ internal sealed class NetMeasurement<T>(string name, Func<T> create, OpenCLDevic
     {
         for (int i = 0; i < 10; i++) call();
         foreach (KernelTime kernel in model.Profile.Take(20)) Console.WriteLine(
-            $"    {Number(kernel.Milliseconds / kernel.Launches)} ms  {kernel.Launch} ({kernel.Variant}), {Number(kernel.GigaflopsPerSecond)} GFLOP/s");
+            $"    {Number(kernel.Milliseconds / kernel.Launches)} ms  {kernel.Launch} ({kernel.Variant}), "
+                + $"{Number(kernel.GigaflopsPerSecond)} GFLOP/s");
     }
 
     private float[] Noise(int floats) => [.. Enumerable.Range(0, floats).Select(_ => random.NextSingle() - 0.5f)];
 
     private static string Number(double? value) => value is { } known ? Number(known) : "";
 
-    private static string Ratio(double ours, double? theirs) => theirs is { } known ? (ours / known).ToString("F2", CultureInfo.InvariantCulture) : "";
+    private static string Ratio(double ours, double? theirs) =>
+        theirs is { } known ? (ours / known).ToString("F2", CultureInfo.InvariantCulture) : "";
 
     private static string Number(double value) => value.ToString(value < 10 ? "F3" : "F1", CultureInfo.InvariantCulture);
 }

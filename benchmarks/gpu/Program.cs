@@ -21,7 +21,8 @@ catch (Exception wrong) when (wrong is ArgumentException or OpenCLException)
 static void Run(GpuOptions options)
 {
     OpenCLDevice device = options.Device is { } name ? OpenCLDevice.Find(name) : OpenCLDevice.Default;
-    Console.WriteLine($"{device}, beside C# on {Environment.ProcessorCount} threads. Medians, in milliseconds; bytes are those of one call.\n");
+    Console.WriteLine(
+        $"{device}, beside C# on {Environment.ProcessorCount} threads. Medians, in milliseconds; bytes are those of one call.\n");
     Console.WriteLine("| net | work | batch | C# | PyTorch | OpenCL | OpenCL / C# | OpenCL / PyTorch | OpenCL GFLOP/s "
         + "| to device | from device | PyTorch, float16 | OpenCL, float16 | of float32's |");
     Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
@@ -53,7 +54,9 @@ static void Run(GpuOptions options)
             case "mobilenet_v2": Measure(net, () => new MobileNetV2(1)); break;
             case "efficientnet_b0": Measure(net, () => new EfficientNetB0(1)); break;
             case "densenet": Measure(net, () => new DenseNet(1)); break;
-            default: throw new ArgumentException($"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
+            default:
+                throw new ArgumentException(
+                    $"No net is called '{net}'; choose from {string.Join(", ", GpuOptions.AllNets)}.", nameof(options));
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed record Contestant(string Name, int BytesOfWeight, Action Step)
     /// <summary>Measures all of them in turn, after one round that does not count.</summary>
     /// <param name="contestants">What is measured.</param>
     /// <param name="rounds">How often.</param>
-    /// <param name="processor">Whether the time that the process had a processor counts, and not the time that passed: for one thread on a machine that others use, too.</param>
+    /// <param name="processor">Whether the time that the process had a processor counts, and not the time that passed: for one thread on a
+    /// machine that others use, too.</param>
     public static void Measure(List<Contestant> contestants, int rounds, bool processor)
     {
         foreach (Contestant c in contestants)

@@ -3,14 +3,16 @@ using TorchSharp;
 
 namespace ModelCompiler.Benchmarks.Optimizers;
 
-/// <summary>libtorch's own Adam in one kernel, <c>torch._fused_adam_</c>, which its optimizers call with <c>fused=True</c>. TorchSharp does not have it, its TorchScript does.</summary>
+/// <summary>libtorch's own Adam in one kernel, <c>torch._fused_adam_</c>, which its optimizers call with <c>fused=True</c>. TorchSharp does
+/// not have it, its TorchScript does.</summary>
 internal sealed class FusedAdam
 {
     private const string Script = """
         def step(w: Tensor, g: Tensor, m: Tensor, v: Tensor, t: Tensor):
             t += 1
             ws = [w]
-            torch._fused_adam_(ws, [g], [m], [v], [], [t], lr=1e-6, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-7, amsgrad=False, maximize=False)
+            torch._fused_adam_(ws, [g], [m], [v], [], [t], lr=1e-6, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-7,
+                               amsgrad=False, maximize=False)
             return ws[0]
 
         """;

@@ -30,7 +30,8 @@ foreach (Contestant c in contestants)
     double rate = c.BytesOfWeight * (double)weights.Count / c.Median / 1e6;
     double ofCopy = c.MedianRatio(contestants[0], (own, copy) => c.BytesOfWeight / own / (contestants[0].BytesOfWeight / copy));
     double ofAdam = c.MedianRatio(adam, (own, other) => own / other);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {c.Name} | {c.BytesOfWeight} | {c.Median:F0} | {rate:F1} | {ofCopy:P0} | {ofAdam:F2}× |"));
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"| {c.Name} | {c.BytesOfWeight} | {c.Median:F0} | {rate:F1} | {ofCopy:P0} | {ofAdam:F2}× |"));
 }
 
 int Number(string option, int missing)

@@ -10,8 +10,9 @@ internal sealed class UpdatedWeights : IRangeWork
 
     private static readonly int[][] kernels =
     [
-        [3, 3, 3, 64], [3, 3, 64, 64], [3, 3, 64, 128], [3, 3, 128, 128], [3, 3, 128, 256], [3, 3, 256, 256], [3, 3, 256, 256], [3, 3, 256, 512],
-        [3, 3, 512, 512], [3, 3, 512, 512], [3, 3, 512, 512], [3, 3, 512, 512], [3, 3, 512, 512], [25088, 4096], [4096, 4096], [4096, 1000],
+        [3, 3, 3, 64], [3, 3, 64, 64], [3, 3, 64, 128], [3, 3, 128, 128], [3, 3, 128, 256], [3, 3, 256, 256], [3, 3, 256, 256],
+        [3, 3, 256, 512], [3, 3, 512, 512], [3, 3, 512, 512], [3, 3, 512, 512], [3, 3, 512, 512], [3, 3, 512, 512], [25088, 4096],
+        [4096, 4096], [4096, 1000],
     ];
 
     private readonly NoProgram program;
@@ -76,7 +77,8 @@ internal sealed class UpdatedWeights : IRangeWork
 
     /// <summary>A model that computes nothing: its update alone is measured.</summary>
     private sealed class NoProgram(ParameterSet parameters) : CompiledProgram(
-        new ProgramLayout("VGG-16", 1, 1, new ArenaLayout(64, 0, 0, 16, 32, 48, []), new ArenaLayout(64, 0, 0, 16, 32, 48, []), "none"), parameters)
+        new ProgramLayout("VGG-16", 1, 1, new ArenaLayout(64, 0, 0, 16, 32, 48, []), new ArenaLayout(64, 0, 0, 16, 32, 48, []), "none"),
+        parameters)
     {
         protected override void Infer()
         {

@@ -15,7 +15,8 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
     /// <summary>Kernels of as many bytes are kept in fewer bits: <see cref="Precision"/>.</summary>
     private const int FirstLevelCache = 32_000;
 
-    private static readonly (string Name, int Bytes)[] Precisions = [("single", 4), ("bfloat16", 2), ("int8", 1), ("int8, activations too", 1)];
+    private static readonly (string Name, int Bytes)[] Precisions = [("single", 4), ("bfloat16", 2), ("int8", 1),
+        ("int8, activations too", 1)];
 
     /// <summary>Samples of the training set that activations are calibrated with.</summary>
     private const int Calibration = 512;
@@ -24,7 +25,8 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
 
     private delegate void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
 
-    public void Run<TSingle, TBFloat16, TInt8, TActivations>(string name, TSingle single, TBFloat16 bfloat16, TInt8 int8, TActivations activations)
+    public void Run<TSingle, TBFloat16, TInt8, TActivations>(
+        string name, TSingle single, TBFloat16 bfloat16, TInt8 int8, TActivations activations)
         where TSingle : class, ITrainableModel<TSingle>, IOpenCLModel<TSingle>
         where TBFloat16 : class, IModel<TBFloat16>, IOpenCLModel<TBFloat16>
         where TInt8 : class, IModel<TInt8>, IOpenCLModel<TInt8>
@@ -54,12 +56,14 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
             using OpenCLModel<TBFloat16> bfloat16OnDevice = bfloat16.ToOpenCL(device);
             using OpenCLModel<TInt8> int8OnDevice = int8.ToOpenCL(device);
             using OpenCLModel<TActivations> activationsOnDevice = activations.ToOpenCL(device);
-            Compare(name, device.Name, TSingle.OutputSize, bytes, onDevice.Predict, bfloat16OnDevice.Predict, int8OnDevice.Predict, activationsOnDevice.Predict);
+            Compare(name, device.Name, TSingle.OutputSize, bytes, onDevice.Predict, bfloat16OnDevice.Predict, int8OnDevice.Predict,
+                activationsOnDevice.Predict);
         }
     }
 
     /// <summary>Times a network with the weights that it begins with.</summary>
-    public void Time<TSingle, TBFloat16, TInt8, TActivations>(string name, TSingle single, TBFloat16 bfloat16, TInt8 int8, TActivations activations)
+    public void Time<TSingle, TBFloat16, TInt8, TActivations>(
+        string name, TSingle single, TBFloat16 bfloat16, TInt8 int8, TActivations activations)
         where TSingle : class, IModel<TSingle>
         where TBFloat16 : class, IModel<TBFloat16>
         where TInt8 : class, IModel<TInt8>
@@ -76,26 +80,31 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
         for (int p = 0; p < predict.Length; p++)
         {
             float difference = outputs[p].Zip(outputs[0], (own, first) => MathF.Abs(own - first)).Max() / outputs[0].Max(MathF.Abs);
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {name}, not trained | C# | {Precisions[p].Name} | {bytes[p] / 1024.0:N0} | – | – | {difference:F4} of the largest | {Cell(times, p)} | – |"));
+            rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {name}, not trained | C# | {Precisions[p].Name} | "
+                + $"{bytes[p] / 1024.0:N0} | – | – | {difference:F4} of the largest | {Cell(times, p)} | – |"));
         }
     }
 
     public void Print()
     {
-        Console.WriteLine($"{train.Count:N0} samples, {epochs} epochs; {test.Count:N0} test samples; {rounds} rounds in turn, medians; {Environment.ProcessorCount} processors");
+        Console.WriteLine($"{train.Count:N0} samples, {epochs} epochs; {test.Count:N0} test samples; {rounds} rounds in turn, medians; "
+            + $"{Environment.ProcessorCount} processors");
         Console.WriteLine();
-        Console.WriteLine("| network | on | weights | KB of weights | right | answers as single's | largest difference | one prediction | 32 predictions |");
+        Console.WriteLine("| network | on | weights | KB of weights | right | answers as single's | largest difference | one "
+            + "prediction | 32 predictions |");
         Console.WriteLine("|---|---|---|---:|---:|---:|---:|---:|---:|");
         foreach (string row in rows) Console.WriteLine(row);
         Console.WriteLine();
-        Console.WriteLine("KB of weights: with every kernel of 32,000 bytes and more in fewer bits. Of both VGGs, the kernels that Winograd's algorithm transforms are not.");
+        Console.WriteLine("KB of weights: with every kernel of 32,000 bytes and more in fewer bits. Of both VGGs, the kernels that "
+            + "Winograd's algorithm transforms are not.");
     }
 
     private void Compare(string network, string machine, int classes, long[] bytes, params Predict[] predict)
     {
         Console.Error.WriteLine($"{network}: predicting, {machine}");
         float[][] outputs = [.. predict.Select(p => All(p, classes))];
-        double[][] one = Times(predict, test.Inputs[..test.InputSize].ToArray(), classes), many = Times(predict, test.Inputs[..(Batch * test.InputSize)].ToArray(), Batch * classes);
+        double[][] one = Times(predict, test.Inputs[..test.InputSize].ToArray(), classes),
+            many = Times(predict, test.Inputs[..(Batch * test.InputSize)].ToArray(), Batch * classes);
         for (int p = 0; p < predict.Length; p++)
         {
             int right = 0, same = 0;
@@ -111,12 +120,14 @@ internal sealed class Study(Dataset train, Dataset test, int epochs, int rounds,
 
             rows.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {network} | {machine} | {Precisions[p].Name} | {bytes[p] / 1024.0:N0} | {(double)right / test.Count:P2} | {(double)same / test.Count:P2} | {difference:F4} | {Cell(one, p)} | {Cell(many, p)} |"));
+                $"| {network} | {machine} | {Precisions[p].Name} | {bytes[p] / 1024.0:N0} | {(double)right / test.Count:P2} | "
+                    + $"{(double)same / test.Count:P2} | {difference:F4} | {Cell(one, p)} | {Cell(many, p)} |"));
         }
     }
 
     private static long[] BytesOf(ParameterSet parameters) =>
-        [.. Precisions.Select(p => parameters.Sum(t => (long)t.Length * (t.Shape.Count > 1 && 4 * t.Length >= FirstLevelCache ? p.Bytes : 4)))];
+        [.. Precisions.Select(
+            p => parameters.Sum(t => (long)t.Length * (t.Shape.Count > 1 && 4 * t.Length >= FirstLevelCache ? p.Bytes : 4)))];
 
     private float[] All(Predict predict, int classes)
     {

@@ -13,7 +13,9 @@ internal static class AttributeEdits
     /// <summary>The attribute's kind, as Keras calls it, without <c>Attribute</c>.</summary>
     public static string Kind(AttributeSyntax attribute)
     {
-        string name = (attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
+        string name =
+            (attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name as SimpleNameSyntax)?.Identifier.ValueText
+                ?? "";
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 
@@ -33,7 +35,8 @@ internal static class AttributeEdits
         var list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
         var old = list.Arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText is { } name
             && (name == property || instead.Contains(name)));
-        return attribute.WithArgumentList(old is null ? list.WithArguments(Append(list.Arguments, argument)) : list.ReplaceNode(old, argument.WithTriviaFrom(old)));
+        return attribute.WithArgumentList(
+            old is null ? list.WithArguments(Append(list.Arguments, argument)) : list.ReplaceNode(old, argument.WithTriviaFrom(old)));
     }
 
     /// <summary>The attribute without some of its properties; without any argument it needs no parentheses.</summary>
@@ -49,7 +52,8 @@ internal static class AttributeEdits
     public static AttributeSyntax As(AttributeSyntax attribute, string kind)
     {
         var named = attribute.WithName(Name(attribute, kind));
-        var foreign = attribute.ArgumentList?.Arguments.Where(a => a.NameEquals?.Name.Identifier.ValueText is not ("Name" or "From")).ToList() ?? [];
+        var foreign =
+            attribute.ArgumentList?.Arguments.Where(a => a.NameEquals?.Name.Identifier.ValueText is not ("Name" or "From")).ToList() ?? [];
         if (foreign.Count == 0) return named;
         var list = attribute.ArgumentList!.RemoveNodes(foreign, SyntaxRemoveOptions.KeepNoTrivia)!;
         return named.WithArgumentList(list.Arguments.Count == 0 ? null : list);
@@ -73,8 +77,10 @@ internal static class AttributeEdits
         bool ofItsOwn = list.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
         SyntaxTriviaList end = ofItsOwn ? LineEnd(list) : Gap(list), indentation = ofItsOwn ? Indentation(list) : [];
         return before
-            ? root.ReplaceNode(list, [line.WithLeadingTrivia(list.GetLeadingTrivia()).WithTrailingTrivia(end), list.WithLeadingTrivia(indentation)])
-            : root.ReplaceNode(list, [ofItsOwn ? list : list.WithTrailingTrivia(end), line.WithLeadingTrivia(indentation).WithTrailingTrivia(ofItsOwn ? end : list.GetTrailingTrivia())]);
+            ? root.ReplaceNode(
+                list, [line.WithLeadingTrivia(list.GetLeadingTrivia()).WithTrailingTrivia(end), list.WithLeadingTrivia(indentation)])
+            : root.ReplaceNode(list, [ofItsOwn ? list : list.WithTrailingTrivia(end),
+                line.WithLeadingTrivia(indentation).WithTrailingTrivia(ofItsOwn ? end : list.GetTrailingTrivia())]);
     }
 
     /// <summary>Without the attribute. A line of its own goes whole; comments above it stay.</summary>

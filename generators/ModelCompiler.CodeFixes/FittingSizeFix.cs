@@ -24,7 +24,8 @@ public sealed class FittingSizeFix : SyntaxFix
         if (options.Count < 2 || places.Count != options.Count - 1) yield break;
 
         // One argument may be the size along both axes: the smaller one fits both.
-        var sizes = options.Skip(1).Select((size, i) => (Argument: Argument(root, places[i]), Size: int.Parse(size, CultureInfo.InvariantCulture))).ToList();
+        var sizes = options.Skip(1)
+            .Select((size, i) => (Argument: Argument(root, places[i]), Size: int.Parse(size, CultureInfo.InvariantCulture))).ToList();
         if (sizes.Any(s => s.Argument is null || IsOfBlock(s.Argument))) yield break;
         var changed = sizes.GroupBy(s => s.Argument!, s => s.Size).ToDictionary(g => g.Key, g => g.Min());
         yield return new Change(

@@ -27,7 +27,8 @@ public sealed class FunctionFix : SyntaxFix
         foreach (string option in FixData.Read(diagnostic.Properties, FixData.Training))
         {
             var edits = option.Split('+').Select(e => e.Split('.'))
-                .Select(e => (Where: e[0], Member: e[1], Place: e[0] == "Loss" ? Loss(place) : AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()))).ToList();
+                .Select(e => (Where: e[0], Member: e[1], Place: e[0] == "Loss" ? Loss(place)
+                    : AttributeEdits.At(root, FixData.ReadPlaces(diagnostic.Properties).FirstOrDefault()))).ToList();
             if (edits.Any(e => e.Place is null)) continue;
             SyntaxNode? changed = root.TrackNodes(edits.Select(e => (SyntaxNode)e.Place!));
             foreach (var (where, member, attribute) in edits) changed = changed is null
@@ -58,10 +59,12 @@ public sealed class FunctionFix : SyntaxFix
             IdentifierNameSyntax name => SyntaxFactory.IdentifierName(member).WithTriviaFrom(name),
             _ => null,
         };
-        return expression is null ? null : AttributeEdits.Without(attribute.ReplaceNode(argument.Expression, expression.WithTriviaFrom(argument.Expression)), "Delta", "Gamma");
+        return expression is null ? null : AttributeEdits.Without(
+            attribute.ReplaceNode(argument.Expression, expression.WithTriviaFrom(argument.Expression)), "Delta", "Gamma");
     }
 
     private static string Title(IEnumerable<(string Where, string Member, AttributeSyntax? Place)> edits) =>
         "Use " + string.Join(" and ",
-            edits.Select(e => e.Where == "Loss" ? $"Loss.{e.Member}" : e.Where is "Insert" or "Layer" ? $"[{e.Member}]" : $"Activation.{e.Member}"));
+            edits.Select(
+                e => e.Where == "Loss" ? $"Loss.{e.Member}" : e.Where is "Insert" or "Layer" ? $"[{e.Member}]" : $"Activation.{e.Member}"));
 }

@@ -14,18 +14,21 @@ public sealed class RemoveFix : OneChangeFix
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds =>
     [
-        Descriptors.SecondInput.Id, Descriptors.PaddingTwice.Id, Descriptors.UnusedSetting.Id, Descriptors.BlockOfModel.Id, Descriptors.FlattenOfVector.Id, Descriptors.SecondLoss.Id,
+        Descriptors.SecondInput.Id, Descriptors.PaddingTwice.Id, Descriptors.UnusedSetting.Id, Descriptors.BlockOfModel.Id,
+        Descriptors.FlattenOfVector.Id, Descriptors.SecondLoss.Id,
         Descriptors.ActivationTwice.Id,
     ];
 
     private protected override string Title => "Remove it";
 
-    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode place) => place.FirstAncestorOrSelf<SyntaxNode>(n => n is AttributeArgumentSyntax or AttributeSyntax) switch
-    {
-        // Without arguments an attribute needs no parentheses.
-        AttributeArgumentSyntax { Parent: AttributeArgumentListSyntax { Arguments.Count: 1 } list } => root.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia),
-        AttributeArgumentSyntax argument => root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia),
-        AttributeSyntax attribute => AttributeEdits.Remove(root, attribute),
-        _ => null,
-    };
+    private protected override SyntaxNode? Fix(SyntaxNode root, SyntaxNode place) =>
+        place.FirstAncestorOrSelf<SyntaxNode>(n => n is AttributeArgumentSyntax or AttributeSyntax) switch
+        {
+            // Without arguments an attribute needs no parentheses.
+            AttributeArgumentSyntax { Parent: AttributeArgumentListSyntax { Arguments.Count: 1 } list } => root.RemoveNode(
+                list, SyntaxRemoveOptions.KeepNoTrivia),
+            AttributeArgumentSyntax argument => root.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia),
+            AttributeSyntax attribute => AttributeEdits.Remove(root, attribute),
+            _ => null,
+        };
 }

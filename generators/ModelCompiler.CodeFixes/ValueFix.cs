@@ -19,7 +19,9 @@ public sealed class ValueFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(SyntaxNode root, SyntaxNode place, Diagnostic diagnostic)
     {
-        if (place.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { Expression: LiteralExpressionSyntax or PrefixUnaryExpressionSyntax } argument) yield break;
+        if (place.FirstAncestorOrSelf<AttributeArgumentSyntax>()
+            is not { Expression: LiteralExpressionSyntax or PrefixUnaryExpressionSyntax } argument)
+            yield break;
         string setting = argument.NameEquals is { } named ? named.Name.Identifier.ValueText + " = " : "";
         IReadOnlyList<string> values = FixData.Read(diagnostic.Properties, FixData.Value);
         for (int i = 0; i < values.Count; i++)

@@ -53,7 +53,8 @@ internal sealed record CompilerOptions(
             .Aggregate(Machine.Default, (m, setting) => m.With(setting.Name, setting.Value));
         // In their own order, best first, in whatever order they were listed.
         IEnumerable<Target> targets = named.Count == 0 ? Target.All : Target.All.Where(named.Contains);
-        return new CompilerOptions(targets.Select(t => t.In(machine)).ToEquatableArray(), unroll, isChecked, convolution, OpenCL: false, tune)
+        return new CompilerOptions(
+            targets.Select(t => t.In(machine)).ToEquatableArray(), unroll, isChecked, convolution, OpenCL: false, tune)
         { Machine = machine, OpenCLProcessors = processors, Dump = dump, Unknown = settings.Unknown };
     }
 }

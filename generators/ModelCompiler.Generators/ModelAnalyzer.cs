@@ -22,7 +22,9 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(KnownNames.Model) is null) return;
             ErrorReporting reporting = ErrorReportingOptions.Read(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, errors: reporting != ErrorReporting.Generator, isProject: reporting != ErrorReporting.Text), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                symbol => Analyze(symbol, errors: reporting != ErrorReporting.Generator, isProject: reporting != ErrorReporting.Text),
+                SymbolKind.NamedType);
         });
     }
 
@@ -31,11 +33,16 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     /// <param name="isProject">Whether it is compiled to be run; hosts without a project have no configuration.</param>
     private static void Analyze(SymbolAnalysisContext context, bool errors, bool isProject)
     {
-        if (isProject && ModelDiagnostics.OfOptimization((INamedTypeSymbol)context.Symbol, context.Compilation.Options.OptimizationLevel, context.CancellationToken) is { } slow) context.ReportDiagnostic(slow);
-        if (ModelDiagnostics.OfWeights((INamedTypeSymbol)context.Symbol, context.Options.AdditionalFiles, context.CancellationToken) is { } misfit) context.ReportDiagnostic(misfit);
+        if (isProject && ModelDiagnostics.OfOptimization(
+            (INamedTypeSymbol)context.Symbol, context.Compilation.Options.OptimizationLevel, context.CancellationToken) is { } slow)
+            context.ReportDiagnostic(slow);
+        if (ModelDiagnostics.OfWeights((INamedTypeSymbol)context.Symbol, context.Options.AdditionalFiles, context.CancellationToken)
+            is { } misfit)
+            context.ReportDiagnostic(misfit);
         if (ModelDiagnostics.OfDevices((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } idle)
             context.ReportDiagnostic(idle);
-        bool isModel = context.Symbol.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)); // A block's own errors are found here, too, if no model uses it.
+        // A block's own errors are found here, too, if no model uses it.
+        bool isModel = context.Symbol.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName));
         foreach (Diagnostic diagnostic in ModelDiagnostics.Of((INamedTypeSymbol)context.Symbol, review: true, context.CancellationToken))
         {
             if (errors || !isModel || diagnostic.DefaultSeverity != DiagnosticSeverity.Error) context.ReportDiagnostic(diagnostic);

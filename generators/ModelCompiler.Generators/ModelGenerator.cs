@@ -39,10 +39,16 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         // 2. What the project chose, and whether it has OpenCL: one bool of all its references.
         IncrementalValueProvider<ReferencedPackages> references = context.CompilationProvider
-            .Select(static (compilation, _) => new ReferencedPackages(compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null))
+            .Select(
+                static (compilation, _) => new ReferencedPackages(compilation.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null))
             .WithTrackingName(TrackingNames.References);
         IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider.Combine(references)
-            .Select(static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with { OpenCL = pair.Right.OpenCL, Errors = ErrorReportingOptions.Read(pair.Left.GlobalOptions) })
+            .Select(
+                static (pair, _) => CompilerOptions.Read(name => Property(pair.Left.GlobalOptions, name)) with
+                {
+                    OpenCL = pair.Right.OpenCL,
+                    Errors = ErrorReportingOptions.Read(pair.Left.GlobalOptions),
+                })
             .WithTrackingName(TrackingNames.Options);
 
         context.RegisterSourceOutput(

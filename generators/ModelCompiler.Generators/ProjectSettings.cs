@@ -2,7 +2,8 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators;
 
-/// <summary>Reads a project's properties by what they take, and collects what is none of it: nothing is left at its default in silence.</summary>
+/// <summary>Reads a project's properties by what they take, and collects what is none of it: nothing is left at its
+/// default in silence.</summary>
 internal sealed class ProjectSettings(Func<string, string?> property)
 {
     private readonly List<UnknownSetting> unknown = [];
@@ -58,7 +59,8 @@ internal sealed class ProjectSettings(Func<string, string?> property)
     private void Refuse(string name, string given, string meant, IReadOnlyCollection<string> takes, string form)
     {
         EquatableArray<string> near = takes.Contains(meant) ? [] : Nearest.Of(meant, takes);
-        unknown.Add(new UnknownSetting(name, given, string.Join(", ", takes) + form + (near.Count == 0 ? "" : $"; did you mean {string.Join(" or ", near)}?")));
+        unknown.Add(new UnknownSetting(
+            name, given, string.Join(", ", takes) + form + (near.Count == 0 ? "" : $"; did you mean {string.Join(" or ", near)}?")));
     }
 }
 

@@ -65,7 +65,8 @@ public sealed class DeviceTests
         using var over = new CancellationTokenSource();
         Uri address = page.Open();
         Task fit = Task.Factory.StartNew(
-            () => trainer.Fit(Samples.Draw(640, 1), new FitOptions { Epochs = int.MaxValue, BatchSize = 16, Validation = Samples.Draw(128, 2), Callbacks = [page], CancellationToken = over.Token }), TaskCreationOptions.LongRunning);
+            () => trainer.Fit(Samples.Draw(640, 1), new FitOptions { Epochs = int.MaxValue, BatchSize = 16, Validation = Samples.Draw(128, 2), Callbacks = [page], CancellationToken = over.Token }),
+            TaskCreationOptions.LongRunning);
         try
         {
             using ClientWebSocket socket = await LiveSocket.Connect(address);

@@ -32,7 +32,8 @@ public sealed class SteeringTests
             foreach (string command in (string[])
             [
                 """{"id":1,"do":"step"}""", """{"id":2,"do":"set","name":"learningRate","value":0.0123456789}""", """{"id":3,"do":"step"}""", """{"id":4,"do":"set","name":"batchSize","value":24}""",
-                """{"id":5,"do":"set","name":"momentum","value":0.6}""", """{"id":5,"do":"set","name":"weightDecay","value":0.004}""", """{"id":5,"do":"set","name":"dropout","value":0.2}""", """{"id":5,"do":"step"}""", """{"id":6,"do":"load","file":"pretrained.safetensors"}""",
+                """{"id":5,"do":"set","name":"momentum","value":0.6}""", """{"id":5,"do":"set","name":"weightDecay","value":0.004}""", """{"id":5,"do":"set","name":"dropout","value":0.2}""",
+                """{"id":5,"do":"step"}""", """{"id":6,"do":"load","file":"pretrained.safetensors"}""",
                 // Step by step, since a fit left to itself may be over before the next command comes.
                 .. Enumerable.Repeat("""{"id":7,"do":"step"}""", 20), """{"id":8,"do":"reinitialize","seed":5}""",
                 .. Enumerable.Repeat("""{"id":9,"do":"step"}""", 20), """{"id":10,"do":"set","name":"learningRate","value":0.002}""", """{"id":11,"do":"resume"}""",
@@ -65,7 +66,14 @@ public sealed class SteeringTests
         var sizes = new Sizes();
         using var fit = new LiveFit<ShownNet>(new ShownNet(32), new DashboardOptions { StartPaused = true }, epochs: 1, more: [sizes]);
         using ClientWebSocket socket = await LiveSocket.Connect(fit.Address);
-        foreach (string command in new[] { """{"do":"step"}""", """{"do":"set","name":"batchSize","value":100}""", """{"do":"step"}""", """{"do":"set","name":"batchSize","value":7}""", """{"do":"resume"}""" })
+        foreach (string command in new[]
+        {
+            """{"do":"step"}""",
+            """{"do":"set","name":"batchSize","value":100}""",
+            """{"do":"step"}""",
+            """{"do":"set","name":"batchSize","value":7}""",
+            """{"do":"resume"}""",
+        })
             Assert.True((await LiveSocket.Ask(socket, command)).GetProperty("ok").GetBoolean(), command);
         fit.Wait();
         // The batch to come has been read when a command is carried out, so it holds from the one after.

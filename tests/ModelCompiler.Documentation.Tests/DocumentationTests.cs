@@ -40,14 +40,16 @@ public class DocumentationTests
     private static bool IsDeclaration(Snippet row) => row.Code.StartsWith('[');
 
     /// <summary>
-    /// Attributes are compiled on a model whose input they fit: a picture, a sequence or a vector, with a head where they are a loss. Where they name a layer <c>a</c>, there is one of the input's shape.
+    /// Attributes are compiled on a model whose input they fit: a picture, a sequence or a vector, with a head where they are a loss. Where they name a layer <c>a</c>, there is
+    /// one of the input's shape.
     /// </summary>
     private static string? DeclarationError(Snippet row)
     {
         string[] fitting = row.Code.Contains("[Input(", StringComparison.Ordinal)
             ? [row.Code, $"{row.Code}\n[ReLU]"]
-            : [$"[Input(32, 32, 4)]\n[Conv2D(4, 1, Name = \"a\")]\n[ReLU]\n{row.Code}", $"[Input(32, 32, 4)]\n{row.Code}", $"[Input(32, 4)]\n{row.Code}", $"[Input(32)]\n{row.Code}", $"[Input(32)]\n[Dense(10, Activation = Activation.Softmax)]\n{row.Code}",
-               $"[Input(32)]\n[Dense(1, Activation = Activation.Sigmoid)]\n{row.Code}", $"[Input(32)]\n[Dense(4)]\n{row.Code}"];
+            : [$"[Input(32, 32, 4)]\n[Conv2D(4, 1, Name = \"a\")]\n[ReLU]\n{row.Code}", $"[Input(32, 32, 4)]\n{row.Code}", $"[Input(32, 4)]\n{row.Code}",
+                $"[Input(32)]\n{row.Code}", $"[Input(32)]\n[Dense(10, Activation = Activation.Softmax)]\n{row.Code}", $"[Input(32)]\n[Dense(1, Activation = Activation.Sigmoid)]\n{row.Code}",
+                $"[Input(32)]\n[Dense(4)]\n{row.Code}"];
         IReadOnlyList<string>? errors = null;
         foreach (string declaration in fitting)
         {

@@ -9,7 +9,8 @@ public class CompilerOptionsTests
 {
     private static readonly string[] Properties =
     [
-        "ModelCompilerTargets", "ModelCompilerUnroll", "ModelCompilerChecked", "ModelCompilerConvolution", "ModelCompilerOpenCLTargets", "ModelCompilerOpenCLTune", "ModelCompilerDump", "ModelCompilerMachine",
+        "ModelCompilerTargets", "ModelCompilerUnroll", "ModelCompilerChecked", "ModelCompilerConvolution", "ModelCompilerOpenCLTargets", "ModelCompilerOpenCLTune", "ModelCompilerDump",
+        "ModelCompilerMachine",
     ];
 
     /// <summary>Lists come under a second name, with commas: semicolons do not reach the compiler, and what a command line sets cannot be changed.</summary>

@@ -52,11 +52,16 @@ internal static class Declarations
         "[Input(9, 8, 3)] [Conv2D(5, 3, 2, Dilation = 2, UseBias = false)] [ReLU] [Flatten] [Dense(2, Trainable = false)] [Loss(Loss.MeanAbsoluteError)]",
         "[Input(11, 9, 2)] [Conv2D(17, 5, 3, Strides = 3, Pad = 2)] [ELU(0.5)] [MaxPooling2D(3, Strides = 2, Padding = Padding.Same)] [Flatten] [Dense(3)] [Loss(Loss.MeanSquaredError)]",
         "[Input(8, 8, 3)] [ZeroPadding2D(1, 2, 0, 3)] [Conv2D(8, 3)] [Reshape(-1, 8)] [Tanh] [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(9, 9, 3)] [Conv2D(20, 3, UseBias = false)] [BatchNormalization] [ReLU] [Conv2D(7, 2)] [BatchNormalization(Scale = false)] [Flatten] [BatchNormalization(Trainable = false)] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(9, 9, 4)] [Conv2D(6, 3, Groups = 2)] [DepthwiseConv2D(3, DepthMultiplier = 3)] [DepthwiseConv2D(2, Activation = Activation.ReLU)] [GlobalMaxPooling2D] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(30, 3)] [Conv1D(8, 5, Activation = Activation.ReLU)] [MaxPooling1D] [Conv1D(6, 3, Strides = 2, Padding = Padding.Same)] [AveragePooling1D] [GlobalAveragePooling1D] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(6, 6, 3)] [Conv2DTranspose(5, 3, Strides = 2, Padding = Padding.Same)] [LocalResponseNormalization(DepthRadius = 2, Beta = 0.75)] [Cropping2D(1)] [UpSampling2D(2, Interpolation = Interpolation.Bilinear)] [Conv2D(1, 1)] [PositionBias] [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(9, 9, 2)] [Conv2D(2, 1)] [FixedConv2D(FixedKernel.Gaussian, Padding = Padding.Same)] [MedianFilter2D] [UpSampling2D] [GradientMagnitude] [GlobalAveragePooling2D] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
+        "[Input(9, 9, 3)] [Conv2D(20, 3, UseBias = false)] [BatchNormalization] [ReLU] [Conv2D(7, 2)] [BatchNormalization(Scale = false)] [Flatten] [BatchNormalization(Trainable = false)] [Dense(2)] "
+            + "[Loss(Loss.MeanSquaredError)]",
+        "[Input(9, 9, 4)] [Conv2D(6, 3, Groups = 2)] [DepthwiseConv2D(3, DepthMultiplier = 3)] [DepthwiseConv2D(2, Activation = Activation.ReLU)] [GlobalMaxPooling2D] [Dense(2)] "
+            + "[Loss(Loss.MeanSquaredError)]",
+        "[Input(30, 3)] [Conv1D(8, 5, Activation = Activation.ReLU)] [MaxPooling1D] [Conv1D(6, 3, Strides = 2, Padding = Padding.Same)] [AveragePooling1D] [GlobalAveragePooling1D] [Dense(2)] "
+            + "[Loss(Loss.MeanSquaredError)]",
+        "[Input(6, 6, 3)] [Conv2DTranspose(5, 3, Strides = 2, Padding = Padding.Same)] [LocalResponseNormalization(DepthRadius = 2, Beta = 0.75)] [Cropping2D(1)] [UpSampling2D(2, Interpolation = "
+            + "Interpolation.Bilinear)] [Conv2D(1, 1)] [PositionBias] [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)]",
+        "[Input(9, 9, 2)] [Conv2D(2, 1)] [FixedConv2D(FixedKernel.Gaussian, Padding = Padding.Same)] [MedianFilter2D] [UpSampling2D] [GradientMagnitude] [GlobalAveragePooling2D] [Dense(2)] "
+            + "[Loss(Loss.MeanSquaredError)]",
         "[Input(4, 4, 4)] [AveragePooling2D(3, Strides = 1, Padding = Padding.Same)] [Conv2D(3, 1)] [GlobalAveragePooling2D] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
         "[Input(8, 8, 5)] [Conv2D(16, 3)] [ELU] [Conv2D(8, 1, Strides = 2)] [AveragePooling2D(1, Strides = 2)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]",
         "[Input(12)] [Dense(33)] [Sigmoid] [Dense(5, Activation = Activation.Sigmoid)] [Loss(Loss.Poisson)]",

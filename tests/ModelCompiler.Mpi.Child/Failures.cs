@@ -57,7 +57,8 @@ internal static class Failures
             int rank = random.Next(Mpi.World.Size), step = random.Next(6);
             bool asks = random.Next(2) == 0;
             var hook = new StopHook(step, asks ? null : cancellation, rank);
-            trainer.Fit(data, new FitOptions { Epochs = 2, BatchSize = 1 + random.Next(24), Callbacks = [hook], CancellationToken = cancellation.Token, Validation = random.Next(3) == 0 ? data : null });
+            trainer.Fit(
+                data, new FitOptions { Epochs = 2, BatchSize = 1 + random.Next(24), Callbacks = [hook], CancellationToken = cancellation.Token, Validation = random.Next(3) == 0 ? data : null });
             if (random.Next(4) == 0)
                 trainer.Evaluate(data, batchSize: 5);
         }

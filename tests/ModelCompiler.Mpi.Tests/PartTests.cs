@@ -58,7 +58,8 @@ public sealed class PartTests
         }
     }
 
-    /// <summary>Gradients of less than a bucket that are too many to go to all: each rank adds up a segment of them. Uneven parts, ranks without samples, and two ranks, which send all to each other.</summary>
+    /// <summary>Gradients of less than a bucket that are too many to go to all: each rank adds up a segment of them. Uneven parts, ranks without samples, and two ranks, which send all
+    /// to each other.</summary>
     [Theory]
     [InlineData(4, 4, 6)]
     [InlineData(5, 3, 7)]

@@ -5,10 +5,12 @@ using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.OpenCL.Compiled.Tests;
 
-/// <summary>Functions that are written as steps have the same bits on a device as in C#, where they are tested against double precision; near 0, where a careless one loses all digits, they are compared here, too.</summary>
+/// <summary>Functions that are written as steps have the same bits on a device as in C#, where they are tested against double precision; near 0, where a careless one loses all digits, they are
+/// compared here, too.</summary>
 public class DeviceFunctionTests
 {
-    private static readonly ActivationSource[] Functions = [ActivationSource.ELU, ActivationSource.Softplus, ActivationSource.Tanh, ActivationSource.Sigmoid, ActivationSource.SiLU, ActivationSource.GELU];
+    private static readonly ActivationSource[] Functions = [ActivationSource.ELU, ActivationSource.Softplus, ActivationSource.Tanh, ActivationSource.Sigmoid, ActivationSource.SiLU,
+        ActivationSource.GELU];
 
     /// <summary>As many as several widths of vectors cover.</summary>
     private const int Size = 27;
@@ -28,7 +30,8 @@ public class DeviceFunctionTests
         {
             using var device = new DeviceTestModel(assembly, source, Enum.Parse<DeviceKind>(kind));
             float[] expected = assembly.Model(source).Predict(Inputs), actual = device.Predict(Inputs);
-            for (int i = 0; i < Inputs.Length; i++) Assert.True(BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]), $"{source.Name} of {Inputs[i]}: {expected[i]} in C#, {actual[i]} on the device");
+            for (int i = 0; i < Inputs.Length; i++)
+                Assert.True(BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]), $"{source.Name} of {Inputs[i]}: {expected[i]} in C#, {actual[i]} on the device");
             if (source.Name != "FunctionELU") continue;
             // e^x - 1 = x + x²/2 + x³/6 + …
             foreach ((float x, float y) in Inputs.Zip(actual).Where(p => p.First is < 0 and > -1e-3f)) Assert.Equal(1, y / (x + ((double)x * x / 2) + ((double)x * x * x / 6)), 1e-6);

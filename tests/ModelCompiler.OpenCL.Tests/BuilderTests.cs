@@ -19,7 +19,8 @@ public sealed class BuilderTests : IDisposable
         using (var context = new DeviceContext(OpenCLDevice.Default, profiling: false))
         using (var builder = new ProgramBuilder(context, new CacheFolder("")))
         {
-            builder.Prepare([], [("first", Text("first")), ("second", Text("second")), ("again", Text("first")), ("wrong", "kernel void wrong() { undeclared_thing(); "u8.ToArray())], BuildOptions, together);
+            builder.Prepare(
+                [], [("first", Text("first")), ("second", Text("second")), ("again", Text("first")), ("wrong", "kernel void wrong() { undeclared_thing(); "u8.ToArray())], BuildOptions, together);
             Assert.Equal(2, builder.Built);
             builder.Kernel("first", Text("first"), BuildOptions).Dispose();
             builder.Kernel("second", Text("second"), BuildOptions).Dispose();

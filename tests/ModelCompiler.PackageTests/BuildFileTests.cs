@@ -16,7 +16,8 @@ public sealed class BuildFileTests : IDisposable
     {
         CommandResult build = await Build("ModelCompilerCheckFramework", [$"-p:TargetFrameworkIdentifier={identifier}", $"-p:TargetFrameworkVersion={version}", $"-p:TargetFramework={moniker}"]);
         Assert.NotEqual(0, build.ExitCode);
-        Assert.Contains($"error MC0000: ModelCompiler needs .NET 10, but this project targets {moniker}. Write <TargetFramework>net10.0</TargetFramework> in it, or a later one.", build.Output, StringComparison.Ordinal);
+        Assert.Contains($"error MC0000: ModelCompiler needs .NET 10, but this project targets {moniker}. Write <TargetFramework>net10.0</TargetFramework> in it, or a later one.", build.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +63,8 @@ public sealed class BuildFileTests : IDisposable
     [InlineData("-p:ModelCompilerDebugNote=false", false)]
     public async Task ABuildWithoutOptimizationSaysSo(string option, bool said)
     {
-        CommandResult build = (await Build("CoreCompile", ["-p:TargetFrameworkIdentifier=.NETCoreApp", "-p:TargetFrameworkVersion=v10.0", .. option.Length > 0 ? [option] : Array.Empty<string>()])).Succeeded();
+        CommandResult build = (await Build("CoreCompile", ["-p:TargetFrameworkIdentifier=.NETCoreApp", "-p:TargetFrameworkVersion=v10.0", .. option.Length > 0 ? [option] : Array.Empty<string>()]))
+            .Succeeded();
         Assert.Equal(said, build.Output.Contains("run some thirty times slower; build with -c Release, or write <Optimize>true</Optimize> in User.proj (MC0903).", StringComparison.Ordinal));
     }
 
@@ -70,10 +72,25 @@ public sealed class BuildFileTests : IDisposable
     [Fact]
     public async Task SettingsReachTheCompilerWhole()
     {
-        CommandResult asked = (await Dotnet.Run(Project(), null, "msbuild", "User.proj", "-nologo", "-p:ModelCompilerTargets=avx512%3Bavx2", "-p:ModelCompilerMachine=cache=4%3Bwork=2", "-getProperty:ModelCompilerTargetsListed,ModelCompilerMachineListed", "-getItem:CompilerVisibleProperty")).Succeeded();
+        CommandResult asked = (await Dotnet.Run(Project(), null, "msbuild", "User.proj", "-nologo", "-p:ModelCompilerTargets=avx512%3Bavx2", "-p:ModelCompilerMachine=cache=4%3Bwork=2",
+            "-getProperty:ModelCompilerTargetsListed,ModelCompilerMachineListed", "-getItem:CompilerVisibleProperty")).Succeeded();
         Assert.Contains("\"avx512,avx2\"", asked.Output, StringComparison.Ordinal);
         Assert.Contains("\"cache=4,work=2\"", asked.Output, StringComparison.Ordinal);
-        foreach (string setting in new[] { "Targets", "TargetsListed", "MachineListed", "Unroll", "Checked", "Convolution", "OpenCLTune", "OpenCLTargets", "OpenCLTargetsListed", "Machine", "Dump", "ReportsErrors" })
+        foreach (string setting in new[]
+        {
+            "Targets",
+            "TargetsListed",
+            "MachineListed",
+            "Unroll",
+            "Checked",
+            "Convolution",
+            "OpenCLTune",
+            "OpenCLTargets",
+            "OpenCLTargetsListed",
+            "Machine",
+            "Dump",
+            "ReportsErrors",
+        })
             Assert.Contains($"\"ModelCompiler{setting}\"", asked.Output, StringComparison.Ordinal);
     }
 
@@ -84,7 +101,8 @@ public sealed class BuildFileTests : IDisposable
     public async Task APublishOfTheUsersProgramLeavesTheCompilerAlone(string project)
     {
         string path = Path.Combine(Repository.Root, "generators", project, project + ".csproj");
-        CommandResult asked = (await Dotnet.Run(Project(), null, "msbuild", path, "-p:PublishAot=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true", "-p:SelfContained=true", "-p:RuntimeIdentifier=linux-x64",
+        CommandResult asked = (await Dotnet.Run(
+            Project(), null, "msbuild", path, "-p:PublishAot=true", "-p:PublishTrimmed=true", "-p:PublishSingleFile=true", "-p:SelfContained=true", "-p:RuntimeIdentifier=linux-x64",
             "-getProperty:PublishAot,PublishTrimmed,PublishSingleFile,SelfContained,RuntimeIdentifier")).Succeeded();
         Assert.DoesNotContain("true", asked.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("linux", asked.Output, StringComparison.Ordinal);

@@ -24,7 +24,8 @@ internal static class Run
             ClassWeights = [1, 2, 0.5f],
             Metrics = [Metric.F1, Metric.TopK(2)],
             Resume = Resume.FromLatest,
-            Callbacks = [new Hook(afterBatch, afterEpoch), new Checkpoints(folder, keepLast: 2, everySteps: 5), new CsvLog(Path.Combine(folder, "log.csv")), new EarlyStopping(patience: 4, restoreBest: true)],
+            Callbacks = [new Hook(afterBatch, afterEpoch), new Checkpoints(folder, keepLast: 2, everySteps: 5), new CsvLog(Path.Combine(folder, "log.csv")),
+                new EarlyStopping(patience: 4, restoreBest: true)],
         });
         return Bits(model, history);
     }

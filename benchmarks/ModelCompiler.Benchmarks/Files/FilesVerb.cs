@@ -7,13 +7,14 @@ using ModelCompiler.Serialization;
 namespace ModelCompiler.Benchmarks.Files;
 
 /// <summary>
-/// Saves and loads VGG-16's weights, 138 million, beside what the machine can do: as many bytes read from the page cache into memory that is there, and written to a file and flushed.
-/// In turn, A B A B, since a shared machine's speed changes; each figure is a median.
+/// Saves and loads VGG-16's weights, 138 million, beside what the machine can do: as many bytes read from the page cache into memory that
+/// is there, and written to a file and flushed. In turn, A B A B, since a shared machine's speed changes; each figure is a median.
 /// </summary>
 internal static class FilesVerb
 {
     private const int Rounds = 7;
-    private static readonly int[][] Convolutions = [[3, 64], [64, 64], [64, 128], [128, 128], [128, 256], [256, 256], [256, 256], [256, 512], [512, 512], [512, 512], [512, 512], [512, 512], [512, 512]];
+    private static readonly int[][] Convolutions = [[3, 64], [64, 64], [64, 128], [128, 128], [128, 256], [256, 256], [256, 256],
+        [256, 512], [512, 512], [512, 512], [512, 512], [512, 512], [512, 512]];
     private static readonly int[][] DenseLayers = [[25088, 4096], [4096, 4096], [4096, 1000]];
 
     public static void Run(ReadOnlySpan<string> arguments)
@@ -52,7 +53,8 @@ internal static class FilesVerb
         };
         Action write = () => AtomicFile.Write(raw, stream =>
         {
-            for (int start = 0; start < memory.Length; start += 1 << 22) stream.Write(MemoryMarshal.AsBytes(memory.AsSpan(start, Math.Min(1 << 22, memory.Length - start))));
+            for (int start = 0; start < memory.Length; start += 1 << 22)
+                stream.Write(MemoryMarshal.AsBytes(memory.AsSpan(start, Math.Min(1 << 22, memory.Length - start))));
         });
         Action read = () =>
         {
@@ -78,8 +80,10 @@ internal static class FilesVerb
             times[round] = Seconds(ours);
         }
 
-        double rate = bytes / 1e9 / Median(times), machineRate = bytes / 1e9 / Median(machineTimes), share = Median([.. machineTimes.Zip(times, (m, o) => m / o)]);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {rate:F2} GB/s ({Median(times) * 1e3:F0} ms); {against}: {machineRate:F2} GB/s; {share:P0} of that, round by round"));
+        double rate = bytes / 1e9 / Median(times), machineRate = bytes / 1e9 / Median(machineTimes),
+            share = Median([.. machineTimes.Zip(times, (m, o) => m / o)]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name}: {rate:F2} GB/s ({Median(times) * 1e3:F0} ms); {against}: {machineRate:F2} GB/s; {share:P0} of that, round by round"));
     }
 
     private static double Seconds(Action action)

@@ -10,8 +10,9 @@ using ModelCompiler.Benchmarks.Peer;
 namespace ModelCompiler.Benchmarks.Generator;
 
 /// <summary>
-/// <c>generator [examples|benchmarks|architectures/ResNet152 …]</c>: the generator's time in this fresh process, cold, after an edit to one attribute of each model and after an edit elsewhere, the analyzer's
-/// time for that first edit, how much code there is, and which steps an edit elsewhere ran; for one network also what C# and the JIT make of the code.
+/// <c>generator [examples|benchmarks|architectures/ResNet152 …]</c>: the generator's time in this fresh process, cold, after an edit to one
+/// attribute of each model and after an edit elsewhere, the analyzer's time for that first edit, how much code there is, and which steps an
+/// edit elsewhere ran; for one network also what C# and the JIT make of the code.
 /// </summary>
 internal static class GeneratorVerb
 {
@@ -27,7 +28,8 @@ internal static class GeneratorVerb
         _ = Analyze(workload.Original); // An editor has analyzed before it is typed in.
         var generated = afterCold.GetRunResult().GeneratedTrees;
         Report.Line("generator", ("models", workload.Models), ("files", generated.Length), ("characters", generated.Sum(t => t.Length)),
-            ("cold_ms", cold), ("attribute_edit_ms", attribute), ("analyzer_ms", Analyze(workload.AttributeEdited)), ("edit_ms", edit), ("changed_steps", string.Join(" ", ChangedSteps(workload))));
+            ("cold_ms", cold), ("attribute_edit_ms", attribute), ("analyzer_ms", Analyze(workload.AttributeEdited)), ("edit_ms", edit),
+            ("changed_steps", string.Join(" ", ChangedSteps(workload))));
         if (workload.Models == 1) FirstRun.Measure(workload.Original.AddSyntaxTrees(generated));
     }
 
@@ -35,7 +37,9 @@ internal static class GeneratorVerb
     {
         var began = Stopwatch.GetTimestamp();
         var diagnostics = compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) throw new InvalidOperationException($"A benchmark's model is wrong: {diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
+        if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
+            throw new InvalidOperationException(
+                $"A benchmark's model is wrong: {diagnostics.First(d => d.Severity == DiagnosticSeverity.Error)}");
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 

@@ -17,19 +17,24 @@ internal sealed class GeneratorWorkload
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
     private readonly SyntaxTree elsewhere = Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 1; }");
 
-    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) both; or a network of the courses, as <c>architectures/ResNet152</c>; or a file.</param>
+    /// <param name="from">Whose declarations: those of <c>examples</c>, of <c>benchmarks</c>, or (empty) both; or a network of the courses,
+    /// as <c>architectures/ResNet152</c>; or a file.</param>
     public GeneratorWorkload(string from = "")
     {
         var deep = from.StartsWith(Architectures, StringComparison.Ordinal);
-        var declarations = File.Exists(from) ? [Parse(from, File.ReadAllText(from))] : deep ? Texts($"{from}.cs") : [.. Texts(Prefix + from).Where(tree => tree.ToString().Contains("[Model]", StringComparison.Ordinal))];
-        if (declarations.Count == 0) throw new ArgumentException($"There is no '{from}': examples, benchmarks, a network of examples/Architectures/Networks as {Architectures}ResNet152, or a file.");
+        var declarations = File.Exists(from) ? [Parse(from, File.ReadAllText(from))] : deep ? Texts($"{from}.cs")
+            : [.. Texts(Prefix + from).Where(tree => tree.ToString().Contains("[Model]", StringComparison.Ordinal))];
+        if (declarations.Count == 0)
+            throw new ArgumentException($"There is no '{from}': examples, benchmarks, a network of examples/Architectures/Networks as "
+                + $"{Architectures}ResNet152, or a file.");
         Models = declarations.Count;
         Original = CSharpCompilation.Create(
             "Examples",
             [.. declarations, .. deep ? Texts("blocks/") : [], Usings(), elsewhere],
             References(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        AttributeEdited = declarations.Aggregate(Original, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, Parse(tree.FilePath, EditAttribute(tree.ToString()))));
+        AttributeEdited = declarations.Aggregate(
+            Original, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, Parse(tree.FilePath, EditAttribute(tree.ToString()))));
         Edited = Original.ReplaceSyntaxTree(
             elsewhere, Parse("Elsewhere.cs", "internal static class Elsewhere { public const int Value = 2; }"));
         // Otherwise the first run would pay for reading the references, which a build has done by then.
@@ -70,7 +75,8 @@ internal sealed class GeneratorWorkload
     private static string EditAttribute(string text)
     {
         var units = Regex.Matches(text, @"(?<=\[Dense\()\d+").LastOrDefault();
-        return units is null ? text : text[..units.Index] + (int.Parse(units.Value, CultureInfo.InvariantCulture) + 1) + text[(units.Index + units.Length)..];
+        return units is null ? text
+            : text[..units.Index] + (int.Parse(units.Value, CultureInfo.InvariantCulture) + 1) + text[(units.Index + units.Length)..];
     }
 
     // What <ImplicitUsings> gives the projects that the declarations come from, and the namespace that they import.
@@ -83,7 +89,8 @@ internal sealed class GeneratorWorkload
     {
         var framework = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         return framework.Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "ModelCompiler.dll"))
+            .Where(path =>
+                Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file == "ModelCompiler.dll"))
             .Select(path => MetadataReference.CreateFromFile(path));
     }
 }

@@ -11,7 +11,8 @@ internal static class NetCatalog
 {
     private const int Seed = 1;
 
-    public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago", "resnet18", "vgg16", "mobilenet_v2", "efficientnet_b0", "densenet"];
+    public static IReadOnlyList<string> Names { get; } = ["mlp", "lenet5", "convnetjs_cifar", "keras_cnn", "mnist_cnn", "alphago",
+        "resnet18", "vgg16", "mobilenet_v2", "efficientnet_b0", "densenet"];
 
     /// <summary>The nets that a step of allocates and trains in moments.</summary>
     public static IReadOnlyList<string> Small { get; } = [.. Names.Take(5)];

@@ -2,7 +2,8 @@ using ModelCompiler.Benchmarks.Models;
 
 namespace ModelCompiler.Benchmarks.Peer;
 
-/// <summary><c>allocations</c>: bytes on the managed heap per call after warm-up, on the calling thread and on all: the least of three readings.</summary>
+/// <summary><c>allocations</c>: bytes on the managed heap per call after warm-up, on the calling thread and on all: the least of
+/// three readings.</summary>
 internal static class AllocationsVerb
 {
     private const int Calls = 50;

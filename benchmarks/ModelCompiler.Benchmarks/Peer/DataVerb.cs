@@ -6,7 +6,8 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Benchmarks.Peer;
 
-/// <summary>What augmentation adds to an epoch of the CIFAR network: epochs with it and without it in turn, by the clock and by processor time.</summary>
+/// <summary>What augmentation adds to an epoch of the CIFAR network: epochs with it and without it in turn, by the clock and by
+/// processor time.</summary>
 internal static class DataVerb
 {
     private const int Samples = 4_096;
@@ -37,10 +38,12 @@ internal static class DataVerb
         for (int way = 0; way < ways.Length; way++)
         {
             double clock = Median(times[way].Select(t => t.Clock)), processor = Median(times[way].Select(t => t.Processor));
-            double clockRatio = Median(times[way].Zip(times[0], (a, b) => a.Clock / b.Clock)), processorRatio = Median(times[way].Zip(times[0], (a, b) => a.Processor / b.Processor));
+            double clockRatio = Median(times[way].Zip(times[0], (a, b) => a.Clock / b.Clock)),
+                processorRatio = Median(times[way].Zip(times[0], (a, b) => a.Processor / b.Processor));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{{\"data\":\"{ways[way].Name}\",\"epoch_s\":{clock:F3},\"processor_s\":{processor:F3},\"clock_ratio\":{clockRatio:F3},\"processor_ratio\":{processorRatio:F3}}}"));
+                $"{{\"data\":\"{ways[way].Name}\",\"epoch_s\":{clock:F3},\"processor_s\":{processor:F3},\"clock_ratio\":"
+                    + $"{clockRatio:F3},\"processor_ratio\":{processorRatio:F3}}}"));
         }
 
         ReadingAlone(ways);
@@ -64,7 +67,8 @@ internal static class DataVerb
                 best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"reading\":\"{name}\",\"us_per_sample\":{1e6 * best / Samples:F2}}}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{{\"reading\":\"{name}\",\"us_per_sample\":{1e6 * best / Samples:F2}}}"));
         }
     }
 

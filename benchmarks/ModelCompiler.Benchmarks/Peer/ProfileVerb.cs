@@ -6,8 +6,8 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Benchmarks.Peer;
 
 /// <summary>
-/// <c>profile NET infer|train BATCH [--threads N] [--calls N]</c>: each kernel's median time, its share of the whole and its rate. On one thread by default, since rates then
-/// compare with one core's peak.
+/// <c>profile NET infer|train BATCH [--threads N] [--calls N]</c>: each kernel's median time, its share of the whole and its rate. On one
+/// thread by default, since rates then compare with one core's peak.
 /// </summary>
 internal static class ProfileVerb
 {
@@ -21,7 +21,8 @@ internal static class ProfileVerb
         {
             "infer" => () => net.Predict(data.Inputs, data.Outputs),
             "train" => () => net.Step(data.Inputs, data.Labels),
-            var other => throw new ArgumentException($"'{other}' is not work that can be profiled; it is infer or train.", nameof(arguments)),
+            var other => throw new ArgumentException(
+                $"'{other}' is not work that can be profiled; it is infer or train.", nameof(arguments)),
         };
         Print(net, Measure(net, call, calls), calls);
     }
@@ -36,7 +37,9 @@ internal static class ProfileVerb
             {
                 case "--threads": threads = value; break;
                 case "--calls": calls = value; break;
-                default: throw new ArgumentException($"'{arguments[i]}' is not an option of profile; it takes --threads and --calls.", nameof(arguments));
+                default:
+                    throw new ArgumentException(
+                        $"'{arguments[i]}' is not an option of profile; it takes --threads and --calls.", nameof(arguments));
             }
         }
 
@@ -66,7 +69,8 @@ internal static class ProfileVerb
         foreach (var (kernel, times) in measured.Kernels.Times.OrderBy(pair => pair.Key))
         {
             var median = Median(times.Microseconds);
-            Console.WriteLine($"{median,10:F1} {median / measured.Whole,6:P0} {2e-3 * times.Work / median,8:F0}  {net.Program.NameOf(kernel)}");
+            Console.WriteLine(
+                $"{median,10:F1} {median / measured.Whole,6:P0} {2e-3 * times.Work / median,8:F0}  {net.Program.NameOf(kernel)}");
         }
     }
 

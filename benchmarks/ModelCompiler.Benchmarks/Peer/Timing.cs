@@ -14,7 +14,8 @@ internal static class Timing
         WarmUp(call, warmUp);
         var times = new List<double>(MostSamples);
         var began = Stopwatch.GetTimestamp();
-        while (times.Count < 3 || (times.Count < leastSamples && Seconds(began) < 2 * seconds) || (Seconds(began) < seconds && times.Count < MostSamples))
+        while (times.Count < 3 || (times.Count < leastSamples && Seconds(began) < 2 * seconds)
+            || (Seconds(began) < seconds && times.Count < MostSamples))
         {
             var start = Stopwatch.GetTimestamp();
             call();

@@ -6,8 +6,8 @@ using ModelCompiler.Training;
 namespace ModelCompiler.Benchmarks.Ranks;
 
 /// <summary>
-/// <c>mpirun -n 2 --bind-to none dotnet ... ranks NET BATCH [ROUNDS]</c>: training steps of all ranks with one thread each, and of rank 0 alone with as many threads, in turn within one
-/// process, while the other ranks sleep. Only ratios within a round count.
+/// <c>mpirun -n 2 --bind-to none dotnet ... ranks NET BATCH [ROUNDS]</c>: training steps of all ranks with one thread each, and of rank 0
+/// alone with as many threads, in turn within one process, while the other ranks sleep. Only ratios within a round count.
 /// </summary>
 internal static class RanksVerb
 {
@@ -21,9 +21,13 @@ internal static class RanksVerb
         Communicator ranks = Training.Mpi.World;
         Way[] ways =
         [
-            new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks, OverlapGradients = true }), Together: true),
-            new("ranks, no overlap", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, OverlapGradients = false }), Together: true),
-            new("ranks, fastest", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, GradientReduction = GradientReduction.Fastest }), Together: true),
+            new("ranks", NetCatalog.Create(net, threads: 1, new TrainerOptions { Communicator = ranks, OverlapGradients = true }),
+                Together: true),
+            new("ranks, no overlap", NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, OverlapGradients = false }),
+                Together: true),
+            new("ranks, fastest",
+                NetCatalog.Create(net, 1, new TrainerOptions { Communicator = ranks, GradientReduction = GradientReduction.Fastest }),
+                Together: true),
             new("threads, 4 parts", NetCatalog.Create(net, ranks.Size, new TrainerOptions { BatchParts = 4 }), Together: false),
             new("threads, undivided", NetCatalog.Create(net, ranks.Size), Together: false),
         ];
@@ -33,7 +37,8 @@ internal static class RanksVerb
         {
             for (int way = 0; way < ways.Length; way++)
             {
-                double rate = ways[way].Together ? Together(ways[way].Net, ranks, data, way == 0 && round >= 0) : Alone(ways[way].Net, ranks, data);
+                double rate = ways[way].Together ? Together(ways[way].Net, ranks, data, way == 0 && round >= 0)
+                    : Alone(ways[way].Net, ranks, data);
                 if (round >= 0)
                     rates[way].Add(rate * batch);
             }
@@ -45,17 +50,22 @@ internal static class RanksVerb
         {
             double[] ratios = [.. rates[way].Zip(rates[^1], (own, other) => own / other)];
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{net} batch {batch}  {ways[way].Name,-20} {Median(rates[way]),10:F0} samples/s  {Median(ratios):F2} of undivided on {ranks.Size} threads"));
+                CultureInfo.InvariantCulture, $"{net} batch {batch}  {ways[way].Name,-20} {Median(rates[way]),10:F0} samples/s  "
+                    + $"{Median(ratios):F2} of undivided on {ranks.Size} threads"));
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{net} batch {batch}  a step of ranks {Median(steps):F2} ms, of which {Median(exchanges):F2} ms exchange, waiting and update ({ways[0].Net.Trainer.Parameters.Buffer.Length} floats)"));
+            CultureInfo.InvariantCulture, $"{net} batch {batch}  a step of ranks {Median(steps):F2} ms, of which {Median(exchanges):F2} ms "
+                + $"exchange, waiting and update ({ways[0].Net.Trainer.Parameters.Buffer.Length} floats)"));
         var parted = (PartedRunner)ways[0].Net.Trainer.Runner;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{net} batch {batch}  gradients in {Math.Max(1, parted.Layout.GradientBuckets.Length)} messages; of {parted.ExchangeSeconds:F2} s of exchange {parted.WaitSeconds:F2} s were waited for: {1 - parted.WaitSeconds / parted.ExchangeSeconds:P0} hidden"));
+            $"{net} batch {batch}  gradients in {Math.Max(1, parted.Layout.GradientBuckets.Length)} messages; "
+                + $"of {parted.ExchangeSeconds:F2} s of exchange {parted.WaitSeconds:F2} s were waited for: "
+                + $"{1 - parted.WaitSeconds / parted.ExchangeSeconds:P0} hidden"));
         double[] divided = [.. rates[0].Zip(rates[3], (own, other) => own / other)];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{net} batch {batch}  ranks / threads, 4 parts: {Median(divided):F2}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{net} batch {batch}  ranks / threads, 4 parts: {Median(divided):F2}"));
     }
 
     /// <summary>Steps a second of all ranks. They agree on the number of steps beforehand: rank 0 says when it is enough.</summary>

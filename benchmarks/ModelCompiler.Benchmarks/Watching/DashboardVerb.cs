@@ -8,13 +8,15 @@ using ModelCompiler.Training;
 namespace ModelCompiler.Benchmarks.Watching;
 
 /// <summary>
-/// <c>dashboard [rounds] [seconds] [threads]</c>: steps a second of ConvNetJS's CIFAR-10 network at 32 samples without the training page, with it and nobody watching, with one page open, and with fifty, in
-/// turn, round by round; ratios are to the run without it in the same round. On a machine that others use, too, the processor time of a step says more than its time. Viewers take all that they are sent and watch every
-/// layer; they are in this process, so that what their side costs is in both figures, too.
+/// <c>dashboard [rounds] [seconds] [threads]</c>: steps a second of ConvNetJS's CIFAR-10 network at 32 samples without the training page,
+/// with it and nobody watching, with one page open, and with fifty, in turn, round by round; ratios are to the run without it in the same
+/// round. On a machine that others use, too, the processor time of a step says more than its time. Viewers take all that they are sent and
+/// watch every layer; they are in this process, so that what their side costs is in both figures, too.
 /// </summary>
 internal static class DashboardVerb
 {
-    private static readonly (string Name, int Viewers)[] conditions = [("no page served", -1), ("served, nobody watches", 0), ("1 page open", 1), ("50 pages open", 50)];
+    private static readonly (string Name, int Viewers)[] conditions = [("no page served", -1), ("served, nobody watches", 0),
+        ("1 page open", 1), ("50 pages open", 50)];
 
     public static void Run(ReadOnlySpan<string> arguments)
     {
@@ -22,7 +24,8 @@ internal static class DashboardVerb
         double seconds = arguments.Length > 1 ? double.Parse(arguments[1], CultureInfo.InvariantCulture) : 5;
         int threads = arguments.Length > 2 ? int.Parse(arguments[2], CultureInfo.InvariantCulture) : Environment.ProcessorCount;
         var random = new Random(1);
-        var data = new Dataset(Enumerable.Range(0, 2048 * 3072).Select(_ => random.NextSingle() - 0.5f).ToArray(), Enumerable.Range(0, 2048).Select(i => i % 10).ToArray(), 3072);
+        var data = new Dataset(Enumerable.Range(0, 2048 * 3072).Select(_ => random.NextSingle() - 0.5f).ToArray(),
+            Enumerable.Range(0, 2048).Select(i => i % 10).ToArray(), 3072);
         var ratios = conditions.Select(_ => new List<double>()).ToArray();
         var costs = conditions.Select(_ => new List<double>()).ToArray();
         for (int round = 0; round <= rounds; round++)
@@ -39,14 +42,17 @@ internal static class DashboardVerb
                     costs[c].Add(cost / without.Cost);
                 }
 
-                Console.WriteLine(FormattableString.Invariant(
-                    $"round {round}  {conditions[c].Name,-24} {rate,8:F1} steps/s  {rate / without.Rate:F3}   {cost * 1000:F3} ms of processor time a step  {cost / without.Cost:F3}"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"round {round}  {conditions[c].Name,-24} {rate,8:F1} steps/s  "
+                        + $"{rate / without.Rate:F3}   {cost * 1000:F3} ms of processor time a step  {cost / without.Cost:F3}"));
             }
         }
 
         for (int c = 0; c < conditions.Length; c++)
-            Console.WriteLine(FormattableString.Invariant(
-                $"{conditions[c].Name,-24} steps/s: median ratio {Median(ratios[c]):F3}, {ratios[c].Min():F3} to {ratios[c].Max():F3}; processor time a step: {Median(costs[c]):F3}, {costs[c].Min():F3} to {costs[c].Max():F3}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{conditions[c].Name,-24} steps/s: median ratio {Median(ratios[c]):F3}, "
+                    + $"{ratios[c].Min():F3} to {ratios[c].Max():F3}; processor time a step: {Median(costs[c]):F3}, "
+                    + $"{costs[c].Min():F3} to {costs[c].Max():F3}"));
     }
 
     private static (double Rate, double Cost) Measure(Dataset data, int viewers, double seconds, int threads)
@@ -54,9 +60,17 @@ internal static class DashboardVerb
         var trainer = new Trainer<ConvNetJsCifar>(new ConvNetJsCifar(1) { Threads = threads }, new Sgd(0.001, momentum: 0.9));
         using var over = new CancellationTokenSource();
         var clock = new Clock(warmUp: 1, seconds, over);
-        using var page = viewers < 0 ? null : new Training.Dashboard(new DashboardOptions { Folder = null, Opened = _ => { }, HeldOut = data });
+        using var page = viewers < 0 ? null
+            : new Training.Dashboard(new DashboardOptions { Folder = null, Opened = _ => { }, HeldOut = data });
         Task[] watching = page is null ? [] : [.. Enumerable.Range(0, viewers).Select(_ => Watch(page.Open(), over.Token))];
-        trainer.Fit(data, new FitOptions { Epochs = int.MaxValue, BatchSize = 32, Callbacks = page is null ? [clock] : [page, clock], CancellationToken = over.Token });
+        trainer.Fit(
+            data, new FitOptions
+            {
+                Epochs = int.MaxValue,
+                BatchSize = 32,
+                Callbacks = page is null ? [clock] : [page, clock],
+                CancellationToken = over.Token,
+            });
         Task.WaitAll(watching);
         return (clock.Rate, clock.Cost);
     }

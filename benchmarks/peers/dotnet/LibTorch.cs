@@ -8,8 +8,8 @@ namespace ModelCompiler.Benchmarks.Peers;
 /// <summary>Loads libtorch, also where the system's libstdc++ is older than the one that TorchSharp was built with.</summary>
 /// <remarks>
 /// TorchSharp 0.107's libLibTorchSharp.so asks for GLIBCXX_3.4.32 (GCC 13); Debian 12 has 3.4.30. The one symbol of that version,
-/// <c>std::ios_base_library_init()</c>, is only named, never called (no relocation refers to it). So the requirement is marked weak, in the copy
-/// beside this program: one byte of the file's version table.
+/// <c>std::ios_base_library_init()</c>, is only named, never called (no relocation refers to it). So the requirement is marked weak, in the
+/// copy beside this program: one byte of the file's version table.
 /// </remarks>
 internal static class LibTorch
 {
@@ -37,7 +37,8 @@ internal static class LibTorch
         {
             for (int need = entry + U32(file, entry + 8), j = 0; j < U16(file, entry + 2); j++, need += U32(file, need + 12))
             {
-                if (Text(file, names + U32(file, need + 8)) == version) BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(need + 4), Weak);
+                if (Text(file, names + U32(file, need + 8)) == version)
+                    BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(need + 4), Weak);
             }
         }
 

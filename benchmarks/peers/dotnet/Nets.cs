@@ -3,7 +3,8 @@ namespace ModelCompiler.Benchmarks.Peers;
 /// <summary>A layer as both peers need it: TorchSharp makes a module of it, the ONNX file a node.</summary>
 internal abstract record Layer
 {
-    public sealed record Conv(int Channels, int Filters, int Kernel, int Stride = 1, int Padding = 0, bool Bias = true, int Groups = 1) : Layer;
+    public sealed record Conv(int Channels, int Filters, int Kernel, int Stride = 1, int Padding = 0, bool Bias = true, int Groups = 1)
+        : Layer;
 
     public sealed record BatchNorm(int Channels) : Layer;
 
@@ -53,7 +54,8 @@ internal static class NetCatalog
 {
     private static readonly Dictionary<string, Func<Net>> nets = new()
     {
-        ["mlp"] = () => Small("mlp", [784], 10, new Layer.Linear(784, 256), new Layer.Relu(), new Layer.Linear(256, 32), new Layer.Sigmoid(), new Layer.Linear(32, 10)),
+        ["mlp"] = () => Small("mlp", [784], 10, new Layer.Linear(784, 256), new Layer.Relu(), new Layer.Linear(256, 32),
+            new Layer.Sigmoid(), new Layer.Linear(32, 10)),
         ["lenet5"] = () => Small("lenet5", [1, 32, 32], 10,
             new Layer.Conv(1, 6, 5), new Layer.Tanh(), new Layer.AvgPool(2),
             new Layer.Conv(6, 16, 5), new Layer.Tanh(), new Layer.AvgPool(2),
@@ -88,13 +90,16 @@ internal static class NetCatalog
 
     /// <exception cref="ArgumentException">No net has the name.</exception>
     public static Net Find(string name) =>
-        nets.TryGetValue(name, out var create) ? create() : throw new ArgumentException($"No net is called '{name}'; they are {string.Join(", ", Names)}.");
+        nets.TryGetValue(name, out var create) ? create()
+            : throw new ArgumentException($"No net is called '{name}'; they are {string.Join(", ", Names)}.");
 
-    private static Net Small(string name, long[] shape, int classes, params Layer[] layers) => new(name, layers, shape, classes, [1, 32], 32);
+    private static Net Small(string name, long[] shape, int classes, params Layer[] layers) =>
+        new(name, layers, shape, classes, [1, 32], 32);
 
     private static Layer[] ResNet18()
     {
-        List<Layer> layers = [new Layer.Conv(3, 64, 7, 2, 3, Bias: false), new Layer.BatchNorm(64), new Layer.Relu(), new Layer.MaxPool(3, 2, 1)];
+        List<Layer> layers = [new Layer.Conv(3, 64, 7, 2, 3, Bias: false), new Layer.BatchNorm(64), new Layer.Relu(),
+            new Layer.MaxPool(3, 2, 1)];
         var channels = 64;
         foreach (var (filters, stride) in ((int, int)[])[(64, 1), (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1)])
         {
@@ -103,7 +108,8 @@ internal static class NetCatalog
                     new Layer.Conv(channels, filters, 3, stride, 1, Bias: false), new Layer.BatchNorm(filters), new Layer.Relu(),
                     new Layer.Conv(filters, filters, 3, 1, 1, Bias: false), new Layer.BatchNorm(filters),
                 ],
-                stride == 1 && channels == filters ? [] : [new Layer.Conv(channels, filters, 1, stride, Bias: false), new Layer.BatchNorm(filters)]));
+                stride == 1 && channels == filters ? []
+                    : [new Layer.Conv(channels, filters, 1, stride, Bias: false), new Layer.BatchNorm(filters)]));
             channels = filters;
         }
 
@@ -137,7 +143,8 @@ internal static class NetCatalog
     {
         List<Layer> layers = [.. Unit(3, 32, 3, 2, 1, new Layer.Relu6())];
         var channels = 32;
-        foreach (var (factor, filters, repeat, stride) in ((int, int, int, int)[])[(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)])
+        foreach (var (factor, filters, repeat, stride) in ((int, int, int, int)[])[(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2),
+            (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)])
         {
             for (var number = 0; number < repeat; number++)
             {
@@ -146,7 +153,8 @@ internal static class NetCatalog
             }
         }
 
-        return [.. layers, .. Unit(320, 1280, 1, 1, 1, new Layer.Relu6()), new Layer.GlobalAvgPool(), new Layer.Flatten(), new Layer.Dropout(0.2), new Layer.Linear(1280, 1000)];
+        return [.. layers, .. Unit(320, 1280, 1, 1, 1, new Layer.Relu6()), new Layer.GlobalAvgPool(), new Layer.Flatten(),
+            new Layer.Dropout(0.2), new Layer.Linear(1280, 1000)];
     }
 
     private static Layer[] EfficientNetB0()
@@ -154,16 +162,19 @@ internal static class NetCatalog
         List<Layer> layers = [.. Unit(3, 32, 3, 2, 1, new Layer.Silu())];
         var channels = 32;
         foreach (var (factor, filters, repeat, kernel, stride) in ((int, int, int, int, int)[])
-            [(1, 16, 1, 3, 1), (6, 24, 2, 3, 2), (6, 40, 2, 5, 2), (6, 80, 3, 3, 2), (6, 112, 3, 5, 1), (6, 192, 4, 5, 2), (6, 320, 1, 3, 1)])
+            [(1, 16, 1, 3, 1), (6, 24, 2, 3, 2), (6, 40, 2, 5, 2), (6, 80, 3, 3, 2), (6, 112, 3, 5, 1), (6, 192, 4, 5, 2),
+                (6, 320, 1, 3, 1)])
         {
             for (var number = 0; number < repeat; number++)
             {
-                layers.AddRange(Inverted(channels, filters, factor, kernel, number == 0 ? stride : 1, new Layer.Silu(), gate: channels / 4));
+                layers.AddRange(
+                    Inverted(channels, filters, factor, kernel, number == 0 ? stride : 1, new Layer.Silu(), gate: channels / 4));
                 channels = filters;
             }
         }
 
-        return [.. layers, .. Unit(320, 1280, 1, 1, 1, new Layer.Silu()), new Layer.GlobalAvgPool(), new Layer.Flatten(), new Layer.Dropout(0.2), new Layer.Linear(1280, 1000)];
+        return [.. layers, .. Unit(320, 1280, 1, 1, 1, new Layer.Silu()), new Layer.GlobalAvgPool(), new Layer.Flatten(),
+            new Layer.Dropout(0.2), new Layer.Linear(1280, 1000)];
     }
 
     private static Layer[] DenseNet()
@@ -173,13 +184,16 @@ internal static class NetCatalog
         for (var block = 0; block < 3; block++)
         {
             for (var number = 0; number < 6; number++, channels += 24)
-                layers.Add(new Layer.Grown([new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.Conv(channels, 24, 3, Padding: 1, Bias: false)]));
+                layers.Add(new Layer.Grown(
+                    [new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.Conv(channels, 24, 3, Padding: 1, Bias: false)]));
             if (block == 2) break;
-            layers.AddRange([new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.Conv(channels, channels / 2, 1, Bias: false), new Layer.AvgPool(2)]);
+            layers.AddRange([new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.Conv(channels, channels / 2, 1, Bias: false),
+                new Layer.AvgPool(2)]);
             channels /= 2;
         }
 
-        return [.. layers, new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.GlobalAvgPool(), new Layer.Flatten(), new Layer.Linear(channels, 10)];
+        return [.. layers, new Layer.BatchNorm(channels), new Layer.Relu(), new Layer.GlobalAvgPool(), new Layer.Flatten(),
+            new Layer.Linear(channels, 10)];
     }
 
     private static Layer[] Unit(int channels, int filters, int kernel, int stride, int groups, Layer? activation)
@@ -196,7 +210,8 @@ internal static class NetCatalog
         [
             .. factor > 1 ? Unit(channels, wide, 1, 1, 1, activation) : [],
             .. Unit(wide, wide, kernel, stride, wide, activation),
-            .. gate > 0 ? [new Layer.Gate([new Layer.GlobalAvgPool(), new Layer.Conv(wide, gate, 1), new Layer.Silu(), new Layer.Conv(gate, wide, 1), new Layer.Sigmoid()])] : Array.Empty<Layer>(),
+            .. gate > 0 ? [new Layer.Gate([new Layer.GlobalAvgPool(), new Layer.Conv(wide, gate, 1), new Layer.Silu(),
+                new Layer.Conv(gate, wide, 1), new Layer.Sigmoid()])] : Array.Empty<Layer>(),
             .. Unit(wide, filters, 1, 1, 1, null),
         ];
         return stride == 1 && channels == filters ? [new Layer.Sum(body)] : body;

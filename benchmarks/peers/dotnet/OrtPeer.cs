@@ -18,7 +18,8 @@ internal static class OrtPeer
             using var input = OrtValue.CreateTensorValueFromMemory(x, net.Batched(batch));
             using var output = OrtValue.CreateTensorValueFromMemory(y, [batch, net.Classes]);
             OrtValue[] inputs = [input], outputs = [output];
-            var (median, least) = Timing.Measure(() => session.Run(run, session.InputNames, inputs, session.OutputNames, outputs), options.Seconds);
+            var (median, least) = Timing.Measure(
+                () => session.Run(run, session.InputNames, inputs, session.OutputNames, outputs), options.Seconds);
             Report.Line("onnxruntime-dotnet", OrtEnv.Instance().GetVersionString(), "infer", ("net", net.Name), ("batch", batch),
                 ("median_ms", median), ("min_ms", least), ("first_output", (double)y[0]));
         }

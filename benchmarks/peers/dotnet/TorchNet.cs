@@ -27,14 +27,16 @@ internal sealed class TorchNet : nn.Module<Tensor, Tensor>
         return x;
     }
 
-    /// <summary>A copy with channels last, which oneDNN may like better. TorchSharp offers no memory format: strides say the same.</summary>
+    /// <summary>A copy with channels last, which oneDNN may like better. TorchSharp offers no memory format: strides
+    /// say the same.</summary>
     public static Tensor ChannelsLast(Tensor x)
     {
         if (x.shape is not [var n, var c, var h, var w]) return x.clone();
         return empty_strided([n, c, h, w], [c * h * w, 1, c * w, c]).copy_(x);
     }
 
-    /// <summary>A copy, in prediction mode, whose convolutions have their own weights: batch normalization folded into them where <paramref name="fold"/>.</summary>
+    /// <summary>A copy, in prediction mode, whose convolutions have their own weights: batch normalization folded into them where
+    /// <paramref name="fold"/>.</summary>
     public TorchNet Copy(bool fold, bool channelsLast)
     {
         using var _ = no_grad();
@@ -90,7 +92,8 @@ internal sealed class TorchNet : nn.Module<Tensor, Tensor>
 
     private static nn.Module<Tensor, Tensor> ToModule(Layer layer) => layer switch
     {
-        Layer.Conv c => nn.Conv2d(c.Channels, c.Filters, (long)c.Kernel, stride: c.Stride, padding: (long)c.Padding, groups: c.Groups, bias: c.Bias),
+        Layer.Conv c => nn.Conv2d(
+            c.Channels, c.Filters, (long)c.Kernel, stride: c.Stride, padding: (long)c.Padding, groups: c.Groups, bias: c.Bias),
         Layer.BatchNorm b => nn.BatchNorm2d(b.Channels),
         Layer.Linear l => nn.Linear(l.Inputs, l.Outputs),
         Layer.Relu => nn.ReLU(),

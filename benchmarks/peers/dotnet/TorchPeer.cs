@@ -35,7 +35,8 @@ internal static class TorchPeer
             using var scope = NewDisposeScope();
             var input = way.ChannelsLast ? TorchNet.ChannelsLast(x) : x.alias();
             var error = (way.Module.call(input) - expected).abs().max().item<float>();
-            // Its libraries choose other kernels on other machines, and not all of them compute the same on all: a wrong way is not a fast one.
+            // Its libraries choose other kernels on other machines, and not all of them compute the same on all: a
+            // wrong way is not a fast one.
             if (!(error <= 1e-3f * Math.Max(1, expected.abs().max().item<float>())))
             {
                 Console.Error.WriteLine($"peers: {net.Name}, {batch}: {way.Name} differs from eager by {error}, and is left out");
@@ -47,8 +48,8 @@ internal static class TorchPeer
         }
 
         var best = ways.MinBy(way => way.median);
-        Report.Line(Peer, Version, "infer", ("net", net.Name), ("batch", batch), ("median_ms", best.median), ("min_ms", ways.Min(way => way.least)),
-            ("way", best.Name), ("first_output", (double)expected.flatten()[0].item<float>()));
+        Report.Line(Peer, Version, "infer", ("net", net.Name), ("batch", batch), ("median_ms", best.median),
+            ("min_ms", ways.Min(way => way.least)), ("way", best.Name), ("first_output", (double)expected.flatten()[0].item<float>()));
     }
 
     private static IEnumerable<(string Name, TorchNet Module, bool ChannelsLast)> Ways(Net net, TorchNet module)
@@ -77,11 +78,12 @@ internal static class TorchPeer
             if (last.Median < eager.Median) best = ("channels_last", last);
         }
 
-        Report.Line(Peer, Version, "train", ("net", net.Name), ("batch", net.Training), ("median_ms", best.Times.Median), ("min_ms", best.Times.Least),
-            ("way", best.Way), ("first_loss", best.Times.FirstLoss), ("last_loss", best.Times.LastLoss));
+        Report.Line(Peer, Version, "train", ("net", net.Name), ("batch", net.Training), ("median_ms", best.Times.Median),
+            ("min_ms", best.Times.Least), ("way", best.Way), ("first_loss", best.Times.FirstLoss), ("last_loss", best.Times.LastLoss));
     }
 
-    private static (double Median, double Least, double FirstLoss, double LastLoss) TimeSteps(Net net, TorchNet module, bool channelsLast, double seconds)
+    private static (double Median, double Least, double FirstLoss, double LastLoss) TimeSteps(
+        Net net, TorchNet module, bool channelsLast, double seconds)
     {
         using var all = NewDisposeScope();
         module.train();

@@ -13,7 +13,8 @@ internal static class Derivative
     {
         Load load => load == variable ? 1f : 0f,
         Constant or RunNumber or Keep or AxisNumber => 0f,
-        Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => OfBinary(sum, variable, output), // Zeros fold. A long sum is not searched at each of its terms.
+        // Zeros fold. A long sum is not searched at each of its terms.
+        Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => OfBinary(sum, variable, output),
         _ when !e.Loads().Contains(variable) => 0f,
         Binary b => OfBinary(b, variable, output),
         Unary u => OfUnary(u.Operator, u.Operand) * Of(u.Operand, variable, output),

@@ -38,7 +38,8 @@ internal sealed class Differentiator
     /// <summary>The gradient of the input, for a trainer that is asked for it; none if no loss depends on the input.</summary>
     private IEnumerable<NamedTensor> InputGradient()
     {
-        if (Adjoint(program.Input) is { } gradient) yield return new NamedTensor($"d {program.Input.Name}", gradient.IsSlice ? Gathered(gradient) : gradient);
+        if (Adjoint(program.Input) is { } gradient)
+            yield return new NamedTensor($"d {program.Input.Name}", gradient.IsSlice ? Gathered(gradient) : gradient);
     }
 
     /// <summary>
@@ -69,7 +70,8 @@ internal sealed class Differentiator
             case GradientRule.Normalization normalization when Adjoint(normalization.Result) is { } upstream:
                 DifferentiateNormalization(definition.Layer, normalization, upstream);
                 break;
-            case GradientRule.ResponseNormalization responses when Adjoint(responses.Result) is { } upstream && differentiable.Contains(responses.Source.Root):
+            case GradientRule.ResponseNormalization responses when Adjoint(responses.Result) is { } upstream
+                && differentiable.Contains(responses.Source.Root):
                 DifferentiateResponses(definition.Layer, responses, upstream);
                 break;
             case GradientRule.Derived:
@@ -86,7 +88,8 @@ internal sealed class Differentiator
             : Adjoint(statement.Output) is { } adjoint ? Load.At(adjoint, [.. statement.OutputAxes]) : null;
         if (upstream is null) return;
         Expression output = Load.At(statement.Output, [.. statement.OutputAxes]);
-        Load[] loads = [.. statement.Body.Loads().Distinct().Where(l => differentiable.Contains(l.Tensor.Root) && Derivative.Of(statement.Body, l, output) is not Constant { Value: 0 })];
+        Load[] loads = [.. statement.Body.Loads().Distinct()
+            .Where(l => differentiable.Contains(l.Tensor.Root) && Derivative.Of(statement.Body, l, output) is not Constant { Value: 0 })];
         if (statement.Reduction == Reduction.Max && loads.Length > 0) statement = RememberPosition(index, statement);
 
         // Activations first: the chain to the input is what the next layer's gradient waits for.
@@ -99,9 +102,11 @@ internal sealed class Differentiator
 
     private Comprehension RememberPosition(int index, Comprehension statement)
     {
-        var position = new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]) { Role = TensorRole.ArgMax };
+        var position =
+            new Tensor($"{statement.Output.Name}.position", Storage.Arena, [.. statement.Output.Extents]) { Role = TensorRole.ArgMax };
         Comprehension remembering = statement with { Position = position };
-        forward[index] = forward[index] with { Statements = forward[index].Statements.Select(s => s == statement ? remembering : s).ToEquatableArray() };
+        forward[index] =
+            forward[index] with { Statements = forward[index].Statements.Select(s => s == statement ? remembering : s).ToEquatableArray() };
         return remembering;
     }
 
@@ -147,7 +152,8 @@ internal sealed class Differentiator
         Expression y = Load.At(rule.Result, axes), dy = Load.At(upstream, axes);
         Append(layer,
         [
-            Comprehension.Reduce(inner.Name, inner, rows, [axes[axes.Length - 1]], Reduction.Sum, new Binary(BinaryOperator.Multiply, dy, y)),
+            Comprehension.Reduce(
+                inner.Name, inner, rows, [axes[axes.Length - 1]], Reduction.Sum, new Binary(BinaryOperator.Multiply, dy, y)),
             Comprehension.Map(target.Name, target, axes, y * (dy - Load.At(inner, rows))),
         ]);
         Contribute(rule.Source, target);
@@ -240,7 +246,8 @@ internal sealed class Differentiator
 
         Tensor whole = contributions[0].View([.. of.Root.Extents]);
         if (of.IsSlice) return whole.Slice(whole.Name, of.Offset, of.Columns);
-        if (!whole.CanView(of.Extents)) contributions[0] = whole = Gathered(whole); // Written in groups of channels, and part of a concatenation.
+        // Written in groups of channels, and part of a concatenation.
+        if (!whole.CanView(of.Extents)) contributions[0] = whole = Gathered(whole);
         return whole.View([.. of.Extents]);
     }
 }

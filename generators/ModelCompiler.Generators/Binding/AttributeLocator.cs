@@ -78,7 +78,8 @@ internal sealed class AttributeLocator(INamedTypeSymbol model, CancellationToken
     private static (string Name, int Index) Element(string name)
     {
         int bracket = name.IndexOf('[');
-        return bracket < 0 ? (name, 0) : (name.Substring(0, bracket), int.Parse(name.Substring(bracket + 1, name.Length - bracket - 2), CultureInfo.InvariantCulture));
+        return bracket < 0 ? (name, 0)
+            : (name.Substring(0, bracket), int.Parse(name.Substring(bracket + 1, name.Length - bracket - 2), CultureInfo.InvariantCulture));
     }
 
     private static string? NameOf(AttributeArgumentSyntax argument, int position, AttributeData attribute)

@@ -35,8 +35,11 @@ internal static class BlockBinder
         for (int i = 0; i < attributes.Length; i++)
         {
             if (!AttributeReader.IsBlockUse(attributes[i])) continue;
-            foreach (var used in attributes[i].AttributeClass!.TypeArguments.Where(u => u.TypeKind != TypeKind.Error && !(u is INamedTypeSymbol named && IsBlock(named))))
-                yield return BlockFaults.NotABlock(used is INamedTypeSymbol ? used.Name : used.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), user.Name, new Site(i));
+            foreach (var used in attributes[i].AttributeClass!.TypeArguments
+                .Where(u => u.TypeKind != TypeKind.Error && !(u is INamedTypeSymbol named && IsBlock(named))))
+                yield return BlockFaults.NotABlock(
+                    used is INamedTypeSymbol ? used.Name : used.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), user.Name,
+                    new Site(i));
         }
     }
 

@@ -31,17 +31,24 @@ internal static class BlockParameterUses
         // In a block, what cannot be read back is reported where it is used.
         LayerArgument[] unread = inBlock
             ? []
-            : [.. layer.Arguments.Where(a => a.Value is long value ? CannotBeRead(value) : a.Value is EquatableArray<double> many && many.Any(v => CannotBeRead((long)v)))];
+            : [.. layer.Arguments.Where(a => a.Value is long value ? CannotBeRead(value)
+                : a.Value is EquatableArray<double> many && many.Any(v => CannotBeRead((long)v)))];
         bool refused = unread.Length == 0 && written.Any(a => Mentions(a.Expression) > 1)
             && AttributeReader.HasUnread(attribute) /* A product that overflows. */;
         if (unread.Length == 0 && !refused) return layer;
         foreach (string argument in refused ? [""] : unread.Select(a => a.Name))
         {
             var site = new Site(layer.Attribute, argument.Length == 0 ? null : argument);
-            faults.Add(inBlock ? BlockFaults.ParameterExpression(layer.Kind, expressions[0], "is no expression of one block parameter", site) : BlockFaults.ParameterOutside(layer.Kind, expressions[0], site));
+            faults.Add(
+                inBlock ? BlockFaults.ParameterExpression(layer.Kind, expressions[0], "is no expression of one block parameter", site)
+                    : BlockFaults.ParameterOutside(layer.Kind, expressions[0], site));
         }
 
-        return layer with { Arguments = layer.Arguments.Where(a => !unread.Contains(a) && !(refused && a.Value is EquatableArray<double>)).ToEquatableArray() };
+        return layer with
+        {
+            Arguments = layer.Arguments.Where(a => !unread.Contains(a) && !(refused && a.Value is EquatableArray<double>))
+                .ToEquatableArray(),
+        };
     }
 
     /// <summary>Settings of a model that is no layer: its losses and its budget know no block.</summary>
@@ -51,7 +58,9 @@ internal static class BlockParameterUses
         {
             if (AttributeReader.IsLayer(attributes[i]) || AttributeReader.KindOf(attributes[i]) is not { } kind || kind == LayerOrder.Input)
                 continue;
-            if (attributes[i].ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var written }) continue;
+            if (attributes[i].ApplicationSyntaxReference?.GetSyntax(cancellation)
+                is not AttributeSyntax { ArgumentList.Arguments: var written })
+                continue;
             foreach (var argument in written.Where(a => a.NameEquals is not null && Mentions(a.Expression) > 0))
                 yield return BlockFaults.ParameterOutside(kind, argument.Expression.ToString(),
                     new Site(i, argument.NameEquals!.Name.Identifier.ValueText));

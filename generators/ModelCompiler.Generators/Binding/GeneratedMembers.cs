@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelCompiler.Generators.Diagnostics;
 using ModelCompiler.Generators.Support;
 
@@ -52,7 +54,8 @@ internal static class GeneratedMembers
         {
             string name = overloads.Key;
             if (name == model.Name) Take(name, DeclarationFaults.NameOfMember(model.Name));
-            else if (Own(model, name).FirstOrDefault(m => m is not IMethodSymbol method || overloads.Contains(Signature(method))) is { } mine)
+            else if (Own(model, name).FirstOrDefault(m => m is not IMethodSymbol method || overloads.Contains(Signature(method)))
+                is { } mine)
                 Take(name, DeclarationFaults.MemberTaken(model.Name, mine is IMethodSymbol ? Short(mine) : name, name));
             else if (overloads.Any(o => MustOverride(model, name, o)))
                 Take(name, DeclarationFaults.MemberTaken(model.Name, name, "base." + name));
@@ -83,7 +86,9 @@ internal static class GeneratedMembers
     {
         for (INamedTypeSymbol? b = model.BaseType; b is not null; b = b.BaseType)
         {
-            if (b.GetMembers(name).Any(m => m.IsAbstract && (signature is null || m is not IMethodSymbol method || Signature(method) == signature))) return true;
+            if (b.GetMembers(name)
+                .Any(m => m.IsAbstract && (signature is null || m is not IMethodSymbol method || Signature(method) == signature)))
+                return true;
         }
 
         return false;
@@ -91,11 +96,12 @@ internal static class GeneratedMembers
 
     /// <summary>Another diagnostic says that there can be none.</summary>
     private static bool IsPrimary(IMethodSymbol constructor) =>
-        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
+        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax);
 
     /// <summary>Of several constructors one must call another, since only the generated ones have weights.</summary>
     private static bool Chains(IMethodSymbol constructor) =>
-        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ThisKeyword });
+        constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax()
+            is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword });
 
     /// <summary>A name for a field that neither the class nor a base class uses.</summary>
     private static string Free(INamedTypeSymbol model, string name)
@@ -116,7 +122,8 @@ internal static class GeneratedMembers
         }
     }
 
-    private static string Signature(IMethodSymbol method) => $"{method.Name}({string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString()))})";
+    private static string Signature(IMethodSymbol method) =>
+        $"{method.Name}({string.Join(", ", method.Parameters.Select(p => p.Type.ToDisplayString()))})";
 
     private static string Short(ISymbol member) =>
         member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat).Split('.').Last();

@@ -14,9 +14,17 @@ internal static class ModelBinder
         var faults = spec.Faults.ToList();
         var shares = SharedWeightsBinder.Bind(model, model.GetAttributes(), faults, cancellation);
         int sharing = IndexOf(model.GetAttributes(), KnownNames.SharesWeightsOf);
-        var names = GeneratedMembers.Of(model, spec.Outputs.Count > 0, spec.IsCalibrated, shares is null ? null : model.GetAttributes()[sharing].AttributeClass!.TypeArguments[0] as INamedTypeSymbol);
+        var names = GeneratedMembers.Of(model, spec.Outputs.Count > 0, spec.IsCalibrated,
+            shares is null ? null : model.GetAttributes()[sharing].AttributeClass!.TypeArguments[0] as INamedTypeSymbol);
         faults.AddRange(names.Faults);
-        return spec with { Shares = shares, Faults = faults.Distinct().ToEquatableArray(), TakenMembers = names.Taken, Field = names.Field, IsDerived = names.Derived };
+        return spec with
+        {
+            Shares = shares,
+            Faults = faults.Distinct().ToEquatableArray(),
+            TakenMembers = names.Taken,
+            Field = names.Field,
+            IsDerived = names.Derived,
+        };
     }
 
     /// <summary>Without the model whose weights it shares.</summary>
@@ -46,7 +54,8 @@ internal static class ModelBinder
             Weights = WeightsBinder.Bind(attributes),
             HasUnread = BlockBinder.Reachable(model).Prepend(model).Any(t => t.GetAttributes().Any(AttributeReader.HasUnread)),
             Settings = Settings(attributes),
-            IsDocumented = model.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation).GetLeadingTrivia().ToFullString().Contains("///")),
+            IsDocumented = model.DeclaringSyntaxReferences.Any(
+                r => r.GetSyntax(cancellation).GetLeadingTrivia().ToFullString().Contains("///")),
         };
     }
 
@@ -91,7 +100,9 @@ internal static class ModelBinder
         for (int i = 0; i < attributes.Length; i++)
         {
             // One that does not compile yet names nothing; C# says so.
-            if (AttributeReader.Is(attributes[i], KnownNames.Output) && AttributeReader.Read(attributes[i]).FirstOrDefault(a => a.Name == "layer") is { } layer) yield return new OutputSpec(layer.Value as string ?? "", i);
+            if (AttributeReader.Is(attributes[i], KnownNames.Output)
+                && AttributeReader.Read(attributes[i]).FirstOrDefault(a => a.Name == "layer") is { } layer)
+                yield return new OutputSpec(layer.Value as string ?? "", i);
         }
     }
 

@@ -14,14 +14,16 @@ internal static class ModelSymbols
     /// </summary>
     public static bool IsDeclaredBy(ISymbol symbol, SyntaxNode declaration, CancellationToken cancellation) =>
         symbol is INamedTypeSymbol type && IsNamed(type)
-        && type.GetAttributes().First(a => AttributeReader.Is(a, KnownNames.ModelName)).ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent == declaration;
+        && type.GetAttributes().First(a => AttributeReader.Is(a, KnownNames.ModelName)).ApplicationSyntaxReference?.GetSyntax(
+            cancellation).Parent?.Parent == declaration;
 
     public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName));
 
     /// <summary>Whether there is a name to reopen the class by.</summary>
     public static bool IsNamed(ISymbol symbol)
     {
-        for (ISymbol? s = symbol; s is not null and not INamespaceSymbol { IsGlobalNamespace: true }; s = (ISymbol?)s.ContainingType ?? s.ContainingNamespace)
+        for (ISymbol? s = symbol; s is not null and not INamespaceSymbol { IsGlobalNamespace: true }; s = (ISymbol?)s.ContainingType
+            ?? s.ContainingNamespace)
         {
             if (s.Name.Length == 0) return false;
         }

@@ -20,7 +20,8 @@ internal static class SharedWeightsBinder
         bool itself = SymbolEqualityComparer.Default.Equals(other, model);
         if (itself || other is not INamedTypeSymbol named || !named.GetAttributes().Any(a => AttributeReader.Is(a, KnownNames.ModelName)))
         {
-            faults.Add(SharedWeightsFaults.NotAModel(model.Name, other.Name, itself ? "is this model itself" : "is no model", new Site(index)));
+            faults.Add(
+                SharedWeightsFaults.NotAModel(model.Name, other.Name, itself ? "is this model itself" : "is no model", new Site(index)));
             return null;
         }
 

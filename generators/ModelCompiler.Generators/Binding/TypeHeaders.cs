@@ -26,7 +26,8 @@ internal static class TypeHeaders
                 yield return DeclarationFaults.ContainerNotPartial(container.Name, model.Name, Keyword(container));
         }
 
-        if (model.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < NeededLanguage } options)
+        if (model.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options
+            is CSharpParseOptions { LanguageVersion: < NeededLanguage } options)
             yield return DeclarationFaults.OldLanguage(model.Name, LanguageVersionFacts.ToDisplayString(NeededLanguage),
                 LanguageVersionFacts.ToDisplayString(options.LanguageVersion));
         if (Misuse(model, cancellation) is var (what, instead)) yield return DeclarationFaults.UnsupportedClass(model.Name, what, instead);
@@ -55,15 +56,18 @@ internal static class TypeHeaders
         if (model.IsRecord) return ("a record", "declare a class: two models are never equal by value");
         if (model.IsStatic) return ("static", "remove 'static': each instance has weights of its own");
         if (model.IsAbstract) return ("abstract", "remove 'abstract', so that it can be constructed");
-        if (model.IsGenericType) return ("generic or lies in a generic type", "remove the type parameters: all sizes of a model are fixed when it is compiled");
+        if (model.IsGenericType)
+            return ("generic or lies in a generic type", "remove the type parameters: all sizes of a model are fixed when it is compiled");
         if (model.IsFileLocal || Containers(model).Any(c => c.IsFileLocal))
             return ("local to its file, or lies in a type that is", "remove 'file': the generated members lie in other files");
         if (Declarations(model, cancellation).Any(d => d.ParameterList is not null))
             return ("declared with a primary constructor", "remove the parameters after its name: the constructor is generated");
         if (RequiredMember(model) is { } required)
-            return ($"one with the required member '{required}'", "remove 'required': generated code constructs models too, and does not know its value");
+            return ($"one with the required member '{required}'",
+                "remove 'required': generated code constructs models too, and does not know its value");
         if (model.BaseType is { TypeKind: TypeKind.Class } b && !b.InstanceConstructors.Any(c => CallableWithout(c, model)))
-            return ($"derived from '{b.Name}', which has no constructor without parameters", $"give '{b.Name}' one that the model can call");
+            return ($"derived from '{b.Name}', which has no constructor without parameters",
+                $"give '{b.Name}' one that the model can call");
         return null;
     }
 
@@ -71,7 +75,9 @@ internal static class TypeHeaders
     {
         for (INamedTypeSymbol? type = model; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers().FirstOrDefault(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } member) return member.Name;
+            if (type.GetMembers().FirstOrDefault(m => m is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+                is { } member)
+                return member.Name;
         }
 
         return null;
@@ -112,5 +118,6 @@ internal static class TypeHeaders
 
     /// <summary>A namespace as source writes it; empty for the global one.</summary>
     public static string NameOf(INamespaceSymbol name) =>
-        name.IsGlobalNamespace ? "" : name.ContainingNamespace.IsGlobalNamespace ? Identifiers.Escape(name.Name) : NameOf(name.ContainingNamespace) + "." + Identifiers.Escape(name.Name);
+        name.IsGlobalNamespace ? "" : name.ContainingNamespace.IsGlobalNamespace ? Identifiers.Escape(name.Name)
+            : NameOf(name.ContainingNamespace) + "." + Identifiers.Escape(name.Name);
 }

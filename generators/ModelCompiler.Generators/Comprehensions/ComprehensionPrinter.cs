@@ -37,9 +37,11 @@ internal static class ComprehensionPrinter
         Unary { Operator: UnaryOperator.Negate } u => $"-{Print(u.Operand, name, accumulator)}",
         Unary u => $"{u.Operator.ToString().ToLowerInvariant()}({Print(u.Operand, name, accumulator)})",
         Activated a => $"{a.Kind.ToString().ToLowerInvariant()}({Print(a.Operand, name, accumulator)})",
-        Binary { Operator: BinaryOperator.Max or BinaryOperator.Min } b => $"{b.Operator.ToString().ToLowerInvariant()}({Print(b.Left, name, accumulator)}, {Print(b.Right, name, accumulator)})",
+        Binary { Operator: BinaryOperator.Max or BinaryOperator.Min } b =>
+            $"{b.Operator.ToString().ToLowerInvariant()}({Print(b.Left, name, accumulator)}, {Print(b.Right, name, accumulator)})",
         Binary b => $"{Factor(b.Left, b, name, accumulator)} {Symbol(b.Operator)} {Factor(b.Right, b, name, accumulator)}",
-        Select s => $"({Print(s.Left, name, accumulator)} {Symbol(s.Comparison)} {Print(s.Right, name, accumulator)} ? {Print(s.WhenTrue, name, accumulator)} : {Print(s.WhenFalse, name, accumulator)})",
+        Select s => $"({Print(s.Left, name, accumulator)} {Symbol(s.Comparison)} {Print(s.Right, name, accumulator)} ? "
+            + $"{Print(s.WhenTrue, name, accumulator)} : {Print(s.WhenFalse, name, accumulator)})",
         _ => throw new InvalidOperationException($"No notation for {e.GetType().Name}."),
     };
 

@@ -11,7 +11,8 @@ internal sealed partial class Definer
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
-        Add(node, Comprehension.Map(node.Name, output, axes, new Activated(activation.Kind, activation.Alpha, Load.At(input, axes), activation.Beta)));
+        Add(node, Comprehension.Map(
+            node.Name, output, axes, new Activated(activation.Kind, activation.Alpha, Load.At(input, axes), activation.Beta)));
         return output;
     }
 

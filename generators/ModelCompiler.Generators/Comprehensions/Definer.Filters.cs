@@ -12,7 +12,9 @@ internal sealed partial class Definer
     private Tensor Filter(ShapedNode node, Tensor input, FixedFilter filter)
     {
         FilterRows rows = RowsOf(node, input);
-        var tables = filter.Kernels.Select((numbers, k) => Tensor.Table($"{node.Name}.kernel{(filter.Kernels.Count == 1 ? "" : $"_{k + 1}")}", numbers).View([.. rows.Taps.Select(t => t.Extent)]));
+        var tables = filter.Kernels.Select(
+            (numbers, k) => Tensor.Table($"{node.Name}.kernel{(filter.Kernels.Count == 1 ? "" : $"_{k + 1}")}", numbers)
+                .View([.. rows.Taps.Select(t => t.Extent)]));
         Tensor output = NewValue(node);
         if (filter.Kernels.Count == 1)
         {
@@ -47,7 +49,8 @@ internal sealed partial class Definer
         Axis[] taps = rows.Taps, others = [.. taps.Select(t => new Axis("j" + t.Name.Substring(1), t.Extent))];
         Axis[] places = [rows.Cells[0], rows.Cells[1], .. taps, rows.Cells[2]];
         Tensor below = new($"{node.Name}.below", Storage.Arena, [.. places.Select(a => a.Extent)]), output = NewValue(node);
-        Add(node, Comprehension.Reduce(below.Name, below, places, others, Reduction.Sum, new Select(Comparison.Less, rows.Read(others), rows.Read(taps), 1f, 0f)));
+        Add(node, Comprehension.Reduce(
+            below.Name, below, places, others, Reduction.Sum, new Select(Comparison.Less, rows.Read(others), rows.Read(taps), 1f, 0f)));
         int half = taps[0].Extent * taps[1].Extent / 2;
         Expression candidate = new Select(Comparison.LessOrEqual, Load.At(below, places), half, rows.Read(taps), float.NegativeInfinity);
         Add(node, Comprehension.Reduce(node.Name, rows.Of(output), rows.Cells, taps, Reduction.Max, candidate));

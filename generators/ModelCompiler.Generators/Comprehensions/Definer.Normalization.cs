@@ -34,7 +34,8 @@ internal sealed partial class Definer
         Axis[] axes = Axes(output);
         Axis c = axes[axes.Length - 1];
         Tensor scale = PerChannel(node.Name + ".scale", c), shift = PerChannel(node.Name + ".shift", c);
-        Add(node, Comprehension.Map(scale.Name, scale, [c], At(gamma, c, 1) / new Unary(UnaryOperator.SquareRoot, Load.At(variance, c) + epsilon)));
+        Add(node, Comprehension.Map(
+            scale.Name, scale, [c], At(gamma, c, 1) / new Unary(UnaryOperator.SquareRoot, Load.At(variance, c) + epsilon)));
         Add(node, Comprehension.Map(shift.Name, shift, [c], At(beta, c, 0) - (Load.At(mean, c) * Load.At(scale, c))));
         Add(node, Comprehension.Map(node.Name, output, axes, (Load.At(input, axes) * Load.At(scale, c)) + Load.At(shift, c)));
         return output;
@@ -49,9 +50,11 @@ internal sealed partial class Definer
         Axis[] axes = Axes(output);
         Axis c = axes[axes.Length - 1];
         Tensor inverse = PerChannel(node.Name + ".inverse", c), scale = gamma is null ? inverse : PerChannel(node.Name + ".scale", c);
-        statements.Add(Comprehension.Map(inverse.Name, inverse, [c], 1f / new Unary(UnaryOperator.SquareRoot, Load.At(variance, c) + epsilon)));
+        statements.Add(
+            Comprehension.Map(inverse.Name, inverse, [c], 1f / new Unary(UnaryOperator.SquareRoot, Load.At(variance, c) + epsilon)));
         if (gamma is not null) statements.Add(Comprehension.Map(scale.Name, scale, [c], Load.At(gamma.Weights, c) * Load.At(inverse, c)));
-        statements.Add(Comprehension.Map(node.Name, output, axes, ((Load.At(input, axes) - Load.At(mean, c)) * Load.At(scale, c)) + At(beta, c, 0)));
+        statements.Add(
+            Comprehension.Map(node.Name, output, axes, ((Load.At(input, axes) - Load.At(mean, c)) * Load.At(scale, c)) + At(beta, c, 0)));
         var rule = new GradientRule.Normalization(input, output, mean, inverse, scale, gamma, beta);
         definitions.Add(new Definition(LayerName(node), Phase.Forward, rule, statements.ToEquatableArray()));
         return output;

@@ -81,7 +81,8 @@ internal sealed partial class Definer
     {
         Axis[] all = Axes(input), kept = [all[0], all[all.Length - 1]];
         Tensor output = NewValue(node);
-        Add(node, Comprehension.Reduce(node.Name, output.View([.. kept.Select(a => a.Extent)]), kept, all.Skip(1).Take(all.Length - 2), Reduction.Max, Load.At(input, all)));
+        Add(node, Comprehension.Reduce(node.Name, output.View([.. kept.Select(a => a.Extent)]), kept, all.Skip(1).Take(all.Length - 2),
+            Reduction.Max, Load.At(input, all)));
         return output;
     }
 
@@ -91,7 +92,8 @@ internal sealed partial class Definer
         Axis[] kept = [all[0], all[all.Length - 1]], reduced = [.. all.Skip(1).Take(all.Length - 2)];
         Tensor sum = Row(node.Name + ".sum", kept), output = NewValue(node);
         Add(node, Comprehension.Reduce(sum.Name, sum, kept, reduced, Reduction.Sum, Load.At(input, all)));
-        Add(node, Comprehension.Map(node.Name, output.View([.. kept.Select(a => a.Extent)]), kept, Load.At(sum, kept) * (1f / reduced.Aggregate(1L, (n, a) => n * a.Extent))));
+        Add(node, Comprehension.Map(node.Name, output.View([.. kept.Select(a => a.Extent)]), kept,
+            Load.At(sum, kept) * (1f / reduced.Aggregate(1L, (n, a) => n * a.Extent))));
         return output;
     }
 }

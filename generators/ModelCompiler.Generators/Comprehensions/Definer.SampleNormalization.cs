@@ -19,7 +19,8 @@ internal sealed partial class Definer
         Tensor mean = Average(node, ".mean", kept, reduced, x, share);
         Expression centred = x - Load.At(mean, kept);
         Tensor variance = Average(node, ".variance", kept, reduced, Square(centred), share), inverse = Row(node.Name + ".inverse", kept);
-        Add(node, Comprehension.Map(inverse.Name, inverse, kept, 1f / new Unary(UnaryOperator.SquareRoot, Load.At(variance, kept) + normalization.Epsilon)));
+        Add(node, Comprehension.Map(
+            inverse.Name, inverse, kept, 1f / new Unary(UnaryOperator.SquareRoot, Load.At(variance, kept) + normalization.Epsilon)));
 
         Axis[] channels = [.. axes.Skip(all.Length - 1)];
         Expression value = centred * Load.At(inverse, kept);

@@ -118,7 +118,8 @@ internal sealed partial class Definer
     {
         Tensor output = NewValue(node);
         Axis[] axes = Axes(output);
-        Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes) + Load.At(parameters[node.Parameters[0]].Weights, perPosition ? [.. axes.Skip(1)] : [axes[axes.Length - 1]])));
+        Add(node, Comprehension.Map(node.Name, output, axes, Load.At(input, axes)
+            + Load.At(parameters[node.Parameters[0]].Weights, perPosition ? [.. axes.Skip(1)] : [axes[axes.Length - 1]])));
         return output;
     }
 

@@ -32,11 +32,13 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
             : [.. names.Select(name => new Tensor($"loss.{name}", Storage.Arena, Axis.BatchExtent))];
         isOnly = parts.Length == 1;
         for (int i = 0; i < parts.Length; i++)
-            definitions.Add(i < losses.Count ? Define(losses[i], target, parts[i]) : Divergence(graph.Nodes[sampled[i - losses.Count]], parts[i]));
+            definitions.Add(
+                i < losses.Count ? Define(losses[i], target, parts[i]) : Divergence(graph.Nodes[sampled[i - losses.Count]], parts[i]));
         if (parts.Length > 1)
         {
             Expression sum = parts.Select(p => (Expression)Load.At(p, Axis.Batch)).Aggregate((a, b) => a + b);
-            definitions.Add(new Definition("loss", Phase.Loss, new GradientRule.None(), [Comprehension.Map(total.Name, total, [Axis.Batch], sum)]));
+            definitions.Add(
+                new Definition("loss", Phase.Loss, new GradientRule.None(), [Comprehension.Map(total.Name, total, [Axis.Batch], sum)]));
         }
 
         return new LossTensors(target, total, parts.ToEquatableArray(), Penalties(), weight);
@@ -59,7 +61,8 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     private int Read(LossFunction loss)
     {
         int node = loss.Node;
-        while (graph.Nodes[node].Operation is ReshapeOperation or Activation { Kind: ActivationKind.Linear }) node = graph.Nodes[node].Inputs[0];
+        while (graph.Nodes[node].Operation is ReshapeOperation or Activation { Kind: ActivationKind.Linear })
+            node = graph.Nodes[node].Inputs[0];
         return node;
     }
 
@@ -129,7 +132,8 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         Expression value = Weighted(new Binary(BinaryOperator.Max, z, 0f) - (z * t) + tail, prediction, axes) * each;
         return new Definition("loss", Phase.Loss,
             new GradientRule.Given(logits, gradient,
-                [Comprehension.Map(gradient.Name, gradient, axes, Weighted(Load.At(prediction, axes) - t, prediction, axes) * each * Scale)]),
+                [Comprehension.Map(
+                    gradient.Name, gradient, axes, Weighted(Load.At(prediction, axes) - t, prediction, axes) * each * Scale)]),
             [Comprehension.Reduce(perSample.Name, perSample, [Axis.Batch], axes.Skip(1), Reduction.Sum, value)]);
     }
 
@@ -158,7 +162,8 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
                 Comparison.LessOrEqual, magnitude, loss.Delta, error * error * 0.5f, (magnitude - (0.5f * loss.Delta)) * loss.Delta),
             // Keras adds 1e-7 so that a prediction of 0 has a finite loss.
             LossKind.Poisson => y - (t * new Unary(UnaryOperator.Log, y + 1e-7f)),
-            _ => throw new InvalidOperationException($"The loss {loss.Kind} does not fit the last activation; shape inference should have refused it."),
+            _ => throw new InvalidOperationException(
+                $"The loss {loss.Kind} does not fit the last activation; shape inference should have refused it."),
         };
     }
 

@@ -79,7 +79,8 @@ internal sealed class MeasureDefiner(Tensor? weight)
         if (weight is not null)
         {
             var weights = new Tensor($"{perSample.Name}.weight", Storage.Arena, Axis.BatchExtent);
-            statements.Add(Comprehension.Reduce(weights.Name, weights, [Axis.Batch], axes.Skip(1), Reduction.Sum, Load.At(weight.View([.. prediction.Extents]), axes)));
+            statements.Add(Comprehension.Reduce(
+                weights.Name, weights, [Axis.Batch], axes.Skip(1), Reduction.Sum, Load.At(weight.View([.. prediction.Extents]), axes)));
             value *= Load.At(weights, Axis.Batch) * (1f / prediction.Count);
         }
 

@@ -21,11 +21,15 @@ internal static class Positions
     /// index of <paramref name="extent"/> cells.
     /// </summary>
     /// <returns>The statement, whose output is one number for each position.</returns>
-    public static Comprehension InverseOfFound(string name, IReadOnlyList<Axis> places, Axis tap, AffineIndex read, int extent, Expression weight)
+    public static Comprehension InverseOfFound(
+        string name, IReadOnlyList<Axis> places, Axis tap, AffineIndex read, int extent, Expression weight)
     {
         Tensor inverse = new(name, Storage.Fixed, [.. places.Select(a => a.Extent), 1]);
         Expression found = new Select(Comparison.Greater, Inside(name, read, extent), 0f, weight, 0f);
-        return Comprehension.Reduce(name, inverse, [.. places, One], [tap], Reduction.Sum, found) with { Epilogue = 1f / (Expression)new Accumulator() };
+        return Comprehension.Reduce(name, inverse, [.. places, One], [tap], Reduction.Sum, found) with
+        {
+            Epilogue = 1f / (Expression)new Accumulator(),
+        };
     }
 
     /// <summary>1 where an index is one of so many cells; elsewhere the point is skipped.</summary>

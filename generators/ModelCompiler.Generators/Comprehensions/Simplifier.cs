@@ -15,7 +15,8 @@ internal static class Simplifier
         // d · (c ? 0 : 1) is the choice itself: no multiplication, and 0 stays 0 whatever d is.
         { Operator: BinaryOperator.Multiply, Right: Select { WhenTrue: Constant { Value: 0 or 1 }, WhenFalse: Constant } s } =>
             s with { WhenTrue = e.Left * s.WhenTrue, WhenFalse = e.Left * s.WhenFalse },
-        { Operator: BinaryOperator.Multiply, Right: Constant { Value: 0 } } or { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Left: Constant { Value: 0 } } => 0f,
+        { Operator: BinaryOperator.Multiply, Right: Constant { Value: 0 } }
+            or { Operator: BinaryOperator.Multiply or BinaryOperator.Divide, Left: Constant { Value: 0 } } => 0f,
         _ => e,
     };
 

@@ -21,7 +21,8 @@ internal enum Storage
     Constants,
 }
 
-/// <summary>What a tensor's numbers are to the program. Names of kernels and of their parameters are printed from it; no stage reads a name.</summary>
+/// <summary>What a tensor's numbers are to the program. Names of kernels and of their parameters are printed from it; no stage
+/// reads a name.</summary>
 internal enum TensorRole
 {
     /// <summary>Of a layer, or on the way to one; where its storage says so, weights or what is derived from them.</summary>
@@ -50,8 +51,9 @@ internal enum TensorRole
 }
 
 /// <summary>
-/// A named array of numbers, row-major. <see cref="View"/> makes another shape of the same memory, <see cref="Slice"/> some neighbouring columns of it: a concatenation's
-/// parts are slices of one tensor. Memory is told apart by <see cref="Place"/>; each float of it is written by one statement only.
+/// A named array of numbers, row-major. <see cref="View"/> makes another shape of the same memory, <see cref="Slice"/> some neighbouring
+/// columns of it: a concatenation's parts are slices of one tensor. Memory is told apart by <see cref="Place"/>; each float of it is
+/// written by one statement only.
 /// </summary>
 internal sealed class Tensor
 {
@@ -111,7 +113,8 @@ internal sealed class Tensor
 
     public bool IsGradient => Role is TensorRole.Gradient or TensorRole.GradientTaps;
 
-    /// <summary>Extents from the outermost axis; the first is <see cref="Axis.BatchExtent"/> for tensors that have one entry for each sample.</summary>
+    /// <summary>Extents from the outermost axis; the first is <see cref="Axis.BatchExtent"/> for tensors that have one entry
+    /// for each sample.</summary>
     public EquatableArray<int> Extents { get; }
 
     /// <summary>The tensor that owns the memory; itself unless this is a view or a slice.</summary>
@@ -185,7 +188,8 @@ internal sealed class Tensor
     /// <summary>What a view of this is to be kept as beside what its root is.</summary>
     private ElementType Own => ReferenceEquals(Root, this) ? ElementType.Single : element;
 
-    /// <summary>The same memory for each value of some further axes: each pass over them finds what it left there itself, and no other.</summary>
+    /// <summary>The same memory for each value of some further axes: each pass over them finds what it left there itself,
+    /// and no other.</summary>
     /// <param name="extents">This tensor's extents with those of the further axes between them.</param>
     /// <param name="axes">Which of them are further ones; not the last.</param>
     public Tensor Repeated(IReadOnlyList<int> extents, params int[] axes) => new(this, extents.ToEquatableArray(), axes.ToEquatableArray());
@@ -194,7 +198,8 @@ internal sealed class Tensor
     public Tensor Slice(string name, int from, int columns) =>
         new(name, Storage, Extents.Take(Extents.Count - 1).Append(columns).ToEquatableArray(), Root, Values, Offset + from, pitch, Role);
 
-    /// <summary>This tensor, or slice of a tensor, with its memory inside other memory: its root becomes the columns of <paramref name="home"/>.</summary>
+    /// <summary>This tensor, or slice of a tensor, with its memory inside other memory: its root becomes the columns of
+    /// <paramref name="home"/>.</summary>
     public Tensor MovedInto(Tensor home) => new(Name, Storage, Extents, home.Root, Values, home.Offset + Offset, home.pitch, Role);
 
     /// <summary>The same part of another root, which has the extents of this one's.</summary>
@@ -218,7 +223,8 @@ internal sealed class Tensor
     private static int Width(IReadOnlyList<int> extents) => extents[extents.Count - 1] == Axis.BatchExtent ? 1 : extents[extents.Count - 1];
 
     public override string ToString() =>
-        $"{Name}[{string.Join(", ", Extents.Select(e => e == Axis.BatchExtent ? "n" : e.ToString()))}]{(Element == ElementType.Single ? "" : $" in {Element}")}";
+        $"{Name}[{string.Join(", ", Extents.Select(e => e == Axis.BatchExtent ? "n" : e.ToString()))}]"
+            + $"{(Element == ElementType.Single ? "" : $" in {Element}")}";
 }
 
 /// <summary>The start of a tensor's memory.</summary>

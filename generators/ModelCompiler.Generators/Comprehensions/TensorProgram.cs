@@ -46,7 +46,10 @@ internal sealed record TensorProgram(
 
     /// <summary>The program with other statements in place of some; one for which <paramref name="replace"/> returns null stays.</summary>
     public TensorProgram Replace(Func<Comprehension, IEnumerable<Comprehension>?> replace) =>
-        this with { Definitions = Definitions.Map(d => d with { Statements = d.Statements.SelectMany(s => replace(s) ?? [s]).ToEquatableArray() }) };
+        this with
+        {
+            Definitions = Definitions.Map(d => d with { Statements = d.Statements.SelectMany(s => replace(s) ?? [s]).ToEquatableArray() }),
+        };
 
     /// <summary>Whether it is a training step: it has a backward pass.</summary>
     public bool IsTraining => Definitions.Any(d => d.Phase == Phase.Backward);
@@ -56,8 +59,8 @@ internal sealed record TensorProgram(
 /// <param name="PerSample">The loss of each sample: the sum of the parts.</param>
 /// <param name="Parts">The weighted loss of each output; of one alone the same tensor.</param>
 /// <param name="Penalties">L1 and L2 penalties, one number each.</param>
-/// <param name="Weight">What each element of the target counts, in the output's shape; null where the target itself can say it, as with softmax and its cross-entropy, which is
-/// linear in the target.</param>
+/// <param name="Weight">What each element of the target counts, in the output's shape; null where the target itself can say it, as with
+/// softmax and its cross-entropy, which is linear in the target.</param>
 internal sealed record LossTensors(Tensor Target, Tensor PerSample, EquatableArray<Tensor> Parts,
     EquatableArray<Tensor> Penalties, Tensor? Weight)
 {

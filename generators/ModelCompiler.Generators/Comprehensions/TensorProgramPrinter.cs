@@ -30,7 +30,8 @@ internal static class TensorProgramPrinter
         foreach (Comprehension statement in definition.Statements) text.Append($"    {ComprehensionPrinter.Print(statement)}\n");
     }
 
-    private static string Describe(ParameterBinding binding) => $"{(binding.Parameter.Declaration.Trainable ? "" : "frozen ")}parameter {binding.Weights}";
+    private static string Describe(ParameterBinding binding) =>
+        $"{(binding.Parameter.Declaration.Trainable ? "" : "frozen ")}parameter {binding.Weights}";
 
     /// <summary>Only what is not the usual rule, statement by statement.</summary>
     private static string Describe(GradientRule rule) => rule switch

@@ -18,7 +18,10 @@ internal static class DeclarationFaults
     public static Fault NoInput(string model) => new(Descriptors.NoInput.Id, Site.Class, [model]);
 
     public static Fault InputNotFirst(string firstKind, int first, int attribute) =>
-        new(Descriptors.InputNotFirst.Id, new Site(attribute), [firstKind]) { Fix = new FixData(FixData.Move, ["Input"], [new Site(first)]) };
+        new(Descriptors.InputNotFirst.Id, new Site(attribute), [firstKind])
+        {
+            Fix = new FixData(FixData.Move, ["Input"], [new Site(first)]),
+        };
 
     public static Fault SecondInput(string model, int attribute) => new(Descriptors.SecondInput.Id, new Site(attribute), [model]);
 
@@ -31,7 +34,8 @@ internal static class DeclarationFaults
         new(Descriptors.UnknownLayer.Id, site, [kind, string.Join(", ", known)]);
 
     /// <param name="valid">A name that is, and is nearly the same.</param>
-    public static Fault InvalidName(string name, string? valid, Site site) => new(Descriptors.InvalidName.Id, site, [name]) { Fix = GraphFaults.Meant(valid is null ? [] : [valid]) };
+    public static Fault InvalidName(string name, string? valid, Site site) =>
+        new(Descriptors.InvalidName.Id, site, [name]) { Fix = GraphFaults.Meant(valid is null ? [] : [valid]) };
 
     public static Fault DuplicateName(string name, (int Number, string Kind) first, (int Number, string Kind) second, Site site) =>
         new(Descriptors.DuplicateName.Id, site, [name, Text.Number(first.Number), first.Kind, Text.Number(second.Number), second.Kind]);
@@ -57,28 +61,35 @@ internal static class DeclarationFaults
         new(Descriptors.UndefinedValue.Id, site, [layer, argument, value, string.Join(", ", members)]);
 
     /// <param name="argument">Which of a model's precisions it is.</param>
-    public static Fault PrecisionOfOthers(string argument, PrecisionKind precision, Site site) => new(Descriptors.PrecisionOfOthers.Id, site,
-        [argument, precision.ToString(), precision == PrecisionKind.Float16
-            ? "weights of predictions have BFloat16, which every processor widens with a shift; Float16 is for TrainingPrecision"
-            : "training needs elements that hold fractions of any size: BFloat16 or Float16"]);
+    public static Fault PrecisionOfOthers(string argument, PrecisionKind precision, Site site) =>
+        new(Descriptors.PrecisionOfOthers.Id, site,
+            [argument, precision.ToString(), precision == PrecisionKind.Float16
+                ? "weights of predictions have BFloat16, which every processor widens with a shift; Float16 is for TrainingPrecision"
+                : "training needs elements that hold fractions of any size: BFloat16 or Float16"]);
 
     public static Fault UnusedSetting(string layer, string setting, string with, string use, Site site) =>
         new(Descriptors.UnusedSetting.Id, site, [layer, setting, with, use]);
 
-    public static Fault NameOfMember(string model) => new(Descriptors.NameTaken.Id, Site.Class, [$"a model has a member '{model}', which cannot have the name of its class; give the class another name"]);
+    public static Fault NameOfMember(string model) => new(Descriptors.NameTaken.Id, Site.Class,
+        [$"a model has a member '{model}', which cannot have the name of its class; give the class another name"]);
 
     /// <param name="member">As it is written.</param>
     /// <param name="place">Its name, after <c>base.</c> if a base class wants it overridden.</param>
     public static Fault MemberTaken(string model, string member, string place) => new(Descriptors.NameTaken.Id, Site.Member(place), [
         place.StartsWith("base.", StringComparison.Ordinal)
-            ? $"a base class of '{model}' has an abstract member '{member}', which is the name of a member that is generated; give the base class's member another name"
-            : place == GeneratedMembers.Constructor ? $"the constructor '{member}' of '{model}' is generated; remove it, or give it other parameters"
+            ? $"a base class of '{model}' has an abstract member '{member}', which is the name of a member that is generated; "
+                + "give the base class's member another name"
+            : place == GeneratedMembers.Constructor ? $"the constructor '{member}' of '{model}' is generated; remove it, "
+                + "or give it other parameters"
             : $"'{member}' of '{model}' is the name of a member that is generated; give it another name"]);
 
-    public static Fault ConstructorWithoutModel(string model, string constructor) => new(Descriptors.NameTaken.Id, Site.Member(GeneratedMembers.Constructor), [
-        $"the constructor '{constructor}' of '{model}' does not make weights; let it call a generated constructor, such as ': this(seed: 0)'"]);
+    public static Fault ConstructorWithoutModel(string model, string constructor) =>
+        new(Descriptors.NameTaken.Id, Site.Member(GeneratedMembers.Constructor), [
+            $"the constructor '{constructor}' of '{model}' does not make weights; let it call a generated constructor, "
+                + "such as ': this(seed: 0)'"]);
 
-    public static Fault OldLanguage(string model, string needed, string version) => new(Descriptors.OldLanguage.Id, Site.Class, [model, needed, version]);
+    public static Fault OldLanguage(string model, string needed, string version) =>
+        new(Descriptors.OldLanguage.Id, Site.Class, [model, needed, version]);
 
     public static Fault LayersWithoutModel(string type, string kind) => new(Descriptors.LayersWithoutModel.Id, Site.Class, [type, kind]);
 }

@@ -53,12 +53,14 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor InvalidName = new(
         "MC0010", "A layer's name is not valid",
-        "'{0}' is not a layer's name; use letters, digits, '_', '-' and '/', at least one of them: a '.' separates a layer from its parameters",
+        "'{0}' is not a layer's name; use letters, digits, '_', '-' and '/', at least one of them: a '.' separates a "
+            + "layer from its parameters",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0010.md");
 
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "MC0011", "Layers' names must differ",
-        "two layers are named '{0}', layer {1} ([{2}]) and layer {3} ([{4}]); parameters are found by the layer's name, so give one another Name",
+        "two layers are named '{0}', layer {1} ([{2}]) and layer {3} ([{4}]); parameters are found by the layer's name, "
+            + "so give one another Name",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0011.md");
 
     public static readonly DiagnosticDescriptor NonPositiveSize = new(
@@ -108,12 +110,14 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor OldLanguage = new(
         "MC0020", "The project's C# is too old",
-        "'{0}' is compiled to C# {1}, but the project's language version is {2}; remove <LangVersion> from the project, or write <LangVersion>{1}</LangVersion> or later",
+        "'{0}' is compiled to C# {1}, but the project's language version is {2}; remove <LangVersion> from the project, "
+            + "or write <LangVersion>{1}</LangVersion> or later",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0020.md");
 
     public static readonly DiagnosticDescriptor GeneratedNumber = new(
         "MC0021", "A setting reads a generated number",
-        "'{0}' reads {1}, which is generated from another declaration and has no value yet; write the number, or a constant of your own that both declarations read",
+        "'{0}' reads {1}, which is generated from another declaration and has no value yet; write the number, or a constant of your own "
+            + "that both declarations read",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0021.md");
 
     public static readonly DiagnosticDescriptor UnknownSetting = new(

@@ -18,17 +18,20 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor NoActivationBetween = new(
         "MC0403", "No activation between two layers",
-        "between '{0}' and '{1}' nothing is curved, so both together can only be what one layer is; write Activation = Activation.ReLU, or Activation.Linear where that is meant",
+        "between '{0}' and '{1}' nothing is curved, so both together can only be what one layer is; write Activation = Activation.ReLU, "
+            + "or Activation.Linear where that is meant",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0403.md");
 
     public static readonly DiagnosticDescriptor DropoutBeforeNormalization = new(
         "MC0404", "Dropout just before a batch normalization",
-        "'{0}' makes variances greater in training than in predictions, and '{1}' keeps those of training; put the dropout behind the normalization and its activation, or leave it out",
+        "'{0}' makes variances greater in training than in predictions, and '{1}' keeps those of training; put the dropout behind the "
+            + "normalization and its activation, or leave it out",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0404.md");
 
     public static readonly DiagnosticDescriptor SigmoidOfClasses = new(
         "MC0405", "Sigmoids of classes that may exclude each other",
-        "'{0}' gives {1} probabilities that know nothing of each other; where just one of them is right for a sample, use Activation.Softmax and Loss.CategoricalCrossEntropy",
+        "'{0}' gives {1} probabilities that know nothing of each other; where just one of them is right for a sample, "
+            + "use Activation.Softmax and Loss.CategoricalCrossEntropy",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0405.md");
 
     public static readonly DiagnosticDescriptor SquaredErrorOfSoftmax = new(
@@ -43,17 +46,20 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor DenseOfMap = new(
         "MC0408", "A dense layer has nearly all parameters",
-        "'{0}' has {1} of the model's {2} parameters ({3}%), some for each cell of the {4} map; [{5}] in place of [Flatten] leaves {6}, and pooling before it leaves fewer, too",
+        "'{0}' has {1} of the model's {2} parameters ({3}%), some for each cell of the {4} map; [{5}] in place of [Flatten] leaves {6}, "
+            + "and pooling before it leaves fewer, too",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0408.md");
 
     public static readonly DiagnosticDescriptor KernelBeyondMap = new(
         "MC0409", "A kernel is larger than its map",
-        "'{0}': a kernel that reaches over {1} cells sees more than {2}, and zeros for the rest; a kernel of {3} sees all, or pool less before it",
+        "'{0}': a kernel that reaches over {1} cells sees more than {2}, and zeros for the rest; a kernel of {3} sees all, "
+            + "or pool less before it",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0409.md");
 
     public static readonly DiagnosticDescriptor SmallReceptiveField = new(
         "MC0410", "The receptive field is far smaller than the input",
-        "'{0}' pools values that see {1} of the {2} cells of the input, and nothing behind it sees how they lie; use strides, pooling, dilation or more layers before it",
+        "'{0}' pools values that see {1} of the {2} cells of the input, and nothing behind it sees how they lie; use strides, pooling, "
+            + "dilation or more layers before it",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0410.md");
 
     public static readonly DiagnosticDescriptor EmptyLanes = new(
@@ -68,12 +74,14 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor PrecisionWithoutEffect = new(
         "MC0413", "A precision that changes nothing",
-        "'Precision.{0}' is of kernels of {1} bytes and more, and the largest kernel here has {2}: a core's first-level cache holds it, and nothing is kept in fewer bits; take the precision away",
+        "'Precision.{0}' is of kernels of {1} bytes and more, and the largest kernel here has {2}: a core's first-level cache holds it, "
+            + "and nothing is kept in fewer bits; take the precision away",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0413.md");
 
     public static readonly DiagnosticDescriptor ActivationsWithoutEffect = new(
         "MC0414", "Quantized activations that no layer multiplies",
-        "'Precision.Int8Activations' is of convolutions and dense layers whose input channels are a multiple of {0}, with {1} filters and {2} multiply-adds a sample and more, and no layer here is one; take the precision away, or write Precision.Int8",
+        "'Precision.Int8Activations' is of convolutions and dense layers whose input channels are a multiple of {0}, with {1} filters and "
+            + "{2} multiply-adds a sample and more, and no layer here is one; take the precision away, or write Precision.Int8",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0414.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Reviews =>

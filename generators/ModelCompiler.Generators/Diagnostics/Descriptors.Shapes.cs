@@ -43,17 +43,20 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor TooManyParameters = new(
         "MC0108", "Too many parameters",
-        "'{0}' has {1} parameters ({2}), which is more than the {3} that one network may have; use fewer units or filters, or reduce the input first",
+        "'{0}' has {1} parameters ({2}), which is more than the {3} that one network may have; use fewer units or filters, "
+            + "or reduce the input first",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0108.md");
 
     public static readonly DiagnosticDescriptor TooMuchMemory = new(
         "MC0119", "A sample takes too much memory",
-        "the values of all layers of '{0}' are {1} numbers for one sample; at most {2} are possible, of which gradients need as many again; the largest, {4}, is that of '{3}': take smaller inputs, or larger strides",
+        "the values of all layers of '{0}' are {1} numbers for one sample; at most {2} are possible, of which gradients need as many "
+            + "again; the largest, {4}, is that of '{3}': take smaller inputs, or larger strides",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0119.md");
 
     public static readonly DiagnosticDescriptor TooManyElements = new(
         "MC0109", "A value has too many elements",
-        "'{0}': its output {1} has {2} elements a sample, which is more than the {3} that one value may have; reduce the input or the filters",
+        "'{0}': its output {1} has {2} elements a sample, which is more than the {3} that one value may have; "
+            + "reduce the input or the filters",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0109.md");
 
     public static readonly DiagnosticDescriptor PadCoversWindow = new(
@@ -73,12 +76,14 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnequalShapes = new(
         "MC0130", "Joined values must have one shape",
-        "'{0}' {1} values element by element, but {2} and {3} differ along an axis on which neither has 1 element; bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns",
+        "'{0}' {1} values element by element, but {2} and {3} differ along an axis on which neither has 1 element; "
+            + "bring one to the other's shape, as a 1×1 convolution does for channels and a stride for rows and columns",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0130.md");
 
     public static readonly DiagnosticDescriptor UnequalMaps = new(
         "MC0131", "Concatenated values differ in more than channels",
-        "'{0}' puts channels beside each other, but {1} and {2} differ in their other axes; bring one to the other's rows and columns by strides, padding or cropping",
+        "'{0}' puts channels beside each other, but {1} and {2} differ in their other axes; bring one to the other's rows and columns by "
+            + "strides, padding or cropping",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0131.md");
 
     public static readonly DiagnosticDescriptor CroppedAway = new(

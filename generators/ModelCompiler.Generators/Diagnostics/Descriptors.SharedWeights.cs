@@ -13,7 +13,8 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor SharedWeightsDiffer = new(
         "MC0051", "Models that share weights must have the same tensors",
-        "'{0}' cannot share the weights of '{1}': the first tensor that differs is {2} here and {3} there; give both the same layers with weights, under the same names",
+        "'{0}' cannot share the weights of '{1}': the first tensor that differs is {2} here and {3} there; give both the same layers with "
+            + "weights, under the same names",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0051.md");
 
     private static ImmutableArray<DiagnosticDescriptor> Sharing => [SharesWithNoModel, SharedWeightsDiffer];

@@ -18,7 +18,8 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor LossNeedsNonNegative = new(
         "MC0203", "The Poisson loss needs outputs that are not negative",
-        "Loss.{2} {3}, but '{0}' gives {1}, which may be negative; use Activation.ReLU, Sigmoid or Softmax for the last layer, or Loss.MeanSquaredError",
+        "Loss.{2} {3}, but '{0}' gives {1}, which may be negative; use Activation.ReLU, Sigmoid or Softmax for the last layer, "
+            + "or Loss.MeanSquaredError",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0203.md");
 
     public static readonly DiagnosticDescriptor HuberDelta = new(
@@ -53,12 +54,14 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor HeadShape = new(
         "MC0210", "An auxiliary head must have the shape of the output",
-        "the loss of '{0}' reads an output of {1}, but the targets, those of '{2}', are of {3}; all losses share them, so end the head with the same shape",
+        "the loss of '{0}' reads an output of {1}, but the targets, those of '{2}', are of {3}; all losses share them, so end the "
+            + "head with the same shape",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0210.md");
 
     public static readonly DiagnosticDescriptor NoLossReaches = new(
         "MC0211", "No loss reaches a layer's weights",
-        "'{0}' leads to the output '{1}' only, which has no loss, so its weights would never learn; give the output a [Loss], or write Trainable = false",
+        "'{0}' leads to the output '{1}' only, which has no loss, so its weights would never learn; give the output a [Loss], "
+            + "or write Trainable = false",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MC0211.md");
 
     public static readonly DiagnosticDescriptor BudgetExceeded = new(
@@ -73,7 +76,8 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor Unoptimized = new(
         "MC0903", "A build without optimization",
-        "'{0}' is compiled without optimization, as Debug builds are, and runs some thirty times slower; build with -c Release, or write <Optimize>true</Optimize> in the project",
+        "'{0}' is compiled without optimization, as Debug builds are, and runs some thirty times slower; build with -c Release, "
+            + "or write <Optimize>true</Optimize> in the project",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "MC0903.md");
 
     public static readonly DiagnosticDescriptor LayerFacts = new(

@@ -57,7 +57,8 @@ internal sealed record FixData(string Kind, EquatableArray<string> Options, Equa
         ImmutableDictionary<string, string?>.Empty
         .Add(KindProperty, Kind)
         .Add(OptionsProperty, string.Join(Separator, Options))
-        .Add(PlacesProperty, string.Join(Separator, Places.Select(locate).Select(l => l.SourceTree == at.SourceTree ? $"{l.SourceSpan.Start}+{l.SourceSpan.Length}" : "")));
+        .Add(PlacesProperty, string.Join(Separator,
+            Places.Select(locate).Select(l => l.SourceTree == at.SourceTree ? $"{l.SourceSpan.Start}+{l.SourceSpan.Length}" : "")));
 
     /// <summary>The options that a diagnostic carries for this kind of fix; none if it is for another one.</summary>
     public static IReadOnlyList<string> Read(ImmutableDictionary<string, string?> properties, string kind) =>

@@ -16,21 +16,30 @@ internal static class GeneratedNumbers
     {
         foreach (AttributeData attribute in type.GetAttributes().Where(a => AttributeReader.KindOf(a) is not null))
         {
-            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax) continue;
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation)
+                is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax)
+                continue;
             SemanticModel semantics = compilation.GetSemanticModel(syntax.SyntaxTree);
             foreach (ExpressionSyntax argument in arguments.Select(a => a.Expression))
             {
-                if (argument.DescendantNodesAndSelf().OfType<ExpressionSyntax>().FirstOrDefault(e => IsGenerated(e, semantics, cancellation)) is { } read)
-                    yield return Diagnostic.Create(Descriptors.Get(Descriptors.GeneratedNumber.Id), read.GetLocation(), AttributeReader.KindOf(attribute), read.ToString());
+                if (argument.DescendantNodesAndSelf().OfType<ExpressionSyntax>()
+                    .FirstOrDefault(e => IsGenerated(e, semantics, cancellation)) is { } read)
+                    yield return Diagnostic.Create(Descriptors.Get(Descriptors.GeneratedNumber.Id), read.GetLocation(),
+                        AttributeReader.KindOf(attribute), read.ToString());
             }
         }
     }
 
-    private static bool IsGenerated(ExpressionSyntax expression, SemanticModel semantics, CancellationToken cancellation) => expression switch
-    {
-        MemberAccessExpressionSyntax access when semantics.GetSymbolInfo(access, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true } =>
-            GeneratedMembers.Constants.Contains(access.Name.Identifier.ValueText) && semantics.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol owner && ModelSymbols.IsModel(owner),
-        SimpleNameSyntax or MemberAccessExpressionSyntax => semantics.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false },
-        _ => false,
-    };
+    private static bool IsGenerated(ExpressionSyntax expression, SemanticModel semantics, CancellationToken cancellation) =>
+        expression switch
+        {
+            MemberAccessExpressionSyntax access
+                when semantics.GetSymbolInfo(access, cancellation) is { Symbol: null, CandidateSymbols.IsEmpty: true } =>
+                GeneratedMembers.Constants.Contains(access.Name.Identifier.ValueText)
+                    && semantics.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol owner
+                    && ModelSymbols.IsModel(owner),
+            SimpleNameSyntax or MemberAccessExpressionSyntax =>
+                semantics.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { IsConst: true, HasConstantValue: false },
+            _ => false,
+        };
 }

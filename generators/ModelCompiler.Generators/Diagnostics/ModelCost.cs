@@ -26,7 +26,8 @@ internal static class ModelCost
         string parameters = Text.Plural(graph.TrainableParameters + graph.NonTrainableParameters, "parameter", "parameters");
         string training = graph.Loss is null
             ? ""
-            : $"; training on batches of {Batch} takes about {Size(TrainingBytes(graph))} of memory, {Size(WeightBytes(graph))} of it for weights, gradients and Adam's moments";
+            : $"; training on batches of {Batch} takes about {Size(TrainingBytes(graph))} of memory, {Size(WeightBytes(graph))} of it for "
+                + "weights, gradients and Adam's moments";
         return new Fault(Descriptors.ModelCost.Id, Site.Class,
             [graph.Model, parameters, Size(PredictionBytes(graph)), training, Size(CodeCharacters(graph))]);
     }

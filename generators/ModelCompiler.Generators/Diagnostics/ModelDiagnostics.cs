@@ -44,7 +44,8 @@ internal static class ModelDiagnostics
     {
         const string setting = "TrainingPrecision";
         AttributeData? model = type.GetAttributes().FirstOrDefault(a => AttributeReader.Is(a, KnownNames.ModelName));
-        bool isSaid = model?.NamedArguments.Any(a => a.Key == setting && a.Value.Value is (int)PrecisionKind.BFloat16 or (int)PrecisionKind.Float16) == true;
+        bool isSaid = model?.NamedArguments.Any(
+            a => a.Key == setting && a.Value.Value is (int)PrecisionKind.BFloat16 or (int)PrecisionKind.Float16) == true;
         if (!isSaid || !ModelSymbols.IsNamed(type) || project.GetTypeByMetadataName(KnownNames.OpenCLModel) is not null) return null;
         var site = new Site(ModelBinder.Bind(type, cancellation).Settings.Attribute, setting);
         Fault fault = DeclarationFaults.UnusedSetting("Model", setting, "a project that does not reference ModelCompiler.OpenCL",

@@ -4,8 +4,8 @@ using ModelCompiler.Generators.ShapeInference;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>Tells networks apart for which the same weights mean something else: all of <see cref="OperationFacts"/> counts; names of layers without weights, initializers and training
-/// settings do not.</summary>
+/// <summary>Tells networks apart for which the same weights mean something else: all of <see cref="OperationFacts"/> counts; names of
+/// layers without weights, initializers and training settings do not.</summary>
 internal static class ArchitectureHash
 {
     /// <summary>Of the text that is hashed: a file's hash of another version says nothing about this one.</summary>

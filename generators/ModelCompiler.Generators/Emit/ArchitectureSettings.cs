@@ -12,12 +12,16 @@ internal static class ArchitectureSettings
     public static (string Name, IReadOnlyList<string> Settings) Of(ShapedNode node) => node.Operation switch
     {
         Contraction { Windows.Count: 0 } dense => ("Dense", [.. Penalties(dense.Kernel)]),
-        Contraction c => ("Convolution", [$"filters={c.Filters}", .. Windows(c.Windows, node), .. c.Groups == 1 ? [] : new[] { $"groups={c.Groups}" }, .. Penalties(c.Kernel)]),
-        DepthwiseContraction d => ("DepthwiseConvolution", [.. d.Multiplier == 1 ? [] : new[] { $"multiplier={d.Multiplier}" }, .. Windows(d.Windows, node), .. Penalties(d.Kernel)]),
+        Contraction c => ("Convolution", [$"filters={c.Filters}", .. Windows(c.Windows, node),
+            .. c.Groups == 1 ? [] : new[] { $"groups={c.Groups}" }, .. Penalties(c.Kernel)]),
+        DepthwiseContraction d => ("DepthwiseConvolution",
+            [.. d.Multiplier == 1 ? [] : new[] { $"multiplier={d.Multiplier}" }, .. Windows(d.Windows, node), .. Penalties(d.Kernel)]),
         TransposedContraction t => ("TransposedConvolution", [$"filters={t.Filters}", .. Windows(t.Windows, node), .. Penalties(t.Kernel)]),
-        FixedFilter f => ("FixedFilter", [.. f.Kernels.Count == 1 ? [] : new[] { $"kernels={f.Kernels.Count}" }, $"numbers={Numbers(f.Kernels.SelectMany(k => k))}", .. Windows(f.Windows, node)]),
+        FixedFilter f => ("FixedFilter", [.. f.Kernels.Count == 1 ? [] : new[] { $"kernels={f.Kernels.Count}" },
+            $"numbers={Numbers(f.Kernels.SelectMany(k => k))}", .. Windows(f.Windows, node)]),
         BiasAddition b => (b.PerPosition ? "PositionBias" : "Bias", []),
-        Activation { Kind: ActivationKind.Clip or ActivationKind.ThresholdedReLU } a => ($"{a.Kind}", [$"alpha={Number(a.Alpha)}", $"beta={Number(a.Beta)}"]),
+        Activation { Kind: ActivationKind.Clip or ActivationKind.ThresholdedReLU } a =>
+            ($"{a.Kind}", [$"alpha={Number(a.Alpha)}", $"beta={Number(a.Beta)}"]),
         LearntRectifier r => ("PReLU", [.. r.SharedAxes.Count == 0 ? [] : new[] { $"shared={List(r.SharedAxes)}" }]),
         Activation { Alpha: 0 } a => ($"{a.Kind}", []),
         Activation a => ($"{a.Kind}", [$"alpha={Number(a.Alpha)}"]),
@@ -29,9 +33,13 @@ internal static class ArchitectureSettings
         SoftmaxOperation => ("Softmax", []),
         ChannelNormalization n => ("BatchNormalization", [$"momentum={Number(n.Momentum)}", $"epsilon={Number(n.Epsilon)}"]),
         SampleNormalization { Groups: SampleNormalization.AlongChannels } n => ("LayerNormalization", [$"epsilon={Number(n.Epsilon)}"]),
-        SampleNormalization n => ("GroupNormalization", [$"groups={(n.Groups < 0 ? node.Shape.Channels : n.Groups)}", $"epsilon={Number(n.Epsilon)}"]),
-        ResponseNormalization n => ("ResponseNormalization", [$"radius={n.Radius}", $"bias={Number(n.Bias)}", $"alpha={Number(n.Alpha)}", $"beta={Number(n.Beta)}"]),
-        WindowReduction w => ($"{w.Kind}Pooling", [.. Windows(w.Windows, node), .. w.Windows[0].RoundsUp ? ["ceil=true"] : Array.Empty<string>(), .. w.CountsPadding ? ["count_include_pad=true"] : Array.Empty<string>()]),
+        SampleNormalization n =>
+            ("GroupNormalization", [$"groups={(n.Groups < 0 ? node.Shape.Channels : n.Groups)}", $"epsilon={Number(n.Epsilon)}"]),
+        ResponseNormalization n => ("ResponseNormalization",
+            [$"radius={n.Radius}", $"bias={Number(n.Bias)}", $"alpha={Number(n.Alpha)}", $"beta={Number(n.Beta)}"]),
+        WindowReduction w => ($"{w.Kind}Pooling",
+            [.. Windows(w.Windows, node), .. w.Windows[0].RoundsUp ? ["ceil=true"] : Array.Empty<string>(),
+                .. w.CountsPadding ? ["count_include_pad=true"] : Array.Empty<string>()]),
         MedianFilter m => ("MedianFilter", Windows(m.Windows, node)),
         GlobalReduction g => ($"Global{g.Kind}Pooling", []),
         ReshapeOperation => ("Reshape", []),
@@ -42,7 +50,8 @@ internal static class ArchitectureSettings
         Permutation p => ("Permute", [$"axes={List(p.Dims)}"]),
         ZeroPadding p => ("ZeroPadding", [$"sides={p.Top},{p.Bottom},{p.Left},{p.Right}"]),
         Cropping c => ("Cropping", [$"sides={c.Top},{c.Bottom},{c.Left},{c.Right}"]),
-        Upsampling u => ("Upsampling", [$"size={u.Height},{u.Width}", .. u.Kind == UpsamplingKind.Nearest ? [] : new[] { $"kind={u.Kind}" }]),
+        Upsampling u =>
+            ("Upsampling", [$"size={u.Height},{u.Width}", .. u.Kind == UpsamplingKind.Nearest ? [] : new[] { $"kind={u.Kind}" }]),
         _ => throw node.Operation.IsUnknownTo(nameof(ArchitectureSettings)),
     };
 

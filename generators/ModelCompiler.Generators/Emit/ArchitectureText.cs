@@ -24,7 +24,8 @@ internal static class ArchitectureText
         }
 
         // A use's name is that of its last layer's value.
-        lines.AddRange(graph.Outputs.Select(o => $"output {o.Name}{(graph.Nodes[o.Node].Name == o.Name ? "" : $" of={graph.Nodes[o.Node].Name}")}"));
+        lines.AddRange(
+            graph.Outputs.Select(o => $"output {o.Name}{(graph.Nodes[o.Node].Name == o.Name ? "" : $" of={graph.Nodes[o.Node].Name}")}"));
         if (graph.Loss is { } loss) lines.AddRange(graph.AuxiliaryLosses.Prepend(loss).Select(l => Loss(graph, l)));
         return lines;
     }

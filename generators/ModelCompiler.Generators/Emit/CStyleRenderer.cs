@@ -61,7 +61,8 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
         IntBinary { Operator: IntOperator.Max } b => dialect.Maximum(Integer(b.Left), Integer(b.Right)),
         IntBinary { Operator: IntOperator.Min } b => dialect.Minimum(Integer(b.Left), Integer(b.Right)),
         IntBinary { Operator: IntOperator.Add, Right: IntNumber { Value: < 0 } n } b => $"{Integer(b.Left)} - {Number(-n.Value)}",
-        IntBinary { Operator: IntOperator.Divide or IntOperator.Remainder, Right: IntNumber n } b => $"{Operand(b.Left, b.Operator, first: true)} {Symbol(b.Operator)} {Literal(n.Value)}",
+        IntBinary { Operator: IntOperator.Divide or IntOperator.Remainder, Right: IntNumber n } b =>
+            $"{Operand(b.Left, b.Operator, first: true)} {Symbol(b.Operator)} {Literal(n.Value)}",
         IntBinary b => $"{Operand(b.Left, b.Operator, first: true)} {Symbol(b.Operator)} {Operand(b.Right, b.Operator, first: false)}",
         _ => throw new InvalidOperationException($"No rendering of {e.GetType().Name}."),
     };
@@ -95,7 +96,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
                 break;
             case Loop loop:
                 string variable = dialect.Identifier(loop.Variable), step = loop.Step == 1 ? $"{variable}++" : $"{variable} += {loop.Step}";
-                using (writer.Block($"for ({dialect.IndexType(loop.Wide)} {variable} = {Integer(loop.From)}; {variable} < {Integer(loop.To)}; {step})")) Statements(loop.Body);
+                using (writer.Block(
+                    $"for ({dialect.IndexType(loop.Wide)} {variable} = {Integer(loop.From)}; {variable} < {Integer(loop.To)}; {step})"))
+                    Statements(loop.Body);
                 break;
             case Conditional conditional:
                 Choose(conditional);
@@ -122,25 +125,34 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
                 writer.Line(dialect.Barrier(barrier.Buffers));
                 break;
             case VectorLet let:
-                writer.Line($"{dialect.VectorType(let.Value.Lanes)} {dialect.Identifier(let.Name)} = {WithoutParentheses(Vector(let.Value))};");
+                writer.Line(
+                    $"{dialect.VectorType(let.Value.Lanes)} {dialect.Identifier(let.Name)} = {WithoutParentheses(Vector(let.Value))};");
                 break;
             case VectorSet set:
                 writer.Line($"{dialect.Identifier(set.Name)} = {WithoutParentheses(Vector(set.Value))};");
                 break;
             case RowsStore rows:
-                writer.Line(dialect.StoreRows(dialect.Identifier(rows.To.Base), Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture), [.. rows.Values.Select(v => dialect.Identifier(v.Name))], rows.Values[0].Lanes));
+                writer.Line(
+                    dialect.StoreRows(
+                        dialect.Identifier(rows.To.Base), Offset(rows.To.Offset), rows.Stride.ToString(CultureInfo.InvariantCulture),
+                        [.. rows.Values.Select(v => dialect.Identifier(v.Name))], rows.Values[0].Lanes));
                 break;
             case Prefetch prefetch:
-                if (dialect.Prefetch(prefetch.From.Element, dialect.Identifier(prefetch.From.Base), Offset(prefetch.From.Offset)) is { } ask) writer.Line(ask);
+                if (dialect.Prefetch(prefetch.From.Element, dialect.Identifier(prefetch.From.Base), Offset(prefetch.From.Offset))
+                    is { } ask)
+                    writer.Line(ask);
                 break;
             case Store { To.Element: not ElementType.Single } store:
-                writer.Line(dialect.Narrow(store.To.Element, dialect.Identifier(store.To.Base), Offset(store.To.Offset), WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
+                writer.Line(dialect.Narrow(store.To.Element, dialect.Identifier(store.To.Base), Offset(store.To.Offset),
+                    WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
                 break;
             case Store { Aligned: true } store:
-                writer.Line(dialect.StoreAligned(dialect.Identifier(store.To.Base), Offset(store.To.Offset), WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
+                writer.Line(dialect.StoreAligned(dialect.Identifier(store.To.Base), Offset(store.To.Offset),
+                    WithoutParentheses(Vector(store.Value)), store.Value.Lanes));
                 break;
             case Store store:
-                writer.Line(dialect.Store(dialect.Identifier(store.To.Base), Offset(store.To.Offset), store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));
+                writer.Line(dialect.Store(dialect.Identifier(store.To.Base), Offset(store.To.Offset),
+                    store.Value.Lanes == 1 ? WithoutParentheses(Vector(store.Value)) : Vector(store.Value), store.Value.Lanes));
                 break;
             default:
                 throw new InvalidOperationException($"No rendering of {statement.GetType().Name}.");

@@ -5,8 +5,8 @@ using ModelCompiler.Generators.Lowering;
 namespace ModelCompiler.Generators.Emit;
 
 /// <summary>
-/// What differs between the C-like languages that kernels are written in: names of types and intrinsics. Everything else, the shape of a kernel, is
-/// <see cref="CStyleRenderer"/>'s and is written once.
+/// What differs between the C-like languages that kernels are written in: names of types and intrinsics. Everything else, the shape of a
+/// kernel, is <see cref="CStyleRenderer"/>'s and is written once.
 /// </summary>
 internal abstract class Dialect
 {

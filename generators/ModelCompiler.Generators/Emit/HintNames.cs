@@ -15,8 +15,11 @@ internal static class HintNames
         models.Distinct().GroupBy(m => m, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).SelectMany(g => g)
             .OrderBy(m => m, StringComparer.Ordinal).ToEquatableArray();
 
-    public static string Of(GeneratedFile file, EquatableArray<string> alike) =>
-        $"{Allowed(file.Model)}{(alike.Contains(file.Model) || !file.Model.All(c => c == '@' || IsAllowed(c)) ? "-" + ShortHash(file.Model) : "")}.{file.Part}.g.cs";
+    public static string Of(GeneratedFile file, EquatableArray<string> alike)
+    {
+        bool isAmbiguous = alike.Contains(file.Model) || !file.Model.All(c => c == '@' || IsAllowed(c));
+        return $"{Allowed(file.Model)}{(isAmbiguous ? "-" + ShortHash(file.Model) : "")}.{file.Part}.g.cs";
+    }
 
     private static string Allowed(string model) => string.Concat(model.Replace("@", "").Select(c => IsAllowed(c) ? c : '_'));
 

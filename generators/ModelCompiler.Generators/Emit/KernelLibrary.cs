@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit;
 
-/// <summary>The distinct kernels of a model. Kernels of one structure, or of different structures that come to the same text, share a method: code grows with distinct layers, not with depth.</summary>
+/// <summary>The distinct kernels of a model. Kernels of one structure, or of different structures that come to the same text, share a
+/// method: code grows with distinct layers, not with depth.</summary>
 internal sealed class KernelLibrary
 {
     private readonly Dictionary<string, KernelMethod> byKey = [];
@@ -52,7 +53,8 @@ internal sealed record KernelMethod(string Name, IReadOnlyList<LoopNest> Nests, 
 /// <param name="Functions">What it calls.</param>
 /// <param name="Numbers">What it is given beside its memory and its items.</param>
 /// <param name="Meaning">
-/// What equal texts may differ in: whether a multiply-add is a fused one, and whose tiles are called, since each target's class has its own.
+/// What equal texts may differ in: whether a multiply-add is a fused one, and whose tiles are called, since each
+/// target's class has its own.
 /// </param>
 internal sealed record MethodText(string Text, IReadOnlyList<MathFunction> Functions, RunNumbers Numbers, string Meaning)
 {

@@ -13,16 +13,19 @@ internal static class LayoutText
     public static string Arena(TensorProgram tensors, MemoryPlan plan)
     {
         string loss = tensors.Loss is { } l
-            ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: [{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]{(l.Weight is { } w ? $", Weight: {plan.OffsetOf(w)}" : "")}"
+            ? $", Target: {plan.OffsetOf(l.Target)}, Loss: {plan.OffsetOf(l.PerSample)}, Penalties: "
+                + $"[{string.Join(", ", l.Penalties.Select(p => plan.OffsetOf(p)))}]"
+                + $"{(l.Weight is { } w ? $", Weight: {plan.OffsetOf(w)}" : "")}"
             : "";
-        string updates = tensors.Updates.Count == 0
-            ? ""
-            : $", Updates: [{string.Join(", ", tensors.Updates.Select(u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})"))}]";
+        IEnumerable<string> moved = tensors.Updates.Select(
+            u => $"new({plan.OffsetOf(u.Next)}, {plan.OffsetOf(u.Parameter)}, {u.Next.Count})");
+        string updates = tensors.Updates.Count == 0 ? "" : $", Updates: [{string.Join(", ", moved)}]";
         string input = plan.Offsets.TryGetValue(tensors.Input.Root, out long at) ? $"{at}" : "-1";
         if (tensors.WantsInputGradient && tensors.Outputs.Count > 0)
             updates += $", InputGradient: {plan.OffsetOf(tensors.Outputs[0].Value)}";
         if (plan.InputInPlace is not null) updates += ", InputInPlace: true";
-        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {input}, Output: {plan.OffsetOf(tensors.Output)}{loss}{updates})";
+        return $"new ArenaLayout(FloatsPerSample: {plan.FloatsPerSample}, FixedFloats: {plan.FixedFloats}, Input: {input}, Output: "
+            + $"{plan.OffsetOf(tensors.Output)}{loss}{updates})";
     }
 
     /// <summary>Where named values lie, and whether the forward pass makes them anyway.</summary>
@@ -33,7 +36,8 @@ internal static class LayoutText
             .Select(s => s.Output.Root));
         return outputs.Count == 0 ? null : $"Outputs = [{string.Join(", ", outputs.Select(Describe))}]";
 
-        string Describe(NamedTensor o) => $"new(\"{o.Name}\", {Number(o.Value.Count)}, {plan.OffsetOf(o.Value)}{(onHeads.Contains(o.Value.Root) ? ", OnHead: true" : "")})";
+        string Describe(NamedTensor o) => $"new(\"{o.Name}\", {Number(o.Value.Count)}, "
+            + $"{plan.OffsetOf(o.Value)}{(onHeads.Contains(o.Value.Root) ? ", OnHead: true" : "")})";
     }
 
     private static string Number(long value) =>

@@ -33,7 +33,8 @@ internal static class StepValueTable
             string value = named.Name;
             Add(StepValueKind.Output, value);
             _ = Add(StepValueKind.Gradient, $"d {value}.sum") || Add(StepValueKind.Gradient, $"d {value}")
-                || (value == facts.Name && (Add(StepValueKind.InnerGradient, $"d {value}.biased") || Add(StepValueKind.InnerGradient, $"d {value}.linear")));
+                || (value == facts.Name
+                    && (Add(StepValueKind.InnerGradient, $"d {value}.biased") || Add(StepValueKind.InnerGradient, $"d {value}.linear")));
 
             bool Add(StepValueKind kind, string name)
             {

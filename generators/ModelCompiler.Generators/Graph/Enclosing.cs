@@ -27,7 +27,8 @@ internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, Block
             {
                 long?[] numbers = [.. many.Select((v, i) => Number((long)v, $"{argument.Name}[{i}]"))];
                 if (numbers.All(n => n is not null))
-                    arguments.Add(argument with { Value = numbers.Select((n, i) => IsWhole(many[i]) ? n!.Value : many[i]).ToEquatableArray() });
+                    arguments.Add(
+                        argument with { Value = numbers.Select((n, i) => IsWhole(many[i]) ? n!.Value : many[i]).ToEquatableArray() });
             }
             else if (argument.Value is not long value)
             {
@@ -65,7 +66,9 @@ internal sealed record Enclosing(string Prefix, Site Origin, Site UseSite, Block
         bool asked = Parameters.Read.Contains(expression.Parameter);
         if (Parameters.Value(expression.Parameter) is not { } given)
         {
-            if (!asked) faults.Add(BlockFaults.ParameterMissing(Parameters.Use, "Block." + expression.Parameter, layer, HowToGive(expression.Parameter), UseSite));
+            if (!asked)
+                faults.Add(BlockFaults.ParameterMissing(
+                    Parameters.Use, "Block." + expression.Parameter, layer, HowToGive(expression.Parameter), UseSite));
             return null;
         }
 

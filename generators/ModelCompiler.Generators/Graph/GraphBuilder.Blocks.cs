@@ -45,7 +45,8 @@ internal sealed partial class GraphBuilder
     {
         if (layers.Count < MostLayers) return false;
         if (!faults.Any(f => f.Id == Descriptors.TooManyLayers.Id))
-            faults.Add(BlockFaults.TooManyLayers(spec.Type.Name, MostLayers, around.Origin.Use < 0 ? around.At(use.Attribute) : new Site(around.Origin.Use)));
+            faults.Add(BlockFaults.TooManyLayers(
+                spec.Type.Name, MostLayers, around.Origin.Use < 0 ? around.At(use.Attribute) : new Site(around.Origin.Use)));
         return true;
     }
 
@@ -90,7 +91,8 @@ internal sealed partial class GraphBuilder
         var choice = arguments.Choice("Projection", ProjectionChoice.WhenNeeded);
         string block = Find(use.Blocks.FirstOrDefault() ?? "")?.Name ?? "";
         layers.Add(new Layer("Conv2D", name, inside.Origin, inside.Trainable));
-        nodes.Add(new Node(name, layers.Count - 1, Shortcut.Of(choice, block, use.Attribute, Last("Conv2D", "Dense"), Last("BatchNormalization")), [input, made]));
+        nodes.Add(new Node(name, layers.Count - 1,
+            Shortcut.Of(choice, block, use.Attribute, Last("Conv2D", "Dense"), Last("BatchNormalization")), [input, made]));
         return nodes.Count - 1;
 
         LayerSpec? Last(params string[] kinds) => LastInside(use.Blocks.FirstOrDefault(), kinds, []);
@@ -129,7 +131,8 @@ internal sealed partial class GraphBuilder
             .Where(g => g.All(w => !parameters.Read.Contains(w.Parameter))))
         {
             string parameter = argument.First().Parameter;
-            arguments.Report(DeclarationFaults.UnusedSetting(arguments.Layer, argument.Key.Contains("[") ? parameter : argument.Key, blocks, $"Block.{parameter} in its layers", arguments.Site(argument.Key)));
+            arguments.Report(DeclarationFaults.UnusedSetting(arguments.Layer, argument.Key.Contains("[") ? parameter : argument.Key, blocks,
+                $"Block.{parameter} in its layers", arguments.Site(argument.Key)));
         }
     }
 }

@@ -38,8 +38,10 @@ internal sealed class LayerNames(Enclosing around)
     private int Repetitions(long times, LayerSpec spec, ICollection<Fault> faults)
     {
         if (times is >= 1 and <= 1000) return (int)times;
-        if (BlockExpression.Read(times) is not null && around.Parameters is null) return 1; // A block's parameter, which is reported as one.
-        faults.Add(DeclarationFaults.SettingOutOfRange(around.Prefix + (Given(spec) ?? spec.Kind), "Repeat", Text.Number(times), "at least 1 and at most 1,000", around.At(spec.Attribute, "Repeat")));
+        // A block's parameter, which is reported as one.
+        if (BlockExpression.Read(times) is not null && around.Parameters is null) return 1;
+        faults.Add(DeclarationFaults.SettingOutOfRange(around.Prefix + (Given(spec) ?? spec.Kind), "Repeat", Text.Number(times),
+            "at least 1 and at most 1,000", around.At(spec.Attribute, "Repeat")));
         return 1;
     }
 

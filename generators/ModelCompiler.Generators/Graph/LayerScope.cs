@@ -41,7 +41,8 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input, string pr
         if (joined.Count == 0)
         {
             layer.ForgetShape();
-            layer.Report(DeclarationFaults.SettingOutOfRange(layer.Layer, Joined, "empty", "the name of at least one layer further up", layer.Site()));
+            layer.Report(DeclarationFaults.SettingOutOfRange(
+                layer.Layer, Joined, "empty", "the name of at least one layer further up", layer.Site()));
         }
 
         for (int i = 0; i < joined.Count; i++) inputs.Add(Find(layer, called, joined[i], $"{Joined}[{i}]"));
@@ -68,6 +69,7 @@ internal sealed class LayerScope(IReadOnlyList<string> all, int input, string pr
     private string Reason(string reader, string name)
     {
         if (name == reader) return "is the layer itself";
-        return all.Contains(name) ? "stands further down" : $"does not exist here; there are {string.Join(", ", values.Keys.Select(k => $"'{k}'"))}";
+        return all.Contains(name) ? "stands further down"
+            : $"does not exist here; there are {string.Join(", ", values.Keys.Select(k => $"'{k}'"))}";
     }
 }

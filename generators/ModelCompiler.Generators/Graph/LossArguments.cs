@@ -20,7 +20,8 @@ internal static class LossArguments
         foreach (LossSpec loss in spec.Losses)
         {
             if (!seen.Add(loss.Output ?? ""))
-                faults.Add(TrainingFaults.SecondLoss(loss.Output is null ? "the last layer" : $"'{loss.Output}'", new Site(loss.Attribute)));
+                faults.Add(
+                    TrainingFaults.SecondLoss(loss.Output is null ? "the last layer" : $"'{loss.Output}'", new Site(loss.Attribute)));
             else if (NodeOf(loss, spec, outputs, values, last, faults) is { } node && Read(loss, node, faults) is { } read)
                 losses.Add(read);
         }
@@ -40,7 +41,8 @@ internal static class LossArguments
         if (spec.Outputs.Any(o => o.Layer == loss.Output)) return null;
         string? reason = OutputArguments.WhyNot(loss.Output, values, last,
             "is the last layer; leave Output out: a loss without it is the last layer's");
-        faults.Add(TrainingFaults.LossOfNoOutput(loss.Output, reason, outputs.Select(o => o.Name).ToEquatableArray(), new Site(loss.Attribute, Output)));
+        faults.Add(TrainingFaults.LossOfNoOutput(
+            loss.Output, reason, outputs.Select(o => o.Name).ToEquatableArray(), new Site(loss.Attribute, Output)));
         return null;
     }
 
@@ -55,7 +57,8 @@ internal static class LossArguments
         if (kind != LossKind.Huber && arguments.Has(Delta))
             arguments.Report(DeclarationFaults.UnusedSetting("Loss", Delta, $"Loss.{kind}", "Loss.Huber", arguments.Site(Delta)));
         if (kind != LossKind.BinaryFocalCrossEntropy && arguments.Has(Gamma))
-            arguments.Report(DeclarationFaults.UnusedSetting("Loss", Gamma, $"Loss.{kind}", "Loss.BinaryFocalCrossEntropy", arguments.Site(Gamma)));
+            arguments.Report(
+                DeclarationFaults.UnusedSetting("Loss", Gamma, $"Loss.{kind}", "Loss.BinaryFocalCrossEntropy", arguments.Site(Gamma)));
         float number = kind switch
         {
             LossKind.Huber => HuberDelta(arguments, spec),
@@ -77,7 +80,8 @@ internal static class LossArguments
     {
         double weight = Number(spec, Weight);
         if (IsPositive(weight)) return (float)weight;
-        arguments.Report(DeclarationFaults.SettingOutOfRange("Loss", Weight, Text.Number(weight), "a finite number greater than 0", arguments.Site(Weight)));
+        arguments.Report(DeclarationFaults.SettingOutOfRange(
+            "Loss", Weight, Text.Number(weight), "a finite number greater than 0", arguments.Site(Weight)));
         return 1;
     }
 

@@ -20,8 +20,15 @@ internal static class ModelGraphPrinter
         foreach (var output in graph.Outputs) text.Append($"  output {output.Name} = %{output.Node}\n");
         foreach (var loss in graph.Losses)
         {
-            text.Append($"  loss {loss.Kind}{(loss.Kind switch { LossKind.Huber => $" delta {Text.Number(loss.Delta)}", LossKind.BinaryFocalCrossEntropy => $" gamma {Text.Number(loss.Delta)}", _ => "" })}");
-            text.Append($"{(loss == graph.Loss ? "" : $" of %{loss.Node}")}{(loss.Weight == 1 ? "" : $" times {Text.Number(loss.Weight)}")}\n");
+            string setting = loss.Kind switch
+            {
+                LossKind.Huber => $" delta {Text.Number(loss.Delta)}",
+                LossKind.BinaryFocalCrossEntropy => $" gamma {Text.Number(loss.Delta)}",
+                _ => "",
+            };
+            text.Append($"  loss {loss.Kind}{setting}");
+            text.Append(
+                $"{(loss == graph.Loss ? "" : $" of %{loss.Node}")}{(loss.Weight == 1 ? "" : $" times {Text.Number(loss.Weight)}")}\n");
         }
 
         foreach (var fault in graph.Faults) text.Append($"  ! {fault.Id} {string.Join(" | ", fault.Arguments)}\n");
@@ -33,25 +40,34 @@ internal static class ModelGraphPrinter
         InputOperation input => $"input {input.Shape}",
         UnknownOperation => "unknown",
         Contraction { Windows.Count: 0 } dense => $"contract to {dense.Filters} with {Describe(dense.Kernel)}",
-        Contraction conv => $"contract {Describe(conv.Windows)} to {conv.Filters}{(conv.Groups == 1 ? "" : $" in {conv.Groups} groups")}{(conv.Algorithm == ConvolutionKind.Direct ? " directly" : "")} with {Describe(conv.Kernel)}",
-        DepthwiseContraction depthwise => $"contract {Describe(depthwise.Windows)} channel by channel to {depthwise.Multiplier} each with {Describe(depthwise.Kernel)}",
-        TransposedContraction transposed => $"spread {Describe(transposed.Windows)} to {transposed.Filters}{(transposed.OutputPadding is { } more ? $", {more} cells more" : "")} with {Describe(transposed.Kernel)}",
-        FixedFilter filter => $"filter {Describe(filter.Windows)} by {string.Join(" and ", filter.Kernels.Select(k => $"[{string.Join(" ", k.Select(v => Text.Number(v)))}]"))}",
-        ResponseNormalization n => $"divide by ({Text.Number(n.Bias)} + {Text.Number(n.Alpha)} · squares within {n.Radius})^{Text.Number(n.Beta)}",
+        Contraction conv => $"contract {Describe(conv.Windows)} to "
+            + $"{conv.Filters}{(conv.Groups == 1 ? "" : $" in {conv.Groups} groups")}"
+            + $"{(conv.Algorithm == ConvolutionKind.Direct ? " directly" : "")} with {Describe(conv.Kernel)}",
+        DepthwiseContraction depthwise =>
+            $"contract {Describe(depthwise.Windows)} channel by channel to {depthwise.Multiplier} each with {Describe(depthwise.Kernel)}",
+        TransposedContraction transposed => $"spread {Describe(transposed.Windows)} to "
+            + $"{transposed.Filters}{(transposed.OutputPadding is { } more ? $", {more} cells more" : "")} with "
+            + $"{Describe(transposed.Kernel)}",
+        FixedFilter filter => $"filter {Describe(filter.Windows)} by "
+            + $"{string.Join(" and ", filter.Kernels.Select(k => $"[{string.Join(" ", k.Select(v => Text.Number(v)))}]"))}",
+        ResponseNormalization n =>
+            $"divide by ({Text.Number(n.Bias)} + {Text.Number(n.Alpha)} · squares within {n.Radius})^{Text.Number(n.Beta)}",
         MedianFilter median => $"median of {Describe(median.Windows)}",
         Cropping c => $"crop {c.Top}, {c.Bottom}, {c.Left}, {c.Right}",
         Upsampling u => $"enlarge {u.Height}×{u.Width} {Lower(u.Kind)}",
         BiasAddition { PerPosition: true } bias => $"add at each place {Describe(bias.Bias)}",
         BiasAddition bias => $"add {Describe(bias.Bias)}",
         Activation { Kind: ActivationKind.Clip } clip => $"clip to {Text.Number(clip.Alpha)}, {Text.Number(clip.Beta)}",
-        Activation { Beta: not 0 } activation => $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)} from {Text.Number(activation.Beta)}",
+        Activation { Beta: not 0 } activation =>
+            $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)} from {Text.Number(activation.Beta)}",
         LearntRectifier { SharedAxes.Count: 0 } rectifier => $"rectify with {Describe(rectifier.Alpha)}",
         LearntRectifier rectifier => $"rectify with {Describe(rectifier.Alpha)}, shared along {string.Join(", ", rectifier.SharedAxes)}",
         Activation { Alpha: 0 } activation => Lower(activation.Kind),
         Activation activation => $"{Lower(activation.Kind)} {Text.Number(activation.Alpha)}",
         DropoutOperation { Unit: DropoutUnit.Element } dropout => $"dropout {Text.Number(dropout.Rate)}",
         DropoutOperation dropout => $"dropout {Text.Number(dropout.Rate)} of each {Lower(dropout.Unit)}",
-        SampleNormalization n => $"normalize {(n.Groups switch { SampleNormalization.AlongChannels => "channels", SampleNormalization.EachChannel => "each channel", _ => $"{n.Groups} groups" })}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
+        SampleNormalization n => $"normalize {Groups(n)}, epsilon {Text.Number(n.Epsilon)}, with "
+            + $"{string.Join(", ", n.Parameters.Select(Describe))}",
         SliceOperation slice => $"slice axis {slice.Axis} from {slice.Start}, {slice.Length} elements",
         ChannelSplit split => $"part {split.Part} of {split.Parts} of the channels",
         ChannelShuffle shuffle => $"shuffle {shuffle.Groups} groups",
@@ -61,7 +77,9 @@ internal static class ModelGraphPrinter
         Sampling { DivergenceWeight: 0 } => "draw",
         Sampling sampling => $"draw, divergence times {Text.Number(sampling.DivergenceWeight)}",
         SoftmaxOperation => "softmax",
-        ChannelNormalization n => $"normalize by {(n.LearnsStatistics ? $"batch (momentum {Text.Number(n.Momentum)})" : "moving statistics")}, epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
+        ChannelNormalization n =>
+            $"normalize by {(n.LearnsStatistics ? $"batch (momentum {Text.Number(n.Momentum)})" : "moving statistics")}, "
+                + $"epsilon {Text.Number(n.Epsilon)}, with {string.Join(", ", n.Parameters.Select(Describe))}",
         Join join => Lower(join.Kind),
         Concatenation => "concatenate",
         Shortcut shortcut => $"shortcut {Lower(shortcut.Choice)}",
@@ -90,6 +108,13 @@ internal static class ModelGraphPrinter
         if (windows[0].RoundsUp) text.Append(" rounded up");
         return text.ToString();
     }
+
+    private static string Groups(SampleNormalization normalization) => normalization.Groups switch
+    {
+        SampleNormalization.AlongChannels => "channels",
+        SampleNormalization.EachChannel => "each channel",
+        int groups => $"{groups} groups",
+    };
 
     private static string Lower<TEnum>(TEnum member) where TEnum : struct, Enum => member.ToString().ToLowerInvariant();
 }

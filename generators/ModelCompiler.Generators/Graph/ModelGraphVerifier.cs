@@ -31,8 +31,10 @@ internal static class ModelGraphVerifier
         LearntRectifier rectifier => [rectifier.Alpha],
         ChannelNormalization normalization => normalization.Parameters,
         SampleNormalization normalization => normalization.Parameters,
-        FixedFilter or MedianFilter or Activation or DropoutOperation or NoiseOperation or Sampling or Join or Concatenation or SoftmaxOperation or ResponseNormalization => [],
-        WindowReduction or GlobalReduction or ReshapeOperation or SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Permutation or ZeroPadding or Cropping or Upsampling => [],
+        FixedFilter or MedianFilter or Activation or DropoutOperation or NoiseOperation or Sampling or Join or Concatenation
+            or SoftmaxOperation or ResponseNormalization => [],
+        WindowReduction or GlobalReduction or ReshapeOperation or SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle
+            or Permutation or ZeroPadding or Cropping or Upsampling => [],
         InputOperation or Shortcut or UnknownOperation => [],
         _ => throw operation.IsUnknownTo(nameof(ModelGraphVerifier)),
     };

@@ -29,7 +29,12 @@ internal sealed record Shortcut(ProjectionChoice Choice, string Block, LayerSpec
 
         LayerSpec Projection(string kind) => new(kind, attribute, arguments.ToEquatableArray());
         return new Shortcut(choice, block, Projection("Conv2D"), Projection("Dense"),
-            normalization is null ? null : normalization with { Attribute = attribute, Arguments = normalization.Arguments.Where(a => a.Name is not ("Name" or "From")).ToEquatableArray() });
+            normalization is null ? null
+                : normalization with
+                {
+                    Attribute = attribute,
+                    Arguments = normalization.Arguments.Where(a => a.Name is not ("Name" or "From")).ToEquatableArray(),
+                });
     }
 }
 

@@ -10,9 +10,10 @@ namespace ModelCompiler.Generators.Grouping;
 /// device then moves and keeps half as many bytes. Loads widen and stores round; all sums are of floats.
 /// <para>
 /// Values of the network's operations are narrowed and the gradients of those, the places of maxima where they are few enough to be
-/// exact, and the products of a window's taps (kn2row), which are the largest of all and rounded once each. All else stays in single precision: weights, their gradients, what comes from outside or goes there (inputs, targets, outputs,
-/// losses), what the loss reads and writes (logits and their gradient, sums of a softmax), statistics of normalizations and sums of parts,
-/// which are small, and what Winograd's transforms make, since the transform back would multiply the error.
+/// exact, and the products of a window's taps (kn2row), which are the largest of all and rounded once each. All else stays in single
+/// precision: weights, their gradients, what comes from outside or goes there (inputs, targets, outputs, losses), what the loss reads and
+/// writes (logits and their gradient, sums of a softmax), statistics of normalizations and sums of parts, which are small, and what
+/// Winograd's transforms make, since the transform back would multiply the error.
 /// </para>
 /// </summary>
 internal static class ActivationNarrowing

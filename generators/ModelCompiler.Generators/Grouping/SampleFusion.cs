@@ -33,7 +33,8 @@ internal static class SampleFusion
 
     private static bool AreRows(Kernel last, Kernel kernel, bool acrossPhases, Machine machine) =>
         IsRow(last, machine) && IsRow(kernel, machine)
-        && (last.Phase == kernel.Phase ? Decisions.Take(Branch.SamplesShareLoop) : Decisions.Choose(acrossPhases, Branch.SamplesShareLoopAcrossPhases, Branch.SamplesOfOtherPhase));
+        && (last.Phase == kernel.Phase ? Decisions.Take(Branch.SamplesShareLoop)
+            : Decisions.Choose(acrossPhases, Branch.SamplesShareLoopAcrossPhases, Branch.SamplesOfOtherPhase));
 
     /// <summary>
     /// Two sums over the cells of one value, for each sample and channel: the second finds in the cache what the first has read, whatever

@@ -37,7 +37,12 @@ internal static class TileAndFuse
                 .Where(t => !facts.IsLiveOut(t) && facts.ReadersOf(t).All(chain.Members.Contains)));
             Axis band = new("band", chain.Bands);
             Comprehension[] statements = [.. members.Select(m => m.Single)];
-            result.Insert(0, kernels[last] with { Statements = new BandCut(statements, chain.Axes, band, between).Run().ToEquatableArray(), Band = band });
+            result.Insert(
+                0, kernels[last] with
+                {
+                    Statements = new BandCut(statements, chain.Axes, band, between).Run().ToEquatableArray(),
+                    Band = band,
+                });
             joined.UnionWith(chain.Members);
             ranges.Add((chain.Members[0], last));
         }
@@ -151,7 +156,8 @@ internal static class TileAndFuse
         if (shift <= 0 || shift % index.Divisor != 0 || load.Tensor.Extents[dimensions[0]] != shift / index.Divisor * count) return null;
 
         // Of the first band: the others are the same, further on.
-        (int least, int greatest) = index.Substitute(new Dictionary<Axis, AffineIndex> { [cut] = AffineIndex.Of(new Axis(cut.Name, rows)) }).Range();
+        (int least, int greatest) = index.Substitute(new Dictionary<Axis, AffineIndex> { [cut] = AffineIndex.Of(new Axis(cut.Name, rows)) })
+            .Range();
         bool inside = least > -index.Divisor && greatest < shift;
         return inside ? shift / index.Divisor * load.Tensor.Stride(dimensions[0]) : null;
     }

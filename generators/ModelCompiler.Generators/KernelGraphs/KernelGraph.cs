@@ -50,7 +50,8 @@ internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehe
     /// <summary>The statement of a kernel that has but one.</summary>
     /// <exception cref="InvalidOperationException">It has several.</exception>
     public Comprehension Single =>
-        Statements.Count == 1 ? Statements[0] : throw new InvalidOperationException($"The kernel of {Result} has {Statements.Count} statements.");
+        Statements.Count == 1 ? Statements[0]
+            : throw new InvalidOperationException($"The kernel of {Result} has {Statements.Count} statements.");
 
     /// <summary>Multiply-adds of one sample, or of the whole run where nothing depends on the batch.</summary>
     public long Points => Statements.Sum(s => s.Points);

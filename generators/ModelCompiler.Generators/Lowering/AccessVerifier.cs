@@ -15,8 +15,9 @@ internal sealed record UnprovenAccess(string Buffer, LinearForm Offset, long Flo
 internal sealed record AccessProof(int Accesses, IReadOnlyList<UnprovenAccess> Unproven);
 
 /// <summary>
-/// Proves of a finished loop nest, for every number of samples, that each load and store stays inside its buffer, and that each <see cref="IndexClaim"/> holds. It reads nothing but the nest, so it holds
-/// whatever schedule, unrolling or pointer has been made on the way. What is asked of memory ahead of time (<see cref="Prefetch"/>) may lie outside.
+/// Proves of a finished loop nest, for every number of samples, that each load and store stays inside its buffer, and that each
+/// <see cref="IndexClaim"/> holds. It reads nothing but the nest, so it holds whatever schedule, unrolling or pointer has been made on the
+/// way. What is asked of memory ahead of time (<see cref="Prefetch"/>) may lie outside.
 /// </summary>
 internal sealed class AccessVerifier : NestVisitor
 {
@@ -199,7 +200,8 @@ internal sealed class AccessVerifier : NestVisitor
         {
             Pointer place = pointers.TryGetValue(same.Key.Base, out Pointer pointer) ? pointer : new(same.Key.Base, NumberedForm.Zero);
             NumberedForm start = place.Offset.Combine(1, ranges.Linear(same.Key.Shape), place.Scale);
-            void Fail(string reason) => unproven.Add(new(place.Buffer, same.Key.Shape.WithConstant(same.Value.First), same.Value.End - same.Value.First, reason));
+            void Fail(string reason) =>
+                unproven.Add(new(place.Buffer, same.Key.Shape.WithConstant(same.Value.First), same.Value.End - same.Value.First, reason));
             if (!sizes.TryGetValue(place.Buffer, out NumberedForm? size)) Fail("points into no buffer here");
             else if (!ranges.IsNatural(start.Plus(same.Value.First * place.Scale))) Fail("may begin before it");
             else if (!ranges.IsNatural(size.Combine(place.Scale, start, -1).Plus(-same.Value.End * place.Scale))) Fail("may end after it");
@@ -213,6 +215,7 @@ internal sealed class AccessVerifier : NestVisitor
         if (!holds) unproven.Add(new("index", claim.Index, claim.Spread + 1, $"may fall outside of 0 to {claim.End - 1}"));
     }
 
-    /// <param name="Offset">Times <paramref name="Scale"/>: pointers that move on several floats in a loop of several steps need no fractions so.</param>
+    /// <param name="Offset">Times <paramref name="Scale"/>: pointers that move on several floats in a loop of several steps need
+    /// no fractions so.</param>
     private readonly record struct Pointer(string Buffer, NumberedForm Offset, long Scale = 1);
 }

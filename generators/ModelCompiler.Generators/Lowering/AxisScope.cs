@@ -117,7 +117,9 @@ internal sealed class AxisScope
         if (numerator.Constant % divisor != 0)
             throw new InvalidOperationException($"{numerator.ToExpression()} is not divisible by {divisor}.");
         return new LinearForm(
-            numerator.Terms.Select(t => t.Coefficient % divisor == 0 ? (t.Variable, t.Coefficient / divisor) : (QuotientName(t.Variable, divisor), t.Coefficient)).ToEquatableArray(),
+            numerator.Terms.Select(t =>
+                t.Coefficient % divisor == 0 ? (t.Variable, t.Coefficient / divisor) : (QuotientName(t.Variable, divisor), t.Coefficient))
+                .ToEquatableArray(),
             numerator.Constant / divisor);
     }
 }

@@ -48,7 +48,11 @@ internal static class CostModel
     private static bool IsFunction(Expression e) => e switch
     {
         Unary { Operator: not (UnaryOperator.Negate or UnaryOperator.Abs or UnaryOperator.SquareRoot) } => true,
-        Activated { Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU or ActivationKind.SiLU or ActivationKind.GELU or ActivationKind.TanhGELU or ActivationKind.Softplus } => true,
+        Activated
+        {
+            Kind: ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.ELU or ActivationKind.SiLU or ActivationKind.GELU
+            or ActivationKind.TanhGELU or ActivationKind.Softplus
+        } => true,
         _ => false,
     };
 
@@ -71,7 +75,9 @@ internal static class CostModel
         // A cycle brings about 32 bytes from the second-level cache and 16 from the third; a vector from the first takes one load slot,
         // whatever its width.
         double distance = Math.Max(1,
-            vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0 : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0 : 1);
+            vectorOperandBytes > target.Machine.FarMemory ? target.Widest / 2.0
+                : vectorOperandBytes > target.Machine.FirstLevelCache ? target.Widest / 4.0
+                : 1);
         double arithmetic = tile * block / Machine.MultiplyAddsPerCycle;
         double loads = ((block * distance) + tile) / Machine.LoadsPerCycle;
         return Math.Max(Math.Max(arithmetic, loads), Machine.MultiplyAddLatency) + LoopOverhead;

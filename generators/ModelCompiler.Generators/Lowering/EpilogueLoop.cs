@@ -5,9 +5,9 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// The epilogue of a tile as a loop over its cells: the tile stores its sums, and the loop, which finds them in the first-level cache, finishes
-/// them. For epilogues that call functions (a sigmoid is some twenty instructions): written out for each cell of a tile, they are more than the
-/// JIT inlines, and each call would save and load all sums. Bits are the same.
+/// The epilogue of a tile as a loop over its cells: the tile stores its sums, and the loop, which finds them in the first-level cache,
+/// finishes them. For epilogues that call functions (a sigmoid is some twenty instructions): written out for each cell of a tile, they are
+/// more than the JIT inlines, and each call would save and load all sums. Bits are the same.
 /// </summary>
 internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, VectorLowering vectors)
 {
@@ -15,8 +15,8 @@ internal sealed class EpilogueLoop(Comprehension statement, Schedule schedule, V
     private const int LeastVectors = 5;
 
     /// <summary>
-    /// Whether some function is called, and each place of the output is one tile's: in lanes that two vectors compute, a thread would finish
-    /// what another one has finished. In elements of fewer bits sums would be rounded before they are finished.
+    /// Whether some function is called, and each place of the output is one tile's: in lanes that two vectors compute, a thread would
+    /// finish what another one has finished. In elements of fewer bits sums would be rounded before they are finished.
     /// </summary>
     private readonly bool isPossible = statement.Reduction != Reduction.None && statement.Position is null
         && statement.Output.Element == ElementType.Single

@@ -12,7 +12,8 @@ internal static class GatheredSums
     /// <summary>Outputs that are gathered into a vector.</summary>
     public const int Lanes = 4;
 
-    /// <summary>The tiled output axis along which sums are gathered; null where there is none, or where what follows cannot be done in lanes.</summary>
+    /// <summary>The tiled output axis along which sums are gathered; null where there is none, or where what follows cannot be
+    /// done in lanes.</summary>
     public static Axis? Axis(Comprehension statement, Schedule schedule)
     {
         if (!schedule.AlongReduction) return null;

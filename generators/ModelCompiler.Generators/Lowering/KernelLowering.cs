@@ -39,7 +39,8 @@ internal static class KernelLowering
             (statement, batchBound, band) => Scheduler.Cells(statement, target.Machine, batchBound, band), unroll);
         AccessProof again = AccessVerifier.Prove(cells);
         if (again.Unproven.Count > 0)
-            throw new InvalidOperationException($"Kernel '{name}' has no code that is proven to stay inside its memory: {again.Unproven[0]}\n{LoopNestPrinter.Print(cells)}");
+            throw new InvalidOperationException($"Kernel '{name}' has no code that is proven to stay inside its memory: "
+                + $"{again.Unproven[0]}\n{LoopNestPrinter.Print(cells)}");
         return Finish(cells) with { Remarks = cells.Remarks.Add($"{RefusedSchedule}: {proof.Unproven[0]}") };
     }
 

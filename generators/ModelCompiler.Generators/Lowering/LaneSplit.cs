@@ -14,7 +14,8 @@ internal static class LaneSplit
     /// </param>
     public static LaneCover Cover(int extent, EquatableArray<int> widths, bool overlap)
     {
-        int widest = widths.Where(w => w <= extent).DefaultIfEmpty(1).Max(), full = Math.Max(0, extent - 1) / widest; // All that leave something over.
+        // All that leave something over.
+        int widest = widths.Where(w => w <= extent).DefaultIfEmpty(1).Max(), full = Math.Max(0, extent - 1) / widest;
         var groups = new List<LaneGroup>();
         for (int at = full * widest; at < extent;)
         {

@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// One kernel for one target as loops over vectors: all that an emitter needs, nothing of any language. Items are independent; a run executes any range of them.
+/// One kernel for one target as loops over vectors: all that an emitter needs, nothing of any language. Items are independent; a run
+/// executes any range of them.
 /// </summary>
 /// <param name="Name">Method name.</param>
 /// <param name="Buffers">What it reads and writes, in parameter order.</param>
@@ -218,8 +219,8 @@ internal sealed record Prefetch(Access From) : NestStatement
 }
 
 /// <summary>
-/// The values from <paramref name="Index"/> to <paramref name="Index"/> + <paramref name="Spread"/> are from 0 to <paramref name="End"/> - 1: what a guard demands of the code behind it, for
-/// <see cref="AccessVerifier"/> to prove. Nothing is emitted for it.
+/// The values from <paramref name="Index"/> to <paramref name="Index"/> + <paramref name="Spread"/> are from 0 to <paramref name="End"/> -
+/// 1: what a guard demands of the code behind it, for <see cref="AccessVerifier"/> to prove. Nothing is emitted for it.
 /// </summary>
 internal sealed record IndexClaim(LinearForm Index, long Spread, long End) : NestStatement
 {

@@ -13,8 +13,10 @@ internal sealed class LoopNestPrinter : NestVisitor
     public static string Print(LoopNest nest)
     {
         var printer = new LoopNestPrinter();
-        string items = nest.Items == ItemCount.OneSample ? "one sample" : nest.Items.BatchTile == 0 ? $"{nest.Items.Each}" : $"{nest.Items.Each} for each {(nest.Items.BatchTile == 1 ? "sample" : $"{nest.Items.BatchTile} samples")}";
-        printer.text.Append($"nest {nest.Name}({string.Join(", ", nest.Buffers.Select(b => b.Written ? $"out {b.Name}" : b.Name))}), items: {items}\n");
+        string items = nest.Items == ItemCount.OneSample ? "one sample" : nest.Items.BatchTile == 0 ? $"{nest.Items.Each}"
+            : $"{nest.Items.Each} for each {(nest.Items.BatchTile == 1 ? "sample" : $"{nest.Items.BatchTile} samples")}";
+        printer.text.Append(
+            $"nest {nest.Name}({string.Join(", ", nest.Buffers.Select(b => b.Written ? $"out {b.Name}" : b.Name))}), items: {items}\n");
         printer.Visit(nest.Body);
         return printer.text.ToString();
     }
@@ -59,7 +61,8 @@ internal sealed class LoopNestPrinter : NestVisitor
         VectorLet let => $"{let.Name}:{let.Value.Lanes} = {VectorPrinter.Print(let.Value)}",
         VectorSet set => $"{set.Name} = {VectorPrinter.Print(set.Value)}",
         Store store => $"{VectorPrinter.Print(store.To)}:{store.Value.Lanes} = {VectorPrinter.Print(store.Value)}",
-        RowsStore store => $"{VectorPrinter.Print(store.To)}:{store.Values[0].Lanes} rows by {store.Stride} = {string.Join(", ", store.Values.Select(VectorPrinter.Print))}",
+        RowsStore store => $"{VectorPrinter.Print(store.To)}:{store.Values[0].Lanes} rows by {store.Stride} = "
+            + $"{string.Join(", ", store.Values.Select(VectorPrinter.Print))}",
         Prefetch prefetch => $"prefetch {VectorPrinter.Print(prefetch.From)}",
         _ => throw new InvalidOperationException($"No notation for {statement.GetType().Name}."),
     };

@@ -9,7 +9,8 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal static class LoopOrder
 {
-    /// <summary>Axes in order, then blocks of vectors, then tiled axes: a block's weights stay close while the tiles pass over them.</summary>
+    /// <summary>Axes in order, then blocks of vectors, then tiled axes: a block's weights stay close while the tiles
+    /// pass over them.</summary>
     public static List<ScheduledLoop> Initial(Comprehension statement, Schedule schedule)
     {
         ScheduledLoop[] axes = [.. statement.OutputAxes.Where(a => a != schedule.VectorAxis && a.Extent != 1)
@@ -20,8 +21,8 @@ internal static class LoopOrder
     }
 
     /// <summary>
-    /// For weights that are more than a cache holds: all axes that choose among them, and blocks of vectors, come before those that pass over
-    /// them; the samples, too, where reading all weights for each is more than reading each sample for every block.
+    /// For weights that are more than a cache holds: all axes that choose among them, and blocks of vectors, come before those that pass
+    /// over them; the samples, too, where reading all weights for each is more than reading each sample for every block.
     /// </summary>
     /// <param name="samplesLast"><see cref="SamplesInside"/> comes after this.</param>
     public static List<ScheduledLoop> WeightsOutside(this List<ScheduledLoop> loops, Comprehension statement, Schedule schedule,

@@ -19,7 +19,8 @@ internal sealed record MathFunction(
 {
     public const string Argument = "x";
 
-    /// <summary>Local variables of a method in which a call is inlined: parameters and steps, of the functions that it calls itself, too.</summary>
+    /// <summary>Local variables of a method in which a call is inlined: parameters and steps, of the functions that it
+    /// calls itself, too.</summary>
     public int Locals => Parameters.Count + Steps.Count + Steps.Select(s => s.Value).Append(Result).SelectMany(v => v.Parts())
         .Select(Called).Sum(f => f?.Locals ?? 0);
 

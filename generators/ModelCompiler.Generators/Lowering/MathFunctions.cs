@@ -64,7 +64,8 @@ internal static class MathFunctions
     /// <summary>x · factor as a whole number n: in the low bits of a float, and by itself.</summary>
     private static (VectorExpression InLowBits, VectorExpression Number) Rounded(Steps f, VectorExpression x, float factor)
     {
-        VectorExpression t = f.Let("t", f.Fma(x, f.C(factor), f.C(12582912f))); // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
+        // Adding 1.5·2²³ rounds to a whole number and leaves it in the low bits.
+        VectorExpression t = f.Let("t", f.Fma(x, f.C(factor), f.C(12582912f)));
         return (t, f.Let("n", f.Sub(t, f.C(12582912f))));
     }
 
@@ -122,8 +123,8 @@ internal static class MathFunctions
     }
 
     /// <summary>
-    /// 1 / (1 + e^-x), with e^-x = 2^n · e^-r. Only e^-x between 2^-127, which is nothing beside 1, and infinity matters, so that 2^n is one
-    /// factor: bits of n + 127 as an exponent are 0 and infinity at the ends. 3 ulp.
+    /// 1 / (1 + e^-x), with e^-x = 2^n · e^-r. Only e^-x between 2^-127, which is nothing beside 1, and infinity matters, so that 2^n is
+    /// one factor: bits of n + 127 as an exponent are 0 and infinity at the ends. 3 ulp.
     /// </summary>
     public static MathFunction Sigmoid(int lanes)
     {
@@ -172,7 +173,8 @@ internal static class MathFunctions
             IfDeclared(new VectorName("scale", lanes), new VectorBinary(BinaryOperator.Divide, f.C(1f), f.Sub(f.C(1f), byHand))));
         VectorExpression kept = new VectorSelect(Comparison.Less, uniform, rate, f.C(0f), scale);
         return f.Return(
-            "Keep", "0 with probability rate, otherwise scale; the same for the same seed and element. The seed's low ten bits are the rate by hand, if any.", kept,
+            "Keep", "0 with probability rate, otherwise scale; the same for the same seed and element. The seed's low ten bits are "
+                + "the rate by hand, if any.", kept,
             [new("seed", FunctionParameterKind.Integer), new("element", FunctionParameterKind.Integer),
                 new("rate", FunctionParameterKind.Lanes), new("scale", FunctionParameterKind.Lanes)]);
     }

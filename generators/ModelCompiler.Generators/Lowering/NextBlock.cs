@@ -34,7 +34,8 @@ internal sealed record NextBlock(long Elements, ElementType Type, long Passes, I
         foreach ((LinearForm start, long elements) in Pieces(step, buffer))
         {
             LinearForm at = next.WithConstant(next.Constant + (start.Constant / Passes));
-            foreach ((string variable, long coefficient) in start.Terms) at += LinearForm.Of(variable) * (variables.Contains(variable) ? (coefficient + Passes - 1) / Passes : coefficient);
+            foreach ((string variable, long coefficient) in start.Terms)
+                at += LinearForm.Of(variable) * (variables.Contains(variable) ? (coefficient + Passes - 1) / Passes : coefficient);
             for (long line = 0; line * Passes < elements * Vectors.Count; line += Machine.CacheLine * Type.InFloat())
                 yield return new Prefetch(new Access(buffer, at.WithConstant(at.Constant + line), Type));
         }

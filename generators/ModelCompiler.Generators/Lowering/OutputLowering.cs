@@ -69,7 +69,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     private List<NestStatement> Descend(int level, OutputPlace place)
     {
-        if (level == loops.Count) return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
+        if (level == loops.Count)
+            return tiles.Lower(loops.Any(l => l.Axis is null) ? place : place with { Groups = [new LaneGroup(0, 1)] });
         ScheduledLoop loop = loops[level];
         if (loop.Kind == LoopKind.AccumulatedInMemory) return OuterReduction(level, place, loop.Axis!);
         bool isItem = loop.Kind == LoopKind.Parallel;
@@ -88,7 +89,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
     private List<NestStatement> OuterReduction(int level, OutputPlace place, Axis axis)
     {
         List<NestStatement> Over(int from, IntExpression to, int? known) =>
-            [new Loop(axis.Name, from, to, 1, axis.IsBatch, Descend(level + 1, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
+            [new Loop(axis.Name, from, to, 1, axis.IsBatch,
+                Descend(level + 1, place.Bind(axis, LinearForm.Of(axis.Name), known)).ToEquatableArray())];
         if (axis.IsBatch) return Over(0, End(axis), null);
         IReadOnlyList<Run> runs = Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, place.Scope),
             value => PatternAt(place with { Scope = place.Scope.With(axis, value) }));
@@ -139,7 +141,9 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
             if (!single) body.InsertRange(0, Quotients(axis, variable));
             if (runs.Count > 1) body.Insert(0,
                 new AxisRemark([new(axis.Name, run.From * factor, Math.Min(run.To * factor, axis.Extent) - 1)]));
-            pieces.Add((run, !single && !isItem ? [new Loop(variable, run.From * factor, run.To * factor, factor, false, body.ToEquatableArray())] : body));
+            pieces.Add(
+                (run, !single && !isItem ? [new Loop(variable, run.From * factor, run.To * factor, factor, false, body.ToEquatableArray())]
+                    : body));
         }
 
         return Join(pieces, isItem, variable, factor);

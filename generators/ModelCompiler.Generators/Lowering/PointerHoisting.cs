@@ -63,7 +63,8 @@ internal static class PointerHoisting
         public override void Visit(Access access) => found.Add(access);
     }
 
-    private sealed class Pointing(Dictionary<(string Base, LinearForm Shape), (string Name, long Least, ElementType Element)> pointers) : NestRewriter
+    private sealed class Pointing(Dictionary<(string Base, LinearForm Shape), (string Name, long Least, ElementType Element)> pointers)
+        : NestRewriter
     {
         public override Access Rewrite(Access access)
         {

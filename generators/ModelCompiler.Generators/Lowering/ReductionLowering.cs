@@ -13,7 +13,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     private readonly Activity activity = new(statement, schedule);
     private readonly VectorLowering vectors = new(buffers, schedule.VectorAxis);
     private readonly Axis[] loops =
-        [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a) && !(schedule.AlongReduction && a == schedule.VectorAxis))];
+        [.. statement.ReductionAxes.Where(a => a.Extent != 1 && !schedule.Outside.Contains(a) && !schedule.Unrolled.Contains(a)
+            && !(schedule.AlongReduction && a == schedule.VectorAxis))];
 
     public List<NestStatement> Lower(OutputPlace place, Accumulators accumulators)
     {
@@ -39,7 +40,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         if (!activity.Splits(axis, everything))
             return LoopAtRunTime(level, place, scope, accumulators, activity.CompletedAtRunTime(axis, scope, everything));
         var code = new List<NestStatement>();
-        foreach (Run run in Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, scope), value => activity.Pattern(place.Points(scope.With(axis, value)))))
+        foreach (Run run in Run.Split(
+            axis.Extent, activity.Changes(axis, 1, axis.Extent, scope), value => activity.Pattern(place.Points(scope.With(axis, value)))))
         {
             AxisScope first = scope.With(axis, run.From);
             if (!place.Points(first).SelectMany(activity.Unroll).Any(activity.IsActive)) continue;
@@ -90,7 +92,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         (List<NestStatement> lets, AxisScope divided) = Guard.Divide(fractional, bound, $"_{level}");
         List<NestStatement> inner = [.. lets, .. Descend(level + 1, place, divided, accumulators)];
-        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch, [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
+        code.Add(new Loop(axis.Name, first.ToExpression(), to, 1, axis.IsBatch,
+            [new Conditional(Guard.Conditions(fractional, bound).ToEquatableArray(), inner.ToEquatableArray(), [])]));
         return code;
     }
 
@@ -114,9 +117,11 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             if (!accumulators.DeclaredEarly) code.AddRange(accumulators.Declare(lanes));
             LinearForm first = LinearForm.Number(start);
             bool single = count == 1;
-            (List<NestStatement> before, List<NestStatement> body) = Body(place, scope.With(axis, single ? first : LinearForm.Of(axis.Name)),
+            (List<NestStatement> before, List<NestStatement> body) = Body(
+                place, scope.With(axis, single ? first : LinearForm.Of(axis.Name)),
                 accumulators, single ? null : (axis.Name, first, lanes), lanes);
-            if (!single) body = [new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false, body.ToEquatableArray())];
+            if (!single)
+                body = [new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false, body.ToEquatableArray())];
             code.Add(new Scope([.. before, .. body]));
         }
 
@@ -172,7 +177,8 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             }
         }
 
-        return claims.Select(c => new IndexClaim(c.Key.Shape.WithConstant(c.Value.Least), c.Value.Greatest - c.Value.Least, (long)c.Key.Guard.Extent * c.Key.Guard.Index.Divisor));
+        return claims.Select(c => new IndexClaim(c.Key.Shape.WithConstant(c.Value.Least), c.Value.Greatest - c.Value.Least,
+            (long)c.Key.Guard.Extent * c.Key.Guard.Index.Divisor));
     }
 
     private List<(string Name, VectorExpression Value)> UpdatesAt(AxisScope tap, OutputPlace place, Accumulators accumulators, int lanes)
@@ -222,8 +228,10 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         {
             updates.Add((sum.Name, value switch
             {
-                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(BinaryOperator.Add, sum, product.Right),
-                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(BinaryOperator.Subtract, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(
+                    BinaryOperator.Add, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(
+                    BinaryOperator.Subtract, sum, product.Right),
                 VectorBinary { Operator: BinaryOperator.Multiply } product => new MultiplyAdd(product.Left, product.Right, sum),
                 VectorBinary { Operator: BinaryOperator.Dot } product => new DotAdd(product.Left, product.Right, sum),
                 _ => new VectorBinary(BinaryOperator.Add, sum, value),

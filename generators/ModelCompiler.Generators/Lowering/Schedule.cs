@@ -4,8 +4,8 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Lowering;
 
 /// <summary>
-/// How a statement is computed on a target; never what. Any legal schedule gives the same numbers up to rounding. It is a list of loops, outermost
-/// first (<see cref="LoopKind"/> says what becomes of each): all else that is asked of a schedule is read from that list.
+/// How a statement is computed on a target; never what. Any legal schedule gives the same numbers up to rounding. It is a list of loops,
+/// outermost first (<see cref="LoopKind"/> says what becomes of each): all else that is asked of a schedule is read from that list.
 /// </summary>
 internal sealed record Schedule
 {
@@ -25,7 +25,8 @@ internal sealed record Schedule
     {
         Lanes = lanes;
         VectorsPerBlock = vectorsPerBlock;
-        Loops = vectorAxis is null ? [] : [new ScheduledLoop(vectorAxis, 1, Kind: alongReduction ? LoopKind.PartialSums : LoopKind.Vectorized)];
+        Loops = vectorAxis is null ? []
+            : [new ScheduledLoop(vectorAxis, 1, Kind: alongReduction ? LoopKind.PartialSums : LoopKind.Vectorized)];
         Tiles = tiles;
         Unrolled = unrolled;
     }

@@ -2,7 +2,8 @@ using ModelCompiler.Generators.Comprehensions;
 
 namespace ModelCompiler.Generators.Lowering;
 
-/// <summary>How the steps of a loop are taken; from the outermost kind to the innermost. Reductions that no loop names are between the first three and the rest, in their own order.</summary>
+/// <summary>How the steps of a loop are taken; from the outermost kind to the innermost. Reductions that no loop names are between the
+/// first three and the rest, in their own order.</summary>
 internal enum LoopKind
 {
     /// <summary>As items, which threads share: all such loops are flattened into one.</summary>

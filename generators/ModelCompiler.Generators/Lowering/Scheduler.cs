@@ -10,7 +10,8 @@ internal enum UnrollPreference { Speed, Size }
 /// <summary>Comprehension → Schedule, from shapes and the target alone.</summary>
 internal static class Scheduler
 {
-    /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT stops optimizing.</summary>
+    /// <summary>Vector instructions in one straight piece of code: enough to hide loop overhead, far from what the JIT
+    /// stops optimizing.</summary>
     private const int SpeedBody = 64, SizeBody = 24, LargestBody = 512;
 
     /// <summary>
@@ -55,7 +56,8 @@ internal static class Scheduler
         List<ScheduledLoop> loops = LoopOrder.Initial(statement, schedule);
         if (batchBound) return schedule.With(loops, items: 0);
         bool weightsOutside = WeightsLeaveCache(statement, schedule, machine);
-        bool dots = IsDotWithWeights(statement, schedule), passOnce = WeightsPassOnce(statement, schedule, machine), rowsInOrder = ResultLeavesCache(statement, schedule, machine);
+        bool dots = IsDotWithWeights(statement, schedule), passOnce = WeightsPassOnce(statement, schedule, machine),
+            rowsInOrder = ResultLeavesCache(statement, schedule, machine);
         if (dots) Decisions.Take(Branch.SamplesInsideDots);
         if (passOnce) Decisions.Take(Branch.SamplesInsideWeights);
         if (rowsInOrder) Decisions.Take(Branch.ResultInRows);
@@ -86,20 +88,24 @@ internal static class Scheduler
         schedule.AlongReduction && statement.Body.Loads().Any(l => l.Tensor.Storage is Storage.Parameters);
 
     /// <summary>
-    /// The schedule for one sample, where that for many reads a matrix in strips of columns: its rows are then one stream, which comes faster. Null where it is the same, or where items are not
-    /// parts of the sum alone.
+    /// The schedule for one sample, where that for many reads a matrix in strips of columns: its rows are then one stream, which comes
+    /// faster. Null where it is the same, or where items are not parts of the sum alone.
     /// </summary>
     public static Schedule? ChooseAlone(Comprehension statement, Schedule schedule, Target target, UnrollPreference unroll)
     {
-        if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule, target.Machine)) return null;
+        if (!schedule.IsTiled(Axis.Batch) || schedule.Outside.Count > 0 || !WeightsPassOnce(statement, schedule, target.Machine))
+            return null;
         Axis?[] items = [.. schedule.Items.Select(l => l.Axis)];
         Schedule alone = Choose(statement, target, unroll, batchBound: true).WithItems(1 + items.Length);
         IEnumerable<Axis?> itemsAlone = alone.Items.Select(l => l.Axis);
         bool same = items.All(a => a is { IsBatch: false } && !schedule.IsTiled(a)) && itemsAlone.SequenceEqual([Axis.Batch, .. items]);
-        return Decisions.Choose(same && alone.VectorsPerBlock > schedule.VectorsPerBlock, Branch.OneSampleInRows, Branch.OneSampleInStrips) ? alone : null;
+        return Decisions.Choose(same && alone.VectorsPerBlock > schedule.VectorsPerBlock, Branch.OneSampleInRows, Branch.OneSampleInStrips)
+            ? alone
+            : null;
     }
 
-    /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each of their steps.</summary>
+    /// <summary>The reduction axes to add up in memory over, as far as they pay for loading and storing the sums at each
+    /// of their steps.</summary>
     private static EquatableArray<Axis> AddsUpInMemory(Comprehension statement, Schedule schedule, Machine machine)
     {
         if (!statement.IsContraction || statement.IsDot || statement.Epilogue is not Accumulator) return [];
@@ -114,17 +120,22 @@ internal static class Scheduler
         return Decisions.Choose(axes.Length == 2, Branch.MemorySumOfLongRows, Branch.LongRowsUnsplit) ? [axes[0]] : [];
     }
 
-    /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row where a sample is.</summary>
+    /// <summary>A weight gradient: sample by sample where a batch of operands is more than a cache holds, row by row
+    /// where a sample is.</summary>
     private static EquatableArray<Axis> WholeCaches(Axis[] axes, long bytesOfSample, Machine machine)
     {
         long Inside(int outside) => axes.Skip(outside).Aggregate(1L, (n, a) => n * a.Extent);
-        if (bytesOfSample * machine.Batch <= machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.BatchFitsCache, []);
+        if (bytesOfSample * machine.Batch <= machine.SecondLevelCache)
+            return Decisions.Take<EquatableArray<Axis>>(Branch.BatchFitsCache, []);
         if (Inside(1) < machine.StepsOfMemorySum) return Decisions.Take<EquatableArray<Axis>>(Branch.SampleIsFewSteps, []);
-        if (axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache) return Decisions.Take<EquatableArray<Axis>>(Branch.MemorySumBySample, [axes[0]]);
-        return Decisions.Choose(Inside(2) < machine.StepsOfMemorySum, Branch.RowIsFewSteps, Branch.MemorySumByRow) ? [axes[0]] : [axes[0], axes[1]];
+        if (axes.Length == 1 || bytesOfSample <= 2 * machine.SecondLevelCache)
+            return Decisions.Take<EquatableArray<Axis>>(Branch.MemorySumBySample, [axes[0]]);
+        return Decisions.Choose(Inside(2) < machine.StepsOfMemorySum, Branch.RowIsFewSteps, Branch.MemorySumByRow) ? [axes[0]]
+            : [axes[0], axes[1]];
     }
 
-    /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass over them inside.</summary>
+    /// <summary>Each weight is used once for a sample, and all of them together are more than a cache holds: samples pass
+    /// over them inside.</summary>
     private static bool WeightsPassOnce(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && statement.OutputAxes[0].IsBatch
         && statement.Body.Loads().Any(l => l.Tensor.IsWeights && Strides.Along(l, lanes) == 1
@@ -133,10 +144,12 @@ internal static class Scheduler
     /// <summary>The gradient of a large matrix sums over samples alone and is written once.</summary>
     private static bool ResultLeavesCache(Comprehension statement, Schedule schedule, Machine machine) =>
         statement.IsContraction && schedule is { VectorAxis: not null, AlongReduction: false, Outside.Count: 0 }
-        && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > machine.SecondLevelCache && statement.OutputAxes.Count == 2;
+        && statement.ReductionAxes.All(a => a.IsBatch) && 4 * statement.Output.Count > machine.SecondLevelCache
+        && statement.OutputAxes.Count == 2;
 
     private static bool WeightsLeaveCache(Comprehension statement, Schedule schedule, Machine machine) =>
-        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false } && WeightPrefetch.WeightsOf(statement, lanes) is { } weights
+        statement.IsContraction && schedule is { VectorAxis: { } lanes, AlongReduction: false }
+        && WeightPrefetch.WeightsOf(statement, lanes) is { } weights
         && Decisions.Choose(4 * weights.Tensor.Floats > machine.SecondLevelCache / 2, Branch.WeightsLeaveCache, Branch.WeightsFitCache);
 
     private static Schedule ChooseLanes(Comprehension statement, Target target, bool batchBound, Axis? band)
@@ -146,7 +159,9 @@ internal static class Scheduler
         if (statement.IsContraction && !batchBound && TransposedLanes.Choose(statement, last, target) is { } transposed) return transposed;
         if (last.Extent > 1 && Strides.CanBeLanes(statement, last))
         {
-            return Decisions.Choose(statement.IsContraction, Branch.LanesOfTiles, Branch.LanesAlone) ? Tiled(statement, last, target, batchBound, band) : Plain(statement, last, target);
+            return Decisions.Choose(statement.IsContraction, Branch.LanesOfTiles, Branch.LanesAlone)
+                ? Tiled(statement, last, target, batchBound, band)
+                : Plain(statement, last, target);
         }
 
         if (statement.IsDot) along = null; // Lanes are added up as floats.
@@ -158,7 +173,9 @@ internal static class Scheduler
     private static Axis? ReductionLanes(Comprehension statement)
     {
         Comprehension sum = statement with { Epilogue = new Accumulator() };
-        return statement.Reduction == Reduction.Sum ? statement.ReductionAxes.Reverse().FirstOrDefault(a => a.Extent >= 4 && Strides.CanBeLanes(sum, a)) : null;
+        return statement.Reduction == Reduction.Sum
+            ? statement.ReductionAxes.Reverse().FirstOrDefault(a => a.Extent >= 4 && Strides.CanBeLanes(sum, a))
+            : null;
     }
 
     private static Schedule Plain(Comprehension statement, Axis lanes, Target target)
@@ -178,7 +195,8 @@ internal static class Scheduler
             Axis axis = fixedTiles[fixedTiles.Length - 1].Axis;
             int inner = fixedTiles.Take(fixedTiles.Length - 1).Aggregate(1, (product, t) => product * t.Factor);
             int extent = axis.ExtentIn(target.Machine.Batch);
-            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a)).Aggregate(1L, (n, a) => n * a.ExtentIn(target.Machine.Batch));
+            long others = statement.OutputAxes.Where(a => a != lanes && fixedTiles.All(t => t.Axis != a))
+                .Aggregate(1L, (n, a) => n * a.ExtentIn(target.Machine.Batch));
             bool sharesBlocksAlone = axis.IsBatch && others == 1 && WeightsPassOnce(statement, best, target.Machine);
             for (int factor = 1; factor <= Math.Min(extent, target.Registers); factor++)
             {
@@ -187,49 +205,61 @@ internal static class Scheduler
                 {
                     if (!CostModel.Fits(factor * inner, block, target)) break;
                     // At small batches a tile of samples is mostly empty, so samples must win clearly over cells.
-                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes, target.Machine), target);
+                    double cost = (axis.IsBatch ? 1.25 : 1) * others * CostModel.Contraction(
+                        extent * inner, factor * inner, vectors, block, VectorOperandBytes(statement, lanes, target.Machine), target);
                     if (sharesBlocksAlone && Decisions.Take(Branch.BlocksBalanced)) cost *= CostModel.Imbalance(vectors, block);
                     if (cost >= least * 0.98) continue; // The earlier candidate is the one closer in memory.
                     Tile[] tiles = [.. fixedTiles.Take(fixedTiles.Length - 1), new Tile(axis, factor)];
-                    Schedule candidate = best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
-                    if (BodySize(candidate, RequiredUnrolling(statement, candidate, target.Machine)) > LargestBody && Decisions.Take(Branch.TileTooLong)) continue;
+                    Schedule candidate =
+                        best with { VectorsPerBlock = block, Tiles = tiles.Where(t => t.Factor > 1 || t.Axis.IsBatch).ToEquatableArray() };
+                    if (BodySize(candidate, RequiredUnrolling(statement, candidate, target.Machine)) > LargestBody
+                        && Decisions.Take(Branch.TileTooLong))
+                        continue;
                     least = cost;
                     best = candidate;
                 }
             }
         }
 
-        if (least == double.MaxValue) best = best with { VectorsPerBlock = SingleCellBlock(vectors, VectorOperandBytes(statement, lanes, target.Machine), target) };
+        if (least == double.MaxValue)
+            best = best with { VectorsPerBlock = SingleCellBlock(vectors, VectorOperandBytes(statement, lanes, target.Machine), target) };
         best = best with { Tiles = best.Tiles.Where(t => t.Factor > 1).ToEquatableArray() };
         Decisions.Take(least == double.MaxValue ? Branch.TileNone : best.Tiles.Count == 0 ? Branch.TileOfOneCell
             : best.IsTiled(Axis.Batch) ? Branch.TileOfSamples : best.Tiles.Count > 1 ? Branch.TileOfTwoAxes : Branch.TileOfOneAxis);
         return best;
     }
 
-    /// <summary>No axis shares its vectors (a dense layer of one sample): as many neighbouring vectors as registers hold, so that weights are read as one stream.</summary>
-    private static int SingleCellBlock(int vectors, long vectorOperandBytes, Target target) => Enumerable.Range(1, Math.Min(vectors, target.Registers - 2))
-        .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes, target)).First();
+    /// <summary>No axis shares its vectors (a dense layer of one sample): as many neighbouring vectors as registers hold, so that weights
+    /// are read as one stream.</summary>
+    private static int SingleCellBlock(int vectors, long vectorOperandBytes, Target target) =>
+        Enumerable.Range(1, Math.Min(vectors, target.Registers - 2))
+            .OrderBy(block => CostModel.Contraction(1, 1, vectors, block, vectorOperandBytes, target)).First();
 
     /// <summary>Axes to tile by: the last of each candidate gets the factor, those before it are taken whole.</summary>
     private static IEnumerable<Tile[]> TileCandidates(Comprehension statement, Axis lanes, Target target, bool batchBound, Axis? band)
     {
         Load[] vectors = [.. statement.Body.Loads().Where(l => Strides.Along(l, lanes) == 1)];
-        Axis[] reusing = [.. statement.OutputAxes.Reverse().Where(a => a != lanes && a != band && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
+        Axis[] reusing = [.. statement.OutputAxes.Reverse()
+            .Where(a => a != lanes && a != band && !(a.IsBatch && batchBound) && vectors.Any(v => Strides.Along(v, a) == 0))];
         IReadOnlyList<Guard> guards = Guard.Of(statement);
         foreach (Axis axis in reusing)
         {
             // A guard that ties the axis to another output axis cannot be decided at build time.
-            if (guards.Any(g => g.Index.Uses(axis) && g.Index.Terms.Any(t => t.Axis != axis && statement.OutputAxes.Contains(t.Axis)) && Decisions.Take(Branch.TileGuardUndecided))) continue;
+            if (guards.Any(g => g.Index.Uses(axis) && g.Index.Terms.Any(t => t.Axis != axis && statement.OutputAxes.Contains(t.Axis))
+                && Decisions.Take(Branch.TileGuardUndecided)))
+                continue;
             yield return [new Tile(axis, 1)];
         }
 
-        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, and a window five taps, too few to fill many registers.
+        // Two neighbouring small axes together: the first layer's kernel gradient has one to three channels, and a window five taps, too
+        // few to fill many registers.
         int smallMost = target.Registers >= 32 ? 5 : 4;
         for (int a = 0; a + 1 < reusing.Length; a++)
         {
             (Axis small, Axis other) = (reusing[a], reusing[a + 1]);
             if (other.IsBatch || small.Extent == 1 || small.Extent > smallMost) continue;
-            if (guards.Any(g => g.Index.Uses(other) && g.Index.Terms.Any(t => t.Axis != other && statement.OutputAxes.Contains(t.Axis)))) continue;
+            if (guards.Any(g => g.Index.Uses(other) && g.Index.Terms.Any(t => t.Axis != other && statement.OutputAxes.Contains(t.Axis))))
+                continue;
             yield return [new Tile(small, small.Extent), new Tile(other, 1)];
         }
     }
@@ -261,18 +291,19 @@ internal static class Scheduler
     }
 
     /// <summary>
-    /// Taps that are written out: a guard over a tiled axis and a tap passes for some cells of a tile and not for others. Where the tile is the whole axis, or a loop pays, the tap stays one,
-    /// which is then split into runs of equal pattern.
+    /// Taps that are written out: a guard over a tiled axis and a tap passes for some cells of a tile and not for others. Where the tile is
+    /// the whole axis, or a loop pays, the tap stays one, which is then split into runs of equal pattern.
     /// </summary>
     private static List<Axis> RequiredUnrolling(Comprehension statement, Schedule schedule, Machine machine) =>
         [.. Guard.Of(statement)
             .Where(g => g.Index.Terms.Any(t => schedule.IsTiled(t.Axis) && schedule.Factor(t.Axis) < t.Axis.Extent))
-            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(a => statement.ReductionAxes.Contains(a) && !schedule.Outside.Contains(a) && !LoopPays(statement, schedule, g, a, machine)))
+            .SelectMany(g => g.Index.Terms.Select(t => t.Axis).Where(
+                a => statement.ReductionAxes.Contains(a) && !schedule.Outside.Contains(a) && !LoopPays(statement, schedule, g, a, machine)))
             .Distinct()];
 
     /// <summary>
-    /// Whether a tap is looped over: its weights then are one stream, which a core reads faster than several side by side. Each of its steps must be a loop in itself, and a border must leave
-    /// most cells of a tile, since the others' sums wait for nothing.
+    /// Whether a tap is looped over: its weights then are one stream, which a core reads faster than several side by side. Each of its
+    /// steps must be a loop in itself, and a border must leave most cells of a tile, since the others' sums wait for nothing.
     /// </summary>
     private static bool LoopPays(Comprehension statement, Schedule schedule, Guard guard, Axis tap, Machine machine)
     {
@@ -281,8 +312,10 @@ internal static class Scheduler
         if (guard.Index.Divisor != 1) return Decisions.Refuse(Branch.TapsDivided);
         Axis tiled = guard.Index.Terms.Select(t => t.Axis).First(schedule.IsTiled);
         int factor = schedule.Factor(tiled), last = (tiled.Extent - 1) / factor * factor;
-        int Beyond(int start, int at) => Enumerable.Range(start, Math.Min(factor, tiled.Extent - start)).Count(cell => !guard.Holds(a => a == tiled ? cell : a == tap ? at : 0));
-        return Decisions.Choose(Enumerable.Range(0, tap.Extent).All(at => Math.Max(Beyond(0, at), Beyond(last, at)) <= factor / 4), Branch.TapsLooped, Branch.TapsAtBorder);
+        int Beyond(int start, int at) => Enumerable.Range(start, Math.Min(factor, tiled.Extent - start))
+            .Count(cell => !guard.Holds(a => a == tiled ? cell : a == tap ? at : 0));
+        return Decisions.Choose(Enumerable.Range(0, tap.Extent).All(at => Math.Max(Beyond(0, at), Beyond(last, at)) <= factor / 4),
+            Branch.TapsLooped, Branch.TapsAtBorder);
     }
 
     private static int BodySize(Schedule schedule, IEnumerable<Axis> unrolled) =>
@@ -307,7 +340,8 @@ internal static class Scheduler
         return statement.ReductionAxes.Where(chosen.Contains).ToEquatableArray();
     }
 
-    /// <summary>Enough items to share between threads, at one sample too where one sample is much work; no more, since each costs a little.</summary>
+    /// <summary>Enough items to share between threads, at one sample too where one sample is much work; no more, since each
+    /// costs a little.</summary>
     private static int ChooseItems(Comprehension statement, Schedule schedule, Machine machine)
     {
         ScheduledLoop[] loops = [.. schedule.Outputs];

@@ -26,8 +26,8 @@ internal sealed record Target(string Name, EquatableArray<int> Lanes, int Regist
     public static EquatableArray<Target> All { get; } = [Avx512, Avx2, Vector128];
 
     /// <summary>
-    /// The best that the processor has on which the compiler itself runs; null where it cannot tell, since .NET Framework, which some editors
-    /// run compilers on, knows no instruction sets.
+    /// The best that the processor has on which the compiler itself runs; null where it cannot tell, since .NET Framework, which some
+    /// editors run compilers on, knows no instruction sets.
     /// </summary>
     public static Target? Native { get; } = FindNative();
 

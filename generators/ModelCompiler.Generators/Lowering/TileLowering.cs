@@ -52,7 +52,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         {
             foreach (LaneCell cell in LaneCell.Of(tile, points[p], schedule))
             {
-                loads.Add(new VectorSet(accumulators.Of(p, cell.Group, cell.Lanes).Name, new VectorLoad(At(statement.Output, cell.Scope), cell.Lanes)));
+                loads.Add(new VectorSet(
+                    accumulators.Of(p, cell.Group, cell.Lanes).Name, new VectorLoad(At(statement.Output, cell.Scope), cell.Lanes)));
             }
         }
 
@@ -70,7 +71,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
         foreach (int[] together in GatheredSums.Of(tile, gathered))
         {
             int p = together[0];
-            foreach (LaneCell cell in together.Length > 1 ? [new LaneCell(0, together.Length, points[p])] : LaneCell.Of(tile, points[p], schedule))
+            foreach (LaneCell cell in together.Length > 1 ? [new LaneCell(0, together.Length, points[p])]
+                : LaneCell.Of(tile, points[p], schedule))
             {
                 VectorExpression result = vectors.Lower(statement.Epilogue, cell.Scope, cell.Lanes, value(p, cell.Group, cell));
                 stores.Add((At(statement.Output, cell.Scope), result));
@@ -104,7 +106,8 @@ internal sealed class TileLowering(Comprehension statement, Schedule schedule, I
             }
 
             foreach (int first in TransposedLanes.Groups(cells))
-                code.Add(new RowsStore(stores[(first * groups) + group].To, stride, names.Skip(first).Take(TransposedLanes.Cells).ToEquatableArray()));
+                code.Add(new RowsStore(
+                    stores[(first * groups) + group].To, stride, names.Skip(first).Take(TransposedLanes.Cells).ToEquatableArray()));
         }
 
         return code;

@@ -30,7 +30,8 @@ internal static class TransposedLanes
             || last.Extent + 2 > target.Registers || statement.ReductionAxes.Any(a => a.IsBatch)) return null;
         double usual = CostModel.Lanes(statement, last, target, 0);
         Schedule? best = null;
-        foreach (Axis axis in statement.OutputAxes.Where(a => a != last && !a.IsBatch && a.Extent >= target.Widest && Strides.CanBeLanes(statement, a)))
+        foreach (Axis axis in statement.OutputAxes.Where(
+            a => a != last && !a.IsBatch && a.Extent >= target.Widest && Strides.CanBeLanes(statement, a)))
         {
             double cost = CostModel.Lanes(statement, axis, target, TurnCost);
             if (!Decisions.Choose(cost < Share * usual, Branch.LanesTransposed, Branch.LanesTransposedCostMore)) continue;

@@ -231,7 +231,10 @@ internal sealed class VariableRanges
         bool natural = IsNatural(dividend);
         List<Bound> least = [new(dividend.Plus(1 - divisor), divisor)];
         if (natural) least.Add(new(NumberedForm.Zero));
-        return new(least, [new(natural ? dividend : dividend.Plus(divisor - 1), divisor)]) { Quotient = natural ? new(dividend, divisor) : null };
+        return new(least, [new(natural ? dividend : dividend.Plus(divisor - 1), divisor)])
+        {
+            Quotient = natural ? new(dividend, divisor) : null,
+        };
     }
 
     private Variable Remainder(NumberedForm dividend, long divisor) => IsNatural(dividend)
@@ -295,7 +298,8 @@ internal sealed class VariableRanges
         int number = variables.Count;
         variables.Add(variable);
         variable.From = variable.Least.Max(b => Least(b.Form) is { } least ? CeilingDivide(least, b.Divisor) : (long?)null);
-        variable.To = variable.Greatest.Min(b => Least(NumberedForm.Zero.Combine(1, b.Form, -1)) is { } negated ? FloorDivide(-negated, b.Divisor) : (long?)null);
+        variable.To = variable.Greatest.Min(
+            b => Least(NumberedForm.Zero.Combine(1, b.Form, -1)) is { } negated ? FloorDivide(-negated, b.Divisor) : (long?)null);
         forget.Push(() => variables.RemoveAt(number));
         return number;
     }

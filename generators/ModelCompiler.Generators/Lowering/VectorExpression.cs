@@ -17,7 +17,8 @@ internal abstract record VectorExpression(int Lanes)
         return parts;
     }
 
-    /// <summary>Calls <paramref name="visit"/> for this and all parts, without a list of them: most of a generator's run is spent on these trees.</summary>
+    /// <summary>Calls <paramref name="visit"/> for this and all parts, without a list of them: most of a generator's run is spent on these
+    /// trees.</summary>
     public void Visit(Action<VectorExpression> visit) => new VectorVisitor(visit).Visit(this);
 
     /// <summary>This with every part that <paramref name="rewrite"/> answers for replaced (outermost first).</summary>
@@ -120,7 +121,8 @@ internal sealed record MultiplyAdd(VectorExpression Left, VectorExpression Right
 {
     public override VectorExpression RewriteParts(NestRewriter rewriter)
     {
-        (VectorExpression left, VectorExpression right, VectorExpression addend) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right), rewriter.Rewrite(Addend));
+        (VectorExpression left, VectorExpression right, VectorExpression addend) = (rewriter.Rewrite(Left), rewriter.Rewrite(Right),
+            rewriter.Rewrite(Addend));
         return ReferenceEquals(left, Left) && ReferenceEquals(right, Right) && ReferenceEquals(addend, Addend)
             ? this
             : this with { Left = left, Right = right, Addend = addend };

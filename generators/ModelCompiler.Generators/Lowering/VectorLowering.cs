@@ -23,7 +23,8 @@ internal sealed class VectorLowering(IReadOnlyDictionary<MemoryPlace, string> bu
             Unary u => new VectorUnary(u.Operator, Down(u.Operand)),
             Binary { Operator: BinaryOperator.Add, Left: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left),
                 Down(m.Right), Down(b.Right)),
-            Binary { Operator: BinaryOperator.Add, Right: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(Down(m.Left), Down(m.Right), Down(b.Left)),
+            Binary { Operator: BinaryOperator.Add, Right: Binary { Operator: BinaryOperator.Multiply } m } b => new MultiplyAdd(
+                Down(m.Left), Down(m.Right), Down(b.Left)),
             Binary b => new VectorBinary(b.Operator, Down(b.Left), Down(b.Right)),
             Select s => new VectorSelect(s.Comparison, Down(s.Left), Down(s.Right), Down(s.WhenTrue), Down(s.WhenFalse)),
             Activated a => Down(ActivationFunctions.Expand(a)),

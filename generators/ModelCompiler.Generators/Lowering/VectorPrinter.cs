@@ -32,7 +32,8 @@ internal static class VectorPrinter
         LaneOf l => $"{Print(l.Operand)}.{l.Lane}",
         LaneSum s => $"lanes({Print(s.Operand)})",
         LaneSums s => $"lanes({string.Join(", ", s.Operands.Select(Print))})",
-        KeepFactor k => $"{(k.IsNoise ? "noise" : "keep")}({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, from {Print(k.Element.ToExpression())})",
+        KeepFactor k => $"{(k.IsNoise ? "noise" : "keep")}({k.Rate.ToString("R", CultureInfo.InvariantCulture)}, stream {k.Stream}, "
+            + $"from {Print(k.Element.ToExpression())})",
         _ => throw new InvalidOperationException($"No notation for {e.GetType().Name}."),
     };
 

@@ -51,7 +51,8 @@ internal abstract record WeightPrefetch
             return Decisions.Take<NextBlock?>(Branch.BlockTooLarge, null);
         ScheduledLoop[] loops = [.. schedule.Around];
         int moving = Array.FindLastIndex(loops, l => l.Axis is not null && weights.Uses(l.Axis));
-        ScheduledLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)]; // Of the first sample: the others find all there.
+        // Of the first sample: the others find all there.
+        ScheduledLoop[] passing = [.. loops.Skip(moving + 1).Where(l => l.Axis is not { IsBatch: true } && l.Count(1) > 1)];
         long passes = passing.Aggregate(1L, (n, l) => n * l.Count(1));
         return Decisions.Choose(passes > 1, Branch.NextBlockPrefetched, Branch.BlockPassedOnce)
             ? new NextBlock(floats, weights.Tensor.Element, passes, passing, blocks[0])

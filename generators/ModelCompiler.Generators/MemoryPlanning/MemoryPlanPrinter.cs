@@ -19,7 +19,8 @@ internal static class MemoryPlanPrinter
         string single = plan.FloatsInSinglePrecision is { } floats ? $" ({Text.Number(floats)} in single precision)" : "";
         text.Append($"  arena {Text.Number(plan.FloatsPerSample)} a sample{single}; ")
             .Append($"alive at once at most {Text.Number(MemoryPlanBound.Of(plan))}\n");
-        return text.Append($"  fixed {Text.Number(plan.FixedFloats)}, parameters {Text.Number(plan.ParameterFloats)}, of them trained {Text.Number(plan.TrainableFloats)}\n").ToString();
+        return text.Append($"  fixed {Text.Number(plan.FixedFloats)}, parameters {Text.Number(plan.ParameterFloats)}, of them trained "
+            + $"{Text.Number(plan.TrainableFloats)}\n").ToString();
     }
 
     private static void Table(StringBuilder text, Tensor[] tensors, MemoryPlan plan)
@@ -29,7 +30,8 @@ internal static class MemoryPlanPrinter
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
         foreach (string[] row in rows)
         {
-            string line = $"  {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4]}";
+            string line = $"  {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  "
+                + $"{row[3].PadLeft(widths[3])}  {row[4]}";
             text.Append(line.TrimEnd()).Append('\n');
         }
     }

@@ -25,13 +25,18 @@ internal static class MemoryPlanner
         Dictionary<Tensor, (int From, int To)> fixedLifetimes = FindFixedLifetimes(graph, together ?? []);
         long fixedFloats = Place(fixedLifetimes, offsets, border);
         long perSample = Place(lifetimes, offsets, border);
-        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes) { InputInPlace = inPlace, FixedLifetimes = fixedLifetimes };
+        return new MemoryPlan(perSample, fixedFloats, parameterFloats, trainableFloats, offsets, lifetimes)
+        {
+            InputInPlace = inPlace,
+            FixedLifetimes = fixedLifetimes,
+        };
     }
 
     /// <summary>
     /// Whether nothing that outlives a run lies in the input's memory: an output that is the input under another shape would.
     /// </summary>
-    private static bool IsReadAlone(TensorProgram program) => program.Outputs.Select(o => o.Value).Append(program.Output).All(o => o.Root != program.Input.Root);
+    private static bool IsReadAlone(TensorProgram program) =>
+        program.Outputs.Select(o => o.Value).Append(program.Output).All(o => o.Root != program.Input.Root);
 
     /// <summary>Places for what items of a graph's kernels leave for themselves, in a plan for all else.</summary>
     public static MemoryPlan WithScratch(MemoryPlan plan, KernelGraph graph)
@@ -43,7 +48,8 @@ internal static class MemoryPlanner
             var lifetimes = new Dictionary<Tensor, (int From, int To)>();
             for (int s = 0; s < kernel.Statements.Count; s++)
             {
-                foreach (Tensor tensor in kernel.Statements[s].Loads.Select(l => l.Tensor.Root).Append(kernel.Statements[s].Output.Root).Where(t => t.Storage == Storage.Scratch))
+                foreach (Tensor tensor in kernel.Statements[s].Loads.Select(l => l.Tensor.Root).Append(kernel.Statements[s].Output.Root)
+                    .Where(t => t.Storage == Storage.Scratch))
                 {
                     lifetimes[tensor] = lifetimes.TryGetValue(tensor, out (int From, int To) life) ? (life.From, s) : (s, s);
                 }
@@ -79,22 +85,27 @@ internal static class MemoryPlanner
     /// A training step derives everything anew and may reuse the memory; what predictions derive from weights stays until the weights
     /// change.
     /// </summary>
-    private static Dictionary<Tensor, (int From, int To)> FindFixedLifetimes(KernelGraph graph, IReadOnlyList<(int First, int Last)> together)
+    private static Dictionary<Tensor, (int From, int To)> FindFixedLifetimes(
+        KernelGraph graph, IReadOnlyList<(int First, int Last)> together)
     {
         var lifetimes = new Dictionary<Tensor, (int From, int To)>();
         bool training = graph.Kernels.Any(k => k.Phase == Phase.Backward);
         for (int k = 0; k < graph.Kernels.Count; k++)
         {
-            foreach (Tensor tensor in graph.Kernels[k].Statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Append(s.Output.Root)).Where(t => t.Storage == Storage.Fixed))
+            foreach (Tensor tensor in graph.Kernels[k].Statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Append(s.Output.Root))
+                .Where(t => t.Storage == Storage.Fixed))
             {
-                lifetimes[tensor] = !training ? (0, 0) : lifetimes.TryGetValue(tensor, out (int From, int To) life) ? (life.From, k) : (k, k);
+                lifetimes[tensor] = !training ? (0, 0) : lifetimes.TryGetValue(tensor, out (int From, int To) life) ? (life.From, k)
+                    : (k, k);
             }
         }
 
         foreach ((int first, int last) in together)
         {
-            IEnumerable<Tensor> touched = graph.Kernels.Skip(first).Take(last - first + 1).SelectMany(k => k.Statements).SelectMany(s => s.Loads).Select(l => l.Tensor.Root);
-            foreach (Tensor tensor in touched.Where(lifetimes.ContainsKey)) lifetimes[tensor] = (lifetimes[tensor].From, Math.Max(lifetimes[tensor].To, last));
+            IEnumerable<Tensor> touched = graph.Kernels.Skip(first).Take(last - first + 1).SelectMany(k => k.Statements)
+                .SelectMany(s => s.Loads).Select(l => l.Tensor.Root);
+            foreach (Tensor tensor in touched.Where(lifetimes.ContainsKey))
+                lifetimes[tensor] = (lifetimes[tensor].From, Math.Max(lifetimes[tensor].To, last));
         }
 
         IEnumerable<Tensor> results = (graph.Program.Loss?.Penalties ?? []).Concat(graph.Program.Updates.Select(u => u.Next));
@@ -151,7 +162,8 @@ internal static class MemoryPlanner
     {
         long end = 0;
         var placed = new List<(long Offset, long End, int From, int To)>(); // By offset.
-        foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Floats).ThenBy(t => lifetimes[t].From).ThenBy(t => t.Name, StringComparer.Ordinal))
+        foreach (Tensor tensor in lifetimes.Keys.OrderByDescending(t => t.Floats).ThenBy(t => lifetimes[t].From)
+            .ThenBy(t => t.Name, StringComparer.Ordinal))
         {
             long size = Align(tensor.Floats) + (2 * border), at = 0;
             (int from, int to) = lifetimes[tensor];

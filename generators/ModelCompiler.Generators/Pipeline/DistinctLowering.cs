@@ -6,7 +6,8 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Pipeline;
 
-/// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training steps together.</summary>
+/// <summary>Lowers each distinct kernel of a model once, for all its targets: those of predictions and of training
+/// steps together.</summary>
 internal sealed class DistinctLowering(CompilerOptions options, CancellationToken cancellation)
 {
     private readonly Dictionary<string, Lowered> known = [];
@@ -26,7 +27,8 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
             && Decisions.Choose(graph.PredictsAlone, Branch.OneSamplePath, Branch.NoOneSamplePath);
         bool IsAlone(PreparedKernel k) => alone && k.Kernel.Phase == Phase.Forward;
         AddNew(oneSample, kernels.Where(IsAlone), k => LoweredNests.OfOneSample(k, options.Targets, options.Unroll));
-        return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, known[k.Key].Whole, In(k, known[k.Key].Nests), IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];
+        return [.. kernels.Select(k => new LoweredKernel(k.Kernel, k.Key, known[k.Key].Whole, In(k, known[k.Key].Nests),
+            IsAlone(k) && oneSample[k.Key] is { } nests ? In(k, nests) : null))];
     }
 
     /// <summary>Kernels are lowered independently, and this is most of a cold generator's time.</summary>
@@ -42,5 +44,12 @@ internal sealed class DistinctLowering(CompilerOptions options, CancellationToke
 
     /// <summary>The loop nests of a structure, under the name and with the memory of one kernel that has it.</summary>
     private static LoopNest[] In(PreparedKernel kernel, IReadOnlyList<LoopNest> nests) =>
-        [.. nests.Select(nest => nest with { Name = KernelNaming.NameOf(kernel.Kernel) + (nest.Items == ItemCount.OneSample ? "OneSample" : ""), Buffers = kernel.Buffers })];
+        [
+            .. nests.Select(
+                nest => nest with
+                {
+                    Name = KernelNaming.NameOf(kernel.Kernel) + (nest.Items == ItemCount.OneSample ? "OneSample" : ""),
+                    Buffers = kernel.Buffers,
+                }),
+        ];
 }

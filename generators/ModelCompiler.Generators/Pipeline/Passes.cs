@@ -22,7 +22,10 @@ internal static class Passes
     public static readonly IReadOnlyList<Pass<TensorProgram>> Statements =
     [
         // Penalties need weights alone: first of all they split no group.
-        new("penalties-first", (program, _) => program with { Definitions = program.Definitions.OrderBy(d => d.Phase == Phase.Loss && !d.UsesBatch ? 0 : 1).ToEquatableArray() }),
+        new("penalties-first", (program, _) => program with
+        {
+            Definitions = program.Definitions.OrderBy(d => d.Phase == Phase.Loss && !d.UsesBatch ? 0 : 1).ToEquatableArray(),
+        }),
         new("place-concatenations", (program, _) => ConcatenationPlacement.Run(program)),
         new("fuse-epilogues", (program, context) => EpilogueFusion.Run(program, context.Machine)) { After = ["place-concatenations"] },
         new("split-k", (program, context) => SplitK.Run(program, context.Machine)) { After = ["fuse-epilogues"] },
@@ -73,7 +76,8 @@ internal static class Passes
     [
         OverKernels("weights-phase", (kernels, _, _) => WeightsPhase.Run(kernels)),
         OverKernels("heads-phase", (kernels, graph, _) => HeadPhase.Run(kernels, graph.Program), "weights-phase"),
-        OverKernels("share-samples", (kernels, graph, context) => SampleFusion.Run(kernels, acrossPhases: graph.Program.IsTraining, context.Machine), "heads-phase"),
+        OverKernels("share-samples",
+            (kernels, graph, context) => SampleFusion.Run(kernels, acrossPhases: graph.Program.IsTraining, context.Machine), "heads-phase"),
     ];
 
     /// <summary>The order of a C# program: bands of rows go through several kernels while a cache holds them.</summary>
@@ -109,5 +113,8 @@ internal static class Passes
 
     private static Pass<KernelGraph> OverKernels(string name, Func<List<Kernel>, KernelGraph, PassContext, List<Kernel>> run,
         params string[] after) =>
-        new(name, (graph, context) => graph with { Kernels = run([.. graph.Kernels], graph, context).ToEquatableArray() }) { After = after };
+        new(name, (graph, context) => graph with { Kernels = run([.. graph.Kernels], graph, context).ToEquatableArray() })
+        {
+            After = after,
+        };
 }

@@ -27,7 +27,8 @@ internal sealed record Convolution3x3(Comprehension Statement, Tensor Input, Ten
             || statement.Epilogue is not Accumulator) return null;
         Load[] loads = [.. statement.Body.Loads()];
         if (loads[0].Tensor.Storage != Storage.Arena || loads[1].Tensor.Storage != Storage.Parameters) return null;
-        (Axis n, Axis y, Axis x, Axis o) = (statement.OutputAxes[0], statement.OutputAxes[1], statement.OutputAxes[2], statement.OutputAxes[3]);
+        (Axis n, Axis y, Axis x, Axis o) = (statement.OutputAxes[0], statement.OutputAxes[1], statement.OutputAxes[2],
+            statement.OutputAxes[3]);
         (Axis ky, Axis kx, Axis i) = (statement.ReductionAxes[0], statement.ReductionAxes[1], statement.ReductionAxes[2]);
         if (!n.IsBatch || ky.Extent != Taps || kx.Extent != Taps) return null;
         if (loads[0].Indices.Count != 4 || loads[0].Indices[0].AsAxis != n || loads[0].Indices[3].AsAxis != i) return null;

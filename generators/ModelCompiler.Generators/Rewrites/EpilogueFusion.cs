@@ -17,7 +17,8 @@ internal static class EpilogueFusion
     public static TensorProgram Run(TensorProgram program, Machine machine)
     {
         var facts = ProgramFacts.Of(program);
-        (Definition Of, Comprehension Statement)?[] result = [.. program.Definitions.SelectMany(d => d.Statements.Select(s => ((Definition, Comprehension)?)(d, s)))];
+        (Definition Of, Comprehension Statement)?[] result =
+            [.. program.Definitions.SelectMany(d => d.Statements.Select(s => ((Definition, Comprehension)?)(d, s)))];
 
         // Which statements make a value, in their order: several make the parts of a concatenation.
         var makers = new Dictionary<Tensor, List<int>>();
@@ -32,7 +33,8 @@ internal static class EpilogueFusion
         {
             // What comes out may be a map, which can go on into what makes another of its arguments: gradients of a value that is used
             // several times are added so.
-            while (result[at] is { Statement.Reduction: Reduction.None } map && ProducerOf(result, makers, at, facts, machine) is { } producer)
+            while (result[at] is { Statement.Reduction: Reduction.None } map
+                && ProducerOf(result, makers, at, facts, machine) is { } producer)
             {
                 (Definition of, Comprehension statement) = result[producer]!.Value;
                 result[at] = (of, Merge(statement, map.Statement));
@@ -41,18 +43,24 @@ internal static class EpilogueFusion
             }
         }
 
-        return program with { Definitions = result.OfType<(Definition Of, Comprehension Statement)>().Select(r => r.Of with { Rule = new GradientRule.None(), Statements = [r.Statement] }).ToEquatableArray() };
+        return program with
+        {
+            Definitions = result.OfType<(Definition Of, Comprehension Statement)>()
+                .Select(r => r.Of with { Rule = new GradientRule.None(), Statements = [r.Statement] }).ToEquatableArray(),
+        };
     }
 
     /// <summary>
     /// Of several statements that could take a map, one that is a map itself, so that what comes out can be taken further; otherwise the
     /// last.
     /// </summary>
-    private static int? ProducerOf((Definition Of, Comprehension Statement)?[] statements, Dictionary<Tensor, List<int>> makers, int at, ProgramFacts facts, Machine machine)
+    private static int? ProducerOf((Definition Of, Comprehension Statement)?[] statements, Dictionary<Tensor, List<int>> makers, int at,
+        ProgramFacts facts, Machine machine)
     {
         int? last = null;
         (Definition of, Comprehension map) = statements[at]!.Value;
-        IEnumerable<int> producers = map.Loads.Select(l => l.Tensor.Root).Distinct().SelectMany(t => makers.TryGetValue(t, out List<int>? made) ? made : []);
+        IEnumerable<int> producers = map.Loads.Select(l => l.Tensor.Root).Distinct()
+            .SelectMany(t => makers.TryGetValue(t, out List<int>? made) ? made : []);
         foreach (int s in producers.Where(s => s < at).OrderBy(s => s))
         {
             (Definition by, Comprehension producer) = statements[s]!.Value;
@@ -68,16 +76,22 @@ internal static class EpilogueFusion
     {
         Tensor value = producer.Output.Root;
         // Sums over samples that are added up in memory have no last step to attach to.
-        if (producer.IsContraction && producer.Points > machine.EpilogueGradient && value.Storage == Storage.Fixed) return Decisions.Refuse(Branch.EpilogueOfMemorySum);
+        if (producer.IsContraction && producer.Points > machine.EpilogueGradient && value.Storage == Storage.Fixed)
+            return Decisions.Refuse(Branch.EpilogueOfMemorySum);
         if (value.Storage == Storage.Gradients) return false; // The optimizer reads it.
-        if (facts.IsLiveOut(value) || producer.Output.IsSlice || producer.Position is not null || facts.ReadersOf(value).Count() != 1) return false;
+        if (facts.IsLiveOut(value) || producer.Output.IsSlice || producer.Position is not null || facts.ReadersOf(value).Count() != 1)
+            return false;
         Load[] reads = [.. map.Loads.Where(l => l.Tensor.Root == value)];
         if (reads.Length == 0 || !reads.All(l => !l.Tensor.IsSlice && map.ReadsInPlace(l))) return false;
-        long inner = ExpressionSize.Of(producer.Epilogue, _ => null), body = ExpressionSize.Of(map.Body, e => e is Load load && load.Tensor.Root == value ? inner : null);
-        if (ExpressionSize.Of(map.Epilogue, e => e is Accumulator ? body : e is Load load && load.Tensor.Root == value ? inner : null) > LargestExpression) return Decisions.Refuse(Branch.EpilogueTooLong);
+        long inner = ExpressionSize.Of(producer.Epilogue, _ => null),
+            body = ExpressionSize.Of(map.Body, e => e is Load load && load.Tensor.Root == value ? inner : null);
+        if (ExpressionSize.Of(
+            map.Epilogue, e => e is Accumulator ? body : e is Load load && load.Tensor.Root == value ? inner : null) > LargestExpression)
+            return Decisions.Refuse(Branch.EpilogueTooLong);
         if (map.Output.Extents.Equals(producer.Output.Extents)) return Decisions.Take(Branch.EpilogueJoined);
         bool reshapes = map.IsElementwise || AxisSplit.Of(map.OutputAxes, producer.OutputAxes) is not null;
-        bool viewed = reshapes && map.Loads.Where(map.ReadsInPlace).Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents));
+        bool viewed = reshapes
+            && map.Loads.Where(map.ReadsInPlace).Select(l => l.Tensor).Append(map.Output).All(t => t.CanView(producer.Output.Extents));
         return Decisions.Choose(viewed, Branch.EpilogueReshaped, Branch.EpilogueOfOtherShape);
     }
 
@@ -93,7 +107,8 @@ internal static class EpilogueFusion
         else
         {
             int[] extents = [.. producer.Output.Extents];
-            IReadOnlyDictionary<Axis, AffineIndex> split = AxisSplit.Of(map.OutputAxes, producer.OutputAxes) ?? new Dictionary<Axis, AffineIndex>();
+            IReadOnlyDictionary<Axis, AffineIndex> split = AxisSplit.Of(map.OutputAxes, producer.OutputAxes)
+                ?? new Dictionary<Axis, AffineIndex>();
             value = value.Rewrite(e => e switch
             {
                 Load load when map.ReadsInPlace(load) => new Load(load.Tensor.View(extents), identity),

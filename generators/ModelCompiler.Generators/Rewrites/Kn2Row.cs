@@ -29,7 +29,8 @@ internal static class Kn2Row
         Comprehension statement = window.Statement;
         long rows = Product(statement.OutputAxes.Where(a => !a.IsBatch && a != window.Along && a != window.Channels));
         long steps = Product(statement.ReductionAxes.Where(a => a != window.Tap));
-        long active = window.ActivePairs, channels = machine.Vectors(window.Channels.Extent), joined = machine.Vectors(window.Tap.Extent * window.Channels.Extent);
+        long active = window.ActivePairs, channels = machine.Vectors(window.Channels.Extent),
+            joined = machine.Vectors(window.Tap.Extent * window.Channels.Extent);
         double before = rows * active * steps * channels;
         double after = rows * ((window.Positions * joined * (steps + Passes)) + (Passes * active * channels));
         if (before < machine.AllTapsAtOnce) return Decisions.Refuse(Branch.TapsOfLittleWork);
@@ -48,9 +49,15 @@ internal static class Kn2Row
 
         Axis[] outer = [.. statement.OutputAxes.Where(a => a != window.Channels).Select(a => a == window.Along ? position : a)];
         Axis[] own = [.. outer, window.Tap, window.Channels], flat = [.. outer, lanes];
-        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own)) { Role = statement.Output.IsGradient ? TensorRole.GradientTaps : TensorRole.Taps };
+        var taps = new Tensor($"{statement.Output.Name}.taps", Storage.Arena, Extents(own))
+        {
+            Role = statement.Output.IsGradient ? TensorRole.GradientTaps : TensorRole.Taps,
+        };
         Load joinedLoad = Load.At(joined.View([.. Extents(weightAxes), lanes.Extent]), [.. weightAxes, lanes]);
-        Load dataLoad = window.Data with { Indices = window.Data.Indices.Select((index, d) => d == window.Dimension ? AffineIndex.Of(position) : index).ToEquatableArray() };
+        Load dataLoad = window.Data with
+        {
+            Indices = window.Data.Indices.Select((index, d) => d == window.Dimension ? AffineIndex.Of(position) : index).ToEquatableArray(),
+        };
         yield return Comprehension.Reduce(
             taps.Name, taps.View(Extents(flat)), flat, statement.ReductionAxes.Where(a => a != window.Tap), Reduction.Sum,
             statement.Body.Rewrite(e => e.Equals(window.Weights) ? joinedLoad : e.Equals(window.Data) ? dataLoad : null));

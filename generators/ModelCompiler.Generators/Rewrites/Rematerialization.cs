@@ -35,7 +35,9 @@ internal static class Rematerialization
                 .Where(t => !replaced.ContainsKey(t) && !facts.IsLiveOut(t)))
             {
                 Comprehension[] chain = Chain(read, transforms);
-                if (chain.Length == 0 || !Decisions.Choose(read.Count > Source(chain[0]).Count, Branch.TransformMadeAnew, Branch.TransformKept)) continue;
+                if (chain.Length == 0
+                    || !Decisions.Choose(read.Count > Source(chain[0]).Count, Branch.TransformMadeAnew, Branch.TransformKept))
+                    continue;
                 var again = new List<Comprehension>();
                 foreach (Comprehension statement in chain)
                 {
@@ -48,7 +50,8 @@ internal static class Rematerialization
                 result.Add(new Definition(transforms[read].Layer, Phase.Backward, new GradientRule.None(), again.ToEquatableArray()));
             }
 
-            result.Add(replaced.Count == 0 ? definition : definition with { Statements = definition.Statements.Select(s => Reading(s, replaced)).ToEquatableArray() });
+            result.Add(replaced.Count == 0 ? definition
+                : definition with { Statements = definition.Statements.Select(s => Reading(s, replaced)).ToEquatableArray() });
         }
 
         return program with { Definitions = result.ToEquatableArray() };
@@ -58,7 +61,9 @@ internal static class Rematerialization
     private static Comprehension[] Chain(Tensor value, Dictionary<Tensor, (string Layer, Comprehension Statement)> transforms)
     {
         var chain = new List<Comprehension>();
-        for (Tensor at = value; transforms.TryGetValue(at, out (string Layer, Comprehension Statement) made); at = Source(made.Statement).Root) chain.Insert(0, made.Statement);
+        for (Tensor at = value; transforms.TryGetValue(at, out (string Layer, Comprehension Statement) made); at = Source(
+            made.Statement).Root)
+            chain.Insert(0, made.Statement);
         return [.. chain];
     }
 

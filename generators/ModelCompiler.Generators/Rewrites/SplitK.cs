@@ -29,7 +29,8 @@ internal static class SplitK
         (Axis rows, Axis lanes) = (statement.ReductionAxes[0], statement.OutputAxes[1]);
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.Storage == Storage.Parameters);
         if (weights is null || weights.Indices[weights.Indices.Count - 1].AsAxis != lanes) return null;
-        if (!Decisions.Choose(4 * weights.Tensor.Count >= machine.SplitWeights, Branch.SumOfManyWeights, Branch.SumOfFewWeights)) return null;
+        if (!Decisions.Choose(4 * weights.Tensor.Count >= machine.SplitWeights, Branch.SumOfManyWeights, Branch.SumOfFewWeights))
+            return null;
         int count = PartsOf(rows.Extent, 4 * weights.Tensor.Count, machine.SplitPart);
         return Decisions.Choose(count > 1, Branch.SumSplit, Branch.SumIndivisible) ? InParts(statement, rows, lanes, count) : null;
     }
@@ -38,16 +39,22 @@ internal static class SplitK
     {
         int each = rows.Extent / count, together = Divisor(each, Rows);
         Axis part = new("p", count), outer = new(rows.Name, each / together), inner = new("j", together);
-        var split = new Dictionary<Axis, AffineIndex> { [rows] = new([new Term(part, each), new Term(outer, together), new Term(inner, 1)]) };
-        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent) { Role = statement.Output.Role };
+        var split =
+            new Dictionary<Axis, AffineIndex> { [rows] = new([new Term(part, each), new Term(outer, together), new Term(inner, 1)]) };
+        var sums = new Tensor($"{statement.Output.Name}.parts", Storage.Arena, Axis.BatchExtent, count, lanes.Extent)
+        {
+            Role = statement.Output.Role,
+        };
         return
         [
-            Comprehension.Reduce(sums.Name, sums, [Axis.Batch, part, lanes], [outer, inner], Reduction.Sum, statement.Body.Substitute(split)),
+            Comprehension.Reduce(
+                sums.Name, sums, [Axis.Batch, part, lanes], [outer, inner], Reduction.Sum, statement.Body.Substitute(split)),
             statement with { ReductionAxes = [part], Body = Load.At(sums, Axis.Batch, part, lanes) },
         ];
     }
 
-    private static int PartsOf(int rows, long bytes, long part) => Divisor(rows, (int)Math.Min(MostParts, (bytes + part - 1) / part * 5 / 4));
+    private static int PartsOf(int rows, long bytes, long part) =>
+        Divisor(rows, (int)Math.Min(MostParts, (bytes + part - 1) / part * 5 / 4));
 
     /// <summary>The greatest divisor up to a limit.</summary>
     private static int Divisor(int of, int limit)

@@ -20,18 +20,26 @@ internal static class TwoStepSums
 
     private static Comprehension[]? InTwo(Comprehension statement, Machine machine)
     {
-        if (statement is not { Reduction: Reduction.Sum, Body: Load { Tensor.HasBatch: true }, Position: null } || !statement.ReductionAxes.Any(a => a.IsBatch)) return null;
+        if (statement is not { Reduction: Reduction.Sum, Body: Load { Tensor.HasBatch: true }, Position: null }
+            || !statement.ReductionAxes.Any(a => a.IsBatch))
+            return null;
         Axis[] positions = [.. statement.ReductionAxes.Where(a => !a.IsBatch)];
         long count = positions.Aggregate(1L, (n, a) => n * a.Extent);
         if (positions.Length == 0 || !Decisions.Choose(count >= machine.LongSum, Branch.SumInTwoSteps, Branch.SumInOneStep)) return null;
-        return positions.Length > 1 ? ByRows(statement, [.. positions.Take(positions.Length - 1)], positions[positions.Length - 1], statement.Body) : ByRuns(statement, positions[0]);
+        return positions.Length > 1
+            ? ByRows(statement, [.. positions.Take(positions.Length - 1)], positions[positions.Length - 1], statement.Body)
+            : ByRuns(statement, positions[0]);
     }
 
     private static Comprehension[] ByRows(Comprehension statement, Axis[] rows, Axis row, Expression body)
     {
         Axis batch = statement.ReductionAxes.Single(a => a.IsBatch);
         Axis[] axes = [batch, .. rows, .. statement.OutputAxes];
-        var sums = new Tensor($"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)]) { Role = statement.Output.Role };
+        var sums = new Tensor(
+            $"{statement.Output.Name}.rows", Storage.Arena, [Axis.BatchExtent, .. rows.Concat(statement.OutputAxes).Select(a => a.Extent)])
+        {
+            Role = statement.Output.Role,
+        };
         return
         [
             Comprehension.Reduce(sums.Name, sums, axes, [row], Reduction.Sum, body),

@@ -38,7 +38,8 @@ internal sealed class WeightNarrowing
     private WeightNarrowing(TensorProgram program)
     {
         (this.program, element) = (program, program.WeightPrecision);
-        readers = program.Statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Distinct().Select(root => (root, s))).ToLookup(r => r.root, r => r.s);
+        readers = program.Statements.SelectMany(s => s.Loads.Select(l => l.Tensor.Root).Distinct().Select(root => (root, s)))
+            .ToLookup(r => r.root, r => r.s);
         writers = program.Statements.ToLookup(s => s.Output.Root);
     }
 
@@ -46,9 +47,11 @@ internal sealed class WeightNarrowing
     {
         if (program.WeightPrecision == ElementType.Single) return program;
         var narrowing = new WeightNarrowing(program);
-        foreach (Tensor weights in program.Statements.Where(IsOfSamples).SelectMany(s => s.Body.Loads()).Select(l => l.Tensor.Root).Where(t => t.IsWeights).Distinct())
+        foreach (Tensor weights in program.Statements.Where(IsOfSamples).SelectMany(s => s.Body.Loads()).Select(l => l.Tensor.Root)
+            .Where(t => t.IsWeights).Distinct())
         {
-            if (Decisions.Choose(4 * weights.Count >= machine.StreamedWeights, Branch.WeightsStreamed, Branch.WeightsOfCache)) narrowing.Narrow(weights);
+            if (Decisions.Choose(4 * weights.Count >= machine.StreamedWeights, Branch.WeightsStreamed, Branch.WeightsOfCache))
+                narrowing.Narrow(weights);
         }
 
         return program.Replace(s => narrowing.replaced.TryGetValue(s, out List<Comprehension>? statements) ? statements : null);
@@ -65,11 +68,22 @@ internal sealed class WeightNarrowing
         bool ownCopy = weights.Storage == Storage.Fixed && contractions.Length == readers[weights].Count() && writers[weights].Count() == 1;
         Comprehension before = ownCopy ? writers[weights].Single() : contractions[0];
         Comprehension copy = ownCopy ? before : Copy(weights);
-        var narrow = new Tensor(ownCopy ? weights.Name : $"{weights.Name}.narrow", Storage.Fixed, [.. weights.Extents]) { Role = weights.Role, Element = element };
+        var narrow = new Tensor(ownCopy ? weights.Name : $"{weights.Name}.narrow", Storage.Fixed, [.. weights.Extents])
+        {
+            Role = weights.Role,
+            Element = element,
+        };
         if (element == ElementType.Int8)
         {
             Comprehension scales = Scales(copy, weights, channels);
-            Put(before, ownCopy, scales, copy with { Name = narrow.Name, Output = narrow, Body = Value(copy) / ScaleAt(scales.Output, copy, channels), Epilogue = new Accumulator() });
+            Put(before,
+                ownCopy, scales, copy with
+                {
+                    Name = narrow.Name,
+                    Output = narrow,
+                    Body = Value(copy) / ScaleAt(scales.Output, copy, channels),
+                    Epilogue = new Accumulator(),
+                });
             foreach (Comprehension contraction in contractions) Scale(contraction, weights, scales.Output, channels);
         }
         else
@@ -79,24 +93,35 @@ internal sealed class WeightNarrowing
 
         foreach (Comprehension contraction in contractions)
         {
-            Rewrite(contraction, s => s with { Body = s.Body.Rewrite(e => e is Load load && load.Tensor.Root == weights ? load with { Tensor = narrow.View([.. load.Tensor.Extents]) } : null) });
+            Rewrite(contraction,
+                s => s with
+                {
+                    Body = s.Body.Rewrite(e =>
+                        e is Load load && load.Tensor.Root == weights ? load with { Tensor = narrow.View([.. load.Tensor.Extents]) }
+                            : null),
+                });
         }
     }
 
-    /// <summary>A contraction of samples and weights: what is made of weights alone, as a transformed kernel, is made once and of the floats.</summary>
+    /// <summary>A contraction of samples and weights: what is made of weights alone, as a transformed kernel, is made once and
+    /// of the floats.</summary>
     private static bool IsOfSamples(Comprehension statement) => statement.IsContraction && !statement.IsDot && statement.UsesBatch;
 
     /// <summary>Whether weights are as they were declared, in whatever order, and not what a sum has made of them.</summary>
     private bool IsCopy(Tensor weights) =>
-        weights.Storage is Storage.Parameters or Storage.Constants || (writers[weights].All(w => w.Reduction == Reduction.None && w.Loads.All(l => IsCopy(l.Tensor.Root))) && writers[weights].Any());
+        weights.Storage is Storage.Parameters or Storage.Constants
+            || (writers[weights].All(w => w.Reduction == Reduction.None && w.Loads.All(l => IsCopy(l.Tensor.Root)))
+                && writers[weights].Any());
 
-    private static Load? LoadOf(Comprehension contraction, Tensor weights) => contraction.Body.Loads().FirstOrDefault(l => l.Tensor.Root == weights);
+    private static Load? LoadOf(Comprehension contraction, Tensor weights) =>
+        contraction.Body.Loads().FirstOrDefault(l => l.Tensor.Root == weights);
 
     /// <summary>Axes of the weights along which no contraction sums: each of their points has a scale of its own.</summary>
     private static int[] Channels(Tensor weights, Comprehension[] contractions) =>
     [
         .. Enumerable.Range(0, weights.Extents.Count).Where(d => contractions.All(c =>
-            LoadOf(c, weights) is { } load && load.Tensor.Extents.Equals(weights.Extents) && load.Indices[d].Divisor == 1 && load.Indices[d].Terms.All(t => !t.Axis.IsBatch && c.OutputAxes.Contains(t.Axis)))),
+            LoadOf(c, weights) is { } load && load.Tensor.Extents.Equals(weights.Extents) && load.Indices[d].Divisor == 1
+                && load.Indices[d].Terms.All(t => !t.Axis.IsBatch && c.OutputAxes.Contains(t.Axis)))),
     ];
 
     /// <summary>The weights as they are, element by element.</summary>
@@ -119,7 +144,8 @@ internal sealed class WeightNarrowing
         };
     }
 
-    private static Load ScaleAt(Tensor scales, Comprehension copy, int[] channels) => Load.At(scales, [.. channels.Select(d => copy.OutputAxes[d])]);
+    private static Load ScaleAt(Tensor scales, Comprehension copy, int[] channels) =>
+        Load.At(scales, [.. channels.Select(d => copy.OutputAxes[d])]);
 
     /// <summary>
     /// Multiplies a contraction's sums by the scales of their channels: where they are complete. Sums of parts (split-K) are not, and a
@@ -140,14 +166,16 @@ internal sealed class WeightNarrowing
         }
 
         var scale = new Load(scales, indices.ToEquatableArray());
-        Rewrite(complete, s => s with { Epilogue = s.Epilogue.Rewrite(e => e is Accumulator ? new Binary(BinaryOperator.Multiply, e, scale) : null) });
+        Rewrite(complete,
+            s => s with { Epilogue = s.Epilogue.Rewrite(e => e is Accumulator ? new Binary(BinaryOperator.Multiply, e, scale) : null) });
     }
 
     /// <summary>The sum of a statement's results, where nothing else reads them.</summary>
     private Comprehension? SumOf(Comprehension parts)
     {
         Comprehension[] all = [.. readers[parts.Output.Root]];
-        return all.Length == 1 && all[0].Reduction == Reduction.Sum && all[0].Body is Load load && load.Tensor.Extents.Equals(parts.Output.Extents) ? all[0] : null;
+        return all.Length == 1 && all[0].Reduction == Reduction.Sum && all[0].Body is Load load
+            && load.Tensor.Extents.Equals(parts.Output.Extents) ? all[0] : null;
     }
 
     /// <summary>Puts statements before one, or in its place.</summary>

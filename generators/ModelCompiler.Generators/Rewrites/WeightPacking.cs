@@ -24,19 +24,23 @@ internal static class WeightPacking
         Axis lanes = statement.OutputAxes[statement.OutputAxes.Count - 1];
         Load? weights = statement.Body.Loads().FirstOrDefault(l => l.Tensor.IsWeights);
         if (weights is null) return null;
-        bool used = Decisions.Choose(statement.Points >= UsesThatPay * weights.Tensor.Count, Branch.WeightsUsedOften, Branch.WeightsUsedRarely);
+        bool used = Decisions.Choose(
+            statement.Points >= UsesThatPay * weights.Tensor.Count, Branch.WeightsUsedOften, Branch.WeightsUsedRarely);
         if (!used && !IsSmallGradient(statement, weights, machine)) return null;
         Axis[] axes = [.. weights.Indices.Select(i => i.AsAxis).OfType<Axis>()];
         int at = Array.IndexOf(axes, lanes), block = (int)machine.PackedBlock;
         bool inBlocks = lanes.Extent > block && lanes.Extent % block == 0 && !statement.Output.IsSlice; // A slice's rows cannot be cut.
         if (axes.Length != weights.Indices.Count || at < 0) return null;
         if (at == axes.Length - 1 && !inBlocks) return Decisions.Take<Comprehension[]?>(Branch.WeightsInOrder, null);
-        return Decisions.Choose(inBlocks, Branch.WeightsPackedInBlocks, Branch.WeightsReordered) ? InBlocks(statement, weights, axes, lanes, block) : Reordered(statement, weights, axes, lanes);
+        return Decisions.Choose(inBlocks, Branch.WeightsPackedInBlocks, Branch.WeightsReordered)
+            ? InBlocks(statement, weights, axes, lanes, block)
+            : Reordered(statement, weights, axes, lanes);
     }
 
     /// <summary>A small dense layer's input gradient: short rows make poor dot products.</summary>
     private static bool IsSmallGradient(Comprehension statement, Load weights, Machine machine) =>
-        statement.OutputAxes[0].IsBatch && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last && statement.ReductionAxes.Contains(last)
+        statement.OutputAxes[0].IsBatch && weights.Indices[weights.Indices.Count - 1].AsAxis is { } last
+        && statement.ReductionAxes.Contains(last)
         && Decisions.Choose(weights.Tensor.Count >= machine.PackedFewest, Branch.GradientWeightsEnough, Branch.GradientWeightsTooFew)
         && Decisions.Choose(weights.Tensor.Count <= machine.PackedFew, Branch.GradientWeightsPacked, Branch.GradientWeightsTooMany);
 
@@ -72,7 +76,10 @@ internal static class WeightPacking
     private static Tensor Packed(Load weights, Axis[] order)
     {
         bool kept = weights.Indices[weights.Indices.Count - 1].AsAxis?.Name == order[order.Length - 1].Name;
-        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)]) { Role = weights.Tensor.Root.Role };
+        return new Tensor($"{weights.Tensor.Root.Name}.{(kept ? "packed" : "transposed")}", Storage.Fixed, [.. order.Select(a => a.Extent)])
+        {
+            Role = weights.Tensor.Root.Role,
+        };
     }
 
     private static Comprehension Read(Comprehension statement, Load weights, Load packed) =>

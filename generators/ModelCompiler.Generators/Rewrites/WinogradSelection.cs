@@ -10,7 +10,10 @@ namespace ModelCompiler.Generators.Rewrites;
 internal static class WinogradSelection
 {
     public static TensorProgram Select(TensorProgram program, ConvolutionAlgorithm convolution, Machine? machine = null) =>
-        program with { Definitions = program.Definitions.Select(d => Rewrite(d, convolution, machine ?? Machine.Default)).ToEquatableArray() };
+        program with
+        {
+            Definitions = program.Definitions.Select(d => Rewrite(d, convolution, machine ?? Machine.Default)).ToEquatableArray(),
+        };
 
     private static Definition Rewrite(Definition definition, ConvolutionAlgorithm convolution, Machine machine)
     {

@@ -19,7 +19,8 @@ internal static class LossAnswers
             LossKind.CategoricalCrossEntropy when channels == 1 => last.Operation is Activation { Kind: ActivationKind.Sigmoid }
                 ? [Loss(LossKind.BinaryCrossEntropy)]
                 : [Ends("Sigmoid", LossKind.BinaryCrossEntropy), Unless(last, LossKind.MeanSquaredError)],
-            LossKind.CategoricalCrossEntropy when last.Operation is Activation { Kind: ActivationKind.Sigmoid } => [Loss(LossKind.BinaryCrossEntropy), Ends("Softmax")],
+            LossKind.CategoricalCrossEntropy when last.Operation is Activation { Kind: ActivationKind.Sigmoid } =>
+                [Loss(LossKind.BinaryCrossEntropy), Ends("Softmax")],
             LossKind.CategoricalCrossEntropy => [Ends("Softmax"), Loss(LossKind.MeanSquaredError)],
             LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy when last.Operation is SoftmaxOperation =>
                 [channels > 1 ? Loss(LossKind.CategoricalCrossEntropy) : null, Ends("Sigmoid")],

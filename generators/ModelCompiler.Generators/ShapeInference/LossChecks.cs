@@ -10,7 +10,10 @@ internal static class LossChecks
     public static IEnumerable<Fault> Check(ModelGraph graph, IReadOnlyList<Inferred> inferred)
     {
         if (graph.Loss is not { } loss || graph.Layers.Count == 0) return [];
-        return graph.Losses.Select(l => Output(graph, l, inferred[l.Node].Shape) is { } fault ? fault with { Fix = LossAnswers.Of(graph, l, inferred[l.Node].Shape?.Channels ?? 2) } : null)
+        return graph.Losses.Select(l => Output(graph, l, inferred[l.Node].Shape) is { } fault ? fault with
+        {
+            Fix = LossAnswers.Of(graph, l, inferred[l.Node].Shape?.Channels ?? 2),
+        } : null)
             .Concat(graph.AuxiliaryLosses.Select(l => Target(graph, l, inferred)))
             .Concat(graph.Outputs.Select(o => Unreached(graph, o)))
             .Prepend(Trainable(graph, loss)).OfType<Fault>();
@@ -55,11 +58,13 @@ internal static class LossChecks
         return loss.Kind switch
         {
             LossKind.CategoricalCrossEntropy => CategoricalCrossEntropy(last.Operation, shape, layer, site),
-            LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy when last.Operation is not Activation { Kind: ActivationKind.Sigmoid } =>
+            LossKind.BinaryCrossEntropy or LossKind.BinaryFocalCrossEntropy
+                when last.Operation is not Activation { Kind: ActivationKind.Sigmoid } =>
                 TrainingFaults.LossNeedsSigmoid(loss.Kind, layer, Outputs(last.Operation), last.Operation is SoftmaxOperation
                     ? "use Loss.CategoricalCrossEntropy for classes that exclude each other, or Activation.Sigmoid for classes that do not"
                     : "end with Activation.Sigmoid", site),
-            LossKind.Poisson or LossKind.KLDivergence or LossKind.Dice when !IsNotNegative(graph)[loss.Node] => TrainingFaults.LossNeedsNonNegative(loss.Kind, layer, Outputs(last.Operation), site),
+            LossKind.Poisson or LossKind.KLDivergence or LossKind.Dice when !IsNotNegative(graph)[loss.Node] =>
+                TrainingFaults.LossNeedsNonNegative(loss.Kind, layer, Outputs(last.Operation), site),
             _ => null,
         };
     }
@@ -87,11 +92,14 @@ internal static class LossChecks
             notNegative[i] = graph.Nodes[i].Operation switch
             {
                 SoftmaxOperation or UnknownOperation => true,
-                Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softplus } or Activation { Kind: ActivationKind.Clip, Alpha: >= 0 } => true,
+                Activation { Kind: ActivationKind.ReLU or ActivationKind.Sigmoid or ActivationKind.HardSigmoid or ActivationKind.Softplus }
+                    or Activation { Kind: ActivationKind.Clip, Alpha: >= 0 } => true,
                 Join { Kind: JoinKind.Subtract } => false,
                 SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Permutation => notNegative[graph.Nodes[i].Inputs[0]],
-                ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
-                InputOperation or Contraction or DepthwiseContraction or TransposedContraction or FixedFilter or BiasAddition or Activation or LearntRectifier => false,
+                ReshapeOperation or WindowReduction or GlobalReduction or ZeroPadding or DropoutOperation or Join or Concatenation
+                    or Cropping or Upsampling or MedianFilter or ResponseNormalization => graph.Nodes[i].Inputs.All(n => notNegative[n]),
+                InputOperation or Contraction or DepthwiseContraction or TransposedContraction or FixedFilter or BiasAddition or Activation
+                    or LearntRectifier => false,
                 NoiseOperation or Sampling or ChannelNormalization or SampleNormalization or Shortcut => false,
                 _ => throw graph.Nodes[i].Operation.IsUnknownTo(nameof(IsNotNegative)),
             };
@@ -110,7 +118,8 @@ internal static class LossChecks
         ReshapeOperation => "values of another shape",
         ZeroPadding => "values with zeros around them",
         Contraction or DepthwiseContraction or TransposedContraction or FixedFilter or BiasAddition => "linear values",
-        LearntRectifier or NoiseOperation or Sampling or Join or Concatenation or SampleNormalization or ResponseNormalization or MedianFilter => "linear values",
+        LearntRectifier or NoiseOperation or Sampling or Join or Concatenation or SampleNormalization or ResponseNormalization
+            or MedianFilter => "linear values",
         SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Permutation or Cropping or Upsampling => "linear values",
         InputOperation or Shortcut or UnknownOperation => "linear values",
         _ => throw operation.IsUnknownTo(nameof(LossChecks)),

@@ -35,7 +35,8 @@ internal static class OperationCount
             NoiseOperation => outputs,
             Join => Counting.Times(inputs.Count - 1, outputs),
             // Numbers are moved, or those of a prediction left as they are.
-            ReshapeOperation or Permutation or SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Concatenation or ZeroPadding or Cropping or Upsampling or DropoutOperation => 0,
+            ReshapeOperation or Permutation or SliceOperation or ChannelSplit or ChannelShuffle or PixelShuffle or Concatenation
+                or ZeroPadding or Cropping or Upsampling or DropoutOperation => 0,
             InputOperation or Shortcut or UnknownOperation => 0,
             _ => throw operation.IsUnknownTo(nameof(OperationCount)),
         };

@@ -40,7 +40,8 @@ internal sealed record ReceptiveField(EquatableArray<int> Extents, EquatableArra
         PixelShuffle shuffle => Through([(1, 1.0 / shuffle.Factor), (1, 1.0 / shuffle.Factor)]),
         SampleNormalization { Groups: not SampleNormalization.AlongChannels } => SeesAll(),
         ReshapeOperation or Permutation => this with { Jumps = null },
-        BiasAddition or Activation or LearntRectifier or DropoutOperation or NoiseOperation or Sampling or Graph.Join or Concatenation => this,
+        BiasAddition or Activation or LearntRectifier or DropoutOperation or NoiseOperation or Sampling or Graph.Join or Concatenation =>
+            this,
         // Along the channels of a cell; at border cells, or by the statistics of other samples.
         SoftmaxOperation or SampleNormalization or ResponseNormalization or ChannelNormalization or ChannelSplit or ChannelShuffle => this,
         SliceOperation or ZeroPadding or Cropping => this,

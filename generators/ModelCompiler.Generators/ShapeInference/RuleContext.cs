@@ -35,7 +35,10 @@ internal sealed record RuleContext(Node Node, Layer Layer, EquatableArray<InputV
     {
         if (Input.Rank == spatialAxes + 1) return true;
         string wanted = spatialAxes == 1 ? "a sequence of length×channels" : "a map of height×width×channels";
-        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, wanted, InputText, Input.Rank, RankRemedy(spatialAxes), Site()) with { Fix = RankFix(spatialAxes) });
+        Report(ShapeFaults.WrongRank(Layer.Name, Layer.Kind, wanted, InputText, Input.Rank, RankRemedy(spatialAxes), Site()) with
+        {
+            Fix = RankFix(spatialAxes),
+        });
         return false;
     }
 

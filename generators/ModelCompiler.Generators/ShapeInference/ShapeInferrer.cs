@@ -39,7 +39,8 @@ internal static class ShapeInferrer
         for (int i = 1; i < graph.Nodes.Count; i++)
         {
             LossFunction? loss = graph.Losses.FirstOrDefault(l => l.Node == i);
-            inferred.Add(InferNode(graph.Nodes[i], graph.Nodes, graph.Layers, inferred, loss, isOutput: loss is not null || i == graph.Nodes.Count - 1, faults));
+            inferred.Add(InferNode(graph.Nodes[i], graph.Nodes, graph.Layers, inferred, loss,
+                isOutput: loss is not null || i == graph.Nodes.Count - 1, faults));
         }
 
         return inferred;
@@ -51,7 +52,8 @@ internal static class ShapeInferrer
             bool isOutput, ICollection<Fault> faults)
     {
         if (node.Inputs.Any(input => inferred[input].Shape is null)) return ShapeRules.InferBlindly(node.Operation);
-        var inputs = node.Inputs.Select(input => new InputValue(inferred[input].Shape!, nodes[input].Layer < 0 ? null : layers[nodes[input].Layer]));
+        var inputs = node.Inputs.Select(
+            input => new InputValue(inferred[input].Shape!, nodes[input].Layer < 0 ? null : layers[nodes[input].Layer]));
         return ShapeRules.Infer(new RuleContext(node, layers[node.Layer], inputs.ToEquatableArray(), isOutput, loss, faults));
     }
 

@@ -21,7 +21,10 @@ internal static class ShapedGraphPrinter
         }
 
         foreach (var parameter in graph.Parameters)
-            text.Append($"  {parameter.Declaration.Name}: {parameter.Shape}, fans {Text.Number(parameter.FanIn)} and {Text.Number(parameter.FanOut)}\n");
-        return text.Append($"  {Text.Number(graph.TrainableParameters)} trainable and {Text.Number(graph.NonTrainableParameters)} frozen parameters\n").ToString();
+            text.Append($"  {parameter.Declaration.Name}: {parameter.Shape}, fans {Text.Number(parameter.FanIn)} and "
+                + $"{Text.Number(parameter.FanOut)}\n");
+        return text.Append(
+            $"  {Text.Number(graph.TrainableParameters)} trainable and {Text.Number(graph.NonTrainableParameters)} frozen parameters\n")
+            .ToString();
     }
 }

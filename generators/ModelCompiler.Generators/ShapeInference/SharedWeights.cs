@@ -24,5 +24,6 @@ internal static class SharedWeights
     }
 
     private static string Describe(IReadOnlyList<ParameterTensor> tensors, int index) =>
-        index >= tensors.Count ? "no more tensors" : $"{tensors[index].Shape} '{tensors[index].Declaration.Name}'{(tensors[index].Declaration.Trainable ? "" : " (frozen)")}";
+        index >= tensors.Count ? "no more tensors"
+            : $"{tensors[index].Shape} '{tensors[index].Declaration.Name}'{(tensors[index].Declaration.Trainable ? "" : " (frozen)")}";
 }

@@ -60,7 +60,8 @@ internal sealed class ShortcutResolution
     private void Add(Node node)
     {
         // Mistakes are reported when the whole graph is inferred.
-        inferred.Add(node.Layer < 0 ? new((node.Operation as InputOperation)?.Shape) : ShapeInferrer.InferNode(node, nodes, layers, inferred, null, false, new List<Fault>()));
+        inferred.Add(node.Layer < 0 ? new((node.Operation as InputOperation)?.Shape)
+            : ShapeInferrer.InferNode(node, nodes, layers, inferred, null, false, new List<Fault>()));
         nodes.Add(node);
     }
 

@@ -90,7 +90,8 @@ internal static class WindowFit
 
     private static string InputText(EquatableArray<Window> windows, RuleContext context) =>
         windows[0].Padding == PaddingMode.Explicit
-            ? $"{context.InputText} padded to {string.Join("×", windows.Select((w, axis) => WindowArithmetic.Padded(w, context.Input[axis])))}"
+            ? $"{context.InputText} padded to "
+                + $"{string.Join("×", windows.Select((w, axis) => WindowArithmetic.Padded(w, context.Input[axis])))}"
             : context.InputText;
 
     /// <summary>What would fit: a smaller kernel, or enough padding.</summary>
@@ -116,19 +117,24 @@ internal static class WindowFit
 
     private static void ReportDropped(EquatableArray<Window> windows, RuleContext context)
     {
-        var dropped = windows.Select((w, axis) => (Axis: axis, Window: w, Extent: context.Input[axis], Cells: WindowArithmetic.Dropped(w, context.Input[axis])))
+        var dropped = windows.Select(
+            (w, axis) => (Axis: axis, Window: w, Extent: context.Input[axis], Cells: WindowArithmetic.Dropped(w, context.Input[axis])))
             .Where(d => d.Cells > 0).ToList();
         if (dropped.Count == 0) return;
         context.Report(ShapeFaults.DroppedCells(
             context.Layer.Name,
             string.Join("×", dropped.Select(d => d.Window.Stride).Distinct()),
-            string.Join(" and ", dropped.Select(d => $"the last {(d.Cells == 1 ? "" : $"{d.Cells} ")}of {d.Extent} {Axes(windows)[d.Axis].Cells}")),
+            string.Join(
+                " and ", dropped.Select(d => $"the last {(d.Cells == 1 ? "" : $"{d.Cells} ")}of {d.Extent} {Axes(windows)[d.Axis].Cells}")),
             context.InputText,
             string.Join(" and ", dropped.Select(Arithmetic).Distinct()),
             windows.Count == 1 ? "Padding.Same" : "Padding.Same, or [ZeroPadding2D] before it",
             context.Site(Axes(windows)[dropped[0].Axis].Stride)));
 
-        static string Arithmetic((int Axis, Window Window, int Extent, long Cells) d) =>
-            $"({d.Extent} - {WindowArithmetic.Span(d.Window)}{(d.Window.Pad + d.Window.PadAfter > 0 ? $" + {(long)d.Window.Pad + d.Window.PadAfter}" : "")}) mod {d.Window.Stride} = {d.Cells + d.Window.PadAfter}";
+        static string Arithmetic((int Axis, Window Window, int Extent, long Cells) d)
+        {
+            string pads = d.Window.Pad + d.Window.PadAfter > 0 ? $" + {(long)d.Window.Pad + d.Window.PadAfter}" : "";
+            return $"({d.Extent} - {WindowArithmetic.Span(d.Window)}{pads}) mod {d.Window.Stride} = {d.Cells + d.Window.PadAfter}";
+        }
     }
 }

@@ -172,7 +172,8 @@ internal sealed record Machine
     /// <summary>Points of a statement that one group takes on for a sample.</summary>
     public long DeviceSampleStatement { get; init; } = 16_384;
 
-    /// <summary>What the property changes, by name. <c>cache</c> scales all bytes and <c>work</c> all multiply-adds, by value over default.</summary>
+    /// <summary>What the property changes, by name. <c>cache</c> scales all bytes and <c>work</c> all multiply-adds, by value
+    /// over default.</summary>
     private static readonly Dictionary<string, Func<Machine, long, Machine>> Settings = new()
     {
         ["cache"] = (machine, value) => machine.Caches(value),
@@ -198,7 +199,11 @@ internal sealed record Machine
     public Machine With(string name, long value) => Settings[name](this, value);
 
     private Machine Caches(long bytes) =>
-        this with { FirstLevelCache = Math.Max(1, (long)((double)FirstLevelCache * bytes / Default.SecondLevelCache)), SecondLevelCache = Math.Max(1, bytes) };
+        this with
+        {
+            FirstLevelCache = Math.Max(1, (long)((double)FirstLevelCache * bytes / Default.SecondLevelCache)),
+            SecondLevelCache = Math.Max(1, bytes),
+        };
 
     private Machine Works(long points)
     {

@@ -79,7 +79,8 @@ public sealed class BatchTooLargeException(string modelName, int batch, int larg
 /// <summary>Predicting or evaluating a model with quantized activations before it knows their ranges.</summary>
 public sealed class ModelNotCalibratedException(string modelName) : ModelException(
     $"'{modelName}' was declared with Precision.Int8Activations and needs the ranges of its activations before it predicts, but none "
-    + "are there. Pass some hundred typical samples to Calibrate, behind training or loading, or load a .safetensors file that was saved behind it.");
+    + "are there. Pass some hundred typical samples to Calibrate, behind training or loading, or load a .safetensors file "
+    + "that was saved behind it.");
 
 /// <summary>Training or evaluating a model that was declared without a loss.</summary>
 public sealed class ModelHasNoLossException(string modelName) : ModelException(

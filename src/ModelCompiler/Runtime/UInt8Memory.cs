@@ -118,7 +118,8 @@ public static class UInt8Memory
     private static Vector128<int> Round(Vector128<float> value)
     {
         // The second operand where one is no number, in that order.
-        Vector128<float> zero = Vector128<float>.Zero, natural = Vector128.ConditionalSelect(Vector128.GreaterThan(value, zero), value, zero);
+        Vector128<float> zero = Vector128<float>.Zero,
+            natural = Vector128.ConditionalSelect(Vector128.GreaterThan(value, zero), value, zero);
         return Vector128.ConvertToInt32(Vector128.Round(Vector128.Min(natural, Vector128.Create(255f))));
     }
 }

@@ -94,7 +94,8 @@ public static class VectorRows
         rows.GetUpper().StoreUnsafe(ref Unsafe.Add(ref to, 4 * stride));
     }
 
-    /// <summary>The sums of four vectors' lanes, each added up as <see cref="Vector512.Sum{T}"/> does: pairs of neighbours, then pairs of those.</summary>
+    /// <summary>The sums of four vectors' lanes, each added up as <see cref="Vector512.Sum{T}"/> does: pairs of neighbours, then
+    /// pairs of those.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> LaneSums16(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
     {

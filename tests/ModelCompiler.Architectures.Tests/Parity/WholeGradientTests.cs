@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace ModelCompiler.Architectures.Tests.Parity;
 
 /// <summary>
-/// The gradient of all weights of a network at its own size: as near to what PyTorch computes in double as PyTorch's float32 is, but for a factor. PyTorch runs here, for its gradients are too large to be kept; where it is
-/// not, the test says so and passes.
+/// The gradient of all weights of a network at its own size: as near to what PyTorch computes in double as PyTorch's float32 is, but for a factor. PyTorch runs here, for its gradients are too large
+/// to be kept; where it is not, the test says so and passes.
 /// </summary>
 public class WholeGradientTests(ITestOutputHelper output)
 {

@@ -7,8 +7,8 @@ using ModelCompiler.Testing.Networks;
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
 /// <summary>
-/// Activations of 8 bits: predictions are those of a reference whose weights and inputs were rounded by this test, closer than one step of one of them would show, for every instruction set, with and without
-/// tests of bounds; calibration widens; files keep its ranges; and a model without them says so.
+/// Activations of 8 bits: predictions are those of a reference whose weights and inputs were rounded by this test, closer than one step of one of them would show, for every instruction set, with and
+/// without tests of bounds; calibration widens; files keep its ranges; and a model without them says so.
 /// </summary>
 public class ActivationQuantizationTests
 {

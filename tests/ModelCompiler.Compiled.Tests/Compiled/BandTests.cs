@@ -6,8 +6,8 @@ using ModelCompiler.Testing.Networks;
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
 /// <summary>
-/// Convolutions large enough that Winograd's kernels run as one, a band of rows after the other: bands of one and of several rows of tiles, first, middle and last, and small samples whole; with a pooling behind them,
-/// and convolutions without Winograd's way.
+/// Convolutions large enough that Winograd's kernels run as one, a band of rows after the other: bands of one and of several rows of tiles, first, middle and last, and small samples whole; with a
+/// pooling behind them, and convolutions without Winograd's way.
 /// </summary>
 public class BandTests
 {
@@ -26,7 +26,8 @@ public class BandTests
             [new Conv2DSource(32, new(1, 1)) { Activation = ActivationSource.Tanh }, new Conv2DSource(64, new(3, 3)) { Activation = ActivationSource.Tanh }, new GlobalAveragePoolingSource()],
             new(LossKindSource.MeanSquaredError)),
         new("Pooled", [32, 56, 3],
-            [new Conv2DSource(32, new(1, 1)) { Activation = ActivationSource.Tanh }, new Conv2DSource(48, Same) { Activation = ActivationSource.Tanh }, new PoolingSource(Max: false, new(2, 2)), new GlobalAveragePoolingSource()],
+            [new Conv2DSource(32, new(1, 1)) { Activation = ActivationSource.Tanh }, new Conv2DSource(48, Same) { Activation = ActivationSource.Tanh }, new PoolingSource(Max: false, new(2, 2)),
+                new GlobalAveragePoolingSource()],
             new(LossKindSource.MeanSquaredError)),
         new("PooledWhole", [30, 29, 2],
             [new Conv2DSource(33, new(4, 3)) { Activation = ActivationSource.Tanh }, new PoolingSource(Max: true, new(3, 3) { StrideHeight = 2, StrideWidth = 2 }), new GlobalAveragePoolingSource()],

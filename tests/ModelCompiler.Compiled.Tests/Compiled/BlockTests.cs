@@ -9,26 +9,31 @@ public class BlockTests
 {
     private const string Blocks =
         """
-        [Block] [Conv2D(Block.Width, 1, Activation = Activation.ReLU)] [Conv2D(Block.Width, 3, Strides = Block.Strides, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(4 * Block.Width, 1)]
+        [Block] [Conv2D(Block.Width, 1, Activation = Activation.ReLU)]
+        [Conv2D(Block.Width, 3, Strides = Block.Strides, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(4 * Block.Width, 1)]
         public class Bottleneck;
         [Block] [Conv2D(Block.Width, 1)] public class One;
-        [Block] [MaxPooling2D(3, Strides = 1, Padding = Padding.Same)] [Conv2D(Block.Width2, Block.KernelHeight, Block.KernelWidth, Padding = Padding.Same, Activation = Activation.Tanh)] public class Pooled;
+        [Block] [MaxPooling2D(3, Strides = 1, Padding = Padding.Same)]
+        [Conv2D(Block.Width2, Block.KernelHeight, Block.KernelWidth, Padding = Padding.Same, Activation = Activation.Tanh)] public class Pooled;
         """;
 
     [Fact]
     public void Residuals_are_what_they_stand_for() => Same(
         "[Input(9, 8, 5)] [Residual<Bottleneck>(4, Strides = 2, Repeat = 2, Activation = Activation.ReLU)] [Flatten] [Dense(3)]",
         """
-        [Input(9, 8, 5)] [Conv2D(4, 1, Activation = Activation.ReLU)] [Conv2D(4, 3, Strides = 2, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(16, 1)]
+        [Input(9, 8, 5)] [Conv2D(4, 1, Activation = Activation.ReLU)]
+        [Conv2D(4, 3, Strides = 2, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(16, 1)]
         [Conv2D(16, 1, Strides = 2, From = "input")] [Add("conv2d_3", Activation = Activation.ReLU)]
-        [Conv2D(4, 1, Activation = Activation.ReLU)] [Conv2D(4, 3, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(16, 1)] [Add("add_1", Activation = Activation.ReLU)] [Flatten] [Dense(3)]
+        [Conv2D(4, 1, Activation = Activation.ReLU)] [Conv2D(4, 3, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(16, 1)]
+        [Add("add_1", Activation = Activation.ReLU)] [Flatten] [Dense(3)]
         """);
 
     [Fact]
     public void Branches_are_what_they_stand_for() => Same(
         "[Input(7, 6, 3)] [Conv2D(4, 1)] [Branches<One, Pooled>(10, 6, KernelHeight = 1, KernelWidth = 3)] [Use<One>(4)] [Flatten] [Dense(3)]",
         """
-        [Input(7, 6, 3)] [Conv2D(4, 1)] [Conv2D(10, 1)] [MaxPooling2D(3, Strides = 1, Padding = Padding.Same, From = "conv2d_1")] [Conv2D(6, 1, 3, Padding = Padding.Same, Activation = Activation.Tanh)]
+        [Input(7, 6, 3)] [Conv2D(4, 1)] [Conv2D(10, 1)] [MaxPooling2D(3, Strides = 1, Padding = Padding.Same, From = "conv2d_1")]
+        [Conv2D(6, 1, 3, Padding = Padding.Same, Activation = Activation.Tanh)]
         [Concatenate("conv2d_3", From = "conv2d_2")] [Conv2D(4, 1)] [Flatten] [Dense(3)]
         """);
 

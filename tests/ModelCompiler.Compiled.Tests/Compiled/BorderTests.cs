@@ -5,7 +5,8 @@ using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
-/// <summary>Values in memory with borders around them, which kernels without bounds tests neither read nor write; and each network of <see cref="DecisionCase"/> against the reference, so watched.</summary>
+/// <summary>Values in memory with borders around them, which kernels without bounds tests neither read nor write; and each network of <see cref="DecisionCase"/> against the
+/// reference, so watched.</summary>
 public class BorderTests
 {
     public static TheoryData<string, string> Machines()

@@ -14,20 +14,26 @@ internal static class ChannelCases
     {
         var rectified = new ActivationLayerSource(ActivationSource.ReLU);
         foreach (int channels in (int[])[1, 3, 10, 16, 20, 37])
-            yield return new($"BatchNormalization{channels}", [5, 6, channels], [new Conv2DSource(channels, new(1, 1)), new BatchNormalizationSource(), rectified, new Conv2DSource(3, new(2, 2))], Squared);
+            yield return new(
+                $"BatchNormalization{channels}", [5, 6, channels], [new Conv2DSource(channels, new(1, 1)), new BatchNormalizationSource(), rectified, new Conv2DSource(3, new(2, 2))], Squared);
         yield return new("BatchNormalizationFirst", [4, 5, 3], [new BatchNormalizationSource(), new Conv2DSource(4, new(3, 3))], Squared);
         yield return new("BatchNormalizationLast", [4, 5, 3], [new Conv2DSource(7, new(3, 3)) { UseBias = false }, new BatchNormalizationSource()], Squared);
         yield return new("BatchNormalizationOfVector", [9], [new DenseSource(21), new BatchNormalizationSource(), rectified, new DenseSource(4)], Squared);
         yield return new("BatchNormalizationOfSequence", [6, 5], [new BatchNormalizationSource(), new ActivationLayerSource(ActivationSource.Tanh), new FlattenSource(), new DenseSource(4)], Squared);
         yield return new("BatchNormalizationTwice", [6, 6, 3], [
-            new Conv2DSource(8, new(3, 3)), new BatchNormalizationSource(), rectified, new Conv2DSource(8, new(1, 1)), new BatchNormalizationSource(), rectified, new GlobalPoolingSource(Max: false), new DenseSource(3)], Squared);
-        yield return new("BatchNormalizationPlain", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Scale = false, Center = false }, new Conv2DSource(3, new(1, 1))], Squared);
-        yield return new("BatchNormalizationScaled", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Center = false, Epsilon = 0.1 }, new Conv2DSource(3, new(1, 1))], Squared);
-        yield return new("BatchNormalizationCentered", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Scale = false, Momentum = 0.5 }, new Conv2DSource(3, new(1, 1))], Squared);
+            new Conv2DSource(8, new(3, 3)), new BatchNormalizationSource(), rectified, new Conv2DSource(8, new(1, 1)), new BatchNormalizationSource(), rectified, new GlobalPoolingSource(Max: false),
+            new DenseSource(3)], Squared);
+        yield return new(
+            "BatchNormalizationPlain", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Scale = false, Center = false }, new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new(
+            "BatchNormalizationScaled", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Center = false, Epsilon = 0.1 }, new Conv2DSource(3, new(1, 1))], Squared);
+        yield return new(
+            "BatchNormalizationCentered", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Scale = false, Momentum = 0.5 }, new Conv2DSource(3, new(1, 1))], Squared);
         yield return new("BatchNormalizationFrozen", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource { Trainable = false }, new Conv2DSource(3, new(1, 1))], Squared);
         yield return new("BatchNormalizationInference", [5, 5, 4], [new Conv2DSource(6, new(2, 2)), new BatchNormalizationSource(), rectified], null);
         // Larger than a cache line's worth of channels and than what rows share a kernel for by size.
-        yield return new("BatchNormalizationLarge", [24, 23, 33], [new Conv2DSource(33, new(1, 1)), new BatchNormalizationSource(), rectified, new PoolingSource(true, new(4, 4)), new FlattenSource(), new DenseSource(2)], Squared);
+        yield return new("BatchNormalizationLarge", [24, 23, 33],
+            [new Conv2DSource(33, new(1, 1)), new BatchNormalizationSource(), rectified, new PoolingSource(true, new(4, 4)), new FlattenSource(), new DenseSource(2)], Squared);
     }
 
     private static IEnumerable<ModelSource> Groups()

@@ -4,8 +4,8 @@ using ModelCompiler.Testing.Networks;
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
 /// <summary>
-/// Convolutions of every kind whose input and output leave the caches of real machines (more than 1 MiB for a sample, so that kernel gradients are summed row by row in memory): size × channels × groups or depth multiplier ×
-/// kernel × padding × stride × dilation, as far as the reference can compute them in a second.
+/// Convolutions of every kind whose input and output leave the caches of real machines (more than 1 MiB for a sample, so that kernel gradients are summed row by row in memory): size × channels ×
+/// groups or depth multiplier × kernel × padding × stride × dilation, as far as the reference can compute them in a second.
 /// </summary>
 internal static class ConvolutionGrid
 {
@@ -58,6 +58,7 @@ internal static class ConvolutionGrid
             Kind.Groups => new Conv2DSource(of.Channels, of.Window) { Groups = of.Channels / 4 },
             _ => new Conv2DSource(Filters(of.Channels, of.Kind), of.Window),
         };
-        return new(name, [of.Size, of.Size, of.Channels], [layer, new ActivationLayerSource(ActivationSource.Tanh), new GlobalAveragePoolingSource(), new DenseSource(4)], new(LossKindSource.MeanSquaredError));
+        return new(name, [of.Size, of.Size, of.Channels], [layer, new ActivationLayerSource(ActivationSource.Tanh), new GlobalAveragePoolingSource(), new DenseSource(4)],
+            new(LossKindSource.MeanSquaredError));
     }
 }

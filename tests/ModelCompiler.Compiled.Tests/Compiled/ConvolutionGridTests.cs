@@ -8,7 +8,8 @@ namespace ModelCompiler.Compiled.Tests.Compiled;
 /// <summary>The gradients of <see cref="ConvolutionGrid"/> on every instruction set, in the checked rendering: a few in every run, and all where <c>MODELCOMPILER_LONG=1</c> asks for it.</summary>
 public class ConvolutionGridTests(ITestOutputHelper output)
 {
-    /// <summary>Relative to the largest value of a tensor's gradient: one row too many, or one too few, is a hundredth; float32's rounding is the seventh digit of each of some hundred thousand terms.</summary>
+    /// <summary>Relative to the largest value of a tensor's gradient: one row too many, or one too few, is a hundredth; float32's rounding is the seventh digit of each of some hundred
+    /// thousand terms.</summary>
     private const double Allowed = 5e-5;
 
     private const int InOneCompilation = 8, InEveryRun = 3;
@@ -31,6 +32,7 @@ public class ConvolutionGridTests(ITestOutputHelper output)
             largest = Math.Max(largest, distances.Max());
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sources.Length} of {ConvolutionGrid.All.Count} convolutions on {Targets.All.Count} instruction sets, gradients within {largest:g2}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{sources.Length} of {ConvolutionGrid.All.Count} convolutions on {Targets.All.Count} instruction sets, gradients within {largest:g2}"));
     }
 }

@@ -65,11 +65,13 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
     private static IEnumerable<DecisionCase> Fusion()
     {
         yield return new(
-            Net("MeansOfTwoMaps", [9, 9, 3], Conv(5) with { Name = "a" }, Conv(5) with { Name = "b" }, Mean with { From = "a", Name = "mean" }, Mean with { From = "b" }, new JoinSource(JoinKindSource.Concatenate, "mean")),
+            Net("MeansOfTwoMaps", [9, 9, 3], Conv(5) with { Name = "a" }, Conv(5) with { Name = "b" }, Mean with { From = "a", Name = "mean" }, Mean with { From = "b" },
+                new JoinSource(JoinKindSource.Concatenate, "mean")),
             "work=10");
         yield return new(Net("PrimeInputs", [131], new DenseSource(8), new DenseSource(3)), "cache=64");
         yield return new(Net("StreamedWeights", [40], new DenseSource(200), new DenseSource(3)) with { Precision = ReferencePrecision.BFloat16 }, "cache=262144");
-        yield return new(Net("BytesBesideTheInput", [9, 9, 4], Conv(64, new(5, 5) { Padding = ReferencePadding.Same }), Mean, new DenseSource(8)) with { Precision = ReferencePrecision.Int8Activations }, null);
+        yield return new(
+            Net("BytesBesideTheInput", [9, 9, 4], Conv(64, new(5, 5) { Padding = ReferencePadding.Same }), Mean, new DenseSource(8)) with { Precision = ReferencePrecision.Int8Activations }, null);
         yield return new(Net("ManyActivations", [5], [new DenseSource(7), .. Enumerable.Repeat(new ActivationLayerSource(ActivationSource.SiLU), 9), new DenseSource(3)]), null);
     }
 
@@ -84,7 +86,8 @@ internal sealed record DecisionCase(ModelSource Source, string? Machine, string?
     private static Conv2DSource Conv(int filters, WindowSource? window = null) => new(filters, window ?? new(1, 1)) { Activation = Smooth };
 
     /// <summary>A pooling that shares its loop over samples with nothing behind it.</summary>
-    private static ModelSource Pooled(string name, int[] input, params LayerSource[] layers) => Net(name, input, [.. layers, new PoolingSource(Max: false, new(2, 2)), new FlattenSource(), new DenseSource(3)]);
+    private static ModelSource Pooled(string name, int[] input, params LayerSource[] layers) =>
+        Net(name, input, [.. layers, new PoolingSource(Max: false, new(2, 2)), new FlattenSource(), new DenseSource(3)]);
 
     private static ModelSource Net(string name, int[] input, params LayerSource[] layers) => new($"Decision{name}", input, layers, new(LossKindSource.MeanSquaredError));
 

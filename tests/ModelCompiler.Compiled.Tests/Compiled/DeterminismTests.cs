@@ -29,10 +29,12 @@ public class DeterminismTests
             new GlobalPoolingSource(Max: false), new DenseSource(10) { Activation = ActivationSource.Softmax },
         ], new(LossKindSource.CategoricalCrossEntropy)),
         new("Dense", [300], [new DenseSource(500) { Activation = ActivationSource.Sigmoid }, new DropoutSource(0.5), new DenseSource(130)], new(LossKindSource.Huber)),
-        new("Winograd", [16, 16, 32], [new Conv2DSource(64, new(3, 3)), new Conv2DSource(64, new(3, 3)) { Activation = ActivationSource.ReLU }, new GlobalAveragePoolingSource()], new(LossKindSource.MeanSquaredError)),
+        new("Winograd", [16, 16, 32], [new Conv2DSource(64, new(3, 3)), new Conv2DSource(64, new(3, 3)) { Activation = ActivationSource.ReLU }, new GlobalAveragePoolingSource()],
+            new(LossKindSource.MeanSquaredError)),
         new("TwoStepSums", [4800], [new DenseSource(96) { Activation = ActivationSource.ReLU }, new DenseSource(4)], new(LossKindSource.MeanSquaredError)),
         new("LongRows", [640], [new DenseSource(640) { Activation = ActivationSource.ReLU }, new DenseSource(4)], new(LossKindSource.MeanSquaredError)),
-        new("Map", [16, 16, 8], [new Conv2DSource(16, new(3, 3)), new GlobalAveragePoolingSource(), new DenseSource(6) { Activation = ActivationSource.Sigmoid }], new(LossKindSource.BinaryCrossEntropy)),
+        new("Map", [16, 16, 8], [new Conv2DSource(16, new(3, 3)), new GlobalAveragePoolingSource(), new DenseSource(6) { Activation = ActivationSource.Sigmoid }],
+            new(LossKindSource.BinaryCrossEntropy)),
     ];
 
     /// <summary>Without a bias the first kernel that writes a gradient is split at once.</summary>

@@ -15,7 +15,8 @@ public class InliningTests
     private const BindingFlags All = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>A method that has more locals than the JIT inlines for: that it is heard of shows that others would be.</summary>
-    private static readonly string Heard = "static class Heard { [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] static float Twice(float x) { float y = x * x; return y + x; } "
+    private static readonly string Heard = "static class Heard { [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] "
+        + "static float Twice(float x) { float y = x * x; return y + x; } "
         + "[System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)] static float Sum(float x) { "
         + string.Concat(Enumerable.Range(0, 900).Select(i => $"float s{i} = Twice(x + {i}); ")) + $"return {string.Join(" + ", Enumerable.Range(0, 900).Select(i => $"s{i}"))}; }} }}";
 
@@ -26,9 +27,11 @@ public class InliningTests
         string[] functions = LongTests.Run ? ["SiLU", "GELU", "Sigmoid", "Tanh", "ELU", "Softplus", "HardSwish", "ReLU"] : ["SiLU", "GELU"];
         foreach (string function in functions)
         {
-            data.Add($"{function}OfChannels", $"[Input(28, 28, 32)] [DepthwiseConv2D(5, Padding = Padding.Same)] [{function}] [DepthwiseConv2D(3, Strides = 2, Padding = Padding.Same)] [BatchNormalization] [{function}] "
-                + "[GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]");
-            data.Add($"{function}OfWindows", $"[Input(15, 15, 3)] [Conv2D(80, 3, Padding = Padding.Same)] [{function}] [Conv2D(10, 5, Strides = 2)] [{function}] [Flatten] [Dropout(0.3)] [Dense(100)] [{function}] [Dense(3)] [Loss(Loss.MeanSquaredError)]");
+            data.Add($"{function}OfChannels",
+                $"[Input(28, 28, 32)] [DepthwiseConv2D(5, Padding = Padding.Same)] [{function}] [DepthwiseConv2D(3, Strides = 2, Padding = Padding.Same)] [BatchNormalization] [{function}] "
+                    + "[GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]");
+            data.Add($"{function}OfWindows", $"[Input(15, 15, 3)] [Conv2D(80, 3, Padding = Padding.Same)] [{function}] [Conv2D(10, 5, Strides = 2)] [{function}] [Flatten] [Dropout(0.3)] [Dense(100)] "
+                + $"[{function}] [Dense(3)] [Loss(Loss.MeanSquaredError)]");
             // Small enough that one sample has a way of its own: no tile is a method, and what is more than the JIT inlines is written without rows.
             data.Add($"{function}OfOneSample", $"[Input(12, 12, 24)] [DepthwiseConv2D(5, Padding = Padding.Same)] [{function}] [GlobalAveragePooling2D] [Dense(3)] [Loss(Loss.MeanSquaredError)]");
         }
@@ -40,7 +43,8 @@ public class InliningTests
     [MemberData(nameof(Networks))]
     public void Every_call_of_a_kernel_is_inlined(string name, string layers)
     {
-        var assembly = InMemoryCompiler.Compile($"using ModelCompiler; namespace Inlined {{ [Model] {layers} public partial class {name}; }} {Heard}", new CompilerOptions(Targets.Runnable("avx512"))).Type($"Inlined.{name}").Assembly;
+        var assembly = InMemoryCompiler.Compile($"using ModelCompiler; namespace Inlined {{ [Model] {layers} public partial class {name}; }} {Heard}", new CompilerOptions(Targets.Runnable("avx512")))
+            .Type($"Inlined.{name}").Assembly;
         MethodInfo[] kernels = [.. assembly.GetTypes().Where(t => t.Name.StartsWith("Kernels", StringComparison.Ordinal)).SelectMany(t => t.GetMethods(All))];
         Assert.True(kernels.Length > 10);
         using var listener = new RefusedCalls();

@@ -3,7 +3,8 @@ using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
-/// <summary>Three networks of a few lines that were trained with wrong gradients, or ended the process: a depthwise convolution, one of a single channel, one of groups, each padded and on a map that leaves the caches.</summary>
+/// <summary>Three networks of a few lines that were trained with wrong gradients, or ended the process: a depthwise convolution, one of a single channel, one of groups, each padded and on a map that
+/// leaves the caches.</summary>
 internal static class LargeMapCases
 {
     private static readonly WindowSource Same = new(3, 3) { Padding = ReferencePadding.Explicit, Pad = 1 };

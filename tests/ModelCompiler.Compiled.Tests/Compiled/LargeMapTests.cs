@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
 /// <summary>
-/// Convolutions whose input and output leave the caches, so that their kernel gradients are summed row by row in memory: the guards of rows and columns then lie between that loop and the taps in registers.
-/// Grouped, depthwise and of one channel, where several taps share registers.
+/// Convolutions whose input and output leave the caches, so that their kernel gradients are summed row by row in memory: the guards of rows and columns then lie between that loop and the taps in
+/// registers. Grouped, depthwise and of one channel, where several taps share registers.
 /// </summary>
 public class LargeMapTests(ITestOutputHelper output)
 {
@@ -57,5 +57,6 @@ public class LargeMapTests(ITestOutputHelper output)
 
     /// <summary>No kinks: among so many values some would be too near to one.</summary>
     private static ModelSource Network(string name, int[] input, LayerSource layer) =>
-        new(name, input, [layer, new ActivationLayerSource(ActivationSource.Tanh), new GlobalAveragePoolingSource(), new DenseSource(10) { Activation = ActivationSource.Softmax }], new(LossKindSource.CategoricalCrossEntropy));
+        new(name, input, [layer, new ActivationLayerSource(ActivationSource.Tanh), new GlobalAveragePoolingSource(), new DenseSource(10) { Activation = ActivationSource.Softmax }],
+            new(LossKindSource.CategoricalCrossEntropy));
 }

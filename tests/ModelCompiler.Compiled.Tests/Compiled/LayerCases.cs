@@ -8,7 +8,8 @@ internal static class LayerCases
 {
     private static readonly LossSource Squared = new(LossKindSource.MeanSquaredError);
 
-    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All, .. ChannelCases.All, .. SequenceCases.All, .. PictureCases.All, .. MixingCases.All, .. PrecisionCases.All];
+    public static IReadOnlyList<ModelSource> All { get; } = [.. Convolutions(), .. Poolings(), .. Dense(), .. Activations(), .. Layouts(), .. Losses(), .. Options(), .. GraphCases.All,
+        .. ChannelCases.All, .. SequenceCases.All, .. PictureCases.All, .. MixingCases.All, .. PrecisionCases.All];
 
     private static IEnumerable<ModelSource> Convolutions()
     {
@@ -84,7 +85,8 @@ internal static class LayerCases
                 // Behind a ReLU most windows hold equal zeros: the tie must fall as the reference says.
                 yield return new(
                     $"{kind}Pooling2D{name}Rectified", input,
-                    [new Conv2DSource(input[2], new(2, 2) { Padding = ReferencePadding.Same }) { Activation = ActivationSource.ReLU }, new PoolingSource(max, window), new FlattenSource(), new DenseSource(3)],
+                    [new Conv2DSource(input[2], new(2, 2) { Padding = ReferencePadding.Same }) { Activation = ActivationSource.ReLU }, new PoolingSource(max, window), new FlattenSource(),
+                        new DenseSource(3)],
                     Squared);
             }
         yield return new("GlobalAverage", [5, 6, 19], [new Conv2DSource(19, new(1, 1)), new GlobalPoolingSource(Max: false)], Squared);
@@ -102,8 +104,10 @@ internal static class LayerCases
     {
         foreach (var activation in Enum.GetValues<ActivationSource>().Where(a => a != ActivationSource.Linear))
         {
-            yield return new($"{activation}Fused", [5, 4, 3], [new Conv2DSource(7, new(2, 2)) { Activation = activation }, new FlattenSource(), new DenseSource(5) { Activation = activation }, new DenseSource(3)], Squared);
-            yield return new($"{activation}Layer", [5, 4, 3], [new ActivationLayerSource(activation), new Conv2DSource(7, new(2, 2)), new ActivationLayerSource(activation), new FlattenSource(), new DenseSource(5), new ActivationLayerSource(activation)], Squared);
+            yield return new($"{activation}Fused", [5, 4, 3],
+                [new Conv2DSource(7, new(2, 2)) { Activation = activation }, new FlattenSource(), new DenseSource(5) { Activation = activation }, new DenseSource(3)], Squared);
+            yield return new($"{activation}Layer", [5, 4, 3], [new ActivationLayerSource(activation), new Conv2DSource(7, new(2, 2)), new ActivationLayerSource(activation), new FlattenSource(),
+                new DenseSource(5), new ActivationLayerSource(activation)], Squared);
         }
         yield return new("LeakyReLUSlope", [9], [new DenseSource(9), new ActivationLayerSource(ActivationSource.LeakyReLU) { Alpha = 0.01 }, new DenseSource(4)], Squared);
         yield return new("ELUSlope", [9], [new DenseSource(9), new ActivationLayerSource(ActivationSource.ELU) { Alpha = 2.5 }, new DenseSource(4)], Squared);
@@ -152,7 +156,8 @@ internal static class LayerCases
             foreach (int units in activation == ActivationSource.Softmax || kind == LossKindSource.CosineSimilarity ? (int[])[2, 3, 10, 19] : [1, 2, 10, 19])
                 yield return new($"{kind}Of{units}", [6], [new DenseSource(units) { Activation = activation }], new(kind));
             yield return new($"{kind}OfMap", [3, 4, 2], [new Conv2DSource(5, new(2, 2)) { Activation = activation }], new(kind));
-            yield return new($"{kind}Reshaped", [12], [new DenseSource(12), new ReshapeSource(4, 3), .. activation == ActivationSource.Linear ? (LayerSource[])[] : [new ActivationLayerSource(activation)]], new(kind));
+            yield return new($"{kind}Reshaped", [12],
+                [new DenseSource(12), new ReshapeSource(4, 3), .. activation == ActivationSource.Linear ? (LayerSource[])[] : [new ActivationLayerSource(activation)]], new(kind));
         }
         foreach (double gamma in (double[])[0, 0.5, 1, 3])
             yield return new($"Focal{gamma * 10:0}", [6], [new DenseSource(5) { Activation = ActivationSource.Sigmoid }], new(LossKindSource.BinaryFocalCrossEntropy) { Gamma = gamma });
@@ -164,8 +169,10 @@ internal static class LayerCases
 
     private static IEnumerable<ModelSource> Options()
     {
-        yield return new("NoBias", [5, 5, 2], [new Conv2DSource(4, new(3, 3)) { UseBias = false, Activation = ActivationSource.ReLU }, new FlattenSource(), new DenseSource(7) { UseBias = false }], Squared);
-        yield return new("Penalties", [5, 5, 2], [new Conv2DSource(4, new(3, 3)) { L1 = 0.01 }, new FlattenSource(), new DenseSource(7) { L2 = 0.05 }, new DenseSource(3) { L1 = 0.02, L2 = 0.03 }], Squared);
+        yield return new(
+            "NoBias", [5, 5, 2], [new Conv2DSource(4, new(3, 3)) { UseBias = false, Activation = ActivationSource.ReLU }, new FlattenSource(), new DenseSource(7) { UseBias = false }], Squared);
+        yield return new(
+            "Penalties", [5, 5, 2], [new Conv2DSource(4, new(3, 3)) { L1 = 0.01 }, new FlattenSource(), new DenseSource(7) { L2 = 0.05 }, new DenseSource(3) { L1 = 0.02, L2 = 0.03 }], Squared);
         yield return new("FrozenFirst", [5, 5, 2], [new Conv2DSource(4, new(3, 3)) { Trainable = false }, new FlattenSource(), new DenseSource(7)], Squared);
         yield return new("FrozenMiddle", [9], [new DenseSource(8), new DenseSource(7) { Trainable = false, L2 = 0.1 }, new DenseSource(3)], Squared);
         yield return new("FrozenLast", [9], [new DenseSource(8), new DenseSource(7) { Trainable = false }], Squared);

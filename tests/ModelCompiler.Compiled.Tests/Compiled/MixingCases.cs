@@ -28,20 +28,26 @@ internal static class MixingCases
     {
         foreach (var kind in (JoinKindSource[])[Multiply, Add, Subtract, Maximum])
         {
-            yield return Net($"{kind}ByChannels", [5, 4, 6], Conv(17, 3), new GlobalPoolingSource(Max: false) { KeepDims = true }, Conv(17, 1, ActivationSource.Sigmoid), new JoinSource(kind, "conv2d_1"), Conv(2, 1));
+            yield return Net($"{kind}ByChannels", [5, 4, 6], Conv(17, 3), new GlobalPoolingSource(Max: false) { KeepDims = true }, Conv(17, 1, ActivationSource.Sigmoid),
+                new JoinSource(kind, "conv2d_1"), Conv(2, 1));
             yield return Net($"{kind}ByVector", [5, 4, 6], Conv(17, 3), new GlobalPoolingSource(Max: false), new DenseSource(17), new JoinSource(kind, "conv2d_1"), Conv(2, 1));
         }
 
         yield return Net(
-            "SqueezeAndExcite", [6, 6, 5], Conv(20, 3, ActivationSource.SiLU), new GlobalPoolingSource(Max: false) { KeepDims = true }, Conv(4, 1, ActivationSource.SiLU), Conv(20, 1, ActivationSource.Sigmoid),
-            new JoinSource(Multiply, "conv2d_1"), Conv(8, 1), new BatchNormalizationSource());
+            "SqueezeAndExcite", [6, 6, 5], Conv(20, 3, ActivationSource.SiLU), new GlobalPoolingSource(Max: false) { KeepDims = true }, Conv(4, 1, ActivationSource.SiLU),
+            Conv(20, 1, ActivationSource.Sigmoid), new JoinSource(Multiply, "conv2d_1"), Conv(8, 1), new BatchNormalizationSource());
         yield return Net("MultiplyByPlaces", [5, 4, 6], Conv(17, 3), Conv(1, 1, ActivationSource.Sigmoid), new JoinSource(Multiply, "conv2d_1"), Conv(2, 1));
-        yield return Net("MultiplyRowsByColumns", [5, 4, 6], Conv(7, 3), new PoolingSource(false, new(5, 1)), Conv(7, 1) with { From = "conv2d_1" }, new PoolingSource(false, new(1, 4)), new JoinSource(Multiply, "average_pooling2d_1"), Conv(2, 1));
+        yield return Net("MultiplyRowsByColumns", [5, 4, 6], Conv(7, 3), new PoolingSource(false, new(5, 1)), Conv(7, 1) with { From = "conv2d_1" }, new PoolingSource(false, new(1, 4)),
+            new JoinSource(Multiply, "average_pooling2d_1"), Conv(2, 1));
         yield return Net("AddByOne", [5, 4, 6], Conv(7, 3), new GlobalPoolingSource(Max: true), new DenseSource(1), new ReshapeSource(1, 1, 1), new JoinSource(Add, "conv2d_1"), Conv(2, 1));
-        yield return Net("MultiplyOfVectorByMap", [5, 4, 6], Conv(7, 3), new GlobalPoolingSource(Max: true), new DenseSource(7), new JoinSource(Multiply, "conv2d_1"), new FlattenSource(), new DenseSource(3));
-        yield return Net("MultiplySequence", [9, 4], new Conv1DSource(7, new(3)), new GlobalPoolingSource(Max: false, Axes: 1) { KeepDims = true }, new Conv1DSource(7, new(1)) { Activation = ActivationSource.Sigmoid }, new JoinSource(Multiply, "conv1d_1"), new Conv1DSource(2, new(2)));
-        yield return Net("MultiplyConcatenated", [5, 4, 6], Conv(7, 3), Conv(9, 1) with { From = "input" }, new JoinSource(Concatenate, "conv2d_1"), new GlobalPoolingSource(Max: false) { KeepDims = true }, Conv(16, 1), new JoinSource(Multiply, "concatenate_1"), Conv(2, 1));
-        yield return Net("MultiplyPartOfConcatenation", [5, 4, 6], Conv(7, 3), Conv(9, 1) with { From = "input" }, new JoinSource(Concatenate, "conv2d_1"), new GlobalPoolingSource(Max: false), new DenseSource(7), new JoinSource(Multiply, "conv2d_1"), new JoinSource(Concatenate, "concatenate_1"), Conv(2, 1));
+        yield return Net(
+            "MultiplyOfVectorByMap", [5, 4, 6], Conv(7, 3), new GlobalPoolingSource(Max: true), new DenseSource(7), new JoinSource(Multiply, "conv2d_1"), new FlattenSource(), new DenseSource(3));
+        yield return Net("MultiplySequence", [9, 4], new Conv1DSource(7, new(3)), new GlobalPoolingSource(Max: false, Axes: 1) { KeepDims = true },
+            new Conv1DSource(7, new(1)) { Activation = ActivationSource.Sigmoid }, new JoinSource(Multiply, "conv1d_1"), new Conv1DSource(2, new(2)));
+        yield return Net("MultiplyConcatenated", [5, 4, 6], Conv(7, 3), Conv(9, 1) with { From = "input" }, new JoinSource(Concatenate, "conv2d_1"),
+            new GlobalPoolingSource(Max: false) { KeepDims = true }, Conv(16, 1), new JoinSource(Multiply, "concatenate_1"), Conv(2, 1));
+        yield return Net("MultiplyPartOfConcatenation", [5, 4, 6], Conv(7, 3), Conv(9, 1) with { From = "input" }, new JoinSource(Concatenate, "conv2d_1"), new GlobalPoolingSource(Max: false),
+            new DenseSource(7), new JoinSource(Multiply, "conv2d_1"), new JoinSource(Concatenate, "concatenate_1"), Conv(2, 1));
         foreach (bool max in (bool[])[true, false])
         {
             yield return Net($"Kept{max}", [4, 5, 6], Conv(9, 3), new GlobalPoolingSource(max) { KeepDims = true }, Conv(3, 1));
@@ -51,7 +57,8 @@ internal static class MixingCases
 
     private static IEnumerable<ModelSource> Layouts()
     {
-        foreach (var (name, slice) in ((string, SliceSource)[])[("Channels", new(-1, 3, 7)), ("ChannelsFirst", new(3, 0, 16)), ("Rows", new(1, 1, 3)), ("Columns", new(2, 2, 2)), ("Last", new(-2, 3, 1))])
+        foreach (var (name, slice) in ((string, SliceSource)[])[("Channels", new(-1, 3, 7)), ("ChannelsFirst", new(3, 0, 16)), ("Rows", new(1, 1, 3)), ("Columns", new(2, 2, 2)),
+            ("Last", new(-2, 3, 1))])
             yield return Net($"Slice{name}", [5, 4, 6], Conv(17, 3), slice, Conv(2, 1));
         yield return Net("SliceOfVector", [9], new DenseSource(19), new SliceSource(1, 3, 11), new DenseSource(3));
         yield return Net("SliceOfInput", [5, 4, 6], new SliceSource(-1, 2, 3), Conv(5, 3));
@@ -79,18 +86,22 @@ internal static class MixingCases
         yield return Net("LayerNormalizedSequence", [7, 3], new Conv1DSource(12, new(2)), new SampleNormalizationSource { Epsilon = 1e-5 }, new Conv1DSource(4, new(2)));
         yield return Net("LayerNormalizedPlain", [9], new DenseSource(20), new SampleNormalizationSource { Scale = false, Center = false }, new DenseSource(3));
         foreach (int groups in (int[])[1, 2, 4, -1, 16])
-            yield return Net($"GroupNormalized{(groups < 0 ? "Each" : groups)}", [4, 5, 3], Conv(16, 1) with { UseBias = groups is not (-1 or 16) }, new SampleNormalizationSource(groups), relu, Conv(5, 2));
+            yield return Net(
+                $"GroupNormalized{(groups < 0 ? "Each" : groups)}", [4, 5, 3], Conv(16, 1) with { UseBias = groups is not (-1 or 16) }, new SampleNormalizationSource(groups), relu, Conv(5, 2));
         yield return Net("GroupNormalizedOdd", [4, 5, 3], Conv(21, 1), new SampleNormalizationSource(3) { Scale = false }, Conv(5, 2));
         yield return Net("GroupNormalizedVector", [9], new DenseSource(20), new SampleNormalizationSource(5) { Center = false }, new DenseSource(3));
         yield return Net("GroupNormalizedFrozen", [4, 5, 3], Conv(12, 1), new SampleNormalizationSource(3) { Trainable = false }, Conv(5, 2));
-        yield return Net("GroupNormalizedTwice", [4, 5, 3], Conv(12, 1), new SampleNormalizationSource(3), Conv(8, 3), new SampleNormalizationSource(4), new JoinSource(Concatenate, "conv2d_1"), Conv(5, 2));
+        yield return Net(
+            "GroupNormalizedTwice", [4, 5, 3], Conv(12, 1), new SampleNormalizationSource(3), Conv(8, 3), new SampleNormalizationSource(4), new JoinSource(Concatenate, "conv2d_1"), Conv(5, 2));
         yield return Net("NormalizedInput", [4, 5, 6], new SampleNormalizationSource(2), Conv(5, 2));
     }
 
     private static IEnumerable<ModelSource> Separable()
     {
         yield return Net("SeparableValid", [7, 6, 5], Conv(9, 1), new SeparableConv2DSource(17, new(3, 3)), Conv(2, 1));
-        yield return Net("SeparableSame", [7, 6, 5], new SeparableConv2DSource(8, new(3, 3) { Padding = ReferencePadding.Same, StrideHeight = 2, StrideWidth = 2 }) { Multiplier = 2, Activation = ActivationSource.ReLU, L2 = 0.01 }, Conv(2, 1));
+        yield return Net("SeparableSame", [7, 6, 5],
+            new SeparableConv2DSource(8, new(3, 3) { Padding = ReferencePadding.Same, StrideHeight = 2, StrideWidth = 2 }) { Multiplier = 2, Activation = ActivationSource.ReLU, L2 = 0.01 },
+            Conv(2, 1));
         yield return Net("SeparableFrozen", [7, 6, 5], Conv(4, 1), new SeparableConv2DSource(8, new(2, 3)) { UseBias = false, Trainable = false });
     }
 
@@ -110,8 +121,10 @@ internal static class MixingCases
         }
 
         foreach (var (name, input, window) in RoundedUp()) yield return Net($"AverageCounting{name}", input, Conv(5, 1), new PoolingSource(false, window) { CountsPadding = true });
-        yield return Net("AverageCountingPad", [6, 5, 3], Conv(5, 1), new PoolingSource(false, new(3, 3) { StrideHeight = 1, StrideWidth = 1, Padding = ReferencePadding.Explicit, Pad = 1 }) { CountsPadding = true });
-        yield return Net("AverageCountingSame", [7, 6, 3], Conv(5, 1), new PoolingSource(false, new(3, 3) { StrideHeight = 2, StrideWidth = 2, Padding = ReferencePadding.Same }) { CountsPadding = true });
+        yield return Net("AverageCountingPad", [6, 5, 3], Conv(5, 1),
+            new PoolingSource(false, new(3, 3) { StrideHeight = 1, StrideWidth = 1, Padding = ReferencePadding.Explicit, Pad = 1 }) { CountsPadding = true });
+        yield return Net(
+            "AverageCountingSame", [7, 6, 3], Conv(5, 1), new PoolingSource(false, new(3, 3) { StrideHeight = 2, StrideWidth = 2, Padding = ReferencePadding.Same }) { CountsPadding = true });
         yield return Net("AverageCountingUneven", [6, 7, 3], Conv(5, 1), new PoolingSource(false, uneven with { StrideHeight = 1, StrideWidth = 1 }) { CountsPadding = true });
     }
 

@@ -40,7 +40,9 @@ internal static class PictureCases
             yield return new($"{kind}Differs", [4, 3, 2], [new Conv2DSource(17, new(2, 2)), new UpSamplingSource(3, 4, bilinear), new ActivationLayerSource(ActivationSource.Tanh)], Squared);
             yield return new($"{kind}OfOne", [1, 3, 2], [before, new UpSamplingSource(2, 1, bilinear), new FlattenSource(), new DenseSource(3)], Squared);
         }
-        yield return new("PositionBias", [4, 5, 3], [new Conv2DSource(1, new(1, 1)) { UseBias = false }, new PositionBiasSource(), new FlattenSource(), new ActivationLayerSource(ActivationSource.Softmax)], new(LossKindSource.CategoricalCrossEntropy));
+        yield return new(
+            "PositionBias", [4, 5, 3], [new Conv2DSource(1, new(1, 1)) { UseBias = false }, new PositionBiasSource(), new FlattenSource(), new ActivationLayerSource(ActivationSource.Softmax)],
+            new(LossKindSource.CategoricalCrossEntropy));
         yield return new("PositionBiasOfVector", [7], [new DenseSource(9), new PositionBiasSource(), new DenseSource(3), new PositionBiasSource(Trainable: false)], Squared);
     }
 

@@ -16,12 +16,17 @@ public class RandomNetworksCoverTests
     public void Every_layer_activation_and_loss_comes_up()
     {
         var text = string.Concat(Drawn.Select(m => m.Declaration));
-        string[] layers = ["Conv2D(", "Dense(", "Flatten", "Reshape(", "ZeroPadding2D(", "MaxPooling2D(", "AveragePooling2D(", "GlobalAveragePooling2D", "GlobalMaxPooling2D", "GlobalMaxPooling1D", "Conv1D(", "Conv2DTranspose(", "Cropping2D(", "UpSampling2D(", "PositionBias", "LocalResponseNormalization", "FixedConv2D(", "MedianFilter2D(", "GradientMagnitude(", "DepthwiseConv2D(", "MaxPooling1D(", "AveragePooling1D(", "Dropout(", "BatchNormalization", "Add(", "Multiply(", "Concatenate(", "Subtract(", "Average(", "Maximum(", "Minimum(", "SpatialDropout2D(", "StochasticDepth(", "Slice(", "ChannelSplit(", "ChannelShuffle(", "PixelShuffle(", "Permute(", "LayerNormalization", "GroupNormalization(", "SeparableConv2D(", "PReLU", "Clip("];
+        string[] layers = ["Conv2D(", "Dense(", "Flatten", "Reshape(", "ZeroPadding2D(", "MaxPooling2D(", "AveragePooling2D(", "GlobalAveragePooling2D", "GlobalMaxPooling2D", "GlobalMaxPooling1D",
+            "Conv1D(", "Conv2DTranspose(", "Cropping2D(", "UpSampling2D(", "PositionBias", "LocalResponseNormalization", "FixedConv2D(", "MedianFilter2D(", "GradientMagnitude(", "DepthwiseConv2D(",
+            "MaxPooling1D(", "AveragePooling1D(", "Dropout(", "BatchNormalization", "Add(", "Multiply(", "Concatenate(", "Subtract(", "Average(", "Maximum(", "Minimum(", "SpatialDropout2D(",
+            "StochasticDepth(", "Slice(", "ChannelSplit(", "ChannelShuffle(", "PixelShuffle(", "Permute(", "LayerNormalization", "GroupNormalization(", "SeparableConv2D(", "PReLU", "Clip("];
         Assert.All(layers, layer => Assert.Contains($"[{layer}", text));
         Assert.All(Enum.GetNames<ActivationSource>().Skip(1), name => Assert.Contains($"[{name}", text));
         Assert.All(Enum.GetNames<ActivationSource>().Skip(1), name => Assert.Contains($"Activation.{name}", text));
         Assert.All(Enum.GetNames<LossKindSource>(), name => Assert.Contains($"Loss.{name}", text));
-        string[] options = ["Strides =", "StrideWidth =", "Dilation =", "DilationHeight =", "Padding.Same", "Pad =", "UseBias = false", "Trainable = false", "L1 =", "L2 =", "Delta =", "Groups =", "DepthMultiplier =", "Momentum =", "Epsilon =", "Scale = false", "Center = false", "From =", "[Output(", "Output = ", "Weight =", "KeepDims =", "CeilMode =", "CountIncludePad =", "OutputPadding =", "PadRight =", "SharedAxes =", "NegativeSlope =", "MaxValue ="];
+        string[] options = ["Strides =", "StrideWidth =", "Dilation =", "DilationHeight =", "Padding.Same", "Pad =", "UseBias = false", "Trainable = false", "L1 =", "L2 =", "Delta =", "Groups =",
+            "DepthMultiplier =", "Momentum =", "Epsilon =", "Scale = false", "Center = false", "From =", "[Output(", "Output = ", "Weight =", "KeepDims =", "CeilMode =", "CountIncludePad =",
+            "OutputPadding =", "PadRight =", "SharedAxes =", "NegativeSlope =", "MaxValue ="];
         Assert.All(options, option => Assert.Contains(option, text));
     }
 

@@ -8,6 +8,7 @@ public class SmallerLayerTests
     [Fact]
     public void Agree_when_they_are_unrolled_less()
     {
-        foreach (var source in LayerCases.All.Where((_, i) => LongTests.Run || i % CompiledCases.Turns == 0)) Agreement.Check(CompiledCases.For(source, new(Targets.Runnable(Targets.All[0]), Unroll: "size")), source, batch: 2);
+        foreach (var source in LayerCases.All.Where((_, i) => LongTests.Run || i % CompiledCases.Turns == 0))
+            Agreement.Check(CompiledCases.For(source, new(Targets.Runnable(Targets.All[0]), Unroll: "size")), source, batch: 2);
     }
 }

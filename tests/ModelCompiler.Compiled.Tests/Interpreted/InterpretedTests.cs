@@ -8,8 +8,8 @@ using ModelCompiler.Testing.Random;
 namespace ModelCompiler.Compiled.Tests.Interpreted;
 
 /// <summary>
-/// Every pass of the compiler against the reference, interpreted in double: no rounding to forgive, so the tolerance is close. Toy machines let small networks take the passes' every way. A mistake found
-/// here lies before lowering, in the pass that is named; one found only in compiled models lies behind.
+/// Every pass of the compiler against the reference, interpreted in double: no rounding to forgive, so the tolerance is close. Toy machines let small networks take the passes' every way. A mistake
+/// found here lies before lowering, in the pass that is named; one found only in compiled models lies behind.
 /// </summary>
 public class InterpretedTests
 {

@@ -13,7 +13,8 @@ public class MixedParityTests
     private const double Tolerance = 1e-5, GradientTolerance = 1e-4, MovedTolerance = 3;
 
     private static readonly Lazy<CompiledAssembly> Assembly = new(() => InMemoryCompiler.Compile(
-        "using ModelCompiler;\nnamespace TestModels;\n" + string.Concat(MixedNets.All.Select(net => $"[Model] [Input(12, 11, 8)]\n{net.Value}\n[Loss(Loss.MeanSquaredError)]\npublic partial class Net_{net.Key};\n")),
+        "using ModelCompiler;\nnamespace TestModels;\n"
+            + string.Concat(MixedNets.All.Select(net => $"[Model] [Input(12, 11, 8)]\n{net.Value}\n[Loss(Loss.MeanSquaredError)]\npublic partial class Net_{net.Key};\n")),
         new(Targets.Runnable(Targets.All[0]))));
 
     public static TheoryData<string> Names => [.. MixedNets.All.Keys];

@@ -19,10 +19,12 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
             // What scrolls inside a box is cut off by it.
             if (a.e.closest('.confusion, .log') !== b.e.closest('.confusion, .log')) continue;
             const x = Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left), y = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
-            if (x > 1.5 && y > 1.5) found.push(`${a.e.tagName}.${a.e.className} "${a.e.textContent.slice(0, 20)}" over ${b.e.tagName}.${b.e.className} "${b.e.textContent.slice(0, 20)}"`);
+            if (x > 1.5 && y > 1.5)
+              found.push(`${a.e.tagName}.${a.e.className} "${a.e.textContent.slice(0, 20)}" over ${b.e.tagName}.${b.e.className} "${b.e.textContent.slice(0, 20)}"`);
           }
           const wide = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} wide`] : [];
-          const outside = boxes.filter((b) => !b.e.closest('.confusion, .graph') && (b.r.right > innerWidth + 1 || b.r.left < -1)).map((b) => `${b.e.tagName} "${b.e.textContent.slice(0, 20)}" ends outside`);
+          const outside = boxes.filter((b) => !b.e.closest('.confusion, .graph') && (b.r.right > innerWidth + 1 || b.r.left < -1))
+            .map((b) => `${b.e.tagName} "${b.e.textContent.slice(0, 20)}" ends outside`);
           return JSON.stringify([...found, ...wide, ...outside].slice(0, 12));
         })()
         """;
@@ -60,7 +62,8 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
             await page.Until("document.querySelector('#log').children.length > 0");
             await page.AddScript(await File.ReadAllTextAsync(AxeFactAttribute.Source!));
             string findings = await page.Get<string>(
-                "axe.run(document, { resultTypes: ['violations'] }).then((r) => JSON.stringify(r.violations.map((v) => [v.impact, v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120) + ' ' + n.failureSummary.slice(0, 200))])))");
+                "axe.run(document, { resultTypes: ['violations'] }).then((r) => JSON.stringify(r.violations.map((v) => [v.impact, v.id, v.nodes.slice(0, 3).map((n) => n.html.slice(0, "
+                    + "120) + ' ' + n.failureSummary.slice(0, 200))])))");
             JsonElement[] serious = [.. JsonDocument.Parse(findings).RootElement.EnumerateArray().Where(v => v[0].GetString() is "serious" or "critical")];
             Assert.True(serious.Length == 0, string.Join("\n", serious.Select(s => s.ToString())));
         }
@@ -85,7 +88,12 @@ public sealed class LookTests(Chromium chromium) : IClassFixture<Chromium>
             }
         }
 
-        Assert.Superset(new HashSet<string> { "pause", "paused", "one-step", "stop", "set-learningRate", "save-json", "save-safetensors", "reinitialize", "load-file", "load-matching", "smoothing", "log-scale", "zoom-in", "clear", "view-graph" }, reached);
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "pause", "paused", "one-step", "stop", "set-learningRate", "save-json",
+                "save-safetensors", "reinitialize", "load-file", "load-matching", "smoothing", "log-scale", "zoom-in", "clear", "view-graph",
+            }, reached);
     }
 
     /// <summary>All parts of the page have something to show.</summary>

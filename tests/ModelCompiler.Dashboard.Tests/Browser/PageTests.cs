@@ -36,7 +36,8 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Contains("update : weight", first, StringComparison.Ordinal);
         await page.Until("/dead ReLUs\\d+ of 6/.test(document.querySelector('#layer-0').textContent)");
         // Six filters over three channels are six tiles in colour.
-        Assert.True(await page.Get<bool>("(() => { const c = document.querySelectorAll('#layer-0 figure canvas')[2], d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; for (let i = 0; i < d.length; i += 4) if (d[i] !== d[i + 1]) return true; return false; })()"));
+        Assert.True(await page.Get<bool>("(() => { const c = document.querySelectorAll('#layer-0 figure canvas')[2], d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; "
+            + "for (let i = 0; i < d.length; i += 4) if (d[i] !== d[i + 1]) return true; return false; })()"));
         await page.Get<bool>("document.querySelector('#layer-0 details').open = true");
         await page.Until("document.querySelectorAll('#layer-0 .tensor').length === 2");
         await page.Until("/weights, -?[\\d.]+/.test(document.querySelector('#layer-0 .tensor').textContent)");

@@ -18,7 +18,11 @@ public sealed class HostileTests
         using var fit = new LiveFit<ShownNet>(new ShownNet(4));
         fit.WaitForSteps(1);
         // The answer comes before the body is sent.
-        using var large = new HttpRequestMessage(HttpMethod.Post, new Uri(fit.Address, $"/api/weights{fit.Address.Query}&name=a.json")) { Content = new ByteArrayContent(new byte[4 << 20]), Headers = { ExpectContinue = true } };
+        using var large = new HttpRequestMessage(HttpMethod.Post, new Uri(fit.Address, $"/api/weights{fit.Address.Query}&name=a.json"))
+        {
+            Content = new ByteArrayContent(new byte[4 << 20]),
+            Headers = { ExpectContinue = true },
+        };
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await http.SendAsync(large)).StatusCode);
         using ClientWebSocket socket = await LiveSocket.Connect(fit.Address);
         await socket.SendAsync(new byte[Viewer.MostMessageBytes + 1], WebSocketMessageType.Text, true, CancellationToken.None);
@@ -50,9 +54,10 @@ public sealed class HostileTests
         [
             "", "{", "[]", "null", "true", "\"set\"", "{}{}", """{"do":null}""", """{"do":"set"}""", """{"do":"set","name":"learningRate"}""", """{"do":"set","name":"learningRate","value":"1"}""",
             """{"do":"set","name":"learningRate","value":1e999}""", """{"do":"set","name":"learningRate","value":-1}""", """{"do":"set","name":"learningRate","value":null}""",
-            """{"do":"set","name":"batchSize","value":0}""", """{"do":"set","name":"batchSize","value":1.5}""", """{"do":"set","name":"batchSize","value":1e300}""", """{"do":"set","name":"__proto__","value":1}""",
-            """{"do":"load","file":"../../etc/passwd"}""", """{"do":"load","file":1}""", """{"do":"load"}""", """{"do":"reinitialize"}""", """{"do":"reinitialize","seed":0.5}""", """{"do":"rm -rf"}""", """{"watch":"all"}""",
-            """{"watch":[-1,99999999,2147483648]}""", """{"watch":[[[[[[[[[[]]]]]]]]]]}""", """{"id":"x","do":"Pause"}""", """{"id":99999999999999,"do":"stopp"}""", "{\"do\":\"\\ud800\"}", new string('[', 5000), new string('x', 16000),
+            """{"do":"set","name":"batchSize","value":0}""", """{"do":"set","name":"batchSize","value":1.5}""", """{"do":"set","name":"batchSize","value":1e300}""",
+            """{"do":"set","name":"__proto__","value":1}""", """{"do":"load","file":"../../etc/passwd"}""", """{"do":"load","file":1}""", """{"do":"load"}""", """{"do":"reinitialize"}""",
+            """{"do":"reinitialize","seed":0.5}""", """{"do":"rm -rf"}""", """{"watch":"all"}""", """{"watch":[-1,99999999,2147483648]}""", """{"watch":[[[[[[[[[[]]]]]]]]]]}""",
+            """{"id":"x","do":"Pause"}""", """{"id":99999999999999,"do":"stopp"}""", "{\"do\":\"\\ud800\"}", new string('[', 5000), new string('x', 16000),
         ];
         ClientWebSocket? socket = null;
         for (int i = 0; i < count && !over.IsCancellationRequested; i++)
@@ -82,10 +87,12 @@ public sealed class HostileTests
     {
         string[] bad =
         [
-            "GET / HTTP/1.1\r\n\r\n", "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", "POST /api/weights HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", "\0\0\0\0", "GET " + new string('a', 20000),
-            "BREW /coffee HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n",
-            $"POST /api/weights{address.Query}&name=a.json HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n", "GET /api/layers/99999999999/histograms HTTP/1.1\r\nHost: localhost\r\n\r\n",
-            "GET /api/layers/-1/histograms HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /api/runs/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\n\r\n", "GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "POST /api/weights HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", "\0\0\0\0", "GET " + new string('a', 20000), "BREW /coffee HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET /live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n",
+            $"POST /api/weights{address.Query}&name=a.json HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+            "GET /api/layers/99999999999/histograms HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /api/layers/-1/histograms HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET /api/runs/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
         ];
         for (int i = 0; i < count; i++)
         {

@@ -59,7 +59,8 @@ public sealed class ServerTests
     public async Task Steering_needs_the_token_and_looking_does_not()
     {
         using var fit = new LiveFit<ShownNet>(new ShownNet(1));
-        using ClientWebSocket looker = await LiveSocket.Connect(fit.Page.AddressToLook!), guesser = await LiveSocket.Connect(new Uri(fit.Page.AddressToLook!, "/?token=00000000000000000000000000000000")), steerer = await LiveSocket.Connect(fit.Address);
+        using ClientWebSocket looker = await LiveSocket.Connect(fit.Page.AddressToLook!),
+            guesser = await LiveSocket.Connect(new Uri(fit.Page.AddressToLook!, "/?token=00000000000000000000000000000000")), steerer = await LiveSocket.Connect(fit.Address);
         Assert.Equal("hello", (await LiveSocket.Receive(looker, "hello")).GetProperty("t").GetString());
         foreach (ClientWebSocket socket in new[] { looker, guesser })
         {

@@ -47,7 +47,8 @@ public sealed class KerasNetworkTests : IDisposable
             "Functional of Keras 2" => """
                 {"class_name":"Functional","config":{"name":"my_net","layers":[
                 {"class_name":"InputLayer","config":{"batch_input_shape":[null,6,6,2],"name":"in"},"name":"in","inbound_nodes":[]},
-                {"class_name":"Conv2D","config":{"name":"conv2d_7","filters":3,"kernel_size":[3,3],"strides":[2,2],"padding":"same","activation":"relu"},"name":"conv2d_7","inbound_nodes":[[["in",0,0,{}]]]},
+                {"class_name":"Conv2D","config":{"name":"conv2d_7","filters":3,"kernel_size":[3,3],"strides":[2,2],"padding":"same","activation":"relu"},
+                "name":"conv2d_7","inbound_nodes":[[["in",0,0,{}]]]},
                 {"class_name":"Flatten","config":{"name":"flatten"},"name":"flatten","inbound_nodes":[[["conv2d_7",0,0,{}]]]},
                 {"class_name":"Dropout","config":{"name":"drop","rate":0.25},"name":"drop","inbound_nodes":[[["flatten",0,0,{}]]]},
                 {"class_name":"Dense","config":{"name":"dense","units":4,"activation":"softmax","use_bias":false},"name":"dense","inbound_nodes":[[["drop",0,0,{}]]]}],
@@ -56,18 +57,22 @@ public sealed class KerasNetworkTests : IDisposable
             _ => """
                 {"class_name":"Functional","config":{"name":"my_net","layers":[
                 {"class_name":"InputLayer","config":{"batch_shape":[null,6,6,2],"name":"in"},"name":"in","inbound_nodes":[]},
-                {"class_name":"Conv2D","config":{"name":"conv2d_7","filters":3,"kernel_size":[3,3],"strides":[2,2],"padding":"same","activation":"relu"},"name":"conv2d_7","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"shape":[null,6,6,2],"keras_history":["in",0,0]}}],"kwargs":{}}]},
-                {"class_name":"Flatten","config":{"name":"flatten"},"name":"flatten","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"keras_history":["conv2d_7",0,0]}}],"kwargs":{}}]},
-                {"class_name":"Dropout","config":{"name":"drop","rate":0.25},"name":"drop","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"keras_history":["flatten",0,0]}}],"kwargs":{"training":false}}]},
-                {"class_name":"Dense","config":{"name":"dense","units":4,"activation":"softmax","use_bias":false},"name":"dense","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"keras_history":["drop",0,0]}}],"kwargs":{}}]}],
+                {"class_name":"Conv2D","config":{"name":"conv2d_7","filters":3,"kernel_size":[3,3],"strides":[2,2],"padding":"same","activation":"relu"},
+                "name":"conv2d_7","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"shape":[null,6,6,2],"keras_history":["in",0,0]}}],"kwargs":{}}]},
+                {"class_name":"Flatten","config":{"name":"flatten"},
+                "name":"flatten","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"keras_history":["conv2d_7",0,0]}}],"kwargs":{}}]},
+                {"class_name":"Dropout","config":{"name":"drop","rate":0.25},
+                "name":"drop","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"keras_history":["flatten",0,0]}}],"kwargs":{"training":false}}]},
+                {"class_name":"Dense","config":{"name":"dense","units":4,"activation":"softmax","use_bias":false},
+                "name":"dense","inbound_nodes":[{"args":[{"class_name":"__keras_tensor__","config":{"keras_history":["drop",0,0]}}],"kwargs":{}}]}],
                 "input_layers":["in",0,0],"output_layers":["dense",0,0]}}
                 """,
         };
         using System.Text.Json.JsonDocument json = System.Text.Json.JsonDocument.Parse(config);
         ModelArchitecture network = KerasImport.Read("net.keras", json.RootElement, null, null).Architecture;
         Assert.Equal(
-            ["input: Input() -> 6×6×2", "conv2d_7.1: Convolution(input) filters=3 window=3,3 strides=2,2 padding=Same pads=0,0,1,1 -> 3×3×3", "conv2d_7.2: Bias(conv2d_7.1) -> 3×3×3", "conv2d_7: ReLU(conv2d_7.2) -> 3×3×3",
-             "flatten: Reshape(conv2d_7) -> 27", "drop: Dropout(flatten) rate=0.25 -> 27", "dense.1: Dense(drop) -> 4", "dense: Softmax(dense.1) -> 4"],
+            ["input: Input() -> 6×6×2", "conv2d_7.1: Convolution(input) filters=3 window=3,3 strides=2,2 padding=Same pads=0,0,1,1 -> 3×3×3", "conv2d_7.2: Bias(conv2d_7.1) -> 3×3×3",
+                "conv2d_7: ReLU(conv2d_7.2) -> 3×3×3", "flatten: Reshape(conv2d_7) -> 27", "drop: Dropout(flatten) rate=0.25 -> 27", "dense.1: Dense(drop) -> 4", "dense: Softmax(dense.1) -> 4"],
             network.Nodes.Select(n => n.ToString()));
         Assert.Equal(which == "Sequential without input" ? "Network" : "MyNet", network.ModelName);
     }
@@ -92,14 +97,16 @@ public sealed class KerasNetworkTests : IDisposable
 
     [Fact]
     public void Layers_that_Keras_has_not_are_refused_by_name_when_saving() =>
-        Assert.Contains("layer 'position_bias_1' (PositionBias: PositionBias) has no counterpart in Keras", Assert.Throws<WeightFileException>(() => KerasFile.Save(new OddNet(), folder.File("net.keras"))).Message);
+        Assert.Contains("layer 'position_bias_1' (PositionBias: PositionBias) has no counterpart in Keras",
+            Assert.Throws<WeightFileException>(() => KerasFile.Save(new OddNet(), folder.File("net.keras"))).Message);
 
     private void RoundTrip<TModel>(TModel net, bool padded = false) where TModel : class, IModel<TModel>
     {
         string path = folder.File("net.keras");
         KerasFile.Save(Numbers.Filled(net), path);
         KerasNetwork read = KerasFile.Import(path);
-        string[] Texts(ModelArchitecture a) => [.. a.Nodes.Where(n => n.Operation != Operations.ZeroPadding).Select(n => $"{n.Operation} {string.Join(' ', n.Settings.Where(s => s is not ("padding" or "pads")).Order().Select(s => $"{s}={n.Word(s, "")}"))} {string.Join('×', n.Shape)}")];
+        string[] Texts(ModelArchitecture a) => [.. a.Nodes.Where(n => n.Operation != Operations.ZeroPadding)
+            .Select(n => $"{n.Operation} {string.Join(' ', n.Settings.Where(s => s is not ("padding" or "pads")).Order().Select(s => $"{s}={n.Word(s, "")}"))} {string.Join('×', n.Shape)}")];
         Assert.Equal(Texts(TModel.Summary.Architecture), Texts(read.Architecture));
         Assert.Equal(padded, read.Architecture.Nodes.Any(n => n.Operation == Operations.ZeroPadding));
         TModel.Summary.Architecture.Nodes.SelectMany(n => n.Parameters).Zip(read.Architecture.Nodes.SelectMany(n => n.Parameters)).ToList()

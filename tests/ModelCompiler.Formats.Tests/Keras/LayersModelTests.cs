@@ -46,7 +46,8 @@ public sealed class LayersModelTests : IDisposable
     public void A_graph_model_is_refused_with_its_first_node()
     {
         string emotion = Path.Combine(ConvNetJs.Packages, "@vladmandic", "human-models", "models", "emotion.json");
-        Assert.Matches("is a graph-model, a graph of TensorFlow's operations without layers; its first operation is node '[^']+' \\(\\w+\\)", Assert.Throws<WeightFileException>(() => KerasFile.Import(emotion)).Message);
+        Assert.Matches("is a graph-model, a graph of TensorFlow's operations without layers; its first operation is node '[^']+' \\(\\w+\\)",
+            Assert.Throws<WeightFileException>(() => KerasFile.Import(emotion)).Message);
     }
 
     [Theory]

@@ -8,7 +8,8 @@ namespace ModelCompiler.Formats.Tests.Modelc;
 /// <summary>A class that is written declares the network that it was written from, under the names that were announced.</summary>
 public class DeclarationTests
 {
-    public static TheoryData<string> Nets => ["ConvolutionNet", "SequenceNet", "MapNet", "FilterNet", "GraphNet", "FunctionNet", "KitchenNet", "DigitNet", "TurnedNet", "ShortcutNet", "TinyNet", "ManyBlocks"];
+    public static TheoryData<string> Nets =>
+        ["ConvolutionNet", "SequenceNet", "MapNet", "FilterNet", "GraphNet", "FunctionNet", "KitchenNet", "DigitNet", "TurnedNet", "ShortcutNet", "TinyNet", "ManyBlocks"];
 
     [Theory]
     [MemberData(nameof(Nets))]

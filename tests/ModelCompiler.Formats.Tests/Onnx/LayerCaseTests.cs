@@ -6,7 +6,8 @@ using ModelCompiler.Testing.Networks;
 
 namespace ModelCompiler.Formats.Tests.Onnx;
 
-/// <summary>The networks that the compiler is tested with, one for each layer and option, through ONNX and back. All where MODELCOMPILER_LONG is 1, otherwise none: <see cref="LayerTests"/> has each layer.</summary>
+/// <summary>The networks that the compiler is tested with, one for each layer and option, through ONNX and back. All where MODELCOMPILER_LONG is 1, otherwise none: <see cref="LayerTests"/>
+/// has each layer.</summary>
 public class LayerCaseTests
 {
     private const int GroupSize = 20;

@@ -11,7 +11,8 @@ public class LayerTests
     private static readonly ModelArchitecture[] Imported =
     [
         ConvolutionNet.Summary.Architecture, SequenceNet.Summary.Architecture, MapNet.Summary.Architecture, GraphNet.Summary.Architecture, FunctionNet.Summary.Architecture,
-        MovedNet.Summary.Architecture, MovedSequenceNet.Summary.Architecture, MetNet.Summary.Architecture, FixedNet.Summary.Architecture, StatisticsNet.Summary.Architecture, BorderNet.Summary.Architecture, DrawnNet.Summary.Architecture,
+        MovedNet.Summary.Architecture, MovedSequenceNet.Summary.Architecture, MetNet.Summary.Architecture, FixedNet.Summary.Architecture, StatisticsNet.Summary.Architecture,
+        BorderNet.Summary.Architecture, DrawnNet.Summary.Architecture,
     ];
 
     /// <summary>A new layer stands in one of the networks here, or is said not to come back.</summary>

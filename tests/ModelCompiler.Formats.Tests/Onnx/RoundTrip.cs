@@ -44,7 +44,8 @@ internal static class RoundTrip
 
     /// <summary>What is computed, as sorted text: names and order do not count, nor what is nothing in a prediction.</summary>
     private static string Described(ModelArchitecture graph) => string.Join(
-        "\n", Needed(graph).Where(n => !Identities.Contains(n.Operation) && !IsNothing(n)).Select(n => $"{n.Operation} {string.Join("×", n.Shape)} [{string.Join(", ", n.Parameters.Select(Part))}]").Order(StringComparer.Ordinal));
+        "\n", Needed(graph).Where(n => !Identities.Contains(n.Operation) && !IsNothing(n)).Select(n => $"{n.Operation} {string.Join("×", n.Shape)} [{string.Join(", ", n.Parameters.Select(Part))}]")
+            .Order(StringComparer.Ordinal));
 
     private static bool IsNothing(ArchitectureNode node) => node.Operation switch
     {

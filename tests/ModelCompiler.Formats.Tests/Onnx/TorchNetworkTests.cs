@@ -43,7 +43,8 @@ public class TorchNetworkTests
         {
             try
             {
-                typeof(TorchNetworkTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(compiled.Type($"Net.{model.Architecture.ModelName}Space.{model.Architecture.ModelName}"))
+                typeof(TorchNetworkTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!
+                    .MakeGenericMethod(compiled.Type($"Net.{model.Architecture.ModelName}Space.{model.Architecture.ModelName}"))
                     .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [path, model, written], null);
             }
             catch (Exception exception)

@@ -14,7 +14,8 @@ public sealed class PyTorchTests : IDisposable
     public void What_PyTorch_wrote_gives_its_outputs()
     {
         Python.Run("torch_weights.py", "write", folder.Path);
-        Written(new KitchenNet(), "kitchen", ["net.pt", "checkpoint.pth", "parameters.pt", "channels_last.pt", "views.pt", "net.safetensors", "double.pt", "double.safetensors"], ["half.pt", "half.safetensors", "bfloat.pt", "bfloat.safetensors"]);
+        Written(new KitchenNet(), "kitchen", ["net.pt", "checkpoint.pth", "parameters.pt", "channels_last.pt", "views.pt", "net.safetensors", "double.pt", "double.safetensors"],
+            ["half.pt", "half.safetensors", "bfloat.pt", "bfloat.safetensors"]);
         // Sequences, and maps made of vectors.
         Written(new TurnedNet(), "turned", ["net.pt", "net.safetensors"], []);
         // A short way finds its own tensors among others of the same shapes.
@@ -80,7 +81,8 @@ public sealed class PyTorchTests : IDisposable
             Numbers.Filled(model, 99);
             LoadedWeights loaded = model.Load(folder.File($"{net}/{name}"), WeightLayout.PyTorch);
             Assert.Equal(model.Parameters.Count, loaded.Names.Count);
-            Assert.Equal(!name.StartsWith("half", StringComparison.Ordinal) && !name.StartsWith("bfloat", StringComparison.Ordinal) && !name.StartsWith("double", StringComparison.Ordinal), !loaded.Converted.Any());
+            Assert.Equal(!name.StartsWith("half", StringComparison.Ordinal) && !name.StartsWith("bfloat", StringComparison.Ordinal) && !name.StartsWith("double", StringComparison.Ordinal),
+                !loaded.Converted.Any());
             Numbers.Near(outputs, model.Predict(inputs), rounded.Contains(name) ? 0.05 : 1e-5);
             Assert.Contains(" <- ", loaded.ToString());
         }

@@ -32,6 +32,7 @@ public class FrozenUseTests
 
     private static Regex GradientOf(string prefix) => new($@"{prefix}\w*Gradient");
 
-    private static string Backward(string layers) => GeneratorRun.Of($"using ModelCompiler; namespace Nets; {Blocks} [Model] [Input(6, 6, 3)] {layers} [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)] public partial class Net;")
-        .Files.Single(f => f.HintName == "Nets.Net.Backward.g.cs").SourceText.ToString();
+    private static string Backward(string layers) =>
+        GeneratorRun.Of($"using ModelCompiler; namespace Nets; {Blocks} [Model] [Input(6, 6, 3)] {layers} [Flatten] [Dense(2)] [Loss(Loss.MeanSquaredError)] public partial class Net;")
+            .Files.Single(f => f.HintName == "Nets.Net.Backward.g.cs").SourceText.ToString();
 }

@@ -24,19 +24,26 @@ public class AnswerTests
     public Task No_window_of_one_and_no_number_in_the_place_of_a_blocks_parameter(string source) => VerifyNone(new FittingSizeFix(), "using ModelCompiler; " + source);
 
     [Theory]
-    [InlineData("Dense(4), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(4, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)", "Use Activation.Softmax; Use Loss.MeanSquaredError")]
-    [InlineData("Dense(4, Activation = Activation.ReLU), Loss(Loss.CategoricalCrossEntropy)", 1, "Dense(4, Activation = Activation.ReLU), Loss(Loss.MeanSquaredError)", "Use Activation.Softmax; Use Loss.MeanSquaredError")]
-    [InlineData("Dense(4, Activation = Activation.Sigmoid), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(4, Activation = Activation.Sigmoid), Loss(Loss.BinaryCrossEntropy)", "Use Loss.BinaryCrossEntropy; Use Activation.Softmax")]
-    [InlineData("Dense(4), Sigmoid(Name = \"end\"), Loss(Loss.CategoricalCrossEntropy)", 1, "Dense(4), Softmax(Name = \"end\"), Loss(Loss.CategoricalCrossEntropy)", "Use Loss.BinaryCrossEntropy; Use [Softmax]")]
-    [InlineData("Dense(1, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(1, Activation = Activation.Sigmoid), Loss(Loss.BinaryCrossEntropy)", "Use Activation.Sigmoid and Loss.BinaryCrossEntropy")]
+    [InlineData(
+        "Dense(4), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(4, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)", "Use Activation.Softmax; Use Loss.MeanSquaredError")]
+    [InlineData("Dense(4, Activation = Activation.ReLU), Loss(Loss.CategoricalCrossEntropy)", 1, "Dense(4, Activation = Activation.ReLU), Loss(Loss.MeanSquaredError)",
+        "Use Activation.Softmax; Use Loss.MeanSquaredError")]
+    [InlineData("Dense(4, Activation = Activation.Sigmoid), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(4, Activation = Activation.Sigmoid), Loss(Loss.BinaryCrossEntropy)",
+        "Use Loss.BinaryCrossEntropy; Use Activation.Softmax")]
+    [InlineData("Dense(4), Sigmoid(Name = \"end\"), Loss(Loss.CategoricalCrossEntropy)", 1, "Dense(4), Softmax(Name = \"end\"), Loss(Loss.CategoricalCrossEntropy)",
+        "Use Loss.BinaryCrossEntropy; Use [Softmax]")]
+    [InlineData("Dense(1, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(1, Activation = Activation.Sigmoid), Loss(Loss.BinaryCrossEntropy)",
+        "Use Activation.Sigmoid and Loss.BinaryCrossEntropy")]
     [InlineData("Dense(4), Reshape(2, 2), Loss(Loss.CategoricalCrossEntropy)", 0, "Dense(4), Reshape(2, 2), Softmax, Loss(Loss.CategoricalCrossEntropy)", "Use [Softmax]; Use Loss.MeanSquaredError")]
     [InlineData("Dense(4), Loss(Loss.BinaryCrossEntropy)", 0, "Dense(4, Activation = Activation.Sigmoid), Loss(Loss.BinaryCrossEntropy)", "Use Activation.Sigmoid; Use Loss.MeanSquaredError")]
     [InlineData("Dense(4), Loss(Loss.BinaryFocalCrossEntropy, Gamma = 3)", 1, "Dense(4), Loss(Loss.MeanSquaredError)", "Use Activation.Sigmoid; Use Loss.MeanSquaredError")]
-    [InlineData("Dense(4, Activation = Activation.Softmax), Loss(Loss.BinaryCrossEntropy)", 0, "Dense(4, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)", "Use Loss.CategoricalCrossEntropy; Use Activation.Sigmoid")]
+    [InlineData("Dense(4, Activation = Activation.Softmax), Loss(Loss.BinaryCrossEntropy)", 0, "Dense(4, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)",
+        "Use Loss.CategoricalCrossEntropy; Use Activation.Sigmoid")]
     [InlineData("Dense(4), Loss(Loss.Poisson)", 0, "Dense(4, Activation = Activation.Softplus), Loss(Loss.Poisson)", "Use Activation.Softplus; Use Loss.MeanSquaredError")]
     [InlineData("Dense(4), Loss(Loss.KLDivergence)", 0, "Dense(4, Activation = Activation.Softmax), Loss(Loss.KLDivergence)", "Use Activation.Softmax; Use Loss.MeanSquaredError")]
     [InlineData("Dense(4), Loss(Loss.Dice)", 0, "Dense(4, Activation = Activation.Sigmoid), Loss(Loss.Dice)", "Use Activation.Sigmoid; Use Loss.MeanSquaredError")]
-    [InlineData("Dense(2), Dense(1, Activation = Activation.Softmax), Loss(Loss.MeanSquaredError)", 0, "Dense(2), Dense(1, Activation = Activation.Sigmoid), Loss(Loss.MeanSquaredError)", "Use Activation.Sigmoid")]
+    [InlineData("Dense(2), Dense(1, Activation = Activation.Softmax), Loss(Loss.MeanSquaredError)", 0, "Dense(2), Dense(1, Activation = Activation.Sigmoid), Loss(Loss.MeanSquaredError)",
+        "Use Activation.Sigmoid")]
     public Task A_loss_that_fits(string before, int chosen, string after, string titles) => VerifyChoice(
         new FunctionFix(), titles, chosen,
         $"using ModelCompiler; [Model, Input(4), {before}] partial class Net;",
@@ -45,8 +52,10 @@ public class AnswerTests
     [Fact]
     public Task A_layer_on_a_line_of_its_own_after_the_last() => VerifyChoice(
         new FunctionFix(), "Use [Softmax]; Use Loss.MeanSquaredError", 0,
-        "[ModelCompiler.Model]\n[ModelCompiler.Input(4, 4, 3)]\n[ModelCompiler.Conv2D(8, 3)]\n[ModelCompiler.GlobalAveragePooling2D] // of maps\n[ModelCompiler.Loss(ModelCompiler.Loss.CategoricalCrossEntropy)]\npartial class Net;",
-        "[ModelCompiler.Model]\n[ModelCompiler.Input(4, 4, 3)]\n[ModelCompiler.Conv2D(8, 3)]\n[ModelCompiler.GlobalAveragePooling2D] // of maps\n[ModelCompiler.Softmax]\n[ModelCompiler.Loss(ModelCompiler.Loss.CategoricalCrossEntropy)]\npartial class Net;");
+        "[ModelCompiler.Model]\n[ModelCompiler.Input(4, 4, 3)]\n[ModelCompiler.Conv2D(8, 3)]\n[ModelCompiler.GlobalAveragePooling2D] // of maps\n"
+            + "[ModelCompiler.Loss(ModelCompiler.Loss.CategoricalCrossEntropy)]\npartial class Net;",
+        "[ModelCompiler.Model]\n[ModelCompiler.Input(4, 4, 3)]\n[ModelCompiler.Conv2D(8, 3)]\n[ModelCompiler.GlobalAveragePooling2D] // of maps\n[ModelCompiler.Softmax]\n"
+            + "[ModelCompiler.Loss(ModelCompiler.Loss.CategoricalCrossEntropy)]\npartial class Net;");
 
     [Fact]
     public Task The_end_of_a_block_is_not_changed() => VerifyChoice(
@@ -60,7 +69,8 @@ public class AnswerTests
     [InlineData("Dense(4, Name = \"stem\"), Dense(4), Add(\"input\", \"Stem\")", "Dense(4, Name = \"stem\"), Dense(4), Add(\"input\", \"stem\")", "Use 'stem'")]
     [InlineData("Dense(4), Dense(4), Add(\"dense_9\")", "Dense(4), Dense(4), Add(\"dense_2\")", "Use 'dense_2'; Use 'dense_1'")]
     [InlineData("Dense(4), Dense(4), Output(\"dense1\")", "Dense(4), Dense(4), Output(\"dense_1\")", "Use 'dense_1'")]
-    [InlineData("Dense(4, Name = \"aux\"), Dense(4), Output(\"aux\"), Loss(Loss.Huber), Loss(Loss.Huber, Output = \"aus\")", "Dense(4, Name = \"aux\"), Dense(4), Output(\"aux\"), Loss(Loss.Huber), Loss(Loss.Huber, Output = \"aux\")", "Use 'aux'")]
+    [InlineData("Dense(4, Name = \"aux\"), Dense(4), Output(\"aux\"), Loss(Loss.Huber), Loss(Loss.Huber, Output = \"aus\")",
+        "Dense(4, Name = \"aux\"), Dense(4), Output(\"aux\"), Loss(Loss.Huber), Loss(Loss.Huber, Output = \"aux\")", "Use 'aux'")]
     public Task The_name_that_was_meant(string before, string after, string titles) => VerifyChoice(
         new NearestNameFix(), titles, 0, $"using ModelCompiler; [Model, Input(4), {before}] partial class Net;", $"using ModelCompiler; [Model, Input(4), {after}] partial class Net;");
 
@@ -127,12 +137,14 @@ public class AnswerTests
     [Theory]
     [InlineData("[Model, Input(4), Input(5), Dense(3)] partial class Net;", "[Model, Input(4), Dense(3)] partial class Net;")]
     [InlineData("[Block, Input(4), Dense(3)] class Body;", "[Block, Dense(3)] class Body;")]
-    [InlineData("[Model, Input(4, 4, 1), Conv2D(2, 3, Padding = Padding.Same, Pad = 1), Flatten, Dense(3)] partial class Net;", "[Model, Input(4, 4, 1), Conv2D(2, 3, Padding = Padding.Same), Flatten, Dense(3)] partial class Net;")]
+    [InlineData("[Model, Input(4, 4, 1), Conv2D(2, 3, Padding = Padding.Same, Pad = 1), Flatten, Dense(3)] partial class Net;",
+        "[Model, Input(4, 4, 1), Conv2D(2, 3, Padding = Padding.Same), Flatten, Dense(3)] partial class Net;")]
     public Task What_is_one_too_many_goes(string before, string after) => Verify(new RemoveFix(), "using ModelCompiler; " + before, "using ModelCompiler; " + after);
 
     [Fact]
     public Task All_kernels_at_once() => FixAllTest<FittingSizeFix>.Run(
-        "using ModelCompiler; [Model, Input(3, 3, 1), Conv2D(2, {|MC0101:5|}), Flatten, Dense(3)] partial class Net; [Model, Input(4, 4, 1), Conv2D(2, {|MC0101:7|}), Flatten, Dense(3)] partial class Other;",
+        "using ModelCompiler; [Model, Input(3, 3, 1), Conv2D(2, {|MC0101:5|}), Flatten, Dense(3)] partial class Net; [Model, Input(4, 4, 1), Conv2D(2, {|MC0101:7|}), Flatten, "
+            + "Dense(3)] partial class Other;",
         "using ModelCompiler; [Model, Input(3, 3, 1), Conv2D(2, 3), Flatten, Dense(3)] partial class Net; [Model, Input(4, 4, 1), Conv2D(2, 4), Flatten, Dense(3)] partial class Other;");
 
     [Fact]

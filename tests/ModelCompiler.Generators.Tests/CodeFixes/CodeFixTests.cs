@@ -72,7 +72,8 @@ public class CodeFixTests
     [InlineData("[Model, Input(4), Flatten, Dense(3)] partial class Net;", "[Model, Input(4), Dense(3)] partial class Net;")]
     [InlineData("[Model]\n[Input(4)]\n[Flatten]\n[Dense(3)]\npartial class Net;", "[Model]\n[Input(4)]\n[Dense(3)]\npartial class Net;")]
     [InlineData("[Model]\n[Input(4)]\n// flat\n[Flatten]\n[Dense(3)]\npartial class Net;", "[Model]\n[Input(4)]\n// flat\n[Dense(3)]\npartial class Net;")]
-    [InlineData("[Block, Dense(Block.Width)] class Body;\n[Model, Input(4), Use<Body>(4, Strides = 2)] partial class Net;", "[Block, Dense(Block.Width)] class Body;\n[Model, Input(4), Use<Body>(4)] partial class Net;")]
+    [InlineData("[Block, Dense(Block.Width)] class Body;\n[Model, Input(4), Use<Body>(4, Strides = 2)] partial class Net;",
+        "[Block, Dense(Block.Width)] class Body;\n[Model, Input(4), Use<Body>(4)] partial class Net;")]
     public Task What_changes_nothing_goes(string before, string after) => Verify(new RemoveFix(), $"using ModelCompiler;\n{before}", $"using ModelCompiler;\n{after}");
 
     [Theory]

@@ -8,7 +8,8 @@ using ModelCompiler.Generators.Diagnostics;
 namespace ModelCompiler.Generators.Tests.CodeFixes;
 
 /// <summary>
-/// A fix of all marked diagnostics, by Roslyn's own test library: one after the other until none is left, and at once in the document, the project and the solution. All ways must end with the same text.
+/// A fix of all marked diagnostics, by Roslyn's own test library: one after the other until none is left, and at once in the document, the project and the solution. All ways must
+/// end with the same text.
 /// </summary>
 internal sealed class FixAllTest<TFix> : CSharpCodeFixTest<ModelAnalyzer, TFix, DefaultVerifier> where TFix : CodeFixProvider, new()
 {

@@ -59,10 +59,13 @@ public class ReviewFixTests
 
     [Fact]
     public Task All_biases_at_once() => FixAllTest<SettingFix>.Run(
-        "using ModelCompiler;\n[Block]\n[{|MC0401:Conv2D(8, 3)|}]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[{|MC0401:Conv2D(8, 3)|}]\n[BatchNormalization]\n[ReLU]\n[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;",
-        "using ModelCompiler;\n[Block]\n[Conv2D(8, 3, UseBias = false)]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[Conv2D(8, 3, UseBias = false)]\n[BatchNormalization]\n[ReLU]\n[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;");
+        "using ModelCompiler;\n[Block]\n[{|MC0401:Conv2D(8, 3)|}]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[{|MC0401:Conv2D(8, 3)|}]\n[BatchNormalization]\n[ReLU]\n"
+            + "[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;",
+        "using ModelCompiler;\n[Block]\n[Conv2D(8, 3, UseBias = false)]\n[BatchNormalization]\n[ReLU]\nclass Body;\n[Model]\n[Input(9, 9, 3)]\n[Conv2D(8, 3, UseBias = false)]\n[BatchNormalization]\n"
+            + "[ReLU]\n[Use<Body>(Repeat = 2)]\n[Flatten]\n[Dense(3)]\npartial class Net;");
 
     /// <summary>Layers on a map, one after the other.</summary>
     private static Task VerifyMaps(Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider fix, string before, string after) => Verify(
-        fix, $"using ModelCompiler; [Model, Input(6, 6, 3), {before}, Flatten, Dense(2)] partial class Net;", $"using ModelCompiler; [Model, Input(6, 6, 3), {after}, Flatten, Dense(2)] partial class Net;");
+        fix, $"using ModelCompiler; [Model, Input(6, 6, 3), {before}, Flatten, Dense(2)] partial class Net;",
+        $"using ModelCompiler; [Model, Input(6, 6, 3), {after}, Flatten, Dense(2)] partial class Net;");
 }

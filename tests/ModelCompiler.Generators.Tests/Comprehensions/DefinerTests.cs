@@ -39,9 +39,11 @@ public class DefinerTests
     public void A_normalization_by_its_batch_squares_differences_alone() => Assert.Equal(
         [
             "batch_normalization_1.sample_mean[n, c] = (Σ y x : input[n, y, x, c]) · 0.5",
-            "batch_normalization_1.sample_variance[n, c] = (Σ y x : (input[n, y, x, c] - batch_normalization_1.sample_mean[n, c]) · (input[n, y, x, c] - batch_normalization_1.sample_mean[n, c])) · 0.5",
+            "batch_normalization_1.sample_variance[n, c] = (Σ y x : (input[n, y, x, c] - batch_normalization_1.sample_mean[n, c]) · (input[n, y, x, c] "
+                + "- batch_normalization_1.sample_mean[n, c])) · 0.5",
             "batch_normalization_1.mean[c] = (Σ n : batch_normalization_1.sample_mean[n, c]) · 1/batch",
-            "batch_normalization_1.variance[c] = (Σ n : (batch_normalization_1.sample_mean[n, c] - batch_normalization_1.mean[c]) · (batch_normalization_1.sample_mean[n, c] - batch_normalization_1.mean[c]) + batch_normalization_1.sample_variance[n, c]) · 1/batch",
+            "batch_normalization_1.variance[c] = (Σ n : (batch_normalization_1.sample_mean[n, c] - batch_normalization_1.mean[c]) · (batch_normalization_1.sample_mean[n, c] "
+                + "- batch_normalization_1.mean[c]) + batch_normalization_1.sample_variance[n, c]) · 1/batch",
             "next batch_normalization_1.moving_mean[c] = batch_normalization_1.moving_mean[c] · 0.75 + batch_normalization_1.mean[c] · 0.25",
             "next batch_normalization_1.moving_variance[c] = batch_normalization_1.moving_variance[c] · 0.75 + batch_normalization_1.variance[c] · 0.25",
             "batch_normalization_1.inverse[c] = 1 / squareroot(batch_normalization_1.variance[c] + 0.5)",
@@ -100,7 +102,8 @@ public class DefinerTests
     {
         var program = Stages.Defined("[Input(4)] [Dense(3)]");
         var reversed = program with { Definitions = [.. program.Definitions.Reverse()] };
-        Assert.StartsWith("'dense_1' reads dense_1.linear[n, 3] before it is written", Assert.Throws<InvalidOperationException>(() => TensorProgramVerifier.Verify(reversed)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'dense_1' reads dense_1.linear[n, 3] before it is written", Assert.Throws<InvalidOperationException>(() => TensorProgramVerifier.Verify(reversed)).Message, StringComparison.Ordinal);
 
         var statement = program.Statements.First();
         void Broken(Comprehension c, string message) => Assert.Contains(message, Assert.Throws<InvalidOperationException>(() => TensorProgramVerifier.VerifyStatement(c)).Message);

@@ -40,7 +40,8 @@ public class BlockDiagnosticsTests
         [Block] [Conv2D(4, 3, Padding = Padding.Same)] [Add({|MC0030:"outside"|})] public class Body;
         [Model] [Input(8, 8, 4)] [Conv2D(4, 1, Name = "outside")] [Use<Body>] public partial class Net;
         """,
-        "'body_1/add_1' reads 'outside', which does not exist here; there are 'input', 'conv2d_1'; values flow from top to bottom, so name a layer above it, or 'input' (used by [Use<Body>] of 'Net')");
+        "'body_1/add_1' reads 'outside', which does not exist here; there are 'input', 'conv2d_1'; values flow from top to bottom, so name a layer above it, or 'input' (used "
+            + "by [Use<Body>] of 'Net')");
 
     [Fact]
     public Task An_unused_branch_in_a_block() => Verify(
@@ -98,8 +99,10 @@ public class BlockDiagnosticsTests
         [Block] [Dense({|MC0046:Block.Width + Block.Width2|})] [Dense({|MC0046:Block.Width / 2|})] public class Body;
         [Model] [Input(8)] [Use<Body>(5, 6)] [Dense(2)] public partial class Net;
         """,
-        "'body_1/dense_1': units is no expression of one block parameter; write a whole multiple of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000 (used by [Use<Body>(5, 6)] of 'Net')",
-        "'body_1/dense_2': units is Block.Width / 2, which is not whole for 5; write a whole multiple of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000 (used by [Use<Body>(5, 6)] of 'Net')");
+        "'body_1/dense_1': units is no expression of one block parameter; write a whole multiple of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000 (used by "
+            + "[Use<Body>(5, 6)] of 'Net')",
+        "'body_1/dense_2': units is Block.Width / 2, which is not whole for 5; write a whole multiple of one parameter, divided by 1, 2, 4, 8 or 16, plus or minus at most 1,000 (used by "
+            + "[Use<Body>(5, 6)] of 'Net')");
 
     [Fact]
     public Task MC0017_a_parameter_that_nobody_reads() => Verify(
@@ -113,7 +116,8 @@ public class BlockDiagnosticsTests
     [Theory]
     [InlineData("[Conv2D(4, 3)]", "Residual<Body>", "no stride of a projection brings 8×8×3 to the rows and columns of 6×6×4; use Padding.Same in the block", "the 8×8×3 map", "the 6×6×4 map")]
     [InlineData("[Flatten]", "Residual<Body>", "a projection changes sizes, not the number of axes; end the block with as many axes as it begins with", "the 8×8×3 map", "the 192 elements")]
-    [InlineData("[Conv2D(4, 1)]", "Residual<Body>(Projection = Projection.Never)", "with Projection.Never both must have one shape; write Projection.WhenNeeded, or change the block", "the 8×8×3 map", "the 8×8×4 map")]
+    [InlineData("[Conv2D(4, 1)]", "Residual<Body>(Projection = Projection.Never)", "with Projection.Never both must have one shape; write Projection.WhenNeeded, or change the block", "the 8×8×3 map",
+        "the 8×8×4 map")]
     public Task MC0132_a_shortcut_that_cannot_be(string layers, string use, string reason, string input, string output) => Verify(
         $"[Block] {layers} public class Body; [Model] [Input(8, 8, 3)] [{{|MC0132:{use}|}}] public partial class Net;",
         $"'body_1' adds {input} to {output}, which 'Body' makes of it; {reason}");
@@ -124,7 +128,8 @@ public class BlockDiagnosticsTests
         [Block] [Conv2D(4, 1)] public class One; [Block] [Conv2D(4, 3)] public class Three;
         [Model] [Input(8, 8, 3)] [{|MC0131:Branches<One, Three>|}] public partial class Net;
         """,
-        "'branches_1/concatenate' puts channels beside each other, but the 8×8×4 output of 'branches_1/one_1/conv2d_1' and the 6×6×4 output of 'branches_1/three_1/conv2d_1' differ in their other axes; "
+        "'branches_1/concatenate' puts channels beside each other, but the 8×8×4 output of 'branches_1/one_1/conv2d_1' and the 6×6×4 output of 'branches_1/three_1/conv2d_1' "
+        + "differ in their other axes; "
         + "bring one to the other's rows and columns by strides, padding or cropping");
 
     [Theory]

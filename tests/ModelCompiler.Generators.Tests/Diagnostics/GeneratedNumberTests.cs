@@ -36,5 +36,8 @@ public class GeneratedNumberTests
 
     [Fact]
     public void A_constant_of_ones_own_has_a_value() =>
-        Assert.Empty(GeneratorRun.Reporting(TestCompilation.Create("using ModelCompiler; [Model, Input(Sizes.OutputSize), Dense(4)] public partial class Net; public static class Sizes { public const int OutputSize = 8; }"), ("ModelCompilerReportsErrors", "true")).Reported);
+        Assert.Empty(
+            GeneratorRun.Reporting(
+                TestCompilation.Create("using ModelCompiler; [Model, Input(Sizes.OutputSize), Dense(4)] public partial class Net; public static class Sizes { public const int OutputSize = 8; }"),
+                ("ModelCompilerReportsErrors", "true")).Reported);
 }

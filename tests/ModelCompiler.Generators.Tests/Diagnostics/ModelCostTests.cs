@@ -13,7 +13,8 @@ public class ModelCostTests
     [Theory]
     [InlineData("[Input(4)] [Dense(1)]", "'Net' has 5 parameters; a prediction of one sample takes at most about 0 kB of memory; its code is about 35 kB of C#")]
     [InlineData("[Input(28, 28, 1)] [Conv2D(20, 5, Activation = Activation.ReLU)] [Flatten] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]",
-        "'Net' has 115,730 parameters; a prediction of one sample takes at most about 555 kB of memory; training on batches of 32 takes about 4.9 MB of memory, 1.9 MB of it for weights, gradients and Adam's moments; its code is about 200 kB of C#")]
+        "'Net' has 115,730 parameters; a prediction of one sample takes at most about 555 kB of memory; training on batches of 32 takes about 4.9 MB of memory, 1.9 MB of it for weights, "
+            + "gradients and Adam's moments; its code is about 200 kB of C#")]
     public async Task Is_said_at_the_name(string layers, string expected)
     {
         string source = $"using ModelCompiler;\n[Model] {layers} public partial class Net;";
@@ -29,7 +30,8 @@ public class ModelCostTests
     public void Is_about_what_it_comes_to(string layers)
     {
         ShapedGraph graph = Stages.Shaped(layers);
-        MemoryPlan training = CompilerPipeline.Plan(Programs.Training(graph, Stages.Verified()), Stages.Verified()).Plan, prediction = CompilerPipeline.Plan(Programs.Prediction(graph, Stages.Verified()), Stages.Verified()).Plan;
+        MemoryPlan training = CompilerPipeline.Plan(Programs.Training(graph, Stages.Verified()), Stages.Verified()).Plan,
+            prediction = CompilerPipeline.Plan(Programs.Prediction(graph, Stages.Verified()), Stages.Verified()).Plan;
         Near(sizeof(float) * training.FloatsPerSample, ModelCost.SampleBytes(graph, training: true), "training");
         Assert.InRange(sizeof(float) * prediction.FloatsPerSample, 0, 2 * ModelCost.SampleBytes(graph, training: false));
         Near(GeneratorRun.Of(Declarations.Class(layers)).Files.Sum(f => f.SourceText.Length), ModelCost.CodeCharacters(graph), "code");

@@ -8,8 +8,10 @@ public partial class NumberWordingTests
 {
     [Theory]
     [InlineData("[Input(1, 1, 3)] [MaxPooling2D]", "MC0101", "window 2×2 does not fit the 1×1×3 input; use a larger input, or remove this layer, which would have nothing to do")]
-    [InlineData("[Input(2, 2, 3)] [MaxPooling2D] [AveragePooling2D]", "MC0101", "window 2×2 does not fit the 1×1×3 output of 'max_pooling2d_1'; use less pooling or smaller strides before it, or remove this layer, which would have nothing to do")]
-    [InlineData("[Input(2, 2, 3)] [MaxPooling2D] [Conv2D(4, 3)]", "MC0101", "kernel 3×3 does not fit the 1×1×3 output of 'max_pooling2d_1'; use less pooling or smaller strides before it, or a kernel of 1")]
+    [InlineData("[Input(2, 2, 3)] [MaxPooling2D] [AveragePooling2D]", "MC0101",
+        "window 2×2 does not fit the 1×1×3 output of 'max_pooling2d_1'; use less pooling or smaller strides before it, or remove this layer, which would have nothing to do")]
+    [InlineData(
+        "[Input(2, 2, 3)] [MaxPooling2D] [Conv2D(4, 3)]", "MC0101", "kernel 3×3 does not fit the 1×1×3 output of 'max_pooling2d_1'; use less pooling or smaller strides before it, or a kernel of 1")]
     [InlineData("[Input(1, 3)] [Conv1D(4, 3)]", "MC0101", "kernel 3 does not fit the 1×3 input; use a larger input, or a kernel of 1")]
     [InlineData("[Input(1, 9, 3)] [Conv2D(4, 3)]", "MC0101", "use a kernel of at most 1×3, Padding.Same, or Pad = 1")]
     [InlineData("[Input(1, 1, 1)] [Dense(4)]", "MC0102", "insert [Flatten] before it, which gives 1 element")]
@@ -41,10 +43,12 @@ public partial class NumberWordingTests
         string[] inputs = ["1", "2", "1, 1", "1, 2", "2, 1", "1, 1, 1", "1, 2, 1", "2, 2, 1", "1, 1, 7"];
         string[] layers =
         [
-            "Conv2D(1, 1)", "Conv2D(1, 2)", "Conv2D(1, 2, 1, Groups = 2)", "Conv2D(1, 2, Strides = 2, Pad = 1)", "Conv1D(1, 2)", "Conv1D(1, 1, Groups = 3)", "DepthwiseConv2D(2)", "SeparableConv2D(1, 2)", "Conv2DTranspose(1, 1, Pad = 1)",
-            "MaxPooling2D", "MaxPooling2D(1, Pad = 1)", "MaxPooling2D(2, 1, Strides = 2)", "AveragePooling1D", "AveragePooling1D(1, Strides = 2)", "Cropping2D(1)", "Cropping2D(0, 0, 0, 1)", "Dense(1)", "Flatten", "Reshape(2)", "Reshape(1, 2)",
-            "Reshape(-1, 3)", "Slice(-1, 1, 1)", "Slice(1, 0, 2)", "ChannelSplit(2, 0)", "ChannelShuffle(2)", "PixelShuffle(2)", "GroupNormalization(2)", "Permute(1)", "Permute(2, 1)", "Softmax", "MedianFilter2D", "FixedConv2D(1, 1)",
-            "FixedConv2D(1, 2, 1)", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "UpSampling2D", "Add(\"input\")", "Concatenate(\"a\")", "Budget(Parameters = 1, MultiplyAdds = 1, ActivationBytes = 1)",
+            "Conv2D(1, 1)", "Conv2D(1, 2)", "Conv2D(1, 2, 1, Groups = 2)", "Conv2D(1, 2, Strides = 2, Pad = 1)", "Conv1D(1, 2)", "Conv1D(1, 1, Groups = 3)", "DepthwiseConv2D(2)",
+            "SeparableConv2D(1, 2)", "Conv2DTranspose(1, 1, Pad = 1)", "MaxPooling2D", "MaxPooling2D(1, Pad = 1)", "MaxPooling2D(2, 1, Strides = 2)", "AveragePooling1D",
+            "AveragePooling1D(1, Strides = 2)", "Cropping2D(1)", "Cropping2D(0, 0, 0, 1)", "Dense(1)", "Flatten", "Reshape(2)", "Reshape(1, 2)", "Reshape(-1, 3)",
+            "Slice(-1, 1, 1)", "Slice(1, 0, 2)", "ChannelSplit(2, 0)", "ChannelShuffle(2)", "PixelShuffle(2)", "GroupNormalization(2)", "Permute(1)", "Permute(2, 1)", "Softmax", "MedianFilter2D",
+            "FixedConv2D(1, 1)", "FixedConv2D(1, 2, 1)", "GlobalAveragePooling2D", "GlobalMaxPooling1D", "UpSampling2D", "Add(\"input\")", "Concatenate(\"a\")",
+            "Budget(Parameters = 1, MultiplyAdds = 1, ActivationBytes = 1)",
         ];
         IEnumerable<string> models = inputs.SelectMany(i => layers.Select(l => $"Input({i}), {l}, Loss(Loss.MeanSquaredError)"))
             .Concat(inputs.SelectMany(i => layers.Select(l => $"Input({i}), ReLU, {l}, Flatten, Dense(1), Loss(Loss.CategoricalCrossEntropy)")));
@@ -54,6 +58,7 @@ public partial class NumberWordingTests
         Assert.Empty(found.Select(d => $"{d.Id} {d.GetMessage(null)}").Where(m => OneOfMany().IsMatch(m)).Distinct());
     }
 
-    [GeneratedRegex(@"(?<![\d×,.\-/])1 (rows|columns|steps|channels|filters|units|elements|axes|cells|parameters|multiply-adds|numbers|sizes|bytes|tensors|vectors|biases|weights)\b|at most 0\b|a \w+ of at most 1\b(?!×)|  ")]
+    [GeneratedRegex(@"(?<![\d×,.\-/])1 (rows|columns|steps|channels|filters|units|elements|axes|cells|parameters|multiply-adds|numbers|sizes|bytes|tensors|vectors|biases|weights)\b|at most 0\b|a \w+ "
+        + @"of at most 1\b(?!×)|  ")]
     private static partial Regex OneOfMany();
 }

@@ -59,18 +59,23 @@ public class ShapeDiagnosticsTests
 
     [Theory]
     [InlineData("[Input(8, 8, 6)] [ChannelShuffle({|MC0140:4|})]", "'channel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
-    [InlineData("[Input(8, 8, 6)] [GroupNormalization({|MC0140:4|})]", "'group_normalization_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
-    [InlineData("[Input(8, 8, 6)] [PixelShuffle({|MC0140:2|})]", "'pixel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 cells of 2×2; give the layer before it a multiple of 4 channels")]
+    [InlineData(
+        "[Input(8, 8, 6)] [GroupNormalization({|MC0140:4|})]", "'group_normalization_1': the 6 channels of the 8×8×6 input cannot be divided into 4 groups; numbers that divide them are 2, 3, 6")]
+    [InlineData("[Input(8, 8, 6)] [PixelShuffle({|MC0140:2|})]",
+        "'pixel_shuffle_1': the 6 channels of the 8×8×6 input cannot be divided into 4 cells of 2×2; give the layer before it a multiple of 4 channels")]
     [InlineData("[Input(6)] [ChannelSplit({|MC0140:4|}, 0)]", "'channel_split_1': the 6 channels of the 6-element input cannot be divided into 4 parts; numbers that divide them are 2, 3, 6")]
     public Task MC0140_parts(string layers, string message) => VerifyLayers(layers, message);
 
     [Theory]
-    [InlineData("[Input(8, 8, 6)] [Slice(-1, 3, {|MC0141:4|})]", "'slice_1': elements 3 to 6 along axis 3 of the 8×8×6 input, which has 6 there; choose a start and a length that end at element 5 or before")]
-    [InlineData("[Input(8, 7, 6)] [Slice(2, 0, {|MC0141:8|})]", "'slice_1': elements 0 to 7 along axis 2 of the 8×7×6 input, which has 7 there; choose a start and a length that end at element 6 or before")]
+    [InlineData(
+        "[Input(8, 8, 6)] [Slice(-1, 3, {|MC0141:4|})]", "'slice_1': elements 3 to 6 along axis 3 of the 8×8×6 input, which has 6 there; choose a start and a length that end at element 5 or before")]
+    [InlineData(
+        "[Input(8, 7, 6)] [Slice(2, 0, {|MC0141:8|})]", "'slice_1': elements 0 to 7 along axis 2 of the 8×7×6 input, which has 7 there; choose a start and a length that end at element 6 or before")]
     public Task MC0141_slices(string layers, string message) => VerifyLayers(layers, message);
 
     [Theory]
-    [InlineData("[Input(1, 2, 8)] [Conv2DTranspose(4, 3, {|MC0142:Pad = 2|})]", "'conv2d_transpose_1': the kernels reach over 3×4 cells, of which a padding of 4 along an axis leaves none; use a smaller Pad")]
+    [InlineData(
+        "[Input(1, 2, 8)] [Conv2DTranspose(4, 3, {|MC0142:Pad = 2|})]", "'conv2d_transpose_1': the kernels reach over 3×4 cells, of which a padding of 4 along an axis leaves none; use a smaller Pad")]
     public Task MC0142_padding_of_transposed_convolutions(string layers, string message) => VerifyLayers(layers, message);
 
     [Theory]
@@ -124,7 +129,8 @@ public class ShapeDiagnosticsTests
     [Fact]
     public Task MC0108_too_many_parameters() => VerifyLayers(
         "[Input(480000)] [Dense({|MC0108:480000|})]",
-        "'dense_1' has 230,400,480,000 parameters (480,000 × 480,000 + 480,000), which is more than the 2,147,483,647 that one network may have; use fewer units or filters, or reduce the input first");
+        "'dense_1' has 230,400,480,000 parameters (480,000 × 480,000 + 480,000), which is more than the 2,147,483,647 that one network may have; use fewer units or filters, "
+            + "or reduce the input first");
 
     [Fact]
     public Task MC0108_in_sum() => Verify(

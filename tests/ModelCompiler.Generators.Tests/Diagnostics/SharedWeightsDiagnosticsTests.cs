@@ -27,22 +27,26 @@ public class SharedWeightsDiagnosticsTests
     [Fact]
     public Task MC0051_another_shape() => Verify(
         Small + "[Model] [Input(20, 14, 3)] [Conv2D(4, 3)] [Flatten] [Dense(2)] [{|MC0051:SharesWeightsOf<Small>|}] public partial class Large;",
-        "'Large' cannot share the weights of 'Small': the first tensor that differs is 864×2 'dense_1.kernel' here and 4×2 'dense_1.kernel' there; give both the same layers with weights, under the same names");
+        "'Large' cannot share the weights of 'Small': the first tensor that differs is 864×2 'dense_1.kernel' here and 4×2 'dense_1.kernel' there; "
+            + "give both the same layers with weights, under the same names");
 
     [Fact]
     public Task MC0051_another_name() => Verify(
         Small + "[Model] [Input(8, 8, 3)] [Conv2D(4, 3, Name = \"first\")] [GlobalAveragePooling2D] [Dense(2)] [{|MC0051:SharesWeightsOf<Small>|}] public partial class Large;",
-        "'Large' cannot share the weights of 'Small': the first tensor that differs is 3×3×3×4 'first.kernel' here and 3×3×3×4 'conv2d_1.kernel' there; give both the same layers with weights, under the same names");
+        "'Large' cannot share the weights of 'Small': the first tensor that differs is 3×3×3×4 'first.kernel' here and 3×3×3×4 'conv2d_1.kernel' there; "
+            + "give both the same layers with weights, under the same names");
 
     [Fact]
     public Task MC0051_a_layer_less() => Verify(
         Small + "[Model] [Input(8, 8, 3)] [Conv2D(4, 3)] [{|MC0051:SharesWeightsOf<Small>|}] public partial class Features;",
-        "'Features' cannot share the weights of 'Small': the first tensor that differs is no more tensors here and 4×2 'dense_1.kernel' there; give both the same layers with weights, under the same names");
+        "'Features' cannot share the weights of 'Small': the first tensor that differs is no more tensors here and 4×2 'dense_1.kernel' there; "
+            + "give both the same layers with weights, under the same names");
 
     [Fact]
     public Task MC0051_frozen_here() => Verify(
         Small + "[Model] [Input(8, 8, 3)] [Conv2D(4, 3, Trainable = false)] [GlobalAveragePooling2D] [Dense(2)] [{|MC0051:SharesWeightsOf<Small>|}] public partial class Large;",
-        "'Large' cannot share the weights of 'Small': the first tensor that differs is 3×3×3×4 'conv2d_1.kernel' (frozen) here and 3×3×3×4 'conv2d_1.kernel' there; give both the same layers with weights, under the same names");
+        "'Large' cannot share the weights of 'Small': the first tensor that differs is 3×3×3×4 'conv2d_1.kernel' (frozen) here and 3×3×3×4 'conv2d_1.kernel' there; "
+            + "give both the same layers with weights, under the same names");
 
     [Fact]
     public Task A_wrong_model_is_reported_once() => Verify(

@@ -16,7 +16,8 @@ public class TrainingDiagnosticsTests
 
     [Theory]
     [InlineData("[Dense(10)]", "'dense_1' gives linear values; end with Activation.Sigmoid")]
-    [InlineData("[Dense(2, Activation = Activation.Softmax)]", "'dense_1' gives a softmax, whose outputs are probabilities of one choice; use Loss.CategoricalCrossEntropy for classes that exclude each other, or Activation.Sigmoid for classes that do not")]
+    [InlineData("[Dense(2, Activation = Activation.Softmax)]", "'dense_1' gives a softmax, whose outputs are probabilities of one choice; use Loss.CategoricalCrossEntropy for classes that exclude "
+        + "each other, or Activation.Sigmoid for classes that do not")]
     public Task MC0202_binary_cross_entropy(string layers, string message) => VerifyLayers(
         $"[Input(4)] {layers} [Loss({{|MC0202:Loss.BinaryCrossEntropy|}})]",
         $"Loss.BinaryCrossEntropy reads each output as a probability of its own, but {message}");

@@ -12,8 +12,10 @@ public class WeightsDiagnosticsTests
     [InlineData("{<kernel>,<bias>}", null)]
     [InlineData("""{"__metadata__":{"model":"Net","note":"\u00e4 \"x\" {"},<bias>,<kernel>}   """, null)]
     [InlineData("{<kernel>}", "'net.safetensors' does not fit 'Net': it has no tensor 'dense_1.bias', which is [3] here; save it from this declaration, or change the declaration")]
-    [InlineData("""{"__metadata__":{"model":"Other"},<kernel>,"dense_1.bias":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "'net.safetensors' does not fit 'Net': tensor 'dense_1.bias' is [4] in the file and [3] here; it was saved from 'Other'; save it from this declaration, or change the declaration")]
-    [InlineData("""{<kernel>,<bias>,"more":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""", "'net.safetensors' does not fit 'Net': it has a tensor 'more' [] that no layer here has; save it from this declaration, or change the declaration")]
+    [InlineData("""{"__metadata__":{"model":"Other"},<kernel>,"dense_1.bias":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""",
+        "'net.safetensors' does not fit 'Net': tensor 'dense_1.bias' is [4] in the file and [3] here; it was saved from 'Other'; save it from this declaration, or change the declaration")]
+    [InlineData("""{<kernel>,<bias>,"more":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""",
+        "'net.safetensors' does not fit 'Net': it has a tensor 'more' [] that no layer here has; save it from this declaration, or change the declaration")]
     [InlineData("{<kernel>,", "'net.safetensors' does not fit 'Net': its header is damaged: character 74 should be '\"'; save it again")]
     [InlineData("", "'net.safetensors' does not fit 'Net': its header is damaged: character 1 should be '{'; save it again")]
     public async Task The_first_tensor_that_does_not_fit_is_named(string header, string? message)
@@ -35,16 +37,20 @@ public class WeightsDiagnosticsTests
     }
 
     [Fact]
-    public async Task Names_of_PyTorch_are_not_compared() => Assert.Empty(await Analyze("[Weights(\"net.safetensors\", Layout = WeightLayout.PyTorch)]", """{"fc.weight":{"dtype":"F32","shape":[3,4],"data_offsets":[0,48]}}"""));
+    public async Task Names_of_PyTorch_are_not_compared() =>
+        Assert.Empty(await Analyze("[Weights(\"net.safetensors\", Layout = WeightLayout.PyTorch)]", """{"fc.weight":{"dtype":"F32","shape":[3,4],"data_offsets":[0,48]}}"""));
 
     [Fact]
     public async Task A_declaration_that_is_wrong_itself_is_not_compared() =>
-        Assert.Equal(["MC0101"], (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler; [Model] [Input(3, 3, 1)] [Conv2D(4, 5)] [Weights(\"net.safetensors\")] public partial class Net;"))).Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id));
+        Assert.Equal(
+            ["MC0101"], (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler; [Model] [Input(3, 3, 1)] [Conv2D(4, 5)] [Weights(\"net.safetensors\")] public partial class Net;")))
+                .Where(d => d.Severity > DiagnosticSeverity.Info).Select(d => d.Id));
 
     [Fact]
     public void The_factory_is_generated_and_compiles()
     {
-        var run = GeneratorRun.Of("using ModelCompiler; [Model] [Input(4)] [Dense(3)] [Weights(\"a/net \\\"1\\\".safetensors\")] public partial class Net { public static Net Get() => Pretrained(); }");
+        var run = GeneratorRun.Of(
+            "using ModelCompiler; [Model] [Input(4)] [Dense(3)] [Weights(\"a/net \\\"1\\\".safetensors\")] public partial class Net { public static Net Get() => Pretrained(); }");
         run.Emit();
         string text = run.Files.Single(f => f.HintName.EndsWith("Model.g.cs", StringComparison.Ordinal)).SourceText.ToString();
         Assert.Contains("public static global::Net Pretrained()", text);
@@ -53,7 +59,8 @@ public class WeightsDiagnosticsTests
 
     [Fact]
     public void A_model_with_an_error_has_the_factory_too() =>
-        GeneratorRun.Of("using ModelCompiler; [Model] [Input(3, 3, 1)] [Conv2D(4, 5)] [Weights(\"net.safetensors\")] public partial class Net { public static Net Get() => Pretrained(); }", ("ModelCompilerReportsErrors", "false")).Emit();
+        GeneratorRun.Of("using ModelCompiler; [Model] [Input(3, 3, 1)] [Conv2D(4, 5)] [Weights(\"net.safetensors\")] public partial class Net { public static Net Get() => Pretrained(); }",
+            ("ModelCompilerReportsErrors", "false")).Emit();
 
     [Theory]
     [InlineData("{", 2)]

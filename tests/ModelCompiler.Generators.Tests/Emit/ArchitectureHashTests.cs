@@ -19,7 +19,9 @@ public class ArchitectureHashTests
         [("ChannelNormalization", "LearnsStatistics")] = "predictions take the moving statistics either way",
     };
 
-    public static TheoryData<string> Operations => [.. typeof(Operation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Operation)) && !t.IsAbstract && t != typeof(Shortcut)).Select(t => t.Name).Order()]; // A shortcut is decided before.
+    /// <summary>All but a shortcut, which is decided before.</summary>
+    public static TheoryData<string> Operations => [.. typeof(Operation).Assembly.GetTypes()
+        .Where(t => t.IsSubclassOf(typeof(Operation)) && !t.IsAbstract && t != typeof(Shortcut)).Select(t => t.Name).Order()];
 
     [Theory]
     [MemberData(nameof(Operations))]

@@ -39,11 +39,13 @@ public class ArchitectureTextTests
         "ReLU6 relu6_1: Clip alpha=0 beta=6", "Clip clip_1: Clip alpha=-1 beta=Infinity", "PReLU prelu_1: PReLU[alpha] shared=1,2",
         "ReLU relu_1: ThresholdedReLU alpha=0 beta=1 | Clip alpha=-Infinity beta=3")]
     [InlineData("[Input(4, 4, 8)] [ReLU6] [ReLU(NegativeSlope = 0.5, Threshold = 1, MaxValue = 2)] [PReLU(SharedAxes = new[] { 1, 2 })] [GELU(Approximate = true)] [SiLU]",
-        "ReLU6 relu6_1: Clip alpha=0 beta=6", "ReLU relu_1: ThresholdedReLU alpha=0.5 beta=1 | Clip alpha=-Infinity beta=2", "PReLU prelu_1: PReLU[alpha] shared=1,2", "GELU gelu_1: TanhGELU", "SiLU silu_1: SiLU")]
+        "ReLU6 relu6_1: Clip alpha=0 beta=6", "ReLU relu_1: ThresholdedReLU alpha=0.5 beta=1 | Clip alpha=-Infinity beta=2", "PReLU prelu_1: PReLU[alpha] shared=1,2", "GELU gelu_1: TanhGELU",
+        "SiLU silu_1: SiLU")]
     [InlineData("[Input(4, 4, 8)] [GroupNormalization(2)] [LayerNormalization(Scale = false)] [SpatialDropout2D(0.25)] [ChannelShuffle(2)] [Permute(2, 1, 3)]",
         "GroupNormalization group_normalization_1: GroupNormalization[gamma, beta] groups=2 epsilon=0.001", "LayerNormalization layer_normalization_1: LayerNormalization[beta] epsilon=0.001",
         "SpatialDropout2D spatial_dropout2d_1: Dropout rate=0.25 unit=Channel", "ChannelShuffle channel_shuffle_1: ChannelShuffle groups=2", "Permute permute_1: Permute axes=2,1,3")]
-    [InlineData("[Input(4, 4, 8)] [PixelShuffle(2)] [Slice(-1, 1, 1)] [ChannelSplit(1, 0)] [AveragePooling2D(3, Strides = 2, CeilMode = true, CountIncludePad = true)] [GlobalMaxPooling2D(KeepDims = true)]",
+    [InlineData(
+        "[Input(4, 4, 8)] [PixelShuffle(2)] [Slice(-1, 1, 1)] [ChannelSplit(1, 0)] [AveragePooling2D(3, Strides = 2, CeilMode = true, CountIncludePad = true)] [GlobalMaxPooling2D(KeepDims = true)]",
         "PixelShuffle pixel_shuffle_1: PixelShuffle factor=2 -> 8×8×2", "Slice slice_1: Slice axis=3 start=1 -> 8×8×1", "ChannelSplit channel_split_1: Slice axis=3 start=0",
         "AveragePooling2D average_pooling2d_1: AveragePooling window=3,3 strides=2,2 pads=0,0,1,1 ceil=true count_include_pad=true -> 4×4×1",
         "GlobalMaxPooling2D global_max_pooling2d_1: GlobalMaxPooling -> 1×1×1")]

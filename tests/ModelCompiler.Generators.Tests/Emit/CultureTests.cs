@@ -6,7 +6,8 @@ namespace ModelCompiler.Generators.Tests.Emit;
 public class CultureTests
 {
     private const string Source =
-        "using ModelCompiler; [Model] [Input(6, 6, 1)] [FixedConv2D(1, 3, 0.25, 0.5, 0.25)] [Conv2D(2, 3, Activation = Activation.Tanh)] [LocalResponseNormalization(Alpha = 0.5)] public partial class Net;";
+        "using ModelCompiler; [Model] [Input(6, 6, 1)] [FixedConv2D(1, 3, 0.25, 0.5, 0.25)] [Conv2D(2, 3, Activation = Activation.Tanh)] [LocalResponseNormalization(Alpha = 0.5)] "
+            + "public partial class Net;";
 
     [Fact]
     public void The_code_does_not_depend_on_the_culture()

@@ -10,7 +10,8 @@ public class DepthTests(ITestOutputHelper output)
     private const string Bottleneck =
         """
         [Block] [Conv2D(Block.Width, 1, UseBias = false)] [BatchNormalization] [ReLU]
-        [Conv2D(Block.Width, 3, Strides = Block.Strides, Pad = 1, UseBias = false)] [BatchNormalization] [ReLU] [Conv2D(4 * Block.Width, 1, UseBias = false)] [BatchNormalization] public class Bottleneck;
+        [Conv2D(Block.Width, 3, Strides = Block.Strides, Pad = 1, UseBias = false)] [BatchNormalization] [ReLU]
+        [Conv2D(4 * Block.Width, 1, UseBias = false)] [BatchNormalization] public class Bottleneck;
         """;
 
     [Fact]
@@ -47,12 +48,14 @@ public class DepthTests(ITestOutputHelper output)
 
     private static int Length(GeneratorRun run, string kind) => run.Files.Single(f => f.HintName.EndsWith($".{kind}.g.cs", StringComparison.Ordinal)).SourceText.Length;
 
-    private static int Launches(GeneratorRun run) => Regex.Count(run.Files.Single(f => f.HintName.EndsWith(".Dispatch.g.cs", StringComparison.Ordinal)).SourceText.ToString(), @"^ *\d+(, \d+)*, // \d+\r?$", RegexOptions.Multiline);
+    private static int Launches(GeneratorRun run) => Regex.Count(
+        run.Files.Single(f => f.HintName.EndsWith(".Dispatch.g.cs", StringComparison.Ordinal)).SourceText.ToString(), @"^ *\d+(, \d+)*, // \d+\r?$", RegexOptions.Multiline);
 
     private static string Source(int a, int b, int c, int d, int size)
     {
         string Stage(int width, int strides, int repeat) => $"[Residual<Bottleneck>({width}, Strides = {strides}, Repeat = {repeat}, Activation = Activation.ReLU)] ";
-        return $"using ModelCompiler; namespace Nets; {Bottleneck} [Model] [Input({size}, {size}, 3)] [Conv2D(64, 7, Strides = 2, Pad = 3, Activation = Activation.ReLU)] [MaxPooling2D(3, Strides = 2, Pad = 1)] "
+        return $"using ModelCompiler; namespace Nets; {Bottleneck} [Model] [Input({size}, {size}, 3)] [Conv2D(64, 7, Strides = 2, Pad = 3, Activation = Activation.ReLU)] [MaxPooling2D(3, "
+            + "Strides = 2, Pad = 1)] "
             + Stage(64, 1, a) + Stage(128, 2, b) + Stage(256, 2, c) + Stage(512, 2, d)
             + "[GlobalAveragePooling2D] [Dense(1000, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)] public partial class Net;";
     }

@@ -91,7 +91,8 @@ public class ErrorReportingTests
     [InlineData("public partial class Net { }", "")]
     public void A_missing_partial(string declaration, params string[] ids)
     {
-        string source = $"using ModelCompiler;\n[Model, Input(4), Dense(2)] {declaration}\nclass User {{ float[] Use() {{ new Net(1).Save(\"x\"); return new Net().Predict(new float[Net.InputSize]); }} }}";
+        string source = $"using ModelCompiler;\n[Model, Input(4), Dense(2)] {declaration}\nclass User {{ float[] Use() {{ new Net(1).Save(\"x\"); "
+            + "return new Net().Predict(new float[Net.InputSize]); } }";
         var (run, reported) = GeneratorRun.Reporting(TestCompilation.Create(source), Build);
         Assert.Equal(ids.Where(i => i.Length > 0), reported.Concat(run.After.GetDiagnostics()).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Id).Order().Reverse());
     }
@@ -105,7 +106,8 @@ public class ErrorReportingTests
         // No attribute of a layer needs a newer C#, and neither does this.
         const string source = """
             using ModelCompiler;
-            [Model, Input(8, 8, 3), Conv2D(6, 3, Activation = Activation.ELU, Name = "a"), Dropout(0.3), Flatten, Dense(2, Activation = Activation.Softmax), Output("a"), Loss(Loss.CategoricalCrossEntropy)]
+            [Model, Input(8, 8, 3), Conv2D(6, 3, Activation = Activation.ELU, Name = "a"), Dropout(0.3), Flatten]
+            [Dense(2, Activation = Activation.Softmax), Output("a"), Loss(Loss.CategoricalCrossEntropy)]
             public partial class Net { }
             public class User { public float[] Use() { var net = new Net(1); net.Save("x"); return net.Predict(new float[Net.InputSize]); } }
             """;

@@ -13,10 +13,12 @@ public class IlSizeTests(ITestOutputHelper output)
         var data = new TheoryData<string, string>();
         foreach (var (name, layers) in Declarations.Known) data.Add(name, layers);
         data.Add("alexnet", "[Input(227, 227, 3)] [Conv2D(96, 11, Strides = 4, Padding = Padding.Same)] [MaxPooling2D(3, Strides = 2)] [Flatten] [Dense(10)] [Loss(Loss.MeanSquaredError)]");
-        data.Add("resnet", "[Input(14, 14, 512)] [Conv2D(512, 3, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(512, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]");
+        data.Add("resnet", "[Input(14, 14, 512)] [Conv2D(512, 3, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(512, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] "
+            + "[Loss(Loss.MeanSquaredError)]");
         data.Add("wide", "[Input(4096)] [Dense(4096, Activation = Activation.ReLU)] [Dense(4096, Activation = Activation.Sigmoid)] [Loss(Loss.BinaryCrossEntropy)]");
         data.Add("points", "[Input(1, 1, 3)] [Conv2D(64, 1)] [Conv2D(7, 5, Padding = Padding.Same)] [Flatten] [Dense(1)] [Loss(Loss.MeanSquaredError)]");
-        data.Add("pools", "[Input(63, 63, 24)] [MaxPooling2D(7, Strides = 3, Padding = Padding.Same)] [AveragePooling2D(9, Strides = 2, Padding = Padding.Same)] [Conv2D(100, 7, Dilation = 2, Padding = Padding.Same)] [GlobalAveragePooling2D] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]");
+        data.Add("pools", "[Input(63, 63, 24)] [MaxPooling2D(7, Strides = 3, Padding = Padding.Same)] [AveragePooling2D(9, Strides = 2, Padding = Padding.Same)] [Conv2D(100, 7, Dilation = 2, "
+            + "Padding = Padding.Same)] [GlobalAveragePooling2D] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]");
         data.Add("rows", "[Input(500)] [Dense(1000, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]");
         return data;
     }
@@ -29,7 +31,8 @@ public class IlSizeTests(ITestOutputHelper output)
         Assert.Contains(methods, m => m.Name.StartsWith("Kernels512.", StringComparison.Ordinal) && m.Bytes > 100);
         foreach (var method in methods.Where(m => m.Locals > ManyLocals)) output.WriteLine($"{name}: {method.Name} has {method.Locals} locals, of which the JIT tracks about 1,000.");
         var largest = methods.MaxBy(m => m.Bytes)!;
-        output.WriteLine($"{name}: {methods.Count} methods, {methods.Sum(m => m.Bytes):N0} bytes; the largest is {largest.Name}: {largest.Bytes:N0} bytes, {largest.Branches} branches, {largest.Locals} locals.");
+        output.WriteLine(
+            $"{name}: {methods.Count} methods, {methods.Sum(m => m.Bytes):N0} bytes; the largest is {largest.Name}: {largest.Bytes:N0} bytes, {largest.Branches} branches, {largest.Locals} locals.");
         Assert.All(methods, m => Assert.True(m.IsOptimized, $"{m}"));
     }
 

@@ -13,7 +13,8 @@ public class InputSizeCostTests
         { "2000, 2000, 3", "20, 20, 3", "Flatten, Dense(10)" },
         { "1000, 1000, 3", "20, 20, 3", "Conv2DTranspose(8, 5, Strides = 3, Padding = Padding.Same), MedianFilter2D, LocalResponseNormalization, GlobalAveragePooling2D, Dense(10)" },
         { "1000, 1000, 16", "20, 20, 16", "PixelShuffle(2), Conv2D(4, 3, Pad = 1), LayerNormalization, GlobalMaxPooling2D, Dense(10)" },
-        { "2160, 3840, 3", "108, 192, 3", "DepthwiseConv2D(5, Strides = 3, Padding = Padding.Same), MaxPooling2D(3, Strides = 2, Padding = Padding.Same), Conv2D(16, 3, Dilation = 2, Pad = 2), BatchNormalization, GlobalMaxPooling2D, Dense(10)" },
+        { "2160, 3840, 3", "108, 192, 3", "DepthwiseConv2D(5, Strides = 3, Padding = Padding.Same), MaxPooling2D(3, Strides = 2, Padding = Padding.Same), Conv2D(16, 3, Dilation = 2, Pad = 2), "
+            + "BatchNormalization, GlobalMaxPooling2D, Dense(10)" },
         { "40000, 2", "400, 2", "Conv1D(4, 301, Padding = Padding.Same), MaxPooling1D(100, Strides = 7, Padding = Padding.Same), GlobalAveragePooling1D, Dense(10)" },
     };
 

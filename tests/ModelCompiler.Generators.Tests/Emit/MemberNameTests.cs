@@ -85,16 +85,19 @@ public class MemberNameTests
     {
         string[] names =
         [
-            "unsafe", "vector512", "vector256", "vector128", "math", "math_f", "bit_converter", "vector_rows", "vector_memory", "memory_marshal", "fma", "avx512_f", "span", "read_only_span", "method_impl",
-            "method_impl_options", "kernels512", "kernels128", "exp", "log", "tanh", "keep", "sigmoid", "equals", "get_type", "to_string", "model_program", "cpu_kernels", "gpu_kernels", "describe", "functions",
-            "parts", "launch", "execute", "infer", "pack", "train", "names", "launches", "rows", "start", "batch", "layout", "summarize", "weights", "item", "from", "to", "nint", "global", "system", "int_ptr",
-            "input_1", "output", "kernel", "bias", "sum", "sum0_0", "tile_1N", "class", "é", "名", "device_program", "run_numbers", "max", "min", "infer_memory", "train_memory", "weight_memory",
+            "unsafe", "vector512", "vector256", "vector128", "math", "math_f", "bit_converter", "vector_rows", "vector_memory", "memory_marshal", "fma", "avx512_f", "span", "read_only_span",
+            "method_impl", "method_impl_options", "kernels512", "kernels128", "exp", "log", "tanh", "keep", "sigmoid", "equals", "get_type", "to_string", "model_program", "cpu_kernels", "gpu_kernels",
+            "describe", "functions", "parts", "launch", "execute", "infer", "pack", "train", "names", "launches", "rows", "start", "batch", "layout", "summarize", "weights", "item", "from", "to",
+            "nint", "global", "system", "int_ptr", "input_1", "output", "kernel", "bias", "sum", "sum0_0", "tile_1N", "class", "é", "名", "device_program", "run_numbers", "max", "min", "infer_memory",
+            "train_memory", "weight_memory",
         ];
         foreach (string[] three in names.Chunk(3))
         {
             string first = three[0], second = three[^1] == three[0] ? "other" : three[^1], third = three.Length > 2 ? three[1] : "another";
-            string source = $"[Model, Input(8, 8, 3), Conv2D(6, 3, Name = \"{first}\", Activation = Activation.ELU), LocalResponseNormalization(Name = \"{third}\"), Dropout(0.2), GlobalAveragePooling2D, "
-                + $"Dense(5, Name = \"{second}\", Activation = Activation.Tanh), Dense(2, Activation = Activation.Softmax), Output(\"{second}\"), Loss(Loss.CategoricalCrossEntropy)] public partial class Net {{ }}";
+            string source = $"[Model, Input(8, 8, 3), Conv2D(6, 3, Name = \"{first}\", Activation = Activation.ELU), LocalResponseNormalization(Name = \"{third}\"), Dropout(0.2), "
+                + "GlobalAveragePooling2D, "
+                + $"Dense(5, Name = \"{second}\", Activation = Activation.Tanh), Dense(2, Activation = Activation.Softmax), Output(\"{second}\"), Loss(Loss.CategoricalCrossEntropy)] "
+                + "public partial class Net { }";
             Assert.All(await CompilesOrOneError(source), id => Assert.Equal("MC0033", id));
         }
     }
@@ -113,5 +116,6 @@ public class MemberNameTests
         return found;
     }
 
-    private static IEnumerable<string> Errors(Compilation compilation) => compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || d.Id is "CS0108" or "CS0114").Select(d => d.ToString());
+    private static IEnumerable<string> Errors(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error || d.Id is "CS0108" or "CS0114").Select(d => d.ToString());
 }

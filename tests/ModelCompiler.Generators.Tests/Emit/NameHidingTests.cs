@@ -42,7 +42,8 @@ public class NameHidingTests
         "System", "ModelCompiler", "Runtime", "Generated", "Vector64", "nameof",
     ];
 
-    public static TheoryData<string> Places() => ["the model's namespace", "the namespace around", "the global namespace", "a global alias", "a global using", "a global static using", "a generic type"];
+    public static TheoryData<string> Places() =>
+        ["the model's namespace", "the namespace around", "the global namespace", "a global alias", "a global using", "a global static using", "a generic type"];
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -76,8 +77,10 @@ public class NameHidingTests
             && n is not ("Predict" or "PredictOutput" or "Share" or "Save" or "Load" or "Summary" or "Parameters" or "Threads" or "ParameterCount" or "InputSize" or "OutputSize" or "Outputs"
                 or "NonTrainableParameterCount" or "program"))];
         string types = Join(names.Select(n => $"public class @{n} {{ }}"));
-        const string layers = "[Model, Input(4), Dense(3, Activation = global::ModelCompiler.Activation.Softmax, Name = \"a\"), Dense(2), Output(\"a\"), Loss(global::ModelCompiler.Loss.MeanSquaredError)]";
-        string said = layers.Replace("[Model, Input(4), Dense(3", "[global::ModelCompiler.Model, global::ModelCompiler.Input(4), global::ModelCompiler.Dense(3").Replace(" Dense(2), Output(", " global::ModelCompiler.Dense(2), global::ModelCompiler.Output(")
+        const string layers = "[Model, Input(4), Dense(3, Activation = global::ModelCompiler.Activation.Softmax, Name = \"a\"), Dense(2), Output(\"a\"), "
+            + "Loss(global::ModelCompiler.Loss.MeanSquaredError)]";
+        string said = layers.Replace("[Model, Input(4), Dense(3", "[global::ModelCompiler.Model, global::ModelCompiler.Input(4), global::ModelCompiler.Dense(3")
+            .Replace(" Dense(2), Output(", " global::ModelCompiler.Dense(2), global::ModelCompiler.Output(")
             .Replace(" Loss(", " global::ModelCompiler.Loss(");
         NoErrors(place == "around"
             ? $"public partial class Around {{ {types} {said} public partial class Net; }}"
@@ -94,7 +97,9 @@ public class NameHidingTests
     public void Extension_methods_of_a_project(string places)
     {
         string[] names = ["AsInt32", "AsSingle", "AsUInt32", "StoreUnsafe", "Slice", "AsSpan", "ToArray", "Select", "CopyTo", "Fill", "Clear", "Predict", "Save"];
-        string methods = $"public static class Extensions {{ {Join(names.Select(n => $"public static object {n}(this object o) => o; public static T {n}<T>(this T o, int a) => o; public static T {n}<T>(this T o, ref float a, nuint b = 0) => o;"))} }}";
+        string methods = Join(names.Select(n => $"public static object {n}(this object o) => o; public static T {n}<T>(this T o, int a) => o; "
+            + $"public static T {n}<T>(this T o, ref float a, nuint b = 0) => o;"));
+        methods = $"public static class Extensions {{ {methods} }}";
         string source = string.Format(null, places, methods, Models[0].Replace("[Model", "[global::ModelCompiler.Model") + Models[2]);
         int usings = source.StartsWith("global using", StringComparison.Ordinal) ? source.IndexOf(';', StringComparison.Ordinal) + 1 : 0;
         NoErrors(source.Insert(usings, " using ModelCompiler;"));
@@ -107,7 +112,8 @@ public class NameHidingTests
     [InlineData("namespace {0}.Shop {{ {1} }}")]
     public void Namespaces_of_any_name(string places)
     {
-        string model = "[global::ModelCompiler.Model, global::ModelCompiler.Input(4), global::ModelCompiler.Dense(3, Name = \"a\"), global::ModelCompiler.Dense(2), global::ModelCompiler.Output(\"a\"), global::ModelCompiler.Loss(global::ModelCompiler.Loss.MeanSquaredError)] public partial class Net;";
+        string model = "[global::ModelCompiler.Model, global::ModelCompiler.Input(4), global::ModelCompiler.Dense(3, Name = \"a\"), global::ModelCompiler.Dense(2), "
+            + "global::ModelCompiler.Output(\"a\"), global::ModelCompiler.Loss(global::ModelCompiler.Loss.MeanSquaredError)] public partial class Net;";
         foreach (string name in new[] { "System", "ModelCompiler", "Runtime", "Math", "Vector512", "Generated", "@class" }) NoErrors(string.Format(null, places, name, model));
     }
 
@@ -118,7 +124,8 @@ public class NameHidingTests
         var run = GeneratorRun.Of(TestCompilation.WithOpenCL(source), ("ModelCompilerReportsErrors", "false"), TestCompilation.EveryDevice);
         Assert.NotEmpty(run.Files);
         string[] errors = [.. run.After.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)
-            .Select(d => $"{Path.GetFileName(d.Location.SourceTree?.FilePath)}: {d.Id} {d.GetMessage()}: {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}").Take(10)];
+            .Select(d => $"{Path.GetFileName(d.Location.SourceTree?.FilePath)}: {d.Id} {d.GetMessage()}: {d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}")
+            .Take(10)];
         Assert.True(errors.Length == 0, string.Join("\n", errors));
     }
 }

@@ -6,7 +6,8 @@ namespace ModelCompiler.Generators.Tests.Emit;
 public class OddProjectTests
 {
     private const string Layers = "Model, Input(4), Dense(2, Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)";
-    private const string Good = $"namespace Other {{ [{Layers}] public partial class Good; public static class User {{ public static int Size => new Good().Predict(new float[4]).Length + Good.OutputSize; }} }}";
+    private const string Good = $"namespace Other {{ [{Layers}] public partial class Good; public static class User {{ public static int Size => new Good().Predict(new float[4]).Length "
+        + "+ Good.OutputSize; } }";
 
     [Theory]
     [InlineData($"[{Layers}] public partial class Net; [{Layers}] public partial class NET;")]
@@ -26,7 +27,8 @@ public class OddProjectTests
     [Fact]
     public void The_order_of_files_changes_nothing()
     {
-        (string, string)[] files = [("A.cs", $"using ModelCompiler; [{Layers}] public partial class Net;"), ("B.cs", $"using ModelCompiler; [{Layers}] public partial class NET;"), ("C.cs", "using ModelCompiler;" + Good)];
+        (string, string)[] files = [("A.cs", $"using ModelCompiler; [{Layers}] public partial class Net;"), ("B.cs", $"using ModelCompiler; [{Layers}] public partial class NET;"),
+            ("C.cs", "using ModelCompiler;" + Good)];
         Assert.Equal(Texts(GeneratorRun.Of(TestCompilation.Create(files))), Texts(GeneratorRun.Of(TestCompilation.Create([.. files.Reverse()]))));
         static IEnumerable<string> Texts(GeneratorRun run) => run.Files.Select(f => f.HintName + f.SourceText).Order(StringComparer.Ordinal);
     }
@@ -58,7 +60,8 @@ public class OddProjectTests
     {
         foreach (string text in new[] { $"using ModelCompiler;\n[assembly: System.CLSCompliant(false)]\n{Good}\n{source}", $"using ModelCompiler;\n{source}" })
         {
-            var run = GeneratorRun.Of(TestCompilation.Create(("Test.cs", text), ("Good.cs", "using ModelCompiler;" + Good.Replace("Good", "Second").Replace("User", "SecondUser"))), ("ModelCompilerReportsErrors", "false"));
+            var run = GeneratorRun.Of(
+                TestCompilation.Create(("Test.cs", text), ("Good.cs", "using ModelCompiler;" + Good.Replace("Good", "Second").Replace("User", "SecondUser"))), ("ModelCompilerReportsErrors", "false"));
             Assert.Contains("Other.Second.Forward.g.cs", run.Files.Select(f => f.HintName));
             Assert.All(run.Files, f => Assert.DoesNotContain("class  ", f.SourceText.ToString()));
             NoErrors(run, "Test.cs");

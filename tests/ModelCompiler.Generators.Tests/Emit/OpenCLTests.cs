@@ -50,7 +50,8 @@ public class OpenCLTests
         [
             .. Declarations.Varied.Select(layers => Declarations.Class(layers)),
             "using ModelCompiler; namespace A; public static partial class Outer { [Model, Input(4), Dense(2)] private partial class Net; }",
-            "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"exp\"), Dense(2, Name = \"describe\"), Dense(2, Name = \"functions\"), Dense(3, Name = \"größe\")] public partial class Net;",
+            "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"exp\"), Dense(2, Name = \"describe\"), Dense(2, Name = \"functions\"), Dense(3, Name = \"größe\")] "
+                + "public partial class Net;",
         ];
         foreach (string source in sources)
         {
@@ -67,7 +68,8 @@ public class OpenCLTests
     public void A_declaration_with_an_error_still_goes_to_a_device()
     {
         var run = GeneratorRun.Of(TestCompilation.WithOpenCL(
-            "using ModelCompiler; using ModelCompiler.OpenCL; [Model, Input(4), Dense(0)] partial class Net; class User { void Use() => new Net().ToOpenCL().Dispose(); }"), ("ModelCompilerReportsErrors", "false"));
+            "using ModelCompiler; using ModelCompiler.OpenCL; [Model, Input(4), Dense(0)] partial class Net; class User { void Use() => new Net().ToOpenCL().Dispose(); }"),
+            ("ModelCompilerReportsErrors", "false"));
         Assert.Empty(run.After.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
     }
 

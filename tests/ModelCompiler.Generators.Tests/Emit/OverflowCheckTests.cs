@@ -11,7 +11,8 @@ public class OverflowCheckTests
     public static TheoryData<string> Networks() =>
     [
         .. Declarations.Varied,
-        "[Input(6, 6, 3)] [ZeroPadding2D(1)] [LocalResponseNormalization] [MedianFilter2D(3, Padding = Padding.Same)] [FixedConv2D(FixedKernel.Gaussian, Padding = Padding.Same)] [Conv2DTranspose(3, 3, Strides = 2, Padding = Padding.Same)] [Conv2D(3, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]",
+        "[Input(6, 6, 3)] [ZeroPadding2D(1)] [LocalResponseNormalization] [MedianFilter2D(3, Padding = Padding.Same)] [FixedConv2D(FixedKernel.Gaussian, Padding = Padding.Same)] [Conv2DTranspose(3, "
+            + "3, Strides = 2, Padding = Padding.Same)] [Conv2D(3, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]",
         "[Input(7)] [Dropout(0.5)] [Dense(5, Activation = Activation.ELU)] [Dropout(0.5)] [Dense(3, Activation = Activation.Sigmoid)] [Loss(Loss.BinaryCrossEntropy)]",
     ];
 
@@ -45,7 +46,8 @@ public class OverflowCheckTests
     private static Assembly Load(Compilation compilation, bool isChecked)
     {
         using var stream = new MemoryStream();
-        Assert.Empty(compilation.WithOptions(((Microsoft.CodeAnalysis.CSharp.CSharpCompilation)compilation).Options.WithOptimizationLevel(OptimizationLevel.Release).WithOverflowChecks(isChecked)).Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(compilation.WithOptions(((Microsoft.CodeAnalysis.CSharp.CSharpCompilation)compilation).Options.WithOptimizationLevel(OptimizationLevel.Release).WithOverflowChecks(isChecked))
+            .Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
         return Assembly.Load(stream.ToArray());
     }
 
@@ -54,7 +56,8 @@ public class OverflowCheckTests
     {
         Type type = assembly.GetType("Nets." + name)!;
         object model = Activator.CreateInstance(type, 3)!;
-        var program = (Runtime.CompiledProgram)type.GetInterfaceMap(typeof(IModel<>).MakeGenericType(type)).TargetMethods.Single(m => m.Name.EndsWith(".get_Program", StringComparison.Ordinal)).Invoke(model, null)!;
+        var program = (Runtime.CompiledProgram)type.GetInterfaceMap(typeof(IModel<>).MakeGenericType(type)).TargetMethods.Single(m => m.Name.EndsWith(".get_Program", StringComparison.Ordinal))
+            .Invoke(model, null)!;
         float[] inputs = [.. Enumerable.Range(0, 3 * program.Layout.InputSize).Select(i => MathF.Sin(i) - 0.2f)];
         float[] outputs = program.Predict(inputs);
         if (program.Layout.Training is null) return outputs;

@@ -45,7 +45,8 @@ public class RowGroupingTests
     public void Vectors_of_several_narrower_widths_share_the_broadcast_as_before() => Check(
         [
             Load("k0", "k", 0, 4), Load("k1", "k", 4, 1), Load("k2", "k", 5, 1), new VectorLet("x", new Broadcast(At("input", 0), 4)),
-            Add("s0", new VectorName("x", 4), new VectorName("k0", 4), 4), Add("s1", new FirstLanes(new VectorName("x", 4), 1), new VectorName("k1", 1), 1), Add("s2", new FirstLanes(new VectorName("x", 4), 1), new VectorName("k2", 1), 1),
+            Add("s0", new VectorName("x", 4), new VectorName("k0", 4), 4), Add("s1", new FirstLanes(new VectorName("x", 4), 1), new VectorName("k1", 1), 1),
+            Add("s2", new FirstLanes(new VectorName("x", 4), 1), new VectorName("k2", 1), 1),
         ],
         "Vector128<float> k0 = Load4(ref k, 0), x = Splat4(ref input, 0);",
         "float k1 = At(ref k, 4), k2 = At(ref k, 5);",
@@ -55,7 +56,8 @@ public class RowGroupingTests
 
     [Fact]
     public void A_value_that_is_read_once_more_keeps_its_name() => Check(
-        [Let("x", Splat("input", 0)), Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Name("x"), Name("k0")), Add("s1", Name("x"), Name("k1")), new Store(At("output", 0), new VectorUnary(UnaryOperator.Negate, Name("x")))],
+        [Let("x", Splat("input", 0)), Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Name("x"), Name("k0")), Add("s1", Name("x"), Name("k1")),
+            new Store(At("output", 0), new VectorUnary(UnaryOperator.Negate, Name("x")))],
         "Vector512<float> x = Splat16(ref input, 0), k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
         "FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);",
         "Store16(ref output, 0, -x);");
@@ -63,7 +65,8 @@ public class RowGroupingTests
     /// <summary>The second product of a sum must not come before the first one of another that stands between: each sum's own order is all that bits depend on.</summary>
     [Fact]
     public void Terms_of_a_sum_keep_their_order() => Check(
-        [Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Splat("input", 0), Name("k0")), Add("s1", Splat("input", 1), Name("k0")), Add("s0", Splat("input", 2), Name("k1")), Add("s1", Splat("input", 3), Name("k1"))],
+        [Load("k0", "k", 0), Load("k1", "k", 16), Add("s0", Splat("input", 0), Name("k0")), Add("s1", Splat("input", 1), Name("k0")), Add("s0", Splat("input", 2), Name("k1")),
+            Add("s1", Splat("input", 3), Name("k1"))],
         "Vector512<float> k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
         "FmaColumn16(ref input, 0, 1, k0, ref s0, ref s1);",
         "FmaColumn16(ref input, 2, 1, k1, ref s0, ref s1);");

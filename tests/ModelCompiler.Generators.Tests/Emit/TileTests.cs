@@ -17,8 +17,10 @@ public class TileTests
     /// <summary>Tiles alone and in loops, of one and of several widths, at borders, with numbers of the run, and of layers that differ in their shapes alone.</summary>
     private static readonly string[] Networks =
     [
-        "[Input(32, 32, 3)] [Conv2D(32, 3, Padding = Padding.Same)] [Dropout(0.2)] [Conv2D(32, 3)] [MaxPooling2D] [Conv2D(64, 3)] [Conv2D(64, 3)] [Flatten] [Dense(100)] [Dense(3)] [Loss(Loss.MeanSquaredError)]",
-        "[Input(28, 28, 24)] [DepthwiseConv2D(5, Padding = Padding.Same)] [SiLU] [Conv2D(40, 1)] [DepthwiseConv2D(3, Strides = 2, Padding = Padding.Same)] [GELU] [GlobalAveragePooling2D] [Dense(10)] [Loss(Loss.MeanSquaredError)]",
+        "[Input(32, 32, 3)] [Conv2D(32, 3, Padding = Padding.Same)] [Dropout(0.2)] [Conv2D(32, 3)] [MaxPooling2D] [Conv2D(64, 3)] [Conv2D(64, 3)] [Flatten] [Dense(100)] [Dense(3)] "
+            + "[Loss(Loss.MeanSquaredError)]",
+        "[Input(28, 28, 24)] [DepthwiseConv2D(5, Padding = Padding.Same)] [SiLU] [Conv2D(40, 1)] [DepthwiseConv2D(3, Strides = 2, Padding = Padding.Same)] [GELU] [GlobalAveragePooling2D] [Dense(10)] "
+            + "[Loss(Loss.MeanSquaredError)]",
         Declarations.LeNet, Declarations.Mlp,
     ];
 

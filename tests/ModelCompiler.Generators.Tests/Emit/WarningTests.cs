@@ -18,7 +18,8 @@ public class WarningTests
         $"using ModelCompiler; namespace A; {Dense} public partial class @class;",
         $"using ModelCompiler; namespace System.Mine; {Dense} public partial class Net;",
         $"using ModelCompiler; namespace A; {Dense} public partial class Vector512;",
-        "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"1-st/net\"), Dense(2, Name = \"from\"), Dense(3, Name = \"item\"), Dense(3, Name = \"y\"), Dense(3, Name = \"-\", Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)] public partial class Net;",
+        "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"1-st/net\"), Dense(2, Name = \"from\"), Dense(3, Name = \"item\"), Dense(3, Name = \"y\"), Dense(3, Name = \"-\", "
+            + "Activation = Activation.Softmax), Loss(Loss.CategoricalCrossEntropy)] public partial class Net;",
     ];
 
     [Theory]

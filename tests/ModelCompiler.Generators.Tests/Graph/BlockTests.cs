@@ -8,7 +8,8 @@ public class BlockTests
 {
     private const string Blocks =
         """
-        [Block] [Conv2D(Block.Width, 1, Activation = Activation.ReLU)] [Conv2D(Block.Width, 3, Strides = Block.Strides, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(4 * Block.Width, 1)]
+        [Block] [Conv2D(Block.Width, 1, Activation = Activation.ReLU)]
+        [Conv2D(Block.Width, 3, Strides = Block.Strides, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(4 * Block.Width, 1)]
         public class Bottleneck;
         [Block] [Conv2D(Block.Width, 3, Padding = Padding.Same)] [Add("input")] public class Inner;
         [Block] [Use<Inner>(Block.Width / 2, Repeat = 2)] [Conv2D(Block.Width2 - 3, 1)] public class Outer;
@@ -47,7 +48,8 @@ public class BlockTests
         var graph = Shaped("[Input(5, 5, 4)] [Use<Inception>(6, 7, 9, Kernel = 3)] [Branches<One, Two>(1, 2, 3, KernelHeight = 1, KernelWidth = 5)]");
         Assert.Equal(
             [
-                "inception_1/branches_1/one_1/conv2d_1 5×5×6", "inception_1/branches_1/two_1/conv2d_1 5×5×7", "inception_1/branches_1/two_1/conv2d_2 5×5×9", "inception_1/branches_1/one_2/conv2d_1 5×5×6",
+                "inception_1/branches_1/one_1/conv2d_1 5×5×6", "inception_1/branches_1/two_1/conv2d_1 5×5×7", "inception_1/branches_1/two_1/conv2d_2 5×5×9",
+                "inception_1/branches_1/one_2/conv2d_1 5×5×6",
                 "inception_1/branches_1/concatenate 5×5×21",
                 "branches_1/one_1/conv2d_1 5×5×1", "branches_1/two_1/conv2d_1 5×5×2", "branches_1/two_1/conv2d_2 5×5×3", "branches_1/concatenate 5×5×4",
             ],

@@ -6,8 +6,8 @@ using ModelCompiler.Generators.Graph;
 namespace ModelCompiler.Generators.Tests.Graph;
 
 /// <summary>
-/// What the compiler knows of operations stands in tables: expressions that switch over them. Each names every kind, and none has a default but an exception: a new operation fails here, with the names of the tables that
-/// need a line for it.
+/// What the compiler knows of operations stands in tables: expressions that switch over them. Each names every kind, and none has a default but an exception: a new operation fails here, with the
+/// names of the tables that need a line for it.
 /// </summary>
 public class OperationTableTests
 {
@@ -23,8 +23,9 @@ public class OperationTableTests
     [Fact]
     public void The_tables_are_found() => Assert.Equal(
         [
-            "Comprehensions/Definer.cs DefineNode", "Emit/ArchitectureSettings.cs Of", "Graph/ModelGraphPrinter.cs Describe", "Graph/ModelGraphVerifier.cs Parameters", "ShapeInference/LossChecks.cs IsNotNegative",
-            "ShapeInference/LossChecks.cs Outputs", "ShapeInference/OperationCount.cs Of", "ShapeInference/ReceptiveField.cs Through", "ShapeInference/ShapeRules.cs InferShape",
+            "Comprehensions/Definer.cs DefineNode", "Emit/ArchitectureSettings.cs Of", "Graph/ModelGraphPrinter.cs Describe", "Graph/ModelGraphVerifier.cs Parameters",
+            "ShapeInference/LossChecks.cs IsNotNegative", "ShapeInference/LossChecks.cs Outputs", "ShapeInference/OperationCount.cs Of", "ShapeInference/ReceptiveField.cs Through",
+            "ShapeInference/ShapeRules.cs InferShape",
         ],
         Switches.Select(s => s.Name).Order(StringComparer.Ordinal));
 
@@ -47,7 +48,8 @@ public class OperationTableTests
         foreach (Type type in typeof(Operation).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Operation)) && !t.IsAbstract && t != typeof(Shortcut)))
         {
             var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-            var operation = (Operation)constructor.Invoke([.. constructor.GetParameters().Select(p => p.ParameterType == typeof(ParameterDeclaration) ? Declare(p.Name!) : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)]);
+            var operation = (Operation)constructor.Invoke([.. constructor.GetParameters()
+                .Select(p => p.ParameterType == typeof(ParameterDeclaration) ? Declare(p.Name!) : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)]);
             Assert.Equal(
                 constructor.GetParameters().Where(p => p.ParameterType == typeof(ParameterDeclaration)).Select(p => p.Name),
                 ModelGraphVerifier.Parameters(operation).Select(p => p.Name));

@@ -32,7 +32,8 @@ public class GraphGroupingTests
     {
         string[] kernels = Print(Stages.Differentiated(Residual + "[Loss(Loss.MeanSquaredError)]"));
         Assert.DoesNotContain(kernels, k => k.StartsWith("d conv2d_1.sum", StringComparison.Ordinal));
-        Assert.Single(kernels, k => k.StartsWith("d conv2d_1.biased[n, ", StringComparison.Ordinal) && k.Contains("conv2d_2.kernel", StringComparison.Ordinal) && k.Contains("d add_1.joined", StringComparison.Ordinal));
+        Assert.Single(kernels,
+            k => k.StartsWith("d conv2d_1.biased[n, ", StringComparison.Ordinal) && k.Contains("conv2d_2.kernel", StringComparison.Ordinal) && k.Contains("d add_1.joined", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public class GraphGroupingTests
 
     [Theory]
     [InlineData("the network's input", "[Input(5000)] [Dense(4)] [Concatenate(\"input\")] [Dense(2)]", 1)]
-    [InlineData("a value in two concatenations", "[Input(9)] [Dense(5000, Name = \"a\")] [Dense(3)] [Concatenate(\"a\", Name = \"b\")] [Dense(3)] [Concatenate(\"a\")] [Concatenate(\"b\")] [Dense(2)]", 1)]
+    [InlineData(
+        "a value in two concatenations", "[Input(9)] [Dense(5000, Name = \"a\")] [Dense(3)] [Concatenate(\"a\", Name = \"b\")] [Dense(3)] [Concatenate(\"a\")] [Concatenate(\"b\")] [Dense(2)]", 1)]
     [InlineData("the same value twice", "[Input(9)] [Dense(5000, Name = \"a\")] [Concatenate(\"a\")] [Dense(2)]", 1)]
     [InlineData("nothing", "[Input(9)] [Dense(5000, Name = \"a\")] [Dense(5000)] [Concatenate(\"a\", Name = \"b\")] [Dense(9)] [Concatenate(\"b\")] [Dense(2)]", 0)]
     public void Only_what_cannot_lie_in_place_is_copied(string what, string layers, int copies) =>

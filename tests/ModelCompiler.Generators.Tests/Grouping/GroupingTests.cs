@@ -129,7 +129,8 @@ public class GroupingTests
     [InlineData("[Input(6, 6, 16)] [Conv2D(1, 3)]")] // One filter: its gradient is a dot product.
     [InlineData("[Input(320)] [Dense(10)]")] // Turning it would take longer than the sum.
     public void A_gradient_stays_where_turning_it_does_not_pay(string layers) =>
-        Assert.DoesNotContain(Kernels(Stages.Differentiated($"{layers} [Loss(Loss.MeanSquaredError)]")), k => k.StartsWith("d ", StringComparison.Ordinal) && k.Contains(".kernel.transposed[", StringComparison.Ordinal));
+        Assert.DoesNotContain(Kernels(Stages.Differentiated($"{layers} [Loss(Loss.MeanSquaredError)]")),
+            k => k.StartsWith("d ", StringComparison.Ordinal) && k.Contains(".kernel.transposed[", StringComparison.Ordinal));
 
     [Fact]
     public void Every_program_is_fused_soundly_and_computes_the_same_values()

@@ -11,7 +11,8 @@ public class CancellationTests
     public void A_cancelled_run_ends_soon()
     {
         string layers = string.Concat(Enumerable.Range(0, 24).Select(i => $"[Conv2D({32 + i}, 3, Pad = 1, Activation = Activation.ELU)]"));
-        CSharpCompilation compilation = TestCompilation.Create(Declarations.Class($"[Input(32, 32, 3)] {layers} [Flatten] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]"));
+        CSharpCompilation compilation = TestCompilation.Create(
+            Declarations.Class($"[Input(32, 32, 3)] {layers} [Flatten] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]"));
         GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
         Driver().RunGenerators(compilation); // The first also pays for the JIT.
         var clock = Stopwatch.StartNew();

@@ -127,7 +127,8 @@ public class IncrementalityTests
     [Fact]
     public void An_edit_to_a_model_compiles_those_that_share_its_weights_and_no_others()
     {
-        const string others = "namespace Nets; using ModelCompiler; [Model, Input(2), Dense(3), SharesWeightsOf<Owner>] public partial class User; [Model, Input(2), Dense(1)] public partial class Alone;";
+        const string others = "namespace Nets; using ModelCompiler; [Model, Input(2), Dense(3), SharesWeightsOf<Owner>] public partial class User; [Model, Input(2), Dense(1)] "
+            + "public partial class Alone;";
         const string owner = "namespace Nets; using ModelCompiler; [Model, Input(2), Dense(3)] public partial class Owner;";
         var first = GeneratorRun.Of(TestCompilation.Create(("Others.cs", others), ("Owner.cs", owner)));
         Assert.Contains("public User(global::Nets.Owner weights)", first.Files.Single(f => f.HintName == "Nets.User.Model.g.cs").SourceText.ToString(), StringComparison.Ordinal);

@@ -24,7 +24,8 @@ public class AccessVerifierTests
     {
         // for x in 0..28, for k in max(0, 1 - x)..min(3, 29 - x): row[x + k - padding]
         IntExpression x = new IntVariable("x");
-        var taps = new Loop("k", IntExpression.Max(0, new IntNumber(1) - x), IntExpression.Min(3, new IntNumber(29) - x), 1, false, [Read(LinearForm.Of("x") + LinearForm.Of("k") + LinearForm.Number(-padding))]);
+        var taps = new Loop(
+            "k", IntExpression.Max(0, new IntNumber(1) - x), IntExpression.Min(3, new IntNumber(29) - x), 1, false, [Read(LinearForm.Of("x") + LinearForm.Of("k") + LinearForm.Number(-padding))]);
         Assert.Equal(proven, IsProven(28, new Loop("x", 0, 28, 1, false, [taps])));
     }
 

@@ -41,6 +41,7 @@ public class FlatteningTests
     private static Comprehension Of(string layers, string output)
     {
         TensorProgram program = Stages.Differentiated(layers);
-        return program.Statements.FirstOrDefault(s => s.Output.Name == output) ?? throw new InvalidOperationException($"no {output} among {string.Join(", ", program.Statements.Select(s => s.Output.Name))}");
+        return program.Statements.FirstOrDefault(s => s.Output.Name == output)
+            ?? throw new InvalidOperationException($"no {output} among {string.Join(", ", program.Statements.Select(s => s.Output.Name))}");
     }
 }

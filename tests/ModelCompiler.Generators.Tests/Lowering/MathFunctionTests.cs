@@ -195,8 +195,9 @@ public class MathFunctionTests(ITestOutputHelper output)
         var dialect = new CSharpDialect(fused);
         var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.CompilerServices; public static class Functions {\n");
         int[] widths = [16, 8, 4, 1];
-        var calls = widths.SelectMany(lanes => new[] { UnaryOperator.Exp, UnaryOperator.ExpMinusOne, UnaryOperator.Log, UnaryOperator.LogOnePlus, UnaryOperator.Tanh, UnaryOperator.Sigmoid, UnaryOperator.NormalCdf }
-            .Select(o => (VectorExpression)new VectorUnary(o, new VectorName("x", lanes)))).ToList();
+        var calls = widths.SelectMany(
+            lanes => new[] { UnaryOperator.Exp, UnaryOperator.ExpMinusOne, UnaryOperator.Log, UnaryOperator.LogOnePlus, UnaryOperator.Tanh, UnaryOperator.Sigmoid, UnaryOperator.NormalCdf }
+                .Select(o => (VectorExpression)new VectorUnary(o, new VectorName("x", lanes)))).ToList();
         foreach (var function in MathFunction.UsedBy(calls)) AppendFunction(text, function, dialect);
         foreach (var call in calls.Cast<VectorUnary>()) AppendLoop(text, call, dialect);
         var compilation = CSharpCompilation.Create(

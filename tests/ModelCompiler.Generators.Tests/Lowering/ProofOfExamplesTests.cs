@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace ModelCompiler.Generators.Tests.Lowering;
 
 /// <summary>
-/// The proofs of all networks of the examples, at their own sizes, for all instruction sets: none is missing, and they take less than a tenth of the generator's time. A few networks in every run, all where
-/// <c>MODELCOMPILER_LONG=1</c> asks for it.
+/// The proofs of all networks of the examples, at their own sizes, for all instruction sets: none is missing, and they take less than a tenth of the generator's time. A few networks in every run, all
+/// where <c>MODELCOMPILER_LONG=1</c> asks for it.
 /// </summary>
 public class ProofOfExamplesTests(ITestOutputHelper output)
 {
@@ -24,7 +24,8 @@ public class ProofOfExamplesTests(ITestOutputHelper output)
         var count = new ProofCount();
         (ModelSpec Spec, ShapedGraph Graph)[] models = [.. Models().Where(m => Long || m.Spec.Type.Name is "LeNet5" or "UNet")];
         foreach (var (spec, graph) in models) CompilerPipeline.Compile(spec, graph, CompilerOptions.Default, count);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count.Accesses:N0} accesses in {count.Nests:N0} loop nests of {models.Length} networks, {count.Unproven.Count} unproven, {count.Refused} schedules refused"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{count.Accesses:N0} accesses in {count.Nests:N0} loop nests of {models.Length} networks, {count.Unproven.Count} unproven, {count.Refused} schedules refused"));
         Assert.Empty(count.Unproven);
         Assert.Equal(0, count.Refused);
         Assert.InRange(count.Accesses, 1000, long.MaxValue);
@@ -44,7 +45,8 @@ public class ProofOfExamplesTests(ITestOutputHelper output)
             if (turn > 0) seconds[turn % 2] += used; // Not the first, in which the compiler itself is compiled.
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{models.Length} networks, three times each: {seconds[1]:F1} s with proofs, {seconds[0]:F1} s without: {(seconds[1] / seconds[0]) - 1:P1}"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{models.Length} networks, three times each: {seconds[1]:F1} s with proofs, {seconds[0]:F1} s without: {(seconds[1] / seconds[0]) - 1:P1}"));
         Assert.InRange(seconds[1] / seconds[0], 0, 1.1);
     }
 
@@ -62,7 +64,8 @@ public class ProofOfExamplesTests(ITestOutputHelper output)
         string[] folders = [.. ((string[])["Architectures", "Courses", "Digits", "CifarLive", "Transfer"]).Select(e => Repository.PathOf("examples", e))];
         (string, string)[] files = [.. folders.Where(Directory.Exists).SelectMany(f => Directory.EnumerateFiles(f, "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(f => (f, File.ReadAllText(f)))];
-        var compilation = TestCompilation.Create([.. files, ("Usings.cs", "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using ModelCompiler; global using ModelCompiler.Training;")]);
+        var compilation = TestCompilation.Create([.. files, ("Usings.cs",
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using ModelCompiler; global using ModelCompiler.Training;")]);
         foreach (var type in compilation.GetSymbolsWithName(_ => true, Microsoft.CodeAnalysis.SymbolFilter.Type).OfType<Microsoft.CodeAnalysis.INamedTypeSymbol>()
             .Where(t => t.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "ModelCompiler.ModelAttribute")))
         {

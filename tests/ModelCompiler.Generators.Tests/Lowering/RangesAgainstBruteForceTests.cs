@@ -16,7 +16,8 @@ public class RangesAgainstBruteForceTests
     private static readonly Gen<Question> questions = Gen.Select(axes.Array[1, 3], Gen.Int[-5, 5].Array[3], Gen.Int[-9, 9], Gen.Int[1, 4], (a, c, k, d) => new Question(a, c, k, d));
 
     [Fact]
-    public void What_is_proven_holds() => questions.Sample(Holds, iter: 20_000, threads: 1, print: q => $"{string.Join(", ", q.Axes.Select(a => a.ToString()))}: {string.Join(", ", q.Coefficients)} + {q.Constant}, / {q.Divisor}");
+    public void What_is_proven_holds() =>
+        questions.Sample(Holds, iter: 20_000, threads: 1, print: q => $"{string.Join(", ", q.Axes.Select(a => a.ToString()))}: {string.Join(", ", q.Coefficients)} + {q.Constant}, / {q.Divisor}");
 
     /// <summary>Not every truth is proven, but most are: otherwise this would hold of a prover that always says no.</summary>
     [Fact]

@@ -133,7 +133,8 @@ public class SchedulerTests
         // Two vectors of 16 are two lines, four of 8 are two, too.
         foreach (var target in new[] { Target.Avx512, Target.Avx2 })
         {
-            NestStatement[] step = [.. Enumerable.Range(0, 32 / target.Widest).Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("w", LinearForm.Number(v * target.Widest)), target.Widest)))];
+            NestStatement[] step =
+                [.. Enumerable.Range(0, 32 / target.Widest).Select(v => new VectorLet($"v{v}", new VectorLoad(new Access("w", LinearForm.Number(v * target.Widest)), target.Widest)))];
             var anywhere = new OutputPlace(new AxisScope(), [], LinearForm.Number(0), []);
             Assert.Equal([4096, 4112], new LinesAhead().Of(step, "w", anywhere, []).Select(p => p.From.Offset.Constant));
             Assert.Empty(new LinesAhead().Of(step, "other", anywhere, []));

@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace ModelCompiler.Generators.Tests.Pipeline;
 
 /// <summary>
-/// Small networks on small machines make the compiler take each branch of its decisions. Here they are only compiled; networks of the same kind, and <see cref="DecisionCase"/>'s own, are compared with the
-/// reference elsewhere. The report is the test's output: <c>dotnet test tests/ModelCompiler.Generators.Tests --filter DecisionTests --logger "console;verbosity=detailed"</c>.
+/// Small networks on small machines make the compiler take each branch of its decisions. Here they are only compiled; networks of the same kind, and <see cref="DecisionCase"/>'s own, are compared
+/// with the reference elsewhere. The report is the test's output: <c>dotnet test tests/ModelCompiler.Generators.Tests --filter DecisionTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
 public class DecisionTests(ITestOutputHelper output)
 {

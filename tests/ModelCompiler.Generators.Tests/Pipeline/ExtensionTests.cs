@@ -7,10 +7,12 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Tests.Pipeline;
 
-/// <summary>What generators/README.md shows of adding a rewrite, a schedule choice and a target: the regions here stand there, word by word, and do what it says. (An operation: <see cref="Graph.OperationTableTests"/>.)</summary>
+/// <summary>What generators/README.md shows of adding a rewrite, a schedule choice and a target: the regions here stand there, word by word, and do what it says. (An operation:
+/// <see cref="Graph.OperationTableTests"/>.)</summary>
 public partial class ExtensionTests
 {
-    private const string Layers = "[Input(12, 12, 3)] [Conv2D(20, 3, Activation = Activation.ReLU)] [MaxPooling2D(2)] [Flatten] [Dense(10, Activation = Activation.Softmax)] [Loss(Loss.CategoricalCrossEntropy)]";
+    private const string Layers = "[Input(12, 12, 3)] [Conv2D(20, 3, Activation = Activation.ReLU)] [MaxPooling2D(2)] [Flatten] [Dense(10, Activation = Activation.Softmax)] "
+        + "[Loss(Loss.CategoricalCrossEntropy)]";
 
     [Fact]
     public void A_rewrite_is_a_function_and_a_line_in_a_list()

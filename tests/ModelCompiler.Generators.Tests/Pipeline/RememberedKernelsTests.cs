@@ -8,7 +8,8 @@ using ModelCompiler.Testing.Random;
 
 namespace ModelCompiler.Generators.Tests.Pipeline;
 
-/// <summary>Kernels that the process remembers (<see cref="LoweredNests"/>, and their texts) are what it would compute: whatever networks and settings were compiled before, each gets its own code.</summary>
+/// <summary>Kernels that the process remembers (<see cref="LoweredNests"/>, and their texts) are what it would compute: whatever networks and settings were compiled before, each gets
+/// its own code.</summary>
 public class RememberedKernelsTests
 {
     private const int NetworkCount = 16;

@@ -9,7 +9,8 @@ public class StageOrderTests
 {
     private const string Root = "ModelCompiler.Generators";
 
-    private static readonly string[] Order = ["Binding", "Graph", "ShapeInference", "Comprehensions", "KernelGraphs", "Rewrites", "Autodiff", "Grouping", "MemoryPlanning", "Lowering", "Emit", "Pipeline"];
+    private static readonly string[] Order = ["Binding", "Graph", "ShapeInference", "Comprehensions", "KernelGraphs", "Rewrites", "Autodiff", "Grouping", "MemoryPlanning", "Lowering", "Emit",
+        "Pipeline"];
 
     /// <summary>What every stage may use, and what uses no stage itself.</summary>
     private static readonly string[] Anywhere = ["Diagnostics", "Support"];

@@ -19,7 +19,8 @@ internal sealed class DeclarationDrawer(int seed)
         var text = new List<string>();
         bool block = random.Next(4) == 0;
         if (block) text.Add($"[Block, {string.Join(", ", Several(1, 3))}] public class {name}Block;");
-        List<string> attributes = ["Model", $"Input({string.Join(", ", Enumerable.Range(0, random.Next(3) == 0 ? random.Next(1, 3) : 3).Select(_ => Number(random.Next(60) == 0)))})", .. Several(1, 4)];
+        List<string> attributes = ["Model", $"Input({string.Join(", ", Enumerable.Range(0, random.Next(3) == 0 ? random.Next(1, 3) : 3).Select(_ => Number(random.Next(60) == 0)))})",
+            .. Several(1, 4)];
         if (block) attributes.Insert(random.Next(2, attributes.Count + 1), Use($"{name}Block"));
         if (random.Next(3) == 0) attributes.Add($"Dense({random.Next(1, 5)}, Activation = Activation.{(random.Next(2) == 0 ? "Softmax" : "Sigmoid")})");
         if (random.Next(3) == 0) attributes.Add($"Loss({Member(typeof(Loss))})");
@@ -86,7 +87,8 @@ internal sealed class DeclarationDrawer(int seed)
 
     private string Member(Type type) => $"{type.Name}.{Enum.GetNames(type)[random.Next(Enum.GetNames(type).Length)]}";
 
-    private string Number(bool odd) => (odd ? (int[])[0, -1, int.MaxValue, int.MinValue, 65536, 1_000_003] : [1, 2, 3, 4, 5, 7, 8, 16, 17])[random.Next(odd ? 6 : 9)].ToString(CultureInfo.InvariantCulture);
+    private string Number(bool odd) =>
+        (odd ? (int[])[0, -1, int.MaxValue, int.MinValue, 65536, 1_000_003] : [1, 2, 3, 4, 5, 7, 8, 16, 17])[random.Next(odd ? 6 : 9)].ToString(CultureInfo.InvariantCulture);
 
     private string Odd() => new[] { "double.NaN", "double.PositiveInfinity", "-1", "1e300", "0", "double.Epsilon" }[random.Next(6)];
 }

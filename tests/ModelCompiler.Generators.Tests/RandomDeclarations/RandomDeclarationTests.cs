@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace ModelCompiler.Generators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Whatever is declared, and however a declaration is broken while it is typed: the generator never throws and never runs away, and where nothing is wrong its code compiles. With MODELCOMPILER_LONG=1 ten
-/// thousand declarations, and every prefix, deletion and doubling of the samples.
+/// Whatever is declared, and however a declaration is broken while it is typed: the generator never throws and never runs away, and where nothing is wrong its code compiles. With MODELCOMPILER_LONG=1
+/// ten thousand declarations, and every prefix, deletion and doubling of the samples.
 /// </summary>
 public class RandomDeclarationTests
 {
@@ -34,7 +34,8 @@ public class RandomDeclarationTests
 
     public static TheoryData<string> Samples() =>
     [
-        "using ModelCompiler;\nnamespace Nets;\n\n[Model]\n[Input(8, 8, 3)]\n[Conv2D(4, 3, Activation = Activation.ReLU, Name = \"first\")]\n[Flatten]\n[Dense(units: 2, Activation = Activation.Softmax)]\n"
+        "using ModelCompiler;\nnamespace Nets;\n\n[Model]\n[Input(8, 8, 3)]\n[Conv2D(4, 3, Activation = Activation.ReLU, Name = \"first\")]\n[Flatten]\n"
+            + "[Dense(units: 2, Activation = Activation.Softmax)]\n"
             + "[Loss(Loss.CategoricalCrossEntropy)]\npublic sealed partial class Net\n{\n    public int Twice(int x) => 2 * x;\n}\n",
         "using ModelCompiler;\n[Block] [Dense(2 * Block.Width, Activation = Activation.ReLU)] public class Body;\n[Model] [Input(4)] [Use<Body>(3, Repeat = 2)] [Residual<Body>(3)] [Dense(1)]\n"
             + "[Output(\"body_1\")] [Budget(Parameters = 1000)] public partial class Net;\n[Model, Input(2), Dense(1)] partial record class Other;",
@@ -67,8 +68,9 @@ public class RandomDeclarationTests
     private static (string? Failure, int Sound) Try(string[] models, string header)
     {
         var compilation = TestCompilation.Create([.. models.Select((m, i) => ($"Model{i}.cs", header + m))]);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options, optionsProvider: GeneratorRun.Options(
-            ("ModelCompilerReportsErrors", "true"), ("ModelCompilerTargets", "avx512")));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new ModelGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options, optionsProvider: GeneratorRun.Options(
+                ("ModelCompilerReportsErrors", "true"), ("ModelCompilerTargets", "avx512")));
         Compilation after = compilation;
         ImmutableArray<Diagnostic> reported = [];
         long bytes = Work.Of(() => driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out after, out reported));
@@ -78,10 +80,12 @@ public class RandomDeclarationTests
         // Errors in generated code are C#'s answer to errors in what was written, or ours.
         Diagnostic[] errors = [.. after.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];
         bool own = compilation.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error);
-        HashSet<string?> wrong = [.. reported.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.SourceTree?.FilePath), .. errors.Where(IsWritten).Select(d => d.Location.SourceTree?.FilePath)];
+        HashSet<string?> wrong = [.. reported.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.SourceTree?.FilePath),
+            .. errors.Where(IsWritten).Select(d => d.Location.SourceTree?.FilePath)];
         Diagnostic[] generated = [.. errors.Where(d => !IsWritten(d))];
         return generated.Length == 0 || own ? (null, models.Length - wrong.Count) : (string.Join("\n", generated.Take(5).Select(d => d.ToString())), 0);
 
-        static bool IsWritten(Diagnostic d) => d.Location.SourceTree?.FilePath.StartsWith("Model", StringComparison.Ordinal) == true && !d.Location.SourceTree.FilePath.Contains(".g.cs", StringComparison.Ordinal);
+        static bool IsWritten(Diagnostic d) =>
+            d.Location.SourceTree?.FilePath.StartsWith("Model", StringComparison.Ordinal) == true && !d.Location.SourceTree.FilePath.Contains(".g.cs", StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,8 @@ internal static class Smallest
     private static IEnumerable<string> Smaller(string source)
     {
         SyntaxNode root = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot();
-        IEnumerable<SyntaxNode> parts = root.DescendantNodes().Where(n => n is TypeDeclarationSyntax or AttributeSyntax { Name: not IdentifierNameSyntax { Identifier.ValueText: "Model" } } or AttributeArgumentSyntax);
+        IEnumerable<SyntaxNode> parts = root.DescendantNodes()
+            .Where(n => n is TypeDeclarationSyntax or AttributeSyntax { Name: not IdentifierNameSyntax { Identifier.ValueText: "Model" } } or AttributeArgumentSyntax);
         foreach (SyntaxNode part in parts.OrderByDescending(p => p.Span.Length))
         {
             SyntaxNode? without = root.RemoveNode(part, SyntaxRemoveOptions.KeepNoTrivia);
@@ -33,7 +34,8 @@ public class SmallestTests
     [Fact]
     public void What_has_nothing_to_do_with_it_goes()
     {
-        const string source = "[Block, Dense(3)] public class B;\n[Model, Input(4, 5, 6), Use<B>(Repeat = 2), Conv2D(filters: 4, kernelSize: 3, Strides = 2), Dropout(0.2), Dense(3)] public partial class Net { }";
+        const string source = "[Block, Dense(3)] public class B;\n[Model, Input(4, 5, 6), Use<B>(Repeat = 2), Conv2D(filters: 4, kernelSize: 3, Strides = 2), Dropout(0.2), Dense(3)] "
+            + "public partial class Net { }";
         string smallest = Smallest.Of(source, text => text.Contains("Strides = 2", StringComparison.Ordinal) && text.Contains("Input", StringComparison.Ordinal));
         Assert.Equal("[Model, Input(), Conv2D(Strides = 2)] public partial class Net { }", smallest.Replace("\n", "", StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal));
     }

@@ -10,9 +10,9 @@ using ModelCompiler.Generators.ShapeInference;
 namespace ModelCompiler.Generators.Tests.Replay;
 
 /// <summary>
-/// The text of all generated files of the example networks, every instruction set and OpenCL, is what was accepted: kernels with their remarks, memory plans, launches. A change of the compiler that should change no
-/// code shows here that it does not; one that should is accepted by <c>tests/replay accept</c>, and <c>tests/replay diff A B</c> shows the difference of two commits. Networks that take seconds each are compiled where
-/// <c>MODELCOMPILER_LONG=1</c>.
+/// The text of all generated files of the example networks, every instruction set and OpenCL, is what was accepted: kernels with their remarks, memory plans, launches. A change of the compiler that
+/// should change no code shows here that it does not; one that should is accepted by <c>tests/replay accept</c>, and <c>tests/replay diff A B</c> shows the difference of two commits. Networks that
+/// take seconds each are compiled where <c>MODELCOMPILER_LONG=1</c>.
 /// </summary>
 public class ReplayTests
 {

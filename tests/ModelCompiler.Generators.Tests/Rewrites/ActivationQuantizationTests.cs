@@ -59,7 +59,8 @@ public class ActivationQuantizationTests
     [Fact]
     public void What_makes_an_input_stores_its_bytes()
     {
-        TensorProgram program = Prediction("[Input(28, 28, 1)] [Conv2D(20, 5, Activation = Activation.ReLU)] [Conv2D(40, 5, Activation = Activation.ReLU)] [Flatten] [Dense(100, Activation = Activation.ReLU)]");
+        TensorProgram program = Prediction(
+            "[Input(28, 28, 1)] [Conv2D(20, 5, Activation = Activation.ReLU)] [Conv2D(40, 5, Activation = Activation.ReLU)] [Flatten] [Dense(100, Activation = Activation.ReLU)]");
         Comprehension[] forward = [.. program.Statements.Where(s => s.UsesBatch)];
         Assert.Equal(3, forward.Length);
         Assert.Equal([ElementType.UInt8, ElementType.UInt8, ElementType.Single], forward.Select(s => s.Output.Element));
@@ -90,7 +91,8 @@ public class ActivationQuantizationTests
     [Fact]
     public void A_training_step_is_as_it_is_without()
     {
-        string Text(PrecisionKind precision) => TensorProgramPrinter.Print(Programs.Training(Stages.Shaped("[Input(100)] [Dense(800)] [Loss(Loss.MeanSquaredError)]") with { Precision = precision }, Stages.Verified()));
+        string Text(PrecisionKind precision) =>
+            TensorProgramPrinter.Print(Programs.Training(Stages.Shaped("[Input(100)] [Dense(800)] [Loss(Loss.MeanSquaredError)]") with { Precision = precision }, Stages.Verified()));
         Assert.Equal(Text(PrecisionKind.Single), Text(PrecisionKind.Int8Activations));
     }
 

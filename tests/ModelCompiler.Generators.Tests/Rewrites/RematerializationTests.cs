@@ -7,7 +7,8 @@ namespace ModelCompiler.Generators.Tests.Rewrites;
 
 public class RematerializationTests
 {
-    private const string Layers = "[Input(14, 14, 64)] [Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(64, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]";
+    private const string Layers = "[Input(14, 14, 64)] [Conv2D(64, 3, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(64, 3, Padding = Padding.Same)] [GlobalAveragePooling2D] "
+        + "[Loss(Loss.MeanSquaredError)]";
 
     [Fact]
     public void Transformed_inputs_are_made_again_for_the_gradients()
@@ -27,7 +28,8 @@ public class RematerializationTests
     public void They_need_less_memory()
     {
         long Floats(TensorProgram program) => MemoryPlanner.Plan(Stages.Fused(program)).FloatsPerSample;
-        string deep = Layers.Replace("[GlobalAveragePooling2D]", string.Concat(Enumerable.Repeat("[Conv2D(64, 3, Padding = Padding.Same)] ", 4)) + "[GlobalAveragePooling2D]", StringComparison.Ordinal);
+        string deep = Layers.Replace(
+            "[GlobalAveragePooling2D]", string.Concat(Enumerable.Repeat("[Conv2D(64, 3, Padding = Padding.Same)] ", 4)) + "[GlobalAveragePooling2D]", StringComparison.Ordinal);
         var program = Differentiated(deep);
         // Of six layers' transformed inputs, 36 points of 16 tiles each, one is there at a time; inputs are kept instead.
         Assert.True(Floats(program) - Floats(Rematerialization.Run(program)) >= 3 * 36 * 16 * 64, $"{Floats(program)} and {Floats(Rematerialization.Run(program))} floats");

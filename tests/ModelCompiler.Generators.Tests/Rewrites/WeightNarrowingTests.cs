@@ -51,7 +51,8 @@ public class WeightNarrowingTests
     [Fact]
     public void A_training_step_is_as_it_is_without()
     {
-        string Text(ElementType element) => TensorProgramPrinter.Print(Programs.Training(Stages.Shaped("[Input(100)] [Dense(80)] [Loss(Loss.MeanSquaredError)]") with { Precision = Of(element) }, Stages.Verified()));
+        string Text(ElementType element) =>
+            TensorProgramPrinter.Print(Programs.Training(Stages.Shaped("[Input(100)] [Dense(80)] [Loss(Loss.MeanSquaredError)]") with { Precision = Of(element) }, Stages.Verified()));
         Assert.Equal(Text(ElementType.Single), Text(ElementType.Int8));
     }
 

@@ -48,7 +48,8 @@ public class ShapeInferrerTests
     [Fact]
     public void Enlarged_maps_see_the_input_in_smaller_steps()
     {
-        var graph = Stages.Shaped("[Input(16, 16, 1)] [Conv2D(4, 3, Padding = Padding.Same)] [MaxPooling2D] [UpSampling2D] [Conv2D(4, 3)] [Conv2DTranspose(2, 4, Strides = 2, Padding = Padding.Same)]");
+        var graph = Stages.Shaped(
+            "[Input(16, 16, 1)] [Conv2D(4, 3, Padding = Padding.Same)] [MaxPooling2D] [UpSampling2D] [Conv2D(4, 3)] [Conv2DTranspose(2, 4, Strides = 2, Padding = Padding.Same)]");
         Assert.Equal(["16×16×4", "8×8×4", "16×16×4", "14×14×4", "28×28×2"], graph.Facts.Select(f => f.Output.ToString()));
         Assert.Equal(["3, 3", "4, 4", "4, 4", "6, 6", "7, 7"], graph.Facts.Select(f => f.ReceptiveField.ToString()));
     }

@@ -80,7 +80,8 @@ public sealed class ReferenceConv2D(
                         if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
                         for (int group = 0; group < groups; group++)
                             for (int i = 0; i < inputs; i++)
-                                visit((iy * width + ix) * channels + group * inputs + i, ((ky * horizontal.Size + kx) * inputs + i) * filters + group * outputs, (y * OutputShape[1] + x) * filters + group * outputs);
+                                visit((iy * width + ix) * channels + group * inputs + i, ((ky * horizontal.Size + kx) * inputs + i) * filters + group * outputs,
+                                    (y * OutputShape[1] + x) * filters + group * outputs);
                     }
     }
 

@@ -21,7 +21,8 @@ public sealed class ReferenceConv2DTranspose(
             for (int ky = 0; ky < vertical.Size; ky++)
                 for (int kx = 0; kx < horizontal.Size; kx++)
                 {
-                    int y = from / width * vertical.Stride + ky * vertical.Dilation - Before(vertical, height), x = from % width * horizontal.Stride + kx * horizontal.Dilation - Before(horizontal, width);
+                    int y = from / width * vertical.Stride + ky * vertical.Dilation - Before(vertical, height),
+                        x = from % width * horizontal.Stride + kx * horizontal.Dilation - Before(horizontal, width);
                     if (y < 0 || y >= OutputShape[0] || x < 0 || x >= OutputShape[1]) continue;
                     for (int i = 0; i < channels; i++)
                         for (int o = 0; o < filters; o++)

@@ -6,8 +6,8 @@ using ModelCompiler.Runtime;
 namespace ModelCompiler.Testing.Compilation;
 
 /// <summary>
-/// Fills the borders of values in a program's memory with NaN when a value begins to live, and the value too, and looks after each kernel whether the borders of all that live are as they were. What reads across a border,
-/// or reads what nothing has written, computes NaN; what writes across one is named.
+/// Fills the borders of values in a program's memory with NaN when a value begins to live, and the value too, and looks after each kernel whether the borders of all that live are as they were. What
+/// reads across a border, or reads what nothing has written, computes NaN; what writes across one is named.
 /// </summary>
 /// <param name="program">The program; its memory was planned with borders.</param>
 /// <param name="inference">The plan of predictions.</param>

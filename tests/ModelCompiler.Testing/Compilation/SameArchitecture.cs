@@ -32,7 +32,8 @@ public static class SameArchitecture
         // Sums may read their values in any order.
         if (layer.Kind is "Add" or "Multiply" or "Average" or "Maximum" or "Minimum") inputs = inputs.Order(StringComparer.Ordinal);
         return $"{layer.Kind}({string.Join(", ", inputs)}) {layer.Trainable} " + string.Join(
-            " | ", layer.Nodes.Select(n => $"{n.Operation} {string.Join(" ", n.Settings.Order().Select(s => $"{s}={Value(n, s)}"))} [{string.Join(", ", n.Parameters.Select(p => p[(p.LastIndexOf('.') + 1)..]))}] {string.Join("×", n.Shape)}"));
+            " | ", layer.Nodes.Select(n => $"{n.Operation} {string.Join(" ", n.Settings.Order().Select(s => $"{s}={Value(n, s)}"))} "
+                + $"[{string.Join(", ", n.Parameters.Select(p => p[(p.LastIndexOf('.') + 1)..]))}] {string.Join("×", n.Shape)}"));
     }
 
     private static string Value(ArchitectureNode node, string setting) => node.Word(setting, "");

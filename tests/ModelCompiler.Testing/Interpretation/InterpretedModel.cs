@@ -78,7 +78,8 @@ public sealed class InterpretedModel
     /// <summary>Of every quantized input: nothing is rounded here, so any range gives the network's own values.</summary>
     private static readonly double[] Range = [-1.5, 2.25];
 
-    private static PassContext Context(string? machine, ChangedPrograms stages) => new(Generators.CompilerOptions.Read(name => name == "ModelCompilerMachine" ? machine : null).Machine, Observer: new PassVerifier(stages));
+    private static PassContext Context(string? machine, ChangedPrograms stages) =>
+        new(Generators.CompilerOptions.Read(name => name == "ModelCompilerMachine" ? machine : null).Machine, Observer: new PassVerifier(stages));
 
     private static TensorMemory Run(TensorProgram program, KernelGraph? kernels, ReferenceNetwork weights, double[] inputs, double[]? targets, RememberedResults remembered)
     {

@@ -60,7 +60,8 @@ public sealed record LossSource(LossKindSource Kind, double Delta = 1)
 
     /// <summary>The attribute for a named output; null is the last layer.</summary>
     public string AttributeOf(string? output) => string.Create(
-        CultureInfo.InvariantCulture, $"Loss(Loss.{Kind}{(Delta == 1 ? "" : $", Delta = {Delta:R}")}{(Gamma == 2 ? "" : $", Gamma = {Gamma:R}")}{(output is null ? "" : $", Output = \"{output}\"")}{(Weight == 1 ? "" : $", Weight = {Weight:R}")})");
+        CultureInfo.InvariantCulture, $"Loss(Loss.{Kind}{(Delta == 1 ? "" : $", Delta = {Delta:R}")}{(Gamma == 2 ? "" : $", Gamma = {Gamma:R}")}{(output is null ? "" : $", Output = \"{output}\"")}"
+            + $"{(Weight == 1 ? "" : $", Weight = {Weight:R}")})");
 
     /// <summary>The reference's formula.</summary>
     public ReferenceLoss Build() => Kind switch

@@ -13,7 +13,8 @@ public sealed partial class RandomNetworks
         int channels = shape[2];
         if (random.OneIn(2)) AddSame(Channels());
         if (!AddSame(channels)) return;
-        JoinKindSource kind = random.Of(JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply, JoinKindSource.Subtract, JoinKindSource.Average, JoinKindSource.Maximum, JoinKindSource.Minimum);
+        JoinKindSource kind = random.Of(
+            JoinKindSource.Add, JoinKindSource.Add, JoinKindSource.Multiply, JoinKindSource.Subtract, JoinKindSource.Average, JoinKindSource.Maximum, JoinKindSource.Minimum);
         // A product of three lies near 0, and with it near an activation's kink, too often to find inputs that do not.
         string[] with = kind == JoinKindSource.Add && random.OneIn(4) ? [start, start] : [start];
         layers.Add(new JoinSource(kind, with) { Activation = AnyActivation() });

@@ -14,7 +14,17 @@ public sealed partial class RandomNetworks
             case 21: AddRearrangement(); break;
             case 22: Add(SampleNormalization()); break;
             case 23: AddSplit(); break;
-            case 24: Add(new SeparableConv2DSource(random.Between(1, 12), Window(random.Between(1, 3), dilate: false, maxPad: 1)) { Multiplier = random.Of(1, 2), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5), L2 = random.OneIn(6) ? 0.02 : 0 }); break;
+            case 24:
+                Add(
+                    new SeparableConv2DSource(random.Between(1, 12), Window(random.Between(1, 3), dilate: false, maxPad: 1))
+                    {
+                        Multiplier = random.Of(1, 2),
+                        Activation = AnyActivation(),
+                        UseBias = !random.OneIn(4),
+                        Trainable = !random.OneIn(5),
+                        L2 = random.OneIn(6) ? 0.02 : 0,
+                    });
+                break;
             case <= 4: Add(Convolution()); break;
             case <= 6: AddPooling(); break;
             case 7: Add(new ZeroPaddingSource(random.Between(0, 2), random.Between(0, 3), random.Between(0, 2), random.Between(0, 1))); break;
@@ -71,7 +81,12 @@ public sealed partial class RandomNetworks
             Padding = padding,
             Pad = padding == ReferencePadding.Explicit && shape[0] > 1 && shape[1] > 1 ? random.Between(0, 1) : 0,
         })
-        { OutputPadding = random.OneIn(3) || (padding == ReferencePadding.Same && size > 2 * stride) ? null : random.Between(0, stride - 1), Activation = AnyActivation(), UseBias = !random.OneIn(4), Trainable = !random.OneIn(5) });
+        {
+            OutputPadding = random.OneIn(3) || (padding == ReferencePadding.Same && size > 2 * stride) ? null : random.Between(0, stride - 1),
+            Activation = AnyActivation(),
+            UseBias = !random.OneIn(4),
+            Trainable = !random.OneIn(5),
+        });
     }
 
     private void AddPooling()

@@ -1,8 +1,8 @@
 namespace ModelCompiler.Testing.Random;
 
 /// <summary>
-/// Draws machines with caches of a few hundred bytes, few registers and low thresholds, as the property <c>ModelCompilerMachine</c> takes them: decisions that depend on a size are then met by networks that
-/// are small enough to be compared with the reference by the hundred.
+/// Draws machines with caches of a few hundred bytes, few registers and low thresholds, as the property <c>ModelCompilerMachine</c> takes them: decisions that depend on a size are then met by
+/// networks that are small enough to be compared with the reference by the hundred.
 /// </summary>
 public static class ToyMachines
 {

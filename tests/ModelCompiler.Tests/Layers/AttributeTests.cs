@@ -4,7 +4,8 @@ namespace ModelCompiler.Tests.Layers;
 
 public class AttributeTests
 {
-    private static readonly Type[] attributes = [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Attribute)) && t.GetCustomAttribute<ObsoleteAttribute>() is null)];
+    private static readonly Type[] attributes =
+        [.. typeof(LayerAttribute).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Attribute)) && t.GetCustomAttribute<ObsoleteAttribute>() is null)];
 
     [Fact]
     public void Attributes_go_on_classes_and_are_not_inherited() => Assert.All(attributes, type =>

@@ -4,7 +4,8 @@ public class ModelSummaryTests
 {
     private static readonly ModelSummary summary = new("Net", inputShape: [28, 28, 1], layers:
     [
-        new(Kind: "Conv2D", Name: "conv2d_1", OutputShape: [24, 24, 20], Parameters: 520, NonTrainableParameters: 0, MultiplyAdds: 288_000, ActivationBytes: 46_080, ReceptiveField: [5, 5], Operations: 576_000),
+        new(Kind: "Conv2D", Name: "conv2d_1", OutputShape: [24, 24, 20], Parameters: 520, NonTrainableParameters: 0, MultiplyAdds: 288_000, ActivationBytes: 46_080, ReceptiveField: [5, 5],
+            Operations: 576_000),
         new(Kind: "Dense", Name: "dense_1", OutputShape: [10], Parameters: 0, NonTrainableParameters: 115_210, MultiplyAdds: 115_200, ActivationBytes: 40, ReceptiveField: [], Operations: 230_400),
     ]);
 

@@ -51,7 +51,8 @@ internal static class MultiplyAddSource
                     $"{Type} x = {Splat("at")};\n" + Each(sums, c => Update(c, "x", Load("weights", Address(c).Replace("at", "weightsAt"))), "\n"));
                 foreach (var narrow in new[] { 8, 4, 1 }.Where(n => n < Lanes)) yield return MixedRow(sums - 1, this with { Lanes = narrow });
                 yield return Method(
-                    "Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name=\"at\"/> floats after <paramref name=\"from\"/>, others <paramref name=\"stride\"/> floats apart.",
+                    "Adds x0·k to s0, x1·k to s1 and so on, each x one float in all lanes: the first <paramref name=\"at\"/> floats after <paramref name=\"from\"/>, "
+                        + "others <paramref name=\"stride\"/> floats apart.",
                     $"void FmaColumn{Lanes}(ref float from, nint at, nint stride, {Type} k, {targets})",
                     Each(sums, c => Update(c, Splat(Address(c)), "k"), "\n"));
             }

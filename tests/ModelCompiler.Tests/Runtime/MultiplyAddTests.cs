@@ -109,7 +109,8 @@ public class MultiplyAddTests
     private static Dictionary<string, float[]> Call(MethodInfo method, float[] memory, Dictionary<string, float[]> values)
     {
         var array = Expression.Constant(memory);
-        var variables = values.Keys.ToDictionary(name => name, name => Expression.Variable(name == "result" ? method.ReturnType : Plain(method.GetParameters().Single(p => p.Name == name).ParameterType), name));
+        var variables = values.Keys.ToDictionary(
+            name => name, name => Expression.Variable(name == "result" ? method.ReturnType : Plain(method.GetParameters().Single(p => p.Name == name).ParameterType), name));
         Expression Argument(ParameterInfo parameter) => parameter.Name switch
         {
             "from" or "to" => Expression.ArrayAccess(array, Expression.Constant(From)),

@@ -9,15 +9,18 @@ public class VectorRowsTests
 
     [Fact]
     public void Sixteen_rows() => Check(16, to => VectorRows.Store(
-        ref to[1], Stride, Vector512.Create(0f) + Vector512<float>.Indices, Vector512.Create(100f) + Vector512<float>.Indices, Vector512.Create(200f) + Vector512<float>.Indices, Vector512.Create(300f) + Vector512<float>.Indices));
+        ref to[1], Stride, Vector512.Create(0f) + Vector512<float>.Indices, Vector512.Create(100f) + Vector512<float>.Indices, Vector512.Create(200f) + Vector512<float>.Indices,
+        Vector512.Create(300f) + Vector512<float>.Indices));
 
     [Fact]
     public void Eight_rows() => Check(8, to => VectorRows.Store(
-        ref to[1], Stride, Vector256.Create(0f) + Vector256<float>.Indices, Vector256.Create(100f) + Vector256<float>.Indices, Vector256.Create(200f) + Vector256<float>.Indices, Vector256.Create(300f) + Vector256<float>.Indices));
+        ref to[1], Stride, Vector256.Create(0f) + Vector256<float>.Indices, Vector256.Create(100f) + Vector256<float>.Indices, Vector256.Create(200f) + Vector256<float>.Indices,
+        Vector256.Create(300f) + Vector256<float>.Indices));
 
     [Fact]
     public void Four_rows() => Check(4, to => VectorRows.Store(
-        ref to[1], Stride, Vector128.Create(0f) + Vector128<float>.Indices, Vector128.Create(100f) + Vector128<float>.Indices, Vector128.Create(200f) + Vector128<float>.Indices, Vector128.Create(300f) + Vector128<float>.Indices));
+        ref to[1], Stride, Vector128.Create(0f) + Vector128<float>.Indices, Vector128.Create(100f) + Vector128<float>.Indices, Vector128.Create(200f) + Vector128<float>.Indices,
+        Vector128.Create(300f) + Vector128<float>.Indices));
 
     /// <summary>Lane l of value v is 100·v + l; what lies between the rows stays as it was.</summary>
     private static void Check(int lanes, Action<float[]> store)

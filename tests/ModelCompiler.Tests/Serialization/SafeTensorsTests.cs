@@ -69,7 +69,8 @@ public sealed class SafeTensorsTests : IDisposable
     public void Tensors_may_come_in_any_order_and_without_metadata()
     {
         string path = WriteFile(
-            """{"dense_1.offset":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"dense_1.bias":{"dtype":"F32","shape":[3],"data_offsets":[12,24]},"dense_1.kernel":{"dtype":"F32","shape":[4,3],"data_offsets":[24,72]}}""",
+            """{"dense_1.offset":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"dense_1.bias":{"dtype":"F32","shape":[3],"data_offsets":[12,24]},"dense_1.kernel":{"dtype":"F32","shape":[4,"""
+                + """3],"data_offsets":[24,72]}}""",
             [.. Enumerable.Range(0, 18).SelectMany(i => BitConverter.GetBytes((float)i))]);
         var model = new Classifier();
         model.Load(path);

@@ -56,7 +56,12 @@ public sealed class StoredTypeTests : IDisposable
             "F16" => BitConverter.GetBytes((Half)value),
             _ => BitConverter.GetBytes(value)[2..],
         };
-        string header = $$$"""{"dense_1.kernel":{"dtype":"{{{type}}}","shape":[4,3],"data_offsets":[0,{{{12 * size}}}]},"dense_1.bias":{"dtype":"F32","shape":[3],"data_offsets":[{{{12 * size}}},{{{12 * size + 12}}}]},"dense_1.offset":{"dtype":"{{{type}}}","shape":[3],"data_offsets":[{{{12 * size + 12}}},{{{15 * size + 12}}}]}}""";
+        string header =
+            $$$"""
+            {"dense_1.kernel":{"dtype":"{{{type}}}","shape":[4,3],"data_offsets":[0,{{{12 * size}}}]},
+            "dense_1.bias":{"dtype":"F32","shape":[3],"data_offsets":[{{{12 * size}}},{{{12 * size + 12}}}]},
+            "dense_1.offset":{"dtype":"{{{type}}}","shape":[3],"data_offsets":[{{{12 * size + 12}}},{{{15 * size + 12}}}]}}
+            """;
         byte[] data = [.. Enumerable.Range(0, 12).SelectMany(i => Number(i)), .. new byte[12], .. Enumerable.Range(12, 3).SelectMany(i => Number(i))];
         string path = Write(header, data);
         var model = new Classifier(1);
@@ -75,7 +80,8 @@ public sealed class StoredTypeTests : IDisposable
     [Fact]
     public void Empty_tensors_and_single_numbers_are_read()
     {
-        string path = Write("""{"one":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"none":{"dtype":"F32","shape":[3,0,9223372036854775807],"data_offsets":[4,4]},"odd":{"dtype":"F4","shape":[2],"data_offsets":[4,5]}}""", [0, 0, 128, 63, 7]);
+        string path = Write("""{"one":{"dtype":"F32","shape":[],"data_offsets":[0,4]},"none":{"dtype":"F32","shape":[3,0,9223372036854775807],"data_offsets":[4,4]},"odd":{"dtype":"F4","shape":"""
+            + """[2],"data_offsets":[4,5]}}""", [0, 0, 128, 63, 7]);
         using WeightFile file = WeightFile.Open(path);
         Assert.Equal([1, 0, 2], file.Tensors.Select(t => t.Length));
         var one = new float[1];

@@ -21,7 +21,8 @@ public class TargetRangeTests
     public void Labels_of_a_focal_cross_entropy_are_those_of_a_binary_one()
     {
         var labels = new Dataset(new float[8], new[] { 0, 2 }, 4);
-        Assert.Contains("5 sigmoids answer 5 questions independently", Assert.Throws<TargetKindException>(() => new Trainer<FocalAnswersNet>(new FocalAnswersNet(), new Sgd()).Fit(labels)).Message, StringComparison.Ordinal);
+        Assert.Contains("5 sigmoids answer 5 questions independently", Assert.Throws<TargetKindException>(() => new Trainer<FocalAnswersNet>(new FocalAnswersNet(), new Sgd()).Fit(labels)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<LabelOutOfRangeException>(() => new Trainer<FocalNet>(new FocalNet(), new Sgd()).Fit(labels));
         var trainer = new Trainer<FocalNet>(new FocalNet(), new Sgd());
         Assert.InRange(trainer.Fit(new Dataset(new float[8], new[] { 0, 1 }, 4)).Epochs[0].Metrics["accuracy"], 0, 1);

@@ -1,6 +1,7 @@
 namespace ModelCompiler.Benchmarks.Models;
 
-/// <summary>AlphaGo's policy network with 192 filters, one shared last bias: twelve convolutions on the 19×19 board, then one move.</summary>
+/// <summary>AlphaGo's policy network with 192 filters, one shared last bias: twelve convolutions on the 19×19 board,
+/// then one move.</summary>
 [Model]
 [Input(19, 19, 48)]
 [Conv2D(192, 5, Pad = 2, Activation = Activation.ReLU)]

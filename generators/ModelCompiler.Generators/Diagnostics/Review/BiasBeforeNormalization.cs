@@ -10,8 +10,11 @@ internal static class BiasBeforeNormalization
         for (int i = 1; i < graph.Count; i++)
         {
             if (graph[i].Operation is not BiasAddition { PerPosition: false } || graph.Behind(i, KeepsBias) is not { } reader) continue;
-            if (graph[reader].Operation is not (ChannelNormalization { LearnsStatistics: true } or SampleNormalization { Groups: SampleNormalization.EachChannel })) continue;
-            if (graph[reader].Operation is SampleNormalization && graph[reader].Inputs[0] != i) continue; // Behind a flattening its channels are others.
+            if (graph[reader].Operation
+                is not (ChannelNormalization { LearnsStatistics: true } or SampleNormalization { Groups: SampleNormalization.EachChannel }))
+                continue;
+            // Behind a flattening its channels are others.
+            if (graph[reader].Operation is SampleNormalization && graph[reader].Inputs[0] != i) continue;
             yield return ReviewFaults.BiasBeforeNormalization(
                 graph.LayerOf(i).Name, graph.LayerOf(reader).Name, graph.Graph.Parameters[graph[i].Parameters[0]].Shape.Count,
                     graph.SiteOf(i, "UseBias"));

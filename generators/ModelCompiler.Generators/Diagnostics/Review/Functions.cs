@@ -36,7 +36,8 @@ internal static class Functions
         LearntRectifier => "a PReLU",
         Activation when IsReLU6(operation) => "a ReLU6",
         Activation { Kind: ActivationKind.Clip } => "a clip",
-        Activation { Kind: ActivationKind.ELU or ActivationKind.HardSigmoid or ActivationKind.HardSwish } activation => $"{(activation.Kind == ActivationKind.ELU ? "an" : "a")} {activation.Kind}",
+        Activation { Kind: ActivationKind.ELU or ActivationKind.HardSigmoid or ActivationKind.HardSwish } activation =>
+            $"{(activation.Kind == ActivationKind.ELU ? "an" : "a")} {activation.Kind}",
         Activation activation => $"a {activation.Kind}",
         _ => "a layer",
     };

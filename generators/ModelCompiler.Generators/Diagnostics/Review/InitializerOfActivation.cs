@@ -27,7 +27,8 @@ internal static class InitializerOfActivation
     /// <summary>The initializer of the same distribution for this function; null where the one is as good.</summary>
     private static string? Better(string initializer, Operation function) => initializer switch
     {
-        "HeNormal" or "HeUniform" when function is Activation { Kind: ActivationKind.Sigmoid or ActivationKind.Tanh } => initializer.Replace("He", "Glorot"),
+        "HeNormal" or "HeUniform" when function is Activation { Kind: ActivationKind.Sigmoid or ActivationKind.Tanh } =>
+            initializer.Replace("He", "Glorot"),
         "GlorotNormal" or "GlorotUniform" when Functions.IsRectifier(function) => initializer.Replace("Glorot", "He"),
         _ => null,
     };

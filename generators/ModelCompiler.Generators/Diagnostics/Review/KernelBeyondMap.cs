@@ -28,7 +28,8 @@ internal static class KernelBeyondMap
             ? convolution.Windows
             : ((DepthwiseContraction)graph[node].Operation).Windows;
         IReadOnlyList<string> arguments = WindowFit.Sizes(windows.Count);
-        string[] sizes = [.. windows.Select(w => Math.Min(w.Size, ((w.InputExtent - 1) / w.Dilation) + 1).ToString(CultureInfo.InvariantCulture))];
+        string[] sizes =
+            [.. windows.Select(w => Math.Min(w.Size, ((w.InputExtent - 1) / w.Dilation) + 1).ToString(CultureInfo.InvariantCulture))];
 
         // Without Padding.Same a smaller kernel would give another shape.
         FixData? fix = declared.All(w => w.Padding == PaddingMode.Same)

@@ -15,13 +15,16 @@ internal static class LossOfProbabilities
         switch (loss.Kind)
         {
             // As many outputs as inputs are the input again: an autoencoder has no classes.
-            case LossKind.BinaryCrossEntropy when last is { Operation: Activation { Kind: ActivationKind.Sigmoid }, Shape: { Rank: 1, Channels: > 1 } } && last.Shape.Count != graph.Graph.Input.Count:
+            case LossKind.BinaryCrossEntropy
+                when last is { Operation: Activation { Kind: ActivationKind.Sigmoid }, Shape: { Rank: 1, Channels: > 1 } }
+                    && last.Shape.Count != graph.Graph.Input.Count:
                 string? place = LossAnswers.Place(graph.LayerOf(loss.Node),
                     [.. graph.Graph.Nodes.Where(n => n.Layer == last.Layer).Select(n => n.Operation)]);
                 return ReviewFaults.SigmoidOfClasses(
                     layer, last.Shape.Channels, site, place is null ? null : new FixData(FixData.Training,
                         [$"{place}.Softmax+Loss.{LossKind.CategoricalCrossEntropy}"], [graph.LayerOf(loss.Node).Site]));
-            case LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber or LossKind.LogCosh when last is { Operation: SoftmaxOperation, Shape.Channels: > 1 }:
+            case LossKind.MeanSquaredError or LossKind.MeanAbsoluteError or LossKind.Huber or LossKind.LogCosh
+                when last is { Operation: SoftmaxOperation, Shape.Channels: > 1 }:
                 return ReviewFaults.SquaredErrorOfSoftmax(loss.Kind, layer, site);
             default:
                 return null;

@@ -6,7 +6,8 @@ using ModelCompiler.Generators.Lowering.Tiles;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>C# with references for pointers and System.Runtime.Intrinsics for vectors. No unsafe code, no pinning, no bounds checks.</summary>
+/// <summary>C# with references for pointers and System.Runtime.Intrinsics for vectors. No unsafe code, no pinning, no
+/// bounds checks.</summary>
 /// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
 internal class CSharpDialect(bool fused) : Dialect
 {

@@ -20,7 +20,8 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
         {
             case ZeroSums zero:
                 int lanes = zero.Sums[0].Lanes;
-                writer.Line($"{dialect.VectorType(lanes)} {string.Join(", ", zero.Sums.Select(s => $"{s.Name} = {(lanes == 1 ? "0f" : "default")}"))};");
+                writer.Line($"{dialect.VectorType(lanes)} "
+                    + $"{string.Join(", ", zero.Sums.Select(s => $"{s.Name} = {(lanes == 1 ? "0f" : "default")}"))};");
                 break;
             case LoadRow load:
                 writer.Line($"LoadRow{load.Sums[0].Lanes}({Strided(load.From)}, {Names(load.Sums, "out ")});");
@@ -36,16 +37,19 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
                 writer.Line($"FmaRow{row.Sums[0].Lanes}({factor}, {Names(row.Others)}, {Names(row.Sums, "ref ")});");
                 break;
             case MultiplyAddMixedRow row:
-                writer.Line($"FmaRow{row.Sums[0].Lanes}And{row.Sums[row.Sums.Count - 1].Lanes}({Place(row.Factor)}, {Names(row.Others)}, {Names(row.Sums, "ref ")});");
+                writer.Line($"FmaRow{row.Sums[0].Lanes}And{row.Sums[row.Sums.Count - 1].Lanes}({Place(row.Factor)}, {Names(row.Others)}, "
+                    + $"{Names(row.Sums, "ref ")});");
                 break;
             case MultiplyAddMemoryRow row:
                 writer.Line($"FmaRow{row.Sums[0].Lanes}({Place(row.Factor)}, {Strided(row.Others)}, {Names(row.Sums, "ref ")});");
                 break;
             case MultiplyAddColumn column:
-                writer.Line($"FmaColumn{column.Sums[0].Lanes}({Strided(column.Others)}, {column.Factor.Name}, {Names(column.Sums, "ref ")});");
+                writer.Line(
+                    $"FmaColumn{column.Sums[0].Lanes}({Strided(column.Others)}, {column.Factor.Name}, {Names(column.Sums, "ref ")});");
                 break;
             case NamedLoads loads:
-                writer.Line($"{dialect.VectorType(loads.Lets[0].Value.Lanes)} {string.Join(", ", loads.Lets.Select(l => $"{l.Name} = {Vector(l.Value)}"))};");
+                writer.Line($"{dialect.VectorType(loads.Lets[0].Value.Lanes)} "
+                    + $"{string.Join(", ", loads.Lets.Select(l => $"{l.Name} = {Vector(l.Value)}"))};");
                 break;
             case OutlinedTile tile:
                 string arguments = string.Join(", ", tile.Pointers.Select(p => Reference(p.At)).Concat(tile.Numbers.Select(n => n.Name)));

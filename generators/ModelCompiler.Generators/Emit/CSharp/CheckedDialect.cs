@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Graph;
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
-/// The same kernels over spans that end where their tensor ends: every access is tested, and one outside throws. For tests, since the fast rendering would corrupt memory silently.
+/// The same kernels over spans that end where their tensor ends: every access is tested, and one outside throws. For tests, since the fast
+/// rendering would corrupt memory silently.
 /// </summary>
 internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
 {
@@ -34,7 +35,8 @@ internal sealed class CheckedDialect(bool fused) : CSharpDialect(fused)
         $"{element}Memory.Store{lanes}(ref {First(pointer, offset, lanes)}, 0, {value});";
 
     public override string StoreRows(string pointer, string offset, string stride, IReadOnlyList<string> values, int lanes) =>
-        string.Join(" ", values.Select((value, v) => $"for (int l = 0; l < {lanes}; l++) {buffers[pointer]}[checked((int)({pointer} + {offset} + (l * {stride}) + {v}))] = {value}[l];"));
+        string.Join(" ", values.Select((value, v) => $"for (int l = 0; l < {lanes}; l++) {buffers[pointer]}[checked((int)({pointer} + "
+            + $"{offset} + (l * {stride}) + {v}))] = {value}[l];"));
 
     /// <summary>Reads nothing, so there is nothing to check.</summary>
     public override string? Prefetch(ElementType element, string pointer, string offset) => null;

@@ -5,7 +5,8 @@ using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>From a kernel's number to its code: the memory that each launch works on, the choice of an instruction set, and the tables that kernels read.</summary>
+/// <summary>From a kernel's number to its code: the memory that each launch works on, the choice of an instruction set, and the tables that
+/// kernels read.</summary>
 internal static class DispatchEmitter
 {
     public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
@@ -29,7 +30,8 @@ internal static class DispatchEmitter
     /// <summary>The first launch of each method: kernels of one structure are bound to memory by one method, too.</summary>
     private static IEnumerable<Launch> Bindings(LaunchSchedule schedule) => schedule.Launches.GroupBy(l => l.Method).Select(g => g.First());
 
-    /// <summary>One line for each launch: its method and the memory that it works on, which is all that tells launches of one method apart.</summary>
+    /// <summary>One line for each launch: its method and the memory that it works on, which is all that tells launches of one
+    /// method apart.</summary>
     private static void WriteExecute(SourceWriter writer, CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
         writer.Line("/// <inheritdoc/>");
@@ -50,7 +52,8 @@ internal static class DispatchEmitter
 
     public static string Run(CompiledModel model, Launch launch, OffsetText offsets)
     {
-        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(b => model.Options.Checked ? Span(Place(launch, b.Tensor, offsets), b.Tensor) : $"ref {Place(launch, b.Tensor, offsets)}");
+        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(
+            b => model.Options.Checked ? Span(Place(launch, b.Tensor, offsets), b.Tensor) : $"ref {Place(launch, b.Tensor, offsets)}");
         return $"{BindingOf(launch)}(from, to, {string.Join(", ", places)});";
     }
 
@@ -94,7 +97,8 @@ internal static class DispatchEmitter
         if (numbers.Batch) arguments.Add("Batch");
         if (numbers.InverseBatch) arguments.Add("InverseBatch");
         if (numbers.Dropout) arguments.Add("unchecked((int)DropoutSeed)");
-        return $"{KernelEmitter.ClassOf(model.Options.Targets[launch.Method.HomeOf(target)])}.{launch.Method.Name}({string.Join(", ", arguments)}, from, to);";
+        return $"{KernelEmitter.ClassOf(model.Options.Targets[launch.Method.HomeOf(target)])}.{launch.Method.Name}"
+            + $"({string.Join(", ", arguments)}, from, to);";
     }
 
     public static string Place(Launch launch, Tensor tensor, OffsetText offsets)
@@ -128,7 +132,8 @@ internal static class DispatchEmitter
     private static void WriteTable(SourceWriter writer, Tensor table)
     {
         writer.Line("/// <summary>Numbers known when the model was compiled.</summary>");
-        writer.Line($"private static ReadOnlySpan<float> {TableName(table)} => [{string.Join(", ", table.Values.Select(CSharpDialect.Literal))}];");
+        writer.Line(
+            $"private static ReadOnlySpan<float> {TableName(table)} => [{string.Join(", ", table.Values.Select(CSharpDialect.Literal))}];");
     }
 
     private static string TableName(Tensor table) => KernelNaming.Pascal(table.Name) + "Table";

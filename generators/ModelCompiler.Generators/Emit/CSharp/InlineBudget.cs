@@ -3,8 +3,9 @@ using ModelCompiler.Generators.Lowering;
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
-/// Whether the JIT inlines all calls of a method: it stops when the method has a number of local variables, and each call that is left saves
-/// and loads all sums of a tile. An estimate from the text, which was compared with what the JIT does (<c>docs/decisions/tiles-by-rows.md</c>).
+/// Whether the JIT inlines all calls of a method: it stops when the method has a number of local variables, and each call that is left
+/// saves and loads all sums of a tile. An estimate from the text, which was compared with what the JIT does
+/// (<c>docs/decisions/tiles-by-rows.md</c>).
 /// </summary>
 internal static class InlineBudget
 {
@@ -50,7 +51,9 @@ internal static class InlineBudget
     private static int Occurrences(string text, string word)
     {
         int count = 0;
-        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal)) count++;
+        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+            word, at + word.Length, StringComparison.Ordinal))
+            count++;
         return count;
     }
 }

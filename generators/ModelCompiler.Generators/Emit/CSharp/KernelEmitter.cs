@@ -58,7 +58,8 @@ internal static class KernelEmitter
     public static Dictionary<string, MethodText[]> Render(CompiledModel model, IReadOnlyList<KernelCode> kernels, KernelLibrary library)
     {
         var texts = kernels.ToDictionary(k => k.Key, k => new MethodText[k.Nests.Count]);
-        // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may before its loops have moved it on.
+        // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may
+        // before its loops have moved it on.
         bool isWhole = model.Options.Checked || model.Inference.Graph.PredictsAlone;
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
@@ -72,7 +73,8 @@ internal static class KernelEmitter
                 if (!Decisions.Choose(fit[k], Branch.KernelFits, Branch.KernelInTiles)) tiles.Outline(written[k].Tiles);
             }
 
-            // Equal texts mean the same only where both multiply-adds are fused or neither is, and no tile of this target's class is called.
+            // Equal texts mean the same only where both multiply-adds are fused or neither is, and no tile of this
+            // target's class is called.
             MethodText[] methods = [.. written.InParallel().Select(k => new MethodText(k.In(tiles), k.Functions, k.Numbers,
                 $"{IsFused(model.Options.Targets[target])}{(k.Calls(tiles) ? target : "")}"))];
             for (int k = 0; k < kernels.Count; k++) texts[kernels[k].Key][target] = methods[k];
@@ -86,10 +88,15 @@ internal static class KernelEmitter
     private static IEnumerable<string> Description(EquatableArray<Target> targets, int index)
     {
         yield return $"Kernels in vectors of up to {targets[index].Widest} floats ({targets[index].Name}).";
-        yield return "An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. Which thread runs which changes no result.";
-        if (index > 0) yield return $"Remarks say what is otherwise than in the kernels before ({string.Join(", ", targets.Take(index).Select(ClassOf))}).";
+        yield return "An item is a piece of work that no other item touches; a run executes the items from 'from' to 'to' - 1. "
+            + "Which thread runs which changes no result.";
+        if (index > 0)
+            yield return "Remarks say what is otherwise than in the kernels before "
+                + $"({string.Join(", ", targets.Take(index).Select(ClassOf))}).";
         Target[] others = [.. targets.Skip(index + 1).Where(t => IsFused(t) == IsFused(targets[index]))];
-        if (others.Length > 0) yield return $"Kernels that come to the same code for narrower vectors are there ({string.Join(", ", others.Select(ClassOf))}).";
+        if (others.Length > 0)
+            yield return "Kernels that come to the same code for narrower vectors are there "
+                + $"({string.Join(", ", others.Select(ClassOf))}).";
     }
 
     /// <summary>What it computes and how, and its memory; in the class of a further target only what is otherwise there.</summary>
@@ -109,7 +116,9 @@ internal static class KernelEmitter
         foreach (BufferParameter buffer in nest.Buffers)
         {
             string extents = string.Join("×", buffer.Tensor.Extents.Select(e => e < 0 ? "n" : e.ToString()));
-            yield return $"{buffer.Name}: [{extents}]{(buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "")}{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}{(buffer.Written ? ", written" : "")}";
+            string rows = buffer.Tensor.IsSlice ? $", in rows of {buffer.Tensor.Stride(buffer.Tensor.Extents.Count - 2)}" : "";
+            string element = buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}";
+            yield return $"{buffer.Name}: [{extents}]{rows}{element}{(buffer.Written ? ", written" : "")}";
         }
     }
 
@@ -156,7 +165,8 @@ internal static class KernelEmitter
         {
             foreach (FunctionStep step in function.Steps)
             {
-                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : dialect.VectorType(function.Lanes))} {step.Name} = {CStyleRenderer.WithoutParentheses(renderer.Vector(step.Value))};");
+                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : dialect.VectorType(function.Lanes))} {step.Name} = "
+                    + $"{CStyleRenderer.WithoutParentheses(renderer.Vector(step.Value))};");
             }
 
             writer.Line($"return {CStyleRenderer.WithoutParentheses(renderer.Vector(function.Result))};");

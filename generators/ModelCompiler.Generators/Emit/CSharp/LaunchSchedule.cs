@@ -25,7 +25,8 @@ internal sealed class LaunchSchedule
                 LoweredKernel kernel = program.Kernels[k];
                 KernelMethod method = library.MethodOf(kernel.Key, kernel.Nests, texts);
                 KernelMethod? one = kernel.OneSample is null ? null : library.MethodOf(kernel.OneSampleKey, kernel.OneSample, texts);
-                launches.Add(new Launch(launches.Count, names.AddUnique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel, method, one, program.Plan, training));
+                launches.Add(new Launch(launches.Count, names.AddUnique((training ? "Train" : "Infer") + kernel.Nests[0].Name), kernel,
+                    method, one, program.Plan, training));
             }
         }
 

@@ -50,7 +50,8 @@ internal sealed class LaunchTable
             "",
             "/// <summary>Launches kernels one after another.</summary>",
         ]);
-        using (writer.Block("private void StartAll(ReadOnlySpan<int> kernels)")) writer.Line("foreach (int kernel in kernels) Start(kernel, Launches[Rows[kernel]]);");
+        using (writer.Block("private void StartAll(ReadOnlySpan<int> kernels)"))
+            writer.Line("foreach (int kernel in kernels) Start(kernel, Launches[Rows[kernel]]);");
         WriteCases(writer, "Start", "int kernel, int binding", "kernel, binding", "binding", l => Start(l));
         WriteCases(writer, "Execute", "ReadOnlySpan<int> at, int from, int to", "at, from, to", "at[0]", l =>
         {
@@ -80,7 +81,8 @@ internal sealed class LaunchTable
 
     private void WriteCases(SourceWriter writer, string method, string parameters, string arguments, string number,
         Func<Launch, string> body) => MethodParts.Write(
-        writer.Line(), $"private void {method}({parameters})", $"private void {method}{{0}}({parameters})", $"case {{0}}: {method}{{0}}({arguments}); break;", [.. cases.Values],
+        writer.Line(), $"private void {method}({parameters})", $"private void {method}{{0}}({parameters})",
+        $"case {{0}}: {method}{{0}}({arguments}); break;", [.. cases.Values],
         part =>
         {
             using (writer.Block($"switch ({number})"))

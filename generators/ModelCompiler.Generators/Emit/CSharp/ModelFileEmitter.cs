@@ -48,7 +48,8 @@ internal static class ModelFileEmitter
         WriteMembers(writer, name, self, program, model.Spec.Field);
         if (model.Spec.IsCalibrated) CalibrationEmitter.WriteFace(writer, model.Spec.Field);
         SharedWeightsEmitter.Write(writer,
-            model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))", "{", "}");
+            model.Spec, $" : this({program}.Over((weights ?? throw new global::System.ArgumentNullException(\"weights\")).Parameters))",
+            "{", "}");
         PretrainedEmitter.Write(writer, model.Spec, self, program);
         OutputsEmitter.Write(writer, self, [.. model.Graph.Outputs.Select(o => (o, (Shape?)model.Graph.Nodes[o.Node].Shape))],
             call => $"{model.Spec.Field}.{call}");
@@ -130,10 +131,10 @@ internal static class ModelFileEmitter
         global::ModelCompiler.Runtime.CompiledProgram global::ModelCompiler.IModel<{{self}}>.Program => {{field}};
 
         /// <inheritdoc/>
-        public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs) => {{field}}.Predict(inputs, outputs);
+        public void Predict({{OutputsEmitter.InputsParameter}}, {{OutputsEmitter.OutputsParameter}}) => {{field}}.Predict(inputs, outputs);
 
         /// <inheritdoc/>
-        public float[] Predict(global::System.ReadOnlySpan<float> inputs) => {{field}}.Predict(inputs);
+        public float[] Predict({{OutputsEmitter.InputsParameter}}) => {{field}}.Predict(inputs);
 
         /// <inheritdoc/>
         public {{self}} Share() => new(new {{program}}(Parameters));
@@ -151,7 +152,9 @@ internal static class ModelFileEmitter
         string[] rows =
         [
             .. model.Graph.Facts.Select(f =>
-                $"new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, {Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], {Number(f.Operations)})"),
+                $"new(\"{f.Kind}\", \"{f.Name}\", {Extents(f.Output)}, {Number(f.Parameters)}, {Number(f.NonTrainableParameters)}, "
+                    + $"{Number(f.MultiplyAdds)}, {Number(f.ActivationBytes)}, [{string.Join(", ", f.ReceptiveField)}], "
+                    + $"{Number(f.Operations)})"),
         ];
         string head = $"public static ModelSummary Summarize() => new({text}, {Extents(model.Graph.Input)},";
         MethodParts.WriteElements(writer, head, "], GraphText);", "LayerSummary", "Layers", rows);
@@ -178,7 +181,9 @@ internal static class ModelFileEmitter
     {
         ParameterTensor p = binding.Parameter;
         InitializerSpec i = InitializerResolution.Of(p);
-        return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, {CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, {(p.Declaration.Trainable ? "true" : "false")}){(p.Declaration.IsRange ? " { IsRange = true }" : "")}";
+        return $"new(\"{p.Declaration.Name}\", {Extents(p.Shape)}, {offset}, Initializer.{i.Kind}, {CSharpDialect.Literal(i.A)}, "
+            + $"{CSharpDialect.Literal(i.B)}, {p.FanIn}, {p.FanOut}, "
+            + $"{(p.Declaration.Trainable ? "true" : "false")}){(p.Declaration.IsRange ? " { IsRange = true }" : "")}";
     }
 
     private static void WriteArenas(SourceWriter writer, CompiledModel model, string text)
@@ -191,7 +196,18 @@ internal static class ModelFileEmitter
         writer.Line($"    {LayoutText.Arena(model.Inference.Graph.Program, model.Inference.Plan)},");
         writer.Line($"    {training},");
         long scratch = Math.Max(model.Inference.Plan.ScratchFloats, model.Training?.Plan.ScratchFloats ?? 0);
-        string[] more = [.. new[] { "Graph = GraphText", $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"", scratch > 0 ? $"ScratchFloats = {scratch}" : null, model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null, LayoutText.Outputs(model.Inference.Graph, model.Inference.Plan), Buckets(model) }.OfType<string>()];
+        string[] more =
+        [
+            .. new[]
+            {
+                "Graph = GraphText",
+                $"EarlierHash = \"{EarlierArchitectureHash.Of(graph)}\"",
+                scratch > 0 ? $"ScratchFloats = {scratch}" : null,
+                model.Inference.Graph.PredictsAlone ? "PredictsAlone = true" : null,
+                LayoutText.Outputs(model.Inference.Graph, model.Inference.Plan),
+                Buckets(model),
+            }.OfType<string>(),
+        ];
         writer.Line($"    \"{ArchitectureHash.Of(graph)}\") {{ {string.Join(", ", more)} }};");
     }
 
@@ -200,7 +216,8 @@ internal static class ModelFileEmitter
     {
         if (model.Training is not { } training || GradientBuckets.Of(training, model.Options.Machine) is not { Count: > 0 } buckets)
             return null;
-        return $"GradientBuckets = [{string.Join(", ", buckets.Select(b => $"new({model.Inference.Kernels.Count + b.Kernel}, {b.Start})"))}]";
+        int before = model.Inference.Kernels.Count;
+        return $"GradientBuckets = [{string.Join(", ", buckets.Select(b => $"new({before + b.Kernel}, {b.Start})"))}]";
     }
 
     private static string Extents(Shape shape) => $"[{string.Join(", ", shape.Extents)}]";

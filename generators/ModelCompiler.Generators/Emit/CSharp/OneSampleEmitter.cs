@@ -4,7 +4,8 @@ using ModelCompiler.Generators.Lowering;
 
 namespace ModelCompiler.Generators.Emit.CSharp;
 
-/// <summary>The way of one sample through a small model: its kernels one after another, from the caller's memory into the caller's memory.</summary>
+/// <summary>The way of one sample through a small model: its kernels one after another, from the caller's memory into the
+/// caller's memory.</summary>
 internal static class OneSampleEmitter
 {
     private const string Input = "sampleInput", Output = "sampleOutput";

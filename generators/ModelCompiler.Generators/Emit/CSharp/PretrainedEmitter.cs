@@ -11,7 +11,9 @@ internal static class PretrainedEmitter
     {
         if (spec.Weights is not { } weights) return;
         string file = weights.FileName.Replace("&", "&amp;").Replace("<", "&lt;");
-        writer.Line().Lines([$"/// <summary>A model with the weights of <c>{file}</c>, which are a part of the program or lie beside it.</summary>", .. body]);
+        writer.Line()
+            .Lines([$"/// <summary>A model with the weights of <c>{file}</c>, which are a part of the program or lie beside it.</summary>",
+                .. body]);
     }
 
     /// <param name="self">The model's class.</param>
@@ -19,11 +21,13 @@ internal static class PretrainedEmitter
     public static void Write(SourceWriter writer, ModelSpec spec, string self, string program)
     {
         if (spec.Weights is not { } weights) return;
+        string file = SymbolDisplay.FormatLiteral(weights.FileName, quote: true);
         Write(writer, spec, [
             $"public static {self} Pretrained()",
             "{",
             $"    var program = {program}.Unfilled();",
-            $"    global::ModelCompiler.Serialization.ModelFile.LoadPretrained({SymbolDisplay.FormatLiteral(weights.FileName, quote: true)}, typeof({self}).Assembly, program, global::ModelCompiler.WeightLayout.{weights.Layout});",
+            $"    global::ModelCompiler.Serialization.ModelFile.LoadPretrained({file}, typeof({self}).Assembly, program, "
+                + $"global::ModelCompiler.WeightLayout.{weights.Layout});",
             "    return new(program);",
             "}",
         ]);

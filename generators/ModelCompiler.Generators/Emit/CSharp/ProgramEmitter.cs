@@ -58,7 +58,8 @@ internal static class ProgramEmitter
         foreach (StepValue value in values)
         {
             string name = FileHeader.Escape(model.Graph.Facts[value.Layer].Name);
-            writer.Line($"    {StepValueTable.Text(value, first + value.Kernel, model.Training!.Plan)}, // {(value.Kind == StepValueKind.Output ? "" : "d ")}{name}");
+            writer.Line($"    {StepValueTable.Text(value, first + value.Kernel, model.Training!.Plan)}, "
+                + $"// {(value.Kind == StepValueKind.Output ? "" : "d ")}{name}");
         }
 
         writer.Line("];");
@@ -74,10 +75,11 @@ internal static class ProgramEmitter
         }
 
         writer.Line("/// <inheritdoc/>");
-        MethodParts.Write(writer, $"protected override void {method}()", $"private void {method}{{0}}()", $"{method}{{0}}();", [.. launches], part =>
-        {
-            foreach (Launch launch in part) writer.Line($"Launch({launch.Number}, {ItemsAndWork(model, launch)}); // {launch.Name}");
-        });
+        MethodParts.Write(
+            writer, $"protected override void {method}()", $"private void {method}{{0}}()", $"{method}{{0}}();", [.. launches], part =>
+            {
+                foreach (Launch launch in part) writer.Line($"Launch({launch.Number}, {ItemsAndWork(model, launch)}); // {launch.Name}");
+            });
     }
 
     public static string ItemsAndWork(CompiledModel model, Launch launch)

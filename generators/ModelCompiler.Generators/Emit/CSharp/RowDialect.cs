@@ -1,8 +1,9 @@
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
-/// C# in which what kernels do most has short names of the runtime: <c>VectorAccess</c> for memory, <c>FusedMultiplyAdds</c> for the rows and columns of a tile. C# binds a call of one overload in two thirds of
-/// the time, and a line says as much as three. The JIT inlines them all, up to a number of locals (<see cref="InlineBudget"/>).
+/// C# in which what kernels do most has short names of the runtime: <c>VectorAccess</c> for memory, <c>FusedMultiplyAdds</c> for the rows
+/// and columns of a tile. C# binds a call of one overload in two thirds of the time, and a line says as much as three. The JIT inlines them
+/// all, up to a number of locals (<see cref="InlineBudget"/>).
 /// </summary>
 /// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
 internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
@@ -20,7 +21,8 @@ internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
         lanes == 1 ? At(pointer, offset) : $"Splat{lanes}(ref {pointer}, {offset})";
 
     public override string Store(string pointer, string offset, string value, int lanes) =>
-        lanes == 1 ? $"{At(pointer, offset)} = {value};" : $"Store{lanes}(ref {pointer}, {offset}, {CStyleRenderer.WithoutParentheses(value)});";
+        lanes == 1 ? $"{At(pointer, offset)} = {value};"
+            : $"Store{lanes}(ref {pointer}, {offset}, {CStyleRenderer.WithoutParentheses(value)});";
 
     public override string MultiplyAdd(string a, string b, string c, int lanes) => Call($"Fma{lanes}", a, b, c);
 

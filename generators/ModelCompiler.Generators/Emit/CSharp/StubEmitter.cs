@@ -44,7 +44,8 @@ internal sealed class StubEmitter
         if (!oldLanguage) writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS0108, CS0114 // A base class may have members of these names.");
         string calibrated = spec.IsCalibrated ? $", global::ModelCompiler.ICalibratedModel<{model}>" : "";
-        using (new TypeNesting(writer, spec, oldLanguage ? "" : $" : global::ModelCompiler.{face}<{model}>{calibrated}{(options.OpenCL ? OpenCLEmitter.FaceOf(model) : "")}"))
+        using (new TypeNesting(writer, spec, oldLanguage ? ""
+            : $" : global::ModelCompiler.{face}<{model}>{calibrated}{(options.OpenCL ? OpenCLEmitter.FaceOf(model) : "")}"))
         {
             WriteMembers();
             if (oldLanguage) return;
@@ -63,7 +64,8 @@ internal sealed class StubEmitter
     private string First()
     {
         Fault[] errors = [.. error.Faults.Where(Descriptors.IsError)];
-        return $"{errors[0].Id}: {Descriptors.MessageOf(errors[0]).Replace('\n', ' ')}{(errors.Length == 1 ? "" : $" (and {errors.Length - 1} more)")}";
+        string more = errors.Length == 1 ? "" : $" (and {errors.Length - 1} more)";
+        return $"{errors[0].Id}: {Descriptors.MessageOf(errors[0]).Replace('\n', ' ')}{more}";
     }
 
     private void WriteMembers()
@@ -83,7 +85,8 @@ internal sealed class StubEmitter
         Member("Save", $"public void Save(string path){Throw}");
         Member("Load", $"public void Load(string path){Throw}");
         string text = $"The declaration of '{name}' has errors; see the build's MC diagnostics.";
-        writer.Line($"private static global::System.InvalidOperationException Error() {{ return new global::System.InvalidOperationException(\"{text}\"); }}").Line();
+        writer.Line($"private static global::System.InvalidOperationException Error() {{ return new "
+            + $"global::System.InvalidOperationException(\"{text}\"); }}").Line();
     }
 
     /// <summary>The same for the interface, which needs them whatever the class has under these names.</summary>

@@ -13,7 +13,8 @@ internal static class SummaryTable
     /// <param name="hasSummary">Whether the user's own part of the class says what it is.</param>
     public static void WriteDocumentation(SourceWriter writer, ShapedGraph graph, bool hasSummary)
     {
-        string total = $"{Number(graph.TrainableParameters)} parameters to train, {Number(graph.NonTrainableParameters)} fixed, {Number(graph.Facts.Sum(f => f.MultiplyAdds))} multiply-adds a sample";
+        string total = $"{Number(graph.TrainableParameters)} parameters to train, {Number(graph.NonTrainableParameters)} fixed, "
+            + $"{Number(graph.Facts.Sum(f => f.MultiplyAdds))} multiply-adds a sample";
         if (!hasSummary) writer.Line($"/// <summary>A compiled network, {graph.Input} → {graph.Output}: {total}.</summary>");
         string[][] rows = [["layer", "output", "parameters", "multiply-adds"], .. Rows([.. graph.Facts])];
         int[] widths = [.. Enumerable.Range(0, 4).Select(c => rows.Max(r => r[c].Length))];
@@ -23,7 +24,8 @@ internal static class SummaryTable
         writer.Line($"/// input {graph.Input}");
         foreach (string[] row in rows)
         {
-            writer.Line($"/// {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}");
+            writer.Line($"/// {row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  "
+                + $"{row[3].PadLeft(widths[3])}");
         }
 
         writer.Line("/// </code>");

@@ -24,7 +24,8 @@ internal static class TargetCheck
     }
 
     /// <summary>
-    /// A line for each target that does something of its own. Where a target does what the next one does, the next one's question is enough: machines that have the wider instructions have the narrower ones.
+    /// A line for each target that does something of its own. Where a target does what the next one does, the next one's question is
+    /// enough: machines that have the wider instructions have the narrower ones.
     /// </summary>
     public static IEnumerable<string> Choices(EquatableArray<Target> targets, Func<int, string> line)
     {

@@ -72,7 +72,11 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
         if (model.Training is { } scaled && LossScaling.IsNeeded(scaled.Graph.Program.ActivationPrecision))
             writer.Line("    ScalesLoss = true,");
-        if (tables.Count > 0) writer.Line($"    Constants = [{string.Join(", ", tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table)).Select(CSharpDialect.Literal))}],");
+        if (tables.Count > 0)
+        {
+            IEnumerable<float> constants = tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table));
+            writer.Line($"    Constants = [{string.Join(", ", constants.Select(CSharpDialect.Literal))}],");
+        }
         WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);
         if (pack.Count > 0) WriteList("Pack", Launch, pack);
         WriteList("Infer", Launch, infer);
@@ -164,7 +168,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (needed.Dropout) numbers.Add($"RunNumbers.DropoutSeed");
         if (needed.LossScale) numbers.Add($"RunNumbers.LossScale");
         if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
-        int[] places = [.. nest.Buffers.Select(b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
+        int[] places = [.. nest.Buffers.Select(
+            b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
         var more = new List<string>();
         if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
         if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");
@@ -183,7 +188,8 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
             DeviceMethod method = library.MethodOf(kernel);
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
             string name = launchNames.AddUnique(prefix + kernel.Name);
-            launches.Add($"new(\"{name}\", {method.Number}, {work}, {string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
+            launches.Add($"new(\"{name}\", {method.Number}, {work}, "
+                + $"{string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
         }
 
         return launches;

@@ -20,12 +20,16 @@ internal static class KernelTextEmitter
         foreach (string remark in nest.Remarks) writer.Line($"// {remark}");
         writer.Line($"// {Cost(kernel)}");
         foreach (BufferParameter buffer in nest.Buffers)
-            writer.Line($"// {OpenCLNames.Of(buffer.Name)}: [{Extents(buffer.Tensor)}]{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}{(buffer.Written ? ", written" : "")}");
+            writer.Line($"// {OpenCLNames.Of(buffer.Name)}: [{Extents(buffer.Tensor)}]"
+                + $"{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}"
+                + $"{(buffer.Written ? ", written" : "")}");
         writer.Line($"__attribute__((reqd_work_group_size({step.GroupSize}, 1, 1)))");
         using (writer.Block($"kernel void {Unnamed}({string.Join(", ", Parameters(nest))})"))
         {
             foreach (BufferParameter buffer in nest.Buffers)
-                writer.Line($"{OpenCLNames.Of(buffer.Name)} += {(buffer.Tensor.Element == ElementType.Single ? "" : $"{buffer.Tensor.Element.InFloat()} * ")}{OpenCLNames.Of(buffer.Name)}Offset;");
+                writer.Line($"{OpenCLNames.Of(buffer.Name)} += "
+                    + $"{(buffer.Tensor.Element == ElementType.Single ? "" : $"{buffer.Tensor.Element.InFloat()} * ")}"
+                    + $"{OpenCLNames.Of(buffer.Name)}Offset;");
             new CStyleRenderer(new OpenCLDialect(nest), writer).Statements(nest.Body);
         }
 
@@ -56,7 +60,11 @@ internal static class KernelTextEmitter
         long sample = tensors.Where(t => t.HasBatch).Sum(t => t.Element.Bytes() * t.Count), fixedBytes = tensors.Where(t => !t.HasBatch)
             .Sum(t => t.Element.Bytes() * t.Count);
         string bytes = string.Join(" and ",
-            new[] { sample > 0 ? $"{Text.Number(sample)} bytes a sample" : "", fixedBytes > 0 ? $"{Text.Number(fixedBytes)} bytes whatever the batch" : "" }.Where(t => t.Length > 0));
+            new[]
+            {
+                sample > 0 ? $"{Text.Number(sample)} bytes a sample" : "",
+                fixedBytes > 0 ? $"{Text.Number(fixedBytes)} bytes whatever the batch" : "",
+            }.Where(t => t.Length > 0));
         return $"{Text.Number(kernel.Points)} {work}{each}; touches {bytes}";
     }
 

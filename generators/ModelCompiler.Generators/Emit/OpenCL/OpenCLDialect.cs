@@ -57,7 +57,8 @@ internal sealed class OpenCLDialect(LoopNest? nest) : Dialect
     public override string Broadcast(string pointer, string offset, int lanes) => SplatOf($"{pointer}[{offset}]", lanes);
 
     public override string Store(string pointer, string offset, string value, int lanes) =>
-        lanes == 1 ? $"{pointer}[{offset}] = {value};" : $"vstore{lanes}({CStyleRenderer.WithoutParentheses(value)}, 0, {At(pointer, offset)});";
+        lanes == 1 ? $"{pointer}[{offset}] = {value};"
+            : $"vstore{lanes}({CStyleRenderer.WithoutParentheses(value)}, 0, {At(pointer, offset)});";
 
     public override string Widen(ElementType element, string pointer, string offset, int lanes, bool toAll)
     {

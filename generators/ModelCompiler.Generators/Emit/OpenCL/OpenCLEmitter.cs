@@ -42,7 +42,8 @@ internal static class OpenCLEmitter
     public static void WriteDescribe(SourceWriter writer, string model, string value)
     {
         writer.Line().Line("/// <inheritdoc/>");
-        writer.Line($"static global::ModelCompiler.OpenCL.Runtime.DeviceProgram {Face}<{model}>.DescribeFor(global::ModelCompiler.OpenCL.Runtime.DeviceKind kind) => {value};");
+        writer.Line($"static global::ModelCompiler.OpenCL.Runtime.DeviceProgram "
+            + $"{Face}<{model}>.DescribeFor(global::ModelCompiler.OpenCL.Runtime.DeviceKind kind) => {value};");
     }
 
     /// <summary>For a model that compiled.</summary>

@@ -8,11 +8,15 @@ internal static class OpenCLNames
     private static readonly HashSet<string> Reserved =
     [
         // Words of C99 and of OpenCL C 1.2 and later.
-        .. ("auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed sizeof static struct switch "
-            + "typedef union unsigned void volatile while bool complex imaginary half quad size_t ptrdiff_t intptr_t uintptr_t uchar ushort uint ulong "
-            + "kernel global local constant private generic read_only write_only read_write pipe event_t sampler_t image1d_t image2d_t image3d_t").Split(' '),
+        .. ("auto break case char const continue default do double else enum extern float for goto if inline int long register restrict "
+            + "return short signed sizeof static struct switch "
+            + "typedef union unsigned void volatile while bool complex imaginary half quad size_t ptrdiff_t intptr_t uintptr_t "
+            + "uchar ushort uint ulong "
+            + "kernel global local constant private generic read_only write_only read_write pipe event_t sampler_t "
+            + "image1d_t image2d_t image3d_t").Split(' '),
         // Functions and constants that kernels could hide by a name of their own and then miss.
-        .. ("max min clamp mix step sign abs fabs fma mad exp log log2 log10 sqrt rsqrt pow tan tanh sin cos sinh cosh floor ceil round trunc rint length distance dot cross normalize select "
+        .. ("max min clamp mix step sign abs fabs fma mad exp log log2 log10 sqrt rsqrt pow tan tanh sin cos sinh cosh floor ceil round "
+            + "trunc rint length distance dot cross normalize select "
             + "any all barrier as_int as_float shuffle nan isnan isinf M_PI INFINITY NAN infinity").Split(' '),
     ];
 
@@ -22,7 +26,8 @@ internal static class OpenCLNames
 
     /// <summary>Names of functions that stand before kernels.</summary>
     public static IEnumerable<string> OfEmittedFunctions { get; } =
-        [.. new[] { "Larger", "Smaller", "Sum", "Exp", "ExpMinusOne", "Log", "LogOnePlus", "Tanh", "Sigmoid", "NormalCdf", "Keep", "Noise" }.SelectMany(name => new[] { "", "4", "8", "16" }.Select(width => name + width))];
+        [.. new[] { "Larger", "Smaller", "Sum", "Exp", "ExpMinusOne", "Log", "LogOnePlus", "Tanh", "Sigmoid", "NormalCdf", "Keep", "Noise" }
+            .SelectMany(name => new[] { "", "4", "8", "16" }.Select(width => name + width))];
 
     public static string Of(string name) => Reserved.Contains(name) || VectorType.IsMatch(name) ? name + "_" : Ascii(name);
 

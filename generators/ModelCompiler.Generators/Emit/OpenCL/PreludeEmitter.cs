@@ -37,7 +37,8 @@ internal static class PreludeEmitter
     {
         string type = "float" + OpenCLDialect.Width(lanes);
         writer.Line($"// The {what} of two; NaN if one of them is, which fmax and fmin hide.");
-        using (writer.Block($"{type} {name}{OpenCLDialect.Width(lanes)}({type} a, {type} b)")) writer.Line($"return ((a {symbol} b) | (a != a)) ? a : b;");
+        using (writer.Block($"{type} {name}{OpenCLDialect.Width(lanes)}({type} a, {type} b)"))
+            writer.Line($"return ((a {symbol} b) | (a != a)) ? a : b;");
     }
 
     /// <summary>By neighbours, as .NET adds up a vector: the order is the same on every device, and that of the C# code.</summary>
@@ -74,7 +75,8 @@ internal static class PreludeEmitter
 
     private static void WriteBFloat16(SourceWriter writer, string width)
     {
-        writer.Line("// The upper halves of floats: rounded to the nearest, to even in the middle; of NaN with its quiet bit, which rounding could carry away.");
+        writer.Line("// The upper halves of floats: rounded to the nearest, to even in the middle; of NaN with its quiet bit, "
+            + "which rounding could carry away.");
         using (writer.Block($"ushort{width} {OpenCLDialect.BFloat16}{width}(float{width} x)"))
         {
             writer.Line($"uint{width} bits = as_uint{width}(x), rounded = bits + 0x7fff + ((bits >> 16) & 1);");
@@ -99,7 +101,8 @@ internal static class PreludeEmitter
         {
             foreach (FunctionStep step in function.Steps)
             {
-                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : type)} {dialect.Identifier(step.Name)} = {CStyleRenderer.WithoutParentheses(renderer.Vector(step.Value))};");
+                writer.Line($"{(step.IsInteger ? dialect.IntegerType(function.Lanes) : type)} {dialect.Identifier(step.Name)} = "
+                    + $"{CStyleRenderer.WithoutParentheses(renderer.Vector(step.Value))};");
             }
 
             writer.Line($"return {CStyleRenderer.WithoutParentheses(renderer.Vector(function.Result))};");

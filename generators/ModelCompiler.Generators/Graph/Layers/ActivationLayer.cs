@@ -7,5 +7,6 @@ internal sealed class ActivationLayer(string kind, ActivationKind activation) : 
 
     // A negative slope would make the function non-monotonic, which is never meant.
     public void Build(LayerBuilder layer) =>
-        layer.Append(new Activation(activation, layer.Arguments.Real("alpha", ActivationArguments.DefaultAlpha(activation), minimum: 0)), "activated");
+        layer.Append(new Activation(activation, layer.Arguments.Real("alpha", ActivationArguments.DefaultAlpha(activation), minimum: 0)),
+            "activated");
 }

@@ -8,6 +8,7 @@ internal sealed class ClipLayer : ILayerRecipe
     public void Build(LayerBuilder layer)
     {
         float least = layer.Arguments.Limit("minimum", double.NegativeInfinity);
-        layer.Append(new Activation(ActivationKind.Clip, least, layer.Arguments.Limit("maximum", double.PositiveInfinity, above: least)), "activated");
+        layer.Append(new Activation(ActivationKind.Clip, least, layer.Arguments.Limit("maximum", double.PositiveInfinity, above: least)),
+            "activated");
     }
 }

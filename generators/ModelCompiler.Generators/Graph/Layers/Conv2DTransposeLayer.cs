@@ -11,7 +11,8 @@ internal sealed class Conv2DTransposeLayer : ILayerRecipe
     {
         int filters = layer.Arguments.Size("filters");
         var windows = WindowArguments.OfConvolution(layer.Arguments, rank: 2);
-        layer.Append(new TransposedContraction(windows, filters, WeightArguments.Kernel(layer), OutputPadding(layer.Arguments, windows)), "linear");
+        layer.Append(
+            new TransposedContraction(windows, filters, WeightArguments.Kernel(layer), OutputPadding(layer.Arguments, windows)), "linear");
         WeightArguments.AppendBiasAndActivation(layer);
     }
 

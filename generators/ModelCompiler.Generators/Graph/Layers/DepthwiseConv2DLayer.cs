@@ -9,7 +9,8 @@ internal sealed class DepthwiseConv2DLayer : ILayerRecipe
     {
         int multiplier = layer.Arguments.Size(1, "DepthMultiplier");
         var windows = WindowArguments.OfConvolution(layer.Arguments, rank: 2);
-        layer.Append(new DepthwiseContraction(windows, multiplier, WeightArguments.Kernel(layer, tensor: InitializedTensor.Kernel)), "linear");
+        layer.Append(
+            new DepthwiseContraction(windows, multiplier, WeightArguments.Kernel(layer, tensor: InitializedTensor.Kernel)), "linear");
         WeightArguments.AppendBiasAndActivation(layer);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class FixedConv2DLayer : ILayerRecipe
         var arguments = layer.Arguments;
         bool known = arguments.Has("kernel");
         int height = known ? FixedKernels.Size : arguments.Size("height"), width = known ? FixedKernels.Size : arguments.Size("width");
-        float[] numbers = known ? FixedKernels.Numbers(arguments.Choice("kernel", FixedKernelChoice.SobelX)) : OwnNumbers(arguments, height, width);
+        float[] numbers = known ? FixedKernels.Numbers(arguments.Choice("kernel", FixedKernelChoice.SobelX))
+            : OwnNumbers(arguments, height, width);
         layer.Append(new FixedFilter(WindowArguments.OfFilter(arguments, height, width), [numbers.ToEquatableArray()]), "filtered");
     }
 
@@ -30,7 +31,8 @@ internal sealed class FixedConv2DLayer : ILayerRecipe
         foreach (double number in numbers.Where(n => float.IsNaN((float)n) || float.IsInfinity((float)n)).Take(1))
         {
             arguments.ForgetShape();
-            arguments.Report(DeclarationFaults.SettingOutOfRange(arguments.Layer, "numbers", Text.Number(number), "finite numbers", arguments.Site("numbers")));
+            arguments.Report(DeclarationFaults.SettingOutOfRange(
+                arguments.Layer, "numbers", Text.Number(number), "finite numbers", arguments.Site("numbers")));
         }
 
         return [.. numbers.Select(n => (float)n)];

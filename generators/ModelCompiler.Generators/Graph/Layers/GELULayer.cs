@@ -6,5 +6,6 @@ internal sealed class GELULayer : ILayerRecipe
     public string Kind => "GELU";
 
     public void Build(LayerBuilder layer) =>
-        layer.Append(new Activation(layer.Arguments.Flag("Approximate", false) ? ActivationKind.TanhGELU : ActivationKind.GELU, 0), "activated");
+        layer.Append(
+            new Activation(layer.Arguments.Flag("Approximate", false) ? ActivationKind.TanhGELU : ActivationKind.GELU, 0), "activated");
 }

@@ -11,6 +11,7 @@ internal sealed class GradientMagnitudeLayer : ILayerRecipe
     {
         var windows = WindowArguments.OfFilter(layer.Arguments, FixedKernels.Size, FixedKernels.Size);
         FixedKernelChoice[] kernels = [FixedKernelChoice.SobelX, FixedKernelChoice.SobelY];
-        layer.Append(new FixedFilter(windows, kernels.Select(k => FixedKernels.Numbers(k).ToEquatableArray()).ToEquatableArray()), "steepness");
+        layer.Append(
+            new FixedFilter(windows, kernels.Select(k => FixedKernels.Numbers(k).ToEquatableArray()).ToEquatableArray()), "steepness");
     }
 }

@@ -3,7 +3,11 @@ using ModelCompiler.Generators.Diagnostics;
 namespace ModelCompiler.Generators.Graph.Layers;
 
 /// <summary>The members of <c>ModelCompiler.Initializer</c>.</summary>
-internal enum InitializerChoice { GlorotUniform, GlorotNormal, HeUniform, HeNormal, LeCunUniform, LeCunNormal, RandomNormal, RandomUniform, Zeros, Ones, Constant, TruncatedNormal, VarianceScaling, Orthogonal, Identity }
+internal enum InitializerChoice
+{
+    GlorotUniform, GlorotNormal, HeUniform, HeNormal, LeCunUniform, LeCunNormal, RandomNormal, RandomUniform,
+    Zeros, Ones, Constant, TruncatedNormal, VarianceScaling, Orthogonal, Identity
+}
 
 /// <summary>The members of <c>ModelCompiler.Fan</c>.</summary>
 internal enum FanChoice { In, Out, Average }
@@ -34,7 +38,8 @@ internal static class InitializerArguments
     /// <c>KernelInitializer</c> or <c>BiasInitializer</c>: the setting itself, and how its numbers' names start.
     /// </param>
     /// <param name="tensor">What is to be filled: only a kernel has columns, and only one that mixes channels can hand them on.</param>
-    public static InitializerSpec Read(LayerArguments arguments, string prefix, string @default, InitializedTensor tensor = InitializedTensor.Numbers)
+    public static InitializerSpec Read(
+        LayerArguments arguments, string prefix, string @default, InitializedTensor tensor = InitializedTensor.Numbers)
     {
         Enum.TryParse(@default, out InitializerChoice fallback);
         var choice = arguments.Choice(prefix, fallback);
@@ -43,13 +48,16 @@ internal static class InitializerArguments
             string setting = prefix + number;
             if (usedBy.Contains(choice) || !arguments.Has(setting)) continue;
             arguments.Report(DeclarationFaults.UnusedSetting(
-                arguments.Layer, setting, $"Initializer.{choice}", string.Join(" or ", usedBy.Select(u => $"{prefix} = Initializer.{u}")), arguments.Site(setting)));
+                arguments.Layer, setting, $"Initializer.{choice}", string.Join(" or ", usedBy.Select(u => $"{prefix} = Initializer.{u}")),
+                arguments.Site(setting)));
         }
 
-        if ((choice == InitializerChoice.Orthogonal && tensor == InitializedTensor.Numbers) || (choice == InitializerChoice.Identity && tensor != InitializedTensor.Matrix))
+        if ((choice == InitializerChoice.Orthogonal && tensor == InitializedTensor.Numbers)
+            || (choice == InitializerChoice.Identity && tensor != InitializedTensor.Matrix))
         {
             arguments.Report(DeclarationFaults.SettingOutOfRange(
-                arguments.Layer, prefix, $"Initializer.{choice}", choice == InitializerChoice.Identity ? "of a kernel across channels" : "of a kernel", arguments.Site(prefix)));
+                arguments.Layer, prefix, $"Initializer.{choice}",
+                choice == InitializerChoice.Identity ? "of a kernel across channels" : "of a kernel", arguments.Site(prefix)));
         }
 
         return choice switch

@@ -14,7 +14,8 @@ internal sealed class MedianFilter2DLayer : ILayerRecipe
         if (size % 2 == 0)
         {
             layer.Arguments.ForgetShape();
-            layer.Arguments.Report(DeclarationFaults.SettingOutOfRange(layer.Name, "size", Text.Number(size), "odd, so that there is a number in the middle", layer.Arguments.Site("size")));
+            layer.Arguments.Report(DeclarationFaults.SettingOutOfRange(
+                layer.Name, "size", Text.Number(size), "odd, so that there is a number in the middle", layer.Arguments.Site("size")));
         }
 
         layer.Append(new MedianFilter(WindowArguments.OfFilter(layer.Arguments, size, size)), "median");

@@ -6,5 +6,7 @@ internal sealed class PoolingLayer(string kind, PoolKind pool, int rank) : ILaye
     public string Kind => kind;
 
     public void Build(LayerBuilder layer) =>
-        layer.Append(new WindowReduction(pool, WindowArguments.OfPooling(layer.Arguments, rank), layer.Arguments.Flag("CountIncludePad", false)), "pooled");
+        layer.Append(
+            new WindowReduction(pool, WindowArguments.OfPooling(layer.Arguments, rank), layer.Arguments.Flag("CountIncludePad", false)),
+            "pooled");
 }

@@ -8,6 +8,8 @@ internal sealed class PositionBiasLayer : ILayerRecipe
     public void Build(LayerBuilder layer)
     {
         var initializer = InitializerArguments.Read(layer.Arguments, "BiasInitializer", "Zeros");
-        layer.Append(new BiasAddition(new ParameterDeclaration($"{layer.Name}.bias", initializer, 0, 0, layer.Trainable), PerPosition: true), "biased");
+        layer.Append(
+            new BiasAddition(new ParameterDeclaration($"{layer.Name}.bias", initializer, 0, 0, layer.Trainable), PerPosition: true),
+            "biased");
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ReshapeLayer : ILayerRecipe
         if (mistake is null) return;
 
         layer.Arguments.ForgetShape();
-        layer.Arguments.Report(ShapeFaults.ReshapeTarget(layer.Name, extents.Count == 0 ? "()" : target.ToString(), mistake, layer.Arguments.Site(Argument)));
+        layer.Arguments.Report(
+            ShapeFaults.ReshapeTarget(layer.Name, extents.Count == 0 ? "()" : target.ToString(), mistake, layer.Arguments.Site(Argument)));
     }
 }

@@ -9,7 +9,9 @@ internal sealed class SeparableConv2DLayer : ILayerRecipe
     {
         int filters = layer.Arguments.Size("filters"), multiplier = layer.Arguments.Size(1, "DepthMultiplier");
         var windows = WindowArguments.OfConvolution(layer.Arguments, rank: 2);
-        layer.Append(new DepthwiseContraction(windows, multiplier, WeightArguments.Kernel(layer, "depthwise_kernel", InitializedTensor.Kernel)), "depthwise");
+        layer.Append(
+            new DepthwiseContraction(windows, multiplier, WeightArguments.Kernel(layer, "depthwise_kernel", InitializedTensor.Kernel)),
+            "depthwise");
         layer.Append(new Contraction(WindowArguments.OfOneCell, filters, WeightArguments.Kernel(layer, "pointwise_kernel")), "linear");
         WeightArguments.AppendBiasAndActivation(layer);
     }

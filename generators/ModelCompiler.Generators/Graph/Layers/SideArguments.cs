@@ -9,6 +9,7 @@ internal static class SideArguments
         if (!arguments.Has(name) && !arguments.Has("vertical") && !arguments.Has("top")) arguments.ForgetShape();
         int all = arguments.NotNegative(name);
         int vertical = arguments.NotNegative("vertical", all), horizontal = arguments.NotNegative("horizontal", all);
-        return (arguments.NotNegative("top", vertical), arguments.NotNegative("bottom", vertical), arguments.NotNegative("left", horizontal), arguments.NotNegative("right", horizontal));
+        return (arguments.NotNegative("top", vertical), arguments.NotNegative("bottom", vertical),
+            arguments.NotNegative("left", horizontal), arguments.NotNegative("right", horizontal));
     }
 }

@@ -62,7 +62,8 @@ internal static class WindowArguments
         if (arguments.Has("Padding"))
         {
             arguments.ForgetShape();
-            arguments.Report(DeclarationFaults.PaddingTwice(arguments.Layer, choice.ToString(), written, arguments.NotNegative(written), arguments.Site(written)));
+            arguments.Report(DeclarationFaults.PaddingTwice(
+                arguments.Layer, choice.ToString(), written, arguments.NotNegative(written), arguments.Site(written)));
         }
 
         return (PaddingMode.Explicit, pad);

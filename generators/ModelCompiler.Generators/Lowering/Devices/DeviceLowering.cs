@@ -22,7 +22,8 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
         var absorbed = new HashSet<int>(pairs.Select(p => p.First));
         PreparedKernel[] alone = [.. graph.Kernels.InParallel(cancellation).Select(KernelLowering.Prepare)];
         (PreparedKernel Kernel, int? First)[] paired = [.. Enumerable.Range(0, alone.Length).Where(k => !absorbed.Contains(k))
-            .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first) : (alone[k], (int?)null))];
+            .Select(k => firsts.TryGetValue(k, out int first) ? (GpuLowering.PreparePair(alone[first].Kernel, alone[k].Kernel), first)
+                : (alone[k], (int?)null))];
         return new DevicePrograms(
             Distinct(cpu, processors ? alone : [], k => [CpuDeviceLowering.Lower(k, Target.OpenCLWide.In(machine), unroll)]),
             Distinct(gpu, paired, k => k.Kernel,
@@ -57,6 +58,8 @@ internal sealed class DeviceLowering(UnrollPreference unroll, Machine machine, C
         BufferParameter Own(BufferParameter buffer) =>
             own.TryGetValue(buffer.Tensor.Place, out BufferParameter? ours) ? buffer with { Tensor = ours.Tensor } : buffer;
         LoopNest Nest(LoopNest nest) => nest with { Buffers = nest.Buffers.Select(Own).ToEquatableArray() };
-        return Of(kernel, like.Variants.Select(v => v with { Steps = v.Steps.Select(s => s with { Nest = Nest(s.Nest) }).ToEquatableArray() }).ToEquatableArray());
+        return Of(
+            kernel, like.Variants.Select(v => v with { Steps = v.Steps.Select(s => s with { Nest = Nest(s.Nest) }).ToEquatableArray() })
+                .ToEquatableArray());
     }
 }

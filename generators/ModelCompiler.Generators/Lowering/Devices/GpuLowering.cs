@@ -85,7 +85,8 @@ internal sealed class GpuLowering(Machine machine)
     private static IEnumerable<ContractionTile> Choose(long rows, long columns)
     {
         double Waste(ContractionTile t) =>
-            (double)((rows + t.Rows - 1) / t.Rows * t.Rows) * ((columns + t.Columns - 1) / t.Columns * t.Columns) / ((double)rows * columns);
+            (double)((rows + t.Rows - 1) / t.Rows * t.Rows) * ((columns + t.Columns - 1) / t.Columns * t.Columns)
+                / ((double)rows * columns);
         double Loads(ContractionTile t) => (1.0 / t.CellRows) + (1.0 / t.CellColumns) + (1.0 / t.Rows) + (1.0 / t.Columns);
         ContractionTile[] best = [.. Tiles.OrderBy(t => Waste(t) * (1 + Loads(t))).Take(2)];
         foreach (ContractionTile tile in best) Decisions.Take(Branch.DeviceTileLargest + Array.IndexOf(Tiles, tile));
@@ -107,7 +108,8 @@ internal sealed class GpuLowering(Machine machine)
         var lowering = new TiledContraction(statement, shape, tile, Names(buffers));
         List<NestStatement> body = lowering.Lower(new IntWorkItem(WorkItemId.Group), 0, shape.Depth.Count, new AxisScope());
         return new DeviceVariant(tile.ToString(),
-            [Step(name, buffers, lowering.Groups, [Formula(statement, buffers), $"tile: {tile}"], body, tile.GroupSize, lowering.LocalFloats)]);
+            [Step(name, buffers, lowering.Groups, [Formula(statement, buffers), $"tile: {tile}"], body, tile.GroupSize,
+                lowering.LocalFloats)]);
     }
 
     private static DeviceVariant Split(Comprehension statement, ContractionShape shape, ContractionTile tile, int parts, string name,
@@ -143,7 +145,8 @@ internal sealed class GpuLowering(Machine machine)
         int parts = whole.Parts(machine, MostParts);
         if (!Decisions.Choose(parts > 1, Branch.DeviceTreeSplit, Branch.DeviceTreeWhole))
             return new DeviceVariant("tree",
-                [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize, TreeReduction.GroupSize)]);
+                [Step(name, buffers, whole.Groups, [Formula(statement, buffers), how], whole.Lower(), TreeReduction.GroupSize,
+                    TreeReduction.GroupSize)]);
         Tensor scratch = SplitSum.Scratch(statement, parts);
         Axis part = SplitSum.Axis(parts);
         Comprehension partial = SplitSum.Partial(statement, scratch, part);
@@ -179,7 +182,8 @@ internal sealed class GpuLowering(Machine machine)
         DeviceVariant cells = OneByOne("one by one, cells", statements, name, buffers, Cells);
         if (!Decisions.Choose(statements.Any(s => TreeReduction.Pays(s, machine)), Branch.DeviceTreesOneByOne, Branch.DeviceCellsOneByOne))
             return [cells];
-        return [OneByOne("one by one", statements, name, buffers, (s, own, used) => TreeReduction.Pays(s, machine) ? Tree(s, own, used) : Cells(s, own, used)), cells with { LastResort = true }];
+        return [OneByOne("one by one", statements, name, buffers,
+            (s, own, used) => TreeReduction.Pays(s, machine) ? Tree(s, own, used) : Cells(s, own, used)), cells with { LastResort = true }];
     }
 
     private static DeviceVariant OneByOne(
@@ -193,8 +197,10 @@ internal sealed class GpuLowering(Machine machine)
             MemoryPlace[] written = statement.Position is { } position
                 ? [statement.Output.Place, position.Place]
                 : [statement.Output.Place];
-            BufferParameter[] used = [.. buffers.Where(b => written.Contains(b.Tensor.Place) || statement.Loads.Any(l => l.Tensor.Place == b.Tensor.Place))
-                .Select(b => b with { Written = written.Contains(b.Tensor.Place) })];
+            BufferParameter[] used =
+            [
+                .. buffers.Where(b => written.Contains(b.Tensor.Place) || statement.Loads.Any(l => l.Tensor.Place == b.Tensor.Place))
+                    .Select(b => b with { Written = written.Contains(b.Tensor.Place) })];
             string own = i == statements.Length - 1 ? name : $"{name}Part{i + 1}";
             variants.Add(lower(statement, own, used));
         }
@@ -205,7 +211,8 @@ internal sealed class GpuLowering(Machine machine)
 
     private static DeviceStep Step(string name, IReadOnlyList<BufferParameter> buffers, ItemCount groups, List<string> remarks,
         List<NestStatement> body, int groupSize, int localFloats) =>
-        new(new LoopNest(name, buffers.ToEquatableArray(), groups, remarks.ToEquatableArray(), UnusedLets.Remove(IndexClaims.Remove(body.ToEquatableArray()))), groupSize, localFloats);
+        new(new LoopNest(name, buffers.ToEquatableArray(), groups, remarks.ToEquatableArray(),
+            UnusedLets.Remove(IndexClaims.Remove(body.ToEquatableArray()))), groupSize, localFloats);
 
     private static Dictionary<MemoryPlace, string> Names(IEnumerable<BufferParameter> buffers) =>
         buffers.ToDictionary(b => b.Tensor.Place, b => b.Name);

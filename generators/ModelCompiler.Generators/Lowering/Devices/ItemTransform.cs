@@ -52,7 +52,14 @@ internal sealed class ItemTransform
 
     public IEnumerable<Comprehension> Statements => first is null ? [last] : [first, last];
 
-    public string Remark => $"a work item: {string.Join(" × ", unrolled.Select(u => u.Item is null ? u.Axis.Name : $"{u.Axis.Name} by {u.Factor}"))}, for each of the rest";
+    public string Remark
+    {
+        get
+        {
+            IEnumerable<string> axes = unrolled.Select(u => u.Item is null ? u.Axis.Name : $"{u.Axis.Name} by {u.Factor}");
+            return $"a work item: {string.Join(" × ", axes)}, for each of the rest";
+        }
+    }
 
     /// <summary>Null where the statement is something else.</summary>
     public static ItemTransform? Of(Comprehension statement) =>

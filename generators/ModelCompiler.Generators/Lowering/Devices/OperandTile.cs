@@ -110,10 +110,13 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
             else
             {
                 for (int k = 0; k < vector; k++)
-                    stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)), new LaneOf(new VectorName(Value(r), vector), k, 1)));
+                    stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)),
+                        new LaneOf(new VectorName(Value(r), vector), k, 1)));
             }
 
-            foreach (NestStatement statement in Conditional.When(Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores)) yield return statement;
+            foreach (NestStatement statement in Conditional.When(
+                Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores))
+                yield return statement;
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed class SharedReduction(Comprehension statement, VectorLowering ve
         (List<NestStatement> quotients, AxisScope divided) = Guard.Divide(guards, point, "");
         VectorExpression next = vectors.Lower(statement.Body, divided, 1) switch
         {
-            VectorBinary { Operator: BinaryOperator.Multiply } product when statement.Reduction == Reduction.Sum => new MultiplyAdd(product.Left, product.Right, Total),
+            VectorBinary { Operator: BinaryOperator.Multiply } product when statement.Reduction == Reduction.Sum => new MultiplyAdd(
+                product.Left, product.Right, Total),
             VectorExpression value => Combine(Total, value),
         };
         List<NestStatement> body = [.. lets,

@@ -68,14 +68,16 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             .. right.Prepare(),
         ];
         foreach ((int i, int j) in Cells()) code.Add(new VectorLet(Sum(i, j), new Splat(0, Vector)));
-        code.Add(new Scope([.. left.Fetch(from, to, whole, scope), .. right.Fetch(from, to, whole, scope), .. left.Keep(half: false), .. right.Keep(half: false)]));
+        code.Add(new Scope([.. left.Fetch(from, to, whole, scope), .. right.Fetch(from, to, whole, scope), .. left.Keep(half: false),
+            .. right.Keep(half: false)]));
         code.Add(new GroupBarrier());
         IntExpression end = to;
         if (shape.Rows.HasBatch)
         {
             // Groups are counted by samples, and then some have no rows: they take no turn. Not a condition: barriers stay outside of
             // those.
-            code.Add(new IntegerLet("last", to * IntExpression.Min(IntExpression.Max(shape.Rows.Count - new IntVariable("row0"), 0), 1), false));
+            code.Add(
+                new IntegerLet("last", to * IntExpression.Min(IntExpression.Max(shape.Rows.Count - new IntVariable("row0"), 0), 1), false));
             end = new IntVariable("last");
         }
 
@@ -116,13 +118,15 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
     {
         var body = new List<NestStatement>();
         AlignedLoad At(OperandTile operand, string at, int offset) =>
-            new(new Access(operand.Array, (LinearForm.Of("step") * operand.Stride) + LinearForm.Of(at) + LinearForm.Number(offset)), Vector);
+            new(new Access(operand.Array, (LinearForm.Of("step") * operand.Stride) + LinearForm.Of(at) + LinearForm.Number(offset)),
+                Vector);
         for (int i = 0; i < tile.CellRows; i += Vector) body.Add(new VectorLet($"left{i}", At(left, "leftAt", i)));
         for (int j = 0; j < Quads; j++) body.Add(new VectorLet($"right{j}", At(right, "rightAt", j * Vector * tile.ColumnsOfItems)));
         foreach ((int i, int j) in Cells())
         {
             var row = new LaneOf(new VectorName($"left{i / Vector * Vector}", Vector), i % Vector, Vector);
-            body.Add(new VectorSet(Sum(i, j), new MultiplyAdd(row, new VectorName($"right{j}", Vector), new VectorName(Sum(i, j), Vector))));
+            body.Add(
+                new VectorSet(Sum(i, j), new MultiplyAdd(row, new VectorName($"right{j}", Vector), new VectorName(Sum(i, j), Vector))));
         }
 
         return new Loop("step", 0, tile.Depth, 1, false, body.ToEquatableArray());
@@ -138,7 +142,8 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             for (int lane = 0; lane < Vector; lane += together ? Vector : 1)
             {
                 int number = (j * Vector) + lane;
-                code.Add(new IntegerLet($"column{number}At", new IntVariable("column0") + new IntVariable("cellColumn") + (((long)j * Vector * tile.ColumnsOfItems) + lane), false));
+                code.Add(new IntegerLet($"column{number}At",
+                    new IntVariable("column0") + new IntVariable("cellColumn") + (((long)j * Vector * tile.ColumnsOfItems) + lane), false));
                 (List<NestStatement> lets, AxisScope bound) = shape.Columns.Decode(new IntVariable($"column{number}At"),
                     scope, $"Column{number}");
                 code.AddRange(lets);

@@ -40,7 +40,8 @@ internal sealed class TileOutlining : NestRewriter
 
     public override string Declare(string name) => tile.Of(name);
 
-    /// <summary>Where it is known how often a loop runs, it counts from 0 in steps of 1: loops over columns, rows and blocks are then one.</summary>
+    /// <summary>Where it is known how often a loop runs, it counts from 0 in steps of 1: loops over columns, rows and blocks
+    /// are then one.</summary>
     private Loop Rewrite(Loop loop)
     {
         string name = tile.Of(loop.Variable);
@@ -54,7 +55,8 @@ internal sealed class TileOutlining : NestRewriter
         return new Loop(name, Rewrite(loop.From), Rewrite(loop.To), loop.Step, loop.Wide, Rewrite(loop.Body));
     }
 
-    /// <summary>What the loops around add to a pointer's place is the caller's; pointers that differ by a constant beside are one.</summary>
+    /// <summary>What the loops around add to a pointer's place is the caller's; pointers that differ by a constant
+    /// beside are one.</summary>
     private PointerLet Point(PointerLet let)
     {
         LinearForm inside = LinearForm.Number(let.Offset.Constant), around = LinearForm.Number(0);

@@ -34,7 +34,8 @@ internal static class ChannelRule
         return new Inferred(context.Input)
         {
             IsSound = normalization.Groups <= 0 || Divides(normalization.Groups, "groups", "groups", context),
-            Parameters = [.. normalization.Parameters.Select(p => new ParameterTensor(p, new Shape(channels), FanIn: channels, FanOut: channels))],
+            Parameters = [.. normalization.Parameters.Select(
+                p => new ParameterTensor(p, new Shape(channels), FanIn: channels, FanOut: channels))],
             MultiplyAdds = Counting.Times(2, Counting.Product(context.Input.Extents)),
         };
     }
@@ -45,7 +46,8 @@ internal static class ChannelRule
     private static bool Divides(long parts, string what, string argument, RuleContext context)
     {
         if (context.Input.Channels % parts == 0) return true;
-        context.Report(ShapeFaults.ChannelsDoNotDivide(context.Layer.Name, context.InputText, context.Input.Channels, parts, what, context.Site(argument)));
+        context.Report(ShapeFaults.ChannelsDoNotDivide(
+            context.Layer.Name, context.InputText, context.Input.Channels, parts, what, context.Site(argument)));
         return false;
     }
 }

@@ -16,7 +16,8 @@ internal static class ConcatenationRule
             return new Inferred(context.Checked([.. context.Input.Extents.Take(context.Input.Rank - 1).Select(e => (long)e), channels]));
         }
 
-        context.Report(ShapeFaults.UnequalMaps(context.Layer.Name, context.InputText, context.Inputs[other].Text, context.Site($"layers[{other - 1}]")));
+        context.Report(ShapeFaults.UnequalMaps(
+            context.Layer.Name, context.InputText, context.Inputs[other].Text, context.Site($"layers[{other - 1}]")));
         return Inferred.Unknown;
     }
 

@@ -46,7 +46,8 @@ internal static class ConvolutionRule
     {
         int channels = context.Input.Channels, groups = convolution.Groups;
         if (channels % groups == 0 && convolution.Filters % groups == 0) return true;
-        context.Report(ShapeFaults.GroupsDoNotDivide(context.Layer.Name, groups, context.InputText, channels, convolution.Filters, context.Site("Groups")));
+        context.Report(ShapeFaults.GroupsDoNotDivide(
+            context.Layer.Name, groups, context.InputText, channels, convolution.Filters, context.Site("Groups")));
         return false;
     }
 }

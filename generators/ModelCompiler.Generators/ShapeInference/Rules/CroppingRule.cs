@@ -19,7 +19,8 @@ internal static class CroppingRule
     private static bool Leaves(int extent, int before, int after, string cells, string argument, RuleContext context)
     {
         if ((long)before + after < extent) return true;
-        context.Report(ShapeFaults.CroppedAway(context.Layer.Name, before, after, extent, cells, context.InputText, context.Site(argument)));
+        context.Report(
+            ShapeFaults.CroppedAway(context.Layer.Name, before, after, extent, cells, context.InputText, context.Site(argument)));
         return false;
     }
 }

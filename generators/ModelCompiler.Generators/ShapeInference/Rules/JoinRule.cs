@@ -33,7 +33,8 @@ internal static class JoinRule
         int other = Enumerable.Range(1, context.Inputs.Count - 1).Where(i => context.Inputs[i].Shape != context.Input)
             .DefaultIfEmpty(-1).First();
         if (other < 0) return new Inferred(context.Input);
-        context.Report(ShapeFaults.UnequalShapes(context.Layer.Name, verb, context.InputText, context.Inputs[other].Text, context.Site($"{LayerScope.Joined}[{other - 1}]|{LayerScope.JoinedOne}")));
+        context.Report(ShapeFaults.UnequalShapes(context.Layer.Name, verb, context.InputText, context.Inputs[other].Text,
+            context.Site($"{LayerScope.Joined}[{other - 1}]|{LayerScope.JoinedOne}")));
         return Inferred.Unknown;
     }
 

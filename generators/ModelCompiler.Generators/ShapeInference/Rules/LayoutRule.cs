@@ -15,13 +15,15 @@ internal static class LayoutRule
         if (axis < 0 || axis >= input.Rank)
         {
             string numbers = input.Rank == 1 ? "1 or -1" : $"from 1 to {input.Rank}, or from -1 to -{input.Rank}";
-            context.Report(DeclarationFaults.SettingOutOfRange(context.Layer.Name, "axis", Text.Number(slice.Axis), $"{numbers}, an axis of {context.InputText}", context.Site("axis")));
+            context.Report(DeclarationFaults.SettingOutOfRange(
+                context.Layer.Name, "axis", Text.Number(slice.Axis), $"{numbers}, an axis of {context.InputText}", context.Site("axis")));
             return Inferred.Unknown;
         }
 
         if ((long)slice.Start + slice.Length > input[axis])
         {
-            context.Report(ShapeFaults.SliceOutside(context.Layer.Name, slice.Start, slice.Length, axis + 1, input[axis], context.InputText, context.Site("length")));
+            context.Report(ShapeFaults.SliceOutside(
+                context.Layer.Name, slice.Start, slice.Length, axis + 1, input[axis], context.InputText, context.Site("length")));
             return Inferred.Unknown;
         }
 

@@ -11,7 +11,8 @@ internal static class NormalizationRule
         int channels = context.Input.Channels;
         return new Inferred(context.Input)
         {
-            Parameters = normalization.Parameters.Select(p => new ParameterTensor(p, new Shape(channels), FanIn: channels, FanOut: channels)).ToEquatableArray(),
+            Parameters = normalization.Parameters
+                .Select(p => new ParameterTensor(p, new Shape(channels), FanIn: channels, FanOut: channels)).ToEquatableArray(),
             MultiplyAdds = Counting.Product(context.Input.Extents),
         };
     }

@@ -18,7 +18,11 @@ internal static class RectifierRule
             return new Inferred(input) { IsSound = false };
         }
 
-        var shape = new Shape(input.Extents.Select((extent, axis) => rectifier.SharedAxes.Contains(axis + 1) ? 1 : extent).ToEquatableArray());
-        return new Inferred(input) { Parameters = [new ParameterTensor(rectifier.Alpha, shape, FanIn: shape.Channels, FanOut: shape.Channels)] };
+        var shape = new Shape(
+            input.Extents.Select((extent, axis) => rectifier.SharedAxes.Contains(axis + 1) ? 1 : extent).ToEquatableArray());
+        return new Inferred(input)
+        {
+            Parameters = [new ParameterTensor(rectifier.Alpha, shape, FanIn: shape.Channels, FanOut: shape.Channels)],
+        };
     }
 }

@@ -30,9 +30,11 @@ internal static class ReshapeRule
 
     private static void Report(Shape target, RuleContext context, long count, long product, bool infers)
     {
-        string targetCount = infers ? $"a multiple of {Factors(target.Extents.Where(e => e != -1), product)}" : Factors(target.Extents, product);
+        string targetCount = infers ? $"a multiple of {Factors(target.Extents.Where(e => e != -1), product)}"
+            : Factors(target.Extents, product);
         string remedy = infers
-            ? $"{Text.Number(count)} / {Text.Number(product)} leaves {Text.Number(count % product)}: choose sizes whose product divides {Text.Number(count)}"
+            ? $"{Text.Number(count)} / {Text.Number(product)} leaves {Text.Number(count % product)}: choose sizes whose product "
+                + $"divides {Text.Number(count)}"
             : $"choose sizes whose product is {Text.Number(count)}, or write -1 for one of them";
         context.Report(ShapeFaults.ReshapeCount(
             context.Layer.Name, context.InputText, $"{Factors(context.Input.Extents, count)} {(count == 1 ? "element" : "elements")}",

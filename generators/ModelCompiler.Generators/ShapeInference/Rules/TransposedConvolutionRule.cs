@@ -30,7 +30,8 @@ internal static class TransposedConvolutionRule
         return new Inferred(shape)
         {
             Windows = windows.Select((w, axis) => Resolve(w, context.Input[axis], (int)outputs[axis])).ToEquatableArray(),
-            Parameters = [new ParameterTensor(convolution.Kernel, new Shape(kernel), Counting.Times(cells, convolution.Filters), Counting.Times(cells, channels))],
+            Parameters = [new ParameterTensor(
+                convolution.Kernel, new Shape(kernel), Counting.Times(cells, convolution.Filters), Counting.Times(cells, channels))],
             MultiplyAdds = Counting.Times(Counting.Product(context.Input.Extents), Counting.Times(cells, convolution.Filters)),
         };
     }

@@ -15,6 +15,9 @@ internal static class UpsamplingRule
         var input = context.Input;
         if (context.Checked((long)input[0] * upsampling.Height, (long)input[1] * upsampling.Width, input[2]) is not { } shape)
             return Inferred.Unknown;
-        return new Inferred(shape) { MultiplyAdds = upsampling.Kind == UpsamplingKind.Nearest ? 0 : Counting.Times(Counting.Product(shape.Extents), ProductsOfLines) };
+        return new Inferred(shape)
+        {
+            MultiplyAdds = upsampling.Kind == UpsamplingKind.Nearest ? 0 : Counting.Times(Counting.Product(shape.Extents), ProductsOfLines),
+        };
     }
 }

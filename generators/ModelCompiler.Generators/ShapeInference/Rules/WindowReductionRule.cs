@@ -12,7 +12,8 @@ internal static class WindowReductionRule
         if (pool.Windows.FirstOrDefault(w => w.Padding == PaddingMode.Explicit && Math.Max(w.Pad, w.PadAfter) >= w.Size) is { } covered)
         {
             // The maximum or average of nothing has no value.
-            context.Report(ShapeFaults.PadCoversWindow(context.Layer.Name, Math.Max(covered.Pad, covered.PadAfter), covered.Size, context.Site("Pad|PadTop|PadBottom|PadLeft|PadRight")));
+            context.Report(ShapeFaults.PadCoversWindow(context.Layer.Name, Math.Max(covered.Pad, covered.PadAfter), covered.Size,
+                context.Site("Pad|PadTop|PadBottom|PadLeft|PadRight")));
             return Inferred.Unknown;
         }
 

@@ -9,6 +9,7 @@ internal static class ZeroPaddingRule
     {
         if (!context.Reads(spatialAxes: 2)) return Inferred.Unknown;
         var input = context.Input;
-        return new Inferred(context.Checked((long)padding.Top + input[0] + padding.Bottom, (long)padding.Left + input[1] + padding.Right, input[2]));
+        return new Inferred(
+            context.Checked((long)padding.Top + input[0] + padding.Bottom, (long)padding.Left + input[1] + padding.Right, input[2]));
     }
 }

@@ -55,7 +55,9 @@ internal sealed class JsonScanner(string text)
         at++;
         char escaped = at < text.Length ? text[at++] : throw Fault("a character");
         if (escaped != 'u') return escaped switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => escaped };
-        if (at + 4 > text.Length || !ushort.TryParse(text.Substring(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)) throw Fault("four digits");
+        if (at + 4 > text.Length
+            || !ushort.TryParse(text.Substring(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+            throw Fault("four digits");
         at += 4;
         return (char)code;
     }

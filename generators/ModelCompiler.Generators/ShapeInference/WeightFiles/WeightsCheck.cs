@@ -18,9 +18,11 @@ internal static class WeightsCheck
         var site = new Site(weights.Attribute, "path");
         if (!weights.FileName.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
             return WeightsFaults.NotThere(spec.Type.Name, weights.FileName, "is no .safetensors file; convert it", site);
-        if (files.FirstOrDefault(f => Path.GetFileName(f.Path) == weights.FileName + WeightHeader.Suffix)?.GetText(cancellation) is not { } text)
+        if (files.FirstOrDefault(f => Path.GetFileName(f.Path) == weights.FileName + WeightHeader.Suffix)?.GetText(cancellation)
+            is not { } text)
             return WeightsFaults.NotThere(spec.Type.Name,
-                weights.FileName, $"is none of the project's; write <ModelWeights Include=\"{weights.FileName}\" /> in the project file", site);
+                weights.FileName, $"is none of the project's; write <ModelWeights Include=\"{weights.FileName}\" /> in the project file",
+                site);
         try
         {
             WeightHeader header = WeightHeader.Parse(text.ToString());

@@ -9,7 +9,10 @@ public class ExampleNetworksTests
     [Fact]
     public async Task Of_well_known_networks_only_what_is_so_is_said()
     {
-        string[] files = [.. Directory.EnumerateDirectories(Repository.PathOf("examples"), "Networks", SearchOption.AllDirectories).SelectMany(f => Directory.EnumerateFiles(f, "*.cs", SearchOption.AllDirectories))];
+        string[] files =
+        [
+            .. Directory.EnumerateDirectories(Repository.PathOf("examples"), "Networks", SearchOption.AllDirectories).SelectMany(f => Directory.EnumerateFiles(f, "*.cs", SearchOption.AllDirectories)),
+        ];
         Compilation compilation = TestCompilation.Create(
             [.. files.Select(f => (f, File.ReadAllText(f))), ("Usings.cs", "global using System; global using System.Linq; global using ModelCompiler;")]);
         var found = (await TestCompilation.Analyze(compilation)).Where(d => d.Id.StartsWith("MC04", StringComparison.Ordinal));

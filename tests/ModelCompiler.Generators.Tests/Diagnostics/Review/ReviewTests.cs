@@ -40,7 +40,8 @@ public class ReviewTests
     [InlineData("[Dense(8, Activation = Activation.ReLU)] [{|MC0402:Tanh|}] [Dense(2)]", "'tanh_1' is a Tanh of what 'dense_1' makes a ReLU of already; take one of the two away")]
     [InlineData("[Dense(8)] [ReLU] [{|MC0402:ReLU|}] [Dense(2)]", "'relu_2' is a ReLU of what 'relu_1' makes a ReLU of already; take one of the two away")]
     [InlineData("[Dense(8, Activation = Activation.ReLU)] [Dropout(0.5)] [{|MC0402:ReLU6|}] [Dense(2)]", "'relu6_1' is a ReLU6 of what 'dense_1' makes a ReLU of already; take one of the two away")]
-    [InlineData("[Dense(8, {|MC0402:Activation = Activation.ReLU|})] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]", "'softmax_1' is a softmax of what 'dense_1' makes a ReLU of already; take the one of 'dense_1' away")]
+    [InlineData("[Dense(8, {|MC0402:Activation = Activation.ReLU|})] [Softmax] [Loss(Loss.CategoricalCrossEntropy)]",
+        "'softmax_1' is a softmax of what 'dense_1' makes a ReLU of already; take the one of 'dense_1' away")]
     [InlineData("[Dense(8)] [{|MC0402:PReLU|}] [Sigmoid] [Loss(Loss.BinaryCrossEntropy)]", "'sigmoid_1' is a Sigmoid of what 'prelu_1' makes a PReLU of already; take the one of 'prelu_1' away")]
     public Task MC0402_two_activations(string layers, string message) => VerifyLayers("[Input(4)] " + layers, message);
 
@@ -62,7 +63,8 @@ public class ReviewTests
     [Fact]
     public Task MC0403_is_said_once_of_a_block() => Verify(
         "[Block] [{|MC0403:Dense(8)|}] [Dense(8, Activation = Activation.ReLU)] public class Body; [Model] [Input(4)] [Use<Body>(Repeat = 3)] [Dense(2)] public partial class Net;",
-        "between 'body_1/dense_1' and 'body_1/dense_2' nothing is curved, so both together can only be what one layer is; write Activation = Activation.ReLU, or Activation.Linear where that is meant (used by [Use<Body>(Repeat = 3)] of 'Net')");
+        "between 'body_1/dense_1' and 'body_1/dense_2' nothing is curved, so both together can only be what one layer is; write Activation = Activation.ReLU, or Activation.Linear where that is meant "
+            + "(used by [Use<Body>(Repeat = 3)] of 'Net')");
 
     [Theory]
     [InlineData("[Input(4)] [Dense(8, Activation = Activation.Linear)] [Dense(2)]")]
@@ -77,8 +79,10 @@ public class ReviewTests
     public Task MC0403_is_not_said_of(string layers) => None("MC0403", layers);
 
     [Theory]
-    [InlineData("[{|MC0404:Dropout(0.5)|}] [BatchNormalization]", "'dropout_1' makes variances greater in training than in predictions, and 'batch_normalization_1' keeps those of training; put the dropout behind the normalization and its activation, or leave it out")]
-    [InlineData("[{|MC0404:SpatialDropout2D(0.5)|}] [Flatten] [BatchNormalization] [Reshape(8, 8, 3)]", "'spatial_dropout2d_1' makes variances greater in training than in predictions, and 'batch_normalization_1' keeps those of training; put the dropout behind the normalization and its activation, or leave it out")]
+    [InlineData("[{|MC0404:Dropout(0.5)|}] [BatchNormalization]", "'dropout_1' makes variances greater in training than in predictions, and 'batch_normalization_1' keeps those of training; "
+        + "put the dropout behind the normalization and its activation, or leave it out")]
+    [InlineData("[{|MC0404:SpatialDropout2D(0.5)|}] [Flatten] [BatchNormalization] [Reshape(8, 8, 3)]", "'spatial_dropout2d_1' makes variances greater in training than in predictions, "
+        + "and 'batch_normalization_1' keeps those of training; put the dropout behind the normalization and its activation, or leave it out")]
     public Task MC0404_dropout_before_batch_normalization(string layers, string message) => VerifyLayers($"[Input(8, 8, 3)] {layers} [Flatten] [Dense(2)]", message);
 
     [Theory]
@@ -117,10 +121,14 @@ public class ReviewTests
     public Task MC0406_is_not_said_of(string layers) => None("MC0406", "[Input(4)] " + layers);
 
     [Theory]
-    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.HeNormal|}, Activation = Activation.Tanh)]", "'dense_1': Initializer.HeNormal keeps variances for other functions than a Tanh; use Initializer.GlorotNormal")]
-    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.HeUniform|})] [Sigmoid]", "'dense_1': Initializer.HeUniform keeps variances for other functions than a Sigmoid; use Initializer.GlorotUniform")]
-    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.GlorotUniform|}, Activation = Activation.ReLU)]", "'dense_1': Initializer.GlorotUniform keeps variances for other functions than a ReLU; use Initializer.HeUniform")]
-    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.GlorotNormal|}, Activation = Activation.ReLU6)]", "'dense_1': Initializer.GlorotNormal keeps variances for other functions than a ReLU6; use Initializer.HeNormal")]
+    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.HeNormal|}, Activation = Activation.Tanh)]",
+        "'dense_1': Initializer.HeNormal keeps variances for other functions than a Tanh; use Initializer.GlorotNormal")]
+    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.HeUniform|})] [Sigmoid]",
+        "'dense_1': Initializer.HeUniform keeps variances for other functions than a Sigmoid; use Initializer.GlorotUniform")]
+    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.GlorotUniform|}, Activation = Activation.ReLU)]",
+        "'dense_1': Initializer.GlorotUniform keeps variances for other functions than a ReLU; use Initializer.HeUniform")]
+    [InlineData("[Dense(8, {|MC0407:KernelInitializer = Initializer.GlorotNormal|}, Activation = Activation.ReLU6)]",
+        "'dense_1': Initializer.GlorotNormal keeps variances for other functions than a ReLU6; use Initializer.HeNormal")]
     public Task MC0407_the_initializer_of_another_function(string layers, string message) => VerifyLayers($"[Input(4)] {layers} [Dense(2)]", message);
 
     [Theory]
@@ -135,7 +143,8 @@ public class ReviewTests
     [Fact]
     public Task MC0408_a_dense_layer_has_nearly_all() => VerifyLayers(
         "[Input(28, 28, 1)] [Conv2D(32, 3, Activation = Activation.ReLU)] [Flatten] [{|MC0408:Dense(128, Activation = Activation.ReLU)|}] [Dense(10)]",
-        "'dense_1' has 2,768,896 of the model's 2,770,634 parameters (99%), some for each cell of the 26×26×32 map; [GlobalAveragePooling2D] in place of [Flatten] leaves 4,096, and pooling before it leaves fewer, too");
+        "'dense_1' has 2,768,896 of the model's 2,770,634 parameters (99%), some for each cell of the 26×26×32 map; [GlobalAveragePooling2D] in place of [Flatten] "
+            + "leaves 4,096, and pooling before it leaves fewer, too");
 
     [Theory]
     [InlineData("[Input(28, 28, 1)] [Flatten] [Dense(1000, Activation = Activation.ReLU)] [Dense(10)]")]
@@ -144,9 +153,12 @@ public class ReviewTests
     public Task MC0408_is_not_said_of(string layers) => None("MC0408", layers);
 
     [Theory]
-    [InlineData("[Input(4, 4, 3)] [Conv2D(8, {|MC0409:7|}, Padding = Padding.Same, Activation = Activation.ReLU)] [GlobalMaxPooling2D] [Dense(2)]", "'conv2d_1': a kernel that reaches over 7×7 cells sees more than the 4×4 that there are, and zeros for the rest; a kernel of 4×4 sees all, or pool less before it")]
-    [InlineData("[Input(9, 4, 3)] [DepthwiseConv2D(3, {|MC0409:3|}, Padding = Padding.Same, Dilation = 2, Activation = Activation.ReLU)] [GlobalMaxPooling2D] [Dense(2)]", "'depthwise_conv2d_1': a kernel that reaches over 5×5 cells sees more than the 9×4 that there are, and zeros for the rest; a kernel of 3×2 sees all, or pool less before it")]
-    [InlineData("[Input(4, 3)] [Conv1D(8, {|MC0409:5|}, Pad = 1, Activation = Activation.ReLU)] [Flatten] [Dense(2)]", "'conv1d_1': a kernel that reaches over 5 cells sees more than the 4 that there are, and zeros for the rest; a kernel of 4 sees all, or pool less before it")]
+    [InlineData("[Input(4, 4, 3)] [Conv2D(8, {|MC0409:7|}, Padding = Padding.Same, Activation = Activation.ReLU)] [GlobalMaxPooling2D] [Dense(2)]",
+        "'conv2d_1': a kernel that reaches over 7×7 cells sees more than the 4×4 that there are, and zeros for the rest; a kernel of 4×4 sees all, or pool less before it")]
+    [InlineData("[Input(9, 4, 3)] [DepthwiseConv2D(3, {|MC0409:3|}, Padding = Padding.Same, Dilation = 2, Activation = Activation.ReLU)] [GlobalMaxPooling2D] [Dense(2)]",
+        "'depthwise_conv2d_1': a kernel that reaches over 5×5 cells sees more than the 9×4 that there are, and zeros for the rest; a kernel of 3×2 sees all, or pool less before it")]
+    [InlineData("[Input(4, 3)] [Conv1D(8, {|MC0409:5|}, Pad = 1, Activation = Activation.ReLU)] [Flatten] [Dense(2)]",
+        "'conv1d_1': a kernel that reaches over 5 cells sees more than the 4 that there are, and zeros for the rest; a kernel of 4 sees all, or pool less before it")]
     public Task MC0409_a_kernel_larger_than_its_map(string layers, string message) => VerifyLayers(layers, message);
 
     [Fact]
@@ -165,7 +177,8 @@ public class ReviewTests
     [Theory]
     [InlineData("[Input(32, 32, 3)] [Conv2D(16, 5, Activation = Activation.ReLU)] [Conv2D(32, 5, Activation = Activation.ReLU)] [GlobalAveragePooling2D] [Dense(2)]")]
     [InlineData("[Input(64, 64, 3)] [Conv2D(16, 5, Activation = Activation.ReLU)] [Flatten] [Dense(2)]")]
-    [InlineData("[Input(64, 64, 3)] [Conv2D(16, 5, Strides = 4, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(32, 5, Activation = Activation.ReLU)] [GlobalAveragePooling2D] [Dense(2)]")]
+    [InlineData(
+        "[Input(64, 64, 3)] [Conv2D(16, 5, Strides = 4, Padding = Padding.Same, Activation = Activation.ReLU)] [Conv2D(32, 5, Activation = Activation.ReLU)] [GlobalAveragePooling2D] [Dense(2)]")]
     [InlineData("[Input(64, 64, 3)] [GlobalAveragePooling2D] [Dense(2)]")]
     [InlineData("[Input(64, 64, 3)] [Conv2D(4, 3, Name = \"a\")] [GlobalAveragePooling2D(KeepDims = true)] [Multiply(\"a\")] [Conv2D(2, 1)]")]
     [InlineData("[Input(64, 64, 3)] [Conv2D(16, 5, Padding = Padding.Same)]")]
@@ -202,7 +215,8 @@ public class ReviewTests
     }
 
     [Fact]
-    public Task MC0412_clipping_from_0_to_6() => VerifyLayers("[Input(4)] [Dense(8)] [{|MC0412:Clip(0, 6)|}] [Dense(2)]", "'clip_1' clips from 0 to 6, which is what [ReLU6] and Activation.ReLU6 do; write that name");
+    public Task MC0412_clipping_from_0_to_6() =>
+        VerifyLayers("[Input(4)] [Dense(8)] [{|MC0412:Clip(0, 6)|}] [Dense(2)]", "'clip_1' clips from 0 to 6, which is what [ReLU6] and Activation.ReLU6 do; write that name");
 
     [Theory]
     [InlineData("[Clip(0, 5)]")]
@@ -221,7 +235,8 @@ public class ReviewTests
         Diagnostic remark = Assert.Single(said, d => d.Id == "MC0413");
         Assert.Equal($"Precision = Precision.{precision}", remark.Location.SourceTree!.ToString().Substring(remark.Location.SourceSpan.Start, remark.Location.SourceSpan.Length));
         Assert.Equal(
-            $"'Precision.{named}' is of kernels of 32,000 bytes and more, and the largest kernel here has {largest}: a core's first-level cache holds it, and nothing is kept in fewer bits; take the precision away",
+            $"'Precision.{named}' is of kernels of 32,000 bytes and more, and the largest kernel here has {largest}: a core's first-level cache holds it, and nothing is kept in fewer bits; "
+                + "take the precision away",
             remark.GetMessage(CultureInfo.InvariantCulture));
     }
 
@@ -242,7 +257,8 @@ public class ReviewTests
         var said = await TestCompilation.Analyze(TestCompilation.Create($"using ModelCompiler; [Model(Precision = Precision.Int8Activations)] {layers} partial class Net;"));
         Diagnostic remark = Assert.Single(said, d => d.Id.StartsWith("MC041", StringComparison.Ordinal) && d.Id != "MC0411");
         Assert.Equal(
-            "'Precision.Int8Activations' is of convolutions and dense layers whose input channels are a multiple of 4, with 8 filters and 16,384 multiply-adds a sample and more, and no layer here is one; take the precision away, or write Precision.Int8",
+            "'Precision.Int8Activations' is of convolutions and dense layers whose input channels are a multiple of 4, with 8 filters and 16,384 multiply-adds a sample and more, and no layer here is "
+                + "one; take the precision away, or write Precision.Int8",
             remark.GetMessage(CultureInfo.InvariantCulture));
     }
 
@@ -275,7 +291,8 @@ public class ReviewTests
     }
 
     private static async Task None(string id, string layers) =>
-        Assert.DoesNotContain(await TestCompilation.Analyze(TestCompilation.Create($"using ModelCompiler; [Model] {layers} partial class Net;")), d => d.Id == id || d.Severity > DiagnosticSeverity.Info);
+        Assert.DoesNotContain(
+            await TestCompilation.Analyze(TestCompilation.Create($"using ModelCompiler; [Model] {layers} partial class Net;")), d => d.Id == id || d.Severity > DiagnosticSeverity.Info);
 
     private static async Task<IEnumerable<string>> Said(string source) =>
         (await TestCompilation.Analyze(TestCompilation.Create("using ModelCompiler; " + source))).Select(d => d.GetMessage(CultureInfo.InvariantCulture).Length > 0 ? d.Id : "");

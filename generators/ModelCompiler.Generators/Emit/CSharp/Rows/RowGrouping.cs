@@ -133,7 +133,8 @@ internal sealed class RowGrouping
             bool fits = value.Key is not null && row.Length is > 1 and <= Strided.MostVectors && others.All(o => o is not null);
             fits &= row.Take(row.Length - 1).All(u => u.Sum.Lanes == row[0].Sum.Lanes) && row[row.Length - 1].Sum.Lanes < row[0].Sum.Lanes;
             if (!fits) return null;
-            rows.Add(new MultiplyAddMixedRow(value.Key!, others.Select(o => o!).ToEquatableArray(), row.Select(u => u.Sum).ToEquatableArray()));
+            rows.Add(
+                new MultiplyAddMixedRow(value.Key!, others.Select(o => o!).ToEquatableArray(), row.Select(u => u.Sum).ToEquatableArray()));
         }
 
         return rows;

@@ -59,7 +59,8 @@ internal static class Strided
 
     /// <summary>What of memory a statement adds to a sum; null if it does anything else.</summary>
     public static VectorLoad? AddedLoad(NestStatement statement) =>
-        statement is VectorSet { Value: VectorBinary { Operator: BinaryOperator.Add, Left: VectorName sum, Right: VectorLoad { From.Element: ElementType.Single } load } } set && sum.Name == set.Name ? load : null;
+        statement is VectorSet { Value: VectorBinary { Operator: BinaryOperator.Add, Left: VectorName sum, Right: VectorLoad load } } set
+            && load.From.Element == ElementType.Single && sum.Name == set.Name ? load : null;
 
     private static int LanesOf(NestStatement statement) => statement switch
     {

@@ -53,7 +53,8 @@ internal sealed class TileLibrary
         using (writer.Block($"private static void {name}({string.Join(", ", shape.Parameters.Concat(parameters.Declarations))})"))
             writer.Verbatim(shape.Text(parameters.Of));
         methods.Add(writer.ToString());
-        foreach (EquatableArray<TileValue> values in members) calls.Add((shape, values), new TileCall(name, parameters.ArgumentsOf(values)));
+        foreach (EquatableArray<TileValue> values in members)
+            calls.Add((shape, values), new TileCall(name, parameters.ArgumentsOf(values)));
     }
 }
 

@@ -48,7 +48,8 @@ internal sealed class TileParameters
             if (first.Role == NumberRole.Offset && Multiple(position, at) is { } multiple) return Sum(name, multiple.Times, multiple.Plus);
         }
 
-        string stem = first.Role switch { NumberRole.Float => "factor", NumberRole.Count => "count", NumberRole.Step => "step", _ => "stride" };
+        string stem =
+            first.Role switch { NumberRole.Float => "factor", NumberRole.Count => "count", NumberRole.Step => "step", _ => "stride" };
         int same = parameters.Count(p => p.Name.StartsWith(stem, StringComparison.Ordinal));
         parameters.Add((stem + (same == 0 ? "" : $"{same + 1}"), type, position));
         return parameters[parameters.Count - 1].Name;
