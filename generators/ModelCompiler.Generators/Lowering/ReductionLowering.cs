@@ -29,7 +29,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         if (level < loops.Length) return LoopOver(level, place, scope, accumulators);
         if (schedule.AlongReduction) return LanesAlong(place, scope, accumulators);
-        (List<NestStatement> before, List<NestStatement> body) = Body(place, scope, accumulators, null, lanes: 0);
+        (List<NestStatement> before, List<NestStatement> body) = Taps(place, scope, accumulators, null);
         return [.. before, .. body];
     }
 
@@ -104,8 +104,29 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     {
         (List<NestStatement> before, List<NestStatement> body) = level + 1 < loops.Length || schedule.AlongReduction
             ? ([], Descend(level + 1, place, bound, accumulators))
-            : Body(place, bound, accumulators, (variable, from, 1), lanes: 0);
+            : Taps(place, bound, accumulators, (variable, from, 1));
         return [.. before, new Loop(variable, from.ToExpression(), to, 1, wide, body.ToEquatableArray())];
+    }
+
+    /// <summary>
+    /// The inside of all loops: the taps in their order, in loops where <see cref="TapRuns"/> finds some, otherwise written out.
+    /// </summary>
+    private (List<NestStatement> Before, List<NestStatement> Body) Taps(OutputPlace place, AxisScope scope, Accumulators accumulators,
+        (string Variable, LinearForm From, int Step)? loop)
+    {
+        IReadOnlyList<TapRun> runs = new TapRuns(schedule, activity).Of(place, scope);
+        if (runs.Count == 1 && runs[0].Looped is null) return Body(place, runs[0].Taps, accumulators, loop, lanes: 0);
+        var code = new List<NestStatement>();
+        foreach (TapRun run in runs)
+        {
+            (string, LinearForm, int)? over = run.Looped is { } axis ? (axis.Name, LinearForm.Number(run.Values.From), 1) : null;
+            (List<NestStatement> before, List<NestStatement> body) = Body(place, run.Taps, accumulators, over, lanes: 0);
+            if (run.Looped is not null)
+                body = [new Loop(run.Looped.Name, run.Values.From, run.Values.To, 1, false, body.ToEquatableArray())];
+            code.AddRange(runs.Count == 1 ? [.. before, .. body] : Scope.IfNeeded([.. before, .. body]));
+        }
+
+        return ([], code);
     }
 
     private List<NestStatement> LanesAlong(OutputPlace place, AxisScope scope, Accumulators accumulators)
@@ -118,7 +139,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
             LinearForm first = LinearForm.Number(start);
             bool single = count == 1;
             (List<NestStatement> before, List<NestStatement> body) = Body(
-                place, scope.With(axis, single ? first : LinearForm.Of(axis.Name)),
+                place, [.. activity.Unroll(scope.With(axis, single ? first : LinearForm.Of(axis.Name)))],
                 accumulators, single ? null : (axis.Name, first, lanes), lanes);
             if (!single)
                 body = [new Loop(axis.Name, first.ToExpression(), start + ((long)lanes * count), lanes, false, body.ToEquatableArray())];
@@ -129,23 +150,23 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     }
 
     /// <summary>The multiply-adds of all active points, straight, and the pointers that are set before the loop around them.</summary>
+    /// <param name="taps">The values of what is unrolled, in order.</param>
     /// <param name="lanes">Width along the reduction; 0 where lanes are outputs.</param>
-    private (List<NestStatement> Before, List<NestStatement> Body) Body(OutputPlace place, AxisScope scope, Accumulators accumulators,
-        (string, LinearForm, int)? loop, int lanes)
+    private (List<NestStatement> Before, List<NestStatement> Body) Body(
+        OutputPlace place, IReadOnlyList<AxisScope> taps, Accumulators accumulators, (string, LinearForm, int)? loop, int lanes)
     {
         var code = new List<NestStatement>();
         var counters = new Dictionary<string, int>();
-        AxisScope[] taps = [.. activity.Unroll(scope)];
         List<(string Name, VectorExpression Value)>[] updates = [.. taps.Select(tap => UpdatesAt(tap, place, accumulators, lanes))];
 
         // Shared within one tap only: a value kept from tap to tap would push an accumulator out of its register, and a load is cheap. A
         // transform has few accumulators.
         CommonSubexpressions? all = activity.HasMatrix ? new CommonSubexpressions(updates.SelectMany(u => u)
             .Select(u => u.Value), counters) : null;
-        for (int t = 0; t < taps.Length; t++)
+        for (int t = 0; t < taps.Count; t++)
         {
             CommonSubexpressions shared = all ?? new CommonSubexpressions(updates[t].Select(u => u.Value), counters);
-            if (updates[t].Count > 0 && schedule.Unrolled.Count > 0)
+            if (updates[t].Count > 0 && taps.Count > 1)
                 code.Add(new AxisRemark(schedule.Unrolled.Map(a => new AxisPart(a.Name, taps[t].Known(a)!.Value))));
             foreach ((string name, VectorExpression value) in updates[t]) code.Add(new VectorSet(name, shared.ExtractParts(value, code)));
         }
@@ -161,7 +182,7 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
     }
 
     /// <summary>What guards demand of the multiply-adds of a body, those that differ by a constant together.</summary>
-    private IEnumerable<IndexClaim> Claims(AxisScope[] taps, OutputPlace place)
+    private IEnumerable<IndexClaim> Claims(IEnumerable<AxisScope> taps, OutputPlace place)
     {
         var claims = new Dictionary<(Guard Guard, LinearForm Shape), (long Least, long Greatest)>();
         foreach (AxisScope point in taps.SelectMany(place.Points).Where(activity.IsActive))

@@ -77,6 +77,7 @@ internal enum Branch
 
     // Schedules: unrolling
     TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingBringsNothing, UnrollingTooLong,
+    TapRunLooped, TapRunOfLittleWork,
 
     // Tiles: epilogues that call functions
     EpilogueLooped, EpilogueWrittenOut,

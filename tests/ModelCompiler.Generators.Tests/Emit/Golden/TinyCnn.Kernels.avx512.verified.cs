@@ -38,30 +38,20 @@ internal static class Kernels512
 			nint n = item;
 			Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
 			Vector128<float> sum8 = default, sum9 = default, sum10 = default, sum11 = default, sum12 = default, sum13 = default, sum14 = default, sum15 = default;
-			ref float kernelRow = ref kernel;
-			ref float inputRow = ref At(ref input, n * 36);
 			for (int ky = 0; ky < 3; ky++)
 			{
-				// kx = 0
-				Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-				FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
-				FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
-				FmaColumn4(ref inputRow, 12, 1, kernelLanes0, ref sum8, ref sum9, ref sum10, ref sum11);
-				FmaColumn4(ref inputRow, 18, 1, kernelLanes0, ref sum12, ref sum13, ref sum14, ref sum15);
-				// kx = 1
-				Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
-				FmaColumn4(ref inputRow, 1, 1, kernelLanes1, ref sum0, ref sum1, ref sum2, ref sum3);
-				FmaColumn4(ref inputRow, 7, 1, kernelLanes1, ref sum4, ref sum5, ref sum6, ref sum7);
-				FmaColumn4(ref inputRow, 13, 1, kernelLanes1, ref sum8, ref sum9, ref sum10, ref sum11);
-				FmaColumn4(ref inputRow, 19, 1, kernelLanes1, ref sum12, ref sum13, ref sum14, ref sum15);
-				// kx = 2
-				Vector128<float> kernelLanes2 = Load4(ref kernelRow, 8);
-				FmaColumn4(ref inputRow, 2, 1, kernelLanes2, ref sum0, ref sum1, ref sum2, ref sum3);
-				FmaColumn4(ref inputRow, 8, 1, kernelLanes2, ref sum4, ref sum5, ref sum6, ref sum7);
-				FmaColumn4(ref inputRow, 14, 1, kernelLanes2, ref sum8, ref sum9, ref sum10, ref sum11);
-				FmaColumn4(ref inputRow, 20, 1, kernelLanes2, ref sum12, ref sum13, ref sum14, ref sum15);
-				kernelRow = ref At(ref kernelRow, 12);
-				inputRow = ref At(ref inputRow, 6);
+				ref float kernelRow = ref At(ref kernel, ky * 12);
+				ref float inputRow = ref At(ref input, ky * 6 + n * 36);
+				for (int kx = 0; kx < 3; kx++)
+				{
+					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+					FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+					FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
+					FmaColumn4(ref inputRow, 12, 1, kernelLanes0, ref sum8, ref sum9, ref sum10, ref sum11);
+					FmaColumn4(ref inputRow, 18, 1, kernelLanes0, ref sum12, ref sum13, ref sum14, ref sum15);
+					kernelRow = ref At(ref kernelRow, 4);
+					inputRow = ref At(ref inputRow, 1);
+				}
 			}
 			ref float biasAt = ref bias;
 			ref float outputAt = ref At(ref output, n * 64);

@@ -34,24 +34,18 @@ internal static class Kernels128
 			for (int y = 0; y < 4; y += 2)
 			{
 				Vector128<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
-				ref float kernelRow = ref kernel;
-				ref float inputRow = ref At(ref input, n * 36 + y * 6);
 				for (int ky = 0; ky < 3; ky++)
 				{
-					// kx = 0
-					Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
-					FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
-					FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
-					// kx = 1
-					Vector128<float> kernelLanes1 = Load4(ref kernelRow, 4);
-					FmaColumn4(ref inputRow, 1, 1, kernelLanes1, ref sum0, ref sum1, ref sum2, ref sum3);
-					FmaColumn4(ref inputRow, 7, 1, kernelLanes1, ref sum4, ref sum5, ref sum6, ref sum7);
-					// kx = 2
-					Vector128<float> kernelLanes2 = Load4(ref kernelRow, 8);
-					FmaColumn4(ref inputRow, 2, 1, kernelLanes2, ref sum0, ref sum1, ref sum2, ref sum3);
-					FmaColumn4(ref inputRow, 8, 1, kernelLanes2, ref sum4, ref sum5, ref sum6, ref sum7);
-					kernelRow = ref At(ref kernelRow, 12);
-					inputRow = ref At(ref inputRow, 6);
+					ref float kernelRow = ref At(ref kernel, ky * 12);
+					ref float inputRow = ref At(ref input, ky * 6 + n * 36 + y * 6);
+					for (int kx = 0; kx < 3; kx++)
+					{
+						Vector128<float> kernelLanes0 = Load4(ref kernelRow, 0);
+						FmaColumn4(ref inputRow, 0, 1, kernelLanes0, ref sum0, ref sum1, ref sum2, ref sum3);
+						FmaColumn4(ref inputRow, 6, 1, kernelLanes0, ref sum4, ref sum5, ref sum6, ref sum7);
+						kernelRow = ref At(ref kernelRow, 4);
+						inputRow = ref At(ref inputRow, 1);
+					}
 				}
 				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n * 64 + y * 16);
@@ -634,32 +628,19 @@ internal static class Kernels128
 			Vector128<float> sum5 = default, sum6 = default, sum7 = default, sum8 = default;
 			for (nint n = 0; n < batch; n++)
 			{
-				ref float dOutputRow = ref At(ref dOutput, n * 64);
-				ref float inputRow = ref At(ref input, n * 36);
 				for (int y = 0; y < 4; y++)
 				{
-					// x = 0
-					Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
-					FmaColumn4(ref inputRow, 0, 1, dOutputLanes0, ref sum0, ref sum1, ref sum2);
-					FmaColumn4(ref inputRow, 6, 1, dOutputLanes0, ref sum3, ref sum4, ref sum5);
-					FmaColumn4(ref inputRow, 12, 1, dOutputLanes0, ref sum6, ref sum7, ref sum8);
-					// x = 1
-					Vector128<float> dOutputLanes1 = Load4(ref dOutputRow, 4);
-					FmaColumn4(ref inputRow, 1, 1, dOutputLanes1, ref sum0, ref sum1, ref sum2);
-					FmaColumn4(ref inputRow, 7, 1, dOutputLanes1, ref sum3, ref sum4, ref sum5);
-					FmaColumn4(ref inputRow, 13, 1, dOutputLanes1, ref sum6, ref sum7, ref sum8);
-					// x = 2
-					Vector128<float> dOutputLanes2 = Load4(ref dOutputRow, 8);
-					FmaColumn4(ref inputRow, 2, 1, dOutputLanes2, ref sum0, ref sum1, ref sum2);
-					FmaColumn4(ref inputRow, 8, 1, dOutputLanes2, ref sum3, ref sum4, ref sum5);
-					FmaColumn4(ref inputRow, 14, 1, dOutputLanes2, ref sum6, ref sum7, ref sum8);
-					// x = 3
-					Vector128<float> dOutputLanes3 = Load4(ref dOutputRow, 12);
-					FmaColumn4(ref inputRow, 3, 1, dOutputLanes3, ref sum0, ref sum1, ref sum2);
-					FmaColumn4(ref inputRow, 9, 1, dOutputLanes3, ref sum3, ref sum4, ref sum5);
-					FmaColumn4(ref inputRow, 15, 1, dOutputLanes3, ref sum6, ref sum7, ref sum8);
-					dOutputRow = ref At(ref dOutputRow, 16);
-					inputRow = ref At(ref inputRow, 6);
+					ref float dOutputRow = ref At(ref dOutput, n * 64 + y * 16);
+					ref float inputRow = ref At(ref input, n * 36 + y * 6);
+					for (int x = 0; x < 4; x++)
+					{
+						Vector128<float> dOutputLanes0 = Load4(ref dOutputRow, 0);
+						FmaColumn4(ref inputRow, 0, 1, dOutputLanes0, ref sum0, ref sum1, ref sum2);
+						FmaColumn4(ref inputRow, 6, 1, dOutputLanes0, ref sum3, ref sum4, ref sum5);
+						FmaColumn4(ref inputRow, 12, 1, dOutputLanes0, ref sum6, ref sum7, ref sum8);
+						dOutputRow = ref At(ref dOutputRow, 4);
+						inputRow = ref At(ref inputRow, 1);
+					}
 				}
 			}
 			ref float dKernelAt = ref dKernel;

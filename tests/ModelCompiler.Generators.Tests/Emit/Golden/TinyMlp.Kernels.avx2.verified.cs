@@ -38,30 +38,16 @@ internal static class Kernels256
 				float sum2_0 = 0f, sum2_1 = 0f, sum2_2 = 0f, sum3_0 = 0f, sum3_1 = 0f, sum3_2 = 0f;
 				ref float inputRow = ref At(ref input, n0 * 4);
 				ref float kernelRow = ref kernel;
-				// i = 0
-				float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1), kernelCell2 = At(ref kernelRow, 2);
-				FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, kernelCell2, ref sum0_0, ref sum0_1, ref sum0_2);
-				FmaRow1(ref inputRow, 4, kernelCell0, kernelCell1, kernelCell2, ref sum1_0, ref sum1_1, ref sum1_2);
-				FmaRow1(ref inputRow, 8, kernelCell0, kernelCell1, kernelCell2, ref sum2_0, ref sum2_1, ref sum2_2);
-				FmaRow1(ref inputRow, 12, kernelCell0, kernelCell1, kernelCell2, ref sum3_0, ref sum3_1, ref sum3_2);
-				// i = 1
-				float kernelCell3 = At(ref kernelRow, 3), kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-				FmaRow1(ref inputRow, 1, kernelCell3, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1, ref sum0_2);
-				FmaRow1(ref inputRow, 5, kernelCell3, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1, ref sum1_2);
-				FmaRow1(ref inputRow, 9, kernelCell3, kernelCell4, kernelCell5, ref sum2_0, ref sum2_1, ref sum2_2);
-				FmaRow1(ref inputRow, 13, kernelCell3, kernelCell4, kernelCell5, ref sum3_0, ref sum3_1, ref sum3_2);
-				// i = 2
-				float kernelCell6 = At(ref kernelRow, 6), kernelCell7 = At(ref kernelRow, 7), kernelCell8 = At(ref kernelRow, 8);
-				FmaRow1(ref inputRow, 2, kernelCell6, kernelCell7, kernelCell8, ref sum0_0, ref sum0_1, ref sum0_2);
-				FmaRow1(ref inputRow, 6, kernelCell6, kernelCell7, kernelCell8, ref sum1_0, ref sum1_1, ref sum1_2);
-				FmaRow1(ref inputRow, 10, kernelCell6, kernelCell7, kernelCell8, ref sum2_0, ref sum2_1, ref sum2_2);
-				FmaRow1(ref inputRow, 14, kernelCell6, kernelCell7, kernelCell8, ref sum3_0, ref sum3_1, ref sum3_2);
-				// i = 3
-				float kernelCell9 = At(ref kernelRow, 9), kernelCell10 = At(ref kernelRow, 10), kernelCell11 = At(ref kernelRow, 11);
-				FmaRow1(ref inputRow, 3, kernelCell9, kernelCell10, kernelCell11, ref sum0_0, ref sum0_1, ref sum0_2);
-				FmaRow1(ref inputRow, 7, kernelCell9, kernelCell10, kernelCell11, ref sum1_0, ref sum1_1, ref sum1_2);
-				FmaRow1(ref inputRow, 11, kernelCell9, kernelCell10, kernelCell11, ref sum2_0, ref sum2_1, ref sum2_2);
-				FmaRow1(ref inputRow, 15, kernelCell9, kernelCell10, kernelCell11, ref sum3_0, ref sum3_1, ref sum3_2);
+				for (int i = 0; i < 4; i++)
+				{
+					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1), kernelCell2 = At(ref kernelRow, 2);
+					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, kernelCell2, ref sum0_0, ref sum0_1, ref sum0_2);
+					FmaRow1(ref inputRow, 4, kernelCell0, kernelCell1, kernelCell2, ref sum1_0, ref sum1_1, ref sum1_2);
+					FmaRow1(ref inputRow, 8, kernelCell0, kernelCell1, kernelCell2, ref sum2_0, ref sum2_1, ref sum2_2);
+					FmaRow1(ref inputRow, 12, kernelCell0, kernelCell1, kernelCell2, ref sum3_0, ref sum3_1, ref sum3_2);
+					inputRow = ref At(ref inputRow, 1);
+					kernelRow = ref At(ref kernelRow, 3);
+				}
 				ref float outputAt = ref At(ref output, n0 * 3);
 				StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
 				StoreRow1(ref outputAt, 6, 1, sum2_0, sum2_1, sum2_2, sum3_0, sum3_1, sum3_2);
@@ -86,22 +72,14 @@ internal static class Kernels256
 					float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum1_2 = 0f;
 					ref float inputRow = ref At(ref input, n2 * 4);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1), kernelCell2 = At(ref kernelRow, 2);
-					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, kernelCell2, ref sum0_0, ref sum0_1, ref sum0_2);
-					FmaRow1(ref inputRow, 4, kernelCell0, kernelCell1, kernelCell2, ref sum1_0, ref sum1_1, ref sum1_2);
-					// i = 1
-					float kernelCell3 = At(ref kernelRow, 3), kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-					FmaRow1(ref inputRow, 1, kernelCell3, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1, ref sum0_2);
-					FmaRow1(ref inputRow, 5, kernelCell3, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1, ref sum1_2);
-					// i = 2
-					float kernelCell6 = At(ref kernelRow, 6), kernelCell7 = At(ref kernelRow, 7), kernelCell8 = At(ref kernelRow, 8);
-					FmaRow1(ref inputRow, 2, kernelCell6, kernelCell7, kernelCell8, ref sum0_0, ref sum0_1, ref sum0_2);
-					FmaRow1(ref inputRow, 6, kernelCell6, kernelCell7, kernelCell8, ref sum1_0, ref sum1_1, ref sum1_2);
-					// i = 3
-					float kernelCell9 = At(ref kernelRow, 9), kernelCell10 = At(ref kernelRow, 10), kernelCell11 = At(ref kernelRow, 11);
-					FmaRow1(ref inputRow, 3, kernelCell9, kernelCell10, kernelCell11, ref sum0_0, ref sum0_1, ref sum0_2);
-					FmaRow1(ref inputRow, 7, kernelCell9, kernelCell10, kernelCell11, ref sum1_0, ref sum1_1, ref sum1_2);
+					for (int i = 0; i < 4; i++)
+					{
+						float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1), kernelCell2 = At(ref kernelRow, 2);
+						FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, kernelCell2, ref sum0_0, ref sum0_1, ref sum0_2);
+						FmaRow1(ref inputRow, 4, kernelCell0, kernelCell1, kernelCell2, ref sum1_0, ref sum1_1, ref sum1_2);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 3);
+					}
 					ref float outputAt = ref At(ref output, n2 * 3);
 					StoreRow1(ref outputAt, 0, 1, sum0_0, sum0_1, sum0_2, sum1_0, sum1_1, sum1_2);
 					{
@@ -209,24 +187,16 @@ internal static class Kernels256
 				float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f, sum3_0 = 0f, sum3_1 = 0f;
 				ref float inputRow = ref At(ref input, n0 * 3);
 				ref float kernelRow = ref kernel;
-				// i = 0
-				float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
-				FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
-				FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
-				FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
-				FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
-				// i = 1
-				float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
-				FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
-				FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
-				FmaRow1(ref inputRow, 7, kernelCell2, kernelCell3, ref sum2_0, ref sum2_1);
-				FmaRow1(ref inputRow, 10, kernelCell2, kernelCell3, ref sum3_0, ref sum3_1);
-				// i = 2
-				float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-				FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
-				FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
-				FmaRow1(ref inputRow, 8, kernelCell4, kernelCell5, ref sum2_0, ref sum2_1);
-				FmaRow1(ref inputRow, 11, kernelCell4, kernelCell5, ref sum3_0, ref sum3_1);
+				for (int i = 0; i < 3; i++)
+				{
+					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+					FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+					FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
+					FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
+					inputRow = ref At(ref inputRow, 1);
+					kernelRow = ref At(ref kernelRow, 2);
+				}
 				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 2);
 				float biasCell0 = biasAt;
@@ -248,18 +218,14 @@ internal static class Kernels256
 					float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f;
 					ref float inputRow = ref At(ref input, n2 * 3);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
-					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
-					// i = 1
-					float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
-					FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
-					// i = 2
-					float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-					FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
+					for (int i = 0; i < 3; i++)
+					{
+						float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+						FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+						FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 2);
+					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 2);
 					float biasCell0 = biasAt;

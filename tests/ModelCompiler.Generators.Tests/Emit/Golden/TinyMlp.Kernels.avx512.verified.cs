@@ -185,36 +185,20 @@ internal static class Kernels512
 				float sum4_0 = 0f, sum4_1 = 0f, sum5_0 = 0f, sum5_1 = 0f, sum6_0 = 0f, sum6_1 = 0f, sum7_0 = 0f, sum7_1 = 0f;
 				ref float inputRow = ref At(ref input, n0 * 3);
 				ref float kernelRow = ref kernel;
-				// i = 0
-				float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
-				FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
-				FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
-				FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
-				FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
-				FmaRow1(ref inputRow, 12, kernelCell0, kernelCell1, ref sum4_0, ref sum4_1);
-				FmaRow1(ref inputRow, 15, kernelCell0, kernelCell1, ref sum5_0, ref sum5_1);
-				FmaRow1(ref inputRow, 18, kernelCell0, kernelCell1, ref sum6_0, ref sum6_1);
-				FmaRow1(ref inputRow, 21, kernelCell0, kernelCell1, ref sum7_0, ref sum7_1);
-				// i = 1
-				float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
-				FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
-				FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
-				FmaRow1(ref inputRow, 7, kernelCell2, kernelCell3, ref sum2_0, ref sum2_1);
-				FmaRow1(ref inputRow, 10, kernelCell2, kernelCell3, ref sum3_0, ref sum3_1);
-				FmaRow1(ref inputRow, 13, kernelCell2, kernelCell3, ref sum4_0, ref sum4_1);
-				FmaRow1(ref inputRow, 16, kernelCell2, kernelCell3, ref sum5_0, ref sum5_1);
-				FmaRow1(ref inputRow, 19, kernelCell2, kernelCell3, ref sum6_0, ref sum6_1);
-				FmaRow1(ref inputRow, 22, kernelCell2, kernelCell3, ref sum7_0, ref sum7_1);
-				// i = 2
-				float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-				FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
-				FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
-				FmaRow1(ref inputRow, 8, kernelCell4, kernelCell5, ref sum2_0, ref sum2_1);
-				FmaRow1(ref inputRow, 11, kernelCell4, kernelCell5, ref sum3_0, ref sum3_1);
-				FmaRow1(ref inputRow, 14, kernelCell4, kernelCell5, ref sum4_0, ref sum4_1);
-				FmaRow1(ref inputRow, 17, kernelCell4, kernelCell5, ref sum5_0, ref sum5_1);
-				FmaRow1(ref inputRow, 20, kernelCell4, kernelCell5, ref sum6_0, ref sum6_1);
-				FmaRow1(ref inputRow, 23, kernelCell4, kernelCell5, ref sum7_0, ref sum7_1);
+				for (int i = 0; i < 3; i++)
+				{
+					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+					FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+					FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
+					FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
+					FmaRow1(ref inputRow, 12, kernelCell0, kernelCell1, ref sum4_0, ref sum4_1);
+					FmaRow1(ref inputRow, 15, kernelCell0, kernelCell1, ref sum5_0, ref sum5_1);
+					FmaRow1(ref inputRow, 18, kernelCell0, kernelCell1, ref sum6_0, ref sum6_1);
+					FmaRow1(ref inputRow, 21, kernelCell0, kernelCell1, ref sum7_0, ref sum7_1);
+					inputRow = ref At(ref inputRow, 1);
+					kernelRow = ref At(ref kernelRow, 2);
+				}
 				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 2);
 				float biasCell0 = biasAt;
@@ -244,24 +228,16 @@ internal static class Kernels512
 					float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f, sum2_0 = 0f, sum2_1 = 0f, sum3_0 = 0f, sum3_1 = 0f;
 					ref float inputRow = ref At(ref input, n4 * 3);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
-					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
-					FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
-					FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
-					// i = 1
-					float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
-					FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
-					FmaRow1(ref inputRow, 7, kernelCell2, kernelCell3, ref sum2_0, ref sum2_1);
-					FmaRow1(ref inputRow, 10, kernelCell2, kernelCell3, ref sum3_0, ref sum3_1);
-					// i = 2
-					float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-					FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
-					FmaRow1(ref inputRow, 8, kernelCell4, kernelCell5, ref sum2_0, ref sum2_1);
-					FmaRow1(ref inputRow, 11, kernelCell4, kernelCell5, ref sum3_0, ref sum3_1);
+					for (int i = 0; i < 3; i++)
+					{
+						float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+						FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+						FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+						FmaRow1(ref inputRow, 6, kernelCell0, kernelCell1, ref sum2_0, ref sum2_1);
+						FmaRow1(ref inputRow, 9, kernelCell0, kernelCell1, ref sum3_0, ref sum3_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 2);
+					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 2);
 					float biasCell0 = biasAt;
@@ -281,18 +257,14 @@ internal static class Kernels512
 					float sum0_0 = 0f, sum0_1 = 0f, sum1_0 = 0f, sum1_1 = 0f;
 					ref float inputRow = ref At(ref input, n2 * 3);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
-					FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
-					// i = 1
-					float kernelCell2 = At(ref kernelRow, 2), kernelCell3 = At(ref kernelRow, 3);
-					FmaRow1(ref inputRow, 1, kernelCell2, kernelCell3, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 4, kernelCell2, kernelCell3, ref sum1_0, ref sum1_1);
-					// i = 2
-					float kernelCell4 = At(ref kernelRow, 4), kernelCell5 = At(ref kernelRow, 5);
-					FmaRow1(ref inputRow, 2, kernelCell4, kernelCell5, ref sum0_0, ref sum0_1);
-					FmaRow1(ref inputRow, 5, kernelCell4, kernelCell5, ref sum1_0, ref sum1_1);
+					for (int i = 0; i < 3; i++)
+					{
+						float kernelCell0 = kernelRow, kernelCell1 = At(ref kernelRow, 1);
+						FmaRow1(ref inputRow, 0, kernelCell0, kernelCell1, ref sum0_0, ref sum0_1);
+						FmaRow1(ref inputRow, 3, kernelCell0, kernelCell1, ref sum1_0, ref sum1_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 2);
+					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 2);
 					float biasCell0 = biasAt;
