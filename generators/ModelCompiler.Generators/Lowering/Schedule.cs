@@ -115,12 +115,16 @@ internal sealed record Schedule
         if (VectorAxis is null) parts.Add("scalar");
         else parts.Add($"{VectorAxis.Name}: {(AlongReduction ? "partial sums in lanes" : "lanes")} {LaneText()}");
         parts.AddRange(Tiles.Where(t => t.Factor > 1).Select(t => $"{t.Axis.Name}: {t.Factor} in registers"));
-        if (Unrolled.Count > 0) parts.Add($"{string.Join(", ", Unrolled)}: unrolled");
+        if (Unrolled.Count > 0)
+            parts.Add($"{string.Join(", ", Unrolled)}: unrolled{(Step >= TapRuns.LeastWork ? " where cells differ" : "")}");
         if (Transposed) parts.Add("rows turned as they are stored");
         if (Prefetch is not null) parts.Add("weights prefetched");
         if (Outside.Count > 0) parts.Add($"{string.Join(", ", Outside)}: outside, added up in memory");
         return string.Join("; ", parts);
     }
+
+    /// <summary>Vectors of a tile, each of which a step of the reduction adds to.</summary>
+    public int Step => VectorsPerBlock * Tiles.Aggregate(1, (n, t) => n * t.Factor);
 
     private string LaneText() =>
         string.Join(" + ", VectorBlock.Cover(VectorAxis!.Extent, this).Widths()

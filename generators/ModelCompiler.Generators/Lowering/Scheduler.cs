@@ -319,7 +319,7 @@ internal static class Scheduler
     }
 
     private static int BodySize(Schedule schedule, IEnumerable<Axis> unrolled) =>
-        schedule.VectorsPerBlock * schedule.Tiles.Aggregate(1, (n, t) => n * t.Factor) * unrolled.Aggregate(1, (n, a) => n * a.Extent);
+        unrolled.Aggregate(schedule.Step, (n, a) => n * a.Extent);
 
     private static EquatableArray<Axis> ChooseUnrolled(Comprehension statement, Schedule schedule, UnrollPreference unroll, Machine machine)
     {
@@ -332,6 +332,9 @@ internal static class Scheduler
             if (axis.Extent == 1) continue;
             bool guarded = guards.Any(g => g.Index.Uses(axis));
             if (axis.IsBatch || (guarded && Decisions.Take(Branch.UnrollingGuarded))) break;
+            if (chosen.Count == 0 && axis.Extent >= TapRuns.LeastTaps && BodySize(schedule, chosen) >= TapRuns.LeastWork
+                && ConstantMatrixProduct.Match(statement) is null && Decisions.Take(Branch.LoopIsFree))
+                break;
             if (!statement.IsContraction && axis.Extent > LongestSum && Decisions.Take(Branch.UnrollingBringsNothing)) break;
             if (!Decisions.Choose(BodySize(schedule, chosen) * axis.Extent <= limit, Branch.Unrolled, Branch.UnrollingTooLong)) break;
             chosen.Add(axis);

@@ -20,10 +20,10 @@ internal sealed class TapRuns(Schedule schedule, Activity activity)
     /// Multiply-adds of a step from which on a loop is free: each sum waits four cycles for the one before it, in which a core has time for
     /// the four instructions of a loop. LeNet-5, with tiles of four to sixteen, takes 1% longer than written out, and 5% less text.
     /// </summary>
-    private const int LeastWork = 4;
+    public const int LeastWork = 4;
 
     /// <summary>Taps of a loop at least; a loop of two, at the borders of windows of three, brings little text.</summary>
-    private const int LeastTaps = 3;
+    public const int LeastTaps = 3;
 
     /// <summary>The taps at one tile, in order.</summary>
     public IReadOnlyList<TapRun> Of(OutputPlace place, AxisScope scope)

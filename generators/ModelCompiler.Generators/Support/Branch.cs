@@ -76,7 +76,7 @@ internal enum Branch
     BlockTooLarge, BlockPassedOnce,
 
     // Schedules: unrolling
-    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingBringsNothing, UnrollingTooLong,
+    TapsLooped, TapsOfFewSteps, TapsDivided, TapsAtBorder, Unrolled, UnrollingGuarded, UnrollingBringsNothing, UnrollingTooLong, LoopIsFree,
     TapRunLooped, TapRunOfLittleWork,
 
     // Tiles: epilogues that call functions

@@ -24,7 +24,7 @@ internal static class Kernels512
 	/// <remarks>
 	/// output[n, p, o] = Σ i j : input[n, 1000·p + 8·i + j] · kernel[1000·p + 8·i + j, o]<br/>
 	/// items: p; o: lanes 6×16 + 4, 3 at a time; n: 8 in registers<br/>
-	/// one sample: o: lanes 6×16 + 4, 7 at a time; j: unrolled<br/>
+	/// one sample: o: lanes 6×16 + 4, 7 at a time<br/>
 	/// input: [n×16000]<br/>
 	/// kernel: [16000×100]<br/>
 	/// output: [n×16×100], written

@@ -24,7 +24,7 @@ internal static class Kernels256
 {
 	/// <remarks>
 	/// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]<br/>
-	/// items: n; o: lanes 4, 1 at a time; x: 3 in registers; y: 3 in registers; i: unrolled<br/>
+	/// items: n; o: lanes 4, 1 at a time; x: 3 in registers; y: 3 in registers; i: unrolled where cells differ<br/>
 	/// input: [n×5×5×2]<br/>
 	/// kernel: [3×3×2×4]<br/>
 	/// bias: [4]<br/>

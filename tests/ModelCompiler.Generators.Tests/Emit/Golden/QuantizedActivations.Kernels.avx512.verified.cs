@@ -448,7 +448,7 @@ internal static class Kernels512
 
 	/// <remarks>
 	/// output[n, ob, o] = relu((Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + offset[32·ob + o] + bias[32·ob + o]) · inverse[0]<br/>
-	/// one sample, n = 0; o: lanes 4×8, 4 at a time; i: unrolled<br/>
+	/// one sample, n = 0; o: lanes 4×8, 4 at a time<br/>
 	/// input: [n×64] in UInt8<br/>
 	/// bytes: [8×16×32×4] in Int8<br/>
 	/// product: [256]<br/>

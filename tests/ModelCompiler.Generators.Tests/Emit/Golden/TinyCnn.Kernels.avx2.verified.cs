@@ -23,7 +23,7 @@ using nint = global::System.IntPtr;
 internal static class Kernels256
 {
 	/// <remarks>
-	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers; kx: unrolled
+	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers
 	/// </remarks>
 	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
@@ -709,7 +709,7 @@ internal static class Kernels256
 
 	/// <remarks>
 	/// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]<br/>
-	/// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers; x: unrolled<br/>
+	/// items: blocks of vectors × ky by 3 × kx by 3; o: lanes 4, 1 at a time; kx: 3 in registers; ky: 3 in registers<br/>
 	/// dOutput: [n×4×4×4]<br/>
 	/// input: [n×6×6×1]<br/>
 	/// dKernel: [3×3×1×4], written

@@ -24,7 +24,7 @@ internal static class Kernels512
 {
 	/// <remarks>
 	/// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers; kx: unrolled<br/>
+	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 4 in registers<br/>
 	/// input: [n×6×6×1]<br/>
 	/// kernel: [3×3×1×4]<br/>
 	/// bias: [4]<br/>

@@ -23,7 +23,7 @@ using nint = global::System.IntPtr;
 internal static class Kernels128
 {
 	/// <remarks>
-	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers; kx: unrolled
+	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers
 	/// </remarks>
 	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)

@@ -166,7 +166,7 @@ internal static class Kernels512
 
 	/// <remarks>
 	/// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]<br/>
-	/// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers; i: unrolled<br/>
+	/// items: n by 8 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 8 in registers<br/>
 	/// input: [n×3]<br/>
 	/// kernel: [3×2]<br/>
 	/// bias: [2]<br/>
@@ -280,18 +280,14 @@ internal static class Kernels512
 					float sum0_0 = 0f, sum0_1 = 0f;
 					ref float inputRow = ref At(ref input, n1 * 3);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float inputCell0 = inputRow;
-					sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
-					sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
-					// i = 1
-					float inputCell1 = At(ref inputRow, 1);
-					sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
-					sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
-					// i = 2
-					float inputCell2 = At(ref inputRow, 2);
-					sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
-					sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
+					for (int i = 0; i < 3; i++)
+					{
+						float inputCell0 = inputRow;
+						sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+						sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 2);
+					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 2);
 					outputAt = sum0_0 + biasAt;

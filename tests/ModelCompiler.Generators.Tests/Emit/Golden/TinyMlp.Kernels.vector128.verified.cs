@@ -23,7 +23,7 @@ using nint = global::System.IntPtr;
 internal static class Kernels128
 {
 	/// <remarks>
-	/// items: n by 4 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 4 in registers; i: unrolled
+	/// items: n by 4 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 4 in registers
 	/// </remarks>
 	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -101,26 +101,15 @@ internal static class Kernels128
 					float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
 					ref float inputRow = ref At(ref input, n1 * 4);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float inputCell0 = inputRow;
-					sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
-					sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
-					sum0_2 = Fma1(inputCell0, At(ref kernelRow, 2), sum0_2);
-					// i = 1
-					float inputCell1 = At(ref inputRow, 1);
-					sum0_0 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_0);
-					sum0_1 = Fma1(inputCell1, At(ref kernelRow, 4), sum0_1);
-					sum0_2 = Fma1(inputCell1, At(ref kernelRow, 5), sum0_2);
-					// i = 2
-					float inputCell2 = At(ref inputRow, 2);
-					sum0_0 = Fma1(inputCell2, At(ref kernelRow, 6), sum0_0);
-					sum0_1 = Fma1(inputCell2, At(ref kernelRow, 7), sum0_1);
-					sum0_2 = Fma1(inputCell2, At(ref kernelRow, 8), sum0_2);
-					// i = 3
-					float inputCell3 = At(ref inputRow, 3);
-					sum0_0 = Fma1(inputCell3, At(ref kernelRow, 9), sum0_0);
-					sum0_1 = Fma1(inputCell3, At(ref kernelRow, 10), sum0_1);
-					sum0_2 = Fma1(inputCell3, At(ref kernelRow, 11), sum0_2);
+					for (int i = 0; i < 4; i++)
+					{
+						float inputCell0 = inputRow;
+						sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+						sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+						sum0_2 = Fma1(inputCell0, At(ref kernelRow, 2), sum0_2);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 3);
+					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 3);
 					outputAt = Tanh(sum0_0 + biasAt);
@@ -165,7 +154,7 @@ internal static class Kernels128
 	}
 
 	/// <remarks>
-	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers; i: unrolled
+	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
 	/// </remarks>
 	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
 	public static void Dense2Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
@@ -233,18 +222,14 @@ internal static class Kernels128
 					float sum0_0 = 0f, sum0_1 = 0f;
 					ref float inputRow = ref At(ref input, n1 * 3);
 					ref float kernelRow = ref kernel;
-					// i = 0
-					float inputCell0 = inputRow;
-					sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
-					sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
-					// i = 1
-					float inputCell1 = At(ref inputRow, 1);
-					sum0_0 = Fma1(inputCell1, At(ref kernelRow, 2), sum0_0);
-					sum0_1 = Fma1(inputCell1, At(ref kernelRow, 3), sum0_1);
-					// i = 2
-					float inputCell2 = At(ref inputRow, 2);
-					sum0_0 = Fma1(inputCell2, At(ref kernelRow, 4), sum0_0);
-					sum0_1 = Fma1(inputCell2, At(ref kernelRow, 5), sum0_1);
+					for (int i = 0; i < 3; i++)
+					{
+						float inputCell0 = inputRow;
+						sum0_0 = Fma1(inputCell0, kernelRow, sum0_0);
+						sum0_1 = Fma1(inputCell0, At(ref kernelRow, 1), sum0_1);
+						inputRow = ref At(ref inputRow, 1);
+						kernelRow = ref At(ref kernelRow, 2);
+					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 2);
 					outputAt = sum0_0 + biasAt;

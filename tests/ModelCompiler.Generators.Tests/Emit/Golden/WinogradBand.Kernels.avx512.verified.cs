@@ -23,7 +23,7 @@ internal static class Kernels512
 {
 	/// <remarks>
 	/// rows[a, kx, i, o] = Σ ky : winograd4Kernel[3·a + ky] · kernel[ky, kx, i, o]<br/>
-	/// items: kx × i; o: lanes 4×16, 4 at a time; a: 6 in registers; ky: unrolled<br/>
+	/// items: kx × i; o: lanes 4×16, 4 at a time; a: 6 in registers; ky: unrolled where cells differ<br/>
 	/// winograd4Kernel: [18]<br/>
 	/// kernel: [3×3×32×64]<br/>
 	/// rows: [6×3×32×64], written
@@ -122,7 +122,7 @@ internal static class Kernels512
 
 	/// <remarks>
 	/// points[a, b, i, o] = Σ kx : winograd4Kernel[3·b + kx] · rows[a, kx, i, o]<br/>
-	/// items: a × i; o: lanes 4×16, 4 at a time; b: 6 in registers; kx: unrolled<br/>
+	/// items: a × i; o: lanes 4×16, 4 at a time; b: 6 in registers; kx: unrolled where cells differ<br/>
 	/// winograd4Kernel: [18]<br/>
 	/// rows: [6×3×32×64]<br/>
 	/// points: [6×6×32×64], written
@@ -251,11 +251,11 @@ internal static class Kernels512
 	/// productRows[ty, r, b, tx, o] = Σ a : winograd4Output[6·r + a] · products[a, b, ty, tx, o]<br/>
 	/// output[n, y, x, o] = relu((Σ s b : winograd4Output[6·s + b] · productRows[y, b, (x - s)/4, o]) + bias[o])<br/>
 	/// items: samples, each through all of these<br/>
-	/// tileRows: i: lanes 2×16, 2 at a time; a: 6 in registers; r: unrolled<br/>
-	/// tiles: i: lanes 2×16, 2 at a time; b: 6 in registers; s: unrolled<br/>
+	/// tileRows: i: lanes 2×16, 2 at a time; a: 6 in registers; r: unrolled where cells differ<br/>
+	/// tiles: i: lanes 2×16, 2 at a time; b: 6 in registers; s: unrolled where cells differ<br/>
 	/// products: o: lanes 2×16, 2 at a time; t: 9 in registers; weights prefetched<br/>
-	/// productRows: o: lanes 4×16, 4 at a time; r: 4 in registers; a: unrolled<br/>
-	/// output: o: lanes 4×16, 1 at a time; x: 4 in registers; s, b: unrolled<br/>
+	/// productRows: o: lanes 4×16, 4 at a time; r: 4 in registers; a: unrolled where cells differ<br/>
+	/// output: o: lanes 4×16, 1 at a time; x: 4 in registers; s, b: unrolled where cells differ<br/>
 	/// winograd4Input: [36]<br/>
 	/// input: [n×13×13×32]<br/>
 	/// packed: [36×2×32×32]<br/>
