@@ -9,7 +9,7 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
 {
     private const string Spaces = "    ";
 
-    /// <summary>Of kernels, which are nested so deeply that spaces would be a quarter of their text.</summary>
+    /// <summary>Of kernels, which are nested so deeply that spaces would be a quarter of their text, and of tables of launches.</summary>
     public const string Tab = "\t";
 
     private readonly StringBuilder text = new(1024);

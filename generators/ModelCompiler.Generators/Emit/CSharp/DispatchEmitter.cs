@@ -11,7 +11,7 @@ internal static class DispatchEmitter
 {
     public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
-        var writer = new SourceWriter();
+        var writer = new SourceWriter(0, SourceWriter.Tab);
         FileHeader.WriteCode(writer, model.Spec, [],
             "Which code a kernel's number stands for, on which memory, for which instruction set.");
         using (writer.Block("partial class ModelProgram"))
@@ -64,11 +64,11 @@ internal static class DispatchEmitter
         writer.Line("public override string NameOf(int kernel) => Names.Split(' ')[kernel];").Line();
         writer.Line("/// <summary>Kernels' names, by number.</summary>");
         writer.Line("private const string Names =");
-        if (schedule.Launches.Count == 0) writer.Line("    \"\";");
+        if (schedule.Launches.Count == 0) writer.Line($"{SourceWriter.Tab}\"\";");
         for (int first = 0; first < schedule.Launches.Count; first += 8)
         {
             bool last = first + 8 >= schedule.Launches.Count;
-            writer.Line($"    \"{string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name))}{(last ? "\";" : " \" +")}");
+            writer.Line($"{SourceWriter.Tab}\"{string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name))}{(last ? "\";" : " \" +")}");
         }
     }
 
@@ -77,11 +77,6 @@ internal static class DispatchEmitter
     private static void WriteBinding(SourceWriter writer, CompiledModel model, Launch launch)
     {
         LoopNest nest = launch.Lowered.Nests[0];
-        string[] formulas = [.. nest.Remarks.Take(launch.Kernel.Statements.Count)];
-        writer.Line("/// <remarks>");
-        for (int i = 0; i < formulas.Length; i++)
-            writer.Line($"/// {FileHeader.Escape(formulas[i])}{(i + 1 < formulas.Length ? "<br/>" : "")}");
-        writer.Line("/// </remarks>");
         string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
         using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
         {

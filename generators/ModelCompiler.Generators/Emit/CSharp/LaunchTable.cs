@@ -9,6 +9,9 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 /// </summary>
 internal sealed class LaunchTable
 {
+    /// <summary>Rows of a table between two that are numbered.</summary>
+    private const int RowsOfNumber = 10;
+
     private readonly CompiledModel model;
     private readonly LaunchSchedule schedule;
     private readonly Dictionary<string, (int Number, Launch First)> cases = [];
@@ -60,7 +63,12 @@ internal sealed class LaunchTable
         });
         writer.Line().Line("/// <summary>For each kernel what Execute does, and the places that it does it to.</summary>");
         writer.Line("private static ReadOnlySpan<int> Launches =>").Line("[");
-        for (int l = 0; l < rows.Count; l++) writer.Line($"    {rows[l]}, // {l.ToString(CultureInfo.InvariantCulture)}");
+        for (int l = 0; l < rows.Count; l++)
+        {
+            if (l % RowsOfNumber == 0) writer.Line($"{SourceWriter.Tab}// {l.ToString(CultureInfo.InvariantCulture)}");
+            writer.Line($"{SourceWriter.Tab}{rows[l]},");
+        }
+
         writer.Line("];").Line();
         writer.Line("/// <summary>Where each kernel's numbers begin.</summary>");
         writer.Line("private static ReadOnlySpan<int> Rows =>");
@@ -96,7 +104,7 @@ internal sealed class LaunchTable
     {
         string[] all = [.. numbers];
         writer.Line(before);
-        for (int n = 0; n < all.Length; n += 20) writer.Line("    " + string.Join(", ", all.Skip(n).Take(20)) + ",");
+        for (int n = 0; n < all.Length; n += 20) writer.Line(SourceWriter.Tab + string.Join(", ", all.Skip(n).Take(20)) + ",");
         writer.Line(after);
     }
 }

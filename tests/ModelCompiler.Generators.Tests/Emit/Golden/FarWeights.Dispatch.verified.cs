@@ -11,50 +11,44 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunConv2d1KernelPacked(from, to, ref Weight(WeightMemory.Conv2d1Kernel), ref FixedAt(InferMemory.Conv2d1KernelPacked)); break;
-            case 1: RunConv2d1(from, to, ref Inputs, ref FixedAt(InferMemory.Conv2d1KernelPacked), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunConv2d1KernelPacked(from, to, ref Weight(WeightMemory.Conv2d1Kernel), ref FixedAt(InferMemory.Conv2d1KernelPacked)); break;
+			case 1: RunConv2d1(from, to, ref Inputs, ref FixedAt(InferMemory.Conv2d1KernelPacked), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferConv2d1KernelPacked InferConv2d1";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferConv2d1KernelPacked InferConv2d1";
 
-    /// <remarks>
-    /// packed[ob, ky, kx, i, o] = kernel[ky, kx, i, 32·ob + o]
-    /// </remarks>
-    private void RunConv2d1KernelPacked(int from, int to, ref float kernel, ref float packed)
-    {
-        Kernels512.Conv2d1KernelPacked(ref kernel, ref packed, from, to);
-    }
+	private void RunConv2d1KernelPacked(int from, int to, ref float kernel, ref float packed)
+	{
+		Kernels512.Conv2d1KernelPacked(ref kernel, ref packed, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, y, x, ob, o] = (Σ ky kx i : input[n, y + ky, x + kx, i] · packed[ob, ky, kx, i, o]) + bias[32·ob + o]
-    /// </remarks>
-    private void RunConv2d1(int from, int to, ref float input, ref float packed, ref float bias, ref float output)
-    {
-        Kernels512.Conv2d1(ref input, ref packed, ref bias, ref output, from, to);
-    }
+	private void RunConv2d1(int from, int to, ref float input, ref float packed, ref float bias, ref float output)
+	{
+		Kernels512.Conv2d1(ref input, ref packed, ref bias, ref output, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Conv2d1KernelPacked = 0, Conv2d1 = 0;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Conv2d1KernelPacked = 0, Conv2d1 = 0;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Conv2d1Kernel = 0, Conv2d1Bias = 131072;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Conv2d1Kernel = 0, Conv2d1Bias = 131072;
+	}
 }

@@ -11,124 +11,96 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
-            case 1: RunDense2(from, to, ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2)); break;
-            case 2: RunLoss(from, to, ref Sample(InferMemory.Dense2), ref Sample(InferMemory.Target), ref Sample(InferMemory.TargetWeight), ref Sample(InferMemory.Loss)); break;
-            case 3: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1)); break;
-            case 4: RunDense2(from, to, ref Sample(TrainMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(TrainMemory.Dense2)); break;
-            case 5: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense2), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.TargetWeight), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.DDense2)); break;
-            case 6: RunDense2BiasGradient(from, to, ref Sample(TrainMemory.DDense2), ref WeightGradient(WeightMemory.Dense2Bias)); break;
-            case 7: RunDense2KernelGradient(from, to, ref Sample(TrainMemory.DDense2), ref Sample(TrainMemory.Dense1), ref WeightGradient(WeightMemory.Dense2Kernel)); break;
-            case 8: RunDense2InputGradient(from, to, ref Sample(TrainMemory.DDense2), ref Weight(WeightMemory.Dense2Kernel), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.DDense1Biased)); break;
-            case 9: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
-            case 10: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Inputs, ref WeightGradient(WeightMemory.Dense1Kernel)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
+			case 1: RunDense2(from, to, ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2)); break;
+			case 2: RunLoss(from, to, ref Sample(InferMemory.Dense2), ref Sample(InferMemory.Target), ref Sample(InferMemory.TargetWeight), ref Sample(InferMemory.Loss)); break;
+			case 3: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1)); break;
+			case 4: RunDense2(from, to, ref Sample(TrainMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(TrainMemory.Dense2)); break;
+			case 5: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense2), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.TargetWeight), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.DDense2)); break;
+			case 6: RunDense2BiasGradient(from, to, ref Sample(TrainMemory.DDense2), ref WeightGradient(WeightMemory.Dense2Bias)); break;
+			case 7: RunDense2KernelGradient(from, to, ref Sample(TrainMemory.DDense2), ref Sample(TrainMemory.Dense1), ref WeightGradient(WeightMemory.Dense2Kernel)); break;
+			case 8: RunDense2InputGradient(from, to, ref Sample(TrainMemory.DDense2), ref Weight(WeightMemory.Dense2Kernel), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.DDense1Biased)); break;
+			case 9: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
+			case 10: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Inputs, ref WeightGradient(WeightMemory.Dense1Kernel)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferDense1 InferDense2 InferLoss TrainDense1 TrainDense2 TrainLossAndGradient TrainDense2BiasGradient TrainDense2KernelGradient " +
-        "TrainDense2InputGradient TrainDense1BiasGradient TrainDense1KernelGradient";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferDense1 InferDense2 InferLoss TrainDense1 TrainDense2 TrainLossAndGradient TrainDense2BiasGradient TrainDense2KernelGradient " +
+		"TrainDense2InputGradient TrainDense1BiasGradient TrainDense1KernelGradient";
 
-    /// <remarks>
-    /// output[n, o] = relu((Σ i : input[n, i] · kernel[i, o]) + bias[o])
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
-    /// </remarks>
-    private void RunDense2(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Dense2(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense2(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Dense2(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n] = Σ c : (input[n, c] - target[n, c]) · (input[n, c] - target[n, c]) · input2[n, c] · 0.05
-    /// </remarks>
-    private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
-    {
-        Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
-    }
+	private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
+	{
+		Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// loss[n] = Σ c : (dense2[n, c] - target[n, c]) · (dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05<br/>
-    /// dDense2[n, c] = 1/batch · (dense2[n, c] - target[n, c] + dense2[n, c] - target[n, c]) · targetWeight[n, c] · 0.05
-    /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float dense2, ref float target, ref float targetWeight, ref float loss, ref float dDense2)
-    {
-        Kernels512.LossAndGradient(ref dense2, ref target, ref targetWeight, ref loss, ref dDense2, InverseBatch, from, to);
-    }
+	private void RunLossAndGradient(int from, int to, ref float dense2, ref float target, ref float targetWeight, ref float loss, ref float dDense2)
+	{
+		Kernels512.LossAndGradient(ref dense2, ref target, ref targetWeight, ref loss, ref dDense2, InverseBatch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        Kernels512.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		Kernels512.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        Kernels512.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		Kernels512.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, i] = (input[n, i] ≤ 0 ? 0 : (Σ o : dOutput[n, o] · kernel[i, o]))
-    /// </remarks>
-    private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
-    {
-        Kernels512.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, Batch, from, to);
-    }
+	private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
+	{
+		Kernels512.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		Kernels512.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Target = 0, TargetWeight = 32, Dense2 = 64, Dense1 = 96, Loss = 96;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Target = 0, TargetWeight = 32, Dense2 = 64, Dense1 = 96, Loss = 96;
+	}
 
-    /// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class TrainMemory
-    {
-        public const int
-            Target = 0, DDense1Biased = 0, TargetWeight = 32, Dense2 = 64, DDense2 = 96, Dense1 = 128, Loss = 144;
-    }
+	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class TrainMemory
+	{
+		public const int
+		    Target = 0, DDense1Biased = 0, TargetWeight = 32, Dense2 = 64, DDense2 = 96, Dense1 = 128, Loss = 144;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Dense1Kernel = 0, Dense1Bias = 112, Dense2Kernel = 128, Dense2Bias = 368;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Dense1Kernel = 0, Dense1Bias = 112, Dense2Kernel = 128, Dense2Bias = 368;
+	}
 }

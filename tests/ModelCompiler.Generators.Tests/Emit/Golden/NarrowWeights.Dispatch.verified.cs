@@ -11,59 +11,50 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunDense1KernelScale(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale)); break;
-            case 1: RunDense1KernelNarrow(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale), ref FixedAt<sbyte>(InferMemory.Dense1KernelNarrow)); break;
-            case 2: RunDense1(from, to, ref Inputs, ref FixedAt<sbyte>(InferMemory.Dense1KernelNarrow), ref FixedAt(InferMemory.Dense1KernelScale), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunDense1KernelScale(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale)); break;
+			case 1: RunDense1KernelNarrow(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale), ref FixedAt<sbyte>(InferMemory.Dense1KernelNarrow)); break;
+			case 2: RunDense1(from, to, ref Inputs, ref FixedAt<sbyte>(InferMemory.Dense1KernelNarrow), ref FixedAt(InferMemory.Dense1KernelScale), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferDense1KernelScale InferDense1KernelNarrow InferDense1";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferDense1KernelScale InferDense1KernelNarrow InferDense1";
 
-    /// <remarks>
-    /// scale[w1] = max((max w0 : abs(kernel[w0, w1])) · 0.007874016, 1E-30)
-    /// </remarks>
-    private void RunDense1KernelScale(int from, int to, ref float kernel, ref float scale)
-    {
-        Kernels512.Dense1KernelScale(ref kernel, ref scale, from, to);
-    }
+	private void RunDense1KernelScale(int from, int to, ref float kernel, ref float scale)
+	{
+		Kernels512.Dense1KernelScale(ref kernel, ref scale, from, to);
+	}
 
-    /// <remarks>
-    /// narrow[w0, w1] = kernel[w0, w1] / scale[w1]
-    /// </remarks>
-    private void RunDense1KernelNarrow(int from, int to, ref float kernel, ref float scale, ref sbyte narrow)
-    {
-        Kernels512.Dense1KernelNarrow(ref kernel, ref scale, ref narrow, from, to);
-    }
+	private void RunDense1KernelNarrow(int from, int to, ref float kernel, ref float scale, ref sbyte narrow)
+	{
+		Kernels512.Dense1KernelNarrow(ref kernel, ref scale, ref narrow, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = relu((Σ i : input[n, i] · narrow[i, o]) · scale[o] + bias[o])
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float input, ref sbyte narrow, ref float scale, ref float bias, ref float output)
-    {
-        Kernels512.Dense1(ref input, ref narrow, ref scale, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense1(int from, int to, ref float input, ref sbyte narrow, ref float scale, ref float bias, ref float output)
+	{
+		Kernels512.Dense1(ref input, ref narrow, ref scale, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Dense1KernelNarrow = 0, Dense1 = 0, Dense1KernelScale = 2048;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Dense1KernelNarrow = 0, Dense1 = 0, Dense1KernelScale = 2048;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Dense1Kernel = 0, Dense1Bias = 8192;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Dense1Kernel = 0, Dense1Bias = 8192;
+	}
 }

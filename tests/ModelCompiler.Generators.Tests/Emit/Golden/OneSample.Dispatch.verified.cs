@@ -11,50 +11,44 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunDense1Parts(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Sample(InferMemory.Dense1Parts)); break;
-            case 1: RunDense1(from, to, ref Sample(InferMemory.Dense1Parts), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunDense1Parts(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Sample(InferMemory.Dense1Parts)); break;
+			case 1: RunDense1(from, to, ref Sample(InferMemory.Dense1Parts), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferDense1Parts InferDense1";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferDense1Parts InferDense1";
 
-    /// <remarks>
-    /// output[n, p, o] = Σ i j : input[n, 1000·p + 8·i + j] · kernel[1000·p + 8·i + j, o]
-    /// </remarks>
-    private void RunDense1Parts(int from, int to, ref float input, ref float kernel, ref float output)
-    {
-        Kernels512.Dense1Parts(ref input, ref kernel, ref output, Batch, from, to);
-    }
+	private void RunDense1Parts(int from, int to, ref float input, ref float kernel, ref float output)
+	{
+		Kernels512.Dense1Parts(ref input, ref kernel, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ p : input[n, p, o]) + bias[o]
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float input, ref float bias, ref float output)
-    {
-        Kernels512.Dense1(ref input, ref bias, ref output, from, to);
-    }
+	private void RunDense1(int from, int to, ref float input, ref float bias, ref float output)
+	{
+		Kernels512.Dense1(ref input, ref bias, ref output, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Dense1Parts = 0, Dense1 = 1600;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Dense1Parts = 0, Dense1 = 1600;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Dense1Kernel = 0, Dense1Bias = 1600000;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Dense1Kernel = 0, Dense1Bias = 1600000;
+	}
 }

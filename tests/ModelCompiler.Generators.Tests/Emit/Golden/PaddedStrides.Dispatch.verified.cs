@@ -11,169 +11,129 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
-            case 1: RunGlobalAveragePooling2d1(from, to, ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1)); break;
-            case 2: RunDense1Biased(from, to, ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased)); break;
-            case 3: RunDense1(from, to, ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Dense1)); break;
-            case 4: RunLoss(from, to, ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Target), ref Sample(InferMemory.TargetWeight), ref Sample(InferMemory.Loss)); break;
-            case 5: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(TrainMemory.Conv2d1)); break;
-            case 6: RunGlobalAveragePooling2d1(from, to, ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.AveragePooling2d1), ref Sample(TrainMemory.GlobalAveragePooling2d1)); break;
-            case 7: RunDense1Biased(from, to, ref Sample(TrainMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1Biased)); break;
-            case 8: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense1Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.TargetWeight), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.DDense1Biased)); break;
-            case 9: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
-            case 10: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Sample(TrainMemory.GlobalAveragePooling2d1), ref WeightGradient(WeightMemory.Dense1Kernel)); break;
-            case 11: RunDense1InputGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Weight(WeightMemory.Dense1Kernel), ref Sample(TrainMemory.DGlobalAveragePooling2d1Sum)); break;
-            case 12: RunDConv2d1(from, to, ref Sample(TrainMemory.DGlobalAveragePooling2d1Sum), ref Sample(TrainMemory.DAveragePooling2d1Sum), ref Sample(TrainMemory.DConv2d1)); break;
-            case 13: RunConv2d1BiasGradient(from, to, ref Sample(TrainMemory.DConv2d1), ref WeightGradient(WeightMemory.Conv2d1Bias)); break;
-            case 14: RunConv2d1KernelGradient(from, to, ref Sample(TrainMemory.DConv2d1), ref Inputs, ref WeightGradient(WeightMemory.Conv2d1Kernel)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
+			case 1: RunGlobalAveragePooling2d1(from, to, ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.AveragePooling2d1), ref Sample(InferMemory.GlobalAveragePooling2d1)); break;
+			case 2: RunDense1Biased(from, to, ref Sample(InferMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased)); break;
+			case 3: RunDense1(from, to, ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Dense1)); break;
+			case 4: RunLoss(from, to, ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Target), ref Sample(InferMemory.TargetWeight), ref Sample(InferMemory.Loss)); break;
+			case 5: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(TrainMemory.Conv2d1)); break;
+			case 6: RunGlobalAveragePooling2d1(from, to, ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.AveragePooling2d1), ref Sample(TrainMemory.GlobalAveragePooling2d1)); break;
+			case 7: RunDense1Biased(from, to, ref Sample(TrainMemory.GlobalAveragePooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1Biased)); break;
+			case 8: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense1Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.TargetWeight), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.DDense1Biased)); break;
+			case 9: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
+			case 10: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Sample(TrainMemory.GlobalAveragePooling2d1), ref WeightGradient(WeightMemory.Dense1Kernel)); break;
+			case 11: RunDense1InputGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Weight(WeightMemory.Dense1Kernel), ref Sample(TrainMemory.DGlobalAveragePooling2d1Sum)); break;
+			case 12: RunDConv2d1(from, to, ref Sample(TrainMemory.DGlobalAveragePooling2d1Sum), ref Sample(TrainMemory.DAveragePooling2d1Sum), ref Sample(TrainMemory.DConv2d1)); break;
+			case 13: RunConv2d1BiasGradient(from, to, ref Sample(TrainMemory.DConv2d1), ref WeightGradient(WeightMemory.Conv2d1Bias)); break;
+			case 14: RunConv2d1KernelGradient(from, to, ref Sample(TrainMemory.DConv2d1), ref Inputs, ref WeightGradient(WeightMemory.Conv2d1Kernel)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferConv2d1 InferGlobalAveragePooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainGlobalAveragePooling2d1 TrainDense1Biased " +
-        "TrainLossAndGradient TrainDense1BiasGradient TrainDense1KernelGradient TrainDense1InputGradient TrainDConv2d1 TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferConv2d1 InferGlobalAveragePooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainGlobalAveragePooling2d1 TrainDense1Biased " +
+		"TrainLossAndGradient TrainDense1BiasGradient TrainDense1KernelGradient TrainDense1InputGradient TrainDConv2d1 TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
 
-    /// <remarks>
-    /// output[n, y, x, o] = (Σ ky kx i : input[n, 2·y + ky - 1, 2·x + kx - 1, i] · kernel[ky, kx, i, o]) + bias[o]
-    /// </remarks>
-    private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-        else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-    }
+	private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+		else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// averagePooling2d1[n, y, x, c] = (Σ ky kx : conv2d1[n, y + ky, x + kx, c]) · 0.25<br/>
-    /// globalAveragePooling2d1[n, c] = (Σ y x : averagePooling2d1[n, y, x, c]) · 0.25
-    /// </remarks>
-    private void RunGlobalAveragePooling2d1(int from, int to, ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1)
-    {
-        if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
-        else Kernels128.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
-    }
+	private void RunGlobalAveragePooling2d1(int from, int to, ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1)
+	{
+		if (Fma.IsSupported) Kernels256.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
+		else Kernels128.GlobalAveragePooling2d1(ref conv2d1, ref averagePooling2d1, ref globalAveragePooling2d1, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
-    /// </remarks>
-    private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, c] = sigmoid(input[n, c])
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float input, ref float output)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
-        else Kernels128.Dense1(ref input, ref output, from, to);
-    }
+	private void RunDense1(int from, int to, ref float input, ref float output)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1(ref input, ref output, from, to);
+		else Kernels128.Dense1(ref input, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// output[n] = Σ c : (max(input[n, c], 0) - input[n, c] · target[n, c] + log(1 + exp(-abs(input[n, c])))) · input2[n, c]
-    /// </remarks>
-    private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
-    {
-        if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
-        else Kernels128.Loss(ref input, ref target, ref input2, ref output, from, to);
-    }
+	private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
+	{
+		if (Fma.IsSupported) Kernels256.Loss(ref input, ref target, ref input2, ref output, from, to);
+		else Kernels128.Loss(ref input, ref target, ref input2, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// dense1[n, c] = sigmoid(dense1Biased[n, c])<br/>
-    /// loss[n] = Σ c : (max(dense1Biased[n, c], 0) - dense1Biased[n, c] · target[n, c] + log(1 + exp(-abs(dense1Biased[n, c])))) · targetWeight[n, c]<br/>
-    /// dDense1Biased[n, c] = (dense1[n, c] - target[n, c]) · targetWeight[n, c] · 1/batch
-    /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased)
-    {
-        if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-        else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
-    }
+	private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased)
+	{
+		if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+		else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref targetWeight, ref dense1, ref loss, ref dDense1Biased, InverseBatch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+		else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · 0.25
-    /// </remarks>
-    private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
-    {
-        if (Avx512F.IsSupported) Kernels512.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
-        else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
-    }
+	private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
+	{
+		if (Avx512F.IsSupported) Kernels512.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
+		else if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
+		else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dAveragePooling2d1Sum[n, y, x, c] = dGlobalAveragePooling2d1Sum[n, c] · 0.25<br/>
-    /// dConv2d1[n, iy, ix, c] = Σ ky kx : dAveragePooling2d1Sum[n, iy - ky, ix - kx, c]
-    /// </remarks>
-    private void RunDConv2d1(int from, int to, ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1)
-    {
-        if (Fma.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
-        else Kernels128.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
-    }
+	private void RunDConv2d1(int from, int to, ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1)
+	{
+		if (Fma.IsSupported) Kernels256.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
+		else Kernels128.DConv2d1(ref dGlobalAveragePooling2d1Sum, ref dAveragePooling2d1Sum, ref dConv2d1, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
-    /// </remarks>
-    private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+		else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, 2·y + ky - 1, 2·x + kx - 1, i]
-    /// </remarks>
-    private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Loss = 32, AveragePooling2d1 = 48, GlobalAveragePooling2d1 = 64, Target = 80, TargetWeight = 96;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Loss = 32, AveragePooling2d1 = 48, GlobalAveragePooling2d1 = 64, Target = 80, TargetWeight = 96;
+	}
 
-    /// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class TrainMemory
-    {
-        public const int
-            Conv2d1 = 0, Dense1Biased = 0, DConv2d1 = 0, DDense1Biased = 16, AveragePooling2d1 = 48, DAveragePooling2d1Sum = 48, GlobalAveragePooling2d1 = 64, DGlobalAveragePooling2d1Sum = 64,
-            Target = 80, TargetWeight = 96, Dense1 = 112, Loss = 128;
-    }
+	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class TrainMemory
+	{
+		public const int
+		    Conv2d1 = 0, Dense1Biased = 0, DConv2d1 = 0, DDense1Biased = 16, AveragePooling2d1 = 48, DAveragePooling2d1Sum = 48, GlobalAveragePooling2d1 = 64, DGlobalAveragePooling2d1Sum = 64,
+		    Target = 80, TargetWeight = 96, Dense1 = 112, Loss = 128;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Conv2d1Kernel = 0, Conv2d1Bias = 80, Dense1Kernel = 96, Dense1Bias = 112;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Conv2d1Kernel = 0, Conv2d1Bias = 80, Dense1Kernel = 96, Dense1Bias = 112;
+	}
 }

@@ -11,42 +11,38 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunMaxPooling2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Scratch(InferMemory.Conv2d1), ref Sample(InferMemory.MaxPooling2d1)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunMaxPooling2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Scratch(InferMemory.Conv2d1), ref Sample(InferMemory.MaxPooling2d1)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferMaxPooling2d1";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferMaxPooling2d1";
 
-    /// <remarks>
-    /// conv2d1[y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])<br/>
-    /// output[n, y, x, c] = max ky kx : conv2d1[2·y + ky, 2·x + kx, c]
-    /// </remarks>
-    private void RunMaxPooling2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output)
-    {
-        Kernels512.MaxPooling2d1(ref input, ref kernel, ref bias, ref conv2d1, ref output, from, to);
-    }
+	private void RunMaxPooling2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output)
+	{
+		Kernels512.MaxPooling2d1(ref input, ref kernel, ref bias, ref conv2d1, ref output, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Conv2d1 = 0, MaxPooling2d1 = 0;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Conv2d1 = 0, MaxPooling2d1 = 0;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Conv2d1Kernel = 0, Conv2d1Bias = 288;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Conv2d1Kernel = 0, Conv2d1Bias = 288;
+	}
 }

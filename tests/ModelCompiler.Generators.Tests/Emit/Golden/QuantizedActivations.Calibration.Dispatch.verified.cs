@@ -11,50 +11,44 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunDense1(from, to, ref Sample(InferMemory.Input), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
-            case 1: RunDense2(from, to, ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunDense1(from, to, ref Sample(InferMemory.Input), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
+			case 1: RunDense2(from, to, ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferDense1 InferDense2";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferDense1 InferDense2";
 
-    /// <remarks>
-    /// output[n, o] = relu((Σ i : input[n, i] · kernel[i, o]) + bias[o])
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
-    /// </remarks>
-    private void RunDense2(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Dense2(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense2(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Dense2(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Dense1 = 0, Input = 256, Dense2 = 320;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Dense1 = 0, Input = 256, Dense2 = 320;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024;
+	}
 }

@@ -11,161 +11,119 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunInputScale(from, to, ref Weight(WeightMemory.Dense1InputRange), ref FixedAt(InferMemory.InputScale)); break;
-            case 1: RunInputInverse(from, to, ref FixedAt(InferMemory.InputScale), ref FixedAt(InferMemory.InputInverse)); break;
-            case 2: RunInputZero(from, to, ref Weight(WeightMemory.Dense1InputRange), ref FixedAt(InferMemory.InputInverse), ref FixedAt<byte>(InferMemory.InputZero)); break;
-            case 3: RunDense1KernelScale(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale)); break;
-            case 4: RunDense1KernelBytes(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale), ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes)); break;
-            case 5: RunDense1KernelProduct(from, to, ref FixedAt(InferMemory.Dense1KernelScale), ref FixedAt(InferMemory.InputScale), ref FixedAt(InferMemory.Dense1KernelProduct)); break;
-            case 6: RunDense1KernelOffset(from, to, ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes), ref FixedAt<byte>(InferMemory.InputZero), ref FixedAt(InferMemory.Dense1KernelProduct), ref FixedAt(InferMemory.Dense1KernelOffset)); break;
-            case 7: RunInputBytes(from, to, ref Inputs, ref FixedAt(InferMemory.InputInverse), ref FixedAt<byte>(InferMemory.InputZero), ref SampleOf<byte>(InferMemory.InputBytes)); break;
-            case 8: RunDense1Scale(from, to, ref Weight(WeightMemory.Dense2InputRange), ref FixedAt(InferMemory.Dense1Scale)); break;
-            case 9: RunInputInverse(from, to, ref FixedAt(InferMemory.Dense1Scale), ref FixedAt(InferMemory.Dense1Inverse)); break;
-            case 10: RunDense2KernelScale(from, to, ref Weight(WeightMemory.Dense2Kernel), ref FixedAt(InferMemory.Dense2KernelScale)); break;
-            case 11: RunDense2KernelBytes(from, to, ref Weight(WeightMemory.Dense2Kernel), ref FixedAt(InferMemory.Dense2KernelScale), ref FixedAt<sbyte>(InferMemory.Dense2KernelBytes)); break;
-            case 12: RunDense2KernelProduct(from, to, ref FixedAt(InferMemory.Dense2KernelScale), ref FixedAt(InferMemory.Dense1Scale), ref FixedAt(InferMemory.Dense2KernelProduct)); break;
-            case 13: RunDense1Bytes(from, to, ref SampleOf<byte>(InferMemory.InputBytes), ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes), ref FixedAt(InferMemory.Dense1KernelProduct), ref FixedAt(InferMemory.Dense1KernelOffset), ref Weight(WeightMemory.Dense1Bias), ref FixedAt(InferMemory.Dense1Inverse), ref SampleOf<byte>(InferMemory.Dense1Bytes)); break;
-            case 14: RunDense2(from, to, ref SampleOf<byte>(InferMemory.Dense1Bytes), ref FixedAt<sbyte>(InferMemory.Dense2KernelBytes), ref FixedAt(InferMemory.Dense2KernelProduct), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunInputScale(from, to, ref Weight(WeightMemory.Dense1InputRange), ref FixedAt(InferMemory.InputScale)); break;
+			case 1: RunInputInverse(from, to, ref FixedAt(InferMemory.InputScale), ref FixedAt(InferMemory.InputInverse)); break;
+			case 2: RunInputZero(from, to, ref Weight(WeightMemory.Dense1InputRange), ref FixedAt(InferMemory.InputInverse), ref FixedAt<byte>(InferMemory.InputZero)); break;
+			case 3: RunDense1KernelScale(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale)); break;
+			case 4: RunDense1KernelBytes(from, to, ref Weight(WeightMemory.Dense1Kernel), ref FixedAt(InferMemory.Dense1KernelScale), ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes)); break;
+			case 5: RunDense1KernelProduct(from, to, ref FixedAt(InferMemory.Dense1KernelScale), ref FixedAt(InferMemory.InputScale), ref FixedAt(InferMemory.Dense1KernelProduct)); break;
+			case 6: RunDense1KernelOffset(from, to, ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes), ref FixedAt<byte>(InferMemory.InputZero), ref FixedAt(InferMemory.Dense1KernelProduct), ref FixedAt(InferMemory.Dense1KernelOffset)); break;
+			case 7: RunInputBytes(from, to, ref Inputs, ref FixedAt(InferMemory.InputInverse), ref FixedAt<byte>(InferMemory.InputZero), ref SampleOf<byte>(InferMemory.InputBytes)); break;
+			case 8: RunDense1Scale(from, to, ref Weight(WeightMemory.Dense2InputRange), ref FixedAt(InferMemory.Dense1Scale)); break;
+			case 9: RunInputInverse(from, to, ref FixedAt(InferMemory.Dense1Scale), ref FixedAt(InferMemory.Dense1Inverse)); break;
+			case 10: RunDense2KernelScale(from, to, ref Weight(WeightMemory.Dense2Kernel), ref FixedAt(InferMemory.Dense2KernelScale)); break;
+			case 11: RunDense2KernelBytes(from, to, ref Weight(WeightMemory.Dense2Kernel), ref FixedAt(InferMemory.Dense2KernelScale), ref FixedAt<sbyte>(InferMemory.Dense2KernelBytes)); break;
+			case 12: RunDense2KernelProduct(from, to, ref FixedAt(InferMemory.Dense2KernelScale), ref FixedAt(InferMemory.Dense1Scale), ref FixedAt(InferMemory.Dense2KernelProduct)); break;
+			case 13: RunDense1Bytes(from, to, ref SampleOf<byte>(InferMemory.InputBytes), ref FixedAt<sbyte>(InferMemory.Dense1KernelBytes), ref FixedAt(InferMemory.Dense1KernelProduct), ref FixedAt(InferMemory.Dense1KernelOffset), ref Weight(WeightMemory.Dense1Bias), ref FixedAt(InferMemory.Dense1Inverse), ref SampleOf<byte>(InferMemory.Dense1Bytes)); break;
+			case 14: RunDense2(from, to, ref SampleOf<byte>(InferMemory.Dense1Bytes), ref FixedAt<sbyte>(InferMemory.Dense2KernelBytes), ref FixedAt(InferMemory.Dense2KernelProduct), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferInputScale InferInputInverse InferInputZero InferDense1KernelScale InferDense1KernelBytes InferDense1KernelProduct InferDense1KernelOffset InferInputBytes " +
-        "InferDense1Scale InferDense1Inverse InferDense2KernelScale InferDense2KernelBytes InferDense2KernelProduct InferDense1Bytes InferDense2";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferInputScale InferInputInverse InferInputZero InferDense1KernelScale InferDense1KernelBytes InferDense1KernelProduct InferDense1KernelOffset InferInputBytes " +
+		"InferDense1Scale InferDense1Inverse InferDense2KernelScale InferDense2KernelBytes InferDense2KernelProduct InferDense1Bytes InferDense2";
 
-    /// <remarks>
-    /// scale[w] = max((input_range[1] - input_range[0]) · 0.003921569, 1E-30)
-    /// </remarks>
-    private void RunInputScale(int from, int to, ref float input_range, ref float scale)
-    {
-        Kernels512.InputScale(ref input_range, ref scale, from, to);
-    }
+	private void RunInputScale(int from, int to, ref float input_range, ref float scale)
+	{
+		Kernels512.InputScale(ref input_range, ref scale, from, to);
+	}
 
-    /// <remarks>
-    /// inverse[w] = 1 / scale[0]
-    /// </remarks>
-    private void RunInputInverse(int from, int to, ref float scale, ref float inverse)
-    {
-        Kernels512.InputInverse(ref scale, ref inverse, from, to);
-    }
+	private void RunInputInverse(int from, int to, ref float scale, ref float inverse)
+	{
+		Kernels512.InputInverse(ref scale, ref inverse, from, to);
+	}
 
-    /// <remarks>
-    /// zero[w] = 0 - input_range[0] · inverse[0]
-    /// </remarks>
-    private void RunInputZero(int from, int to, ref float input_range, ref float inverse, ref byte zero)
-    {
-        Kernels512.InputZero(ref input_range, ref inverse, ref zero, from, to);
-    }
+	private void RunInputZero(int from, int to, ref float input_range, ref float inverse, ref byte zero)
+	{
+		Kernels512.InputZero(ref input_range, ref inverse, ref zero, from, to);
+	}
 
-    /// <remarks>
-    /// scale[w1] = max((max w0 : abs(kernel[w0, w1])) · 0.007874016, 1E-30)
-    /// </remarks>
-    private void RunDense1KernelScale(int from, int to, ref float kernel, ref float scale)
-    {
-        Kernels512.Dense1KernelScale(ref kernel, ref scale, from, to);
-    }
+	private void RunDense1KernelScale(int from, int to, ref float kernel, ref float scale)
+	{
+		Kernels512.Dense1KernelScale(ref kernel, ref scale, from, to);
+	}
 
-    /// <remarks>
-    /// bytes[ob, i, o, j] = kernel[4·i + j, 32·ob + o] / scale[32·ob + o]
-    /// </remarks>
-    private void RunDense1KernelBytes(int from, int to, ref float kernel, ref float scale, ref sbyte bytes)
-    {
-        Kernels512.Dense1KernelBytes(ref kernel, ref scale, ref bytes, from, to);
-    }
+	private void RunDense1KernelBytes(int from, int to, ref float kernel, ref float scale, ref sbyte bytes)
+	{
+		Kernels512.Dense1KernelBytes(ref kernel, ref scale, ref bytes, from, to);
+	}
 
-    /// <remarks>
-    /// product[w] = scale[w] · scale2[0]
-    /// </remarks>
-    private void RunDense1KernelProduct(int from, int to, ref float scale, ref float scale2, ref float product)
-    {
-        Kernels512.Dense1KernelProduct(ref scale, ref scale2, ref product, from, to);
-    }
+	private void RunDense1KernelProduct(int from, int to, ref float scale, ref float scale2, ref float product)
+	{
+		Kernels512.Dense1KernelProduct(ref scale, ref scale2, ref product, from, to);
+	}
 
-    /// <remarks>
-    /// offset[w1b, w1] = 0 - zero[0] · (Σ w0 w2 : bytes[w1b, w0, w1, w2]) · product[32·w1b + w1]
-    /// </remarks>
-    private void RunDense1KernelOffset(int from, int to, ref sbyte bytes, ref byte zero, ref float product, ref float offset)
-    {
-        Kernels512.Dense1KernelOffset(ref bytes, ref zero, ref product, ref offset, from, to);
-    }
+	private void RunDense1KernelOffset(int from, int to, ref sbyte bytes, ref byte zero, ref float product, ref float offset)
+	{
+		Kernels512.Dense1KernelOffset(ref bytes, ref zero, ref product, ref offset, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, c] = input[n, c] · inverse[0] + zero[0]
-    /// </remarks>
-    private void RunInputBytes(int from, int to, ref float input, ref float inverse, ref byte zero, ref byte output)
-    {
-        Kernels512.InputBytes(ref input, ref inverse, ref zero, ref output, from, to);
-    }
+	private void RunInputBytes(int from, int to, ref float input, ref float inverse, ref byte zero, ref byte output)
+	{
+		Kernels512.InputBytes(ref input, ref inverse, ref zero, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// scale[w] = max(input_range[1] · 0.003921569, 1E-30)
-    /// </remarks>
-    private void RunDense1Scale(int from, int to, ref float input_range, ref float scale)
-    {
-        Kernels512.Dense1Scale(ref input_range, ref scale, from, to);
-    }
+	private void RunDense1Scale(int from, int to, ref float input_range, ref float scale)
+	{
+		Kernels512.Dense1Scale(ref input_range, ref scale, from, to);
+	}
 
-    /// <remarks>
-    /// scale[w1] = max((max w0 : abs(kernel[w0, w1])) · 0.007874016, 1E-30)
-    /// </remarks>
-    private void RunDense2KernelScale(int from, int to, ref float kernel, ref float scale)
-    {
-        Kernels512.Dense2KernelScale(ref kernel, ref scale, from, to);
-    }
+	private void RunDense2KernelScale(int from, int to, ref float kernel, ref float scale)
+	{
+		Kernels512.Dense2KernelScale(ref kernel, ref scale, from, to);
+	}
 
-    /// <remarks>
-    /// bytes[ob, i, o, j] = kernel[4·i + j, 32·ob + o] / scale[32·ob + o]
-    /// </remarks>
-    private void RunDense2KernelBytes(int from, int to, ref float kernel, ref float scale, ref sbyte bytes)
-    {
-        Kernels512.Dense2KernelBytes(ref kernel, ref scale, ref bytes, from, to);
-    }
+	private void RunDense2KernelBytes(int from, int to, ref float kernel, ref float scale, ref sbyte bytes)
+	{
+		Kernels512.Dense2KernelBytes(ref kernel, ref scale, ref bytes, from, to);
+	}
 
-    /// <remarks>
-    /// product[w] = scale[w] · scale2[0]
-    /// </remarks>
-    private void RunDense2KernelProduct(int from, int to, ref float scale, ref float scale2, ref float product)
-    {
-        Kernels512.Dense2KernelProduct(ref scale, ref scale2, ref product, from, to);
-    }
+	private void RunDense2KernelProduct(int from, int to, ref float scale, ref float scale2, ref float product)
+	{
+		Kernels512.Dense2KernelProduct(ref scale, ref scale2, ref product, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, ob, o] = relu((Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + offset[32·ob + o] + bias[32·ob + o]) · inverse[0]
-    /// </remarks>
-    private void RunDense1Bytes(int from, int to, ref byte input, ref sbyte bytes, ref float product, ref float offset, ref float bias, ref float inverse, ref byte output)
-    {
-        Kernels512.Dense1Bytes(ref input, ref bytes, ref product, ref offset, ref bias, ref inverse, ref output, Batch, from, to);
-    }
+	private void RunDense1Bytes(int from, int to, ref byte input, ref sbyte bytes, ref float product, ref float offset, ref float bias, ref float inverse, ref byte output)
+	{
+		Kernels512.Dense1Bytes(ref input, ref bytes, ref product, ref offset, ref bias, ref inverse, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, ob, o] = (Σ i : input[n, i] ∙ bytes[ob, i, o]) · product[32·ob + o] + bias[32·ob + o]
-    /// </remarks>
-    private void RunDense2(int from, int to, ref byte input, ref sbyte bytes, ref float product, ref float bias, ref float output)
-    {
-        Kernels512.Dense2(ref input, ref bytes, ref product, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense2(int from, int to, ref byte input, ref sbyte bytes, ref float product, ref float bias, ref float output)
+	{
+		Kernels512.Dense2(ref input, ref bytes, ref product, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Dense1KernelBytes = 0, Dense1Bytes = 0, InputBytes = 64, Dense2 = 64, Dense2KernelBytes = 4096, Dense1KernelOffset = 8192, Dense1KernelProduct = 8448, Dense1KernelScale = 8704,
-            Dense2KernelProduct = 8960, Dense2KernelScale = 9024, Dense1Inverse = 9088, Dense1Scale = 9104, InputInverse = 9120, InputScale = 9136, InputZero = 9152;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Dense1KernelBytes = 0, Dense1Bytes = 0, InputBytes = 64, Dense2 = 64, Dense2KernelBytes = 4096, Dense1KernelOffset = 8192, Dense1KernelProduct = 8448, Dense1KernelScale = 8704,
+		    Dense2KernelProduct = 8960, Dense2KernelScale = 9024, Dense1Inverse = 9088, Dense1Scale = 9104, InputInverse = 9120, InputScale = 9136, InputZero = 9152;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024, Dense1InputRange = 33088, Dense2InputRange = 33104;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Dense1Kernel = 0, Dense1Bias = 16384, Dense2Kernel = 16640, Dense2Bias = 33024, Dense1InputRange = 33088, Dense2InputRange = 33104;
+	}
 }

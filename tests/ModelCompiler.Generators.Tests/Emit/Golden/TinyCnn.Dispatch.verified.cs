@@ -11,186 +11,138 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
-            case 1: RunMaxPooling2d1(from, to, ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.MaxPooling2d1)); break;
-            case 2: RunDense1Biased(from, to, ref Sample(InferMemory.MaxPooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased)); break;
-            case 3: RunDense1(from, to, ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Dense1Max), ref Sample(InferMemory.Dense1Sum), ref Sample(InferMemory.Dense1)); break;
-            case 4: RunLoss(from, to, ref Sample(InferMemory.Dense1Max), ref Sample(InferMemory.Dense1Sum), ref Sample(InferMemory.Target), ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Dense1LogSum), ref Sample(InferMemory.Loss)); break;
-            case 5: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(TrainMemory.Conv2d1)); break;
-            case 6: RunMaxPooling2d1_2(from, to, ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.MaxPooling2d1), ref Sample(TrainMemory.MaxPooling2d1Position)); break;
-            case 7: RunDense1Biased(from, to, ref Sample(TrainMemory.MaxPooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1Biased)); break;
-            case 8: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense1Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.Dense1Max), ref Sample(TrainMemory.Dense1Sum), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.Dense1LogSum), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.TargetSum), ref Sample(TrainMemory.DDense1Biased)); break;
-            case 9: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
-            case 10: RunDense1InputGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Weight(WeightMemory.Dense1Kernel), ref Sample(TrainMemory.DMaxPooling2d1)); break;
-            case 11: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Sample(TrainMemory.MaxPooling2d1), ref WeightGradient(WeightMemory.Dense1Kernel)); break;
-            case 12: RunMaxPooling2d1InputGradient(from, to, ref Sample(TrainMemory.MaxPooling2d1Position), ref Sample(TrainMemory.DMaxPooling2d1), ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.DConv2d1Biased)); break;
-            case 13: RunConv2d1BiasGradient(from, to, ref Sample(TrainMemory.DConv2d1Biased), ref WeightGradient(WeightMemory.Conv2d1Bias)); break;
-            case 14: RunConv2d1KernelGradient(from, to, ref Sample(TrainMemory.DConv2d1Biased), ref Inputs, ref WeightGradient(WeightMemory.Conv2d1Kernel)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
+			case 1: RunMaxPooling2d1(from, to, ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.MaxPooling2d1)); break;
+			case 2: RunDense1Biased(from, to, ref Sample(InferMemory.MaxPooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1Biased)); break;
+			case 3: RunDense1(from, to, ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Dense1Max), ref Sample(InferMemory.Dense1Sum), ref Sample(InferMemory.Dense1)); break;
+			case 4: RunLoss(from, to, ref Sample(InferMemory.Dense1Max), ref Sample(InferMemory.Dense1Sum), ref Sample(InferMemory.Target), ref Sample(InferMemory.Dense1Biased), ref Sample(InferMemory.Dense1LogSum), ref Sample(InferMemory.Loss)); break;
+			case 5: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(TrainMemory.Conv2d1)); break;
+			case 6: RunMaxPooling2d1_2(from, to, ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.MaxPooling2d1), ref Sample(TrainMemory.MaxPooling2d1Position)); break;
+			case 7: RunDense1Biased(from, to, ref Sample(TrainMemory.MaxPooling2d1), ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1Biased)); break;
+			case 8: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense1Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.Dense1Max), ref Sample(TrainMemory.Dense1Sum), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.Dense1LogSum), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.TargetSum), ref Sample(TrainMemory.DDense1Biased)); break;
+			case 9: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
+			case 10: RunDense1InputGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Weight(WeightMemory.Dense1Kernel), ref Sample(TrainMemory.DMaxPooling2d1)); break;
+			case 11: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Sample(TrainMemory.MaxPooling2d1), ref WeightGradient(WeightMemory.Dense1Kernel)); break;
+			case 12: RunMaxPooling2d1InputGradient(from, to, ref Sample(TrainMemory.MaxPooling2d1Position), ref Sample(TrainMemory.DMaxPooling2d1), ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.DConv2d1Biased)); break;
+			case 13: RunConv2d1BiasGradient(from, to, ref Sample(TrainMemory.DConv2d1Biased), ref WeightGradient(WeightMemory.Conv2d1Bias)); break;
+			case 14: RunConv2d1KernelGradient(from, to, ref Sample(TrainMemory.DConv2d1Biased), ref Inputs, ref WeightGradient(WeightMemory.Conv2d1Kernel)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferConv2d1 InferMaxPooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainMaxPooling2d1 TrainDense1Biased " +
-        "TrainLossAndGradient TrainDense1BiasGradient TrainDense1InputGradient TrainDense1KernelGradient TrainMaxPooling2d1InputGradient TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferConv2d1 InferMaxPooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainMaxPooling2d1 TrainDense1Biased " +
+		"TrainLossAndGradient TrainDense1BiasGradient TrainDense1InputGradient TrainDense1KernelGradient TrainMaxPooling2d1InputGradient TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
 
-    /// <remarks>
-    /// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-    /// </remarks>
-    private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-        else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-        else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-    }
+	private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		if (Avx512F.IsSupported) Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+		else if (Fma.IsSupported) Kernels256.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+		else Kernels128.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]
-    /// </remarks>
-    private void RunMaxPooling2d1(int from, int to, ref float input, ref float output)
-    {
-        if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
-        else Kernels128.MaxPooling2d1(ref input, ref output, from, to);
-    }
+	private void RunMaxPooling2d1(int from, int to, ref float input, ref float output)
+	{
+		if (Fma.IsSupported) Kernels256.MaxPooling2d1(ref input, ref output, from, to);
+		else Kernels128.MaxPooling2d1(ref input, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
-    /// </remarks>
-    private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense1Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		if (Avx512F.IsSupported) Kernels512.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else if (Fma.IsSupported) Kernels256.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else Kernels128.Dense1Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
-    /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
-    /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
-        else Kernels128.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
-    }
+	private void RunDense1(int from, int to, ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
+		else Kernels128.Dense1(ref dense1Biased, ref dense1Max, ref dense1Sum, ref dense1, from, to);
+	}
 
-    /// <remarks>
-    /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
-    /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])
-    /// </remarks>
-    private void RunLoss(int from, int to, ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss)
-    {
-        if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
-        else Kernels128.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
-    }
+	private void RunLoss(int from, int to, ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss)
+	{
+		if (Fma.IsSupported) Kernels256.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
+		else Kernels128.Loss(ref dense1Max, ref dense1Sum, ref target, ref dense1Biased, ref dense1LogSum, ref loss, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, y, x, c] = max ky kx : input[n, 2·y + ky, 2·x + kx, c]; position[n, y, x, c] = its place
-    /// </remarks>
-    private void RunMaxPooling2d1_2(int from, int to, ref float input, ref float output, ref float position)
-    {
-        if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
-        else Kernels128.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
-    }
+	private void RunMaxPooling2d1_2(int from, int to, ref float input, ref float output, ref float position)
+	{
+		if (Fma.IsSupported) Kernels256.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
+		else Kernels128.MaxPooling2d1_2(ref input, ref output, ref position, from, to);
+	}
 
-    /// <remarks>
-    /// dense1Max[n] = max c : dense1Biased[n, c]<br/>
-    /// dense1Sum[n] = Σ c : exp(dense1Biased[n, c] - dense1Max[n])<br/>
-    /// dense1[n, c] = exp(dense1Biased[n, c] - dense1Max[n]) / dense1Sum[n]<br/>
-    /// dense1LogSum[n] = dense1Max[n] + log(dense1Sum[n])<br/>
-    /// loss[n] = Σ c : target[n, c] · (dense1LogSum[n] - dense1Biased[n, c])<br/>
-    /// targetSum[n] = Σ c : target[n, c]<br/>
-    /// dDense1Biased[n, c] = (dense1[n, c] · targetSum[n] - target[n, c]) · 1/batch
-    /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased)
-    {
-        if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
-        else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
-    }
+	private void RunLossAndGradient(int from, int to, ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased)
+	{
+		if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+		else Kernels128.LossAndGradient(ref dense1Biased, ref target, ref dense1Max, ref dense1Sum, ref dense1, ref dense1LogSum, ref loss, ref targetSum, ref dDense1Biased, InverseBatch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+		else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]
-    /// </remarks>
-    private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
-        else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
-    }
+	private void RunDense1InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
+		else Kernels128.Dense1InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		if (Avx512F.IsSupported) Kernels512.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, iy, ix, c] = (input[n, iy, ix, c] ≤ 0 ? 0 : (Σ ky kx : (position[n, (iy - ky)/2, (ix - kx)/2, c] = 2·ky + kx ? dOutput[n, (iy - ky)/2, (ix - kx)/2, c] : 0)))
-    /// </remarks>
-    private void RunMaxPooling2d1InputGradient(int from, int to, ref float position, ref float dOutput, ref float input, ref float dInput)
-    {
-        if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
-        else Kernels128.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
-    }
+	private void RunMaxPooling2d1InputGradient(int from, int to, ref float position, ref float dOutput, ref float input, ref float dInput)
+	{
+		if (Fma.IsSupported) Kernels256.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
+		else Kernels128.MaxPooling2d1InputGradient(ref position, ref dOutput, ref input, ref dInput, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
-    /// </remarks>
-    private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		if (Fma.IsSupported) Kernels256.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+		else Kernels128.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[ky, kx, i, o] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky, x + kx, i]
-    /// </remarks>
-    private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunConv2d1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		if (Fma.IsSupported) Kernels256.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else Kernels128.Conv2d1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Dense1Max = 32, Dense1Sum = 48, MaxPooling2d1 = 64, Dense1LogSum = 64, Target = 80,
-            Loss = 96;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Conv2d1 = 0, Dense1Biased = 0, Dense1 = 16, Dense1Max = 32, Dense1Sum = 48, MaxPooling2d1 = 64, Dense1LogSum = 64, Target = 80,
+		    Loss = 96;
+	}
 
-    /// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class TrainMemory
-    {
-        public const int
-            Conv2d1 = 0, MaxPooling2d1 = 64, DConv2d1Biased = 64, Target = 80, Dense1Biased = 96, DDense1Biased = 112, MaxPooling2d1Position = 128, Dense1LogSum = 144,
-            DMaxPooling2d1 = 144, Dense1 = 160, Dense1Max = 176, Dense1Sum = 192, Loss = 208, TargetSum = 224;
-    }
+	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class TrainMemory
+	{
+		public const int
+		    Conv2d1 = 0, MaxPooling2d1 = 64, DConv2d1Biased = 64, Target = 80, Dense1Biased = 96, DDense1Biased = 112, MaxPooling2d1Position = 128, Dense1LogSum = 144,
+		    DMaxPooling2d1 = 144, Dense1 = 160, Dense1Max = 176, Dense1Sum = 192, Loss = 208, TargetSum = 224;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Conv2d1Kernel = 0, Conv2d1Bias = 48, Dense1Kernel = 64, Dense1Bias = 96;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Conv2d1Kernel = 0, Conv2d1Bias = 48, Dense1Kernel = 64, Dense1Bias = 96;
+	}
 }

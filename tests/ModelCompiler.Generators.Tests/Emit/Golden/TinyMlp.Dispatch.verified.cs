@@ -11,154 +11,115 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
-            case 1: RunDense2Biased(from, to, ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased)); break;
-            case 2: RunDense2(from, to, ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref Sample(InferMemory.Dense2)); break;
-            case 3: RunLoss(from, to, ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref Sample(InferMemory.Target), ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2LogSum), ref Sample(InferMemory.Loss)); break;
-            case 4: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1)); break;
-            case 5: RunDense2Biased(from, to, ref Sample(TrainMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(TrainMemory.Dense2Biased)); break;
-            case 6: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense2Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.Dense2Max), ref Sample(TrainMemory.Dense2Sum), ref Sample(TrainMemory.Dense2), ref Sample(TrainMemory.Dense2LogSum), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.TargetSum), ref Sample(TrainMemory.DDense2Biased)); break;
-            case 7: RunDense2BiasGradient(from, to, ref Sample(TrainMemory.DDense2Biased), ref WeightGradient(WeightMemory.Dense2Bias)); break;
-            case 8: RunDense2KernelGradient(from, to, ref Sample(TrainMemory.DDense2Biased), ref Sample(TrainMemory.Dense1), ref WeightGradient(WeightMemory.Dense2Kernel)); break;
-            case 9: RunDense2InputGradient(from, to, ref Sample(TrainMemory.DDense2Biased), ref Weight(WeightMemory.Dense2Kernel), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.DDense1Biased)); break;
-            case 10: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
-            case 11: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Inputs, ref WeightGradient(WeightMemory.Dense1Kernel)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(InferMemory.Dense1)); break;
+			case 1: RunDense2Biased(from, to, ref Sample(InferMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(InferMemory.Dense2Biased)); break;
+			case 2: RunDense2(from, to, ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref Sample(InferMemory.Dense2)); break;
+			case 3: RunLoss(from, to, ref Sample(InferMemory.Dense2Max), ref Sample(InferMemory.Dense2Sum), ref Sample(InferMemory.Target), ref Sample(InferMemory.Dense2Biased), ref Sample(InferMemory.Dense2LogSum), ref Sample(InferMemory.Loss)); break;
+			case 4: RunDense1(from, to, ref Inputs, ref Weight(WeightMemory.Dense1Kernel), ref Weight(WeightMemory.Dense1Bias), ref Sample(TrainMemory.Dense1)); break;
+			case 5: RunDense2Biased(from, to, ref Sample(TrainMemory.Dense1), ref Weight(WeightMemory.Dense2Kernel), ref Weight(WeightMemory.Dense2Bias), ref Sample(TrainMemory.Dense2Biased)); break;
+			case 6: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense2Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.Dense2Max), ref Sample(TrainMemory.Dense2Sum), ref Sample(TrainMemory.Dense2), ref Sample(TrainMemory.Dense2LogSum), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.TargetSum), ref Sample(TrainMemory.DDense2Biased)); break;
+			case 7: RunDense2BiasGradient(from, to, ref Sample(TrainMemory.DDense2Biased), ref WeightGradient(WeightMemory.Dense2Bias)); break;
+			case 8: RunDense2KernelGradient(from, to, ref Sample(TrainMemory.DDense2Biased), ref Sample(TrainMemory.Dense1), ref WeightGradient(WeightMemory.Dense2Kernel)); break;
+			case 9: RunDense2InputGradient(from, to, ref Sample(TrainMemory.DDense2Biased), ref Weight(WeightMemory.Dense2Kernel), ref Sample(TrainMemory.Dense1), ref Sample(TrainMemory.DDense1Biased)); break;
+			case 10: RunDense1BiasGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref WeightGradient(WeightMemory.Dense1Bias)); break;
+			case 11: RunDense1KernelGradient(from, to, ref Sample(TrainMemory.DDense1Biased), ref Inputs, ref WeightGradient(WeightMemory.Dense1Kernel)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferDense1 InferDense2Biased InferDense2 InferLoss TrainDense1 TrainDense2Biased TrainLossAndGradient TrainDense2BiasGradient " +
-        "TrainDense2KernelGradient TrainDense2InputGradient TrainDense1BiasGradient TrainDense1KernelGradient";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferDense1 InferDense2Biased InferDense2 InferLoss TrainDense1 TrainDense2Biased TrainLossAndGradient TrainDense2BiasGradient " +
+		"TrainDense2KernelGradient TrainDense2InputGradient TrainDense1BiasGradient TrainDense1KernelGradient";
 
-    /// <remarks>
-    /// output[n, o] = tanh((Σ i : input[n, i] · kernel[i, o]) + bias[o])
-    /// </remarks>
-    private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        if (Avx512F.IsSupported) Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else Kernels128.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		if (Avx512F.IsSupported) Kernels512.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else if (Fma.IsSupported) Kernels256.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else Kernels128.Dense1(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
-    /// </remarks>
-    private void RunDense2Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        if (Avx512F.IsSupported) Kernels512.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else if (Fma.IsSupported) Kernels256.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-        else Kernels128.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense2Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		if (Avx512F.IsSupported) Kernels512.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else if (Fma.IsSupported) Kernels256.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+		else Kernels128.Dense2Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dense2Max[n] = max c : dense2Biased[n, c]<br/>
-    /// dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])<br/>
-    /// dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]
-    /// </remarks>
-    private void RunDense2(int from, int to, ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2)
-    {
-        if (Fma.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
-        else Kernels128.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
-    }
+	private void RunDense2(int from, int to, ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2)
+	{
+		if (Fma.IsSupported) Kernels256.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
+		else Kernels128.Dense2(ref dense2Biased, ref dense2Max, ref dense2Sum, ref dense2, from, to);
+	}
 
-    /// <remarks>
-    /// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])<br/>
-    /// loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])
-    /// </remarks>
-    private void RunLoss(int from, int to, ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss)
-    {
-        if (Fma.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
-        else Kernels128.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
-    }
+	private void RunLoss(int from, int to, ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss)
+	{
+		if (Fma.IsSupported) Kernels256.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
+		else Kernels128.Loss(ref dense2Max, ref dense2Sum, ref target, ref dense2Biased, ref dense2LogSum, ref loss, from, to);
+	}
 
-    /// <remarks>
-    /// dense2Max[n] = max c : dense2Biased[n, c]<br/>
-    /// dense2Sum[n] = Σ c : exp(dense2Biased[n, c] - dense2Max[n])<br/>
-    /// dense2[n, c] = exp(dense2Biased[n, c] - dense2Max[n]) / dense2Sum[n]<br/>
-    /// dense2LogSum[n] = dense2Max[n] + log(dense2Sum[n])<br/>
-    /// loss[n] = Σ c : target[n, c] · (dense2LogSum[n] - dense2Biased[n, c])<br/>
-    /// targetSum[n] = Σ c : target[n, c]<br/>
-    /// dDense2Biased[n, c] = (dense2[n, c] · targetSum[n] - target[n, c]) · 1/batch
-    /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased)
-    {
-        if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
-        else Kernels128.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
-    }
+	private void RunLossAndGradient(int from, int to, ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased)
+	{
+		if (Fma.IsSupported) Kernels256.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+		else Kernels128.LossAndGradient(ref dense2Biased, ref target, ref dense2Max, ref dense2Sum, ref dense2, ref dense2LogSum, ref loss, ref targetSum, ref dDense2Biased, InverseBatch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        if (Fma.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else Kernels128.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense2BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		if (Fma.IsSupported) Kernels256.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+		else Kernels128.Dense2BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        if (Fma.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else Kernels128.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense2KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		if (Fma.IsSupported) Kernels256.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else Kernels128.Dense2KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, i] = (Σ o : dOutput[n, o] · kernel[i, o]) · (1 - input[n, i] · input[n, i])
-    /// </remarks>
-    private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
-    {
-        if (Fma.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
-        else Kernels128.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
-    }
+	private void RunDense2InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float input, ref float dInput)
+	{
+		if (Fma.IsSupported) Kernels256.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
+		else Kernels128.Dense2InputGradient(ref dOutput, ref kernel, ref input, ref dInput, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-        else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+		else Kernels128.Dense1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-        else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense1KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		if (Fma.IsSupported) Kernels256.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+		else Kernels128.Dense1KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Dense1 = 0, Dense2 = 0, Target = 16, Dense2Biased = 32, Dense2Max = 48, Dense2Sum = 64, Dense2LogSum = 80, Loss = 96;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Dense1 = 0, Dense2 = 0, Target = 16, Dense2Biased = 32, Dense2Max = 48, Dense2Sum = 64, Dense2LogSum = 80, Loss = 96;
+	}
 
-    /// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class TrainMemory
-    {
-        public const int
-            Dense1 = 0, Target = 16, DDense1Biased = 16, Dense2Biased = 32, DDense2Biased = 48, Dense2 = 64, Dense2LogSum = 80, Dense2Max = 96,
-            Dense2Sum = 112, Loss = 128, TargetSum = 144;
-    }
+	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class TrainMemory
+	{
+		public const int
+		    Dense1 = 0, Target = 16, DDense1Biased = 16, Dense2Biased = 32, DDense2Biased = 48, Dense2 = 64, Dense2LogSum = 80, Dense2Max = 96,
+		    Dense2Sum = 112, Loss = 128, TargetSum = 144;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Dense1Kernel = 0, Dense1Bias = 16, Dense2Kernel = 32, Dense2Bias = 48;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Dense1Kernel = 0, Dense1Bias = 16, Dense2Kernel = 32, Dense2Bias = 48;
+	}
 }

@@ -11,95 +11,76 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
-            case 1: RunLoss(from, to, ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.Target), ref Sample(InferMemory.TargetWeight), ref Sample(InferMemory.Loss)); break;
-            case 2: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(TrainMemory.Conv2d1)); break;
-            case 3: RunLossAndGradient(from, to, ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.TargetWeight), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.DConv2d1)); break;
-            case 4: RunConv2d1BiasGradient(from, to, ref Sample(TrainMemory.DConv2d1), ref WeightGradient(WeightMemory.Conv2d1Bias)); break;
-            case 5: RunDConv2d1KernelTransposed(from, to, ref Sample(TrainMemory.DConv2d1), ref Inputs, ref FixedAt(TrainMemory.DConv2d1KernelTransposed)); break;
-            case 6: RunConv2d1KernelGradient(from, to, ref FixedAt(TrainMemory.DConv2d1KernelTransposed), ref WeightGradient(WeightMemory.Conv2d1Kernel)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(InferMemory.Conv2d1)); break;
+			case 1: RunLoss(from, to, ref Sample(InferMemory.Conv2d1), ref Sample(InferMemory.Target), ref Sample(InferMemory.TargetWeight), ref Sample(InferMemory.Loss)); break;
+			case 2: RunConv2d1(from, to, ref Inputs, ref Weight(WeightMemory.Conv2d1Kernel), ref Weight(WeightMemory.Conv2d1Bias), ref Sample(TrainMemory.Conv2d1)); break;
+			case 3: RunLossAndGradient(from, to, ref Sample(TrainMemory.Conv2d1), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.TargetWeight), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.DConv2d1)); break;
+			case 4: RunConv2d1BiasGradient(from, to, ref Sample(TrainMemory.DConv2d1), ref WeightGradient(WeightMemory.Conv2d1Bias)); break;
+			case 5: RunDConv2d1KernelTransposed(from, to, ref Sample(TrainMemory.DConv2d1), ref Inputs, ref FixedAt(TrainMemory.DConv2d1KernelTransposed)); break;
+			case 6: RunConv2d1KernelGradient(from, to, ref FixedAt(TrainMemory.DConv2d1KernelTransposed), ref WeightGradient(WeightMemory.Conv2d1Kernel)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferConv2d1 InferLoss TrainConv2d1 TrainLossAndGradient TrainConv2d1BiasGradient TrainDConv2d1KernelTransposed TrainConv2d1KernelGradient";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferConv2d1 InferLoss TrainConv2d1 TrainLossAndGradient TrainConv2d1BiasGradient TrainDConv2d1KernelTransposed TrainConv2d1KernelGradient";
 
-    /// <remarks>
-    /// output[n, y, x, o] = (Σ ky kx i : input[n, y + ky - 2, x + kx - 2, i] · kernel[ky, kx, i, o]) + bias[o]
-    /// </remarks>
-    private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
-    }
+	private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Conv2d1(ref input, ref kernel, ref bias, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// output[n] = Σ e : (input[n, e] - target[n, e]) · (input[n, e] - target[n, e]) · input2[n, e] · 0.00078125
-    /// </remarks>
-    private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
-    {
-        Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
-    }
+	private void RunLoss(int from, int to, ref float input, ref float target, ref float input2, ref float output)
+	{
+		Kernels512.Loss(ref input, ref target, ref input2, ref output, from, to);
+	}
 
-    /// <remarks>
-    /// loss[n] = Σ e : (conv2d1[n, e] - target[n, e]) · (conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125<br/>
-    /// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
-    /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1)
-    {
-        Kernels512.LossAndGradient(ref conv2d1, ref target, ref targetWeight, ref loss, ref dConv2d1, InverseBatch, from, to);
-    }
+	private void RunLossAndGradient(int from, int to, ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1)
+	{
+		Kernels512.LossAndGradient(ref conv2d1, ref target, ref targetWeight, ref loss, ref dConv2d1, InverseBatch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n y x : dOutput[n, y, x, c]
-    /// </remarks>
-    private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunConv2d1BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		Kernels512.Conv2d1BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dTransposed[ky, kx, o, i] = Σ n y x : dOutput[n, y, x, o] · input[n, y + ky - 2, x + kx - 2, i]
-    /// </remarks>
-    private void RunDConv2d1KernelTransposed(int from, int to, ref float dOutput, ref float input, ref float dTransposed)
-    {
-        Kernels512.DConv2d1KernelTransposed(ref dOutput, ref input, ref dTransposed, Batch, from, to);
-    }
+	private void RunDConv2d1KernelTransposed(int from, int to, ref float dOutput, ref float input, ref float dTransposed)
+	{
+		Kernels512.DConv2d1KernelTransposed(ref dOutput, ref input, ref dTransposed, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[ky, kx, i, o] = dTransposed[ky, kx, o, i]
-    /// </remarks>
-    private void RunConv2d1KernelGradient(int from, int to, ref float dTransposed, ref float dKernel)
-    {
-        Kernels512.Conv2d1KernelGradient(ref dTransposed, ref dKernel, from, to);
-    }
+	private void RunConv2d1KernelGradient(int from, int to, ref float dTransposed, ref float dKernel)
+	{
+		Kernels512.Conv2d1KernelGradient(ref dTransposed, ref dKernel, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Target = 0, TargetWeight = 1280, Conv2d1 = 2560, Loss = 3840;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Target = 0, TargetWeight = 1280, Conv2d1 = 2560, Loss = 3840;
+	}
 
-    /// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class TrainMemory
-    {
-        public const int
-            Target = 0, DConv2d1KernelTransposed = 0, TargetWeight = 1280, Conv2d1 = 2560, DConv2d1 = 3840, Loss = 5120;
-    }
+	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class TrainMemory
+	{
+		public const int
+		    Target = 0, DConv2d1KernelTransposed = 0, TargetWeight = 1280, Conv2d1 = 2560, DConv2d1 = 3840, Loss = 5120;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Conv2d1Kernel = 0, Conv2d1Bias = 8000;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Conv2d1Kernel = 0, Conv2d1Bias = 8000;
+	}
 }

@@ -11,174 +11,123 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunBody(from, to, ref Inputs, ref Weight(WeightMemory.BodyKernel), ref Weight(WeightMemory.BodyBias), ref Sample(InferMemory.Body)); break;
-            case 1: RunDense3Biased(from, to, ref Sample(InferMemory.Body), ref Weight(WeightMemory.Dense3Kernel), ref Weight(WeightMemory.Dense3Bias), ref Sample(InferMemory.Dense3Biased)); break;
-            case 2: RunDense3(from, to, ref Sample(InferMemory.Dense3Biased), ref Sample(InferMemory.Dense3Max), ref Sample(InferMemory.Dense3Sum), ref Sample(InferMemory.Dense3)); break;
-            case 3: RunDense3Biased(from, to, ref Sample(InferMemory.Body), ref Weight(WeightMemory.HeadKernel), ref Weight(WeightMemory.HeadBias), ref Sample(InferMemory.HeadBiased)); break;
-            case 4: RunHead(from, to, ref Sample(InferMemory.HeadBiased), ref Sample(InferMemory.HeadMax), ref Sample(InferMemory.HeadSum), ref Sample(InferMemory.Head)); break;
-            case 5: RunLoss(from, to, ref Sample(InferMemory.Dense3Max), ref Sample(InferMemory.Dense3Sum), ref Sample(InferMemory.Target), ref Sample(InferMemory.Dense3Biased), ref Sample(InferMemory.Dense3LogSum), ref Sample(InferMemory.Loss)); break;
-            case 6: RunBody(from, to, ref Inputs, ref Weight(WeightMemory.BodyKernel), ref Weight(WeightMemory.BodyBias), ref Sample(TrainMemory.Body)); break;
-            case 7: RunDense3Biased(from, to, ref Sample(TrainMemory.Body), ref Weight(WeightMemory.HeadKernel), ref Weight(WeightMemory.HeadBias), ref Sample(TrainMemory.HeadBiased)); break;
-            case 8: RunHead(from, to, ref Sample(TrainMemory.HeadBiased), ref Sample(TrainMemory.HeadMax), ref Sample(TrainMemory.HeadSum), ref Sample(TrainMemory.Head)); break;
-            case 9: RunDense3Biased(from, to, ref Sample(TrainMemory.Body), ref Weight(WeightMemory.Dense3Kernel), ref Weight(WeightMemory.Dense3Bias), ref Sample(TrainMemory.Dense3Biased)); break;
-            case 10: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense3Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.HeadMax), ref Sample(TrainMemory.HeadSum), ref Sample(TrainMemory.HeadBiased), ref Sample(TrainMemory.Head), ref Sample(TrainMemory.Dense3Max), ref Sample(TrainMemory.Dense3Sum), ref Sample(TrainMemory.Dense3), ref Sample(TrainMemory.Dense3LogSum), ref Sample(TrainMemory.LossDense3), ref Sample(TrainMemory.HeadLogSum), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.LossHeadTargetSum), ref Sample(TrainMemory.DHeadBiased), ref Sample(TrainMemory.LossDense3TargetSum), ref Sample(TrainMemory.DDense3Biased)); break;
-            case 11: RunDense3BiasGradient(from, to, ref Sample(TrainMemory.DDense3Biased), ref WeightGradient(WeightMemory.Dense3Bias)); break;
-            case 12: RunDense3InputGradient(from, to, ref Sample(TrainMemory.DDense3Biased), ref Weight(WeightMemory.Dense3Kernel), ref Sample(TrainMemory.DBody)); break;
-            case 13: RunDense3KernelGradient(from, to, ref Sample(TrainMemory.DDense3Biased), ref Sample(TrainMemory.Body), ref WeightGradient(WeightMemory.Dense3Kernel)); break;
-            case 14: RunDense3BiasGradient(from, to, ref Sample(TrainMemory.DHeadBiased), ref WeightGradient(WeightMemory.HeadBias)); break;
-            case 15: RunDense3KernelGradient(from, to, ref Sample(TrainMemory.DHeadBiased), ref Sample(TrainMemory.Body), ref WeightGradient(WeightMemory.HeadKernel)); break;
-            case 16: RunHeadInputGradient(from, to, ref Sample(TrainMemory.DHeadBiased), ref Weight(WeightMemory.HeadKernel), ref Sample(TrainMemory.DBody), ref Sample(TrainMemory.Body), ref Sample(TrainMemory.DBodyBiased)); break;
-            case 17: RunBodyBiasGradient(from, to, ref Sample(TrainMemory.DBodyBiased), ref WeightGradient(WeightMemory.BodyBias)); break;
-            case 18: RunBodyKernelGradient(from, to, ref Sample(TrainMemory.DBodyBiased), ref Inputs, ref WeightGradient(WeightMemory.BodyKernel)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunBody(from, to, ref Inputs, ref Weight(WeightMemory.BodyKernel), ref Weight(WeightMemory.BodyBias), ref Sample(InferMemory.Body)); break;
+			case 1: RunDense3Biased(from, to, ref Sample(InferMemory.Body), ref Weight(WeightMemory.Dense3Kernel), ref Weight(WeightMemory.Dense3Bias), ref Sample(InferMemory.Dense3Biased)); break;
+			case 2: RunDense3(from, to, ref Sample(InferMemory.Dense3Biased), ref Sample(InferMemory.Dense3Max), ref Sample(InferMemory.Dense3Sum), ref Sample(InferMemory.Dense3)); break;
+			case 3: RunDense3Biased(from, to, ref Sample(InferMemory.Body), ref Weight(WeightMemory.HeadKernel), ref Weight(WeightMemory.HeadBias), ref Sample(InferMemory.HeadBiased)); break;
+			case 4: RunHead(from, to, ref Sample(InferMemory.HeadBiased), ref Sample(InferMemory.HeadMax), ref Sample(InferMemory.HeadSum), ref Sample(InferMemory.Head)); break;
+			case 5: RunLoss(from, to, ref Sample(InferMemory.Dense3Max), ref Sample(InferMemory.Dense3Sum), ref Sample(InferMemory.Target), ref Sample(InferMemory.Dense3Biased), ref Sample(InferMemory.Dense3LogSum), ref Sample(InferMemory.Loss)); break;
+			case 6: RunBody(from, to, ref Inputs, ref Weight(WeightMemory.BodyKernel), ref Weight(WeightMemory.BodyBias), ref Sample(TrainMemory.Body)); break;
+			case 7: RunDense3Biased(from, to, ref Sample(TrainMemory.Body), ref Weight(WeightMemory.HeadKernel), ref Weight(WeightMemory.HeadBias), ref Sample(TrainMemory.HeadBiased)); break;
+			case 8: RunHead(from, to, ref Sample(TrainMemory.HeadBiased), ref Sample(TrainMemory.HeadMax), ref Sample(TrainMemory.HeadSum), ref Sample(TrainMemory.Head)); break;
+			case 9: RunDense3Biased(from, to, ref Sample(TrainMemory.Body), ref Weight(WeightMemory.Dense3Kernel), ref Weight(WeightMemory.Dense3Bias), ref Sample(TrainMemory.Dense3Biased)); break;
+			case 10: RunLossAndGradient(from, to, ref Sample(TrainMemory.Dense3Biased), ref Sample(TrainMemory.Target), ref Sample(TrainMemory.HeadMax), ref Sample(TrainMemory.HeadSum), ref Sample(TrainMemory.HeadBiased), ref Sample(TrainMemory.Head), ref Sample(TrainMemory.Dense3Max), ref Sample(TrainMemory.Dense3Sum), ref Sample(TrainMemory.Dense3), ref Sample(TrainMemory.Dense3LogSum), ref Sample(TrainMemory.LossDense3), ref Sample(TrainMemory.HeadLogSum), ref Sample(TrainMemory.Loss), ref Sample(TrainMemory.LossHeadTargetSum), ref Sample(TrainMemory.DHeadBiased), ref Sample(TrainMemory.LossDense3TargetSum), ref Sample(TrainMemory.DDense3Biased)); break;
+			case 11: RunDense3BiasGradient(from, to, ref Sample(TrainMemory.DDense3Biased), ref WeightGradient(WeightMemory.Dense3Bias)); break;
+			case 12: RunDense3InputGradient(from, to, ref Sample(TrainMemory.DDense3Biased), ref Weight(WeightMemory.Dense3Kernel), ref Sample(TrainMemory.DBody)); break;
+			case 13: RunDense3KernelGradient(from, to, ref Sample(TrainMemory.DDense3Biased), ref Sample(TrainMemory.Body), ref WeightGradient(WeightMemory.Dense3Kernel)); break;
+			case 14: RunDense3BiasGradient(from, to, ref Sample(TrainMemory.DHeadBiased), ref WeightGradient(WeightMemory.HeadBias)); break;
+			case 15: RunDense3KernelGradient(from, to, ref Sample(TrainMemory.DHeadBiased), ref Sample(TrainMemory.Body), ref WeightGradient(WeightMemory.HeadKernel)); break;
+			case 16: RunHeadInputGradient(from, to, ref Sample(TrainMemory.DHeadBiased), ref Weight(WeightMemory.HeadKernel), ref Sample(TrainMemory.DBody), ref Sample(TrainMemory.Body), ref Sample(TrainMemory.DBodyBiased)); break;
+			case 17: RunBodyBiasGradient(from, to, ref Sample(TrainMemory.DBodyBiased), ref WeightGradient(WeightMemory.BodyBias)); break;
+			case 18: RunBodyKernelGradient(from, to, ref Sample(TrainMemory.DBodyBiased), ref Inputs, ref WeightGradient(WeightMemory.BodyKernel)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferBody InferDense3Biased InferDense3 InferHeadBiased InferHead InferLoss TrainBody TrainHeadBiased " +
-        "TrainHead TrainDense3Biased TrainLossAndGradient TrainDense3BiasGradient TrainDense3InputGradient TrainDense3KernelGradient TrainHeadBiasGradient TrainHeadKernelGradient " +
-        "TrainHeadInputGradient TrainBodyBiasGradient TrainBodyKernelGradient";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferBody InferDense3Biased InferDense3 InferHeadBiased InferHead InferLoss TrainBody TrainHeadBiased " +
+		"TrainHead TrainDense3Biased TrainLossAndGradient TrainDense3BiasGradient TrainDense3InputGradient TrainDense3KernelGradient TrainHeadBiasGradient TrainHeadKernelGradient " +
+		"TrainHeadInputGradient TrainBodyBiasGradient TrainBodyKernelGradient";
 
-    /// <remarks>
-    /// output[n, o] = tanh((Σ i : input[n, i] · kernel[i, o]) + bias[o])
-    /// </remarks>
-    private void RunBody(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Body(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunBody(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Body(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// output[n, o] = (Σ i : input[n, i] · kernel[i, o]) + bias[o]
-    /// </remarks>
-    private void RunDense3Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
-    {
-        Kernels512.Dense3Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
-    }
+	private void RunDense3Biased(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
+	{
+		Kernels512.Dense3Biased(ref input, ref kernel, ref bias, ref output, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dense3Max[n] = max c : dense3Biased[n, c]<br/>
-    /// dense3Sum[n] = Σ c : exp(dense3Biased[n, c] - dense3Max[n])<br/>
-    /// dense3[n, c] = exp(dense3Biased[n, c] - dense3Max[n]) / dense3Sum[n]
-    /// </remarks>
-    private void RunDense3(int from, int to, ref float dense3Biased, ref float dense3Max, ref float dense3Sum, ref float dense3)
-    {
-        Kernels512.Dense3(ref dense3Biased, ref dense3Max, ref dense3Sum, ref dense3, from, to);
-    }
+	private void RunDense3(int from, int to, ref float dense3Biased, ref float dense3Max, ref float dense3Sum, ref float dense3)
+	{
+		Kernels512.Dense3(ref dense3Biased, ref dense3Max, ref dense3Sum, ref dense3, from, to);
+	}
 
-    /// <remarks>
-    /// headMax[n] = max c : headBiased[n, c]<br/>
-    /// headSum[n] = Σ c : exp(headBiased[n, c] - headMax[n])<br/>
-    /// head[n, c] = exp(headBiased[n, c] - headMax[n]) / headSum[n]
-    /// </remarks>
-    private void RunHead(int from, int to, ref float headBiased, ref float headMax, ref float headSum, ref float head)
-    {
-        Kernels512.Head(ref headBiased, ref headMax, ref headSum, ref head, from, to);
-    }
+	private void RunHead(int from, int to, ref float headBiased, ref float headMax, ref float headSum, ref float head)
+	{
+		Kernels512.Head(ref headBiased, ref headMax, ref headSum, ref head, from, to);
+	}
 
-    /// <remarks>
-    /// dense3LogSum[n] = dense3Max[n] + log(dense3Sum[n])<br/>
-    /// loss[n] = Σ c : target[n, c] · (dense3LogSum[n] - dense3Biased[n, c])
-    /// </remarks>
-    private void RunLoss(int from, int to, ref float dense3Max, ref float dense3Sum, ref float target, ref float dense3Biased, ref float dense3LogSum, ref float loss)
-    {
-        Kernels512.Loss(ref dense3Max, ref dense3Sum, ref target, ref dense3Biased, ref dense3LogSum, ref loss, from, to);
-    }
+	private void RunLoss(int from, int to, ref float dense3Max, ref float dense3Sum, ref float target, ref float dense3Biased, ref float dense3LogSum, ref float loss)
+	{
+		Kernels512.Loss(ref dense3Max, ref dense3Sum, ref target, ref dense3Biased, ref dense3LogSum, ref loss, from, to);
+	}
 
-    /// <remarks>
-    /// dense3Max[n] = max c : dense3Biased[n, c]<br/>
-    /// dense3Sum[n] = Σ c : exp(dense3Biased[n, c] - dense3Max[n])<br/>
-    /// dense3[n, c] = exp(dense3Biased[n, c] - dense3Max[n]) / dense3Sum[n]<br/>
-    /// dense3LogSum[n] = dense3Max[n] + log(dense3Sum[n])<br/>
-    /// lossDense3[n] = Σ c : target[n, c] · (dense3LogSum[n] - dense3Biased[n, c])<br/>
-    /// headLogSum[n] = headMax[n] + log(headSum[n])<br/>
-    /// loss[n] = lossDense3[n] + (Σ c : target[n, c] · (headLogSum[n] - headBiased[n, c]) · 0.3)<br/>
-    /// lossHeadTargetSum[n] = Σ c : target[n, c]<br/>
-    /// dHeadBiased[n, c] = (head[n, c] · lossHeadTargetSum[n] - target[n, c]) · 0.3 · 1/batch<br/>
-    /// lossDense3TargetSum[n] = Σ c : target[n, c]<br/>
-    /// dDense3Biased[n, c] = (dense3[n, c] · lossDense3TargetSum[n] - target[n, c]) · 1/batch
-    /// </remarks>
-    private void RunLossAndGradient(int from, int to, ref float dense3Biased, ref float target, ref float headMax, ref float headSum, ref float headBiased, ref float head, ref float dense3Max, ref float dense3Sum, ref float dense3, ref float dense3LogSum, ref float lossDense3, ref float headLogSum, ref float loss, ref float lossHeadTargetSum, ref float dHeadBiased, ref float lossDense3TargetSum, ref float dDense3Biased)
-    {
-        Kernels512.LossAndGradient(ref dense3Biased, ref target, ref headMax, ref headSum, ref headBiased, ref head, ref dense3Max, ref dense3Sum, ref dense3, ref dense3LogSum, ref lossDense3, ref headLogSum, ref loss, ref lossHeadTargetSum, ref dHeadBiased, ref lossDense3TargetSum, ref dDense3Biased, InverseBatch, from, to);
-    }
+	private void RunLossAndGradient(int from, int to, ref float dense3Biased, ref float target, ref float headMax, ref float headSum, ref float headBiased, ref float head, ref float dense3Max, ref float dense3Sum, ref float dense3, ref float dense3LogSum, ref float lossDense3, ref float headLogSum, ref float loss, ref float lossHeadTargetSum, ref float dHeadBiased, ref float lossDense3TargetSum, ref float dDense3Biased)
+	{
+		Kernels512.LossAndGradient(ref dense3Biased, ref target, ref headMax, ref headSum, ref headBiased, ref head, ref dense3Max, ref dense3Sum, ref dense3, ref dense3LogSum, ref lossDense3, ref headLogSum, ref loss, ref lossHeadTargetSum, ref dHeadBiased, ref lossDense3TargetSum, ref dDense3Biased, InverseBatch, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunDense3BiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        Kernels512.Dense3BiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunDense3BiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		Kernels512.Dense3BiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, i] = Σ o : dOutput[n, o] · kernel[i, o]
-    /// </remarks>
-    private void RunDense3InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
-    {
-        Kernels512.Dense3InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
-    }
+	private void RunDense3InputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dInput)
+	{
+		Kernels512.Dense3InputGradient(ref dOutput, ref kernel, ref dInput, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunDense3KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        Kernels512.Dense3KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunDense3KernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		Kernels512.Dense3KernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dInput[n, i] = (dOutput2[n, i] + (Σ o : dOutput[n, o] · kernel[i, o])) · (1 - input[n, i] · input[n, i])
-    /// </remarks>
-    private void RunHeadInputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dOutput2, ref float input, ref float dInput)
-    {
-        Kernels512.HeadInputGradient(ref dOutput, ref kernel, ref dOutput2, ref input, ref dInput, from, to);
-    }
+	private void RunHeadInputGradient(int from, int to, ref float dOutput, ref float kernel, ref float dOutput2, ref float input, ref float dInput)
+	{
+		Kernels512.HeadInputGradient(ref dOutput, ref kernel, ref dOutput2, ref input, ref dInput, from, to);
+	}
 
-    /// <remarks>
-    /// dBias[c] = Σ n : dOutput[n, c]
-    /// </remarks>
-    private void RunBodyBiasGradient(int from, int to, ref float dOutput, ref float dBias)
-    {
-        Kernels512.BodyBiasGradient(ref dOutput, ref dBias, Batch, from, to);
-    }
+	private void RunBodyBiasGradient(int from, int to, ref float dOutput, ref float dBias)
+	{
+		Kernels512.BodyBiasGradient(ref dOutput, ref dBias, Batch, from, to);
+	}
 
-    /// <remarks>
-    /// dKernel[i, o] = Σ n : dOutput[n, o] · input[n, i]
-    /// </remarks>
-    private void RunBodyKernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
-    {
-        Kernels512.BodyKernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
-    }
+	private void RunBodyKernelGradient(int from, int to, ref float dOutput, ref float input, ref float dKernel)
+	{
+		Kernels512.BodyKernelGradient(ref dOutput, ref input, ref dKernel, Batch, from, to);
+	}
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Body = 0, Head = 0, Target = 16, Dense3Biased = 32, Dense3 = 48, HeadBiased = 64, Dense3LogSum = 64, Dense3Max = 80,
-            Dense3Sum = 96, HeadMax = 112, Loss = 112, HeadSum = 128;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Body = 0, Head = 0, Target = 16, Dense3Biased = 32, Dense3 = 48, HeadBiased = 64, Dense3LogSum = 64, Dense3Max = 80,
+		    Dense3Sum = 96, HeadMax = 112, Loss = 112, HeadSum = 128;
+	}
 
-    /// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class TrainMemory
-    {
-        public const int
-            Body = 0, Target = 16, DBody = 16, HeadBiased = 32, DBodyBiased = 32, Head = 48, Dense3Biased = 64, DDense3Biased = 80,
-            DHeadBiased = 96, Dense3 = 112, HeadMax = 128, HeadSum = 144, Dense3LogSum = 160, Dense3Max = 176, Dense3Sum = 192, HeadLogSum = 208,
-            Loss = 224, LossDense3 = 240, LossDense3TargetSum = 256, LossHeadTargetSum = 272;
-    }
+	/// <summary>Where a training step's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class TrainMemory
+	{
+		public const int
+		    Body = 0, Target = 16, DBody = 16, HeadBiased = 32, DBodyBiased = 32, Head = 48, Dense3Biased = 64, DDense3Biased = 80,
+		    DHeadBiased = 96, Dense3 = 112, HeadMax = 128, HeadSum = 144, Dense3LogSum = 160, Dense3Max = 176, Dense3Sum = 192, HeadLogSum = 208,
+		    Loss = 224, LossDense3 = 240, LossDense3TargetSum = 256, LossHeadTargetSum = 272;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            BodyKernel = 0, BodyBias = 16, HeadKernel = 32, HeadBias = 48, Dense3Kernel = 64, Dense3Bias = 80;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    BodyKernel = 0, BodyBias = 16, HeadKernel = 32, HeadBias = 48, Dense3Kernel = 64, Dense3Bias = 80;
+	}
 }

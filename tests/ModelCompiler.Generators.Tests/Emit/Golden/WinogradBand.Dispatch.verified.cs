@@ -11,81 +11,65 @@ using global::System.Runtime.Intrinsics.X86;
 
 partial class ModelProgram
 {
-    /// <inheritdoc/>
-    protected override void Execute(int kernel, int from, int to)
-    {
-        switch (kernel)
-        {
-            case 0: RunConv2d1KernelRows(from, to, ref MemoryMarshal.GetReference(Winograd4KernelTable), ref Weight(WeightMemory.Conv2d1Kernel), ref FixedAt(InferMemory.Conv2d1KernelRows)); break;
-            case 1: RunConv2d1KernelPoints(from, to, ref MemoryMarshal.GetReference(Winograd4KernelTable), ref FixedAt(InferMemory.Conv2d1KernelRows), ref FixedAt(InferMemory.Conv2d1KernelPoints)); break;
-            case 2: RunConv2d1KernelPointsPacked(from, to, ref FixedAt(InferMemory.Conv2d1KernelPoints), ref FixedAt(InferMemory.Conv2d1KernelPointsPacked)); break;
-            case 3: RunConv2d1(from, to, ref MemoryMarshal.GetReference(Winograd4InputTable), ref Inputs, ref FixedAt(InferMemory.Conv2d1KernelPointsPacked), ref MemoryMarshal.GetReference(Winograd4OutputTable), ref Weight(WeightMemory.Conv2d1Bias), ref Scratch(InferMemory.Conv2d1LinearTileRows), ref Scratch(InferMemory.Conv2d1LinearTiles), ref Scratch(InferMemory.Conv2d1LinearProducts), ref Scratch(InferMemory.Conv2d1LinearProductRows), ref Sample(InferMemory.Conv2d1)); break;
-        }
-    }
+	/// <inheritdoc/>
+	protected override void Execute(int kernel, int from, int to)
+	{
+		switch (kernel)
+		{
+			case 0: RunConv2d1KernelRows(from, to, ref MemoryMarshal.GetReference(Winograd4KernelTable), ref Weight(WeightMemory.Conv2d1Kernel), ref FixedAt(InferMemory.Conv2d1KernelRows)); break;
+			case 1: RunConv2d1KernelPoints(from, to, ref MemoryMarshal.GetReference(Winograd4KernelTable), ref FixedAt(InferMemory.Conv2d1KernelRows), ref FixedAt(InferMemory.Conv2d1KernelPoints)); break;
+			case 2: RunConv2d1KernelPointsPacked(from, to, ref FixedAt(InferMemory.Conv2d1KernelPoints), ref FixedAt(InferMemory.Conv2d1KernelPointsPacked)); break;
+			case 3: RunConv2d1(from, to, ref MemoryMarshal.GetReference(Winograd4InputTable), ref Inputs, ref FixedAt(InferMemory.Conv2d1KernelPointsPacked), ref MemoryMarshal.GetReference(Winograd4OutputTable), ref Weight(WeightMemory.Conv2d1Bias), ref Scratch(InferMemory.Conv2d1LinearTileRows), ref Scratch(InferMemory.Conv2d1LinearTiles), ref Scratch(InferMemory.Conv2d1LinearProducts), ref Scratch(InferMemory.Conv2d1LinearProductRows), ref Sample(InferMemory.Conv2d1)); break;
+		}
+	}
 
-    /// <inheritdoc/>
-    public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	/// <inheritdoc/>
+	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
 
-    /// <summary>Kernels' names, by number.</summary>
-    private const string Names =
-        "InferConv2d1KernelRows InferConv2d1KernelPoints InferConv2d1KernelPointsPacked InferConv2d1";
+	/// <summary>Kernels' names, by number.</summary>
+	private const string Names =
+		"InferConv2d1KernelRows InferConv2d1KernelPoints InferConv2d1KernelPointsPacked InferConv2d1";
 
-    /// <remarks>
-    /// rows[a, kx, i, o] = Σ ky : winograd4Kernel[3·a + ky] · kernel[ky, kx, i, o]
-    /// </remarks>
-    private void RunConv2d1KernelRows(int from, int to, ref float winograd4Kernel, ref float kernel, ref float rows)
-    {
-        Kernels512.Conv2d1KernelRows(ref winograd4Kernel, ref kernel, ref rows, from, to);
-    }
+	private void RunConv2d1KernelRows(int from, int to, ref float winograd4Kernel, ref float kernel, ref float rows)
+	{
+		Kernels512.Conv2d1KernelRows(ref winograd4Kernel, ref kernel, ref rows, from, to);
+	}
 
-    /// <remarks>
-    /// points[a, b, i, o] = Σ kx : winograd4Kernel[3·b + kx] · rows[a, kx, i, o]
-    /// </remarks>
-    private void RunConv2d1KernelPoints(int from, int to, ref float winograd4Kernel, ref float rows, ref float points)
-    {
-        Kernels512.Conv2d1KernelPoints(ref winograd4Kernel, ref rows, ref points, from, to);
-    }
+	private void RunConv2d1KernelPoints(int from, int to, ref float winograd4Kernel, ref float rows, ref float points)
+	{
+		Kernels512.Conv2d1KernelPoints(ref winograd4Kernel, ref rows, ref points, from, to);
+	}
 
-    /// <remarks>
-    /// packed[q, ob, i, o] = points[q, i, 32·ob + o]
-    /// </remarks>
-    private void RunConv2d1KernelPointsPacked(int from, int to, ref float points, ref float packed)
-    {
-        Kernels512.Conv2d1KernelPointsPacked(ref points, ref packed, from, to);
-    }
+	private void RunConv2d1KernelPointsPacked(int from, int to, ref float points, ref float packed)
+	{
+		Kernels512.Conv2d1KernelPointsPacked(ref points, ref packed, from, to);
+	}
 
-    /// <remarks>
-    /// tileRows[ty, a, x, i] = Σ r : winograd4Input[6·a + r] · input[n, 4·ty + r, x, i]<br/>
-    /// tiles[a, b, ty, tx, i] = Σ s : winograd4Input[6·b + s] · tileRows[ty, a, 4·tx + s, i]<br/>
-    /// products[q, t, ob, o] = Σ i : tiles[q, t, i] · packed[q, ob, i, o]<br/>
-    /// productRows[ty, r, b, tx, o] = Σ a : winograd4Output[6·r + a] · products[a, b, ty, tx, o]<br/>
-    /// output[n, y, x, o] = relu((Σ s b : winograd4Output[6·s + b] · productRows[y, b, (x - s)/4, o]) + bias[o])
-    /// </remarks>
-    private void RunConv2d1(int from, int to, ref float winograd4Input, ref float input, ref float packed, ref float winograd4Output, ref float bias, ref float tileRows, ref float tiles, ref float products, ref float productRows, ref float output)
-    {
-        Kernels512.Conv2d1(ref winograd4Input, ref input, ref packed, ref winograd4Output, ref bias, ref tileRows, ref tiles, ref products, ref productRows, ref output, from, to);
-    }
+	private void RunConv2d1(int from, int to, ref float winograd4Input, ref float input, ref float packed, ref float winograd4Output, ref float bias, ref float tileRows, ref float tiles, ref float products, ref float productRows, ref float output)
+	{
+		Kernels512.Conv2d1(ref winograd4Input, ref input, ref packed, ref winograd4Output, ref bias, ref tileRows, ref tiles, ref products, ref productRows, ref output, from, to);
+	}
 
-    /// <summary>Numbers known when the model was compiled.</summary>
-    private static ReadOnlySpan<float> Winograd4KernelTable => [0.25f, 0f, 0f, -0.16666667f, -0.16666667f, -0.16666667f, -0.16666667f, 0.16666667f, -0.16666667f, 0.041666668f, 0.083333336f, 0.16666667f, 0.041666668f, -0.083333336f, 0.16666667f, 0f, 0f, 1f];
+	/// <summary>Numbers known when the model was compiled.</summary>
+	private static ReadOnlySpan<float> Winograd4KernelTable => [0.25f, 0f, 0f, -0.16666667f, -0.16666667f, -0.16666667f, -0.16666667f, 0.16666667f, -0.16666667f, 0.041666668f, 0.083333336f, 0.16666667f, 0.041666668f, -0.083333336f, 0.16666667f, 0f, 0f, 1f];
 
-    /// <summary>Numbers known when the model was compiled.</summary>
-    private static ReadOnlySpan<float> Winograd4InputTable => [4f, 0f, -5f, 0f, 1f, 0f, 0f, -4f, -4f, 1f, 1f, 0f, 0f, 4f, -4f, -1f, 1f, 0f, 0f, -2f, -1f, 2f, 1f, 0f, 0f, 2f, -1f, -2f, 1f, 0f, 0f, 4f, 0f, -5f, 0f, 1f];
+	/// <summary>Numbers known when the model was compiled.</summary>
+	private static ReadOnlySpan<float> Winograd4InputTable => [4f, 0f, -5f, 0f, 1f, 0f, 0f, -4f, -4f, 1f, 1f, 0f, 0f, 4f, -4f, -1f, 1f, 0f, 0f, -2f, -1f, 2f, 1f, 0f, 0f, 2f, -1f, -2f, 1f, 0f, 0f, 4f, 0f, -5f, 0f, 1f];
 
-    /// <summary>Numbers known when the model was compiled.</summary>
-    private static ReadOnlySpan<float> Winograd4OutputTable => [1f, 1f, 1f, 1f, 1f, 0f, 0f, 1f, -1f, 2f, -2f, 0f, 0f, 1f, 1f, 4f, 4f, 0f, 0f, 1f, -1f, 8f, -8f, 1f];
+	/// <summary>Numbers known when the model was compiled.</summary>
+	private static ReadOnlySpan<float> Winograd4OutputTable => [1f, 1f, 1f, 1f, 1f, 0f, 0f, 1f, -1f, 2f, -2f, 0f, 0f, 1f, 1f, 4f, 4f, 0f, 0f, 1f, -1f, 8f, -8f, 1f];
 
-    /// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
-    private static class InferMemory
-    {
-        public const int
-            Conv2d1KernelPoints = 0, Conv2d1LinearTileRows = 0, Conv2d1LinearProducts = 0, Conv2d1 = 0, Conv2d1LinearTiles = 20736, Conv2d1LinearProductRows = 20736, Conv2d1KernelPointsPacked = 73728, Conv2d1KernelRows = 147456;
-    }
+	/// <summary>Where a prediction's values lie, in floats. Values that are not needed at the same time share memory.</summary>
+	private static class InferMemory
+	{
+		public const int
+		    Conv2d1KernelPoints = 0, Conv2d1LinearTileRows = 0, Conv2d1LinearProducts = 0, Conv2d1 = 0, Conv2d1LinearTiles = 20736, Conv2d1LinearProductRows = 20736, Conv2d1KernelPointsPacked = 73728, Conv2d1KernelRows = 147456;
+	}
 
-    /// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
-    private static class WeightMemory
-    {
-        public const int
-            Conv2d1Kernel = 0, Conv2d1Bias = 18432;
-    }
+	/// <summary>Where weights lie, and their gradients among all gradients, in floats.</summary>
+	private static class WeightMemory
+	{
+		public const int
+		    Conv2d1Kernel = 0, Conv2d1Bias = 18432;
+	}
 }
