@@ -16,7 +16,7 @@ internal static class ModelCost
     public const int Batch = 32;
 
     /// <summary>C# of one kernel's shape for all three instruction sets: of a prediction, and with its gradients.</summary>
-    private const long CodeOfPrediction = 35_000, CodeOfTraining = 100_000;
+    private const long CodeOfPrediction = 35_000, CodeOfTraining = 75_000;
 
     /// <summary>Weights, gradients, and two moments as Adam has them.</summary>
     private const int CopiesOfTrained = 4;
