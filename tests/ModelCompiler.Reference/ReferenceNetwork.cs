@@ -55,6 +55,9 @@ public sealed class ReferenceNetwork
     /// <summary>Values that training compares with the targets, too.</summary>
     public IReadOnlyList<ReferenceHead> Heads { get; init; } = [];
 
+    /// <summary>Applied to what each layer makes of a sample, forward and backward, as the rounding of other arithmetic is; null leaves it as it is.</summary>
+    public Func<double[], double[]>? Rounding { get; set; }
+
     /// <summary>All layers' tensors.</summary>
     public IEnumerable<ReferenceParameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
 
@@ -102,6 +105,7 @@ public sealed class ReferenceNetwork
         for (int i = Layers.Count - 1; i >= 0; i--)
         {
             double[][] all = Layers[i].Backward(Inputs(values, i), values[i + 1], gradients[i + 1]);
+            if (Rounding is not null) all = [.. all.Select(Rounding)];
             for (int n = 0; n < all.Length; n++)
             {
                 int at = 0;
@@ -118,7 +122,12 @@ public sealed class ReferenceNetwork
     {
         var values = new double[Layers.Count + 1][][];
         values[0] = inputs;
-        for (int i = 0; i < Layers.Count; i++) values[i + 1] = Layers[i].Forward(Inputs(values, i), training);
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            values[i + 1] = Layers[i].Forward(Inputs(values, i), training);
+            if (Rounding is not null) values[i + 1] = [.. values[i + 1].Select(Rounding)];
+        }
+
         return values;
     }
 

@@ -41,14 +41,17 @@ internal static class Agreement
         double[] expected = reference.Predict(Widen(inputs));
         if (IsQuantized(source)) model.Calibrate(inputs);
         double tolerance = OfPredictions(source);
-        Near(source, "outputs", expected, model.Predict(inputs), tolerance: tolerance);
+        double Moved() => Roundings.Move(reference, [inputs], moved => reference.Predict(moved[0]));
+        Near(source, "outputs", expected, model.Predict(inputs), tolerance: tolerance, rounded: Moved);
         // One sample may take a way of its own; of the scale of all of them.
-        Near(source, "outputs of one sample", expected[..reference.OutputSize], model.Predict(inputs[..reference.InputSize]), Floor(expected), tolerance);
+        Near(source, "outputs of one sample", expected[..reference.OutputSize], model.Predict(inputs[..reference.InputSize]), Floor(expected), tolerance, Moved);
         foreach (string output in reference.Outputs.Keys)
         {
             double[] values = reference.Predict(output, Widen(inputs));
-            Near(source, output, values, model.PredictOutput(output, inputs), tolerance: tolerance);
-            Near(source, $"{output} of one sample", values[..(values.Length / batch)], model.PredictOutput(output, inputs[..reference.InputSize]), Floor(values), tolerance);
+            double MovedOutput() => Roundings.Move(reference, [inputs], moved => reference.Predict(output, moved[0]));
+            Near(source, output, values, model.PredictOutput(output, inputs), tolerance: tolerance, rounded: MovedOutput);
+            float[] one = model.PredictOutput(output, inputs[..reference.InputSize]);
+            Near(source, $"{output} of one sample", values[..(values.Length / batch)], one, Floor(values), tolerance, MovedOutput);
         }
 
         if (source.Loss is not null) CheckStep(model, source, reference, batch, random);
@@ -76,7 +79,13 @@ internal static class Agreement
         {
             Assert.Equal(parameter.Trainable, model.Parameters[parameter.Name].Trainable);
             Assert.Equal(parameter.Shape, model.Parameters[parameter.Name].Shape);
-            if (parameter.Trainable) Near(source, $"gradient of {parameter.Name}", gradients[i], model.Gradient(parameter.Name), floors[i]);
+            if (!parameter.Trainable) continue;
+            double Moved() => Roundings.Move(reference, [inputs, targets], moved =>
+            {
+                reference.Step(moved[0], moved[1]);
+                return [.. parameter.Gradients];
+            });
+            Near(source, $"gradient of {parameter.Name}", gradients[i], model.Gradient(parameter.Name), floors[i], rounded: Moved);
         }
     }
 
@@ -148,14 +157,19 @@ internal static class Agreement
         }
     }
 
-    /// <summary>Every element within the tolerance, relative to the tensor's largest value or <paramref name="floor"/>.</summary>
-    public static void Near(object source, string what, double[] expected, float[] actual, double floor = 1e-6, double tolerance = Tolerance)
+    /// <summary>Every element within the tolerance, relative to the tensor's largest value or <paramref name="floor"/>; or within what roundings explain, which is asked for only then.</summary>
+    public static void Near(object source, string what, double[] expected, float[] actual, double floor = 1e-6, double tolerance = Tolerance, Func<double>? rounded = null)
     {
         Assert.Equal(expected.Length, actual.Length);
         double allowed = tolerance * Math.Max(expected.Max(Math.Abs), floor);
+        bool asked = rounded is null;
         for (int i = 0; i < expected.Length; i++)
+        {
+            if (Math.Abs(expected[i] - actual[i]) <= allowed) continue;
+            if (!asked && float.IsFinite(actual[i])) (asked, allowed) = (true, Math.Max(allowed, rounded!()));
             if (!(Math.Abs(expected[i] - actual[i]) <= allowed))
                 Assert.Fail($"{what}[{i}] of {expected.Length}: expected {expected[i]}, got {actual[i]}, allowed difference {allowed:g3}\n{source}");
+        }
     }
 
     public static double[] Widen(float[] values) => [.. values.Select(v => (double)v)];
