@@ -44,7 +44,8 @@ public class DepthTests(ITestOutputHelper output)
 
     private const int MostCharacters = 6_000_000;
 
-    private static int Methods(GeneratorRun run) => run.Files.Sum(f => Regex.Count(f.SourceText.ToString(), @"^\s*(public|private|protected)( static)?( override)? void \w+\(", RegexOptions.Multiline));
+    private static int Methods(GeneratorRun run) =>
+        run.Files.Sum(f => Regex.Count(f.SourceText.ToString(), @"^\s*(public|private|protected)( static)?( override)? void \w+\(", RegexOptions.Multiline));
 
     private static int Length(GeneratorRun run, string kind) => run.Files.Single(f => f.HintName.EndsWith($".{kind}.g.cs", StringComparison.Ordinal)).SourceText.Length;
 

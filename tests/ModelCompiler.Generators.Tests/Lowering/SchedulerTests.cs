@@ -176,7 +176,8 @@ public class SchedulerTests
         Assert.Contains("no axis of the reduction", Assert.Single(Of(sound with { Unrolled = [Axis.Batch] })), StringComparison.Ordinal);
         Assert.Contains("steps of", Of(sound with { Tiles = [] })[0], StringComparison.Ordinal);
         Axis taps = statement.ReductionAxes.First(a => a.Extent > 1);
-        Assert.Contains("in two ways", Of(sound with { Loops = [.. sound.Loops, new ScheduledLoop(taps, 1, Kind: LoopKind.Unrolled), new ScheduledLoop(taps, 1, Kind: LoopKind.AccumulatedInMemory)] }).Last(), StringComparison.Ordinal);
+        ScheduledLoop[] twice = [.. sound.Loops, new(taps, 1, Kind: LoopKind.Unrolled), new(taps, 1, Kind: LoopKind.AccumulatedInMemory)];
+        Assert.Contains("in two ways", Of(sound with { Loops = [.. twice] }).Last(), StringComparison.Ordinal);
     }
 
     private static Schedule First(string layers, Target target) =>

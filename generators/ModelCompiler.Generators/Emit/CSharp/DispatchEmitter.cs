@@ -68,7 +68,8 @@ internal static class DispatchEmitter
         for (int first = 0; first < schedule.Launches.Count; first += 8)
         {
             bool last = first + 8 >= schedule.Launches.Count;
-            writer.Line($"{SourceWriter.Tab}\"{string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name))}{(last ? "\";" : " \" +")}");
+            string some = string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name));
+            writer.Line($"{SourceWriter.Tab}\"{some}{(last ? "\";" : " \" +")}");
         }
     }
 
