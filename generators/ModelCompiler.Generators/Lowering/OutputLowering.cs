@@ -84,7 +84,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
 
     /// <summary>
     /// The loop over a reduction axis around the tiles, which are added up in memory. Split where some tile inside would meet other taps:
-    /// each run has tiles of one pattern, as a loop over tiles has.
+    /// each run has tiles of one pattern, as a loop over tiles has. A single run may have taps that no value of the axis meets, so guards
+    /// are decided by its first value, too.
     /// </summary>
     private List<NestStatement> OuterReduction(int level, OutputPlace place, Axis axis)
     {
@@ -94,7 +95,8 @@ internal sealed class OutputLowering(Comprehension statement, Schedule schedule,
         if (axis.IsBatch) return Over(0, End(axis), null);
         IReadOnlyList<Run> runs = Run.Split(axis.Extent, activity.Changes(axis, 1, axis.Extent, place.Scope),
             value => PatternAt(place with { Scope = place.Scope.With(axis, value) }));
-        return [.. runs.SelectMany(run => Over(run.From, run.To, runs.Count > 1 ? run.From : null))];
+        bool guarded = activity.Guards.Any(g => g.Index.Uses(axis));
+        return [.. runs.SelectMany(run => Over(run.From, run.To, guarded ? run.From : null))];
     }
 
     private static IntExpression End(Axis axis) => axis.IsBatch ? new IntVariable(LoopNest.Batch) : axis.Extent;
