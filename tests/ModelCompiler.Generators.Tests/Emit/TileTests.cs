@@ -135,4 +135,24 @@ public class TileTests
         LoopNestVerifier.Verify(nest);
         return TileSelection.Run(nest, Machine.Default.Batch);
     }
+
+    /// <summary>
+    /// The collector moves a pointer that stands before the caller's input together with whatever lies there: only pointers to elements may be passed on.
+    /// </summary>
+    [Fact]
+    public void No_tile_of_the_input_is_a_method_of_its_own()
+    {
+        string Kernel(string layers, string name)
+        {
+            GeneratorRun run = GeneratorRun.Of(Declarations.Class($"{layers} [GlobalAveragePooling2D] [Loss(Loss.MeanSquaredError)]"), ("ModelCompilerMachine", "work=10"));
+            string text = run.Files.Single(f => f.HintName.EndsWith(".Kernels.avx512.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+            string body = text[text.IndexOf($" {name}(", StringComparison.Ordinal)..];
+            return body[..body.IndexOf("\n\t}", StringComparison.Ordinal)];
+        }
+
+        const string Padded = "[DepthwiseConv2D(13, Padding = Padding.Same, Activation = Activation.Tanh)]";
+        Assert.DoesNotContain("Tile_", Kernel($"[Input(14, 14, 24)] {Padded}", "DepthwiseConv2d1"), StringComparison.Ordinal);
+        // Behind another layer, in memory of ours, it is.
+        Assert.Contains("Tile_", Kernel($"[Input(14, 14, 2)] [Conv2D(24, 1)] {Padded}", "DepthwiseConv2d1"), StringComparison.Ordinal);
+    }
 }

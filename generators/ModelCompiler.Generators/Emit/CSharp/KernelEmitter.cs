@@ -61,10 +61,15 @@ internal static class KernelEmitter
         // One sample of a small model runs on the caller's memory, which may move: no pointer may then stand outside it, as a tile's may
         // before its loops have moved it on.
         bool isWhole = model.Options.Checked || model.Inference.Graph.PredictsAlone;
+        // The caller's input is pinned, what lies before it in memory is not: a tile's pointer that stands there would be moved together
+        // with another object. So what may read the input has its tiles in line, where pointers begin at elements.
+        long? input = (model.Inference.Plan.InputInPlace ?? model.Training?.Plan.InputInPlace)?.Count;
+        bool ReadsInput(KernelCode kernel) => kernel.Nests[0].Buffers.Any(b => !b.Written && b.Tensor.Root.Count == input);
         for (int t = 0; t < model.Options.Targets.Count; t++)
         {
             int target = t;
-            KernelText[] written = [.. kernels.InParallel().Select(k => KernelTexts.Of(k, target, model.Options, isWhole))];
+            KernelText[] written = [.. kernels.InParallel().Select(
+                k => KernelTexts.Of(k, target, model.Options, isWhole || ReadsInput(k)))];
             var tiles = new TileLibrary(written.SelectMany(k => k.Tiles), Depth);
             library.Tiles.Add(tiles);
             bool[] fit = [.. written.InParallel().Select(k => k.Fits(tiles))];

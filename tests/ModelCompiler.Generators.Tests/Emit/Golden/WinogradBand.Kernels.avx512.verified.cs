@@ -278,16 +278,359 @@ internal static class Kernels512
 				for (int ty = 0; ty < 2; ty++)
 				{
 					// ty = 0 to 1
-					Tile_1N(ref At(ref input, n * 5408 + ty * 1664), ref At(ref tileRows, ty * 2496));
+					for (int x = 0; x < 13; x++)
+					{
+						Vector512<float> sum0_0 = Vector512<float>.Zero;
+						Vector512<float> sum0_1 = Vector512<float>.Zero;
+						Vector512<float> sum1_0 = Vector512<float>.Zero;
+						Vector512<float> sum1_1 = Vector512<float>.Zero;
+						Vector512<float> sum2_0 = Vector512<float>.Zero;
+						Vector512<float> sum2_1 = Vector512<float>.Zero;
+						Vector512<float> sum3_0 = Vector512<float>.Zero;
+						Vector512<float> sum3_1 = Vector512<float>.Zero;
+						Vector512<float> sum4_0 = Vector512<float>.Zero;
+						Vector512<float> sum4_1 = Vector512<float>.Zero;
+						Vector512<float> sum5_0 = Vector512<float>.Zero;
+						Vector512<float> sum5_1 = Vector512<float>.Zero;
+						ref float inputRow = ref Unsafe.Add(ref input, n * 5408 + ty * 1664 + x * 32);
+						// r = 0
+						sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref inputRow), sum0_0);
+						sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)), sum0_1);
+						// r = 1
+						Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 416));
+						sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes0, sum1_0);
+						Vector512<float> inputLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 432));
+						sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes1, sum1_1);
+						sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum2_0);
+						sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum2_1);
+						sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes0, sum3_0);
+						sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes1, sum3_1);
+						sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes0, sum4_0);
+						sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes1, sum4_1);
+						sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum5_0);
+						sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum5_1);
+						// r = 2
+						Vector512<float> inputLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 832));
+						sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes2, sum0_0);
+						Vector512<float> inputLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 848));
+						sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes3, sum0_1);
+						sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum1_0);
+						sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum1_1);
+						sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum2_0);
+						sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum2_1);
+						sum3_0 = sum3_0 - inputLanes2;
+						sum3_1 = sum3_1 - inputLanes3;
+						sum4_0 = sum4_0 - inputLanes2;
+						sum4_1 = sum4_1 - inputLanes3;
+						// r = 3
+						Vector512<float> inputLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1248));
+						sum1_0 = sum1_0 + inputLanes4;
+						Vector512<float> inputLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1264));
+						sum1_1 = sum1_1 + inputLanes5;
+						sum2_0 = sum2_0 - inputLanes4;
+						sum2_1 = sum2_1 - inputLanes5;
+						sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes4, sum3_0);
+						sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes5, sum3_1);
+						sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes4, sum4_0);
+						sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes5, sum4_1);
+						sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes4, sum5_0);
+						sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes5, sum5_1);
+						// r = 4
+						Vector512<float> inputLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1664));
+						sum0_0 = sum0_0 + inputLanes6;
+						Vector512<float> inputLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1680));
+						sum0_1 = sum0_1 + inputLanes7;
+						sum1_0 = sum1_0 + inputLanes6;
+						sum1_1 = sum1_1 + inputLanes7;
+						sum2_0 = sum2_0 + inputLanes6;
+						sum2_1 = sum2_1 + inputLanes7;
+						sum3_0 = sum3_0 + inputLanes6;
+						sum3_1 = sum3_1 + inputLanes7;
+						sum4_0 = sum4_0 + inputLanes6;
+						sum4_1 = sum4_1 + inputLanes7;
+						// r = 5
+						sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 2080));
+						sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 2096));
+						ref float tileRowsAt = ref Unsafe.Add(ref tileRows, ty * 2496 + x * 32);
+						sum0_0.StoreUnsafe(ref tileRowsAt);
+						sum0_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 16));
+						sum1_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 416));
+						sum1_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 432));
+						sum2_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 832));
+						sum2_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 848));
+						sum3_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1248));
+						sum3_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1264));
+						sum4_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1664));
+						sum4_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1680));
+						sum5_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2080));
+						sum5_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2096));
+					}
 				}
 				// ty = 2 to 2
-				Tile_2N(ref At(ref input, n * 5408 + 3328), ref At(ref tileRows, 4992));
+				for (int x = 0; x < 13; x++)
+				{
+					Vector512<float> sum0_0 = Vector512<float>.Zero;
+					Vector512<float> sum0_1 = Vector512<float>.Zero;
+					Vector512<float> sum1_0 = Vector512<float>.Zero;
+					Vector512<float> sum1_1 = Vector512<float>.Zero;
+					Vector512<float> sum2_0 = Vector512<float>.Zero;
+					Vector512<float> sum2_1 = Vector512<float>.Zero;
+					Vector512<float> sum3_0 = Vector512<float>.Zero;
+					Vector512<float> sum3_1 = Vector512<float>.Zero;
+					Vector512<float> sum4_0 = Vector512<float>.Zero;
+					Vector512<float> sum4_1 = Vector512<float>.Zero;
+					Vector512<float> sum5_0 = Vector512<float>.Zero;
+					Vector512<float> sum5_1 = Vector512<float>.Zero;
+					ref float inputRow = ref Unsafe.Add(ref input, n * 5408 + x * 32 + 3328);
+					// r = 0
+					sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref inputRow), sum0_0);
+					sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)), sum0_1);
+					// r = 1
+					Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 416));
+					sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes0, sum1_0);
+					Vector512<float> inputLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 432));
+					sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes1, sum1_1);
+					sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum2_0);
+					sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum2_1);
+					sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes0, sum3_0);
+					sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes1, sum3_1);
+					sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes0, sum4_0);
+					sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes1, sum4_1);
+					sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum5_0);
+					sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum5_1);
+					// r = 2
+					Vector512<float> inputLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 832));
+					sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes2, sum0_0);
+					Vector512<float> inputLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 848));
+					sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes3, sum0_1);
+					sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum1_0);
+					sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum1_1);
+					sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum2_0);
+					sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum2_1);
+					sum3_0 = sum3_0 - inputLanes2;
+					sum3_1 = sum3_1 - inputLanes3;
+					sum4_0 = sum4_0 - inputLanes2;
+					sum4_1 = sum4_1 - inputLanes3;
+					// r = 3
+					Vector512<float> inputLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1248));
+					sum1_0 = sum1_0 + inputLanes4;
+					Vector512<float> inputLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1264));
+					sum1_1 = sum1_1 + inputLanes5;
+					sum2_0 = sum2_0 - inputLanes4;
+					sum2_1 = sum2_1 - inputLanes5;
+					sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes4, sum3_0);
+					sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes5, sum3_1);
+					sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes4, sum4_0);
+					sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes5, sum4_1);
+					sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes4, sum5_0);
+					sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes5, sum5_1);
+					// r = 4
+					Vector512<float> inputLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1664));
+					sum0_0 = sum0_0 + inputLanes6;
+					Vector512<float> inputLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1680));
+					sum0_1 = sum0_1 + inputLanes7;
+					sum1_0 = sum1_0 + inputLanes6;
+					sum1_1 = sum1_1 + inputLanes7;
+					sum2_0 = sum2_0 + inputLanes6;
+					sum2_1 = sum2_1 + inputLanes7;
+					sum3_0 = sum3_0 + inputLanes6;
+					sum3_1 = sum3_1 + inputLanes7;
+					sum4_0 = sum4_0 + inputLanes6;
+					sum4_1 = sum4_1 + inputLanes7;
+					ref float tileRowsAt = ref Unsafe.Add(ref tileRows, x * 32 + 4992);
+					sum0_0.StoreUnsafe(ref tileRowsAt);
+					sum0_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 16));
+					sum1_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 416));
+					sum1_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 432));
+					sum2_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 832));
+					sum2_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 848));
+					sum3_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1248));
+					sum3_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1264));
+					sum4_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1664));
+					sum4_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1680));
+					sum5_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2080));
+					sum5_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2096));
+				}
 			}
 			// tiles[a, b, ty, tx, i] = Σ s : winograd4Input[6·b + s] · tileRows[ty, a, 4·tx + s, i]
 			{
 				for (int a = 0; a < 6; a++)
 				{
-					Tile_3N(ref At(ref tileRows, a * 416), ref At(ref tiles, a * 1728));
+					for (int ty = 0; ty < 3; ty++)
+					{
+						for (int tx = 0; tx < 2; tx++)
+						{
+							// tx = 0 to 1
+							Vector512<float> sum0_0 = Vector512<float>.Zero;
+							Vector512<float> sum0_1 = Vector512<float>.Zero;
+							Vector512<float> sum1_0 = Vector512<float>.Zero;
+							Vector512<float> sum1_1 = Vector512<float>.Zero;
+							Vector512<float> sum2_0 = Vector512<float>.Zero;
+							Vector512<float> sum2_1 = Vector512<float>.Zero;
+							Vector512<float> sum3_0 = Vector512<float>.Zero;
+							Vector512<float> sum3_1 = Vector512<float>.Zero;
+							Vector512<float> sum4_0 = Vector512<float>.Zero;
+							Vector512<float> sum4_1 = Vector512<float>.Zero;
+							Vector512<float> sum5_0 = Vector512<float>.Zero;
+							Vector512<float> sum5_1 = Vector512<float>.Zero;
+							ref float tileRowsRow = ref Unsafe.Add(ref tileRows, a * 416 + tx * 128 + ty * 2496);
+							// s = 0
+							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref tileRowsRow), sum0_0);
+							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 16)), sum0_1);
+							// s = 1
+							Vector512<float> tileRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 32));
+							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes0, sum1_0);
+							Vector512<float> tileRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 48));
+							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes1, sum1_1);
+							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum2_1);
+							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes0, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes1, sum3_1);
+							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes0, sum4_0);
+							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes1, sum4_1);
+							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum5_0);
+							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum5_1);
+							// s = 2
+							Vector512<float> tileRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 64));
+							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes2, sum0_0);
+							Vector512<float> tileRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 80));
+							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes3, sum0_1);
+							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum1_0);
+							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum1_1);
+							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum2_1);
+							sum3_0 = sum3_0 - tileRowsLanes2;
+							sum3_1 = sum3_1 - tileRowsLanes3;
+							sum4_0 = sum4_0 - tileRowsLanes2;
+							sum4_1 = sum4_1 - tileRowsLanes3;
+							// s = 3
+							Vector512<float> tileRowsLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 96));
+							sum1_0 = sum1_0 + tileRowsLanes4;
+							Vector512<float> tileRowsLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 112));
+							sum1_1 = sum1_1 + tileRowsLanes5;
+							sum2_0 = sum2_0 - tileRowsLanes4;
+							sum2_1 = sum2_1 - tileRowsLanes5;
+							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes4, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes5, sum3_1);
+							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes4, sum4_0);
+							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes5, sum4_1);
+							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes4, sum5_0);
+							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes5, sum5_1);
+							// s = 4
+							Vector512<float> tileRowsLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 128));
+							sum0_0 = sum0_0 + tileRowsLanes6;
+							Vector512<float> tileRowsLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 144));
+							sum0_1 = sum0_1 + tileRowsLanes7;
+							sum1_0 = sum1_0 + tileRowsLanes6;
+							sum1_1 = sum1_1 + tileRowsLanes7;
+							sum2_0 = sum2_0 + tileRowsLanes6;
+							sum2_1 = sum2_1 + tileRowsLanes7;
+							sum3_0 = sum3_0 + tileRowsLanes6;
+							sum3_1 = sum3_1 + tileRowsLanes7;
+							sum4_0 = sum4_0 + tileRowsLanes6;
+							sum4_1 = sum4_1 + tileRowsLanes7;
+							// s = 5
+							sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 160));
+							sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 176));
+							ref float tilesAt = ref Unsafe.Add(ref tiles, a * 1728 + tx * 32 + ty * 96);
+							sum0_0.StoreUnsafe(ref tilesAt);
+							sum0_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 16));
+							sum1_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 288));
+							sum1_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 304));
+							sum2_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 576));
+							sum2_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 592));
+							sum3_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 864));
+							sum3_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 880));
+							sum4_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1152));
+							sum4_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1168));
+							sum5_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1440));
+							sum5_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1456));
+						}
+						{
+							// tx = 2 to 2
+							Vector512<float> sum0_0 = Vector512<float>.Zero;
+							Vector512<float> sum0_1 = Vector512<float>.Zero;
+							Vector512<float> sum1_0 = Vector512<float>.Zero;
+							Vector512<float> sum1_1 = Vector512<float>.Zero;
+							Vector512<float> sum2_0 = Vector512<float>.Zero;
+							Vector512<float> sum2_1 = Vector512<float>.Zero;
+							Vector512<float> sum3_0 = Vector512<float>.Zero;
+							Vector512<float> sum3_1 = Vector512<float>.Zero;
+							Vector512<float> sum4_0 = Vector512<float>.Zero;
+							Vector512<float> sum4_1 = Vector512<float>.Zero;
+							Vector512<float> sum5_0 = Vector512<float>.Zero;
+							Vector512<float> sum5_1 = Vector512<float>.Zero;
+							ref float tileRowsRow = ref Unsafe.Add(ref tileRows, a * 416 + ty * 2496 + 256);
+							// s = 0
+							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref tileRowsRow), sum0_0);
+							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 16)), sum0_1);
+							// s = 1
+							Vector512<float> tileRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 32));
+							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes0, sum1_0);
+							Vector512<float> tileRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 48));
+							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes1, sum1_1);
+							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum2_1);
+							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes0, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes1, sum3_1);
+							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes0, sum4_0);
+							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes1, sum4_1);
+							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum5_0);
+							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum5_1);
+							// s = 2
+							Vector512<float> tileRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 64));
+							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes2, sum0_0);
+							Vector512<float> tileRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 80));
+							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes3, sum0_1);
+							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum1_0);
+							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum1_1);
+							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum2_1);
+							sum3_0 = sum3_0 - tileRowsLanes2;
+							sum3_1 = sum3_1 - tileRowsLanes3;
+							sum4_0 = sum4_0 - tileRowsLanes2;
+							sum4_1 = sum4_1 - tileRowsLanes3;
+							// s = 3
+							Vector512<float> tileRowsLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 96));
+							sum1_0 = sum1_0 + tileRowsLanes4;
+							Vector512<float> tileRowsLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 112));
+							sum1_1 = sum1_1 + tileRowsLanes5;
+							sum2_0 = sum2_0 - tileRowsLanes4;
+							sum2_1 = sum2_1 - tileRowsLanes5;
+							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes4, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes5, sum3_1);
+							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes4, sum4_0);
+							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes5, sum4_1);
+							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes4, sum5_0);
+							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes5, sum5_1);
+							// s = 4
+							Vector512<float> tileRowsLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 128));
+							sum0_0 = sum0_0 + tileRowsLanes6;
+							Vector512<float> tileRowsLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 144));
+							sum0_1 = sum0_1 + tileRowsLanes7;
+							sum1_0 = sum1_0 + tileRowsLanes6;
+							sum1_1 = sum1_1 + tileRowsLanes7;
+							sum2_0 = sum2_0 + tileRowsLanes6;
+							sum2_1 = sum2_1 + tileRowsLanes7;
+							sum3_0 = sum3_0 + tileRowsLanes6;
+							sum3_1 = sum3_1 + tileRowsLanes7;
+							sum4_0 = sum4_0 + tileRowsLanes6;
+							sum4_1 = sum4_1 + tileRowsLanes7;
+							ref float tilesAt = ref Unsafe.Add(ref tiles, a * 1728 + ty * 96 + 64);
+							sum0_0.StoreUnsafe(ref tilesAt);
+							sum0_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 16));
+							sum1_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 288));
+							sum1_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 304));
+							sum2_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 576));
+							sum2_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 592));
+							sum3_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 864));
+							sum3_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 880));
+							sum4_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1152));
+							sum4_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1168));
+							sum5_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1440));
+							sum5_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1456));
+						}
+					}
 				}
 			}
 			// products[q, t, ob, o] = Σ i : tiles[q, t, i] · packed[q, ob, i, o]
@@ -296,7 +639,81 @@ internal static class Kernels512
 				{
 					for (int ob = 0; ob < 2; ob++)
 					{
-						Tile_4N(ref At(ref tiles, q * 288), ref At(ref packed, ob * 1024 + q * 2048), ref At(ref products, ob * 32 + q * 576));
+						Vector512<float> sum0_0 = Vector512<float>.Zero;
+						Vector512<float> sum0_1 = Vector512<float>.Zero;
+						Vector512<float> sum1_0 = Vector512<float>.Zero;
+						Vector512<float> sum1_1 = Vector512<float>.Zero;
+						Vector512<float> sum2_0 = Vector512<float>.Zero;
+						Vector512<float> sum2_1 = Vector512<float>.Zero;
+						Vector512<float> sum3_0 = Vector512<float>.Zero;
+						Vector512<float> sum3_1 = Vector512<float>.Zero;
+						Vector512<float> sum4_0 = Vector512<float>.Zero;
+						Vector512<float> sum4_1 = Vector512<float>.Zero;
+						Vector512<float> sum5_0 = Vector512<float>.Zero;
+						Vector512<float> sum5_1 = Vector512<float>.Zero;
+						Vector512<float> sum6_0 = Vector512<float>.Zero;
+						Vector512<float> sum6_1 = Vector512<float>.Zero;
+						Vector512<float> sum7_0 = Vector512<float>.Zero;
+						Vector512<float> sum7_1 = Vector512<float>.Zero;
+						Vector512<float> sum8_0 = Vector512<float>.Zero;
+						Vector512<float> sum8_1 = Vector512<float>.Zero;
+						ref float tilesRow = ref Unsafe.Add(ref tiles, q * 288);
+						ref float packedRow = ref Unsafe.Add(ref packed, ob * 1024 + q * 2048);
+						for (int i = 0; i < 32; i++)
+						{
+							Vector512<float> tilesCell0 = Vector512.Create(tilesRow);
+							Vector512<float> packedLanes0 = Vector512.LoadUnsafe(ref packedRow);
+							sum0_0 = Vector512.FusedMultiplyAdd(tilesCell0, packedLanes0, sum0_0);
+							Vector512<float> packedLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref packedRow, 16));
+							sum0_1 = Vector512.FusedMultiplyAdd(tilesCell0, packedLanes1, sum0_1);
+							Vector512<float> tilesCell1 = Vector512.Create(Unsafe.Add(ref tilesRow, 32));
+							sum1_0 = Vector512.FusedMultiplyAdd(tilesCell1, packedLanes0, sum1_0);
+							sum1_1 = Vector512.FusedMultiplyAdd(tilesCell1, packedLanes1, sum1_1);
+							Vector512<float> tilesCell2 = Vector512.Create(Unsafe.Add(ref tilesRow, 64));
+							sum2_0 = Vector512.FusedMultiplyAdd(tilesCell2, packedLanes0, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(tilesCell2, packedLanes1, sum2_1);
+							Vector512<float> tilesCell3 = Vector512.Create(Unsafe.Add(ref tilesRow, 96));
+							sum3_0 = Vector512.FusedMultiplyAdd(tilesCell3, packedLanes0, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(tilesCell3, packedLanes1, sum3_1);
+							Vector512<float> tilesCell4 = Vector512.Create(Unsafe.Add(ref tilesRow, 128));
+							sum4_0 = Vector512.FusedMultiplyAdd(tilesCell4, packedLanes0, sum4_0);
+							sum4_1 = Vector512.FusedMultiplyAdd(tilesCell4, packedLanes1, sum4_1);
+							Vector512<float> tilesCell5 = Vector512.Create(Unsafe.Add(ref tilesRow, 160));
+							sum5_0 = Vector512.FusedMultiplyAdd(tilesCell5, packedLanes0, sum5_0);
+							sum5_1 = Vector512.FusedMultiplyAdd(tilesCell5, packedLanes1, sum5_1);
+							Vector512<float> tilesCell6 = Vector512.Create(Unsafe.Add(ref tilesRow, 192));
+							sum6_0 = Vector512.FusedMultiplyAdd(tilesCell6, packedLanes0, sum6_0);
+							sum6_1 = Vector512.FusedMultiplyAdd(tilesCell6, packedLanes1, sum6_1);
+							Vector512<float> tilesCell7 = Vector512.Create(Unsafe.Add(ref tilesRow, 224));
+							sum7_0 = Vector512.FusedMultiplyAdd(tilesCell7, packedLanes0, sum7_0);
+							sum7_1 = Vector512.FusedMultiplyAdd(tilesCell7, packedLanes1, sum7_1);
+							Vector512<float> tilesCell8 = Vector512.Create(Unsafe.Add(ref tilesRow, 256));
+							sum8_0 = Vector512.FusedMultiplyAdd(tilesCell8, packedLanes0, sum8_0);
+							sum8_1 = Vector512.FusedMultiplyAdd(tilesCell8, packedLanes1, sum8_1);
+							VectorMemory.Prefetch(ref Unsafe.Add(ref packedRow, 4096));
+							VectorMemory.Prefetch(ref Unsafe.Add(ref packedRow, 4112));
+							tilesRow = ref Unsafe.Add(ref tilesRow, 1);
+							packedRow = ref Unsafe.Add(ref packedRow, 32);
+						}
+						ref float productsAt = ref Unsafe.Add(ref products, ob * 32 + q * 576);
+						sum0_0.StoreUnsafe(ref productsAt);
+						sum0_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 16));
+						sum1_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 64));
+						sum1_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 80));
+						sum2_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 128));
+						sum2_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 144));
+						sum3_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 192));
+						sum3_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 208));
+						sum4_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 256));
+						sum4_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 272));
+						sum5_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 320));
+						sum5_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 336));
+						sum6_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 384));
+						sum6_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 400));
+						sum7_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 448));
+						sum7_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 464));
+						sum8_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 512));
+						sum8_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 528));
 					}
 				}
 			}
@@ -306,7 +723,137 @@ internal static class Kernels512
 				{
 					for (int b = 0; b < 6; b++)
 					{
-						Tile_5N(ref At(ref products, b * 576 + ty * 192), ref At(ref productRows, b * 192 + ty * 4608));
+						for (int tx = 0; tx < 3; tx++)
+						{
+							Vector512<float> sum0_0 = Vector512<float>.Zero;
+							Vector512<float> sum0_1 = Vector512<float>.Zero;
+							Vector512<float> sum0_2 = Vector512<float>.Zero;
+							Vector512<float> sum0_3 = Vector512<float>.Zero;
+							Vector512<float> sum1_0 = Vector512<float>.Zero;
+							Vector512<float> sum1_1 = Vector512<float>.Zero;
+							Vector512<float> sum1_2 = Vector512<float>.Zero;
+							Vector512<float> sum1_3 = Vector512<float>.Zero;
+							Vector512<float> sum2_0 = Vector512<float>.Zero;
+							Vector512<float> sum2_1 = Vector512<float>.Zero;
+							Vector512<float> sum2_2 = Vector512<float>.Zero;
+							Vector512<float> sum2_3 = Vector512<float>.Zero;
+							Vector512<float> sum3_0 = Vector512<float>.Zero;
+							Vector512<float> sum3_1 = Vector512<float>.Zero;
+							Vector512<float> sum3_2 = Vector512<float>.Zero;
+							Vector512<float> sum3_3 = Vector512<float>.Zero;
+							ref float productsRow = ref Unsafe.Add(ref products, b * 576 + tx * 64 + ty * 192);
+							// a = 0
+							sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref productsRow);
+							sum0_1 = sum0_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 16));
+							sum0_2 = sum0_2 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 32));
+							sum0_3 = sum0_3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 48));
+							// a = 1
+							Vector512<float> productsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3456));
+							sum0_0 = sum0_0 + productsLanes0;
+							Vector512<float> productsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3472));
+							sum0_1 = sum0_1 + productsLanes1;
+							Vector512<float> productsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3488));
+							sum0_2 = sum0_2 + productsLanes2;
+							Vector512<float> productsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3504));
+							sum0_3 = sum0_3 + productsLanes3;
+							sum1_0 = sum1_0 + productsLanes0;
+							sum1_1 = sum1_1 + productsLanes1;
+							sum1_2 = sum1_2 + productsLanes2;
+							sum1_3 = sum1_3 + productsLanes3;
+							sum2_0 = sum2_0 + productsLanes0;
+							sum2_1 = sum2_1 + productsLanes1;
+							sum2_2 = sum2_2 + productsLanes2;
+							sum2_3 = sum2_3 + productsLanes3;
+							sum3_0 = sum3_0 + productsLanes0;
+							sum3_1 = sum3_1 + productsLanes1;
+							sum3_2 = sum3_2 + productsLanes2;
+							sum3_3 = sum3_3 + productsLanes3;
+							// a = 2
+							Vector512<float> productsLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6912));
+							sum0_0 = sum0_0 + productsLanes4;
+							Vector512<float> productsLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6928));
+							sum0_1 = sum0_1 + productsLanes5;
+							Vector512<float> productsLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6944));
+							sum0_2 = sum0_2 + productsLanes6;
+							Vector512<float> productsLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6960));
+							sum0_3 = sum0_3 + productsLanes7;
+							sum1_0 = sum1_0 - productsLanes4;
+							sum1_1 = sum1_1 - productsLanes5;
+							sum1_2 = sum1_2 - productsLanes6;
+							sum1_3 = sum1_3 - productsLanes7;
+							sum2_0 = sum2_0 + productsLanes4;
+							sum2_1 = sum2_1 + productsLanes5;
+							sum2_2 = sum2_2 + productsLanes6;
+							sum2_3 = sum2_3 + productsLanes7;
+							sum3_0 = sum3_0 - productsLanes4;
+							sum3_1 = sum3_1 - productsLanes5;
+							sum3_2 = sum3_2 - productsLanes6;
+							sum3_3 = sum3_3 - productsLanes7;
+							// a = 3
+							Vector512<float> productsLanes8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10368));
+							sum0_0 = sum0_0 + productsLanes8;
+							Vector512<float> productsLanes9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10384));
+							sum0_1 = sum0_1 + productsLanes9;
+							Vector512<float> productsLanes10 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10400));
+							sum0_2 = sum0_2 + productsLanes10;
+							Vector512<float> productsLanes11 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10416));
+							sum0_3 = sum0_3 + productsLanes11;
+							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes8, sum1_0);
+							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes9, sum1_1);
+							sum1_2 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes10, sum1_2);
+							sum1_3 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes11, sum1_3);
+							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes8, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes9, sum2_1);
+							sum2_2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes10, sum2_2);
+							sum2_3 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes11, sum2_3);
+							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes8, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes9, sum3_1);
+							sum3_2 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes10, sum3_2);
+							sum3_3 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes11, sum3_3);
+							// a = 4
+							Vector512<float> productsLanes12 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13824));
+							sum0_0 = sum0_0 + productsLanes12;
+							Vector512<float> productsLanes13 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13840));
+							sum0_1 = sum0_1 + productsLanes13;
+							Vector512<float> productsLanes14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13856));
+							sum0_2 = sum0_2 + productsLanes14;
+							Vector512<float> productsLanes15 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13872));
+							sum0_3 = sum0_3 + productsLanes15;
+							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes12, sum1_0);
+							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes13, sum1_1);
+							sum1_2 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes14, sum1_2);
+							sum1_3 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes15, sum1_3);
+							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes12, sum2_0);
+							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes13, sum2_1);
+							sum2_2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes14, sum2_2);
+							sum2_3 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes15, sum2_3);
+							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes12, sum3_0);
+							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes13, sum3_1);
+							sum3_2 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes14, sum3_2);
+							sum3_3 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes15, sum3_3);
+							// a = 5
+							sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17280));
+							sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17296));
+							sum3_2 = sum3_2 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17312));
+							sum3_3 = sum3_3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17328));
+							ref float productRowsAt = ref Unsafe.Add(ref productRows, b * 192 + tx * 64 + ty * 4608);
+							sum0_0.StoreUnsafe(ref productRowsAt);
+							sum0_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 16));
+							sum0_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 32));
+							sum0_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 48));
+							sum1_0.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1152));
+							sum1_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1168));
+							sum1_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1184));
+							sum1_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1200));
+							sum2_0.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2304));
+							sum2_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2320));
+							sum2_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2336));
+							sum2_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2352));
+							sum3_0.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3456));
+							sum3_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3472));
+							sum3_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3488));
+							sum3_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3504));
+						}
 					}
 				}
 			}
@@ -314,545 +861,111 @@ internal static class Kernels512
 			{
 				for (int y = 0; y < 11; y++)
 				{
-					Tile_6N(ref At(ref productRows, y * 1152), ref bias, ref At(ref output, n * 7744 + y * 704));
+					for (int x = 0; x < 8; x += 4)
+					{
+						// x = 0 to 7
+						int xBy4 = x / 4;
+						for (int o = 0; o < 64; o += 16)
+						{
+							Vector512<float> sum0 = Vector512<float>.Zero;
+							Vector512<float> sum1 = Vector512<float>.Zero;
+							Vector512<float> sum2 = Vector512<float>.Zero;
+							Vector512<float> sum3 = Vector512<float>.Zero;
+							ref float productRowsRow = ref Unsafe.Add(ref productRows, o + xBy4 * 64 + y * 1152);
+							// s = 0, b = 0
+							sum0 = sum0 + Vector512.LoadUnsafe(ref productRowsRow);
+							// s = 0, b = 1
+							Vector512<float> productRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 192));
+							sum0 = sum0 + productRowsLanes0;
+							// s = 0, b = 2
+							Vector512<float> productRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 384));
+							sum0 = sum0 + productRowsLanes1;
+							// s = 0, b = 3
+							Vector512<float> productRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 576));
+							sum0 = sum0 + productRowsLanes2;
+							// s = 0, b = 4
+							Vector512<float> productRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 768));
+							sum0 = sum0 + productRowsLanes3;
+							// s = 1, b = 1
+							sum1 = sum1 + productRowsLanes0;
+							// s = 1, b = 2
+							sum1 = sum1 - productRowsLanes1;
+							// s = 1, b = 3
+							sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productRowsLanes2, sum1);
+							// s = 1, b = 4
+							sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productRowsLanes3, sum1);
+							// s = 2, b = 1
+							sum2 = sum2 + productRowsLanes0;
+							// s = 2, b = 2
+							sum2 = sum2 + productRowsLanes1;
+							// s = 2, b = 3
+							sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes2, sum2);
+							// s = 2, b = 4
+							sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes3, sum2);
+							// s = 3, b = 1
+							sum3 = sum3 + productRowsLanes0;
+							// s = 3, b = 2
+							sum3 = sum3 - productRowsLanes1;
+							// s = 3, b = 3
+							sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productRowsLanes2, sum3);
+							// s = 3, b = 4
+							sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productRowsLanes3, sum3);
+							// s = 3, b = 5
+							sum3 = sum3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 960));
+							ref float biasAt = ref Unsafe.Add(ref bias, o);
+							ref float outputAt = ref Unsafe.Add(ref output, n * 7744 + o + x * 64 + y * 704);
+							Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
+							Vector512.Max(sum0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref outputAt);
+							Vector512.Max(sum1 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 64));
+							Vector512.Max(sum2 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 128));
+							Vector512.Max(sum3 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 192));
+						}
+					}
 					// x = 8 to 10
 					for (int o = 0; o < 64; o += 16)
 					{
-						Vector512<float> sum0 = default, sum1 = default, sum2 = default;
-						ref float productRowsRow = ref At(ref productRows, o + y * 1152 + 128);
+						Vector512<float> sum0 = Vector512<float>.Zero;
+						Vector512<float> sum1 = Vector512<float>.Zero;
+						Vector512<float> sum2 = Vector512<float>.Zero;
+						ref float productRowsRow = ref Unsafe.Add(ref productRows, o + y * 1152 + 128);
 						// s = 0, b = 0
-						sum0 = sum0 + Load16(ref productRowsRow, 0);
+						sum0 = sum0 + Vector512.LoadUnsafe(ref productRowsRow);
 						// s = 0, b = 1
-						Vector512<float> productRowsLanes0 = Load16(ref productRowsRow, 192);
+						Vector512<float> productRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 192));
 						sum0 = sum0 + productRowsLanes0;
 						// s = 0, b = 2
-						Vector512<float> productRowsLanes1 = Load16(ref productRowsRow, 384);
+						Vector512<float> productRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 384));
 						sum0 = sum0 + productRowsLanes1;
 						// s = 0, b = 3
-						Vector512<float> productRowsLanes2 = Load16(ref productRowsRow, 576);
+						Vector512<float> productRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 576));
 						sum0 = sum0 + productRowsLanes2;
 						// s = 0, b = 4
-						Vector512<float> productRowsLanes3 = Load16(ref productRowsRow, 768);
+						Vector512<float> productRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 768));
 						sum0 = sum0 + productRowsLanes3;
 						// s = 1, b = 1
 						sum1 = sum1 + productRowsLanes0;
 						// s = 1, b = 2
 						sum1 = sum1 - productRowsLanes1;
 						// s = 1, b = 3
-						sum1 = Fma16(Vector512.Create(2f), productRowsLanes2, sum1);
+						sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productRowsLanes2, sum1);
 						// s = 1, b = 4
-						sum1 = Fma16(Vector512.Create(-2f), productRowsLanes3, sum1);
+						sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productRowsLanes3, sum1);
 						// s = 2, b = 1
 						sum2 = sum2 + productRowsLanes0;
 						// s = 2, b = 2
 						sum2 = sum2 + productRowsLanes1;
 						// s = 2, b = 3
-						sum2 = Fma16(Vector512.Create(4f), productRowsLanes2, sum2);
+						sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes2, sum2);
 						// s = 2, b = 4
-						sum2 = Fma16(Vector512.Create(4f), productRowsLanes3, sum2);
-						ref float biasAt = ref At(ref bias, o);
-						ref float outputAt = ref At(ref output, n * 7744 + o + y * 704 + 512);
-						Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-						Store16(ref outputAt, 0, Vector512.Max(sum0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref outputAt, 64, Vector512.Max(sum1 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref outputAt, 128, Vector512.Max(sum2 + biasLanes0, Vector512<float>.Zero));
+						sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes3, sum2);
+						ref float biasAt = ref Unsafe.Add(ref bias, o);
+						ref float outputAt = ref Unsafe.Add(ref output, n * 7744 + o + y * 704 + 512);
+						Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
+						Vector512.Max(sum0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref outputAt);
+						Vector512.Max(sum1 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 64));
+						Vector512.Max(sum2 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 128));
 					}
 				}
-			}
-		}
-	}
-
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-	private static void Tile_1N(ref float vectors, ref float result)
-	{
-		for (int k1 = 0; k1 < 13; k1++)
-		{
-			Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
-			Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
-			ref float vectorsRow = ref At(ref vectors, k1 * 32);
-			// r = 0
-			sum0_0 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 0), sum0_0);
-			sum0_1 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 16), sum0_1);
-			// r = 1
-			Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 416);
-			sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes0, sum1_0);
-			Vector512<float> vectorsLanes1 = Load16(ref vectorsRow, 432);
-			sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes1, sum1_1);
-			sum2_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum2_1);
-			sum3_0 = Fma16(Vector512.Create(-2f), vectorsLanes0, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(-2f), vectorsLanes1, sum3_1);
-			sum4_0 = Fma16(Vector512.Create(2f), vectorsLanes0, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(2f), vectorsLanes1, sum4_1);
-			sum5_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum5_0);
-			sum5_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum5_1);
-			// r = 2
-			Vector512<float> vectorsLanes2 = Load16(ref vectorsRow, 832);
-			sum0_0 = Fma16(Vector512.Create(-5f), vectorsLanes2, sum0_0);
-			Vector512<float> vectorsLanes3 = Load16(ref vectorsRow, 848);
-			sum0_1 = Fma16(Vector512.Create(-5f), vectorsLanes3, sum0_1);
-			sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum1_0);
-			sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum1_1);
-			sum2_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum2_1);
-			sum3_0 = sum3_0 - vectorsLanes2;
-			sum3_1 = sum3_1 - vectorsLanes3;
-			sum4_0 = sum4_0 - vectorsLanes2;
-			sum4_1 = sum4_1 - vectorsLanes3;
-			// r = 3
-			Vector512<float> vectorsLanes4 = Load16(ref vectorsRow, 1248);
-			sum1_0 = sum1_0 + vectorsLanes4;
-			Vector512<float> vectorsLanes5 = Load16(ref vectorsRow, 1264);
-			sum1_1 = sum1_1 + vectorsLanes5;
-			sum2_0 = sum2_0 - vectorsLanes4;
-			sum2_1 = sum2_1 - vectorsLanes5;
-			sum3_0 = Fma16(Vector512.Create(2f), vectorsLanes4, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(2f), vectorsLanes5, sum3_1);
-			sum4_0 = Fma16(Vector512.Create(-2f), vectorsLanes4, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(-2f), vectorsLanes5, sum4_1);
-			sum5_0 = Fma16(Vector512.Create(-5f), vectorsLanes4, sum5_0);
-			sum5_1 = Fma16(Vector512.Create(-5f), vectorsLanes5, sum5_1);
-			// r = 4
-			Vector512<float> vectorsLanes6 = Load16(ref vectorsRow, 1664);
-			sum0_0 = sum0_0 + vectorsLanes6;
-			Vector512<float> vectorsLanes7 = Load16(ref vectorsRow, 1680);
-			sum0_1 = sum0_1 + vectorsLanes7;
-			sum1_0 = sum1_0 + vectorsLanes6;
-			sum1_1 = sum1_1 + vectorsLanes7;
-			sum2_0 = sum2_0 + vectorsLanes6;
-			sum2_1 = sum2_1 + vectorsLanes7;
-			sum3_0 = sum3_0 + vectorsLanes6;
-			sum3_1 = sum3_1 + vectorsLanes7;
-			sum4_0 = sum4_0 + vectorsLanes6;
-			sum4_1 = sum4_1 + vectorsLanes7;
-			// r = 5
-			AddRow16(ref vectorsRow, 2080, 16, ref sum5_0, ref sum5_1);
-			ref float resultAt = ref At(ref result, k1 * 32);
-			StoreRow16(ref resultAt, 0, 16, sum0_0, sum0_1);
-			StoreRow16(ref resultAt, 416, 16, sum1_0, sum1_1);
-			StoreRow16(ref resultAt, 832, 16, sum2_0, sum2_1);
-			StoreRow16(ref resultAt, 1248, 16, sum3_0, sum3_1);
-			StoreRow16(ref resultAt, 1664, 16, sum4_0, sum4_1);
-			StoreRow16(ref resultAt, 2080, 16, sum5_0, sum5_1);
-		}
-	}
-
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-	private static void Tile_2N(ref float vectors, ref float result)
-	{
-		for (int k1 = 0; k1 < 13; k1++)
-		{
-			Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
-			Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
-			ref float vectorsRow = ref At(ref vectors, k1 * 32);
-			// r = 0
-			sum0_0 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 0), sum0_0);
-			sum0_1 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 16), sum0_1);
-			// r = 1
-			Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 416);
-			sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes0, sum1_0);
-			Vector512<float> vectorsLanes1 = Load16(ref vectorsRow, 432);
-			sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes1, sum1_1);
-			sum2_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum2_1);
-			sum3_0 = Fma16(Vector512.Create(-2f), vectorsLanes0, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(-2f), vectorsLanes1, sum3_1);
-			sum4_0 = Fma16(Vector512.Create(2f), vectorsLanes0, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(2f), vectorsLanes1, sum4_1);
-			sum5_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum5_0);
-			sum5_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum5_1);
-			// r = 2
-			Vector512<float> vectorsLanes2 = Load16(ref vectorsRow, 832);
-			sum0_0 = Fma16(Vector512.Create(-5f), vectorsLanes2, sum0_0);
-			Vector512<float> vectorsLanes3 = Load16(ref vectorsRow, 848);
-			sum0_1 = Fma16(Vector512.Create(-5f), vectorsLanes3, sum0_1);
-			sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum1_0);
-			sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum1_1);
-			sum2_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum2_1);
-			sum3_0 = sum3_0 - vectorsLanes2;
-			sum3_1 = sum3_1 - vectorsLanes3;
-			sum4_0 = sum4_0 - vectorsLanes2;
-			sum4_1 = sum4_1 - vectorsLanes3;
-			// r = 3
-			Vector512<float> vectorsLanes4 = Load16(ref vectorsRow, 1248);
-			sum1_0 = sum1_0 + vectorsLanes4;
-			Vector512<float> vectorsLanes5 = Load16(ref vectorsRow, 1264);
-			sum1_1 = sum1_1 + vectorsLanes5;
-			sum2_0 = sum2_0 - vectorsLanes4;
-			sum2_1 = sum2_1 - vectorsLanes5;
-			sum3_0 = Fma16(Vector512.Create(2f), vectorsLanes4, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(2f), vectorsLanes5, sum3_1);
-			sum4_0 = Fma16(Vector512.Create(-2f), vectorsLanes4, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(-2f), vectorsLanes5, sum4_1);
-			sum5_0 = Fma16(Vector512.Create(-5f), vectorsLanes4, sum5_0);
-			sum5_1 = Fma16(Vector512.Create(-5f), vectorsLanes5, sum5_1);
-			// r = 4
-			Vector512<float> vectorsLanes6 = Load16(ref vectorsRow, 1664);
-			sum0_0 = sum0_0 + vectorsLanes6;
-			Vector512<float> vectorsLanes7 = Load16(ref vectorsRow, 1680);
-			sum0_1 = sum0_1 + vectorsLanes7;
-			sum1_0 = sum1_0 + vectorsLanes6;
-			sum1_1 = sum1_1 + vectorsLanes7;
-			sum2_0 = sum2_0 + vectorsLanes6;
-			sum2_1 = sum2_1 + vectorsLanes7;
-			sum3_0 = sum3_0 + vectorsLanes6;
-			sum3_1 = sum3_1 + vectorsLanes7;
-			sum4_0 = sum4_0 + vectorsLanes6;
-			sum4_1 = sum4_1 + vectorsLanes7;
-			ref float resultAt = ref At(ref result, k1 * 32);
-			StoreRow16(ref resultAt, 0, 16, sum0_0, sum0_1);
-			StoreRow16(ref resultAt, 416, 16, sum1_0, sum1_1);
-			StoreRow16(ref resultAt, 832, 16, sum2_0, sum2_1);
-			StoreRow16(ref resultAt, 1248, 16, sum3_0, sum3_1);
-			StoreRow16(ref resultAt, 1664, 16, sum4_0, sum4_1);
-			StoreRow16(ref resultAt, 2080, 16, sum5_0, sum5_1);
-		}
-	}
-
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-	private static void Tile_3N(ref float vectors, ref float result)
-	{
-		for (int k1 = 0; k1 < 3; k1++)
-		{
-			for (int k2 = 0; k2 < 2; k2++)
-			{
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
-				Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
-				ref float vectorsRow = ref At(ref vectors, k1 * 2496 + k2 * 128);
-				// s = 0
-				sum0_0 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 0), sum0_0);
-				sum0_1 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 16), sum0_1);
-				// s = 1
-				Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 32);
-				sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes0, sum1_0);
-				Vector512<float> vectorsLanes1 = Load16(ref vectorsRow, 48);
-				sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes1, sum1_1);
-				sum2_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum2_0);
-				sum2_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum2_1);
-				sum3_0 = Fma16(Vector512.Create(-2f), vectorsLanes0, sum3_0);
-				sum3_1 = Fma16(Vector512.Create(-2f), vectorsLanes1, sum3_1);
-				sum4_0 = Fma16(Vector512.Create(2f), vectorsLanes0, sum4_0);
-				sum4_1 = Fma16(Vector512.Create(2f), vectorsLanes1, sum4_1);
-				sum5_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum5_0);
-				sum5_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum5_1);
-				// s = 2
-				Vector512<float> vectorsLanes2 = Load16(ref vectorsRow, 64);
-				sum0_0 = Fma16(Vector512.Create(-5f), vectorsLanes2, sum0_0);
-				Vector512<float> vectorsLanes3 = Load16(ref vectorsRow, 80);
-				sum0_1 = Fma16(Vector512.Create(-5f), vectorsLanes3, sum0_1);
-				sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum1_0);
-				sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum1_1);
-				sum2_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum2_0);
-				sum2_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum2_1);
-				sum3_0 = sum3_0 - vectorsLanes2;
-				sum3_1 = sum3_1 - vectorsLanes3;
-				sum4_0 = sum4_0 - vectorsLanes2;
-				sum4_1 = sum4_1 - vectorsLanes3;
-				// s = 3
-				Vector512<float> vectorsLanes4 = Load16(ref vectorsRow, 96);
-				sum1_0 = sum1_0 + vectorsLanes4;
-				Vector512<float> vectorsLanes5 = Load16(ref vectorsRow, 112);
-				sum1_1 = sum1_1 + vectorsLanes5;
-				sum2_0 = sum2_0 - vectorsLanes4;
-				sum2_1 = sum2_1 - vectorsLanes5;
-				sum3_0 = Fma16(Vector512.Create(2f), vectorsLanes4, sum3_0);
-				sum3_1 = Fma16(Vector512.Create(2f), vectorsLanes5, sum3_1);
-				sum4_0 = Fma16(Vector512.Create(-2f), vectorsLanes4, sum4_0);
-				sum4_1 = Fma16(Vector512.Create(-2f), vectorsLanes5, sum4_1);
-				sum5_0 = Fma16(Vector512.Create(-5f), vectorsLanes4, sum5_0);
-				sum5_1 = Fma16(Vector512.Create(-5f), vectorsLanes5, sum5_1);
-				// s = 4
-				Vector512<float> vectorsLanes6 = Load16(ref vectorsRow, 128);
-				sum0_0 = sum0_0 + vectorsLanes6;
-				Vector512<float> vectorsLanes7 = Load16(ref vectorsRow, 144);
-				sum0_1 = sum0_1 + vectorsLanes7;
-				sum1_0 = sum1_0 + vectorsLanes6;
-				sum1_1 = sum1_1 + vectorsLanes7;
-				sum2_0 = sum2_0 + vectorsLanes6;
-				sum2_1 = sum2_1 + vectorsLanes7;
-				sum3_0 = sum3_0 + vectorsLanes6;
-				sum3_1 = sum3_1 + vectorsLanes7;
-				sum4_0 = sum4_0 + vectorsLanes6;
-				sum4_1 = sum4_1 + vectorsLanes7;
-				// s = 5
-				AddRow16(ref vectorsRow, 160, 16, ref sum5_0, ref sum5_1);
-				ref float resultAt = ref At(ref result, k1 * 96 + k2 * 32);
-				StoreRow16(ref resultAt, 0, 16, sum0_0, sum0_1);
-				StoreRow16(ref resultAt, 288, 16, sum1_0, sum1_1);
-				StoreRow16(ref resultAt, 576, 16, sum2_0, sum2_1);
-				StoreRow16(ref resultAt, 864, 16, sum3_0, sum3_1);
-				StoreRow16(ref resultAt, 1152, 16, sum4_0, sum4_1);
-				StoreRow16(ref resultAt, 1440, 16, sum5_0, sum5_1);
-			}
-			{
-				Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
-				Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
-				ref float vectorsRow = ref At(ref vectors, k1 * 2496 + 256);
-				// s = 0
-				sum0_0 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 0), sum0_0);
-				sum0_1 = Fma16(Vector512.Create(4f), Load16(ref vectorsRow, 16), sum0_1);
-				// s = 1
-				Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 32);
-				sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes0, sum1_0);
-				Vector512<float> vectorsLanes1 = Load16(ref vectorsRow, 48);
-				sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes1, sum1_1);
-				sum2_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum2_0);
-				sum2_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum2_1);
-				sum3_0 = Fma16(Vector512.Create(-2f), vectorsLanes0, sum3_0);
-				sum3_1 = Fma16(Vector512.Create(-2f), vectorsLanes1, sum3_1);
-				sum4_0 = Fma16(Vector512.Create(2f), vectorsLanes0, sum4_0);
-				sum4_1 = Fma16(Vector512.Create(2f), vectorsLanes1, sum4_1);
-				sum5_0 = Fma16(Vector512.Create(4f), vectorsLanes0, sum5_0);
-				sum5_1 = Fma16(Vector512.Create(4f), vectorsLanes1, sum5_1);
-				// s = 2
-				Vector512<float> vectorsLanes2 = Load16(ref vectorsRow, 64);
-				sum0_0 = Fma16(Vector512.Create(-5f), vectorsLanes2, sum0_0);
-				Vector512<float> vectorsLanes3 = Load16(ref vectorsRow, 80);
-				sum0_1 = Fma16(Vector512.Create(-5f), vectorsLanes3, sum0_1);
-				sum1_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum1_0);
-				sum1_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum1_1);
-				sum2_0 = Fma16(Vector512.Create(-4f), vectorsLanes2, sum2_0);
-				sum2_1 = Fma16(Vector512.Create(-4f), vectorsLanes3, sum2_1);
-				sum3_0 = sum3_0 - vectorsLanes2;
-				sum3_1 = sum3_1 - vectorsLanes3;
-				sum4_0 = sum4_0 - vectorsLanes2;
-				sum4_1 = sum4_1 - vectorsLanes3;
-				// s = 3
-				Vector512<float> vectorsLanes4 = Load16(ref vectorsRow, 96);
-				sum1_0 = sum1_0 + vectorsLanes4;
-				Vector512<float> vectorsLanes5 = Load16(ref vectorsRow, 112);
-				sum1_1 = sum1_1 + vectorsLanes5;
-				sum2_0 = sum2_0 - vectorsLanes4;
-				sum2_1 = sum2_1 - vectorsLanes5;
-				sum3_0 = Fma16(Vector512.Create(2f), vectorsLanes4, sum3_0);
-				sum3_1 = Fma16(Vector512.Create(2f), vectorsLanes5, sum3_1);
-				sum4_0 = Fma16(Vector512.Create(-2f), vectorsLanes4, sum4_0);
-				sum4_1 = Fma16(Vector512.Create(-2f), vectorsLanes5, sum4_1);
-				sum5_0 = Fma16(Vector512.Create(-5f), vectorsLanes4, sum5_0);
-				sum5_1 = Fma16(Vector512.Create(-5f), vectorsLanes5, sum5_1);
-				// s = 4
-				Vector512<float> vectorsLanes6 = Load16(ref vectorsRow, 128);
-				sum0_0 = sum0_0 + vectorsLanes6;
-				Vector512<float> vectorsLanes7 = Load16(ref vectorsRow, 144);
-				sum0_1 = sum0_1 + vectorsLanes7;
-				sum1_0 = sum1_0 + vectorsLanes6;
-				sum1_1 = sum1_1 + vectorsLanes7;
-				sum2_0 = sum2_0 + vectorsLanes6;
-				sum2_1 = sum2_1 + vectorsLanes7;
-				sum3_0 = sum3_0 + vectorsLanes6;
-				sum3_1 = sum3_1 + vectorsLanes7;
-				sum4_0 = sum4_0 + vectorsLanes6;
-				sum4_1 = sum4_1 + vectorsLanes7;
-				ref float resultAt = ref At(ref result, k1 * 96 + 64);
-				StoreRow16(ref resultAt, 0, 16, sum0_0, sum0_1);
-				StoreRow16(ref resultAt, 288, 16, sum1_0, sum1_1);
-				StoreRow16(ref resultAt, 576, 16, sum2_0, sum2_1);
-				StoreRow16(ref resultAt, 864, 16, sum3_0, sum3_1);
-				StoreRow16(ref resultAt, 1152, 16, sum4_0, sum4_1);
-				StoreRow16(ref resultAt, 1440, 16, sum5_0, sum5_1);
-			}
-		}
-	}
-
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-	private static void Tile_4N(ref float scalars, ref float vectors, ref float result)
-	{
-		Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
-		Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
-		Vector512<float> sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default;
-		ref float scalarsRow = ref scalars;
-		ref float vectorsRow = ref vectors;
-		for (int k1 = 0; k1 < 32; k1++)
-		{
-			Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 0), vectorsLanes1 = Load16(ref vectorsRow, 16);
-			FmaRow16(ref scalarsRow, 0, vectorsLanes0, vectorsLanes1, ref sum0_0, ref sum0_1);
-			FmaRow16(ref scalarsRow, 32, vectorsLanes0, vectorsLanes1, ref sum1_0, ref sum1_1);
-			FmaRow16(ref scalarsRow, 64, vectorsLanes0, vectorsLanes1, ref sum2_0, ref sum2_1);
-			FmaRow16(ref scalarsRow, 96, vectorsLanes0, vectorsLanes1, ref sum3_0, ref sum3_1);
-			FmaRow16(ref scalarsRow, 128, vectorsLanes0, vectorsLanes1, ref sum4_0, ref sum4_1);
-			FmaRow16(ref scalarsRow, 160, vectorsLanes0, vectorsLanes1, ref sum5_0, ref sum5_1);
-			FmaRow16(ref scalarsRow, 192, vectorsLanes0, vectorsLanes1, ref sum6_0, ref sum6_1);
-			FmaRow16(ref scalarsRow, 224, vectorsLanes0, vectorsLanes1, ref sum7_0, ref sum7_1);
-			FmaRow16(ref scalarsRow, 256, vectorsLanes0, vectorsLanes1, ref sum8_0, ref sum8_1);
-			VectorMemory.Prefetch(ref At(ref vectorsRow, 4096));
-			VectorMemory.Prefetch(ref At(ref vectorsRow, 4112));
-			scalarsRow = ref At(ref scalarsRow, 1);
-			vectorsRow = ref At(ref vectorsRow, 32);
-		}
-		ref float resultAt = ref result;
-		StoreRow16(ref resultAt, 0, 16, sum0_0, sum0_1);
-		StoreRow16(ref resultAt, 64, 16, sum1_0, sum1_1);
-		StoreRow16(ref resultAt, 128, 16, sum2_0, sum2_1);
-		StoreRow16(ref resultAt, 192, 16, sum3_0, sum3_1);
-		StoreRow16(ref resultAt, 256, 16, sum4_0, sum4_1);
-		StoreRow16(ref resultAt, 320, 16, sum5_0, sum5_1);
-		StoreRow16(ref resultAt, 384, 16, sum6_0, sum6_1);
-		StoreRow16(ref resultAt, 448, 16, sum7_0, sum7_1);
-		StoreRow16(ref resultAt, 512, 16, sum8_0, sum8_1);
-	}
-
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-	private static void Tile_5N(ref float vectors, ref float result)
-	{
-		for (int k1 = 0; k1 < 3; k1++)
-		{
-			Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
-			Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum2_3 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum3_3 = default;
-			ref float vectorsRow = ref At(ref vectors, k1 * 64);
-			// a = 0
-			AddRow16(ref vectorsRow, 0, 16, ref sum0_0, ref sum0_1, ref sum0_2, ref sum0_3);
-			// a = 1
-			Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 3456);
-			sum0_0 = sum0_0 + vectorsLanes0;
-			Vector512<float> vectorsLanes1 = Load16(ref vectorsRow, 3472);
-			sum0_1 = sum0_1 + vectorsLanes1;
-			Vector512<float> vectorsLanes2 = Load16(ref vectorsRow, 3488);
-			sum0_2 = sum0_2 + vectorsLanes2;
-			Vector512<float> vectorsLanes3 = Load16(ref vectorsRow, 3504);
-			sum0_3 = sum0_3 + vectorsLanes3;
-			sum1_0 = sum1_0 + vectorsLanes0;
-			sum1_1 = sum1_1 + vectorsLanes1;
-			sum1_2 = sum1_2 + vectorsLanes2;
-			sum1_3 = sum1_3 + vectorsLanes3;
-			sum2_0 = sum2_0 + vectorsLanes0;
-			sum2_1 = sum2_1 + vectorsLanes1;
-			sum2_2 = sum2_2 + vectorsLanes2;
-			sum2_3 = sum2_3 + vectorsLanes3;
-			sum3_0 = sum3_0 + vectorsLanes0;
-			sum3_1 = sum3_1 + vectorsLanes1;
-			sum3_2 = sum3_2 + vectorsLanes2;
-			sum3_3 = sum3_3 + vectorsLanes3;
-			// a = 2
-			Vector512<float> vectorsLanes4 = Load16(ref vectorsRow, 6912);
-			sum0_0 = sum0_0 + vectorsLanes4;
-			Vector512<float> vectorsLanes5 = Load16(ref vectorsRow, 6928);
-			sum0_1 = sum0_1 + vectorsLanes5;
-			Vector512<float> vectorsLanes6 = Load16(ref vectorsRow, 6944);
-			sum0_2 = sum0_2 + vectorsLanes6;
-			Vector512<float> vectorsLanes7 = Load16(ref vectorsRow, 6960);
-			sum0_3 = sum0_3 + vectorsLanes7;
-			sum1_0 = sum1_0 - vectorsLanes4;
-			sum1_1 = sum1_1 - vectorsLanes5;
-			sum1_2 = sum1_2 - vectorsLanes6;
-			sum1_3 = sum1_3 - vectorsLanes7;
-			sum2_0 = sum2_0 + vectorsLanes4;
-			sum2_1 = sum2_1 + vectorsLanes5;
-			sum2_2 = sum2_2 + vectorsLanes6;
-			sum2_3 = sum2_3 + vectorsLanes7;
-			sum3_0 = sum3_0 - vectorsLanes4;
-			sum3_1 = sum3_1 - vectorsLanes5;
-			sum3_2 = sum3_2 - vectorsLanes6;
-			sum3_3 = sum3_3 - vectorsLanes7;
-			// a = 3
-			Vector512<float> vectorsLanes8 = Load16(ref vectorsRow, 10368);
-			sum0_0 = sum0_0 + vectorsLanes8;
-			Vector512<float> vectorsLanes9 = Load16(ref vectorsRow, 10384);
-			sum0_1 = sum0_1 + vectorsLanes9;
-			Vector512<float> vectorsLanes10 = Load16(ref vectorsRow, 10400);
-			sum0_2 = sum0_2 + vectorsLanes10;
-			Vector512<float> vectorsLanes11 = Load16(ref vectorsRow, 10416);
-			sum0_3 = sum0_3 + vectorsLanes11;
-			sum1_0 = Fma16(Vector512.Create(2f), vectorsLanes8, sum1_0);
-			sum1_1 = Fma16(Vector512.Create(2f), vectorsLanes9, sum1_1);
-			sum1_2 = Fma16(Vector512.Create(2f), vectorsLanes10, sum1_2);
-			sum1_3 = Fma16(Vector512.Create(2f), vectorsLanes11, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(4f), vectorsLanes8, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(4f), vectorsLanes9, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(4f), vectorsLanes10, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(4f), vectorsLanes11, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(8f), vectorsLanes8, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(8f), vectorsLanes9, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(8f), vectorsLanes10, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(8f), vectorsLanes11, sum3_3);
-			// a = 4
-			Vector512<float> vectorsLanes12 = Load16(ref vectorsRow, 13824);
-			sum0_0 = sum0_0 + vectorsLanes12;
-			Vector512<float> vectorsLanes13 = Load16(ref vectorsRow, 13840);
-			sum0_1 = sum0_1 + vectorsLanes13;
-			Vector512<float> vectorsLanes14 = Load16(ref vectorsRow, 13856);
-			sum0_2 = sum0_2 + vectorsLanes14;
-			Vector512<float> vectorsLanes15 = Load16(ref vectorsRow, 13872);
-			sum0_3 = sum0_3 + vectorsLanes15;
-			sum1_0 = Fma16(Vector512.Create(-2f), vectorsLanes12, sum1_0);
-			sum1_1 = Fma16(Vector512.Create(-2f), vectorsLanes13, sum1_1);
-			sum1_2 = Fma16(Vector512.Create(-2f), vectorsLanes14, sum1_2);
-			sum1_3 = Fma16(Vector512.Create(-2f), vectorsLanes15, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(4f), vectorsLanes12, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(4f), vectorsLanes13, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(4f), vectorsLanes14, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(4f), vectorsLanes15, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(-8f), vectorsLanes12, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(-8f), vectorsLanes13, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(-8f), vectorsLanes14, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(-8f), vectorsLanes15, sum3_3);
-			// a = 5
-			AddRow16(ref vectorsRow, 17280, 16, ref sum3_0, ref sum3_1, ref sum3_2, ref sum3_3);
-			ref float resultAt = ref At(ref result, k1 * 64);
-			StoreRow16(ref resultAt, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3);
-			StoreRow16(ref resultAt, 1152, 16, sum1_0, sum1_1, sum1_2, sum1_3);
-			StoreRow16(ref resultAt, 2304, 16, sum2_0, sum2_1, sum2_2, sum2_3);
-			StoreRow16(ref resultAt, 3456, 16, sum3_0, sum3_1, sum3_2, sum3_3);
-		}
-	}
-
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-	private static void Tile_6N(ref float vectors, ref float vectorsB, ref float result)
-	{
-		for (int k1 = 0; k1 < 2; k1++)
-		{
-			int first1 = (k1 * 4) / 4;
-			for (int k2 = 0; k2 < 4; k2++)
-			{
-				Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-				ref float vectorsRow = ref At(ref vectors, first1 * 64 + k2 * 16);
-				// s = 0, b = 0
-				sum0 = sum0 + Load16(ref vectorsRow, 0);
-				// s = 0, b = 1
-				Vector512<float> vectorsLanes0 = Load16(ref vectorsRow, 192);
-				sum0 = sum0 + vectorsLanes0;
-				// s = 0, b = 2
-				Vector512<float> vectorsLanes1 = Load16(ref vectorsRow, 384);
-				sum0 = sum0 + vectorsLanes1;
-				// s = 0, b = 3
-				Vector512<float> vectorsLanes2 = Load16(ref vectorsRow, 576);
-				sum0 = sum0 + vectorsLanes2;
-				// s = 0, b = 4
-				Vector512<float> vectorsLanes3 = Load16(ref vectorsRow, 768);
-				sum0 = sum0 + vectorsLanes3;
-				// s = 1, b = 1
-				sum1 = sum1 + vectorsLanes0;
-				// s = 1, b = 2
-				sum1 = sum1 - vectorsLanes1;
-				// s = 1, b = 3
-				sum1 = Fma16(Vector512.Create(2f), vectorsLanes2, sum1);
-				// s = 1, b = 4
-				sum1 = Fma16(Vector512.Create(-2f), vectorsLanes3, sum1);
-				// s = 2, b = 1
-				sum2 = sum2 + vectorsLanes0;
-				// s = 2, b = 2
-				sum2 = sum2 + vectorsLanes1;
-				// s = 2, b = 3
-				sum2 = Fma16(Vector512.Create(4f), vectorsLanes2, sum2);
-				// s = 2, b = 4
-				sum2 = Fma16(Vector512.Create(4f), vectorsLanes3, sum2);
-				// s = 3, b = 1
-				sum3 = sum3 + vectorsLanes0;
-				// s = 3, b = 2
-				sum3 = sum3 - vectorsLanes1;
-				// s = 3, b = 3
-				sum3 = Fma16(Vector512.Create(8f), vectorsLanes2, sum3);
-				// s = 3, b = 4
-				sum3 = Fma16(Vector512.Create(-8f), vectorsLanes3, sum3);
-				// s = 3, b = 5
-				sum3 = sum3 + Load16(ref vectorsRow, 960);
-				ref float vectorsBAt = ref At(ref vectorsB, k2 * 16);
-				ref float resultAt = ref At(ref result, k1 * 256 + k2 * 16);
-				Vector512<float> vectorsBLanes0 = Load16(ref vectorsBAt, 0);
-				Store16(ref resultAt, 0, Vector512.Max(sum0 + vectorsBLanes0, Vector512<float>.Zero));
-				Store16(ref resultAt, 64, Vector512.Max(sum1 + vectorsBLanes0, Vector512<float>.Zero));
-				Store16(ref resultAt, 128, Vector512.Max(sum2 + vectorsBLanes0, Vector512<float>.Zero));
-				Store16(ref resultAt, 192, Vector512.Max(sum3 + vectorsBLanes0, Vector512<float>.Zero));
 			}
 		}
 	}
