@@ -17,6 +17,9 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     /// </summary>
     private const int LongSum = 16_384;
 
+    /// <summary>Floats of the widest vectors there are, so that a run of as many, or several times as many, leaves no lane empty.</summary>
+    private const int WidestVector = 16;
+
     private Tensor? weight;
     private bool isOnly;
 
@@ -180,44 +183,52 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
         {
             (float l1, float l2) = (binding.Parameter.Declaration.L1, binding.Parameter.Declaration.L2);
             if (l1 == 0 && l2 == 0) continue;
-            Tensor penalty = new($"{binding.Weights.Name}.penalty", Storage.Fixed, 1);
             Tensor flat = binding.Weights.View((int)binding.Weights.Count);
-            definitions.Add(new Definition(penalty.Name, Phase.Loss, new GradientRule.None(), [.. Penalty(penalty, flat, l1, l2)]));
-            penalties.Add(penalty);
+            foreach ((Tensor part, EquatableArray<Comprehension> steps) in Penalty($"{binding.Weights.Name}.penalty", flat, l1, l2))
+            {
+                definitions.Add(new Definition(part.Name, Phase.Loss, new GradientRule.None(), steps));
+                penalties.Add(part);
+            }
         }
 
         return penalties.ToEquatableArray();
     }
 
     /// <summary>
-    /// The sum of many weights is taken in two steps, of runs of as many as there are runs, or about that. Of equal weights, say, each
-    /// addition is rounded to the same side, by up to half a step of the sum: of n, one after the other, that is n / 2 roundings in all,
-    /// and of two steps its root.
+    /// The penalty's parts. The sum of many weights is taken in two steps: of runs of about as many weights as there are runs, whole vectors
+    /// each, and then of their sums; what is left behind the last run is a part of its own. Of equal weights, say, each addition is rounded
+    /// to the same side, by up to half a step of the sum: of n, one after the other, that is n / 2 roundings in all, and of two steps its
+    /// root.
     /// </summary>
-    private static IEnumerable<Comprehension> Penalty(Tensor penalty, Tensor weights, float l1, float l2)
+    private static IEnumerable<(Tensor Part, EquatableArray<Comprehension> Steps)> Penalty(string name, Tensor weights, float l1, float l2)
     {
-        int count = weights.Extents[0], length = count > LongSum ? LengthOfRuns(count) : 1;
-        Axis one = new("one", 1), run = new("run", count / length), j = new("j", length > 1 ? length : count);
-        Expression w = length > 1 ? new Load(weights, [new AffineIndex([new Term(run, length), new Term(j, 1)])]) : Load.At(weights, j);
-        Expression value = (w * w * l2) + (new Unary(UnaryOperator.Abs, w) * l1);
-        if (length == 1) return [Comprehension.Reduce(penalty.Name, penalty, [one], [j], Reduction.Sum, value)];
-        var sums = new Tensor($"{penalty.Name}.runs", Storage.Fixed, run.Extent);
-        return
-        [
-            Comprehension.Reduce(sums.Name, sums, [run], [j], Reduction.Sum, value),
-            Comprehension.Reduce(penalty.Name, penalty, [one], [run], Reduction.Sum, Load.At(sums, run)),
-        ];
-    }
-
-    /// <summary>The greatest divisor up to the root; 1 of a prime.</summary>
-    private static int LengthOfRuns(int count)
-    {
-        int length = 1;
-        for (int divisor = 2; divisor * divisor <= count; divisor++)
+        int count = weights.Extents[0];
+        Expression Of(AffineIndex place)
         {
-            if (count % divisor == 0) length = divisor;
+            Expression w = new Load(weights, [place]);
+            return (w * w * l2) + (new Unary(UnaryOperator.Abs, w) * l1);
         }
 
-        return length;
+        Comprehension Sum(Tensor output, Axis axis, Axis summed, Expression value) =>
+            Comprehension.Reduce(output.Name, output, [axis], [summed], Reduction.Sum, value);
+
+        Axis one = new("one", 1);
+        Tensor penalty = new(name, Storage.Fixed, 1);
+        if (count <= LongSum)
+        {
+            Axis all = new("j", count);
+            yield return (penalty, [Sum(penalty, one, all, Of(AffineIndex.Of(all)))]);
+            yield break;
+        }
+
+        int length = WidestVector * (int)Math.Round(Math.Sqrt(count) / WidestVector), runs = count / length, left = count % length;
+        Axis run = new("run", runs), j = new("j", length), rest = new("j", left);
+        Tensor sums = new($"{name}.runs", Storage.Fixed, runs), behind = new($"{name}.rest", Storage.Fixed, 1);
+        yield return (penalty,
+        [
+            Sum(sums, run, j, Of(new AffineIndex([new Term(run, length), new Term(j, 1)]))),
+            Sum(penalty, one, run, Load.At(sums, run)),
+        ]);
+        if (left > 0) yield return (behind, [Sum(behind, one, rest, Of(new AffineIndex([new Term(rest, 1)], runs * length)))]);
     }
 }

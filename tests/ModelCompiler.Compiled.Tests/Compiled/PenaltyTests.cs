@@ -5,8 +5,8 @@ using ModelCompiler.Testing.Networks;
 namespace ModelCompiler.Compiled.Tests.Compiled;
 
 /// <summary>
-/// Penalties of many weights keep their digits: of equal ones each addition is rounded to the same side. Numbers of weights on both sides of where a penalty is taken in two steps, with few and many
-/// divisors and with none, for every instruction set, in an evaluation and in a training step.
+/// Penalties of many weights keep their digits: of equal ones each addition is rounded to the same side. Numbers of weights on both sides of where a penalty is taken in two steps, whole runs of them
+/// and others, primes among them, for every instruction set, in an evaluation and in a training step.
 /// </summary>
 public class PenaltyTests
 {
@@ -15,9 +15,12 @@ public class PenaltyTests
 
     private const double InTwoSteps = 1e-5;
 
-    /// <summary>Inputs and units: 16,384 weights, 16,400 and more, 126,009 of two large divisors, 272,832, and 16,411, a prime, which has no runs.</summary>
+    /// <summary>Inputs and units: few weights, 16,384, the last number that is summed in one step, the next, and some with many divisors, with two large ones and with none.</summary>
     private static readonly (int Inputs, int Units, double Tolerance)[] Sizes =
-        [(64, 3, InTwoSteps), (256, 64, InOneStep), (205, 80, InTwoSteps), (359, 351, InTwoSteps), (5684, 48, InTwoSteps), (16_411, 1, InOneStep)];
+    [
+        (64, 3, InTwoSteps), (256, 64, InOneStep), (3277, 5, InTwoSteps), (205, 80, InTwoSteps), (359, 351, InTwoSteps), (5684, 48, InTwoSteps), (16_411, 1, InTwoSteps),
+        (200_003, 1, InTwoSteps),
+    ];
 
     public static TheoryData<string> Ways => [.. Targets.All];
 
