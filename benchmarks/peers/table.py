@@ -6,8 +6,12 @@ from statistics import geometric_mean, median
 OURS = "modelcompiler"
 NAMES = {OURS: "ModelCompiler", "libtorch": "libtorch from .NET", "onnxruntime-dotnet": "ONNX Runtime from .NET", "pytorch": "PyTorch",
          "onnxruntime": "ONNX Runtime in Node", "convnetjs": "ConvNetJS"}
+FROM_DOTNET = ["libtorch", "onnxruntime-dotnet"]
 # A reading of the machine's own peak below this share of the best one says that something else was running.
 QUIET = 0.85
+# How many times as fast as the better peer from .NET each row is to be: one prediction, many, a training step.
+AIMS = {"mlp": (2.5, 1.8, 5), "lenet5": (5, 3.5, 5), "convnetjs_cifar": (3.5, 3, 3), "keras_cnn": (3, 2.5, 4.5), "mnist_cnn": (2.5, 2.2, 2.5), "alphago": (3, 3, 3),
+        "resnet18": (2.2, None, 2.2), "vgg16": (3.2, None, 3.2), "mobilenet_v2": (2, None, 1.7), "efficientnet_b0": (2, None, 1.7), "densenet": (2, None, 1.7)}
 
 
 def page(lines, failures, machine, command, quick):
@@ -71,10 +75,17 @@ def models(by_work):
     nets = list(dict.fromkeys(line["net"] for line in lines))
     keys = sorted({(line["net"], line["work"], line["batch"]) for line in lines}, key=lambda k: (nets.index(k[0]), k[1:]))
     rows = [model_row(key, lines, peers, work_of.get(key[0]), peak) for key in keys]
-    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as the better from .NET", "as the best peer", "GFLOP/s", "of the peak"]
+    header = ["net, work, batch"] + [f"{NAMES[peer]} ms" for peer in peers] + ["times as fast as the better from .NET"]
+    header += ["as the best peer"] * has_others(peers) + ["aim", "GFLOP/s", "of the peak", "and at the aim"]
     note = ("Milliseconds: median of the rounds' medians, the least reading in brackets. "
-            "A ratio is the median of the rounds' ratios of medians, its range over the rounds in brackets.")
+            "A ratio is the median of the rounds' ratios of medians, its range over the rounds in brackets. GFLOP/s count the multiply-adds of the definition: Winograd's algorithm does a quarter "
+            "to four ninths of them, so it may be above the peak. \"And at the aim\" is the part of the peak that a time which reaches the aim would be.")
     return note + "\n\n" + markdown(header, rows) + mean(keys, lines, peers)
+
+
+def has_others(peers):
+    """Whether there are peers that are not called from .NET."""
+    return any(peer not in (OURS, *FROM_DOTNET) for peer in peers)
 
 
 def mean(keys, lines, peers):
@@ -92,8 +103,19 @@ def model_row(key, lines, peers, work, peak):
     cells = [f"{key[0]}, {key[1]} {key[2]}"]
     for peer in peers:
         cells.append(f"{number(median_of(times[peer]))} ({number(min(l['min_ms'] for l in times[peer]))})" if times[peer] else "–")
-    cells += [ratio(times, ["libtorch", "onnxruntime-dotnet"]), ratio(times, [peer for peer in peers if peer != OURS])]
-    return cells + arithmetic(key, times.get(OURS), work, peak)
+    cells.append(ratio(times, FROM_DOTNET))
+    if has_others(peers):
+        cells.append(ratio(times, [peer for peer in peers if peer != OURS]))
+    aim = aim_of(*key)
+    share = arithmetic(key, times.get(OURS), work, peak)
+    reached = middle(times, FROM_DOTNET)[:1]
+    at_aim = f"{share[1] * aim / reached[0]:.0%}" if aim and reached and share and peak else "–"
+    return cells + [f"{aim:g}" if aim else "–", f"{share[0]:.1f}" if share else "–", f"{share[1]:.0%}" if share and peak else "–", at_aim]
+
+
+def aim_of(net, work, batch):
+    one, many, step = AIMS.get(net, (None, None, None))
+    return step if work == "train" else one if batch == 1 else many
 
 
 def median_of(lines):
@@ -116,11 +138,12 @@ def ratio(times, others):
 
 
 def arithmetic(key, ours, work, peak):
+    """GFLOP/s and the part of the peak."""
     if not ours or not work:
-        return ["–", "–"]
+        return None
     multiply_adds = work["step_multiply_adds" if key[1] == "train" else "forward_multiply_adds"]
     gflops = 2 * multiply_adds * key[2] / median_of(ours) / 1e6
-    return [f"{gflops:.1f}", f"{gflops / peak:.0%}" if peak else "–"]
+    return gflops, gflops / peak if peak else 0
 
 
 def memory(lines):
