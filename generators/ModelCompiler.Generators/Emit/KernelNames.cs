@@ -12,13 +12,14 @@ internal static class KernelNames
             + "Kernels128 Kernels256 Kernels512 KernelStep KernelVariant Math "
             + "MathF MemoryMarshal MethodImpl MethodImplAttribute MethodImplOptions ModelProgram ReadOnlySpan RunNumbers Span Unsafe "
             + "Vector128 Vector256 Vector512 Vector64 VectorMemory VectorRows").Split(' '),
+        // Values that their attributes call by their names alone.
+        "AggressiveInlining", "AggressiveOptimization",
         // Members of every class.
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
         // What kernels call of the runtime.
-        "At", .. new[] { 16, 8, 4, 1 }
-            .SelectMany(lanes => new[] { "AddRow", "Fma", "FmaColumn", "FmaRow", "Load", "LoadRow", "Splat", "Store", "StoreRow" }
-                .Select(name => $"{name}{lanes}")),
-        "FmaRow16And8", "FmaRow16And4", "FmaRow16And1", "FmaRow8And4", "FmaRow8And1", "FmaRow4And1",
+        "At", .. "AddRow Fma FmaColumn FmaRow FmaTile Load LoadRow Relu ReluGradient Splat Store StoreRow".Split(' ')
+            .SelectMany(name => new[] { 16, 8, 4, 1 }.Select(lanes => $"{name}{lanes}")),
+        .. "16And8 16And4 16And1 8And4 8And1 4And1".Split(' ').SelectMany(lanes => new[] { $"FmaRow{lanes}", $"FmaTile{lanes}" }),
         // Functions that stand beside kernels.
         "Exp", "Keep", "Log", "Sigmoid", "Tanh",
     ];

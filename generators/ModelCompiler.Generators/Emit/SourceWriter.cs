@@ -56,6 +56,13 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
         return new Closer(this);
     }
 
+    /// <summary>One level deeper, until the result is disposed.</summary>
+    public Deepened Indent()
+    {
+        depth++;
+        return new Deepened(this);
+    }
+
     public override string ToString() => text.ToString();
 
     internal readonly struct Closer(SourceWriter writer) : IDisposable
@@ -65,5 +72,10 @@ internal sealed class SourceWriter(int depth = 0, string level = SourceWriter.Sp
             writer.depth--;
             writer.Line("}");
         }
+    }
+
+    internal readonly struct Deepened(SourceWriter writer) : IDisposable
+    {
+        public void Dispose() => writer.depth--;
     }
 }

@@ -42,6 +42,52 @@ public class RowGroupingTests
         "FmaRow16And4(ref input, 0, k0, k1, ref s0, ref s1);");
 
     [Fact]
+    public void Rows_of_the_same_vectors_at_equal_distances_are_a_tile() => Check(
+        [Load("k0", "k", 0), Load("k1", "k", 16), .. Row(0, "input", 3), .. Row(1, "input", 23), .. Row(2, "input", 43), .. Row(3, "input", 64)],
+        "Vector512<float> k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
+        "FmaTile16(ref input, 3, 20, k0, k1,",
+        "    ref s0_0, ref s0_1,  ref s1_0, ref s1_1,  ref s2_0, ref s2_1);",
+        "FmaRow16(ref input, 64, k0, k1, ref s3_0, ref s3_1);");
+
+    [Fact]
+    public void Rows_of_other_vectors_or_of_other_memory_are_no_tile() => Check(
+        [
+            Load("k0", "k", 0), Load("k1", "k", 16), Load("k2", "k", 32), .. Row(0, "input", 3), .. Row(1, "other", 4),
+            Add("s2_0", Splat("other", 5), Name("k1")), Add("s2_1", Splat("other", 5), Name("k2")),
+        ],
+        "Vector512<float> k0 = Load16(ref k, 0), k1 = Load16(ref k, 16), k2 = Load16(ref k, 32);",
+        "FmaRow16(ref input, 3, k0, k1, ref s0_0, ref s0_1);",
+        "FmaRow16(ref other, 4, k0, k1, ref s1_0, ref s1_1);",
+        "FmaRow16(ref other, 5, k1, k2, ref s2_0, ref s2_1);");
+
+    [Fact]
+    public void More_rows_than_the_runtime_has_methods_for_are_tiles_of_about_one_height() => Check(
+        [Load("k0", "k", 0), Load("k1", "k", 16), .. Enumerable.Range(0, 9).SelectMany(row => Row(row, "input", row))],
+        [
+            "Vector512<float> k0 = Load16(ref k, 0), k1 = Load16(ref k, 16);",
+            .. Tile("FmaTile16(ref input, 0, 1, k0, k1,", 0, 5), .. Tile("FmaTile16(ref input, 5, 1, k0, k1,", 5, 4),
+        ]);
+
+    [Fact]
+    public void A_tile_may_end_with_a_narrower_vector() => Check(
+        [
+            Load("k0", "k", 0), Load("k1", "k", 16, 4), Let("x", Splat("input", 0)), Let("y", Splat("input", 7)),
+            Add("s0_0", Name("x"), Name("k0")), Add("s0_1", new FirstLanes(Name("x"), 4), new VectorName("k1", 4), 4),
+            Add("s1_0", Name("y"), Name("k0")), Add("s1_1", new FirstLanes(Name("y"), 4), new VectorName("k1", 4), 4),
+        ],
+        ["Vector512<float> k0 = Load16(ref k, 0);", "Vector128<float> k1 = Load4(ref k, 16);", .. Tile("FmaTile16And4(ref input, 0, 7, k0, k1,", 0, 2)]);
+
+    private static IEnumerable<NestStatement> Row(int row, string memory, int at) =>
+        [Add($"s{row}_0", Splat(memory, at), Name("k0")), Add($"s{row}_1", Splat(memory, at), Name("k1"))];
+
+    /// <summary>A call of two vectors and its lines, each of up to four rows.</summary>
+    private static IEnumerable<string> Tile(string call, int first, int rows) =>
+    [
+        call, .. Enumerable.Range(first, rows).Select(row => $"ref s{row}_0, ref s{row}_1").Chunk(4)
+            .Select((line, number) => $"    {string.Join(",  ", line)}{(4 * (number + 1) < rows ? "," : ");")}"),
+    ];
+
+    [Fact]
     public void Vectors_of_several_narrower_widths_share_the_broadcast_as_before() => Check(
         [
             Load("k0", "k", 0, 4), Load("k1", "k", 4, 1), Load("k2", "k", 5, 1), new VectorLet("x", new Broadcast(At("input", 0), 4)),
@@ -98,6 +144,9 @@ public class RowGroupingTests
     {
         Assert.True(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 600)), []));
         Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("FmaRow16(ref input, 0, k0, k1, ref s0, ref s1);\n", 700)), []));
+        string tile = "FmaTile16(ref input, 3, 20, k0, k1,\nref s0_0, ref s0_1,  ref s1_0, ref s1_1,  ref s2_0, ref s2_1);\n";
+        Assert.True(InlineBudget.Fits(string.Concat(Enumerable.Repeat(tile, 160)), []));
+        Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat(tile, 200)), []));
         Assert.False(InlineBudget.Fits(string.Concat(Enumerable.Repeat("Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default;\n", 180)), []));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.Intrinsics;
@@ -69,6 +70,30 @@ public class MultiplyAddTests
         Assert.Equal([1f, 2f, 5f], memory);
     }
 
+    /// <summary>Numbers on both sides of 0, both zeros, infinities and NaN in every lane of every width.</summary>
+    [Fact]
+    public void Rectified_lanes_and_their_gradients_are_those_of_a_float()
+    {
+        float[] numbers = [-2, 3, -0f, 0, float.NaN, float.NegativeInfinity, float.PositiveInfinity, float.Epsilon, -float.Epsilon, 1e30f];
+        for (var first = 0; first < numbers.Length; first++)
+        {
+            var x = Enumerable.Range(0, 16).Select(lane => numbers[(first + lane) % numbers.Length]).ToArray();
+            var gradient = Enumerable.Range(0, 16).Select(lane => lane - 7.5f).ToArray();
+            var expected = x.Select(v => MathF.Max(v, 0)).ToArray();
+            var expectedGradient = x.Select((v, lane) => v <= 0 ? 0 : gradient[lane]).ToArray();
+            Vector512<float> of16 = Vector512.Create(x), gradients = Vector512.Create(gradient);
+            Compare(expected, lane => VectorFunctions.Relu16(of16)[lane], 16);
+            Compare(expected, lane => VectorFunctions.Relu8(of16.GetLower())[lane], 8);
+            Compare(expected, lane => VectorFunctions.Relu4(of16.GetLower().GetLower())[lane], 4);
+            Compare(expectedGradient, lane => VectorFunctions.ReluGradient16(of16, gradients)[lane], 16);
+            Compare(expectedGradient, lane => VectorFunctions.ReluGradient8(of16.GetLower(), gradients.GetLower())[lane], 8);
+            Compare(expectedGradient, lane => VectorFunctions.ReluGradient4(of16.GetLower().GetLower(), gradients.GetLower().GetLower())[lane], 4);
+        }
+    }
+
+    private static void Compare(float[] expected, Func<int, float> lane, int lanes) =>
+        Assert.Equal(expected.Take(lanes).Select(BitConverter.SingleToInt32Bits), Enumerable.Range(0, lanes).Select(l => BitConverter.SingleToInt32Bits(lane(l))));
+
     private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
 
     /// <summary>A vector's value after the call: sums and what is read change, all else stays.</summary>
@@ -84,6 +109,12 @@ public class MultiplyAddTests
         if (method.Name.StartsWith("LoadRow", StringComparison.Ordinal)) return memory[Place(parameter, From + At) + lane];
         if (method.Name.StartsWith("AddRow", StringComparison.Ordinal)) return before + memory[Place(parameter, From + At) + lane];
         if (parameter[0] != 's') return before;
+        if (method.Name.StartsWith("FmaTile", StringComparison.Ordinal))
+        {
+            var cell = parameter[1..].Split('_');
+            return MathF.FusedMultiplyAdd(memory[From + At + (Stride * int.Parse(cell[0], CultureInfo.InvariantCulture))], values["k" + cell[1]][lane], before);
+        }
+
         if (method.Name.StartsWith("FmaColumn", StringComparison.Ordinal)) return MathF.FusedMultiplyAdd(memory[Place(parameter, From + At)], values["k"][lane], before);
         var x = values.TryGetValue("x", out var factor) ? factor[lane] : memory[From + At];
         var k = values.TryGetValue("k" + parameter[1..], out var other) ? other[lane] : memory[Place(parameter, Weights + WeightsAt) + lane];

@@ -11,6 +11,9 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
     private readonly SourceWriter writer = writer;
     private readonly CSharpDialect dialect = dialect;
 
+    /// <summary>Sums of a tile in one line.</summary>
+    private const int SumsInLine = 8;
+
     /// <summary>Where calls of tiles belong that are left out, in their order.</summary>
     public List<TilePlace> Calls { get; } = [];
 
@@ -40,6 +43,9 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
                 writer.Line($"FmaRow{row.Sums[0].Lanes}And{row.Sums[row.Sums.Count - 1].Lanes}({Place(row.Factor)}, {Names(row.Others)}, "
                     + $"{Names(row.Sums, "ref ")});");
                 break;
+            case MultiplyAddTile tile:
+                Tile(tile);
+                break;
             case MultiplyAddMemoryRow row:
                 writer.Line($"FmaRow{row.Sums[0].Lanes}({Place(row.Factor)}, {Strided(row.Others)}, {Names(row.Sums, "ref ")});");
                 break;
@@ -58,6 +64,23 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
             default:
                 base.Statement(statement);
                 break;
+        }
+    }
+
+    /// <summary>Rows of sums, as many in a line as are read at a glance.</summary>
+    private void Tile(MultiplyAddTile tile)
+    {
+        int vectors = tile.Others.Count, rows = tile.Sums.Count / vectors, first = tile.Others[0].Lanes, last = tile.Others[vectors - 1].Lanes;
+        int inLine = Math.Max(1, SumsInLine / vectors);
+        writer.Line($"FmaTile{first}{(last == first ? "" : $"And{last}")}({Strided(tile.Factors)}, {Names(tile.Others)},");
+        using (writer.Indent())
+        {
+            for (int row = 0; row < rows; row += inLine)
+            {
+                IEnumerable<string> line = Enumerable.Range(row, Math.Min(inLine, rows - row))
+                    .Select(r => Names(tile.Sums.Range(r * vectors, vectors), "ref "));
+                writer.Line(string.Join(",  ", line) + (row + inLine < rows ? "," : ");"));
+            }
         }
     }
 

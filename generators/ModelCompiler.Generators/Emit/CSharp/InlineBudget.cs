@@ -28,13 +28,17 @@ internal static class InlineBudget
         int locals = (Occurrences(method, ".Sum(") * LaneSum) + (Occurrences(method, "LaneSums") * LaneSums);
         foreach (IGrouping<string, MathFunction> function in functions.GroupBy(f => f.Name))
             locals += Occurrences(method, function.Key + "(") * function.Max(f => f.Locals);
-        for (int at = 1, names = 0, calls = 0; at < method.Length; at++)
+        for (int at = 1, names = 0, calls = 0, rows = 1; at < method.Length; at++)
         {
             switch (method[at])
             {
                 case '\n':
-                    locals += Math.Max(1, Math.Max(names, calls));
+                    locals += Math.Max(rows, Math.Max(names, calls));
                     names = calls = 0;
+                    rows = 1;
+                    break;
+                case ' ' when method[at - 1] == ',' && method[at + 1] == ' ': // Rows of a tile, each with a float in all lanes.
+                    rows++;
                     break;
                 case '=' when method[at - 1] == ' ':
                     names++;

@@ -34,7 +34,8 @@ internal static class KernelEmitter
         FileHeader.WriteCode(writer, model.Spec, [.. RuntimeTypes, .. ElementTypes(methods.Select(m => m.Nests[targetIndex]))],
             [.. Description(model.Options.Targets, targetIndex)]);
         if (!model.Options.Checked) writer.Lines(RowDialect.Types(IsFused(target))
-            .Select(t => $"using static global::ModelCompiler.Runtime.{t};")).Line();
+            .Select(t => $"using static global::ModelCompiler.Runtime.{t};"));
+        writer.Line("using static global::System.Runtime.CompilerServices.MethodImplOptions;").Line();
         writer.Lines(FileHeader.NativeInteger);
         using (writer.Block($"internal static class {ClassOf(target)}"))
         {
@@ -137,7 +138,7 @@ internal static class KernelEmitter
         if (numbers.Batch) parameters = parameters.Append($"int {LoopNest.Batch}");
         if (numbers.InverseBatch) parameters = parameters.Append($"float {LoopNest.InverseBatch}");
         if (numbers.Dropout) parameters = parameters.Append($"int {LoopNest.DropoutSeed}");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(AggressiveOptimization)]");
         if (nest.Items != ItemCount.OneSample) parameters = parameters.Append("int from").Append("int to");
         using (writer.Block($"public static void{Unnamed}{string.Join(", ", parameters)})"))
         {
@@ -164,7 +165,7 @@ internal static class KernelEmitter
             _ => "int",
         };
         writer.Line($"/// <summary>{FileHeader.Escape(function.Summary)}</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line("[MethodImpl(AggressiveInlining)]");
         string parameters = string.Join(", ", function.Parameters.Select(p => $"{Type(p.Kind)} {p.Name}"));
         using (writer.Block($"private static {dialect.VectorType(function.Lanes)} {function.Name}({parameters})"))
         {

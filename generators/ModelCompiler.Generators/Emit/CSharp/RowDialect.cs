@@ -1,16 +1,18 @@
+using ModelCompiler.Generators.Comprehensions;
+
 namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
 /// C# in which what kernels do most has short names of the runtime: <c>VectorAccess</c> for memory, <c>FusedMultiplyAdds</c> for the rows
-/// and columns of a tile. C# binds a call of one overload in two thirds of the time, and a line says as much as three. The JIT inlines them
-/// all, up to a number of locals (<see cref="InlineBudget"/>).
+/// and columns of a tile, <c>VectorFunctions</c> for what is computed most. C# binds a call of one overload in two thirds of the time, and a
+/// line says as much as three. The JIT inlines them all, up to a number of locals (<see cref="InlineBudget"/>).
 /// </summary>
 /// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
 internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
 {
     /// <summary>Classes of the runtime whose methods it calls by their names alone.</summary>
     public static IEnumerable<string> Types(bool fused) =>
-        ["VectorAccess", "VectorRowAccess", fused ? "FusedMultiplyAdds" : "EstimatedMultiplyAdds"];
+        ["VectorAccess", "VectorFunctions", "VectorRowAccess", fused ? "FusedMultiplyAdds" : "EstimatedMultiplyAdds"];
 
     public override bool WritesRows => true;
 
@@ -25,6 +27,17 @@ internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
             : $"Store{lanes}(ref {pointer}, {offset}, {CStyleRenderer.WithoutParentheses(value)});";
 
     public override string MultiplyAdd(string a, string b, string c, int lanes) => Call($"Fma{lanes}", a, b, c);
+
+    public override string Binary(BinaryOperator operation, string a, string b, int lanes) =>
+        lanes > 1 && operation == BinaryOperator.Max && b == Splat(0, lanes) ? Call($"Relu{lanes}", a)
+            : base.Binary(operation, a, b, lanes);
+
+    public override string Select(Comparison comparison, string left, string right, string whenTrue, string whenFalse, int lanes)
+    {
+        bool isGradient = lanes > 1 && comparison == Comparison.LessOrEqual && right == Splat(0, lanes) && whenTrue == right;
+        return isGradient ? Call($"ReluGradient{lanes}", left, whenFalse)
+            : base.Select(comparison, left, right, whenTrue, whenFalse, lanes);
+    }
 
     public override string At(string pointer, string offset) => offset == "0" ? pointer : $"At(ref {pointer}, {offset})";
 }

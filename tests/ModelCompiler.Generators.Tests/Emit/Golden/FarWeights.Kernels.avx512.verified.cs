@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -27,7 +29,7 @@ internal static class Kernels512
 	/// kernel: [1×1×512×256]<br/>
 	/// packed: [8×1×1×512×32], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPacked(ref float kernel, ref float packed, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -49,7 +51,7 @@ internal static class Kernels512
 	/// bias: [256]<br/>
 	/// output: [n×7×7×256], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float packed, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -66,13 +68,9 @@ internal static class Kernels512
 				for (int i = 0; i < 512; i++)
 				{
 					Vector512<float> packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
-					FmaRow16(ref inputRow, 0, packedLanes0, packedLanes1, ref sum0_0, ref sum0_1);
-					FmaRow16(ref inputRow, 512, packedLanes0, packedLanes1, ref sum1_0, ref sum1_1);
-					FmaRow16(ref inputRow, 1024, packedLanes0, packedLanes1, ref sum2_0, ref sum2_1);
-					FmaRow16(ref inputRow, 1536, packedLanes0, packedLanes1, ref sum3_0, ref sum3_1);
-					FmaRow16(ref inputRow, 2048, packedLanes0, packedLanes1, ref sum4_0, ref sum4_1);
-					FmaRow16(ref inputRow, 2560, packedLanes0, packedLanes1, ref sum5_0, ref sum5_1);
-					FmaRow16(ref inputRow, 3072, packedLanes0, packedLanes1, ref sum6_0, ref sum6_1);
+					FmaTile16(ref inputRow, 0, 512, packedLanes0, packedLanes1,
+						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
 					VectorMemory.Prefetch(ref packedRow2);
 					inputRow = ref At(ref inputRow, 1);
 					packedRow = ref At(ref packedRow, 32);

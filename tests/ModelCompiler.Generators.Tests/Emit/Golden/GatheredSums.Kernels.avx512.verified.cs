@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -29,7 +31,7 @@ internal static class Kernels512
 	/// bias: [12]<br/>
 	/// output: [n×12], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -46,37 +48,32 @@ internal static class Kernels512
 				{
 					Vector256<float> kernelLanes0 = Load8(ref kernelRow, 0);
 					Vector128<float> kernelLanes1 = Load4(ref kernelRow, 8);
-					FmaRow8And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-					FmaRow8And4(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-					FmaRow8And4(ref inputRow, 18, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-					FmaRow8And4(ref inputRow, 27, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-					FmaRow8And4(ref inputRow, 36, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-					FmaRow8And4(ref inputRow, 45, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-					FmaRow8And4(ref inputRow, 54, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-					FmaRow8And4(ref inputRow, 63, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+					FmaTile8And4(ref inputRow, 0, 9, kernelLanes0, kernelLanes1,
+						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 12);
 				}
 				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n0 * 12);
 				Vector256<float> biasLanes0 = Load8(ref biasAt, 0);
-				Store8(ref outputAt, 0, Vector256.Max(sum0_0 + biasLanes0, Vector256<float>.Zero));
+				Store8(ref outputAt, 0, Relu8(sum0_0 + biasLanes0));
 				Vector128<float> biasLanes1 = Load4(ref biasAt, 8);
-				Store4(ref outputAt, 8, Vector128.Max(sum0_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 12, Vector256.Max(sum1_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 20, Vector128.Max(sum1_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 24, Vector256.Max(sum2_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 32, Vector128.Max(sum2_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 36, Vector256.Max(sum3_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 44, Vector128.Max(sum3_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 48, Vector256.Max(sum4_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 56, Vector128.Max(sum4_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 60, Vector256.Max(sum5_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 68, Vector128.Max(sum5_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 72, Vector256.Max(sum6_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 80, Vector128.Max(sum6_1 + biasLanes1, Vector128<float>.Zero));
-				Store8(ref outputAt, 84, Vector256.Max(sum7_0 + biasLanes0, Vector256<float>.Zero));
-				Store4(ref outputAt, 92, Vector128.Max(sum7_1 + biasLanes1, Vector128<float>.Zero));
+				Store4(ref outputAt, 8, Relu4(sum0_1 + biasLanes1));
+				Store8(ref outputAt, 12, Relu8(sum1_0 + biasLanes0));
+				Store4(ref outputAt, 20, Relu4(sum1_1 + biasLanes1));
+				Store8(ref outputAt, 24, Relu8(sum2_0 + biasLanes0));
+				Store4(ref outputAt, 32, Relu4(sum2_1 + biasLanes1));
+				Store8(ref outputAt, 36, Relu8(sum3_0 + biasLanes0));
+				Store4(ref outputAt, 44, Relu4(sum3_1 + biasLanes1));
+				Store8(ref outputAt, 48, Relu8(sum4_0 + biasLanes0));
+				Store4(ref outputAt, 56, Relu4(sum4_1 + biasLanes1));
+				Store8(ref outputAt, 60, Relu8(sum5_0 + biasLanes0));
+				Store4(ref outputAt, 68, Relu4(sum5_1 + biasLanes1));
+				Store8(ref outputAt, 72, Relu8(sum6_0 + biasLanes0));
+				Store4(ref outputAt, 80, Relu4(sum6_1 + biasLanes1));
+				Store8(ref outputAt, 84, Relu8(sum7_0 + biasLanes0));
+				Store4(ref outputAt, 92, Relu4(sum7_1 + biasLanes1));
 			}
 			else
 			{
@@ -91,25 +88,23 @@ internal static class Kernels512
 					{
 						Vector256<float> kernelLanes0 = Load8(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 8);
-						FmaRow8And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow8And4(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow8And4(ref inputRow, 18, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow8And4(ref inputRow, 27, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaTile8And4(ref inputRow, 0, 9, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 12);
 					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n4 * 12);
 					Vector256<float> biasLanes0 = Load8(ref biasAt, 0);
-					Store8(ref outputAt, 0, Vector256.Max(sum0_0 + biasLanes0, Vector256<float>.Zero));
+					Store8(ref outputAt, 0, Relu8(sum0_0 + biasLanes0));
 					Vector128<float> biasLanes1 = Load4(ref biasAt, 8);
-					Store4(ref outputAt, 8, Vector128.Max(sum0_1 + biasLanes1, Vector128<float>.Zero));
-					Store8(ref outputAt, 12, Vector256.Max(sum1_0 + biasLanes0, Vector256<float>.Zero));
-					Store4(ref outputAt, 20, Vector128.Max(sum1_1 + biasLanes1, Vector128<float>.Zero));
-					Store8(ref outputAt, 24, Vector256.Max(sum2_0 + biasLanes0, Vector256<float>.Zero));
-					Store4(ref outputAt, 32, Vector128.Max(sum2_1 + biasLanes1, Vector128<float>.Zero));
-					Store8(ref outputAt, 36, Vector256.Max(sum3_0 + biasLanes0, Vector256<float>.Zero));
-					Store4(ref outputAt, 44, Vector128.Max(sum3_1 + biasLanes1, Vector128<float>.Zero));
+					Store4(ref outputAt, 8, Relu4(sum0_1 + biasLanes1));
+					Store8(ref outputAt, 12, Relu8(sum1_0 + biasLanes0));
+					Store4(ref outputAt, 20, Relu4(sum1_1 + biasLanes1));
+					Store8(ref outputAt, 24, Relu8(sum2_0 + biasLanes0));
+					Store4(ref outputAt, 32, Relu4(sum2_1 + biasLanes1));
+					Store8(ref outputAt, 36, Relu8(sum3_0 + biasLanes0));
+					Store4(ref outputAt, 44, Relu4(sum3_1 + biasLanes1));
 				}
 				if (2 <= left % 4)
 				{
@@ -122,19 +117,19 @@ internal static class Kernels512
 					{
 						Vector256<float> kernelLanes0 = Load8(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 8);
-						FmaRow8And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow8And4(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaTile8And4(ref inputRow, 0, 9, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 12);
 					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n2 * 12);
 					Vector256<float> biasLanes0 = Load8(ref biasAt, 0);
-					Store8(ref outputAt, 0, Vector256.Max(sum0_0 + biasLanes0, Vector256<float>.Zero));
+					Store8(ref outputAt, 0, Relu8(sum0_0 + biasLanes0));
 					Vector128<float> biasLanes1 = Load4(ref biasAt, 8);
-					Store4(ref outputAt, 8, Vector128.Max(sum0_1 + biasLanes1, Vector128<float>.Zero));
-					Store8(ref outputAt, 12, Vector256.Max(sum1_0 + biasLanes0, Vector256<float>.Zero));
-					Store4(ref outputAt, 20, Vector128.Max(sum1_1 + biasLanes1, Vector128<float>.Zero));
+					Store4(ref outputAt, 8, Relu4(sum0_1 + biasLanes1));
+					Store8(ref outputAt, 12, Relu8(sum1_0 + biasLanes0));
+					Store4(ref outputAt, 20, Relu4(sum1_1 + biasLanes1));
 				}
 				if (1 <= left % 2)
 				{
@@ -153,8 +148,8 @@ internal static class Kernels512
 					}
 					ref float biasAt = ref bias;
 					ref float outputAt = ref At(ref output, n1 * 12);
-					Store8(ref outputAt, 0, Vector256.Max(sum0_0 + Load8(ref biasAt, 0), Vector256<float>.Zero));
-					Store4(ref outputAt, 8, Vector128.Max(sum0_1 + Load4(ref biasAt, 8), Vector128<float>.Zero));
+					Store8(ref outputAt, 0, Relu8(sum0_0 + Load8(ref biasAt, 0)));
+					Store4(ref outputAt, 8, Relu4(sum0_1 + Load4(ref biasAt, 8)));
 				}
 			}
 		}
@@ -168,7 +163,7 @@ internal static class Kernels512
 	/// bias: [12]<br/>
 	/// output: [n×12], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		Vector256<float> sum0_0 = default;
@@ -213,8 +208,8 @@ internal static class Kernels512
 		sum0_1 = Fma4(inputCell8.GetLower(), Load4(ref kernelRow, 104), sum0_1);
 		ref float biasAt = ref bias;
 		ref float outputAt = ref output;
-		Store8(ref outputAt, 0, Vector256.Max(sum0_0 + Load8(ref biasAt, 0), Vector256<float>.Zero));
-		Store4(ref outputAt, 8, Vector128.Max(sum0_1 + Load4(ref biasAt, 8), Vector128<float>.Zero));
+		Store8(ref outputAt, 0, Relu8(sum0_0 + Load8(ref biasAt, 0)));
+		Store4(ref outputAt, 8, Relu4(sum0_1 + Load4(ref biasAt, 8)));
 	}
 
 	/// <remarks>
@@ -225,7 +220,7 @@ internal static class Kernels512
 	/// bias: [20]<br/>
 	/// output: [n×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -242,14 +237,9 @@ internal static class Kernels512
 				{
 					Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 					Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-					FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-					FmaRow16And4(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-					FmaRow16And4(ref inputRow, 24, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-					FmaRow16And4(ref inputRow, 36, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-					FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-					FmaRow16And4(ref inputRow, 60, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-					FmaRow16And4(ref inputRow, 72, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-					FmaRow16And4(ref inputRow, 84, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+					FmaTile16And4(ref inputRow, 0, 12, kernelLanes0, kernelLanes1,
+						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 20);
 				}
@@ -287,10 +277,8 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16And4(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16And4(ref inputRow, 24, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16And4(ref inputRow, 36, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaTile16And4(ref inputRow, 0, 12, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -318,8 +306,8 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16And4(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaTile16And4(ref inputRow, 0, 12, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -364,7 +352,7 @@ internal static class Kernels512
 	/// bias: [20]<br/>
 	/// output: [n×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		Vector512<float> sum0_0 = default;
@@ -433,7 +421,7 @@ internal static class Kernels512
 	/// input2: [n×20]<br/>
 	/// output: [n], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -471,7 +459,7 @@ internal static class Kernels512
 	/// loss: [n], written<br/>
 	/// dDense2: [n×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense2, ref float target, ref float targetWeight, ref float loss, ref float dDense2, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -519,7 +507,7 @@ internal static class Kernels512
 	/// dOutput: [n×20]<br/>
 	/// dBias: [20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -546,7 +534,7 @@ internal static class Kernels512
 	/// input: [n×12]<br/>
 	/// dKernel: [12×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -561,18 +549,12 @@ internal static class Kernels512
 			{
 				Vector512<float> dOutputLanes0 = Load16(ref dOutputRow, 0);
 				Vector128<float> dOutputLanes1 = Load4(ref dOutputRow, 16);
-				FmaRow16And4(ref inputRow, 0, dOutputLanes0, dOutputLanes1, ref sum0_0, ref sum0_1);
-				FmaRow16And4(ref inputRow, 1, dOutputLanes0, dOutputLanes1, ref sum1_0, ref sum1_1);
-				FmaRow16And4(ref inputRow, 2, dOutputLanes0, dOutputLanes1, ref sum2_0, ref sum2_1);
-				FmaRow16And4(ref inputRow, 3, dOutputLanes0, dOutputLanes1, ref sum3_0, ref sum3_1);
-				FmaRow16And4(ref inputRow, 4, dOutputLanes0, dOutputLanes1, ref sum4_0, ref sum4_1);
-				FmaRow16And4(ref inputRow, 5, dOutputLanes0, dOutputLanes1, ref sum5_0, ref sum5_1);
-				FmaRow16And4(ref inputRow, 6, dOutputLanes0, dOutputLanes1, ref sum6_0, ref sum6_1);
-				FmaRow16And4(ref inputRow, 7, dOutputLanes0, dOutputLanes1, ref sum7_0, ref sum7_1);
-				FmaRow16And4(ref inputRow, 8, dOutputLanes0, dOutputLanes1, ref sum8_0, ref sum8_1);
-				FmaRow16And4(ref inputRow, 9, dOutputLanes0, dOutputLanes1, ref sum9_0, ref sum9_1);
-				FmaRow16And4(ref inputRow, 10, dOutputLanes0, dOutputLanes1, ref sum10_0, ref sum10_1);
-				FmaRow16And4(ref inputRow, 11, dOutputLanes0, dOutputLanes1, ref sum11_0, ref sum11_1);
+				FmaTile16And4(ref inputRow, 0, 1, dOutputLanes0, dOutputLanes1,
+					ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+					ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1);
+				FmaTile16And4(ref inputRow, 6, 1, dOutputLanes0, dOutputLanes1,
+					ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1,  ref sum8_0, ref sum8_1,  ref sum9_0, ref sum9_1,
+					ref sum10_0, ref sum10_1,  ref sum11_0, ref sum11_1);
 				dOutputRow = ref At(ref dOutputRow, 20);
 				inputRow = ref At(ref inputRow, 12);
 			}
@@ -612,7 +594,7 @@ internal static class Kernels512
 	/// input: [n×12]<br/>
 	/// dInput: [n×12], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2InputGradient(ref float dOutput, ref float kernel, ref float input, ref float dInput, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -653,10 +635,10 @@ internal static class Kernels512
 					Vector128<float> sum3 = VectorRows.LaneSums16(partial3x16, partial7x16, partial11x16, partial15x16) + VectorRows.LaneSums4(partial3x4, partial7x4, partial11x4, partial15x4);
 					ref float inputAt = ref At(ref input, i + n0 * 12);
 					ref float dInputAt = ref At(ref dInput, i + n0 * 12);
-					Store4(ref dInputAt, 0, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 0), Vector128<float>.Zero), Vector128<float>.Zero, sum0));
-					Store4(ref dInputAt, 12, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 12), Vector128<float>.Zero), Vector128<float>.Zero, sum1));
-					Store4(ref dInputAt, 24, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 24), Vector128<float>.Zero), Vector128<float>.Zero, sum2));
-					Store4(ref dInputAt, 36, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 36), Vector128<float>.Zero), Vector128<float>.Zero, sum3));
+					Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
+					Store4(ref dInputAt, 12, ReluGradient4(Load4(ref inputAt, 12), sum1));
+					Store4(ref dInputAt, 24, ReluGradient4(Load4(ref inputAt, 24), sum2));
+					Store4(ref dInputAt, 36, ReluGradient4(Load4(ref inputAt, 36), sum3));
 				}
 				else
 				{
@@ -689,8 +671,8 @@ internal static class Kernels512
 						Vector128<float> sum1 = VectorRows.LaneSums16(partial1x16, partial3x16, partial5x16, partial7x16) + VectorRows.LaneSums4(partial1x4, partial3x4, partial5x4, partial7x4);
 						ref float inputAt = ref At(ref input, i + n2 * 12);
 						ref float dInputAt = ref At(ref dInput, i + n2 * 12);
-						Store4(ref dInputAt, 0, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 0), Vector128<float>.Zero), Vector128<float>.Zero, sum0));
-						Store4(ref dInputAt, 12, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 12), Vector128<float>.Zero), Vector128<float>.Zero, sum1));
+						Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
+						Store4(ref dInputAt, 12, ReluGradient4(Load4(ref inputAt, 12), sum1));
 					}
 					if (1 <= left % 2)
 					{
@@ -718,7 +700,7 @@ internal static class Kernels512
 						Vector128<float> sum0 = VectorRows.LaneSums16(partial0x16, partial1x16, partial2x16, partial3x16) + VectorRows.LaneSums4(partial0x4, partial1x4, partial2x4, partial3x4);
 						ref float inputAt = ref At(ref input, i + n1 * 12);
 						ref float dInputAt = ref At(ref dInput, i + n1 * 12);
-						Store4(ref dInputAt, 0, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 0), Vector128<float>.Zero), Vector128<float>.Zero, sum0));
+						Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
 					}
 				}
 			}
@@ -731,7 +713,7 @@ internal static class Kernels512
 	/// dOutput: [n×12]<br/>
 	/// dBias: [12], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -758,7 +740,7 @@ internal static class Kernels512
 	/// input: [n×9]<br/>
 	/// dKernel: [9×12], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -773,15 +755,11 @@ internal static class Kernels512
 			{
 				Vector256<float> dOutputLanes0 = Load8(ref dOutputRow, 0);
 				Vector128<float> dOutputLanes1 = Load4(ref dOutputRow, 8);
-				FmaRow8And4(ref inputRow, 0, dOutputLanes0, dOutputLanes1, ref sum0_0, ref sum0_1);
-				FmaRow8And4(ref inputRow, 1, dOutputLanes0, dOutputLanes1, ref sum1_0, ref sum1_1);
-				FmaRow8And4(ref inputRow, 2, dOutputLanes0, dOutputLanes1, ref sum2_0, ref sum2_1);
-				FmaRow8And4(ref inputRow, 3, dOutputLanes0, dOutputLanes1, ref sum3_0, ref sum3_1);
-				FmaRow8And4(ref inputRow, 4, dOutputLanes0, dOutputLanes1, ref sum4_0, ref sum4_1);
-				FmaRow8And4(ref inputRow, 5, dOutputLanes0, dOutputLanes1, ref sum5_0, ref sum5_1);
-				FmaRow8And4(ref inputRow, 6, dOutputLanes0, dOutputLanes1, ref sum6_0, ref sum6_1);
-				FmaRow8And4(ref inputRow, 7, dOutputLanes0, dOutputLanes1, ref sum7_0, ref sum7_1);
-				FmaRow8And4(ref inputRow, 8, dOutputLanes0, dOutputLanes1, ref sum8_0, ref sum8_1);
+				FmaTile8And4(ref inputRow, 0, 1, dOutputLanes0, dOutputLanes1,
+					ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+					ref sum4_0, ref sum4_1);
+				FmaTile8And4(ref inputRow, 5, 1, dOutputLanes0, dOutputLanes1,
+					ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1,  ref sum8_0, ref sum8_1);
 				dOutputRow = ref At(ref dOutputRow, 12);
 				inputRow = ref At(ref inputRow, 9);
 			}

@@ -14,8 +14,10 @@ using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 using Int8Memory = global::ModelCompiler.Runtime.Int8Memory;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -28,7 +30,7 @@ internal static class Kernels512
 	/// kernel: [128×64]<br/>
 	/// scale: [64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -61,7 +63,7 @@ internal static class Kernels512
 	/// scale: [64]<br/>
 	/// narrow: [128×64] in Int8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelNarrow(ref float kernel, ref float scale, ref sbyte narrow, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -86,7 +88,7 @@ internal static class Kernels512
 	/// bias: [64]<br/>
 	/// output: [n×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref sbyte narrow, ref float scale, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -104,14 +106,9 @@ internal static class Kernels512
 				for (int i = 0; i < 128; i++)
 				{
 					Vector512<float> narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
-					FmaRow16(ref inputRow, 0, narrowLanes0, narrowLanes1, ref sum0_0, ref sum0_1);
-					FmaRow16(ref inputRow, 128, narrowLanes0, narrowLanes1, ref sum1_0, ref sum1_1);
-					FmaRow16(ref inputRow, 256, narrowLanes0, narrowLanes1, ref sum2_0, ref sum2_1);
-					FmaRow16(ref inputRow, 384, narrowLanes0, narrowLanes1, ref sum3_0, ref sum3_1);
-					FmaRow16(ref inputRow, 512, narrowLanes0, narrowLanes1, ref sum4_0, ref sum4_1);
-					FmaRow16(ref inputRow, 640, narrowLanes0, narrowLanes1, ref sum5_0, ref sum5_1);
-					FmaRow16(ref inputRow, 768, narrowLanes0, narrowLanes1, ref sum6_0, ref sum6_1);
-					FmaRow16(ref inputRow, 896, narrowLanes0, narrowLanes1, ref sum7_0, ref sum7_1);
+					FmaTile16(ref inputRow, 0, 128, narrowLanes0, narrowLanes1,
+						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					narrowRow = ref Unsafe.Add(ref narrowRow, 64);
 				}
@@ -119,23 +116,23 @@ internal static class Kernels512
 				ref float biasAt = ref At(ref bias, o);
 				ref float outputAt = ref At(ref output, n0 * 64 + o);
 				Vector512<float> scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
-				Store16(ref outputAt, 0, Vector512.Max(Fma16(sum0_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
+				Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, scaleLanes0, biasLanes0)));
 				Vector512<float> scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
-				Store16(ref outputAt, 16, Vector512.Max(Fma16(sum0_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 64, Vector512.Max(Fma16(sum1_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 80, Vector512.Max(Fma16(sum1_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 128, Vector512.Max(Fma16(sum2_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 144, Vector512.Max(Fma16(sum2_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 192, Vector512.Max(Fma16(sum3_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 208, Vector512.Max(Fma16(sum3_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 256, Vector512.Max(Fma16(sum4_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 272, Vector512.Max(Fma16(sum4_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 320, Vector512.Max(Fma16(sum5_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 336, Vector512.Max(Fma16(sum5_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 384, Vector512.Max(Fma16(sum6_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 400, Vector512.Max(Fma16(sum6_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-				Store16(ref outputAt, 448, Vector512.Max(Fma16(sum7_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-				Store16(ref outputAt, 464, Vector512.Max(Fma16(sum7_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
+				Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 64, Relu16(Fma16(sum1_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 80, Relu16(Fma16(sum1_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 128, Relu16(Fma16(sum2_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 144, Relu16(Fma16(sum2_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 192, Relu16(Fma16(sum3_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 208, Relu16(Fma16(sum3_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 256, Relu16(Fma16(sum4_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 272, Relu16(Fma16(sum4_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 320, Relu16(Fma16(sum5_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 336, Relu16(Fma16(sum5_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 384, Relu16(Fma16(sum6_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 400, Relu16(Fma16(sum6_1, scaleLanes1, biasLanes1)));
+				Store16(ref outputAt, 448, Relu16(Fma16(sum7_0, scaleLanes0, biasLanes0)));
+				Store16(ref outputAt, 464, Relu16(Fma16(sum7_1, scaleLanes1, biasLanes1)));
 			}
 			else
 			{
@@ -149,10 +146,8 @@ internal static class Kernels512
 					for (int i = 0; i < 128; i++)
 					{
 						Vector512<float> narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
-						FmaRow16(ref inputRow, 0, narrowLanes0, narrowLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16(ref inputRow, 128, narrowLanes0, narrowLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16(ref inputRow, 256, narrowLanes0, narrowLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16(ref inputRow, 384, narrowLanes0, narrowLanes1, ref sum3_0, ref sum3_1);
+						FmaTile16(ref inputRow, 0, 128, narrowLanes0, narrowLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						narrowRow = ref Unsafe.Add(ref narrowRow, 64);
 					}
@@ -160,15 +155,15 @@ internal static class Kernels512
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n4 * 64 + o);
 					Vector512<float> scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
-					Store16(ref outputAt, 0, Vector512.Max(Fma16(sum0_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
+					Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, scaleLanes0, biasLanes0)));
 					Vector512<float> scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
-					Store16(ref outputAt, 16, Vector512.Max(Fma16(sum0_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-					Store16(ref outputAt, 64, Vector512.Max(Fma16(sum1_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-					Store16(ref outputAt, 80, Vector512.Max(Fma16(sum1_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-					Store16(ref outputAt, 128, Vector512.Max(Fma16(sum2_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-					Store16(ref outputAt, 144, Vector512.Max(Fma16(sum2_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-					Store16(ref outputAt, 192, Vector512.Max(Fma16(sum3_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-					Store16(ref outputAt, 208, Vector512.Max(Fma16(sum3_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
+					Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, scaleLanes1, biasLanes1)));
+					Store16(ref outputAt, 64, Relu16(Fma16(sum1_0, scaleLanes0, biasLanes0)));
+					Store16(ref outputAt, 80, Relu16(Fma16(sum1_1, scaleLanes1, biasLanes1)));
+					Store16(ref outputAt, 128, Relu16(Fma16(sum2_0, scaleLanes0, biasLanes0)));
+					Store16(ref outputAt, 144, Relu16(Fma16(sum2_1, scaleLanes1, biasLanes1)));
+					Store16(ref outputAt, 192, Relu16(Fma16(sum3_0, scaleLanes0, biasLanes0)));
+					Store16(ref outputAt, 208, Relu16(Fma16(sum3_1, scaleLanes1, biasLanes1)));
 				}
 				if (2 <= left % 4)
 				{
@@ -180,8 +175,8 @@ internal static class Kernels512
 					for (int i = 0; i < 128; i++)
 					{
 						Vector512<float> narrowLanes0 = Int8Memory.Load16(ref narrowRow, 0), narrowLanes1 = Int8Memory.Load16(ref narrowRow, 16);
-						FmaRow16(ref inputRow, 0, narrowLanes0, narrowLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16(ref inputRow, 128, narrowLanes0, narrowLanes1, ref sum1_0, ref sum1_1);
+						FmaTile16(ref inputRow, 0, 128, narrowLanes0, narrowLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						narrowRow = ref Unsafe.Add(ref narrowRow, 64);
 					}
@@ -189,11 +184,11 @@ internal static class Kernels512
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n2 * 64 + o);
 					Vector512<float> scaleLanes0 = Load16(ref scaleAt, 0), biasLanes0 = Load16(ref biasAt, 0);
-					Store16(ref outputAt, 0, Vector512.Max(Fma16(sum0_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
+					Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, scaleLanes0, biasLanes0)));
 					Vector512<float> scaleLanes1 = Load16(ref scaleAt, 16), biasLanes1 = Load16(ref biasAt, 16);
-					Store16(ref outputAt, 16, Vector512.Max(Fma16(sum0_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
-					Store16(ref outputAt, 64, Vector512.Max(Fma16(sum1_0, scaleLanes0, biasLanes0), Vector512<float>.Zero));
-					Store16(ref outputAt, 80, Vector512.Max(Fma16(sum1_1, scaleLanes1, biasLanes1), Vector512<float>.Zero));
+					Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, scaleLanes1, biasLanes1)));
+					Store16(ref outputAt, 64, Relu16(Fma16(sum1_0, scaleLanes0, biasLanes0)));
+					Store16(ref outputAt, 80, Relu16(Fma16(sum1_1, scaleLanes1, biasLanes1)));
 				}
 				if (1 <= left % 2)
 				{
@@ -213,8 +208,8 @@ internal static class Kernels512
 					ref float scaleAt = ref At(ref scale, o);
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n1 * 64 + o);
-					Store16(ref outputAt, 0, Vector512.Max(Fma16(sum0_0, Load16(ref scaleAt, 0), Load16(ref biasAt, 0)), Vector512<float>.Zero));
-					Store16(ref outputAt, 16, Vector512.Max(Fma16(sum0_1, Load16(ref scaleAt, 16), Load16(ref biasAt, 16)), Vector512<float>.Zero));
+					Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, Load16(ref scaleAt, 0), Load16(ref biasAt, 0))));
+					Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, Load16(ref scaleAt, 16), Load16(ref biasAt, 16))));
 				}
 			}
 		}
@@ -229,7 +224,7 @@ internal static class Kernels512
 	/// bias: [64]<br/>
 	/// output: [n×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref sbyte narrow, ref float scale, ref float bias, ref float output)
 	{
 		Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;
@@ -248,9 +243,9 @@ internal static class Kernels512
 		ref float scaleAt = ref scale;
 		ref float biasAt = ref bias;
 		ref float outputAt = ref output;
-		Store16(ref outputAt, 0, Vector512.Max(Fma16(sum0_0, Load16(ref scaleAt, 0), Load16(ref biasAt, 0)), Vector512<float>.Zero));
-		Store16(ref outputAt, 16, Vector512.Max(Fma16(sum0_1, Load16(ref scaleAt, 16), Load16(ref biasAt, 16)), Vector512<float>.Zero));
-		Store16(ref outputAt, 32, Vector512.Max(Fma16(sum0_2, Load16(ref scaleAt, 32), Load16(ref biasAt, 32)), Vector512<float>.Zero));
-		Store16(ref outputAt, 48, Vector512.Max(Fma16(sum0_3, Load16(ref scaleAt, 48), Load16(ref biasAt, 48)), Vector512<float>.Zero));
+		Store16(ref outputAt, 0, Relu16(Fma16(sum0_0, Load16(ref scaleAt, 0), Load16(ref biasAt, 0))));
+		Store16(ref outputAt, 16, Relu16(Fma16(sum0_1, Load16(ref scaleAt, 16), Load16(ref biasAt, 16))));
+		Store16(ref outputAt, 32, Relu16(Fma16(sum0_2, Load16(ref scaleAt, 32), Load16(ref biasAt, 32))));
+		Store16(ref outputAt, 48, Relu16(Fma16(sum0_3, Load16(ref scaleAt, 48), Load16(ref biasAt, 48))));
 	}
 }

@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -29,7 +31,7 @@ internal static class Kernels512
 	/// kernel: [16000×100]<br/>
 	/// output: [n×16×100], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Parts(ref float input, ref float kernel, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -80,14 +82,11 @@ internal static class Kernels512
 								for (int j = 0; j < 8; j++)
 								{
 									Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
-									FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
-									FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
-									FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
-									FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
-									FmaRow16(ref inputRow, 64000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum4_0, ref sum4_1, ref sum4_2);
-									FmaRow16(ref inputRow, 80000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum5_0, ref sum5_1, ref sum5_2);
-									FmaRow16(ref inputRow, 96000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum6_0, ref sum6_1, ref sum6_2);
-									FmaRow16(ref inputRow, 112000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum7_0, ref sum7_1, ref sum7_2);
+									FmaTile16(ref inputRow, 0, 16000, kernelLanes0, kernelLanes1, kernelLanes2,
+										ref sum0_0, ref sum0_1, ref sum0_2,  ref sum1_0, ref sum1_1, ref sum1_2,
+										ref sum2_0, ref sum2_1, ref sum2_2,  ref sum3_0, ref sum3_1, ref sum3_2,
+										ref sum4_0, ref sum4_1, ref sum4_2,  ref sum5_0, ref sum5_1, ref sum5_2,
+										ref sum6_0, ref sum6_1, ref sum6_2,  ref sum7_0, ref sum7_1, ref sum7_2);
 									inputRow = ref At(ref inputRow, 1);
 									kernelRow = ref At(ref kernelRow, 100);
 								}
@@ -116,10 +115,9 @@ internal static class Kernels512
 									for (int j = 0; j < 8; j++)
 									{
 										Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
-										FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
-										FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
-										FmaRow16(ref inputRow, 32000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum2_0, ref sum2_1, ref sum2_2);
-										FmaRow16(ref inputRow, 48000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum3_0, ref sum3_1, ref sum3_2);
+										FmaTile16(ref inputRow, 0, 16000, kernelLanes0, kernelLanes1, kernelLanes2,
+											ref sum0_0, ref sum0_1, ref sum0_2,  ref sum1_0, ref sum1_1, ref sum1_2,
+											ref sum2_0, ref sum2_1, ref sum2_2,  ref sum3_0, ref sum3_1, ref sum3_2);
 										inputRow = ref At(ref inputRow, 1);
 										kernelRow = ref At(ref kernelRow, 100);
 									}
@@ -141,8 +139,8 @@ internal static class Kernels512
 									for (int j = 0; j < 8; j++)
 									{
 										Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16), kernelLanes2 = Load16(ref kernelRow, 32);
-										FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, kernelLanes2, ref sum0_0, ref sum0_1, ref sum0_2);
-										FmaRow16(ref inputRow, 16000, kernelLanes0, kernelLanes1, kernelLanes2, ref sum1_0, ref sum1_1, ref sum1_2);
+										FmaTile16(ref inputRow, 0, 16000, kernelLanes0, kernelLanes1, kernelLanes2,
+											ref sum0_0, ref sum0_1, ref sum0_2,  ref sum1_0, ref sum1_1, ref sum1_2);
 										inputRow = ref At(ref inputRow, 1);
 										kernelRow = ref At(ref kernelRow, 100);
 									}
@@ -264,7 +262,7 @@ internal static class Kernels512
 	/// bias: [100]<br/>
 	/// output: [n×100], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)

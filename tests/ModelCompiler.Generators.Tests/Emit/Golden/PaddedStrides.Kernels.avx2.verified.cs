@@ -14,8 +14,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -30,7 +32,7 @@ internal static class Kernels256
 	/// bias: [4]<br/>
 	/// output: [n×3×3×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -187,7 +189,7 @@ internal static class Kernels256
 	/// averagePooling2d1: [n×2×2×4], written<br/>
 	/// globalAveragePooling2d1: [n×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void GlobalAveragePooling2d1(ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -240,7 +242,7 @@ internal static class Kernels256
 	/// bias: [1]<br/>
 	/// output: [n×1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -318,7 +320,7 @@ internal static class Kernels256
 	/// bias: [1]<br/>
 	/// output: [n×1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		Vector128<float> partial0x4 = default;
@@ -339,7 +341,7 @@ internal static class Kernels256
 	/// input: [n×1]<br/>
 	/// output: [n×1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -359,7 +361,7 @@ internal static class Kernels256
 	/// input2: [n×1]<br/>
 	/// output: [n], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -388,7 +390,7 @@ internal static class Kernels256
 	/// loss: [n], written<br/>
 	/// dDense1Biased: [n×1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -428,7 +430,7 @@ internal static class Kernels256
 	/// dOutput: [n×1]<br/>
 	/// dBias: [1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -452,7 +454,7 @@ internal static class Kernels256
 	/// input: [n×4]<br/>
 	/// dKernel: [4×1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -475,7 +477,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// items: n by 8 × blocks of vectors; i: lanes 4, 1 at a time; n: 8 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -549,7 +551,7 @@ internal static class Kernels256
 	/// dAveragePooling2d1Sum: [n×2×2×4], written<br/>
 	/// dConv2d1: [n×3×3×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void DConv2d1(ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -599,7 +601,7 @@ internal static class Kernels256
 	/// dOutput: [n×3×3×4]<br/>
 	/// dBias: [4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -640,7 +642,7 @@ internal static class Kernels256
 	/// input: [n×5×5×2]<br/>
 	/// dKernel: [3×3×2×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -736,7 +738,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>e to the x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Exp(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
@@ -750,7 +752,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>The natural logarithm of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Log(float x)
 	{
 		int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
@@ -765,7 +767,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>1 / (1 + e to the -x).</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Sigmoid(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -88.7f), 88f);

@@ -14,15 +14,17 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.EstimatedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
 
 internal static class Kernels128
 {
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -171,7 +173,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void GlobalAveragePooling2d1(ref float conv2d1, ref float averagePooling2d1, ref float globalAveragePooling2d1, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -216,7 +218,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -286,7 +288,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		Vector128<float> partial0x4 = default;
@@ -301,7 +303,7 @@ internal static class Kernels128
 		outputAt = sum0 + biasAt;
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -313,7 +315,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -330,7 +332,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float targetWeight, ref float dense1, ref float loss, ref float dDense1Biased, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -364,7 +366,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -381,7 +383,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -404,7 +406,7 @@ internal static class Kernels128
 	/// <remarks>
 	/// items: n by 8 × blocks of vectors; i: lanes 4, 1 at a time; n: 8 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -470,7 +472,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void DConv2d1(ref float dGlobalAveragePooling2d1Sum, ref float dAveragePooling2d1Sum, ref float dConv2d1, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -514,7 +516,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -548,7 +550,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -644,7 +646,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>e to the x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Exp(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
@@ -658,7 +660,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>The natural logarithm of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Log(float x)
 	{
 		int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
@@ -673,7 +675,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>1 / (1 + e to the -x).</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Sigmoid(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -88.7f), 88f);

@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -33,7 +35,7 @@ internal static class Kernels512
 	/// conv2d1: [26×26×32], written<br/>
 	/// output: [n×13×13×32], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -56,19 +58,12 @@ internal static class Kernels512
 							for (int kx = 0; kx < 3; kx++)
 							{
 								Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-								FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-								FmaRow16(ref inputRow, 1, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-								FmaRow16(ref inputRow, 2, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-								FmaRow16(ref inputRow, 3, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-								FmaRow16(ref inputRow, 4, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-								FmaRow16(ref inputRow, 5, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-								FmaRow16(ref inputRow, 6, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-								FmaRow16(ref inputRow, 7, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
-								FmaRow16(ref inputRow, 8, kernelLanes0, kernelLanes1, ref sum8_0, ref sum8_1);
-								FmaRow16(ref inputRow, 9, kernelLanes0, kernelLanes1, ref sum9_0, ref sum9_1);
-								FmaRow16(ref inputRow, 10, kernelLanes0, kernelLanes1, ref sum10_0, ref sum10_1);
-								FmaRow16(ref inputRow, 11, kernelLanes0, kernelLanes1, ref sum11_0, ref sum11_1);
-								FmaRow16(ref inputRow, 12, kernelLanes0, kernelLanes1, ref sum12_0, ref sum12_1);
+								FmaTile16(ref inputRow, 0, 1, kernelLanes0, kernelLanes1,
+									ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+									ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
+								FmaTile16(ref inputRow, 7, 1, kernelLanes0, kernelLanes1,
+									ref sum7_0, ref sum7_1,  ref sum8_0, ref sum8_1,  ref sum9_0, ref sum9_1,  ref sum10_0, ref sum10_1,
+									ref sum11_0, ref sum11_1,  ref sum12_0, ref sum12_1);
 								inputRow = ref At(ref inputRow, 1);
 								kernelRow = ref At(ref kernelRow, 32);
 							}
@@ -76,33 +71,33 @@ internal static class Kernels512
 						ref float biasAt = ref bias;
 						ref float conv2d1At = ref At(ref conv2d1, x * 32 + y * 832);
 						Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-						Store16(ref conv2d1At, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 0, Relu16(sum0_0 + biasLanes0));
 						Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
-						Store16(ref conv2d1At, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 32, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 48, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 64, Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 80, Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 96, Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 112, Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 128, Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 144, Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 160, Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 176, Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 192, Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 208, Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 224, Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 240, Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 256, Vector512.Max(sum8_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 272, Vector512.Max(sum8_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 288, Vector512.Max(sum9_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 304, Vector512.Max(sum9_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 320, Vector512.Max(sum10_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 336, Vector512.Max(sum10_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 352, Vector512.Max(sum11_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 368, Vector512.Max(sum11_1 + biasLanes1, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 384, Vector512.Max(sum12_0 + biasLanes0, Vector512<float>.Zero));
-						Store16(ref conv2d1At, 400, Vector512.Max(sum12_1 + biasLanes1, Vector512<float>.Zero));
+						Store16(ref conv2d1At, 16, Relu16(sum0_1 + biasLanes1));
+						Store16(ref conv2d1At, 32, Relu16(sum1_0 + biasLanes0));
+						Store16(ref conv2d1At, 48, Relu16(sum1_1 + biasLanes1));
+						Store16(ref conv2d1At, 64, Relu16(sum2_0 + biasLanes0));
+						Store16(ref conv2d1At, 80, Relu16(sum2_1 + biasLanes1));
+						Store16(ref conv2d1At, 96, Relu16(sum3_0 + biasLanes0));
+						Store16(ref conv2d1At, 112, Relu16(sum3_1 + biasLanes1));
+						Store16(ref conv2d1At, 128, Relu16(sum4_0 + biasLanes0));
+						Store16(ref conv2d1At, 144, Relu16(sum4_1 + biasLanes1));
+						Store16(ref conv2d1At, 160, Relu16(sum5_0 + biasLanes0));
+						Store16(ref conv2d1At, 176, Relu16(sum5_1 + biasLanes1));
+						Store16(ref conv2d1At, 192, Relu16(sum6_0 + biasLanes0));
+						Store16(ref conv2d1At, 208, Relu16(sum6_1 + biasLanes1));
+						Store16(ref conv2d1At, 224, Relu16(sum7_0 + biasLanes0));
+						Store16(ref conv2d1At, 240, Relu16(sum7_1 + biasLanes1));
+						Store16(ref conv2d1At, 256, Relu16(sum8_0 + biasLanes0));
+						Store16(ref conv2d1At, 272, Relu16(sum8_1 + biasLanes1));
+						Store16(ref conv2d1At, 288, Relu16(sum9_0 + biasLanes0));
+						Store16(ref conv2d1At, 304, Relu16(sum9_1 + biasLanes1));
+						Store16(ref conv2d1At, 320, Relu16(sum10_0 + biasLanes0));
+						Store16(ref conv2d1At, 336, Relu16(sum10_1 + biasLanes1));
+						Store16(ref conv2d1At, 352, Relu16(sum11_0 + biasLanes0));
+						Store16(ref conv2d1At, 368, Relu16(sum11_1 + biasLanes1));
+						Store16(ref conv2d1At, 384, Relu16(sum12_0 + biasLanes0));
+						Store16(ref conv2d1At, 400, Relu16(sum12_1 + biasLanes1));
 					}
 				}
 			}

@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -29,7 +31,7 @@ internal static class Kernels512
 	/// bias: [256]<br/>
 	/// output: [n×256], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -47,37 +49,32 @@ internal static class Kernels512
 				for (int i = 0; i < 64; i++)
 				{
 					Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-					FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-					FmaRow16(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-					FmaRow16(ref inputRow, 128, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-					FmaRow16(ref inputRow, 192, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-					FmaRow16(ref inputRow, 256, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-					FmaRow16(ref inputRow, 320, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-					FmaRow16(ref inputRow, 384, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-					FmaRow16(ref inputRow, 448, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+					FmaTile16(ref inputRow, 0, 64, kernelLanes0, kernelLanes1,
+						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 256);
 				}
 				ref float biasAt = ref At(ref bias, o);
 				ref float outputAt = ref At(ref output, n0 * 256 + o);
 				Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-				Store16(ref outputAt, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
+				Store16(ref outputAt, 0, Relu16(sum0_0 + biasLanes0));
 				Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
-				Store16(ref outputAt, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 256, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 272, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 512, Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 528, Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 768, Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 784, Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 1024, Vector512.Max(sum4_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 1040, Vector512.Max(sum4_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 1280, Vector512.Max(sum5_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 1296, Vector512.Max(sum5_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 1536, Vector512.Max(sum6_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 1552, Vector512.Max(sum6_1 + biasLanes1, Vector512<float>.Zero));
-				Store16(ref outputAt, 1792, Vector512.Max(sum7_0 + biasLanes0, Vector512<float>.Zero));
-				Store16(ref outputAt, 1808, Vector512.Max(sum7_1 + biasLanes1, Vector512<float>.Zero));
+				Store16(ref outputAt, 16, Relu16(sum0_1 + biasLanes1));
+				Store16(ref outputAt, 256, Relu16(sum1_0 + biasLanes0));
+				Store16(ref outputAt, 272, Relu16(sum1_1 + biasLanes1));
+				Store16(ref outputAt, 512, Relu16(sum2_0 + biasLanes0));
+				Store16(ref outputAt, 528, Relu16(sum2_1 + biasLanes1));
+				Store16(ref outputAt, 768, Relu16(sum3_0 + biasLanes0));
+				Store16(ref outputAt, 784, Relu16(sum3_1 + biasLanes1));
+				Store16(ref outputAt, 1024, Relu16(sum4_0 + biasLanes0));
+				Store16(ref outputAt, 1040, Relu16(sum4_1 + biasLanes1));
+				Store16(ref outputAt, 1280, Relu16(sum5_0 + biasLanes0));
+				Store16(ref outputAt, 1296, Relu16(sum5_1 + biasLanes1));
+				Store16(ref outputAt, 1536, Relu16(sum6_0 + biasLanes0));
+				Store16(ref outputAt, 1552, Relu16(sum6_1 + biasLanes1));
+				Store16(ref outputAt, 1792, Relu16(sum7_0 + biasLanes0));
+				Store16(ref outputAt, 1808, Relu16(sum7_1 + biasLanes1));
 			}
 			else
 			{
@@ -91,25 +88,23 @@ internal static class Kernels512
 					for (int i = 0; i < 64; i++)
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-						FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16(ref inputRow, 128, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16(ref inputRow, 192, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaTile16(ref inputRow, 0, 64, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 256);
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n4 * 256 + o);
 					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-					Store16(ref outputAt, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
+					Store16(ref outputAt, 0, Relu16(sum0_0 + biasLanes0));
 					Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
-					Store16(ref outputAt, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
-					Store16(ref outputAt, 256, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
-					Store16(ref outputAt, 272, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
-					Store16(ref outputAt, 512, Vector512.Max(sum2_0 + biasLanes0, Vector512<float>.Zero));
-					Store16(ref outputAt, 528, Vector512.Max(sum2_1 + biasLanes1, Vector512<float>.Zero));
-					Store16(ref outputAt, 768, Vector512.Max(sum3_0 + biasLanes0, Vector512<float>.Zero));
-					Store16(ref outputAt, 784, Vector512.Max(sum3_1 + biasLanes1, Vector512<float>.Zero));
+					Store16(ref outputAt, 16, Relu16(sum0_1 + biasLanes1));
+					Store16(ref outputAt, 256, Relu16(sum1_0 + biasLanes0));
+					Store16(ref outputAt, 272, Relu16(sum1_1 + biasLanes1));
+					Store16(ref outputAt, 512, Relu16(sum2_0 + biasLanes0));
+					Store16(ref outputAt, 528, Relu16(sum2_1 + biasLanes1));
+					Store16(ref outputAt, 768, Relu16(sum3_0 + biasLanes0));
+					Store16(ref outputAt, 784, Relu16(sum3_1 + biasLanes1));
 				}
 				if (2 <= left % 4)
 				{
@@ -121,19 +116,19 @@ internal static class Kernels512
 					for (int i = 0; i < 64; i++)
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-						FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaTile16(ref inputRow, 0, 64, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 256);
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n2 * 256 + o);
 					Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
-					Store16(ref outputAt, 0, Vector512.Max(sum0_0 + biasLanes0, Vector512<float>.Zero));
+					Store16(ref outputAt, 0, Relu16(sum0_0 + biasLanes0));
 					Vector512<float> biasLanes1 = Load16(ref biasAt, 16);
-					Store16(ref outputAt, 16, Vector512.Max(sum0_1 + biasLanes1, Vector512<float>.Zero));
-					Store16(ref outputAt, 256, Vector512.Max(sum1_0 + biasLanes0, Vector512<float>.Zero));
-					Store16(ref outputAt, 272, Vector512.Max(sum1_1 + biasLanes1, Vector512<float>.Zero));
+					Store16(ref outputAt, 16, Relu16(sum0_1 + biasLanes1));
+					Store16(ref outputAt, 256, Relu16(sum1_0 + biasLanes0));
+					Store16(ref outputAt, 272, Relu16(sum1_1 + biasLanes1));
 				}
 				if (1 <= left % 2)
 				{
@@ -150,8 +145,8 @@ internal static class Kernels512
 					}
 					ref float biasAt = ref At(ref bias, o);
 					ref float outputAt = ref At(ref output, n1 * 256 + o);
-					Store16(ref outputAt, 0, Vector512.Max(sum0_0 + Load16(ref biasAt, 0), Vector512<float>.Zero));
-					Store16(ref outputAt, 16, Vector512.Max(sum0_1 + Load16(ref biasAt, 16), Vector512<float>.Zero));
+					Store16(ref outputAt, 0, Relu16(sum0_0 + Load16(ref biasAt, 0)));
+					Store16(ref outputAt, 16, Relu16(sum0_1 + Load16(ref biasAt, 16)));
 				}
 			}
 		}
@@ -165,7 +160,7 @@ internal static class Kernels512
 	/// bias: [256]<br/>
 	/// output: [n×256], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum0_4 = default, sum0_5 = default, sum0_6 = default, sum0_7 = default;
@@ -181,22 +176,22 @@ internal static class Kernels512
 		}
 		ref float biasAt = ref bias;
 		ref float outputAt = ref output;
-		Store16(ref outputAt, 0, Vector512.Max(sum0_0 + Load16(ref biasAt, 0), Vector512<float>.Zero));
-		Store16(ref outputAt, 16, Vector512.Max(sum0_1 + Load16(ref biasAt, 16), Vector512<float>.Zero));
-		Store16(ref outputAt, 32, Vector512.Max(sum0_2 + Load16(ref biasAt, 32), Vector512<float>.Zero));
-		Store16(ref outputAt, 48, Vector512.Max(sum0_3 + Load16(ref biasAt, 48), Vector512<float>.Zero));
-		Store16(ref outputAt, 64, Vector512.Max(sum0_4 + Load16(ref biasAt, 64), Vector512<float>.Zero));
-		Store16(ref outputAt, 80, Vector512.Max(sum0_5 + Load16(ref biasAt, 80), Vector512<float>.Zero));
-		Store16(ref outputAt, 96, Vector512.Max(sum0_6 + Load16(ref biasAt, 96), Vector512<float>.Zero));
-		Store16(ref outputAt, 112, Vector512.Max(sum0_7 + Load16(ref biasAt, 112), Vector512<float>.Zero));
-		Store16(ref outputAt, 128, Vector512.Max(sum0_8 + Load16(ref biasAt, 128), Vector512<float>.Zero));
-		Store16(ref outputAt, 144, Vector512.Max(sum0_9 + Load16(ref biasAt, 144), Vector512<float>.Zero));
-		Store16(ref outputAt, 160, Vector512.Max(sum0_10 + Load16(ref biasAt, 160), Vector512<float>.Zero));
-		Store16(ref outputAt, 176, Vector512.Max(sum0_11 + Load16(ref biasAt, 176), Vector512<float>.Zero));
-		Store16(ref outputAt, 192, Vector512.Max(sum0_12 + Load16(ref biasAt, 192), Vector512<float>.Zero));
-		Store16(ref outputAt, 208, Vector512.Max(sum0_13 + Load16(ref biasAt, 208), Vector512<float>.Zero));
-		Store16(ref outputAt, 224, Vector512.Max(sum0_14 + Load16(ref biasAt, 224), Vector512<float>.Zero));
-		Store16(ref outputAt, 240, Vector512.Max(sum0_15 + Load16(ref biasAt, 240), Vector512<float>.Zero));
+		Store16(ref outputAt, 0, Relu16(sum0_0 + Load16(ref biasAt, 0)));
+		Store16(ref outputAt, 16, Relu16(sum0_1 + Load16(ref biasAt, 16)));
+		Store16(ref outputAt, 32, Relu16(sum0_2 + Load16(ref biasAt, 32)));
+		Store16(ref outputAt, 48, Relu16(sum0_3 + Load16(ref biasAt, 48)));
+		Store16(ref outputAt, 64, Relu16(sum0_4 + Load16(ref biasAt, 64)));
+		Store16(ref outputAt, 80, Relu16(sum0_5 + Load16(ref biasAt, 80)));
+		Store16(ref outputAt, 96, Relu16(sum0_6 + Load16(ref biasAt, 96)));
+		Store16(ref outputAt, 112, Relu16(sum0_7 + Load16(ref biasAt, 112)));
+		Store16(ref outputAt, 128, Relu16(sum0_8 + Load16(ref biasAt, 128)));
+		Store16(ref outputAt, 144, Relu16(sum0_9 + Load16(ref biasAt, 144)));
+		Store16(ref outputAt, 160, Relu16(sum0_10 + Load16(ref biasAt, 160)));
+		Store16(ref outputAt, 176, Relu16(sum0_11 + Load16(ref biasAt, 176)));
+		Store16(ref outputAt, 192, Relu16(sum0_12 + Load16(ref biasAt, 192)));
+		Store16(ref outputAt, 208, Relu16(sum0_13 + Load16(ref biasAt, 208)));
+		Store16(ref outputAt, 224, Relu16(sum0_14 + Load16(ref biasAt, 224)));
+		Store16(ref outputAt, 240, Relu16(sum0_15 + Load16(ref biasAt, 240)));
 	}
 
 	/// <remarks>
@@ -207,7 +202,7 @@ internal static class Kernels512
 	/// bias: [64]<br/>
 	/// output: [n×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -225,14 +220,9 @@ internal static class Kernels512
 				for (int i = 0; i < 256; i++)
 				{
 					Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-					FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-					FmaRow16(ref inputRow, 256, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-					FmaRow16(ref inputRow, 512, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-					FmaRow16(ref inputRow, 768, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-					FmaRow16(ref inputRow, 1024, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-					FmaRow16(ref inputRow, 1280, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-					FmaRow16(ref inputRow, 1536, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-					FmaRow16(ref inputRow, 1792, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+					FmaTile16(ref inputRow, 0, 256, kernelLanes0, kernelLanes1,
+						ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+						ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 					inputRow = ref At(ref inputRow, 1);
 					kernelRow = ref At(ref kernelRow, 64);
 				}
@@ -269,10 +259,8 @@ internal static class Kernels512
 					for (int i = 0; i < 256; i++)
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-						FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16(ref inputRow, 256, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16(ref inputRow, 512, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16(ref inputRow, 768, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
+						FmaTile16(ref inputRow, 0, 256, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 64);
 					}
@@ -299,8 +287,8 @@ internal static class Kernels512
 					for (int i = 0; i < 256; i++)
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0), kernelLanes1 = Load16(ref kernelRow, 16);
-						FmaRow16(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16(ref inputRow, 256, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
+						FmaTile16(ref inputRow, 0, 256, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 64);
 					}
@@ -343,7 +331,7 @@ internal static class Kernels512
 	/// bias: [64]<br/>
 	/// output: [n×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default;

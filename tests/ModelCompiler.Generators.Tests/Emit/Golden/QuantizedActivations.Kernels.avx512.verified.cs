@@ -15,8 +15,10 @@ using Int8Memory = global::ModelCompiler.Runtime.Int8Memory;
 using UInt8Memory = global::ModelCompiler.Runtime.UInt8Memory;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -29,7 +31,7 @@ internal static class Kernels512
 	/// input_range: [2]<br/>
 	/// scale: [1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void InputScale(ref float input_range, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -46,7 +48,7 @@ internal static class Kernels512
 	/// scale: [1]<br/>
 	/// inverse: [1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void InputInverse(ref float scale, ref float inverse, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -64,7 +66,7 @@ internal static class Kernels512
 	/// inverse: [1]<br/>
 	/// zero: [1] in UInt8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void InputZero(ref float input_range, ref float inverse, ref byte zero, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -82,7 +84,7 @@ internal static class Kernels512
 	/// kernel: [64×256]<br/>
 	/// scale: [256], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -147,7 +149,7 @@ internal static class Kernels512
 	/// scale: [256]<br/>
 	/// bytes: [8×16×32×4] in Int8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelBytes(ref float kernel, ref float scale, ref sbyte bytes, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -174,7 +176,7 @@ internal static class Kernels512
 	/// scale2: [1]<br/>
 	/// product: [256], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelProduct(ref float scale, ref float scale2, ref float product, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -200,7 +202,7 @@ internal static class Kernels512
 	/// product: [256]<br/>
 	/// offset: [256], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelOffset(ref sbyte bytes, ref byte zero, ref float product, ref float offset, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -231,7 +233,7 @@ internal static class Kernels512
 	/// zero: [1] in UInt8<br/>
 	/// output: [n×64] in UInt8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void InputBytes(ref float input, ref float inverse, ref byte zero, ref byte output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -255,7 +257,7 @@ internal static class Kernels512
 	/// input_range: [2]<br/>
 	/// scale: [1], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Scale(ref float input_range, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -272,7 +274,7 @@ internal static class Kernels512
 	/// kernel: [256×64]<br/>
 	/// scale: [64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelScale(ref float kernel, ref float scale, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -305,7 +307,7 @@ internal static class Kernels512
 	/// scale: [64]<br/>
 	/// bytes: [2×64×32×4] in Int8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelBytes(ref float kernel, ref float scale, ref sbyte bytes, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -332,7 +334,7 @@ internal static class Kernels512
 	/// scale2: [1]<br/>
 	/// product: [64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelProduct(ref float scale, ref float scale2, ref float product, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -359,7 +361,7 @@ internal static class Kernels512
 	/// inverse: [1]<br/>
 	/// output: [n×256] in UInt8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Bytes(ref byte input, ref sbyte bytes, ref float product, ref float offset, ref float bias, ref float inverse, ref byte output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -397,17 +399,17 @@ internal static class Kernels512
 					ref float inverseAt = ref inverse;
 					ref byte outputAt = ref Unsafe.Add(ref output, n0 * 256 + ob * 32);
 					Vector256<float> productLanes0 = Load8(ref productAt, 0), offsetLanes0 = Load8(ref offsetAt, 0), biasLanes0 = Load8(ref biasAt, 0), inverseCell0 = Splat8(ref inverseAt, 0);
-					UInt8Memory.Store8(ref outputAt, 0, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), productLanes0, offsetLanes0) + biasLanes0, Vector256<float>.Zero) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 0, Relu8(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), productLanes0, offsetLanes0) + biasLanes0) * inverseCell0);
 					Vector256<float> productLanes1 = Load8(ref productAt, 8), offsetLanes1 = Load8(ref offsetAt, 8), biasLanes1 = Load8(ref biasAt, 8);
-					UInt8Memory.Store8(ref outputAt, 8, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), productLanes1, offsetLanes1) + biasLanes1, Vector256<float>.Zero) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 8, Relu8(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), productLanes1, offsetLanes1) + biasLanes1) * inverseCell0);
 					Vector256<float> productLanes2 = Load8(ref productAt, 16), offsetLanes2 = Load8(ref offsetAt, 16), biasLanes2 = Load8(ref biasAt, 16);
-					UInt8Memory.Store8(ref outputAt, 16, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), productLanes2, offsetLanes2) + biasLanes2, Vector256<float>.Zero) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 16, Relu8(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), productLanes2, offsetLanes2) + biasLanes2) * inverseCell0);
 					Vector256<float> productLanes3 = Load8(ref productAt, 24), offsetLanes3 = Load8(ref offsetAt, 24), biasLanes3 = Load8(ref biasAt, 24);
-					UInt8Memory.Store8(ref outputAt, 24, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), productLanes3, offsetLanes3) + biasLanes3, Vector256<float>.Zero) * inverseCell0);
-					UInt8Memory.Store8(ref outputAt, 256, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum1_0.AsInt32()), productLanes0, offsetLanes0) + biasLanes0, Vector256<float>.Zero) * inverseCell0);
-					UInt8Memory.Store8(ref outputAt, 264, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum1_1.AsInt32()), productLanes1, offsetLanes1) + biasLanes1, Vector256<float>.Zero) * inverseCell0);
-					UInt8Memory.Store8(ref outputAt, 272, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum1_2.AsInt32()), productLanes2, offsetLanes2) + biasLanes2, Vector256<float>.Zero) * inverseCell0);
-					UInt8Memory.Store8(ref outputAt, 280, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum1_3.AsInt32()), productLanes3, offsetLanes3) + biasLanes3, Vector256<float>.Zero) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 24, Relu8(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), productLanes3, offsetLanes3) + biasLanes3) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 256, Relu8(Fma8(Vector256.ConvertToSingle(sum1_0.AsInt32()), productLanes0, offsetLanes0) + biasLanes0) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 264, Relu8(Fma8(Vector256.ConvertToSingle(sum1_1.AsInt32()), productLanes1, offsetLanes1) + biasLanes1) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 272, Relu8(Fma8(Vector256.ConvertToSingle(sum1_2.AsInt32()), productLanes2, offsetLanes2) + biasLanes2) * inverseCell0);
+					UInt8Memory.Store8(ref outputAt, 280, Relu8(Fma8(Vector256.ConvertToSingle(sum1_3.AsInt32()), productLanes3, offsetLanes3) + biasLanes3) * inverseCell0);
 				}
 			}
 			else
@@ -436,10 +438,10 @@ internal static class Kernels512
 						ref float biasAt = ref At(ref bias, ob * 32);
 						ref byte outputAt = ref Unsafe.Add(ref output, n1 * 256 + ob * 32);
 						Vector256<float> inverseCell0 = Splat8(ref inverseAt, 0);
-						UInt8Memory.Store8(ref outputAt, 0, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), Load8(ref productAt, 0), Load8(ref offsetAt, 0)) + Load8(ref biasAt, 0), Vector256<float>.Zero) * inverseCell0);
-						UInt8Memory.Store8(ref outputAt, 8, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), Load8(ref productAt, 8), Load8(ref offsetAt, 8)) + Load8(ref biasAt, 8), Vector256<float>.Zero) * inverseCell0);
-						UInt8Memory.Store8(ref outputAt, 16, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), Load8(ref productAt, 16), Load8(ref offsetAt, 16)) + Load8(ref biasAt, 16), Vector256<float>.Zero) * inverseCell0);
-						UInt8Memory.Store8(ref outputAt, 24, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), Load8(ref productAt, 24), Load8(ref offsetAt, 24)) + Load8(ref biasAt, 24), Vector256<float>.Zero) * inverseCell0);
+						UInt8Memory.Store8(ref outputAt, 0, Relu8(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), Load8(ref productAt, 0), Load8(ref offsetAt, 0)) + Load8(ref biasAt, 0)) * inverseCell0);
+						UInt8Memory.Store8(ref outputAt, 8, Relu8(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), Load8(ref productAt, 8), Load8(ref offsetAt, 8)) + Load8(ref biasAt, 8)) * inverseCell0);
+						UInt8Memory.Store8(ref outputAt, 16, Relu8(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), Load8(ref productAt, 16), Load8(ref offsetAt, 16)) + Load8(ref biasAt, 16)) * inverseCell0);
+						UInt8Memory.Store8(ref outputAt, 24, Relu8(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), Load8(ref productAt, 24), Load8(ref offsetAt, 24)) + Load8(ref biasAt, 24)) * inverseCell0);
 					}
 				}
 			}
@@ -457,7 +459,7 @@ internal static class Kernels512
 	/// inverse: [1]<br/>
 	/// output: [n×256] in UInt8, written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BytesOneSample(ref byte input, ref sbyte bytes, ref float product, ref float offset, ref float bias, ref float inverse, ref byte output)
 	{
 		for (int ob = 0; ob < 8; ob++)
@@ -481,10 +483,10 @@ internal static class Kernels512
 			ref float biasAt = ref At(ref bias, ob * 32);
 			ref byte outputAt = ref Unsafe.Add(ref output, ob * 32);
 			Vector256<float> inverseCell0 = Splat8(ref inverseAt, 0);
-			UInt8Memory.Store8(ref outputAt, 0, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), Load8(ref productAt, 0), Load8(ref offsetAt, 0)) + Load8(ref biasAt, 0), Vector256<float>.Zero) * inverseCell0);
-			UInt8Memory.Store8(ref outputAt, 8, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), Load8(ref productAt, 8), Load8(ref offsetAt, 8)) + Load8(ref biasAt, 8), Vector256<float>.Zero) * inverseCell0);
-			UInt8Memory.Store8(ref outputAt, 16, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), Load8(ref productAt, 16), Load8(ref offsetAt, 16)) + Load8(ref biasAt, 16), Vector256<float>.Zero) * inverseCell0);
-			UInt8Memory.Store8(ref outputAt, 24, Vector256.Max(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), Load8(ref productAt, 24), Load8(ref offsetAt, 24)) + Load8(ref biasAt, 24), Vector256<float>.Zero) * inverseCell0);
+			UInt8Memory.Store8(ref outputAt, 0, Relu8(Fma8(Vector256.ConvertToSingle(sum0_0.AsInt32()), Load8(ref productAt, 0), Load8(ref offsetAt, 0)) + Load8(ref biasAt, 0)) * inverseCell0);
+			UInt8Memory.Store8(ref outputAt, 8, Relu8(Fma8(Vector256.ConvertToSingle(sum0_1.AsInt32()), Load8(ref productAt, 8), Load8(ref offsetAt, 8)) + Load8(ref biasAt, 8)) * inverseCell0);
+			UInt8Memory.Store8(ref outputAt, 16, Relu8(Fma8(Vector256.ConvertToSingle(sum0_2.AsInt32()), Load8(ref productAt, 16), Load8(ref offsetAt, 16)) + Load8(ref biasAt, 16)) * inverseCell0);
+			UInt8Memory.Store8(ref outputAt, 24, Relu8(Fma8(Vector256.ConvertToSingle(sum0_3.AsInt32()), Load8(ref productAt, 24), Load8(ref offsetAt, 24)) + Load8(ref biasAt, 24)) * inverseCell0);
 		}
 	}
 
@@ -497,7 +499,7 @@ internal static class Kernels512
 	/// bias: [64]<br/>
 	/// output: [n×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref byte input, ref sbyte bytes, ref float product, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -588,7 +590,7 @@ internal static class Kernels512
 	/// bias: [64]<br/>
 	/// output: [n×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2OneSample(ref byte input, ref sbyte bytes, ref float product, ref float bias, ref float output)
 	{
 		for (int ob = 0; ob < 2; ob++)

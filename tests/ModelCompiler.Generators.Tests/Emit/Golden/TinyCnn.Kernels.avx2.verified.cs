@@ -14,8 +14,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -25,7 +27,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -50,14 +52,14 @@ internal static class Kernels256
 				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n * 64 + y * 16);
 				Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
-				Store4(ref outputAt, 0, Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 4, Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 8, Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 12, Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 16, Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 20, Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 24, Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 28, Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero));
+				Store4(ref outputAt, 0, Relu4(sum0 + biasLanes0));
+				Store4(ref outputAt, 4, Relu4(sum1 + biasLanes0));
+				Store4(ref outputAt, 8, Relu4(sum2 + biasLanes0));
+				Store4(ref outputAt, 12, Relu4(sum3 + biasLanes0));
+				Store4(ref outputAt, 16, Relu4(sum4 + biasLanes0));
+				Store4(ref outputAt, 20, Relu4(sum5 + biasLanes0));
+				Store4(ref outputAt, 24, Relu4(sum6 + biasLanes0));
+				Store4(ref outputAt, 28, Relu4(sum7 + biasLanes0));
 			}
 		}
 	}
@@ -68,7 +70,7 @@ internal static class Kernels256
 	/// input: [n×4×4×4]<br/>
 	/// output: [n×2×2×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -98,7 +100,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -189,7 +191,7 @@ internal static class Kernels256
 	/// bias: [2]<br/>
 	/// output: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f;
@@ -275,7 +277,7 @@ internal static class Kernels256
 	/// dense1Sum: [n], written<br/>
 	/// dense1: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -328,7 +330,7 @@ internal static class Kernels256
 	/// dense1LogSum: [n], written<br/>
 	/// loss: [n], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -364,7 +366,7 @@ internal static class Kernels256
 	/// output: [n×2×2×4], written<br/>
 	/// position: [n×2×2×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -421,7 +423,7 @@ internal static class Kernels256
 	/// targetSum: [n], written<br/>
 	/// dDense1Biased: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -510,7 +512,7 @@ internal static class Kernels256
 	/// dOutput: [n×2]<br/>
 	/// dBias: [2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -534,7 +536,7 @@ internal static class Kernels256
 	/// kernel: [16×2]<br/>
 	/// dInput: [n×16], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -558,7 +560,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// items: blocks of vectors × i by 6; o: lanes 2×1, 2 at a time; i: 6 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -617,7 +619,7 @@ internal static class Kernels256
 	/// input: [n×4×4×4]<br/>
 	/// dInput: [n×4×4×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -647,7 +649,7 @@ internal static class Kernels256
 					}
 					ref float inputAt = ref At(ref input, ix * 4 + iy * 16 + n * 64);
 					ref float dInputAt = ref At(ref dInput, ix * 4 + iy * 16 + n * 64);
-					Store4(ref dInputAt, 0, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 0), Vector128<float>.Zero), Vector128<float>.Zero, sum0));
+					Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
 				}
 			}
 		}
@@ -659,7 +661,7 @@ internal static class Kernels256
 	/// dOutput: [n×4×4×4]<br/>
 	/// dBias: [4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -714,7 +716,7 @@ internal static class Kernels256
 	/// input: [n×6×6×1]<br/>
 	/// dKernel: [3×3×1×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -745,7 +747,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>e to the x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Exp(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
@@ -759,7 +761,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>The natural logarithm of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Log(float x)
 	{
 		int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));

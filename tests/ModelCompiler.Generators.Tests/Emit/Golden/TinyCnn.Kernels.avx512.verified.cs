@@ -14,8 +14,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -30,7 +32,7 @@ internal static class Kernels512
 	/// bias: [4]<br/>
 	/// output: [n×4×4×4], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -56,22 +58,22 @@ internal static class Kernels512
 			ref float biasAt = ref bias;
 			ref float outputAt = ref At(ref output, n * 64);
 			Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
-			Store4(ref outputAt, 0, Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 4, Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 8, Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 12, Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 16, Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 20, Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 24, Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 28, Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 32, Vector128.Max(sum8 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 36, Vector128.Max(sum9 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 40, Vector128.Max(sum10 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 44, Vector128.Max(sum11 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 48, Vector128.Max(sum12 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 52, Vector128.Max(sum13 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 56, Vector128.Max(sum14 + biasLanes0, Vector128<float>.Zero));
-			Store4(ref outputAt, 60, Vector128.Max(sum15 + biasLanes0, Vector128<float>.Zero));
+			Store4(ref outputAt, 0, Relu4(sum0 + biasLanes0));
+			Store4(ref outputAt, 4, Relu4(sum1 + biasLanes0));
+			Store4(ref outputAt, 8, Relu4(sum2 + biasLanes0));
+			Store4(ref outputAt, 12, Relu4(sum3 + biasLanes0));
+			Store4(ref outputAt, 16, Relu4(sum4 + biasLanes0));
+			Store4(ref outputAt, 20, Relu4(sum5 + biasLanes0));
+			Store4(ref outputAt, 24, Relu4(sum6 + biasLanes0));
+			Store4(ref outputAt, 28, Relu4(sum7 + biasLanes0));
+			Store4(ref outputAt, 32, Relu4(sum8 + biasLanes0));
+			Store4(ref outputAt, 36, Relu4(sum9 + biasLanes0));
+			Store4(ref outputAt, 40, Relu4(sum10 + biasLanes0));
+			Store4(ref outputAt, 44, Relu4(sum11 + biasLanes0));
+			Store4(ref outputAt, 48, Relu4(sum12 + biasLanes0));
+			Store4(ref outputAt, 52, Relu4(sum13 + biasLanes0));
+			Store4(ref outputAt, 56, Relu4(sum14 + biasLanes0));
+			Store4(ref outputAt, 60, Relu4(sum15 + biasLanes0));
 		}
 	}
 
@@ -83,7 +85,7 @@ internal static class Kernels512
 	/// bias: [2]<br/>
 	/// output: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -215,7 +217,7 @@ internal static class Kernels512
 	/// input: [n×2×2×4]<br/>
 	/// dKernel: [16×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)

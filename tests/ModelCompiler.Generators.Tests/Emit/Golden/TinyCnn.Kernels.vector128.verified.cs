@@ -14,8 +14,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.EstimatedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -25,7 +27,7 @@ internal static class Kernels128
 	/// <remarks>
 	/// items: n; o: lanes 4, 1 at a time; x: 4 in registers; y: 2 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -50,19 +52,19 @@ internal static class Kernels128
 				ref float biasAt = ref bias;
 				ref float outputAt = ref At(ref output, n * 64 + y * 16);
 				Vector128<float> biasLanes0 = Load4(ref biasAt, 0);
-				Store4(ref outputAt, 0, Vector128.Max(sum0 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 4, Vector128.Max(sum1 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 8, Vector128.Max(sum2 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 12, Vector128.Max(sum3 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 16, Vector128.Max(sum4 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 20, Vector128.Max(sum5 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 24, Vector128.Max(sum6 + biasLanes0, Vector128<float>.Zero));
-				Store4(ref outputAt, 28, Vector128.Max(sum7 + biasLanes0, Vector128<float>.Zero));
+				Store4(ref outputAt, 0, Relu4(sum0 + biasLanes0));
+				Store4(ref outputAt, 4, Relu4(sum1 + biasLanes0));
+				Store4(ref outputAt, 8, Relu4(sum2 + biasLanes0));
+				Store4(ref outputAt, 12, Relu4(sum3 + biasLanes0));
+				Store4(ref outputAt, 16, Relu4(sum4 + biasLanes0));
+				Store4(ref outputAt, 20, Relu4(sum5 + biasLanes0));
+				Store4(ref outputAt, 24, Relu4(sum6 + biasLanes0));
+				Store4(ref outputAt, 28, Relu4(sum7 + biasLanes0));
 			}
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1(ref float input, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -92,7 +94,7 @@ internal static class Kernels128
 	/// <remarks>
 	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -175,7 +177,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f;
@@ -251,7 +253,7 @@ internal static class Kernels128
 		At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float dense1Biased, ref float dense1Max, ref float dense1Sum, ref float dense1, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -293,7 +295,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense1Max, ref float dense1Sum, ref float target, ref float dense1Biased, ref float dense1LogSum, ref float loss, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -322,7 +324,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1_2(ref float input, ref float output, ref float position, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -360,7 +362,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense1Biased, ref float target, ref float dense1Max, ref float dense1Sum, ref float dense1, ref float dense1LogSum, ref float loss, ref float targetSum, ref float dDense1Biased, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -443,7 +445,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -460,7 +462,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1InputGradient(ref float dOutput, ref float kernel, ref float dInput, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -484,7 +486,7 @@ internal static class Kernels128
 	/// <remarks>
 	/// items: blocks of vectors × i by 6; o: lanes 2×1, 2 at a time; i: 6 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -535,7 +537,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void MaxPooling2d1InputGradient(ref float position, ref float dOutput, ref float input, ref float dInput, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -565,13 +567,13 @@ internal static class Kernels128
 					}
 					ref float inputAt = ref At(ref input, ix * 4 + iy * 16 + n * 64);
 					ref float dInputAt = ref At(ref dInput, ix * 4 + iy * 16 + n * 64);
-					Store4(ref dInputAt, 0, Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Load4(ref inputAt, 0), Vector128<float>.Zero), Vector128<float>.Zero, sum0));
+					Store4(ref dInputAt, 0, ReluGradient4(Load4(ref inputAt, 0), sum0));
 				}
 			}
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -619,7 +621,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -650,7 +652,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>e to the x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Exp(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
@@ -664,7 +666,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>The natural logarithm of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Log(float x)
 	{
 		int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));

@@ -14,8 +14,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -25,7 +27,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// items: n by 4 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 4 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -128,7 +130,7 @@ internal static class Kernels256
 	/// bias: [3]<br/>
 	/// output: [n×3], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
@@ -164,7 +166,7 @@ internal static class Kernels256
 	/// <remarks>
 	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -255,7 +257,7 @@ internal static class Kernels256
 	/// bias: [2]<br/>
 	/// output: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f;
@@ -289,7 +291,7 @@ internal static class Kernels256
 	/// dense2Sum: [n], written<br/>
 	/// dense2: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -342,7 +344,7 @@ internal static class Kernels256
 	/// dense2LogSum: [n], written<br/>
 	/// loss: [n], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -390,7 +392,7 @@ internal static class Kernels256
 	/// targetSum: [n], written<br/>
 	/// dDense2Biased: [n×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -479,7 +481,7 @@ internal static class Kernels256
 	/// dOutput: [n×2]<br/>
 	/// dBias: [2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -503,7 +505,7 @@ internal static class Kernels256
 	/// input: [n×3]<br/>
 	/// dKernel: [3×2], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -533,7 +535,7 @@ internal static class Kernels256
 	/// input: [n×3]<br/>
 	/// dInput: [n×3], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2InputGradient(ref float dOutput, ref float kernel, ref float input, ref float dInput, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -562,7 +564,7 @@ internal static class Kernels256
 	/// dOutput: [n×3]<br/>
 	/// dBias: [3], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -586,7 +588,7 @@ internal static class Kernels256
 	/// input: [n×4]<br/>
 	/// dKernel: [4×3], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -612,7 +614,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>e to the x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Exp(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
@@ -626,7 +628,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>The natural logarithm of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Log(float x)
 	{
 		int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
@@ -641,7 +643,7 @@ internal static class Kernels256
 	}
 
 	/// <summary>The hyperbolic tangent of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Tanh(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -7.905311f), 7.905311f);

@@ -14,8 +14,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.EstimatedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -25,7 +27,7 @@ internal static class Kernels128
 	/// <remarks>
 	/// items: n by 4 × blocks of vectors; o: lanes 3×1, 3 at a time; n: 4 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -120,7 +122,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1OneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f, sum0_2 = 0f;
@@ -156,7 +158,7 @@ internal static class Kernels128
 	/// <remarks>
 	/// items: n by 4 × blocks of vectors; o: lanes 2×1, 2 at a time; n: 4 in registers
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2Biased(ref float input, ref float kernel, ref float bias, ref float output, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -239,7 +241,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasedOneSample(ref float input, ref float kernel, ref float bias, ref float output)
 	{
 		float sum0_0 = 0f, sum0_1 = 0f;
@@ -263,7 +265,7 @@ internal static class Kernels128
 		At(ref outputAt, 1) = sum0_1 + At(ref biasAt, 1);
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2(ref float dense2Biased, ref float dense2Max, ref float dense2Sum, ref float dense2, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -305,7 +307,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float dense2Max, ref float dense2Sum, ref float target, ref float dense2Biased, ref float dense2LogSum, ref float loss, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -334,7 +336,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float dense2Biased, ref float target, ref float dense2Max, ref float dense2Sum, ref float dense2, ref float dense2LogSum, ref float loss, ref float targetSum, ref float dDense2Biased, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -417,7 +419,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -434,7 +436,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -456,7 +458,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense2InputGradient(ref float dOutput, ref float kernel, ref float input, ref float dInput, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -479,7 +481,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -496,7 +498,7 @@ internal static class Kernels128
 		}
 	}
 
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Dense1KernelGradient(ref float dOutput, ref float input, ref float dKernel, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -522,7 +524,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>e to the x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Exp(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -104f), 89f);
@@ -536,7 +538,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>The natural logarithm of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Log(float x)
 	{
 		int bits = BitConverter.SingleToInt32Bits((x < 1.1754944E-38f ? (x * 8388608f) : x));
@@ -551,7 +553,7 @@ internal static class Kernels128
 	}
 
 	/// <summary>The hyperbolic tangent of x.</summary>
-	[MethodImpl(MethodImplOptions.AggressiveInlining)]
+	[MethodImpl(AggressiveInlining)]
 	private static float Tanh(float x)
 	{
 		float x1 = MathF.Min(MathF.Max(x, -7.905311f), 7.905311f);

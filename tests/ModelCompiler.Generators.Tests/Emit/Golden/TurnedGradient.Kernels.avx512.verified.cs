@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -29,7 +31,7 @@ internal static class Kernels512
 	/// bias: [20]<br/>
 	/// output: [n×8×8×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float input, ref float kernel, ref float bias, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -49,12 +51,9 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
+							ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,  ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,
+							ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -67,13 +66,9 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-						FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
+							ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,  ref sum4_0, ref sum4_1,
+							ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -86,14 +81,9 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-						FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
-						FmaRow16And4(ref inputRow, 112, kernelLanes0, kernelLanes1, ref sum7_0, ref sum7_1);
+						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+							ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -106,13 +96,9 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
-						FmaRow16And4(ref inputRow, 96, kernelLanes0, kernelLanes1, ref sum6_0, ref sum6_1);
+						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+							ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -125,12 +111,9 @@ internal static class Kernels512
 					{
 						Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
 						Vector128<float> kernelLanes1 = Load4(ref kernelRow, 16);
-						FmaRow16And4(ref inputRow, 0, kernelLanes0, kernelLanes1, ref sum0_0, ref sum0_1);
-						FmaRow16And4(ref inputRow, 16, kernelLanes0, kernelLanes1, ref sum1_0, ref sum1_1);
-						FmaRow16And4(ref inputRow, 32, kernelLanes0, kernelLanes1, ref sum2_0, ref sum2_1);
-						FmaRow16And4(ref inputRow, 48, kernelLanes0, kernelLanes1, ref sum3_0, ref sum3_1);
-						FmaRow16And4(ref inputRow, 64, kernelLanes0, kernelLanes1, ref sum4_0, ref sum4_1);
-						FmaRow16And4(ref inputRow, 80, kernelLanes0, kernelLanes1, ref sum5_0, ref sum5_1);
+						FmaTile16And4(ref inputRow, 0, 16, kernelLanes0, kernelLanes1,
+							ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+							ref sum4_0, ref sum4_1,  ref sum5_0, ref sum5_1);
 						inputRow = ref At(ref inputRow, 1);
 						kernelRow = ref At(ref kernelRow, 20);
 					}
@@ -167,7 +150,7 @@ internal static class Kernels512
 	/// input2: [n×8×8×20]<br/>
 	/// output: [n], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Loss(ref float input, ref float target, ref float input2, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -203,7 +186,7 @@ internal static class Kernels512
 	/// loss: [n], written<br/>
 	/// dConv2d1: [n×8×8×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void LossAndGradient(ref float conv2d1, ref float target, ref float targetWeight, ref float loss, ref float dConv2d1, float inverseBatch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -256,7 +239,7 @@ internal static class Kernels512
 	/// dOutput: [n×8×8×20]<br/>
 	/// dBias: [20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1BiasGradient(ref float dOutput, ref float dBias, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -308,7 +291,7 @@ internal static class Kernels512
 	/// input: [n×8×8×16]<br/>
 	/// dTransposed: [5×5×20×16], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void DConv2d1KernelTransposed(ref float dOutput, ref float input, ref float dTransposed, int batch, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -350,7 +333,7 @@ internal static class Kernels512
 	/// dTransposed: [5×5×20×16]<br/>
 	/// dKernel: [5×5×16×20], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelGradient(ref float dTransposed, ref float dKernel, int from, int to)
 	{
 		for (int item = from; item < to; item++)

@@ -13,8 +13,10 @@ using VectorMemory = global::ModelCompiler.Runtime.VectorMemory;
 using VectorRows = global::ModelCompiler.Runtime.VectorRows;
 
 using static global::ModelCompiler.Runtime.VectorAccess;
+using static global::ModelCompiler.Runtime.VectorFunctions;
 using static global::ModelCompiler.Runtime.VectorRowAccess;
 using static global::ModelCompiler.Runtime.FusedMultiplyAdds;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 #pragma warning disable CS8981 // A name of lower case: nint.
 using nint = global::System.IntPtr;
@@ -28,7 +30,7 @@ internal static class Kernels512
 	/// kernel: [3×3×32×64]<br/>
 	/// rows: [6×3×32×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelRows(ref float winograd4Kernel, ref float kernel, ref float rows, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -127,7 +129,7 @@ internal static class Kernels512
 	/// rows: [6×3×32×64]<br/>
 	/// points: [6×6×32×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPoints(ref float winograd4Kernel, ref float rows, ref float points, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -225,7 +227,7 @@ internal static class Kernels512
 	/// points: [6×6×32×64]<br/>
 	/// packed: [36×2×32×32], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1KernelPointsPacked(ref float points, ref float packed, int from, int to)
 	{
 		for (int item = from; item < to; item++)
@@ -267,7 +269,7 @@ internal static class Kernels512
 	/// productRows: [3×4×6×3×64], written<br/>
 	/// output: [n×11×11×64], written
 	/// </remarks>
-	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	[MethodImpl(AggressiveOptimization)]
 	public static void Conv2d1(ref float winograd4Input, ref float input, ref float packed, ref float winograd4Output, ref float bias, ref float tileRows, ref float tiles, ref float products, ref float productRows, ref float output, int from, int to)
 	{
 		for (int item = from; item < to; item++)

@@ -5,8 +5,9 @@ namespace ModelCompiler.Generators.Emit.CSharp.Rows;
 
 /// <summary>
 /// The straight code of a register tile by rows and columns, each of which is one line of C#: a value of the input times neighbouring
-/// vectors of weights, or a vector of weights times the values of several cells; vectors read or written at equal distances. Sums are
-/// independent of each other, so their order among themselves is free; each sum's own terms keep theirs, and so its bits.
+/// vectors of weights, or a vector of weights times the values of several cells; vectors read or written at equal distances. Rows that meet
+/// the same vectors are a call (<see cref="TileGrouping"/>). Sums are independent of each other, so their order among themselves is free;
+/// each sum's own terms keep theirs, and so its bits.
 /// </summary>
 internal sealed class RowGrouping
 {
@@ -117,7 +118,7 @@ internal sealed class RowGrouping
                 grouped.Add(new NamedLoads(width.Skip(from).Take(LoadsInLine).ToEquatableArray()));
         }
 
-        grouped.AddRange(code);
+        grouped.AddRange(TileGrouping.Run(code));
     }
 
     /// <summary>

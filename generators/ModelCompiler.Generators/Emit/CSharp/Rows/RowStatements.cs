@@ -67,7 +67,19 @@ internal sealed record MultiplyAddMixedRow(Access Factor, EquatableArray<VectorN
         new MultiplyAddMixedRow(rewriter.Rewrite(Factor), Used(Others, rewriter), Used(Sums, rewriter));
 }
 
-/// <summary>The same with vectors of memory in place of named ones.</summary>
+/// <summary>
+/// Rows whose floats lie at equal distances in memory and meet the same vectors: each float of <paramref name="Factors"/> times each of
+/// <paramref name="Others"/>.
+/// </summary>
+/// <param name="Sums">Row by row.</param>
+internal sealed record MultiplyAddTile(StridedAccess Factors, EquatableArray<VectorName> Others,
+    EquatableArray<VectorName> Sums) : RowStatement
+{
+    public override NestStatement RewriteParts(NestRewriter rewriter) =>
+        new MultiplyAddTile(Factors.RewriteParts(rewriter), Used(Others, rewriter), Used(Sums, rewriter));
+}
+
+/// <summary>A row with vectors of memory in place of named ones.</summary>
 internal sealed record MultiplyAddMemoryRow(Access Factor, StridedAccess Others, EquatableArray<VectorName> Sums) : RowStatement
 {
     public override NestStatement RewriteParts(NestRewriter rewriter) =>

@@ -31,9 +31,9 @@ internal static class Strided
     }
 
     /// <summary>Parts of about one length that the runtime has methods for.</summary>
-    public static IEnumerable<T[]> Evenly<T>(IReadOnlyList<T> items)
+    public static IEnumerable<T[]> Evenly<T>(IReadOnlyList<T> items, int most = MostVectors)
     {
-        int parts = (items.Count + MostVectors - 1) / MostVectors;
+        int parts = (items.Count + most - 1) / most;
         for (int p = 0, from = 0; p < parts; p++)
         {
             int count = (items.Count - from + parts - p - 1) / (parts - p);

@@ -49,7 +49,7 @@ internal sealed class TileLibrary
         if (parameters.Count > MostParameters) return;
         string name = $"Tile_{methods.Count + 1}N";
         var writer = new SourceWriter(depth, SourceWriter.Tab);
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(AggressiveOptimization)]");
         using (writer.Block($"private static void {name}({string.Join(", ", shape.Parameters.Concat(parameters.Declarations))})"))
             writer.Verbatim(shape.Text(parameters.Of));
         methods.Add(writer.ToString());
