@@ -4,6 +4,7 @@ namespace ModelCompiler.Generators.Comprehensions;
 /// A constant matrix times values: a transform of Winograd's, or a filter of fixed taps. Recognised here alone.
 /// <code>
 /// transform   output[n, row, x, c] = Σ column : matrix[row, column] · value[n, 4·x + column, c]
+/// gradient    output[n, x, c]      = Σ column row : matrix[row, column] · value[n, row, (x - column)/4, c]
 /// filter      output[n, x, c]      = Σ tap : matrix[tap] · value[n, x + tap, c]
 /// </code>
 /// </summary>
@@ -34,10 +35,11 @@ internal sealed record ConstantMatrixProduct(Comprehension Statement, Load Matri
     /// </summary>
     public Load? Transform => Axes.Any(Statement.OutputAxes.Contains) || (Axes.Any(IsRemainder) && Axes.Any(IsColumn)) ? Matrix : null;
 
-    // A transform has a row for each value of an output axis, or for each remainder of one; a filter has its taps instead.
-    private bool IsRemainder(Axis axis) => Guarded.Any(i => i.Uses(axis) && i.Divisor == axis.Extent);
+    // A transform has a row for each value of an output axis, or, seen from what it reads, a column for each place of a window, which moves
+    // in steps of several places and may overlap the next; a filter has its taps instead.
+    private bool IsRemainder(Axis axis) => Guarded.Any(i => i.Uses(axis) && i.Divisor > 1 && i.Divisor <= axis.Extent);
 
-    private bool IsColumn(Axis axis) => !Guarded.Any(i => i.Uses(axis));
+    private bool IsColumn(Axis axis) => axis.Extent > 1 && !Guarded.Any(i => i.Uses(axis));
 
     private IEnumerable<Axis> Axes => Matrix.Indices.SelectMany(i => i.Terms).Select(t => t.Axis);
 

@@ -249,10 +249,10 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
         {
             updates.Add((sum.Name, value switch
             {
-                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 } } product => new VectorBinary(
-                    BinaryOperator.Add, sum, product.Right),
-                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: -1 } } product => new VectorBinary(
-                    BinaryOperator.Subtract, sum, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Left: Splat { Value: 1 or -1 } one } product =>
+                    Plain(sum, one, product.Right),
+                VectorBinary { Operator: BinaryOperator.Multiply, Right: Splat { Value: 1 or -1 } one } product =>
+                    Plain(sum, one, product.Left),
                 VectorBinary { Operator: BinaryOperator.Multiply } product => new MultiplyAdd(product.Left, product.Right, sum),
                 VectorBinary { Operator: BinaryOperator.Dot } product => new DotAdd(product.Left, product.Right, sum),
                 _ => new VectorBinary(BinaryOperator.Add, sum, value),
@@ -269,6 +269,10 @@ internal sealed class ReductionLowering(Comprehension statement, Schedule schedu
 
         updates.Add((sum.Name, new VectorBinary(BinaryOperator.Max, sum, value)));
     }
+
+    /// <summary>A sum that gains 1 or -1 times a value.</summary>
+    private static VectorBinary Plain(VectorName sum, Splat one, VectorExpression value) =>
+        new(one.Value > 0 ? BinaryOperator.Add : BinaryOperator.Subtract, sum, value);
 
     /// <summary>
     /// Bounds of an axis v from 0 ≤ c·v + rest &lt; extent. Quotients truncate, which is right here: where it differs from flooring, the
