@@ -136,9 +136,10 @@ internal sealed class AccessVerifier : NestVisitor
             greatest.Add(new(NumberedForm.Of(first.Value + ((to.Value - 1 - first.Value) / loop.Step * loop.Step))));
         }
 
+        if (ranges.IsNatural(from)) greatest.AddRange(ranges.GreatestOfNatural(loop.To));
         ranges.Declare(loop.Variable, [new(from)], greatest, VariableRanges.Gcd(ranges.Multiple(from), loop.Step));
         NumberedForm variable = ranges.Linear(new IntVariable(loop.Variable)), walked = variable.Combine(1, from, -1);
-        if (loop.Step > 1) greatest.ForEach(end => ranges.Know(end.Form.Combine(1, variable, -1)));
+        if (loop.Step > 1) greatest.ForEach(end => ranges.Know(end.Form.Combine(1, variable, -end.Divisor)));
         PointerAdvance[] advances = [.. loop.Body.OfType<PointerAdvance>().Where(a => pointers.ContainsKey(a.Name))];
         foreach (PointerAdvance advance in advances)
         {

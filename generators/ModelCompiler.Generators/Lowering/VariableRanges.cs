@@ -169,6 +169,18 @@ internal sealed class VariableRanges
     public IReadOnlyList<NumberedForm> Ends(IntExpression e) =>
         e is IntBinary { Operator: IntOperator.Min } b ? [.. Ends(b.Left), .. Ends(b.Right)] : [Linear(e)];
 
+    /// <summary>
+    /// The bounds of the variable of a loop that ends before <paramref name="to"/> and begins at 0 or later. Quotients truncate, so one of
+    /// a dividend that may be negative is up to a whole above it; but where the loop runs, its end is 1 or more, and is rounded down.
+    /// </summary>
+    public IEnumerable<Bound> GreatestOfNatural(IntExpression to) => to switch
+    {
+        IntBinary { Operator: IntOperator.Min } b => [.. GreatestOfNatural(b.Left), .. GreatestOfNatural(b.Right)],
+        IntBinary { Operator: IntOperator.Divide, Right: IntNumber { Value: > 0 and var divisor } } b =>
+            [new Bound(Linear(b.Left).Plus(-divisor), divisor)],
+        _ => [],
+    };
+
     /// <summary>An address in numbers.</summary>
     public NumberedForm Linear(LinearForm form)
     {
