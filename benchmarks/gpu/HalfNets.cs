@@ -1,4 +1,3 @@
-using ModelCompiler.Benchmarks.Models;
 
 namespace ModelCompiler.Benchmarks.Gpu;
 

@@ -1,6 +1,5 @@
 using Architectures.Networks;
 using ModelCompiler.Benchmarks.Gpu;
-using ModelCompiler.Benchmarks.Models;
 using ModelCompiler.OpenCL;
 
 try

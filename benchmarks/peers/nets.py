@@ -1,4 +1,4 @@
-"""The benchmark nets as PyTorch modules, the same layers as ../ModelCompiler.Benchmarks/Models/Nets.
+"""The benchmark nets as PyTorch modules, the same layers as ../ModelCompiler.Benchmarks.Networks.
 
 The softmax is left to the loss, as a PyTorch user would: inference is spared it, which favours PyTorch by a little.
 """

@@ -4,14 +4,6 @@ using ModelCompiler.Training;
 
 namespace ModelCompiler.Benchmarks.Checkpoints;
 
-/// <summary>60 million weights in two matrices.</summary>
-[Model]
-[Input(7000)]
-[Dense(8000, Activation = Activation.ReLU)]
-[Dense(500, Activation = Activation.Softmax)]
-[Loss(Loss.CategoricalCrossEntropy)]
-internal sealed partial class SixtyMillion;
-
 /// <summary>
 /// <c>checkpoint [rounds] [folder]</c>: for how long a checkpoint of 60 million weights with Adam's moments (180 million floats) stops
 /// training, in turn with writing as many bytes to a file and to disk, round by round.

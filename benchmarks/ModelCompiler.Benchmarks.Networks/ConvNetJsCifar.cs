@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>The CIFAR-10 net of ConvNetJS's demo page: padded convolutions with 16 and 20 channels.</summary>
 [Model]

@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>AlphaGo's policy network with 192 filters, one shared last bias: twelve convolutions on the 19×19 board,
 /// then one move.</summary>

@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>DenseNet's pattern at CIFAR's size: three times six layers that each read all before.</summary>
 [Model]

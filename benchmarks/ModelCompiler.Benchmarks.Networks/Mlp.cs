@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>784-256-32-10: dense layers alone, where the weights outweigh the arithmetic.</summary>
 [Model]

@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>LeNet-5 on 32×32: so small that a framework's calls cost more than its arithmetic.</summary>
 [Model]

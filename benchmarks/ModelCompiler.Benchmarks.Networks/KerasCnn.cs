@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>The convolutional net of Keras's MNIST example: 3×3 kernels, rows that pooling drops, dropout.</summary>
 [Model]

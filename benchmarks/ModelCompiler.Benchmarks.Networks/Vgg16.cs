@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>VGG-16: large 3×3 convolutions, then dense layers whose weights outgrow every cache.</summary>
 [Model]

@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>Two 5×5 convolutions and a dense layer of 16,000 × 100: the largest of the small nets.</summary>
 [Model]

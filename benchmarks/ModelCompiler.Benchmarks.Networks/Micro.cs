@@ -1,4 +1,4 @@
-namespace ModelCompiler.Benchmarks.Models;
+namespace ModelCompiler.Benchmarks.Networks;
 
 /// <summary>One dense layer, 4 to 4 with tanh: what a call costs beside the arithmetic.</summary>
 [Model]
