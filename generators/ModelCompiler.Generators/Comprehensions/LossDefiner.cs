@@ -195,10 +195,10 @@ internal sealed class LossDefiner(ShapedGraph graph, IReadOnlyList<Tensor> value
     }
 
     /// <summary>
-    /// The penalty's parts. The sum of many weights is taken in two steps: of runs of about as many weights as there are runs, whole vectors
-    /// each, and then of their sums; what is left behind the last run is a part of its own. Of equal weights, say, each addition is rounded
-    /// to the same side, by up to half a step of the sum: of n, one after the other, that is n / 2 roundings in all, and of two steps its
-    /// root.
+    /// The penalty's parts. The sum of many weights is taken in two steps: of runs of about as many weights as there are runs, whole
+    /// vectors each, and then of their sums; what is left behind the last run is a part of its own. Of equal weights, say, each addition is
+    /// rounded to the same side, by up to half a step of the sum: of n, one after the other, that is n / 2 roundings in all, and of two
+    /// steps its root.
     /// </summary>
     private static IEnumerable<(Tensor Part, EquatableArray<Comprehension> Steps)> Penalty(string name, Tensor weights, float l1, float l2)
     {

@@ -23,17 +23,17 @@ public static class VectorFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Relu4(Vector128<float> x) => Vector128.Max(x, Vector128<float>.Zero);
 
-    /// <summary>The gradient of max(x, 0), where that of its result is <paramref name="gradient"/>: 0 where x ≤ 0, and otherwise the same.</summary>
+    /// <summary>The gradient of max(x, 0) from that of its result: 0 where x ≤ 0, and otherwise the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ReluGradient16(Vector512<float> x, Vector512<float> gradient) =>
         Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<float>.Zero), Vector512<float>.Zero, gradient);
 
-    /// <summary>The gradient of max(x, 0), where that of its result is <paramref name="gradient"/>: 0 where x ≤ 0, and otherwise the same.</summary>
+    /// <summary>The gradient of max(x, 0) from that of its result: 0 where x ≤ 0, and otherwise the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ReluGradient8(Vector256<float> x, Vector256<float> gradient) =>
         Vector256.ConditionalSelect(Vector256.LessThanOrEqual(x, Vector256<float>.Zero), Vector256<float>.Zero, gradient);
 
-    /// <summary>The gradient of max(x, 0), where that of its result is <paramref name="gradient"/>: 0 where x ≤ 0, and otherwise the same.</summary>
+    /// <summary>The gradient of max(x, 0) from that of its result: 0 where x ≤ 0, and otherwise the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> ReluGradient4(Vector128<float> x, Vector128<float> gradient) =>
         Vector128.ConditionalSelect(Vector128.LessThanOrEqual(x, Vector128<float>.Zero), Vector128<float>.Zero, gradient);

@@ -70,7 +70,8 @@ internal sealed class CSharpRenderer(CSharpDialect dialect, SourceWriter writer,
     /// <summary>Rows of sums, as many in a line as are read at a glance.</summary>
     private void Tile(MultiplyAddTile tile)
     {
-        int vectors = tile.Others.Count, rows = tile.Sums.Count / vectors, first = tile.Others[0].Lanes, last = tile.Others[vectors - 1].Lanes;
+        int vectors = tile.Others.Count, rows = tile.Sums.Count / vectors;
+        int first = tile.Others[0].Lanes, last = tile.Others[vectors - 1].Lanes;
         int inLine = Math.Max(1, SumsInLine / vectors);
         writer.Line($"FmaTile{first}{(last == first ? "" : $"And{last}")}({Strided(tile.Factors)}, {Names(tile.Others)},");
         using (writer.Indent())

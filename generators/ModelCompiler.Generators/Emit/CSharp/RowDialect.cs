@@ -4,8 +4,8 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 
 /// <summary>
 /// C# in which what kernels do most has short names of the runtime: <c>VectorAccess</c> for memory, <c>FusedMultiplyAdds</c> for the rows
-/// and columns of a tile, <c>VectorFunctions</c> for what is computed most. C# binds a call of one overload in two thirds of the time, and a
-/// line says as much as three. The JIT inlines them all, up to a number of locals (<see cref="InlineBudget"/>).
+/// and columns of a tile, <c>VectorFunctions</c> for what is computed most. C# binds a call of one overload in two thirds of the time, and
+/// a line says as much as three. The JIT inlines them all, up to a number of locals (<see cref="InlineBudget"/>).
 /// </summary>
 /// <param name="fused">The target always has fused multiply-add; otherwise the runtime uses it where the machine does.</param>
 internal sealed class RowDialect(bool fused) : CSharpDialect(fused)
