@@ -89,7 +89,7 @@ internal enum Branch
     KernelFits, KernelInTiles, KernelPlain, TileByRows, TilePlain,
 
     // Devices
-    DeviceTransform, DeviceTransformTooLong, DeviceTransformPair, DeviceSampleGroup, DeviceSampleTooLarge, DeviceGroupTree,
+    DeviceTransform, DeviceTransformPair, DeviceSampleGroup, DeviceSampleTooLarge, DeviceGroupTree,
     DeviceGroupLoop, DeviceTreesOneByOne, DeviceCellsOneByOne,
     DeviceProduct, DeviceProductOfLittleWork, DeviceProductSplit, DeviceProductWhole, DeviceTree, DeviceTreeTooSmall, DeviceTreeNeeded,
     DeviceTreeNotNeeded, DeviceTreeSplit, DeviceTreeWhole,

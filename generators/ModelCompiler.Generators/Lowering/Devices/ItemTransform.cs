@@ -14,8 +14,11 @@ namespace ModelCompiler.Generators.Lowering.Devices;
 /// </summary>
 internal sealed class ItemTransform
 {
-    /// <summary>Results and reads of an item that stay readable and near registers.</summary>
-    private const int MostCells = 64, MostReads = 160;
+    /// <summary>
+    /// Results of an item that stay readable and near registers. Reads are few then, too: the most has the gradient of both transforms of
+    /// a tile, 144, of two windows of six in each direction.
+    /// </summary>
+    private const int MostCells = 64;
 
     private readonly Comprehension last;
     private readonly Load lastMatrix, middle;
@@ -102,9 +105,7 @@ internal sealed class ItemTransform
         int cells = transform.unrolled.Aggregate(1, (n, u) => n * u.Factor);
         if (cells is < 2 or > MostCells || transform.items.Count == 0
             || !transform.items.Contains(transform.last.OutputAxes[transform.last.OutputAxes.Count - 1])) return null;
-        return Decisions.Choose(transform.Reads() is > 0 and <= MostReads, Branch.DeviceTransform, Branch.DeviceTransformTooLong)
-            ? transform
-            : null;
+        return transform.Reads() > 0 && Decisions.Take(Branch.DeviceTransform) ? transform : null;
     }
 
     private static ConstantMatrixProduct? Match(Comprehension statement)
