@@ -24,7 +24,7 @@ NETWORKS = [
 ]
 # A project, the file of its own in which a line is changed, and the figures to reach in seconds.
 PROJECTS = [
-    ("benchmarks/ModelCompiler.Benchmarks.Networks (ten networks)", "benchmarks/ModelCompiler.Benchmarks.Networks", "Mlp.cs", 20, None),
+    ("benchmarks/ModelCompiler.Benchmarks.Networks", "benchmarks/ModelCompiler.Benchmarks.Networks", "Mlp.cs", 20, None),
     ("benchmarks/ModelCompiler.Benchmarks (the program that uses them)", "benchmarks/ModelCompiler.Benchmarks", "Program.cs", None, 5),
     ("examples/Architectures (39 networks with OpenCL)", "examples/Architectures", "Program.cs", 60, None),
 ]
