@@ -1,6 +1,7 @@
 using ModelCompiler.Generators.Comprehensions;
 using ModelCompiler.Generators.Lowering;
 using ModelCompiler.Generators.Support;
+using ModelCompiler.Testing;
 using ModelCompiler.Generators.Tests.Pipeline;
 
 namespace ModelCompiler.Generators.Tests.Lowering;
@@ -70,6 +71,35 @@ public class AccessVerifierTests
     [Theory, InlineData(1, 3, true), InlineData(0, 3, false), InlineData(1, 4, false)]
     public void A_claim_of_an_index(int from, int to, bool proven) =>
         Assert.Equal(proven, IsProven(1, new Loop("i", from, to, 1, false, [new IndexClaim(LinearForm.Of("i") + LinearForm.Number(-1), 0, 2)])));
+
+    /// <summary>
+    /// A loop to a quotient, which truncates: what is proven of b·u + d·y + c holds for all u and y, by counting; of loops from 0 on all is proven that follows from the end of y.
+    /// Beginnings below 0 are among them, where a quotient of 0 may be one that was rounded up.
+    /// </summary>
+    [Fact]
+    public void A_loop_to_a_truncated_quotient()
+    {
+        var random = new SplitMix64(3);
+        int proven = 0, holding = 0, below = 0;
+        for (int i = 0; i < 5_000; i++)
+        {
+            int outer = random.Between(1, 4), from = random.Of(0, 0, 0, -1, -2), a = random.Between(-4, 12), b = random.Between(1, 3), d = random.Between(2, 4), end = random.Between(1, 14);
+            IntExpression to = (new IntNumber(a) - (new IntVariable("u") * b)) / d;
+            int c = (from < 0 ? -d * from : 0) - random.Between(0, 1);
+            var claim = new IndexClaim((LinearForm.Of("u") * b) + (LinearForm.Of("y") * d) + LinearForm.Number(c), 0, end);
+            bool isProven = IsProven(1, new Loop("u", 0, outer, 1, false, [new Loop("y", from, to, 1, false, [claim])]));
+            bool holds = Enumerable.Range(0, outer).All(u => Enumerable.Range(from, Math.Max(0, ((a - (b * u)) / d) - from)).All(y => (b * u) + (d * y) + c is var index && index >= 0 && index < end));
+            Assert.True(!isProven || holds, $"u < {outer}, y from {from} to ({a} - {b} u) / {d}: 0 <= {b} u + {d} y + {c} < {end}");
+            below += isProven && from < 0 ? 1 : 0;
+            if (from < 0 || c < 0 || end <= a - d) continue; // It may hold because no y is there, or by the end of u alone.
+            holding += holds ? 1 : 0;
+            proven += isProven ? 1 : 0;
+        }
+
+        Assert.InRange(holding, 500, int.MaxValue);
+        Assert.Equal(holding, proven);
+        Assert.InRange(below, 20, int.MaxValue);
+    }
 
     [Fact]
     public void Every_access_of_random_networks_is_proven()
