@@ -12,7 +12,7 @@ namespace ModelCompiler.Generators.Emit;
 /// </param>
 internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, string>? numbers = null)
 {
-    public void Statements(EquatableArray<NestStatement> statements)
+    public virtual void Statements(EquatableArray<NestStatement> statements)
     {
         foreach (NestStatement statement in statements) Statement(statement);
     }
@@ -161,7 +161,7 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
 
     private void Choose(Conditional conditional)
     {
-        using (writer.Block($"if ({string.Join(" && ", conditional.Conditions.Select(Condition))})")) Statements(conditional.Then);
+        using (writer.Block($"if ({Conditions(conditional)})")) Statements(conditional.Then);
         if (conditional.Else.Count == 0) return;
         if (conditional.Else.Count == 1 && conditional.Else[0] is Loop only)
         {
@@ -171,6 +171,9 @@ internal class CStyleRenderer(Dialect dialect, SourceWriter writer, Func<long, s
 
         using (writer.Block("else")) Statements(conditional.Else);
     }
+
+    /// <summary>All that must hold.</summary>
+    protected string Conditions(Conditional conditional) => string.Join(" && ", conditional.Conditions.Select(Condition));
 
     private string Condition(Condition c) => c.Kind switch
     {

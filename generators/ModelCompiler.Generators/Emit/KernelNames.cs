@@ -20,6 +20,8 @@ internal static class KernelNames
         "At", .. "AddRow Fma FmaColumn FmaRow FmaTile Load LoadRow Relu ReluGradient Splat Store StoreRow".Split(' ')
             .SelectMany(name => new[] { 16, 8, 4, 1 }.Select(lanes => $"{name}{lanes}")),
         .. "16And8 16And4 16And1 8And4 8And1 4And1".Split(' ').SelectMany(lanes => new[] { $"FmaRow{lanes}", $"FmaTile{lanes}" }),
+        // Where launches of devices find their arguments.
+        "FixedAt", "Sample", "Table", "Weight", "WeightGradient",
         // Functions that stand beside kernels.
         "Exp", "Keep", "Log", "Sigmoid", "Tanh",
     ];

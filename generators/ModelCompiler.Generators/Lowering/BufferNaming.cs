@@ -10,21 +10,29 @@ namespace ModelCompiler.Generators.Lowering;
 /// </summary>
 internal static class BufferNaming
 {
-    public static IReadOnlyList<BufferParameter> Of(Kernel kernel, IReadOnlyList<Comprehension> statements)
+    public static IReadOnlyList<BufferParameter> Of(Kernel kernel, IReadOnlyList<Comprehension> statements) =>
+        Of(kernel, statements, kernel.Statements.Count > 1 && kernel.Band is null && !SumAlike(statements), without: null);
+
+    /// <summary>The same for two kernels as one: what lies between them has no memory, and so no name.</summary>
+    public static IReadOnlyList<BufferParameter> OfPair(Kernel first, Kernel second) =>
+        Of(second, [first.Single, second.Single], byTensor: false, without: first.Result.Place);
+
+    /// <param name="byTensor">Tensors' own names, where several values have one role.</param>
+    /// <param name="without">A value that is no parameter.</param>
+    private static List<BufferParameter> Of(Kernel kernel, IReadOnlyList<Comprehension> statements, bool byTensor, MemoryPlace? without)
     {
         var buffers = new List<BufferParameter>();
         var taken = new HashSet<string> { LoopNest.Item, LoopNest.Batch, LoopNest.InverseBatch, LoopNest.DropoutSeed, "from", "to" };
         taken.UnionWith(statements.SelectMany(s => s.OutputAxes.Concat(s.ReductionAxes)).Select(a => a.Name));
         Tensor[] outputs = [.. statements.SelectMany(s => s.Position is null ? [s.Output] : new[] { s.Output, s.Position })];
         var written = new HashSet<MemoryPlace>(outputs.Select(t => t.Place));
-        bool rows = statements.Count > 1 && kernel.Band is null && !SumAlike(statements);
         Tensor[] loads = [.. statements.SelectMany(s => s.Loads.Select(l => l.Tensor))];
         IEnumerable<Tensor> tensors = [.. loads.Where(t => !written.Contains(t.Place)), .. outputs, .. loads];
-        foreach (IGrouping<MemoryPlace, Tensor> place in tensors.GroupBy(t => t.Place))
+        foreach (IGrouping<MemoryPlace, Tensor> place in tensors.Where(t => t.Place != without).GroupBy(t => t.Place))
         {
             Tensor tensor = Whole(place);
             bool between = kernel.Band is not null && written.Contains(place.Key) && loads.Any(t => t.Place == place.Key);
-            string name = rows ? Identifiers.Camel(tensor.Name) : between ? Identifiers.Camel(LastPart(tensor)) : Role(tensor,
+            string name = byTensor ? Identifiers.Camel(tensor.Name) : between ? Identifiers.Camel(LastPart(tensor)) : Role(tensor,
                 statements.FirstOrDefault(s => s.Output.Place == place.Key) ?? statements[0]);
             buffers.Add(new BufferParameter(taken.AddUnique(name, beforeNumber: ""), tensor, written.Contains(place.Key)));
         }

@@ -49,6 +49,8 @@ public class OpenCLTests
         string[] sources =
         [
             .. Declarations.Varied.Select(layers => Declarations.Class(layers)),
+            "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"sample\"), Dense(2, Name = \"weight\"), Dense(2, Name = \"table\"), Dense(3, Name = \"fixed_at\")] "
+                + "public partial class Net;",
             "using ModelCompiler; namespace A; public static partial class Outer { [Model, Input(4), Dense(2)] private partial class Net; }",
             "using ModelCompiler; namespace A; [Model, Input(4), Dense(2, Name = \"exp\"), Dense(2, Name = \"describe\"), Dense(2, Name = \"functions\"), Dense(3, Name = \"größe\")] "
                 + "public partial class Net;",
@@ -96,6 +98,44 @@ public class OpenCLTests
 
         static string[] CardsOf(string file) =>
             [.. file[file.IndexOf("internal static class GpuKernels", StringComparison.Ordinal)..].Split('\n').Where(line => !line.Contains("OnlyFor", StringComparison.Ordinal))];
+    }
+
+    /// <summary>A deep network repeats its blocks: more of them are more launches, and no more kernels.</summary>
+    [Theory]
+    [InlineData("direct")]
+    [InlineData("winograd4")]
+    public void Blocks_that_are_repeated_share_their_kernels(string algorithm)
+    {
+        string Repeated(int times) => Text(GeneratorRun.Of(TestCompilation.WithOpenCL(
+            $$"""
+            using ModelCompiler;
+            namespace A;
+            [Block, Conv2D(16, 3, Padding = Padding.Same), BatchNormalization, ReLU, Conv2D(16, 3, Padding = Padding.Same), BatchNormalization]
+            public class Block;
+            [Model, Input(16, 16, 16), Residual<Block>(Repeat = {{times}}, Activation = Activation.ReLU), GlobalAveragePooling2D, Dense(4, Activation = Activation.Softmax)]
+            [Loss(Loss.CategoricalCrossEntropy)]
+            public partial class Net;
+            """), ("ModelCompilerConvolution", algorithm)));
+        string few = Repeated(4), many = Repeated(7);
+        Assert.True(Count(many, "new(\"Train") > Count(few, "new(\"Train") + 3 * 20);
+        Assert.Equal(Count(few, "kernel void "), Count(many, "kernel void "));
+
+        static int Count(string text, string what) => text.Split(what).Length - 1;
+    }
+
+    /// <summary>No text stands twice, and each is run.</summary>
+    [Fact]
+    public void Functions_are_written_once_and_run()
+    {
+        foreach (string layers in Declarations.Varied)
+        {
+            string file = Text(GeneratorRun.Of(TestCompilation.WithOpenCL(Declarations.Class(layers))));
+            (string Name, string Text)[] functions = [.. System.Text.RegularExpressions.Regex.Matches(file, "ReadOnlySpan<byte> (\\w+)\\(\\) => \"\"\"(.*?)\"\"\"u8",
+                System.Text.RegularExpressions.RegexOptions.Singleline).Select(m => (m.Groups[1].Value, m.Groups[2].Value))];
+            Assert.NotEmpty(functions);
+            Assert.Equal(functions.Length, functions.Select(f => f.Text.Replace($"kernel void {f.Name}(", "kernel void (", StringComparison.Ordinal)).Distinct().Count());
+            Assert.All(functions, f => Assert.Contains($"new KernelStep(\"{f.Name}\", {f.Name}, ", file, StringComparison.Ordinal));
+        }
     }
 
     /// <summary>What OpenCL C 1.2 does not have: doubles, atomics, the address spaces and functions of 2.0.</summary>

@@ -22,18 +22,26 @@ internal static class FileHeader
     /// compile it.
     /// </summary>
     /// <param name="types">Types of the runtime that it names.</param>
-    public static void WriteCode(SourceWriter writer, ModelSpec spec, IEnumerable<string> types, params string[] description)
+    public static void WriteCode(SourceWriter writer, ModelSpec spec, IEnumerable<string> types, params string[] description) =>
+        WriteCode(writer, spec, types, [], description);
+
+    /// <param name="types">Types of the runtime that it names.</param>
+    /// <param name="owners">Types whose methods it calls by their names alone.</param>
+    public static void WriteCode(SourceWriter writer, ModelSpec spec, IEnumerable<string> types, string[] owners,
+        params string[] description)
     {
         Write(writer, "disable", description);
         writer.Line($"namespace {spec.CodeNamespace};").Line();
-        WriteUsings(writer, types);
+        WriteUsings(writer, types, owners);
     }
 
     /// <param name="types">Types of the runtime, by their full names.</param>
-    public static void WriteUsings(SourceWriter writer, IEnumerable<string> types)
+    /// <param name="owners">Types whose methods are called by their names alone.</param>
+    public static void WriteUsings(SourceWriter writer, IEnumerable<string> types, params string[] owners)
     {
         foreach (string name in Namespaces) writer.Line($"using global::{name};");
         foreach (string type in types) writer.Line($"using {type.Substring(type.LastIndexOf('.') + 1)} = global::{type};");
+        foreach (string owner in owners) writer.Line($"using static global::{owner};");
         writer.Line();
     }
 

@@ -4,51 +4,56 @@ using ModelCompiler.Generators.Support;
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
 /// <summary>
-/// The distinct kernels of a model on one kind of device, told apart by their structure and then by their text, and the launches that name
-/// them.
+/// The distinct kernels of a model on one kind of device, told apart by their structure and then by their description, and the functions
+/// that their steps run, told apart by their text: steps of several kernels may run one.
 /// </summary>
-internal sealed class DeviceKernelLibrary(int depth)
+internal sealed class DeviceKernelLibrary
 {
-    private readonly Dictionary<string, DeviceMethod> byKey = [], byText = [];
-    private readonly HashSet<string> names = [.. KernelNames.Taken, .. OpenCLNames.OfEmittedFunctions, "Describe", "Functions",
-        DeviceProgramEmitter.Parts];
+    private readonly Dictionary<string, DeviceMethod> byKey = [], byDescription = [];
+    private readonly Dictionary<string, DeviceFunction> byText = [];
+    private readonly HashSet<string> names = [], functionNames = [.. KernelNames.Taken, .. OpenCLNames.OfEmittedFunctions, "Describe",
+        "Functions", DeviceProgramEmitter.Parts];
     private readonly List<DeviceMethod> methods = [];
+    private readonly List<DeviceFunction> functions = [];
 
     public IReadOnlyList<DeviceMethod> Methods => methods;
 
+    public IReadOnlyList<DeviceFunction> Functions => functions;
+
     public DeviceMethod MethodOf(DeviceKernel kernel)
     {
-        if (!byKey.TryGetValue(kernel.Key, out DeviceMethod? method)) byKey.Add(kernel.Key, method = ByText(kernel));
+        if (!byKey.TryGetValue(kernel.Key, out DeviceMethod? method)) byKey.Add(kernel.Key, method = ByDescription(kernel));
         return method;
     }
 
-    private DeviceMethod ByText(DeviceKernel kernel)
+    private DeviceMethod ByDescription(DeviceKernel kernel)
     {
-        EquatableArray<DeviceVariant> variants = kernel.Variants;
-        string[][] texts = [.. variants.Select(v => v.Steps.Select(s => KernelTextEmitter.Render(kernel.Kernel, s, depth)).ToArray())];
-        string text = string.Join("\n", texts.SelectMany(t => t));
-        if (byText.TryGetValue(text, out DeviceMethod? known)) return known;
-        string name = names.AddUnique(OpenCLNames.Of(kernel.Name));
-        var method = new DeviceMethod(methods.Count, name, kernel,
-            [.. variants.Select((variant, v) => Name(name, v, variants.Count, variant, texts[v]))]);
-        byText.Add(text, method);
+        string name = OpenCLNames.Of(kernel.Name);
+        string description = KernelDescription.Of(kernel, (variant, step) => FunctionOf(kernel, variant, step, name).Name);
+        if (byDescription.TryGetValue(description, out DeviceMethod? known)) return known;
+        var method = new DeviceMethod(methods.Count, names.AddUnique(name), kernel, description);
+        byDescription.Add(description, method);
         methods.Add(method);
         return method;
     }
 
-    private static NamedVariant Name(string name, int number, int count, DeviceVariant variant, string[] texts)
+    /// <summary>Named after the first kernel that needs it, its variant and its step.</summary>
+    private DeviceFunction FunctionOf(DeviceKernel kernel, int variant, int number, string name)
     {
-        string stem = count == 1 ? name : $"{name}V{number + 1}";
-        return new NamedVariant(variant, [.. variant.Steps.Select((step, s) =>
-        {
-            string own = variant.Steps.Count == 1 ? stem : $"{stem}Step{s + 1}";
-            return new NamedStep(own, step, texts[s].Replace(KernelTextEmitter.Unnamed, own));
-        })]);
+        DeviceStep step = kernel.Variants[variant].Steps[number];
+        string text = KernelTextEmitter.Render(step);
+        if (byText.TryGetValue(text, out DeviceFunction? known)) return known;
+        string own = name + (kernel.Variants.Count == 1 ? "" : $"V{variant + 1}")
+            + (kernel.Variants[variant].Steps.Count == 1 ? "" : $"Step{number + 1}");
+        own = functionNames.AddUnique(own);
+        var function = new DeviceFunction(own, step, text.Replace(KernelTextEmitter.Unnamed, own));
+        byText.Add(text, function);
+        functions.Add(function);
+        return function;
     }
 }
 
-internal sealed record DeviceMethod(int Number, string Name, DeviceKernel Kernel, IReadOnlyList<NamedVariant> Variants);
+/// <param name="Description">Its variants, as the runtime takes them.</param>
+internal sealed record DeviceMethod(int Number, string Name, DeviceKernel Kernel, string Description);
 
-internal sealed record NamedVariant(DeviceVariant Variant, IReadOnlyList<NamedStep> Steps);
-
-internal sealed record NamedStep(string Name, DeviceStep Step, string Text);
+internal sealed record DeviceFunction(string Name, DeviceStep Step, string Text);

@@ -16,13 +16,9 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     /// <summary>The class of the lists that are too long for one method.</summary>
     public const string Parts = "Parts";
 
-    /// <summary>Of the text of kernels, inside a raw string.</summary>
-    private const int Depth = 2;
-
-    private const string Break = "\n";
     private const string Launch = "DeviceLaunch";
 
-    private readonly DeviceKernelLibrary library = new(Depth);
+    private readonly DeviceKernelLibrary library = new();
     private readonly Dictionary<string, (Tensor Table, long Offset)> tables = [];
     private readonly HashSet<string> launchNames = [];
     private readonly List<(string Head, IEnumerable<string> Items)> parts = [];
@@ -40,51 +36,63 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
             WriteProgram(pack, infer, heads, evaluate, train);
             WriteParts();
             WriteText(writer.Line(), "const string Functions =", Prelude(), "");
-            foreach (NamedStep step in library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps))
-                WriteText(writer.Line(), $"static ReadOnlySpan<byte> {step.Name}() =>", step.Text, "u8");
+            foreach (DeviceFunction function in library.Functions)
+                WriteText(writer.Line(), $"static ReadOnlySpan<byte> {function.Name}() =>", function.Text, "u8");
         }
     }
 
     private string Prelude()
     {
-        var text = new SourceWriter(Depth);
-        PreludeEmitter.Write(text, library.Methods.SelectMany(m => m.Variants).SelectMany(v => v.Steps).Select(s => s.Step.Nest));
+        var text = new SourceWriter(level: SourceWriter.Tab);
+        PreludeEmitter.Write(text, library.Functions.Select(f => f.Step.Nest));
         return text.ToString();
     }
 
     private void WriteProgram(List<string> pack, List<string> infer, List<string> heads, List<string> evaluate, List<string> train)
     {
-        writer.Line($"public static DeviceProgram Describe() => new()");
-        writer.Line("{");
-        writer.Line("    Layout = ModelProgram.Layout with");
-        writer.Line("    {");
-        writer.Line($"        Inference = {Layout(model.Inference)},");
-        if (model.Training is { } step)
+        writer.Line("public static DeviceProgram Describe() => new()").Line("{");
+        using (writer.Indent())
         {
-            if (Remark(step) is { } remark) writer.Line($"        // {remark}");
-            writer.Line($"        Training = {Layout(step)},");
+            WriteLayout();
+            writer.Line("Prelude = Functions,");
+            if (!model.Options.OpenCLProcessors) writer.Line("OnlyFor = DeviceKind.Gpu,");
+            if (!model.Options.OpenCLTune) writer.Line("Tune = false,");
+            if (model.Training is { } scaled && LossScaling.IsNeeded(scaled.Graph.Program.ActivationPrecision))
+                writer.Line("ScalesLoss = true,");
+            if (tables.Count > 0)
+            {
+                IEnumerable<float> constants = tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table));
+                writer.Line($"Constants = [{string.Join(", ", constants.Select(CSharpDialect.Literal))}],");
+            }
+
+            WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);
+            if (pack.Count > 0) WriteList("Pack", Launch, pack);
+            WriteList("Infer", Launch, infer);
+            if (heads.Count > 0) WriteList("InferHeads", Launch, heads);
+            if (evaluate.Count > 0) WriteList("EvaluateLoss", Launch, evaluate);
+            if (train.Count > 0) WriteList("Train", Launch, train);
+            if (model.Training is { } training) WriteStepValues(training);
         }
 
-        if (LayoutText.Outputs(model.Inference.Graph, model.Inference.Devices!.Plan) is { } outputs) writer.Line($"        {outputs},");
-        writer.Line("    },");
-        writer.Line("    Prelude = Functions,");
-        if (!model.Options.OpenCLProcessors) writer.Line("    OnlyFor = DeviceKind.Gpu,");
-        if (!model.Options.OpenCLTune) writer.Line("    Tune = false,");
-        if (model.Training is { } scaled && LossScaling.IsNeeded(scaled.Graph.Program.ActivationPrecision))
-            writer.Line("    ScalesLoss = true,");
-        if (tables.Count > 0)
-        {
-            IEnumerable<float> constants = tables.Values.OrderBy(t => t.Offset).SelectMany(t => Padded(t.Table));
-            writer.Line($"    Constants = [{string.Join(", ", constants.Select(CSharpDialect.Literal))}],");
-        }
-        WriteList("Kernels", "DeviceKernel", [.. library.Methods.Select(Kernel)]);
-        if (pack.Count > 0) WriteList("Pack", Launch, pack);
-        WriteList("Infer", Launch, infer);
-        if (heads.Count > 0) WriteList("InferHeads", Launch, heads);
-        if (evaluate.Count > 0) WriteList("EvaluateLoss", Launch, evaluate);
-        if (train.Count > 0) WriteList("Train", Launch, train);
-        if (model.Training is { } training) WriteStepValues(training);
         writer.Line("};");
+    }
+
+    private void WriteLayout()
+    {
+        writer.Line("Layout = ModelProgram.Layout with").Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"Inference = {Layout(model.Inference)},");
+            if (model.Training is { } step)
+            {
+                if (Remark(step) is { } remark) writer.Line($"// {remark}");
+                writer.Line($"Training = {Layout(step)},");
+            }
+
+            if (LayoutText.Outputs(model.Inference.Graph, model.Inference.Devices!.Plan) is { } outputs) writer.Line($"{outputs},");
+        }
+
+        writer.Line("},");
     }
 
     private static string Layout(LoweredProgram program) => LayoutText.Arena(program.Graph.Program, program.Devices!.Plan);
@@ -110,7 +118,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         string[] rows = [.. StepValueTable.Of(model.Graph, graph)
             .Select(v => (Value: v, Launch: launched.FindIndex(k => ReferenceEquals(k, graph.Kernels[v.Kernel]))))
             .Where(v => v.Launch >= 0).Select(v => StepValueTable.Text(v.Value, v.Launch, training.Devices!.Plan))];
-        if (rows.Length > 0) WriteItems("    StepValues =", "    ", rows, ",");
+        if (rows.Length > 0) WriteItems("StepValues =", rows, ",");
     }
 
     /// <summary>A property's elements; many of them in methods of their own, so that none grows with a network's depth.</summary>
@@ -118,12 +126,12 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     {
         if (items.Count <= MethodParts.Size)
         {
-            WriteItems($"    {property} =", "    ", items, ",");
+            WriteItems($"{property} =", items, ",");
             return;
         }
 
         int count = (items.Count + MethodParts.Size - 1) / MethodParts.Size;
-        writer.Line($"    {property} = [{string.Join(", ", Enumerable.Range(1, count).Select(p => $".. {Parts}.{property}{p}()"))}],");
+        writer.Line($"{property} = [{string.Join(", ", Enumerable.Range(1, count).Select(p => $".. {Parts}.{property}{p}()"))}],");
         for (int p = 0; p < count; p++)
             parts.Add(($"public static {type}[] {property}{p + 1}() =>", items.Skip(p * MethodParts.Size).Take(MethodParts.Size)));
     }
@@ -133,52 +141,23 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
         if (parts.Count == 0) return;
         using (writer.Line().Block($"private static class {Parts}"))
         {
-            foreach ((string head, IEnumerable<string> items) in parts) WriteItems(head, "", items, ";");
+            foreach ((string head, IEnumerable<string> items) in parts) WriteItems(head, items, ";");
         }
     }
 
-    private void WriteItems(string head, string indent, IEnumerable<string> items, string end)
+    private void WriteItems(string head, IEnumerable<string> items, string end)
     {
-        writer.Line(head);
-        writer.Line($"{indent}[");
-        foreach (string item in items) writer.Lines($"{indent}    {item},".Replace(Break, $"{Break}{indent}        ").Split('\n'));
-        writer.Line($"{indent}]{end}");
+        writer.Line(head).Line("[");
+        using (writer.Indent())
+        {
+            foreach (string item in items) writer.Lines($"{item},".Replace("\n", $"\n{SourceWriter.Tab}").Split('\n'));
+        }
+
+        writer.Line($"]{end}");
     }
 
     private static string Kernel(DeviceMethod method) =>
-        $"new(\"{method.Name}\",{Break}{string.Join($",{Break}", method.Variants.Select(v => Variant(method.Kernel, v)))})";
-
-    private static string Variant(DeviceKernel kernel, NamedVariant variant)
-    {
-        var more = new List<string>();
-        if (variant.Variant.Scratch is { } scratch)
-            more.Add(scratch.HasBatch ? $"Scratch = new(0, {Number(scratch.Count)})" : $"Scratch = new({Number(scratch.Count)}, 0)");
-        if (variant.Variant.LastResort) more.Add("LastResort = true");
-        string rest = more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}";
-        return $"new KernelVariant(\"{variant.Variant.Label}\", {string.Join(", ", variant.Steps.Select(s => Step(kernel, s)))}){rest}";
-    }
-
-    private static string Step(DeviceKernel kernel, NamedStep step)
-    {
-        LoopNest nest = step.Step.Nest;
-        RunNumbers needed = NestFacts.Of(nest);
-        var numbers = new List<string>();
-        if (needed.Batch) numbers.Add($"RunNumbers.Batch");
-        if (needed.InverseBatch) numbers.Add($"RunNumbers.InverseBatch");
-        if (needed.Dropout) numbers.Add($"RunNumbers.DropoutSeed");
-        if (needed.LossScale) numbers.Add($"RunNumbers.LossScale");
-        if (numbers.Count == 0) numbers.Add($"RunNumbers.None");
-        int[] places = [.. nest.Buffers.Select(
-            b => b.Tensor.Role == TensorRole.Partial ? -1 : kernel.Buffers.ToList().FindIndex(k => k.Tensor.Place == b.Tensor.Place))];
-        var more = new List<string>();
-        if (!places.SequenceEqual(Enumerable.Range(0, kernel.Buffers.Count))) more.Add($"Buffers = [{string.Join(", ", places)}]");
-        if (step.Step.LocalFloats > 0) more.Add($"LocalBytes = {Number(4 * step.Step.LocalFloats)}");
-        string rest = more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}";
-        string groups = nest.Items.BatchTile == 0
-            ? $"new({Number(nest.Items.Each)})"
-            : $"new({Number(nest.Items.Each)}, {nest.Items.BatchTile})";
-        return $"new KernelStep(\"{step.Name}\", {step.Name}, new({step.Step.GroupSize}, {groups}), {string.Join(" | ", numbers)}){rest}";
-    }
+        $"new(\"{method.Name}\", // {KernelTextEmitter.Cost(method.Kernel.Kernel)}\n{method.Description})";
 
     private List<string> Launches(LoweredProgram program, string prefix, Phase? phase)
     {
@@ -189,7 +168,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
             string points = Number(kernel.Kernel.Points), work = kernel.Kernel.UsesBatch ? $"new(0, {points})" : $"new({points}, 0)";
             string name = launchNames.AddUnique(prefix + kernel.Name);
             launches.Add($"new(\"{name}\", {method.Number}, {work}, "
-                + $"{string.Join(", ", kernel.Buffers.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
+                + $"{string.Join(", ", kernel.Arguments.Select(b => Argument(program.Devices!.Plan, b.Tensor)))})");
         }
 
         return launches;
@@ -198,7 +177,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     private string Argument(MemoryPlan plan, Tensor tensor)
     {
         if (tensor.Offset != 0) return $"new DeviceArgument(DeviceMemory.{tensor.Storage}, new({tensor.Offset}, {plan.OffsetOf(tensor)}))";
-        string call = tensor.Storage switch
+        return tensor.Storage switch
         {
             Storage.Arena => $"Sample({plan.OffsetOf(tensor)})",
             Storage.Fixed => $"FixedAt({plan.OffsetOf(tensor)})",
@@ -206,7 +185,6 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
             Storage.Gradients => $"WeightGradient({plan.OffsetOf(tensor)})",
             _ => $"Table({Table(tensor)})",
         };
-        return $"DeviceArgument.{call}";
     }
 
     private long Table(Tensor tensor)
@@ -226,7 +204,7 @@ internal sealed class DeviceProgramEmitter(SourceWriter writer, CompiledModel mo
     {
         writer.Line($"private {declaration} \"\"\"");
         writer.Verbatim(text.Length == 0 ? "\n" : text);
-        writer.Line($"    \"\"\"{suffix};");
+        writer.Verbatim($"\"\"\"{suffix};\n");
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

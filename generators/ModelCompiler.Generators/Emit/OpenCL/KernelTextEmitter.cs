@@ -7,18 +7,17 @@ using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Emit.OpenCL;
 
-/// <summary>One step of a kernel as OpenCL C: what it computes, how, what it costs, then the code.</summary>
+/// <summary>One step of a kernel as OpenCL C: what it computes, how, then the code.</summary>
 internal static class KernelTextEmitter
 {
     /// <summary>Stands for a kernel's name until it is known which launches share it.</summary>
     public const string Unnamed = "\u0001";
 
-    public static string Render(Kernel kernel, DeviceStep step, int depth)
+    public static string Render(DeviceStep step)
     {
-        var writer = new SourceWriter(depth);
+        var writer = new SourceWriter(level: SourceWriter.Tab);
         LoopNest nest = step.Nest;
         foreach (string remark in nest.Remarks) writer.Line($"// {remark}");
-        writer.Line($"// {Cost(kernel)}");
         foreach (BufferParameter buffer in nest.Buffers)
             writer.Line($"// {OpenCLNames.Of(buffer.Name)}: [{Extents(buffer.Tensor)}]"
                 + $"{(buffer.Tensor.Element == ElementType.Single ? "" : $" in {buffer.Tensor.Element}")}"
@@ -30,7 +29,7 @@ internal static class KernelTextEmitter
                 writer.Line($"{OpenCLNames.Of(buffer.Name)} += "
                     + $"{(buffer.Tensor.Element == ElementType.Single ? "" : $"{buffer.Tensor.Element.InFloat()} * ")}"
                     + $"{OpenCLNames.Of(buffer.Name)}Offset;");
-            new CStyleRenderer(new OpenCLDialect(nest), writer).Statements(nest.Body);
+            new OpenCLRenderer(new OpenCLDialect(nest), writer).Statements(nest.Body);
         }
 
         return writer.ToString();
@@ -51,7 +50,8 @@ internal static class KernelTextEmitter
         if (needed.LossScale) yield return $"float {LoopNest.LossScale}";
     }
 
-    private static string Cost(Kernel kernel)
+    /// <summary>What a kernel costs, whichever way it is computed.</summary>
+    public static string Cost(Kernel kernel)
     {
         string each = kernel.UsesBatch ? " a sample" : "";
         string work = kernel.Statements.All(s => s.IsContraction) ? "multiply-adds" : "points";

@@ -21,9 +21,10 @@ internal static class OpenCLEmitter
 
     public static string Emit(CompiledModel model)
     {
-        var writer = new SourceWriter();
+        // Where a launch's arguments lie is said without the type's name: some thousands of them are a deep network's program.
+        var writer = new SourceWriter(level: SourceWriter.Tab);
         bool processors = model.Options.OpenCLProcessors;
-        FileHeader.WriteCode(writer, model.Spec, RuntimeTypes,
+        FileHeader.WriteCode(writer, model.Spec, RuntimeTypes, ["ModelCompiler.OpenCL.Runtime.DeviceArgument"],
             $"Kernels for OpenCL devices: {(processors ? "the loop nests of the C# kernels for CPUs, and " : "")}"
             + "schedules of work groups, register tiles and local memory for GPUs.");
         string value = processors ? "kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe()" : "GpuKernels.Describe()";

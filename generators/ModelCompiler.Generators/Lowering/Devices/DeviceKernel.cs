@@ -12,10 +12,17 @@ internal sealed record DevicePrograms(IReadOnlyList<DeviceKernel> Cpu, IReadOnly
 
 /// <summary>A kernel as one kind of device runs it.</summary>
 /// <param name="Key">Equal for kernels whose steps differ in nothing but the memory that they work on.</param>
-/// <param name="Buffers">What it reads and writes; the steps name these, or scratch memory.</param>
+/// <param name="Buffers">What it reads and writes; the steps name these or some of them, or scratch memory.</param>
 /// <param name="Variants">Ways to compute it, best guess first.</param>
 internal sealed record DeviceKernel(Kernel Kernel, string Key, string Name, EquatableArray<BufferParameter> Buffers,
-    EquatableArray<DeviceVariant> Variants);
+    EquatableArray<DeviceVariant> Variants)
+{
+    /// <summary>
+    /// What a launch gives it: the buffers that a step takes. A matrix whose numbers stand in the code is none of them.
+    /// </summary>
+    public IEnumerable<BufferParameter> Arguments =>
+        Buffers.Where(b => Variants.Any(v => v.Steps.Any(s => s.Nest.Buffers.Any(n => n.Tensor.Place == b.Tensor.Place))));
+}
 
 /// <summary>One way to compute a kernel: steps that run one after the other.</summary>
 /// <param name="Label">What tells it apart.</param>

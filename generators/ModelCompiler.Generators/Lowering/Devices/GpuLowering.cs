@@ -47,8 +47,7 @@ internal sealed class GpuLowering(Machine machine)
     public static PreparedKernel PreparePair(Kernel first, Kernel second)
     {
         Comprehension[] statements = [first.Single, second.Single];
-        BufferParameter[] buffers = [.. BufferNaming.Of(second with { Statements = [.. statements] }, statements)
-            .Where(b => b.Tensor.Place != first.Result.Place)];
+        IReadOnlyList<BufferParameter> buffers = BufferNaming.OfPair(first, second);
         return new PreparedKernel(second, statements, buffers.ToEquatableArray(), KernelStructure.KeyOf(statements, buffers));
     }
 
@@ -59,7 +58,8 @@ internal sealed class GpuLowering(Machine machine)
     {
         List<NestStatement> body = transform.Lower(Names(buffers), out ItemCount groups);
         List<string> remarks = [.. transform.Statements.Select(s => Formula(s, buffers)), transform.Remark];
-        return new DeviceVariant("transform", [Step(name, buffers, groups, remarks, body, CellLowering.GroupSize, 0)]);
+        BufferParameter[] used = [.. buffers.Where(b => !transform.IsWrittenOut(b.Tensor))];
+        return new DeviceVariant("transform", [Step(name, used, groups, remarks, body, CellLowering.GroupSize, 0)]);
     }
 
     private IEnumerable<DeviceVariant> Products(Comprehension statement, string name, IReadOnlyList<BufferParameter> buffers)

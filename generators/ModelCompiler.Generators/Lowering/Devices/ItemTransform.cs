@@ -64,6 +64,10 @@ internal sealed class ItemTransform
         }
     }
 
+    /// <summary>Whether a tensor's numbers stand in the code.</summary>
+    public bool IsWrittenOut(Tensor tensor) => new[] { lastMatrix, firstMatrix }.Any(m => m is not null && m.Tensor.Place == tensor.Place)
+        && !last.Epilogue.Loads().Any(l => l.Tensor.Place == tensor.Place);
+
     /// <summary>Null where the statement is something else.</summary>
     public static ItemTransform? Of(Comprehension statement) =>
         Match(statement) is { } product ? Sensible(new ItemTransform(product, null)) : null;
@@ -183,6 +187,7 @@ internal sealed class ItemTransform
     private sealed class Body(ItemTransform transform, IReadOnlyDictionary<MemoryPlace, string>? buffers, List<NestStatement> code)
     {
         private readonly Dictionary<string, VectorExpression?> known = [];
+        private readonly Dictionary<(string Base, LinearForm Start), string> pointers = [];
         private readonly VectorLowering? vectors = buffers is null ? null : new VectorLowering(buffers, null);
         private int middles, results;
 
@@ -193,11 +198,16 @@ internal sealed class ItemTransform
         {
             VectorExpression? sum = Sum(transform.last.ReductionAxes, cell, transform.lastMatrix, transform.lastZeros, Middle);
             if (vectors is null) return;
-            string name = $"sum{results++}";
-            code.Add(new VectorLet(name, sum ?? new Splat(0, 1)));
             Comprehension last = transform.last;
-            var store = new Store(vectors.Output(last, cell),
-                vectors.Lower(last.Epilogue, cell, 1, new VectorName(name, 1)));
+            VectorExpression result = sum ?? new Splat(0, 1);
+            if (last.Epilogue is not Accumulator)
+            {
+                string name = $"sum{results++}";
+                code.Add(new VectorLet(name, result));
+                result = vectors.Lower(last.Epilogue, cell, 1, new VectorName(name, 1));
+            }
+
+            var store = new Store(Near(vectors.Output(last, cell)), result);
             // The last tile may reach beyond the output.
             var inside = new List<Condition>();
             foreach ((Axis axis, int factor, Axis? item) in transform.unrolled)
@@ -262,12 +272,28 @@ internal sealed class ItemTransform
             string name = $"d{Reads++}";
             if (buffers is not null)
             {
-                var read = new VectorLoad(new Access(buffers[load.Tensor.Place], address, load.Tensor.Element), 1);
+                var read = new VectorLoad(Near(new Access(buffers[load.Tensor.Place], address, load.Tensor.Element)), 1);
                 code.Add(new VectorLet(name, conditions.Count == 0 ? read : new Splat(0, 1)));
                 if (conditions.Count > 0) code.AddRange(Conditional.When(conditions, [new VectorSet(name, read)]));
             }
 
             return known[key] = new VectorName(name, 1);
+        }
+
+        /// <summary>The same place from a pointer to the item's part of the buffer: an item's accesses differ by constants alone.</summary>
+        private Access Near(Access access)
+        {
+            LinearForm start = access.Offset.WithConstant(0);
+            if (start.Terms.Count == 0) return access;
+            if (!pointers.TryGetValue((access.Base, start), out string? pointer))
+            {
+                int same = pointers.Keys.Count(k => k.Base == access.Base);
+                pointer = $"{access.Base}At{(same == 0 ? "" : (same + 1).ToString())}";
+                pointers.Add((access.Base, start), pointer);
+                code.Add(new PointerLet(pointer, access.Base, start, access.Element));
+            }
+
+            return access with { Base = pointer, Offset = LinearForm.Number(access.Offset.Constant) };
         }
 
         /// <summary>False where a guard is sure to fail; otherwise what is left to be asked at run time.</summary>

@@ -50,12 +50,14 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     {
         IntExpression lane = new IntVariable(Lane), number = lane + ((long)r * tile.GroupSize);
         // Where the group is a multiple of the fast extent, only the slow place differs from one r to the next.
-        int fast = (alongDepth ? tile.Depth : width) / vector;
-        bool steps = tile.GroupSize % fast == 0;
-        IntExpression low = (steps ? lane % fast : number % fast) * vector;
-        IntExpression high = steps ? (lane / fast) + ((long)r * (tile.GroupSize / fast)) : number / fast;
+        bool steps = tile.GroupSize % Fast == 0;
+        IntExpression low = (steps ? lane % Fast : number % Fast) * vector;
+        IntExpression high = steps ? (lane / Fast) + ((long)r * (tile.GroupSize / Fast)) : number / Fast;
         return alongDepth ? (high, low, number) : (low, high, number);
     }
+
+    /// <summary>Moves until the fast place begins again.</summary>
+    private int Fast => (alongDepth ? tile.Depth : width) / vector;
 
     /// <summary>Before the loop: rows or columns of this work item's moves, and their part of the addresses.</summary>
     public List<NestStatement> Prepare()
@@ -69,6 +71,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
             if (HasBase) code.Add(new IntegerLet(BaseName(r), AddressOf(scope).ToExpression(), Wide: true));
         }
 
+        if (CellsAreEven) code.Add(new IntegerLet(Cell, CellOf(0), false));
         return code;
     }
 
@@ -80,14 +83,16 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     public IEnumerable<NestStatement> Fetch(IntExpression from, IntExpression to, bool whole, AxisScope around)
     {
         for (int r = 0; r < Moves; r++) yield return new VectorLet(Value(r), new Splat(0, vector));
-        bool oneDepth = alongDepth && tile.GroupSize % (tile.Depth / vector) == 0;
+        bool oneDepth = Moves == 1 || alongDepth && tile.GroupSize % (tile.Depth / vector) == 0;
         var code = new List<NestStatement>();
         (List<NestStatement> lets, AxisScope scope) = DepthOf(0, from, around);
         if (oneDepth) code.AddRange(lets);
+        bool sameOffset = oneDepth && HasBase && Moves > 1;
+        if (sameOffset) code.Add(new IntegerLet(Offset, DepthOffset(scope).ToExpression(), Wide: true));
         for (int r = 0; r < Moves; r++)
         {
             if (!oneDepth) (lets, scope) = DepthOf(r, from, around);
-            List<NestStatement> read = ReadOne(r, scope, to, whole);
+            List<NestStatement> read = ReadOne(r, scope, to, whole, sameOffset);
             code.AddRange(oneDepth ? read : [new Scope([.. lets, .. read])]);
         }
 
@@ -98,29 +103,49 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     /// <param name="half">Whether there is such a variable; otherwise it is the first.</param>
     public IEnumerable<NestStatement> Keep(bool half)
     {
+        IntExpression InHalf(IntExpression cell) => half ? (new IntVariable(Half) * Floats) + cell : cell;
+        string even = half ? $"{name}Into" : Cell;
+        if (CellsAreEven && half) yield return new IntegerLet(even, InHalf(new IntVariable(Cell)), false);
         for (int r = 0; r < Moves; r++)
         {
-            (IntExpression outerPlace, IntExpression depthPlace, IntExpression number) = Place(r);
-            string cell = $"{name}Cell{r}";
-            IntExpression first = (depthPlace * Stride) + outerPlace;
-            yield return new IntegerLet(cell, half ? (new IntVariable(Half) * Floats) + first : first, false);
+            var cell = LinearForm.Of(CellsAreEven ? even : $"{Cell}{r}") + LinearForm.Number(CellsAreEven ? r * CellStep : 0);
+            if (!CellsAreEven) yield return new IntegerLet($"{Cell}{r}", InHalf(CellOf(r)), false);
             var stores = new List<NestStatement>();
             if (vector == 1 || !alongDepth)
-                stores.Add(new Store(new Access(Array, LinearForm.Of(cell)), new VectorName(Value(r), vector), Aligned: vector > 1));
+                stores.Add(new Store(new Access(Array, cell), new VectorName(Value(r), vector), Aligned: vector > 1));
             else
             {
                 for (int k = 0; k < vector; k++)
-                    stores.Add(new Store(new Access(Array, LinearForm.Of(cell) + LinearForm.Number(k * Stride)),
+                    stores.Add(new Store(new Access(Array, cell + LinearForm.Number(k * Stride)),
                         new LaneOf(new VectorName(Value(r), vector), k, 1)));
             }
 
             foreach (NestStatement statement in Conditional.When(
-                Ragged ? [new Condition(ConditionKind.Less, number * vector, (long)width * tile.Depth)] : [], stores))
+                Ragged ? [new Condition(ConditionKind.Less, Place(r).Number * vector, (long)width * tile.Depth)] : [], stores))
                 yield return statement;
         }
     }
 
+    /// <summary>Where move r of a work item belongs in a half.</summary>
+    private IntExpression CellOf(int r)
+    {
+        (IntExpression outerPlace, IntExpression depthPlace, _) = Place(r);
+        return (depthPlace * Stride) + outerPlace;
+    }
+
+    /// <summary>Whether a work item's cells lie at equal distances.</summary>
+    private bool CellsAreEven => Moves == 1 || tile.GroupSize % Fast == 0;
+
+    /// <summary>The distance; of its slow place alone.</summary>
+    private long CellStep => (long)(tile.GroupSize / Fast) * (alongDepth ? 1 : Stride);
+
     private string Value(int r) => $"{name}Next{r}";
+
+    /// <summary>The place in a half of a work item's first cell.</summary>
+    private string Cell => $"{name}Cell";
+
+    /// <summary>What all moves of a work item add to their bases.</summary>
+    private string Offset => $"{name}Offset";
 
     /// <summary>Takes the depth of move r apart.</summary>
     private (List<NestStatement> Lets, AxisScope Scope) DepthOf(int r, IntExpression from, AxisScope around)
@@ -156,7 +181,8 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
         return address;
     }
 
-    private List<NestStatement> ReadOne(int r, AxisScope scope, IntExpression to, bool whole)
+    /// <param name="sameOffset">What the depth adds to the address has a name.</param>
+    private List<NestStatement> ReadOne(int r, AxisScope scope, IntExpression to, bool whole, bool sameOffset)
     {
         int number = DistinctOuter == 1 ? 0 : r;
         foreach (Axis axis in outer.Axes) scope = scope.With(axis, LinearForm.Of(axis.Name + Suffix(number)));
@@ -167,7 +193,7 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
         conditions.AddRange(Guard.Conditions(guards, scope));
         (List<NestStatement> quotients, AxisScope divided) = Guard.Divide(guards, scope, "");
         LinearForm address = divided.Address(load.Tensor, load.Indices);
-        if (HasBase) address = WithBase(address, number);
+        if (HasBase) address = sameOffset ? LinearForm.Of(BaseName(number)) + LinearForm.Of(Offset) : WithBase(address, number);
         var at = new Access(buffer, address, load.Tensor.Element);
         var read = new VectorSet(Value(r), vector == 1 ? new VectorLoad(at, 1) : new AlignedLoad(at, vector));
         List<NestStatement> code = Conditional.When(conditions, [.. quotients, read]);
@@ -179,6 +205,14 @@ internal sealed class OperandTile(string name, string buffer, Load load, FlatAxe
     {
         AxisScope own = outer.Axes.Aggregate(new AxisScope(), (s, axis) => s.With(axis, LinearForm.Of(axis.Name + Suffix(number))));
         return address + (AddressOf(own) * -1) + LinearForm.Of(BaseName(number));
+    }
+
+    /// <summary>The rest of the address: of the depth and of constants.</summary>
+    private LinearForm DepthOffset(AxisScope depthScope)
+    {
+        AxisScope own = outer.Axes.Aggregate(new AxisScope(), (s, axis) => s.With(axis, LinearForm.Of(axis.Name)));
+        AxisScope all = outer.Axes.Aggregate(depthScope, (s, axis) => s.With(axis, LinearForm.Of(axis.Name)));
+        return all.Address(load.Tensor, load.Indices) + (AddressOf(own) * -1);
     }
 
     private AxisScope BindSingles(AxisScope scope) => scope.WithSingles(load.Indices.SelectMany(i => i.Terms).Select(t => t.Axis));

@@ -137,6 +137,7 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
         var code = new List<NestStatement>();
         scope = scope.WithSingles(statement.OutputAxes);
         var columns = new List<Columns>();
+        var parts = new TileAddresses(together && OperandTile.IsWhole(shape.Columns, tile.Columns), buffers[statement.Output.Place]);
         for (int j = 0; j < Quads; j++)
         {
             for (int lane = 0; lane < Vector; lane += together ? Vector : 1)
@@ -147,15 +148,16 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
                 (List<NestStatement> lets, AxisScope bound) = shape.Columns.Decode(new IntVariable($"column{number}At"),
                     scope, $"Column{number}");
                 code.AddRange(lets);
-                columns.Add(new Columns(j, lane, new IntVariable($"column{number}At"), bound));
+                parts.AddColumn(number, bound, shape.Columns.Axes);
+                columns.Add(new Columns(j, lane, number, bound));
             }
         }
 
-        for (int i = 0; i < tile.CellRows; i++) code.AddRange(FinishRow(i, columns));
-        return code;
+        List<NestStatement> rows = [.. Enumerable.Range(0, tile.CellRows).SelectMany(i => FinishRow(i, columns, parts))];
+        return [.. code, .. parts.OfColumns, .. rows];
     }
 
-    private List<NestStatement> FinishRow(int i, List<Columns> columns)
+    private List<NestStatement> FinishRow(int i, List<Columns> columns, TileAddresses parts)
     {
         string row = $"row{i}At";
         List<NestStatement> body = [];
@@ -170,14 +172,17 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
             var store = new Store(vectors.Output(statement, scope),
                 value, Aligned: together);
             bool inside = OperandTile.IsWhole(shape.Columns, tile.Columns);
-            body.AddRange(Conditional.When(inside ? [] : [new Condition(ConditionKind.Less, column.Number, shape.Columns.Count)], [store]));
+            IntVariable at = new($"column{column.Number}At");
+            body.AddRange(Conditional.When(inside ? [] : [new Condition(ConditionKind.Less, at, shape.Columns.Count)],
+                [parts.Rewrite(store, column.Number, i, scope, shape.Rows.Axes)]));
         }
 
         bool all = !shape.Rows.HasBatch && OperandTile.IsWhole(shape.Rows, tile.Rows);
         return
         [
             new IntegerLet(row, new IntVariable("row0") + new IntVariable("cellRow") + i, false),
-            .. Conditional.When(all ? [] : [new Condition(ConditionKind.Less, new IntVariable(row), shape.Rows.Count)], [.. lets, .. body]),
+            .. Conditional.When(all ? [] : [new Condition(ConditionKind.Less, new IntVariable(row), shape.Rows.Count)],
+                [.. lets, .. parts.OfRow(i), .. body]),
         ];
     }
 
@@ -191,5 +196,5 @@ internal sealed class TiledContraction(Comprehension statement, ContractionShape
     }
 
     /// <summary>Columns that are finished in one go: four, or the lane of a four.</summary>
-    private sealed record Columns(int Quad, int Lane, IntExpression Number, AxisScope Scope);
+    private sealed record Columns(int Quad, int Lane, int Number, AxisScope Scope);
 }

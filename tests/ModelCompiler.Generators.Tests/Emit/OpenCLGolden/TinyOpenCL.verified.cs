@@ -18,928 +18,813 @@ using KernelStep = global::ModelCompiler.OpenCL.Runtime.KernelStep;
 using KernelVariant = global::ModelCompiler.OpenCL.Runtime.KernelVariant;
 using RunNumbers = global::ModelCompiler.OpenCL.Runtime.RunNumbers;
 using ArenaLayout = global::ModelCompiler.Runtime.ArenaLayout;
+using static global::ModelCompiler.OpenCL.Runtime.DeviceArgument;
 
 partial class ModelProgram
 {
-    static partial void Describe(DeviceKind kind, ref DeviceProgram program) => program = kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe();
+	static partial void Describe(DeviceKind kind, ref DeviceProgram program) => program = kind == DeviceKind.Cpu ? CpuKernels.Describe() : GpuKernels.Describe();
 }
 
 /// <summary>Few cores with wide vectors: each work group is one work item.</summary>
 internal static class CpuKernels
 {
-    public static DeviceProgram Describe() => new()
-    {
-        Layout = ModelProgram.Layout with
-        {
-            Inference = new ArenaLayout(FloatsPerSample: 2752, FixedFloats: 0, Input: 1600, Output: 0, InputInPlace: true),
-        },
-        Prelude = Functions,
-        Kernels =
-        [
-            new("Conv2d1",
-                new KernelVariant("16 lanes", new KernelStep("Conv2d1", Conv2d1, new(1, new(1, 1)), RunNumbers.None))),
-            new("GlobalAveragePooling2d1",
-                new KernelVariant("16 lanes", new KernelStep("GlobalAveragePooling2d1", GlobalAveragePooling2d1, new(1, new(1, 1)), RunNumbers.None))),
-            new("Dense1",
-                new KernelVariant("16 lanes", new KernelStep("Dense1", Dense1, new(1, new(1, 4)), RunNumbers.Batch))),
-        ],
-        Infer =
-        [
-            new("InferConv2d1", 0, new(0, 115200), DeviceArgument.Sample(1600), DeviceArgument.Weight(0), DeviceArgument.Weight(1152), DeviceArgument.Sample(0)),
-            new("InferGlobalAveragePooling2d1", 1, new(0, 1600), DeviceArgument.Sample(0), DeviceArgument.Sample(1600)),
-            new("InferDense1", 2, new(0, 16), DeviceArgument.Sample(1600), DeviceArgument.Weight(1168), DeviceArgument.Weight(1184), DeviceArgument.Sample(0)),
-        ],
-    };
+	public static DeviceProgram Describe() => new()
+	{
+		Layout = ModelProgram.Layout with
+		{
+			Inference = new ArenaLayout(FloatsPerSample: 2752, FixedFloats: 0, Input: 1600, Output: 0, InputInPlace: true),
+		},
+		Prelude = Functions,
+		Kernels =
+		[
+			new("Conv2d1", // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
+				new KernelVariant("16 lanes", new KernelStep("Conv2d1", Conv2d1, new(1, new(1, 1)), RunNumbers.None))),
+			new("GlobalAveragePooling2d1", // 1,600 points a sample; touches 6,464 bytes a sample
+				new KernelVariant("16 lanes", new KernelStep("GlobalAveragePooling2d1", GlobalAveragePooling2d1, new(1, new(1, 1)), RunNumbers.None))),
+			new("Dense1", // 16 multiply-adds a sample; touches 68 bytes a sample and 68 bytes whatever the batch
+				new KernelVariant("16 lanes", new KernelStep("Dense1", Dense1, new(1, new(1, 4)), RunNumbers.Batch))),
+		],
+		Infer =
+		[
+			new("InferConv2d1", 0, new(0, 115200), Sample(1600), Weight(0), Weight(1152), Sample(0)),
+			new("InferGlobalAveragePooling2d1", 1, new(0, 1600), Sample(0), Sample(1600)),
+			new("InferDense1", 2, new(0, 16), Sample(1600), Weight(1168), Weight(1184), Sample(0)),
+		],
+	};
 
-    private const string Functions = """
-        // The larger of two; NaN if one of them is, which fmax and fmin hide.
-        float16 Larger16(float16 a, float16 b)
-        {
-            return ((a > b) | (a != a)) ? a : b;
-        }
-        // The larger of two; NaN if one of them is, which fmax and fmin hide.
-        float Larger(float a, float b)
-        {
-            return ((a > b) | (a != a)) ? a : b;
-        }
-        // The smaller of two; NaN if one of them is, which fmax and fmin hide.
-        float Smaller(float a, float b)
-        {
-            return ((a < b) | (a != a)) ? a : b;
-        }
-        // The sum of all lanes: pairs of neighbours, then pairs of those.
-        float Sum16(float16 x)
-        {
-            float8 x8 = x.even + x.odd;
-            float4 x4 = x8.even + x8.odd;
-            float2 x2 = x4.even + x4.odd;
-            return x2.x + x2.y;
-        }
-        // 1 / (1 + e to the -x).
-        float Sigmoid(float x)
-        {
-            float x1 = Smaller(Larger(x, -88.7f), 88.0f);
-            float t = fma(x1, -1.442695f, 12582912.0f);
-            float n = t - 12582912.0f;
-            float r = fma(n, -0.00021219444f, fma(n, 0.6933594f, x1));
-            float y = fma(fma(fma(fma(fma(fma(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1.0f), r, 1.0f);
-            return 1.0f / fma(y, as_float((as_int(t) << 23) + 1065353216), 1.0f);
-        }
-        """;
+	private const string Functions = """
+// The larger of two; NaN if one of them is, which fmax and fmin hide.
+float16 Larger16(float16 a, float16 b)
+{
+	return ((a > b) | (a != a)) ? a : b;
+}
+// The larger of two; NaN if one of them is, which fmax and fmin hide.
+float Larger(float a, float b)
+{
+	return ((a > b) | (a != a)) ? a : b;
+}
+// The smaller of two; NaN if one of them is, which fmax and fmin hide.
+float Smaller(float a, float b)
+{
+	return ((a < b) | (a != a)) ? a : b;
+}
+// The sum of all lanes: pairs of neighbours, then pairs of those.
+float Sum16(float16 x)
+{
+	float8 x8 = x.even + x.odd;
+	float4 x4 = x8.even + x8.odd;
+	float2 x2 = x4.even + x4.odd;
+	return x2.x + x2.y;
+}
+// 1 / (1 + e to the -x).
+float Sigmoid(float x)
+{
+	float x1 = Smaller(Larger(x, -88.7f), 88.0f);
+	float t = fma(x1, -1.442695f, 12582912.0f);
+	float n = t - 12582912.0f;
+	float r = fma(n, -0.00021219444f, fma(n, 0.6933594f, x1));
+	float y = fma(fma(fma(fma(fma(fma(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1.0f), r, 1.0f);
+	return 1.0f / fma(y, as_float((as_int(t) << 23) + 1065353216), 1.0f);
+}
+""";
 
-    private static ReadOnlySpan<byte> Conv2d1() => """
-        // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-        // items: n; o: lanes 16, 1 at a time; x: 10 in registers
-        // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
-        // input: [n×12×12×8]
-        // kernel_: [3×3×8×16]
-        // bias: [16]
-        // output: [n×10×10×16], written
-        __attribute__((reqd_work_group_size(1, 1, 1)))
-        kernel void Conv2d1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset)
-        {
-            input += inputOffset;
-            kernel_ += kernel_Offset;
-            bias += biasOffset;
-            output += outputOffset;
-            int item = (int)get_group_id(0);
-            long n = item;
-            for (int y = 0; y < 10; y++)
-            {
-                float16 sum0 = (float16)(0.0f);
-                float16 sum1 = (float16)(0.0f);
-                float16 sum2 = (float16)(0.0f);
-                float16 sum3 = (float16)(0.0f);
-                float16 sum4 = (float16)(0.0f);
-                float16 sum5 = (float16)(0.0f);
-                float16 sum6 = (float16)(0.0f);
-                float16 sum7 = (float16)(0.0f);
-                float16 sum8 = (float16)(0.0f);
-                float16 sum9 = (float16)(0.0f);
-                for (int ky = 0; ky < 3; ky++)
-                {
-                    for (int kx = 0; kx < 3; kx++)
-                    {
-                        global const float *kernelRow = kernel_ + kx * 128 + ky * 384;
-                        global const float *inputRow = input + kx * 8 + ky * 96 + n * 1152 + y * 96;
-                        for (int i = 0; i < 8; i++)
-                        {
-                            float16 kernelLanes0 = vload16(0, kernelRow);
-                            sum0 = fma((float16)(inputRow[0]), kernelLanes0, sum0);
-                            sum1 = fma((float16)(inputRow[8]), kernelLanes0, sum1);
-                            sum2 = fma((float16)(inputRow[16]), kernelLanes0, sum2);
-                            sum3 = fma((float16)(inputRow[24]), kernelLanes0, sum3);
-                            sum4 = fma((float16)(inputRow[32]), kernelLanes0, sum4);
-                            sum5 = fma((float16)(inputRow[40]), kernelLanes0, sum5);
-                            sum6 = fma((float16)(inputRow[48]), kernelLanes0, sum6);
-                            sum7 = fma((float16)(inputRow[56]), kernelLanes0, sum7);
-                            sum8 = fma((float16)(inputRow[64]), kernelLanes0, sum8);
-                            sum9 = fma((float16)(inputRow[72]), kernelLanes0, sum9);
-                            kernelRow += 16;
-                            inputRow += 1;
-                        }
-                    }
-                }
-                global const float *biasAt = bias;
-                global float *outputAt = output + n * 1600 + y * 160;
-                float16 biasLanes0 = vload16(0, biasAt);
-                vstore16(Larger16(sum0 + biasLanes0, (float16)(0.0f)), 0, outputAt);
-                vstore16(Larger16(sum1 + biasLanes0, (float16)(0.0f)), 0, outputAt + 16);
-                vstore16(Larger16(sum2 + biasLanes0, (float16)(0.0f)), 0, outputAt + 32);
-                vstore16(Larger16(sum3 + biasLanes0, (float16)(0.0f)), 0, outputAt + 48);
-                vstore16(Larger16(sum4 + biasLanes0, (float16)(0.0f)), 0, outputAt + 64);
-                vstore16(Larger16(sum5 + biasLanes0, (float16)(0.0f)), 0, outputAt + 80);
-                vstore16(Larger16(sum6 + biasLanes0, (float16)(0.0f)), 0, outputAt + 96);
-                vstore16(Larger16(sum7 + biasLanes0, (float16)(0.0f)), 0, outputAt + 112);
-                vstore16(Larger16(sum8 + biasLanes0, (float16)(0.0f)), 0, outputAt + 128);
-                vstore16(Larger16(sum9 + biasLanes0, (float16)(0.0f)), 0, outputAt + 144);
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> Conv2d1() => """
+// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
+// items: n; o: lanes 16, 1 at a time; x: 10 in registers
+// input: [n×12×12×8]
+// kernel_: [3×3×8×16]
+// bias: [16]
+// output: [n×10×10×16], written
+__attribute__((reqd_work_group_size(1, 1, 1)))
+kernel void Conv2d1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset)
+{
+	input += inputOffset;
+	kernel_ += kernel_Offset;
+	bias += biasOffset;
+	output += outputOffset;
+	int item = (int)get_group_id(0);
+	long n = item;
+	for (int y = 0; y < 10; y++)
+	{
+		float16 sum0 = 0.0f, sum1 = 0.0f, sum2 = 0.0f, sum3 = 0.0f, sum4 = 0.0f, sum5 = 0.0f, sum6 = 0.0f, sum7 = 0.0f;
+		float16 sum8 = 0.0f, sum9 = 0.0f;
+		for (int ky = 0; ky < 3; ky++)
+		{
+			for (int kx = 0; kx < 3; kx++)
+			{
+				global const float *kernelRow = kernel_ + kx * 128 + ky * 384;
+				global const float *inputRow = input + kx * 8 + ky * 96 + n * 1152 + y * 96;
+				for (int i = 0; i < 8; i++)
+				{
+					float16 kernelLanes0 = vload16(0, kernelRow);
+					sum0 = fma((float16)(inputRow[0]), kernelLanes0, sum0);
+					sum1 = fma((float16)(inputRow[8]), kernelLanes0, sum1);
+					sum2 = fma((float16)(inputRow[16]), kernelLanes0, sum2);
+					sum3 = fma((float16)(inputRow[24]), kernelLanes0, sum3);
+					sum4 = fma((float16)(inputRow[32]), kernelLanes0, sum4);
+					sum5 = fma((float16)(inputRow[40]), kernelLanes0, sum5);
+					sum6 = fma((float16)(inputRow[48]), kernelLanes0, sum6);
+					sum7 = fma((float16)(inputRow[56]), kernelLanes0, sum7);
+					sum8 = fma((float16)(inputRow[64]), kernelLanes0, sum8);
+					sum9 = fma((float16)(inputRow[72]), kernelLanes0, sum9);
+					kernelRow += 16;
+					inputRow += 1;
+				}
+			}
+		}
+		global const float *biasAt = bias;
+		global float *outputAt = output + n * 1600 + y * 160;
+		float16 biasLanes0 = vload16(0, biasAt);
+		vstore16(Larger16(sum0 + biasLanes0, (float16)(0.0f)), 0, outputAt);
+		vstore16(Larger16(sum1 + biasLanes0, (float16)(0.0f)), 0, outputAt + 16);
+		vstore16(Larger16(sum2 + biasLanes0, (float16)(0.0f)), 0, outputAt + 32);
+		vstore16(Larger16(sum3 + biasLanes0, (float16)(0.0f)), 0, outputAt + 48);
+		vstore16(Larger16(sum4 + biasLanes0, (float16)(0.0f)), 0, outputAt + 64);
+		vstore16(Larger16(sum5 + biasLanes0, (float16)(0.0f)), 0, outputAt + 80);
+		vstore16(Larger16(sum6 + biasLanes0, (float16)(0.0f)), 0, outputAt + 96);
+		vstore16(Larger16(sum7 + biasLanes0, (float16)(0.0f)), 0, outputAt + 112);
+		vstore16(Larger16(sum8 + biasLanes0, (float16)(0.0f)), 0, outputAt + 128);
+		vstore16(Larger16(sum9 + biasLanes0, (float16)(0.0f)), 0, outputAt + 144);
+	}
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> GlobalAveragePooling2d1() => """
-        // output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
-        // items: n; c: lanes 16, 1 at a time
-        // 1,600 points a sample; touches 6,464 bytes a sample
-        // input: [n×10×10×16]
-        // output: [n×16], written
-        __attribute__((reqd_work_group_size(1, 1, 1)))
-        kernel void GlobalAveragePooling2d1(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset)
-        {
-            input += inputOffset;
-            output += outputOffset;
-            int item = (int)get_group_id(0);
-            long n = item;
-            float16 sum0 = (float16)(0.0f);
-            for (int y = 0; y < 10; y++)
-            {
-                global const float *inputRow = input + n * 1600 + y * 160;
-                for (int x = 0; x < 10; x++)
-                {
-                    sum0 = sum0 + vload16(0, inputRow);
-                    inputRow += 16;
-                }
-            }
-            global float *outputAt = output + n * 16;
-            vstore16(sum0 * (float16)(0.01f), 0, outputAt);
-        }
-        """u8;
+	private static ReadOnlySpan<byte> GlobalAveragePooling2d1() => """
+// output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
+// items: n; c: lanes 16, 1 at a time
+// input: [n×10×10×16]
+// output: [n×16], written
+__attribute__((reqd_work_group_size(1, 1, 1)))
+kernel void GlobalAveragePooling2d1(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset)
+{
+	input += inputOffset;
+	output += outputOffset;
+	int item = (int)get_group_id(0);
+	long n = item;
+	float16 sum0 = 0.0f;
+	for (int y = 0; y < 10; y++)
+	{
+		global const float *inputRow = input + n * 1600 + y * 160;
+		for (int x = 0; x < 10; x++)
+		{
+			sum0 = sum0 + vload16(0, inputRow);
+			inputRow += 16;
+		}
+	}
+	global float *outputAt = output + n * 16;
+	vstore16(sum0 * (float16)(0.01f), 0, outputAt);
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> Dense1() => """
-        // output[n, o] = sigmoid((Σ i : input[n, i] · kernel[i, o]) + bias[o])
-        // items: n by 4; i: partial sums in lanes 16; n: 4 in registers
-        // 16 multiply-adds a sample; touches 68 bytes a sample and 68 bytes whatever the batch
-        // input: [n×16]
-        // kernel_: [16×1]
-        // bias: [1]
-        // output: [n×1], written
-        __attribute__((reqd_work_group_size(1, 1, 1)))
-        kernel void Dense1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            kernel_ += kernel_Offset;
-            bias += biasOffset;
-            output += outputOffset;
-            int item = (int)get_group_id(0);
-            long n0 = item * 4;
-            long left = batch - n0;
-            if (4 <= left)
-            {
-                float16 partial0x16 = (float16)(0.0f);
-                float16 partial1x16 = (float16)(0.0f);
-                float16 partial2x16 = (float16)(0.0f);
-                float16 partial3x16 = (float16)(0.0f);
-                {
-                    global const float *kernelRow = kernel_;
-                    global const float *inputRow = input + n0 * 16;
-                    float16 kernelLanes0 = vload16(0, kernelRow);
-                    partial0x16 = fma(vload16(0, inputRow), kernelLanes0, partial0x16);
-                    partial1x16 = fma(vload16(0, inputRow + 16), kernelLanes0, partial1x16);
-                    partial2x16 = fma(vload16(0, inputRow + 32), kernelLanes0, partial2x16);
-                    partial3x16 = fma(vload16(0, inputRow + 48), kernelLanes0, partial3x16);
-                }
-                float sum0 = Sum16(partial0x16);
-                float sum1 = Sum16(partial1x16);
-                float sum2 = Sum16(partial2x16);
-                float sum3 = Sum16(partial3x16);
-                global const float *biasAt = bias;
-                global float *outputAt = output + n0;
-                float biasCell0 = biasAt[0];
-                outputAt[0] = Sigmoid(sum0 + biasCell0);
-                outputAt[1] = Sigmoid(sum1 + biasCell0);
-                outputAt[2] = Sigmoid(sum2 + biasCell0);
-                outputAt[3] = Sigmoid(sum3 + biasCell0);
-            }
-            else
-            {
-                if (2 <= left % 4)
-                {
-                    long n2 = n0 + (left - left % 4);
-                    float16 partial0x16 = (float16)(0.0f);
-                    float16 partial1x16 = (float16)(0.0f);
-                    {
-                        global const float *kernelRow = kernel_;
-                        global const float *inputRow = input + n2 * 16;
-                        float16 kernelLanes0 = vload16(0, kernelRow);
-                        partial0x16 = fma(vload16(0, inputRow), kernelLanes0, partial0x16);
-                        partial1x16 = fma(vload16(0, inputRow + 16), kernelLanes0, partial1x16);
-                    }
-                    float sum0 = Sum16(partial0x16);
-                    float sum1 = Sum16(partial1x16);
-                    global const float *biasAt = bias;
-                    global float *outputAt = output + n2;
-                    float biasCell0 = biasAt[0];
-                    outputAt[0] = Sigmoid(sum0 + biasCell0);
-                    outputAt[1] = Sigmoid(sum1 + biasCell0);
-                }
-                if (1 <= left % 2)
-                {
-                    long n1 = n0 + (left - left % 2);
-                    float16 partial0x16 = (float16)(0.0f);
-                    {
-                        global const float *inputRow = input + n1 * 16;
-                        global const float *kernelRow = kernel_;
-                        partial0x16 = fma(vload16(0, inputRow), vload16(0, kernelRow), partial0x16);
-                    }
-                    float sum0 = Sum16(partial0x16);
-                    global const float *biasAt = bias;
-                    global float *outputAt = output + n1;
-                    outputAt[0] = Sigmoid(sum0 + biasAt[0]);
-                }
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> Dense1() => """
+// output[n, o] = sigmoid((Σ i : input[n, i] · kernel[i, o]) + bias[o])
+// items: n by 4; i: partial sums in lanes 16; n: 4 in registers
+// input: [n×16]
+// kernel_: [16×1]
+// bias: [1]
+// output: [n×1], written
+__attribute__((reqd_work_group_size(1, 1, 1)))
+kernel void Dense1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	kernel_ += kernel_Offset;
+	bias += biasOffset;
+	output += outputOffset;
+	int item = (int)get_group_id(0);
+	long n0 = item * 4;
+	long left = batch - n0;
+	if (4 <= left)
+	{
+		float16 partial0x16 = 0.0f, partial1x16 = 0.0f, partial2x16 = 0.0f, partial3x16 = 0.0f;
+		{
+			global const float *kernelRow = kernel_;
+			global const float *inputRow = input + n0 * 16;
+			float16 kernelLanes0 = vload16(0, kernelRow);
+			partial0x16 = fma(vload16(0, inputRow), kernelLanes0, partial0x16);
+			partial1x16 = fma(vload16(0, inputRow + 16), kernelLanes0, partial1x16);
+			partial2x16 = fma(vload16(0, inputRow + 32), kernelLanes0, partial2x16);
+			partial3x16 = fma(vload16(0, inputRow + 48), kernelLanes0, partial3x16);
+		}
+		float sum0 = Sum16(partial0x16);
+		float sum1 = Sum16(partial1x16);
+		float sum2 = Sum16(partial2x16);
+		float sum3 = Sum16(partial3x16);
+		global const float *biasAt = bias;
+		global float *outputAt = output + n0;
+		float biasCell0 = biasAt[0];
+		outputAt[0] = Sigmoid(sum0 + biasCell0);
+		outputAt[1] = Sigmoid(sum1 + biasCell0);
+		outputAt[2] = Sigmoid(sum2 + biasCell0);
+		outputAt[3] = Sigmoid(sum3 + biasCell0);
+	}
+	else
+	{
+		if (2 <= left % 4)
+		{
+			long n2 = n0 + (left - left % 4);
+			float16 partial0x16 = 0.0f, partial1x16 = 0.0f;
+			{
+				global const float *kernelRow = kernel_;
+				global const float *inputRow = input + n2 * 16;
+				float16 kernelLanes0 = vload16(0, kernelRow);
+				partial0x16 = fma(vload16(0, inputRow), kernelLanes0, partial0x16);
+				partial1x16 = fma(vload16(0, inputRow + 16), kernelLanes0, partial1x16);
+			}
+			float sum0 = Sum16(partial0x16);
+			float sum1 = Sum16(partial1x16);
+			global const float *biasAt = bias;
+			global float *outputAt = output + n2;
+			float biasCell0 = biasAt[0];
+			outputAt[0] = Sigmoid(sum0 + biasCell0);
+			outputAt[1] = Sigmoid(sum1 + biasCell0);
+		}
+		if (1 <= left % 2)
+		{
+			long n1 = n0 + (left - left % 2);
+			float16 partial0x16 = 0.0f;
+			{
+				global const float *inputRow = input + n1 * 16;
+				global const float *kernelRow = kernel_;
+				partial0x16 = fma(vload16(0, inputRow), vload16(0, kernelRow), partial0x16);
+			}
+			float sum0 = Sum16(partial0x16);
+			global const float *biasAt = bias;
+			global float *outputAt = output + n1;
+			outputAt[0] = Sigmoid(sum0 + biasAt[0]);
+		}
+	}
+}
+"""u8;
 }
 
 /// <summary>Many work items side by side.</summary>
 internal static class GpuKernels
 {
-    public static DeviceProgram Describe() => new()
-    {
-        Layout = ModelProgram.Layout with
-        {
-            Inference = new ArenaLayout(FloatsPerSample: 2752, FixedFloats: 0, Input: 1600, Output: 0, InputInPlace: true),
-        },
-        Prelude = Functions,
-        Kernels =
-        [
-            new("Conv2d1",
-                new KernelVariant("4×4 of 64×16, 16 deep", new KernelStep("Conv2d1V1", Conv2d1V1, new(64, new(2, 1)), RunNumbers.Batch) { LocalBytes = 10752 }),
-                new KernelVariant("4×4 of 32×32, 16 deep", new KernelStep("Conv2d1V2", Conv2d1V2, new(64, new(4, 1)), RunNumbers.Batch) { LocalBytes = 8704 }),
-                new KernelVariant("cells", new KernelStep("Conv2d1V3", Conv2d1V3, new(64, new(25, 1)), RunNumbers.Batch))),
-            new("GlobalAveragePooling2d1",
-                new KernelVariant("tree", new KernelStep("GlobalAveragePooling2d1V1", GlobalAveragePooling2d1V1, new(256, new(1, 1)), RunNumbers.Batch) { LocalBytes = 1024 }),
-                new KernelVariant("cells", new KernelStep("GlobalAveragePooling2d1V2", GlobalAveragePooling2d1V2, new(64, new(1, 4)), RunNumbers.Batch))),
-            new("Dense1",
-                new KernelVariant("cells", new KernelStep("Dense1", Dense1, new(64, new(1, 64)), RunNumbers.Batch))),
-        ],
-        Infer =
-        [
-            new("InferConv2d1", 0, new(0, 115200), DeviceArgument.Sample(1600), DeviceArgument.Weight(0), DeviceArgument.Weight(1152), DeviceArgument.Sample(0)),
-            new("InferGlobalAveragePooling2d1", 1, new(0, 1600), DeviceArgument.Sample(0), DeviceArgument.Sample(1600)),
-            new("InferDense1", 2, new(0, 16), DeviceArgument.Sample(1600), DeviceArgument.Weight(1168), DeviceArgument.Weight(1184), DeviceArgument.Sample(0)),
-        ],
-    };
+	public static DeviceProgram Describe() => new()
+	{
+		Layout = ModelProgram.Layout with
+		{
+			Inference = new ArenaLayout(FloatsPerSample: 2752, FixedFloats: 0, Input: 1600, Output: 0, InputInPlace: true),
+		},
+		Prelude = Functions,
+		Kernels =
+		[
+			new("Conv2d1", // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
+				new KernelVariant("4×4 of 64×16, 16 deep", new KernelStep("Conv2d1V1", Conv2d1V1, new(64, new(2, 1)), RunNumbers.Batch) { LocalBytes = 10752 }),
+				new KernelVariant("4×4 of 32×32, 16 deep", new KernelStep("Conv2d1V2", Conv2d1V2, new(64, new(4, 1)), RunNumbers.Batch) { LocalBytes = 8704 }),
+				new KernelVariant("cells", new KernelStep("Conv2d1V3", Conv2d1V3, new(64, new(25, 1)), RunNumbers.Batch))),
+			new("GlobalAveragePooling2d1", // 1,600 points a sample; touches 6,464 bytes a sample
+				new KernelVariant("tree", new KernelStep("GlobalAveragePooling2d1V1", GlobalAveragePooling2d1V1, new(256, new(1, 1)), RunNumbers.Batch) { LocalBytes = 1024 }),
+				new KernelVariant("cells", new KernelStep("GlobalAveragePooling2d1V2", GlobalAveragePooling2d1V2, new(64, new(1, 4)), RunNumbers.Batch))),
+			new("Dense1", // 16 multiply-adds a sample; touches 68 bytes a sample and 68 bytes whatever the batch
+				new KernelVariant("cells", new KernelStep("Dense1", Dense1, new(64, new(1, 64)), RunNumbers.Batch))),
+		],
+		Infer =
+		[
+			new("InferConv2d1", 0, new(0, 115200), Sample(1600), Weight(0), Weight(1152), Sample(0)),
+			new("InferGlobalAveragePooling2d1", 1, new(0, 1600), Sample(0), Sample(1600)),
+			new("InferDense1", 2, new(0, 16), Sample(1600), Weight(1168), Weight(1184), Sample(0)),
+		],
+	};
 
-    private const string Functions = """
-        // The larger of two; NaN if one of them is, which fmax and fmin hide.
-        float4 Larger4(float4 a, float4 b)
-        {
-            return ((a > b) | (a != a)) ? a : b;
-        }
-        // The larger of two; NaN if one of them is, which fmax and fmin hide.
-        float Larger(float a, float b)
-        {
-            return ((a > b) | (a != a)) ? a : b;
-        }
-        // The smaller of two; NaN if one of them is, which fmax and fmin hide.
-        float Smaller(float a, float b)
-        {
-            return ((a < b) | (a != a)) ? a : b;
-        }
-        // 1 / (1 + e to the -x).
-        float Sigmoid(float x)
-        {
-            float x1 = Smaller(Larger(x, -88.7f), 88.0f);
-            float t = fma(x1, -1.442695f, 12582912.0f);
-            float n = t - 12582912.0f;
-            float r = fma(n, -0.00021219444f, fma(n, 0.6933594f, x1));
-            float y = fma(fma(fma(fma(fma(fma(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1.0f), r, 1.0f);
-            return 1.0f / fma(y, as_float((as_int(t) << 23) + 1065353216), 1.0f);
-        }
-        """;
+	private const string Functions = """
+// The larger of two; NaN if one of them is, which fmax and fmin hide.
+float4 Larger4(float4 a, float4 b)
+{
+	return ((a > b) | (a != a)) ? a : b;
+}
+// The larger of two; NaN if one of them is, which fmax and fmin hide.
+float Larger(float a, float b)
+{
+	return ((a > b) | (a != a)) ? a : b;
+}
+// The smaller of two; NaN if one of them is, which fmax and fmin hide.
+float Smaller(float a, float b)
+{
+	return ((a < b) | (a != a)) ? a : b;
+}
+// 1 / (1 + e to the -x).
+float Sigmoid(float x)
+{
+	float x1 = Smaller(Larger(x, -88.7f), 88.0f);
+	float t = fma(x1, -1.442695f, 12582912.0f);
+	float n = t - 12582912.0f;
+	float r = fma(n, -0.00021219444f, fma(n, 0.6933594f, x1));
+	float y = fma(fma(fma(fma(fma(fma(0.001381454f, r, -0.008368745f), r, 0.04166839f), r, -0.16666521f), r, 0.49999994f), r, -1.0f), r, 1.0f);
+	return 1.0f / fma(y, as_float((as_int(t) << 23) + 1065353216), 1.0f);
+}
+""";
 
-    private static ReadOnlySpan<byte> Conv2d1V1() => """
-        // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-        // tile: 4×4 of 64×16, 16 deep
-        // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
-        // input: [n×12×12×8]
-        // kernel_: [3×3×8×16]
-        // bias: [16]
-        // output: [n×10×10×16], written
-        __attribute__((reqd_work_group_size(64, 1, 1)))
-        kernel void Conv2d1V1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            kernel_ += kernel_Offset;
-            bias += biasOffset;
-            output += outputOffset;
-            int lane = (int)get_local_id(0);
-            int row0 = (int)get_group_id(0) * 64;
-            int column0 = 0;
-            int cellRow = (lane / 4) * 4;
-            int cellColumn = (lane % 4) * 4;
-            local float leftTile[2176] __attribute__((aligned(16)));
-            local float rightTile[512] __attribute__((aligned(16)));
-            int atLeft0 = row0 + lane / 4;
-            long nLeft0 = atLeft0 / 100;
-            int yLeft0 = (atLeft0 / 10) % 10;
-            int xLeft0 = atLeft0 % 10;
-            long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
-            int atLeft1 = row0 + (lane / 4 + 16);
-            long nLeft1 = atLeft1 / 100;
-            int yLeft1 = (atLeft1 / 10) % 10;
-            int xLeft1 = atLeft1 % 10;
-            long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
-            int atLeft2 = row0 + (lane / 4 + 32);
-            long nLeft2 = atLeft2 / 100;
-            int yLeft2 = (atLeft2 / 10) % 10;
-            int xLeft2 = atLeft2 % 10;
-            long baseLeft2 = nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96;
-            int atLeft3 = row0 + (lane / 4 + 48);
-            long nLeft3 = atLeft3 / 100;
-            int yLeft3 = (atLeft3 / 10) % 10;
-            int xLeft3 = atLeft3 % 10;
-            long baseLeft3 = nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96;
-            int atRight = column0 + (lane % 4) * 4;
-            int oRight = atRight;
-            long baseRight = oRight;
-            float4 sum0_0 = (float4)(0.0f);
-            float4 sum1_0 = (float4)(0.0f);
-            float4 sum2_0 = (float4)(0.0f);
-            float4 sum3_0 = (float4)(0.0f);
-            {
-                float4 leftNext0 = (float4)(0.0f);
-                float4 leftNext1 = (float4)(0.0f);
-                float4 leftNext2 = (float4)(0.0f);
-                float4 leftNext3 = (float4)(0.0f);
-                {
-                    int k = (lane % 4) * 4;
-                    int kyK = k / 24;
-                    int kxK = (k / 8) % 3;
-                    int iK = k % 8;
-                    if (atLeft0 < batch * 100 && k < 72)
-                    {
-                        leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft1 < batch * 100 && k < 72)
-                    {
-                        leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft2 < batch * 100 && k < 72)
-                    {
-                        leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft3 < batch * 100 && k < 72)
-                    {
-                        leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
-                    }
-                }
-                float4 rightNext0 = (float4)(0.0f);
-                {
-                    {
-                        int k = lane / 4;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
-                        if (k < 72)
-                        {
-                            rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                        }
-                    }
-                }
-                int leftCell0 = (lane % 4) * 4 * 68 + lane / 4;
-                leftTile[leftCell0] = leftNext0.s0;
-                leftTile[leftCell0 + 68] = leftNext0.s1;
-                leftTile[leftCell0 + 136] = leftNext0.s2;
-                leftTile[leftCell0 + 204] = leftNext0.s3;
-                int leftCell1 = (lane % 4) * 4 * 68 + (lane / 4 + 16);
-                leftTile[leftCell1] = leftNext1.s0;
-                leftTile[leftCell1 + 68] = leftNext1.s1;
-                leftTile[leftCell1 + 136] = leftNext1.s2;
-                leftTile[leftCell1 + 204] = leftNext1.s3;
-                int leftCell2 = (lane % 4) * 4 * 68 + (lane / 4 + 32);
-                leftTile[leftCell2] = leftNext2.s0;
-                leftTile[leftCell2 + 68] = leftNext2.s1;
-                leftTile[leftCell2 + 136] = leftNext2.s2;
-                leftTile[leftCell2 + 204] = leftNext2.s3;
-                int leftCell3 = (lane % 4) * 4 * 68 + (lane / 4 + 48);
-                leftTile[leftCell3] = leftNext3.s0;
-                leftTile[leftCell3 + 68] = leftNext3.s1;
-                leftTile[leftCell3 + 136] = leftNext3.s2;
-                leftTile[leftCell3 + 204] = leftNext3.s3;
-                int rightCell0 = (lane / 4) * 16 + (lane % 4) * 4;
-                *(local float4 *)(rightTile + rightCell0) = rightNext0;
-            }
-            barrier(CLK_LOCAL_MEM_FENCE);
-            int last = 72 * min(max(batch * 100 - row0, 0), 1);
-            for (int depth = 0; depth < last; depth += 16)
-            {
-                int turn = (depth / 16) % 2;
-                int half_ = 1 - turn;
-                float4 leftNext0 = (float4)(0.0f);
-                float4 leftNext1 = (float4)(0.0f);
-                float4 leftNext2 = (float4)(0.0f);
-                float4 leftNext3 = (float4)(0.0f);
-                {
-                    int k = depth + 16 + (lane % 4) * 4;
-                    int kyK = k / 24;
-                    int kxK = (k / 8) % 3;
-                    int iK = k % 8;
-                    if (atLeft0 < batch * 100 && k < 72)
-                    {
-                        leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft1 < batch * 100 && k < 72)
-                    {
-                        leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft2 < batch * 100 && k < 72)
-                    {
-                        leftNext2 = *(global const float4 *)(input + baseLeft2 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft3 < batch * 100 && k < 72)
-                    {
-                        leftNext3 = *(global const float4 *)(input + baseLeft3 + iK + kxK * 8 + kyK * 96);
-                    }
-                }
-                float4 rightNext0 = (float4)(0.0f);
-                {
-                    {
-                        int k = depth + 16 + lane / 4;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
-                        if (k < 72)
-                        {
-                            rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                        }
-                    }
-                }
-                int leftAt = turn * 1088 + cellRow;
-                int rightAt = turn * 256 + cellColumn;
-                for (int step_ = 0; step_ < 16; step_++)
-                {
-                    float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 68);
-                    float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 16);
-                    sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
-                    sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
-                    sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
-                    sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
-                }
-                int leftCell0 = half_ * 1088 + ((lane % 4) * 4 * 68 + lane / 4);
-                leftTile[leftCell0] = leftNext0.s0;
-                leftTile[leftCell0 + 68] = leftNext0.s1;
-                leftTile[leftCell0 + 136] = leftNext0.s2;
-                leftTile[leftCell0 + 204] = leftNext0.s3;
-                int leftCell1 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 16));
-                leftTile[leftCell1] = leftNext1.s0;
-                leftTile[leftCell1 + 68] = leftNext1.s1;
-                leftTile[leftCell1 + 136] = leftNext1.s2;
-                leftTile[leftCell1 + 204] = leftNext1.s3;
-                int leftCell2 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 32));
-                leftTile[leftCell2] = leftNext2.s0;
-                leftTile[leftCell2 + 68] = leftNext2.s1;
-                leftTile[leftCell2 + 136] = leftNext2.s2;
-                leftTile[leftCell2 + 204] = leftNext2.s3;
-                int leftCell3 = half_ * 1088 + ((lane % 4) * 4 * 68 + (lane / 4 + 48));
-                leftTile[leftCell3] = leftNext3.s0;
-                leftTile[leftCell3 + 68] = leftNext3.s1;
-                leftTile[leftCell3 + 136] = leftNext3.s2;
-                leftTile[leftCell3 + 204] = leftNext3.s3;
-                int rightCell0 = half_ * 256 + ((lane / 4) * 16 + (lane % 4) * 4);
-                *(local float4 *)(rightTile + rightCell0) = rightNext0;
-                barrier(CLK_LOCAL_MEM_FENCE);
-            }
-            int column0At = column0 + cellColumn;
-            int oColumn0 = column0At;
-            int row0At = row0 + cellRow;
-            if (row0At < batch * 100)
-            {
-                long nRow0 = row0At / 100;
-                int yRow0 = (row0At / 10) % 10;
-                int xRow0 = row0At % 10;
-                *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-            }
-            int row1At = row0 + cellRow + 1;
-            if (row1At < batch * 100)
-            {
-                long nRow1 = row1At / 100;
-                int yRow1 = (row1At / 10) % 10;
-                int xRow1 = row1At % 10;
-                *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-            }
-            int row2At = row0 + cellRow + 2;
-            if (row2At < batch * 100)
-            {
-                long nRow2 = row2At / 100;
-                int yRow2 = (row2At / 10) % 10;
-                int xRow2 = row2At % 10;
-                *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-            }
-            int row3At = row0 + cellRow + 3;
-            if (row3At < batch * 100)
-            {
-                long nRow3 = row3At / 100;
-                int yRow3 = (row3At / 10) % 10;
-                int xRow3 = row3At % 10;
-                *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> Conv2d1V1() => """
+// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
+// tile: 4×4 of 64×16, 16 deep
+// input: [n×12×12×8]
+// kernel_: [3×3×8×16]
+// bias: [16]
+// output: [n×10×10×16], written
+__attribute__((reqd_work_group_size(64, 1, 1)))
+kernel void Conv2d1V1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	kernel_ += kernel_Offset;
+	bias += biasOffset;
+	output += outputOffset;
+	int lane = (int)get_local_id(0);
+	int row0 = (int)get_group_id(0) * 64;
+	int column0 = 0;
+	int cellRow = (lane / 4) * 4;
+	int cellColumn = (lane % 4) * 4;
+	local float leftTile[2176] __attribute__((aligned(16)));
+	local float rightTile[512] __attribute__((aligned(16)));
+	int atLeft0 = row0 + lane / 4;
+	long nLeft0 = atLeft0 / 100;
+	int yLeft0 = (atLeft0 / 10) % 10;
+	int xLeft0 = atLeft0 % 10;
+	long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
+	int atLeft1 = row0 + (lane / 4 + 16);
+	long nLeft1 = atLeft1 / 100;
+	int yLeft1 = (atLeft1 / 10) % 10;
+	int xLeft1 = atLeft1 % 10;
+	long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
+	int atLeft2 = row0 + (lane / 4 + 32);
+	long nLeft2 = atLeft2 / 100;
+	int yLeft2 = (atLeft2 / 10) % 10;
+	int xLeft2 = atLeft2 % 10;
+	long baseLeft2 = nLeft2 * 1152 + xLeft2 * 8 + yLeft2 * 96;
+	int atLeft3 = row0 + (lane / 4 + 48);
+	long nLeft3 = atLeft3 / 100;
+	int yLeft3 = (atLeft3 / 10) % 10;
+	int xLeft3 = atLeft3 % 10;
+	long baseLeft3 = nLeft3 * 1152 + xLeft3 * 8 + yLeft3 * 96;
+	int leftCell = (lane % 4) * 4 * 68 + lane / 4;
+	int atRight = column0 + (lane % 4) * 4;
+	int oRight = atRight;
+	long baseRight = oRight;
+	int rightCell = (lane / 4) * 16 + (lane % 4) * 4;
+	float4 sum0_0 = 0.0f, sum1_0 = 0.0f, sum2_0 = 0.0f, sum3_0 = 0.0f;
+	{
+		float4 leftNext0 = 0.0f, leftNext1 = 0.0f, leftNext2 = 0.0f, leftNext3 = 0.0f;
+		{
+			int k = (lane % 4) * 4;
+			int kyK = k / 24;
+			int kxK = (k / 8) % 3;
+			int iK = k % 8;
+			long leftOffset = iK + kxK * 8 + kyK * 96;
+			if (atLeft0 < batch * 100 && k < 72) leftNext0 = *(global const float4 *)(input + baseLeft0 + leftOffset);
+			if (atLeft1 < batch * 100 && k < 72) leftNext1 = *(global const float4 *)(input + baseLeft1 + leftOffset);
+			if (atLeft2 < batch * 100 && k < 72) leftNext2 = *(global const float4 *)(input + baseLeft2 + leftOffset);
+			if (atLeft3 < batch * 100 && k < 72) leftNext3 = *(global const float4 *)(input + baseLeft3 + leftOffset);
+		}
+		float4 rightNext0 = 0.0f;
+		{
+			int k = lane / 4;
+			int kyK = k / 24;
+			int kxK = (k / 8) % 3;
+			int iK = k % 8;
+			if (k < 72) rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+		}
+		leftTile[leftCell] = leftNext0.s0;
+		leftTile[leftCell + 68] = leftNext0.s1;
+		leftTile[leftCell + 136] = leftNext0.s2;
+		leftTile[leftCell + 204] = leftNext0.s3;
+		leftTile[leftCell + 16] = leftNext1.s0;
+		leftTile[leftCell + 84] = leftNext1.s1;
+		leftTile[leftCell + 152] = leftNext1.s2;
+		leftTile[leftCell + 220] = leftNext1.s3;
+		leftTile[leftCell + 32] = leftNext2.s0;
+		leftTile[leftCell + 100] = leftNext2.s1;
+		leftTile[leftCell + 168] = leftNext2.s2;
+		leftTile[leftCell + 236] = leftNext2.s3;
+		leftTile[leftCell + 48] = leftNext3.s0;
+		leftTile[leftCell + 116] = leftNext3.s1;
+		leftTile[leftCell + 184] = leftNext3.s2;
+		leftTile[leftCell + 252] = leftNext3.s3;
+		*(local float4 *)(rightTile + rightCell) = rightNext0;
+	}
+	barrier(CLK_LOCAL_MEM_FENCE);
+	int last = 72 * min(max(batch * 100 - row0, 0), 1);
+	for (int depth = 0; depth < last; depth += 16)
+	{
+		int turn = (depth / 16) % 2;
+		int half_ = 1 - turn;
+		float4 leftNext0 = 0.0f, leftNext1 = 0.0f, leftNext2 = 0.0f, leftNext3 = 0.0f;
+		{
+			int k = depth + 16 + (lane % 4) * 4;
+			int kyK = k / 24;
+			int kxK = (k / 8) % 3;
+			int iK = k % 8;
+			long leftOffset = iK + kxK * 8 + kyK * 96;
+			if (atLeft0 < batch * 100 && k < 72) leftNext0 = *(global const float4 *)(input + baseLeft0 + leftOffset);
+			if (atLeft1 < batch * 100 && k < 72) leftNext1 = *(global const float4 *)(input + baseLeft1 + leftOffset);
+			if (atLeft2 < batch * 100 && k < 72) leftNext2 = *(global const float4 *)(input + baseLeft2 + leftOffset);
+			if (atLeft3 < batch * 100 && k < 72) leftNext3 = *(global const float4 *)(input + baseLeft3 + leftOffset);
+		}
+		float4 rightNext0 = 0.0f;
+		{
+			int k = depth + 16 + lane / 4;
+			int kyK = k / 24;
+			int kxK = (k / 8) % 3;
+			int iK = k % 8;
+			if (k < 72) rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+		}
+		int leftAt = turn * 1088 + cellRow;
+		int rightAt = turn * 256 + cellColumn;
+		for (int step_ = 0; step_ < 16; step_++)
+		{
+			float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 68);
+			float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 16);
+			sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
+			sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
+			sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
+			sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
+		}
+		int leftInto = half_ * 1088 + leftCell;
+		leftTile[leftInto] = leftNext0.s0;
+		leftTile[leftInto + 68] = leftNext0.s1;
+		leftTile[leftInto + 136] = leftNext0.s2;
+		leftTile[leftInto + 204] = leftNext0.s3;
+		leftTile[leftInto + 16] = leftNext1.s0;
+		leftTile[leftInto + 84] = leftNext1.s1;
+		leftTile[leftInto + 152] = leftNext1.s2;
+		leftTile[leftInto + 220] = leftNext1.s3;
+		leftTile[leftInto + 32] = leftNext2.s0;
+		leftTile[leftInto + 100] = leftNext2.s1;
+		leftTile[leftInto + 168] = leftNext2.s2;
+		leftTile[leftInto + 236] = leftNext2.s3;
+		leftTile[leftInto + 48] = leftNext3.s0;
+		leftTile[leftInto + 116] = leftNext3.s1;
+		leftTile[leftInto + 184] = leftNext3.s2;
+		leftTile[leftInto + 252] = leftNext3.s3;
+		int rightInto = half_ * 256 + rightCell;
+		*(local float4 *)(rightTile + rightInto) = rightNext0;
+		barrier(CLK_LOCAL_MEM_FENCE);
+	}
+	int column0At = column0 + cellColumn;
+	int oColumn0 = column0At;
+	float4 bias_0 = vload4(0, bias + oColumn0);
+	int row0At = row0 + cellRow;
+	if (row0At < batch * 100)
+	{
+		long nRow0 = row0At / 100;
+		int yRow0 = (row0At / 10) % 10;
+		int xRow0 = row0At % 10;
+		long atRow0 = nRow0 * 1600 + xRow0 * 16 + yRow0 * 160;
+		*(global float4 *)(output + atRow0 + oColumn0) = Larger4(sum0_0 + bias_0, (float4)(0.0f));
+	}
+	int row1At = row0 + cellRow + 1;
+	if (row1At < batch * 100)
+	{
+		long nRow1 = row1At / 100;
+		int yRow1 = (row1At / 10) % 10;
+		int xRow1 = row1At % 10;
+		long atRow1 = nRow1 * 1600 + xRow1 * 16 + yRow1 * 160;
+		*(global float4 *)(output + atRow1 + oColumn0) = Larger4(sum1_0 + bias_0, (float4)(0.0f));
+	}
+	int row2At = row0 + cellRow + 2;
+	if (row2At < batch * 100)
+	{
+		long nRow2 = row2At / 100;
+		int yRow2 = (row2At / 10) % 10;
+		int xRow2 = row2At % 10;
+		long atRow2 = nRow2 * 1600 + xRow2 * 16 + yRow2 * 160;
+		*(global float4 *)(output + atRow2 + oColumn0) = Larger4(sum2_0 + bias_0, (float4)(0.0f));
+	}
+	int row3At = row0 + cellRow + 3;
+	if (row3At < batch * 100)
+	{
+		long nRow3 = row3At / 100;
+		int yRow3 = (row3At / 10) % 10;
+		int xRow3 = row3At % 10;
+		long atRow3 = nRow3 * 1600 + xRow3 * 16 + yRow3 * 160;
+		*(global float4 *)(output + atRow3 + oColumn0) = Larger4(sum3_0 + bias_0, (float4)(0.0f));
+	}
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> Conv2d1V2() => """
-        // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-        // tile: 4×4 of 32×32, 16 deep
-        // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
-        // input: [n×12×12×8]
-        // kernel_: [3×3×8×16]
-        // bias: [16]
-        // output: [n×10×10×16], written
-        __attribute__((reqd_work_group_size(64, 1, 1)))
-        kernel void Conv2d1V2(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            kernel_ += kernel_Offset;
-            bias += biasOffset;
-            output += outputOffset;
-            int lane = (int)get_local_id(0);
-            int row0 = (int)get_group_id(0) * 32;
-            int column0 = 0;
-            int cellRow = (lane / 8) * 4;
-            int cellColumn = (lane % 8) * 4;
-            local float leftTile[1152] __attribute__((aligned(16)));
-            local float rightTile[1024] __attribute__((aligned(16)));
-            int atLeft0 = row0 + lane / 4;
-            long nLeft0 = atLeft0 / 100;
-            int yLeft0 = (atLeft0 / 10) % 10;
-            int xLeft0 = atLeft0 % 10;
-            long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
-            int atLeft1 = row0 + (lane / 4 + 16);
-            long nLeft1 = atLeft1 / 100;
-            int yLeft1 = (atLeft1 / 10) % 10;
-            int xLeft1 = atLeft1 % 10;
-            long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
-            int atRight = column0 + (lane % 8) * 4;
-            int oRight = atRight;
-            long baseRight = oRight;
-            float4 sum0_0 = (float4)(0.0f);
-            float4 sum1_0 = (float4)(0.0f);
-            float4 sum2_0 = (float4)(0.0f);
-            float4 sum3_0 = (float4)(0.0f);
-            {
-                float4 leftNext0 = (float4)(0.0f);
-                float4 leftNext1 = (float4)(0.0f);
-                {
-                    int k = (lane % 4) * 4;
-                    int kyK = k / 24;
-                    int kxK = (k / 8) % 3;
-                    int iK = k % 8;
-                    if (atLeft0 < batch * 100 && k < 72)
-                    {
-                        leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft1 < batch * 100 && k < 72)
-                    {
-                        leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                    }
-                }
-                float4 rightNext0 = (float4)(0.0f);
-                float4 rightNext1 = (float4)(0.0f);
-                {
-                    {
-                        int k = lane / 8;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
-                        if (atRight < 16 && k < 72)
-                        {
-                            rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                        }
-                    }
-                    {
-                        int k = lane / 8 + 8;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
-                        if (atRight < 16 && k < 72)
-                        {
-                            rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                        }
-                    }
-                }
-                int leftCell0 = (lane % 4) * 4 * 36 + lane / 4;
-                leftTile[leftCell0] = leftNext0.s0;
-                leftTile[leftCell0 + 36] = leftNext0.s1;
-                leftTile[leftCell0 + 72] = leftNext0.s2;
-                leftTile[leftCell0 + 108] = leftNext0.s3;
-                int leftCell1 = (lane % 4) * 4 * 36 + (lane / 4 + 16);
-                leftTile[leftCell1] = leftNext1.s0;
-                leftTile[leftCell1 + 36] = leftNext1.s1;
-                leftTile[leftCell1 + 72] = leftNext1.s2;
-                leftTile[leftCell1 + 108] = leftNext1.s3;
-                int rightCell0 = (lane / 8) * 32 + (lane % 8) * 4;
-                *(local float4 *)(rightTile + rightCell0) = rightNext0;
-                int rightCell1 = (lane / 8 + 8) * 32 + (lane % 8) * 4;
-                *(local float4 *)(rightTile + rightCell1) = rightNext1;
-            }
-            barrier(CLK_LOCAL_MEM_FENCE);
-            int last = 72 * min(max(batch * 100 - row0, 0), 1);
-            for (int depth = 0; depth < last; depth += 16)
-            {
-                int turn = (depth / 16) % 2;
-                int half_ = 1 - turn;
-                float4 leftNext0 = (float4)(0.0f);
-                float4 leftNext1 = (float4)(0.0f);
-                {
-                    int k = depth + 16 + (lane % 4) * 4;
-                    int kyK = k / 24;
-                    int kxK = (k / 8) % 3;
-                    int iK = k % 8;
-                    if (atLeft0 < batch * 100 && k < 72)
-                    {
-                        leftNext0 = *(global const float4 *)(input + baseLeft0 + iK + kxK * 8 + kyK * 96);
-                    }
-                    if (atLeft1 < batch * 100 && k < 72)
-                    {
-                        leftNext1 = *(global const float4 *)(input + baseLeft1 + iK + kxK * 8 + kyK * 96);
-                    }
-                }
-                float4 rightNext0 = (float4)(0.0f);
-                float4 rightNext1 = (float4)(0.0f);
-                {
-                    {
-                        int k = depth + 16 + lane / 8;
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
-                        if (atRight < 16 && k < 72)
-                        {
-                            rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                        }
-                    }
-                    {
-                        int k = depth + 16 + (lane / 8 + 8);
-                        int kyK = k / 24;
-                        int kxK = (k / 8) % 3;
-                        int iK = k % 8;
-                        if (atRight < 16 && k < 72)
-                        {
-                            rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
-                        }
-                    }
-                }
-                int leftAt = turn * 576 + cellRow;
-                int rightAt = turn * 512 + cellColumn;
-                for (int step_ = 0; step_ < 16; step_++)
-                {
-                    float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 36);
-                    float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 32);
-                    sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
-                    sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
-                    sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
-                    sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
-                }
-                int leftCell0 = half_ * 576 + ((lane % 4) * 4 * 36 + lane / 4);
-                leftTile[leftCell0] = leftNext0.s0;
-                leftTile[leftCell0 + 36] = leftNext0.s1;
-                leftTile[leftCell0 + 72] = leftNext0.s2;
-                leftTile[leftCell0 + 108] = leftNext0.s3;
-                int leftCell1 = half_ * 576 + ((lane % 4) * 4 * 36 + (lane / 4 + 16));
-                leftTile[leftCell1] = leftNext1.s0;
-                leftTile[leftCell1 + 36] = leftNext1.s1;
-                leftTile[leftCell1 + 72] = leftNext1.s2;
-                leftTile[leftCell1 + 108] = leftNext1.s3;
-                int rightCell0 = half_ * 512 + ((lane / 8) * 32 + (lane % 8) * 4);
-                *(local float4 *)(rightTile + rightCell0) = rightNext0;
-                int rightCell1 = half_ * 512 + ((lane / 8 + 8) * 32 + (lane % 8) * 4);
-                *(local float4 *)(rightTile + rightCell1) = rightNext1;
-                barrier(CLK_LOCAL_MEM_FENCE);
-            }
-            int column0At = column0 + cellColumn;
-            int oColumn0 = column0At;
-            int row0At = row0 + cellRow;
-            if (row0At < batch * 100)
-            {
-                long nRow0 = row0At / 100;
-                int yRow0 = (row0At / 10) % 10;
-                int xRow0 = row0At % 10;
-                if (column0At < 16)
-                {
-                    *(global float4 *)(output + nRow0 * 1600 + oColumn0 + xRow0 * 16 + yRow0 * 160) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                }
-            }
-            int row1At = row0 + cellRow + 1;
-            if (row1At < batch * 100)
-            {
-                long nRow1 = row1At / 100;
-                int yRow1 = (row1At / 10) % 10;
-                int xRow1 = row1At % 10;
-                if (column0At < 16)
-                {
-                    *(global float4 *)(output + nRow1 * 1600 + oColumn0 + xRow1 * 16 + yRow1 * 160) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                }
-            }
-            int row2At = row0 + cellRow + 2;
-            if (row2At < batch * 100)
-            {
-                long nRow2 = row2At / 100;
-                int yRow2 = (row2At / 10) % 10;
-                int xRow2 = row2At % 10;
-                if (column0At < 16)
-                {
-                    *(global float4 *)(output + nRow2 * 1600 + oColumn0 + xRow2 * 16 + yRow2 * 160) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                }
-            }
-            int row3At = row0 + cellRow + 3;
-            if (row3At < batch * 100)
-            {
-                long nRow3 = row3At / 100;
-                int yRow3 = (row3At / 10) % 10;
-                int xRow3 = row3At % 10;
-                if (column0At < 16)
-                {
-                    *(global float4 *)(output + nRow3 * 1600 + oColumn0 + xRow3 * 16 + yRow3 * 160) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
-                }
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> Conv2d1V2() => """
+// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
+// tile: 4×4 of 32×32, 16 deep
+// input: [n×12×12×8]
+// kernel_: [3×3×8×16]
+// bias: [16]
+// output: [n×10×10×16], written
+__attribute__((reqd_work_group_size(64, 1, 1)))
+kernel void Conv2d1V2(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	kernel_ += kernel_Offset;
+	bias += biasOffset;
+	output += outputOffset;
+	int lane = (int)get_local_id(0);
+	int row0 = (int)get_group_id(0) * 32;
+	int column0 = 0;
+	int cellRow = (lane / 8) * 4;
+	int cellColumn = (lane % 8) * 4;
+	local float leftTile[1152] __attribute__((aligned(16)));
+	local float rightTile[1024] __attribute__((aligned(16)));
+	int atLeft0 = row0 + lane / 4;
+	long nLeft0 = atLeft0 / 100;
+	int yLeft0 = (atLeft0 / 10) % 10;
+	int xLeft0 = atLeft0 % 10;
+	long baseLeft0 = nLeft0 * 1152 + xLeft0 * 8 + yLeft0 * 96;
+	int atLeft1 = row0 + (lane / 4 + 16);
+	long nLeft1 = atLeft1 / 100;
+	int yLeft1 = (atLeft1 / 10) % 10;
+	int xLeft1 = atLeft1 % 10;
+	long baseLeft1 = nLeft1 * 1152 + xLeft1 * 8 + yLeft1 * 96;
+	int leftCell = (lane % 4) * 4 * 36 + lane / 4;
+	int atRight = column0 + (lane % 8) * 4;
+	int oRight = atRight;
+	long baseRight = oRight;
+	int rightCell = (lane / 8) * 32 + (lane % 8) * 4;
+	float4 sum0_0 = 0.0f, sum1_0 = 0.0f, sum2_0 = 0.0f, sum3_0 = 0.0f;
+	{
+		float4 leftNext0 = 0.0f, leftNext1 = 0.0f;
+		{
+			int k = (lane % 4) * 4;
+			int kyK = k / 24;
+			int kxK = (k / 8) % 3;
+			int iK = k % 8;
+			long leftOffset = iK + kxK * 8 + kyK * 96;
+			if (atLeft0 < batch * 100 && k < 72) leftNext0 = *(global const float4 *)(input + baseLeft0 + leftOffset);
+			if (atLeft1 < batch * 100 && k < 72) leftNext1 = *(global const float4 *)(input + baseLeft1 + leftOffset);
+		}
+		float4 rightNext0 = 0.0f, rightNext1 = 0.0f;
+		{
+			{
+				int k = lane / 8;
+				int kyK = k / 24;
+				int kxK = (k / 8) % 3;
+				int iK = k % 8;
+				if (atRight < 16 && k < 72) rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+			}
+			{
+				int k = lane / 8 + 8;
+				int kyK = k / 24;
+				int kxK = (k / 8) % 3;
+				int iK = k % 8;
+				if (atRight < 16 && k < 72) rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+			}
+		}
+		leftTile[leftCell] = leftNext0.s0;
+		leftTile[leftCell + 36] = leftNext0.s1;
+		leftTile[leftCell + 72] = leftNext0.s2;
+		leftTile[leftCell + 108] = leftNext0.s3;
+		leftTile[leftCell + 16] = leftNext1.s0;
+		leftTile[leftCell + 52] = leftNext1.s1;
+		leftTile[leftCell + 88] = leftNext1.s2;
+		leftTile[leftCell + 124] = leftNext1.s3;
+		*(local float4 *)(rightTile + rightCell) = rightNext0;
+		*(local float4 *)(rightTile + rightCell + 256) = rightNext1;
+	}
+	barrier(CLK_LOCAL_MEM_FENCE);
+	int last = 72 * min(max(batch * 100 - row0, 0), 1);
+	for (int depth = 0; depth < last; depth += 16)
+	{
+		int turn = (depth / 16) % 2;
+		int half_ = 1 - turn;
+		float4 leftNext0 = 0.0f, leftNext1 = 0.0f;
+		{
+			int k = depth + 16 + (lane % 4) * 4;
+			int kyK = k / 24;
+			int kxK = (k / 8) % 3;
+			int iK = k % 8;
+			long leftOffset = iK + kxK * 8 + kyK * 96;
+			if (atLeft0 < batch * 100 && k < 72) leftNext0 = *(global const float4 *)(input + baseLeft0 + leftOffset);
+			if (atLeft1 < batch * 100 && k < 72) leftNext1 = *(global const float4 *)(input + baseLeft1 + leftOffset);
+		}
+		float4 rightNext0 = 0.0f, rightNext1 = 0.0f;
+		{
+			{
+				int k = depth + 16 + lane / 8;
+				int kyK = k / 24;
+				int kxK = (k / 8) % 3;
+				int iK = k % 8;
+				if (atRight < 16 && k < 72) rightNext0 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+			}
+			{
+				int k = depth + 16 + (lane / 8 + 8);
+				int kyK = k / 24;
+				int kxK = (k / 8) % 3;
+				int iK = k % 8;
+				if (atRight < 16 && k < 72) rightNext1 = *(global const float4 *)(kernel_ + baseRight + iK * 16 + kxK * 128 + kyK * 384);
+			}
+		}
+		int leftAt = turn * 576 + cellRow;
+		int rightAt = turn * 512 + cellColumn;
+		for (int step_ = 0; step_ < 16; step_++)
+		{
+			float4 left0 = *(local const float4 *)(leftTile + leftAt + step_ * 36);
+			float4 right0 = *(local const float4 *)(rightTile + rightAt + step_ * 32);
+			sum0_0 = fma((float4)(left0.s0), right0, sum0_0);
+			sum1_0 = fma((float4)(left0.s1), right0, sum1_0);
+			sum2_0 = fma((float4)(left0.s2), right0, sum2_0);
+			sum3_0 = fma((float4)(left0.s3), right0, sum3_0);
+		}
+		int leftInto = half_ * 576 + leftCell;
+		leftTile[leftInto] = leftNext0.s0;
+		leftTile[leftInto + 36] = leftNext0.s1;
+		leftTile[leftInto + 72] = leftNext0.s2;
+		leftTile[leftInto + 108] = leftNext0.s3;
+		leftTile[leftInto + 16] = leftNext1.s0;
+		leftTile[leftInto + 52] = leftNext1.s1;
+		leftTile[leftInto + 88] = leftNext1.s2;
+		leftTile[leftInto + 124] = leftNext1.s3;
+		int rightInto = half_ * 512 + rightCell;
+		*(local float4 *)(rightTile + rightInto) = rightNext0;
+		*(local float4 *)(rightTile + rightInto + 256) = rightNext1;
+		barrier(CLK_LOCAL_MEM_FENCE);
+	}
+	int column0At = column0 + cellColumn;
+	int oColumn0 = column0At;
+	int row0At = row0 + cellRow;
+	if (row0At < batch * 100)
+	{
+		long nRow0 = row0At / 100;
+		int yRow0 = (row0At / 10) % 10;
+		int xRow0 = row0At % 10;
+		long atRow0 = nRow0 * 1600 + xRow0 * 16 + yRow0 * 160;
+		if (column0At < 16) *(global float4 *)(output + atRow0 + oColumn0) = Larger4(sum0_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+	}
+	int row1At = row0 + cellRow + 1;
+	if (row1At < batch * 100)
+	{
+		long nRow1 = row1At / 100;
+		int yRow1 = (row1At / 10) % 10;
+		int xRow1 = row1At % 10;
+		long atRow1 = nRow1 * 1600 + xRow1 * 16 + yRow1 * 160;
+		if (column0At < 16) *(global float4 *)(output + atRow1 + oColumn0) = Larger4(sum1_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+	}
+	int row2At = row0 + cellRow + 2;
+	if (row2At < batch * 100)
+	{
+		long nRow2 = row2At / 100;
+		int yRow2 = (row2At / 10) % 10;
+		int xRow2 = row2At % 10;
+		long atRow2 = nRow2 * 1600 + xRow2 * 16 + yRow2 * 160;
+		if (column0At < 16) *(global float4 *)(output + atRow2 + oColumn0) = Larger4(sum2_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+	}
+	int row3At = row0 + cellRow + 3;
+	if (row3At < batch * 100)
+	{
+		long nRow3 = row3At / 100;
+		int yRow3 = (row3At / 10) % 10;
+		int xRow3 = row3At % 10;
+		long atRow3 = nRow3 * 1600 + xRow3 * 16 + yRow3 * 160;
+		if (column0At < 16) *(global float4 *)(output + atRow3 + oColumn0) = Larger4(sum3_0 + vload4(0, bias + oColumn0), (float4)(0.0f));
+	}
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> Conv2d1V3() => """
-        // output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
-        // a work item: one element
-        // 115,200 multiply-adds a sample; touches 11,008 bytes a sample and 4,672 bytes whatever the batch
-        // input: [n×12×12×8]
-        // kernel_: [3×3×8×16]
-        // bias: [16]
-        // output: [n×10×10×16], written
-        __attribute__((reqd_work_group_size(64, 1, 1)))
-        kernel void Conv2d1V3(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            kernel_ += kernel_Offset;
-            bias += biasOffset;
-            output += outputOffset;
-            int item = (int)get_global_id(0);
-            if (item < batch * 1600)
-            {
-                long n = item / 1600;
-                int y = (item / 160) % 10;
-                int x = (item / 16) % 10;
-                int o = item % 16;
-                float sum0 = 0.0f;
-                for (int ky = 0; ky < 3; ky++)
-                {
-                    for (int kx = 0; kx < 3; kx++)
-                    {
-                        global const float *inputRow = input + kx * 8 + ky * 96 + n * 1152 + x * 8 + y * 96;
-                        global const float *kernelRow = kernel_ + kx * 128 + ky * 384 + o;
-                        for (int i = 0; i < 8; i++)
-                        {
-                            sum0 = fma(inputRow[0], kernelRow[0], sum0);
-                            inputRow += 1;
-                            kernelRow += 16;
-                        }
-                    }
-                }
-                global const float *biasAt = bias + o;
-                global float *outputAt = output + n * 1600 + o + x * 16 + y * 160;
-                outputAt[0] = Larger(sum0 + biasAt[0], 0.0f);
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> Conv2d1V3() => """
+// output[n, y, x, o] = relu((Σ ky kx i : input[n, y + ky, x + kx, i] · kernel[ky, kx, i, o]) + bias[o])
+// a work item: one element
+// input: [n×12×12×8]
+// kernel_: [3×3×8×16]
+// bias: [16]
+// output: [n×10×10×16], written
+__attribute__((reqd_work_group_size(64, 1, 1)))
+kernel void Conv2d1V3(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	kernel_ += kernel_Offset;
+	bias += biasOffset;
+	output += outputOffset;
+	int item = (int)get_global_id(0);
+	if (item < batch * 1600)
+	{
+		long n = item / 1600;
+		int y = (item / 160) % 10;
+		int x = (item / 16) % 10;
+		int o = item % 16;
+		float sum0 = 0.0f;
+		for (int ky = 0; ky < 3; ky++)
+		{
+			for (int kx = 0; kx < 3; kx++)
+			{
+				global const float *inputRow = input + kx * 8 + ky * 96 + n * 1152 + x * 8 + y * 96;
+				global const float *kernelRow = kernel_ + kx * 128 + ky * 384 + o;
+				for (int i = 0; i < 8; i++)
+				{
+					sum0 = fma(inputRow[0], kernelRow[0], sum0);
+					inputRow += 1;
+					kernelRow += 16;
+				}
+			}
+		}
+		global const float *biasAt = bias + o;
+		global float *outputAt = output + n * 1600 + o + x * 16 + y * 160;
+		outputAt[0] = Larger(sum0 + biasAt[0], 0.0f);
+	}
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> GlobalAveragePooling2d1V1() => """
-        // output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
-        // a group's partial sums, added in pairs
-        // 1,600 points a sample; touches 6,464 bytes a sample
-        // input: [n×10×10×16]
-        // output: [n×16], written
-        __attribute__((reqd_work_group_size(256, 1, 1)))
-        kernel void GlobalAveragePooling2d1V1(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            output += outputOffset;
-            int lane = (int)get_local_id(0);
-            int result = (int)get_group_id(0) * 16 + lane % 16;
-            local float sums[256] __attribute__((aligned(16)));
-            float sum = 0.0f;
-            if (result < batch * 16)
-            {
-                long n = result / 16;
-                int c = result % 16;
-                for (int point = lane / 16; point < 100; point += 16)
-                {
-                    int yR = point / 10;
-                    int xR = point % 10;
-                    sum = sum + input[c + n * 1600 + xR * 16 + yR * 160];
-                }
-            }
-            sums[lane] = sum;
-            barrier(CLK_LOCAL_MEM_FENCE);
-            if (lane < 128)
-            {
-                sums[lane] = sums[lane] + sums[lane + 128];
-            }
-            barrier(CLK_LOCAL_MEM_FENCE);
-            if (lane < 64)
-            {
-                sums[lane] = sums[lane] + sums[lane + 64];
-            }
-            barrier(CLK_LOCAL_MEM_FENCE);
-            if (lane < 32)
-            {
-                sums[lane] = sums[lane] + sums[lane + 32];
-            }
-            barrier(CLK_LOCAL_MEM_FENCE);
-            if (lane < 16)
-            {
-                sums[lane] = sums[lane] + sums[lane + 16];
-            }
-            barrier(CLK_LOCAL_MEM_FENCE);
-            if (lane < 16 && result < batch * 16)
-            {
-                long n = result / 16;
-                int c = result % 16;
-                output[c + n * 16] = sums[lane] * 0.01f;
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> GlobalAveragePooling2d1V1() => """
+// output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
+// a group's partial sums, added in pairs
+// input: [n×10×10×16]
+// output: [n×16], written
+__attribute__((reqd_work_group_size(256, 1, 1)))
+kernel void GlobalAveragePooling2d1V1(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	output += outputOffset;
+	int lane = (int)get_local_id(0);
+	int result = (int)get_group_id(0) * 16 + lane % 16;
+	local float sums[256] __attribute__((aligned(16)));
+	float sum = 0.0f;
+	if (result < batch * 16)
+	{
+		long n = result / 16;
+		int c = result % 16;
+		for (int point = lane / 16; point < 100; point += 16)
+		{
+			int yR = point / 10;
+			int xR = point % 10;
+			sum = sum + input[c + n * 1600 + xR * 16 + yR * 160];
+		}
+	}
+	sums[lane] = sum;
+	barrier(CLK_LOCAL_MEM_FENCE);
+	if (lane < 128) sums[lane] = sums[lane] + sums[lane + 128];
+	barrier(CLK_LOCAL_MEM_FENCE);
+	if (lane < 64) sums[lane] = sums[lane] + sums[lane + 64];
+	barrier(CLK_LOCAL_MEM_FENCE);
+	if (lane < 32) sums[lane] = sums[lane] + sums[lane + 32];
+	barrier(CLK_LOCAL_MEM_FENCE);
+	if (lane < 16) sums[lane] = sums[lane] + sums[lane + 16];
+	barrier(CLK_LOCAL_MEM_FENCE);
+	if (lane < 16 && result < batch * 16)
+	{
+		long n = result / 16;
+		int c = result % 16;
+		output[c + n * 16] = sums[lane] * 0.01f;
+	}
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> GlobalAveragePooling2d1V2() => """
-        // output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
-        // a work item: one element
-        // 1,600 points a sample; touches 6,464 bytes a sample
-        // input: [n×10×10×16]
-        // output: [n×16], written
-        __attribute__((reqd_work_group_size(64, 1, 1)))
-        kernel void GlobalAveragePooling2d1V2(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            output += outputOffset;
-            int item = (int)get_global_id(0);
-            if (item < batch * 16)
-            {
-                long n = item / 16;
-                int c = item % 16;
-                float sum0 = 0.0f;
-                for (int y = 0; y < 10; y++)
-                {
-                    global const float *inputRow = input + c + n * 1600 + y * 160;
-                    for (int x = 0; x < 10; x++)
-                    {
-                        sum0 = sum0 + inputRow[0];
-                        inputRow += 16;
-                    }
-                }
-                global float *outputAt = output + c + n * 16;
-                outputAt[0] = sum0 * 0.01f;
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> GlobalAveragePooling2d1V2() => """
+// output[n, c] = (Σ y x : input[n, y, x, c]) · 0.01
+// a work item: one element
+// input: [n×10×10×16]
+// output: [n×16], written
+__attribute__((reqd_work_group_size(64, 1, 1)))
+kernel void GlobalAveragePooling2d1V2(global const float *restrict input, ulong inputOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	output += outputOffset;
+	int item = (int)get_global_id(0);
+	if (item < batch * 16)
+	{
+		long n = item / 16;
+		int c = item % 16;
+		float sum0 = 0.0f;
+		for (int y = 0; y < 10; y++)
+		{
+			global const float *inputRow = input + c + n * 1600 + y * 160;
+			for (int x = 0; x < 10; x++)
+			{
+				sum0 = sum0 + inputRow[0];
+				inputRow += 16;
+			}
+		}
+		global float *outputAt = output + c + n * 16;
+		outputAt[0] = sum0 * 0.01f;
+	}
+}
+"""u8;
 
-    private static ReadOnlySpan<byte> Dense1() => """
-        // output[n, o] = sigmoid((Σ i : input[n, i] · kernel[i, o]) + bias[o])
-        // a work item: one element
-        // 16 multiply-adds a sample; touches 68 bytes a sample and 68 bytes whatever the batch
-        // input: [n×16]
-        // kernel_: [16×1]
-        // bias: [1]
-        // output: [n×1], written
-        __attribute__((reqd_work_group_size(64, 1, 1)))
-        kernel void Dense1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
-        {
-            input += inputOffset;
-            kernel_ += kernel_Offset;
-            bias += biasOffset;
-            output += outputOffset;
-            int item = (int)get_global_id(0);
-            if (item < batch)
-            {
-                long n = item;
-                float sum0 = 0.0f;
-                global const float *inputRow = input + n * 16;
-                global const float *kernelRow = kernel_;
-                for (int i = 0; i < 16; i++)
-                {
-                    sum0 = fma(inputRow[0], kernelRow[0], sum0);
-                    inputRow += 1;
-                    kernelRow += 1;
-                }
-                global const float *biasAt = bias;
-                global float *outputAt = output + n;
-                outputAt[0] = Sigmoid(sum0 + biasAt[0]);
-            }
-        }
-        """u8;
+	private static ReadOnlySpan<byte> Dense1() => """
+// output[n, o] = sigmoid((Σ i : input[n, i] · kernel[i, o]) + bias[o])
+// a work item: one element
+// input: [n×16]
+// kernel_: [16×1]
+// bias: [1]
+// output: [n×1], written
+__attribute__((reqd_work_group_size(64, 1, 1)))
+kernel void Dense1(global const float *restrict input, ulong inputOffset, global const float *restrict kernel_, ulong kernel_Offset, global const float *restrict bias, ulong biasOffset, global float *restrict output, ulong outputOffset, int batch)
+{
+	input += inputOffset;
+	kernel_ += kernel_Offset;
+	bias += biasOffset;
+	output += outputOffset;
+	int item = (int)get_global_id(0);
+	if (item < batch)
+	{
+		long n = item;
+		float sum0 = 0.0f;
+		global const float *inputRow = input + n * 16;
+		global const float *kernelRow = kernel_;
+		for (int i = 0; i < 16; i++)
+		{
+			sum0 = fma(inputRow[0], kernelRow[0], sum0);
+			inputRow += 1;
+			kernelRow += 1;
+		}
+		global const float *biasAt = bias;
+		global float *outputAt = output + n;
+		outputAt[0] = Sigmoid(sum0 + biasAt[0]);
+	}
+}
+"""u8;
 }
