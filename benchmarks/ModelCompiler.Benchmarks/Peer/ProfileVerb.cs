@@ -65,12 +65,13 @@ internal static class ProfileVerb
     private static void Print(Net net, (double Whole, Stopwatches Kernels) measured, int calls)
     {
         Console.WriteLine($"{net.Name}: {measured.Whole:F1} us, median of {calls} calls");
-        Console.WriteLine($"{"us",10} {"share",6} {"GFLOP/s",8}  kernel");
+        Console.WriteLine("Work is multiply-adds, or bytes of the samples' values where those are more.");
+        Console.WriteLine($"{"us",10} {"share",6} {"work/ns",8}  kernel");
         foreach (var (kernel, times) in measured.Kernels.Times.OrderBy(pair => pair.Key))
         {
             var median = Median(times.Microseconds);
             Console.WriteLine(
-                $"{median,10:F1} {median / measured.Whole,6:P0} {2e-3 * times.Work / median,8:F0}  {net.Program.NameOf(kernel)}");
+                $"{median,10:F1} {median / measured.Whole,6:P0} {1e-3 * times.Work / median,8:F0}  {net.Program.NameOf(kernel)}");
         }
     }
 

@@ -1,3 +1,4 @@
+using ModelCompiler.Generators.Graph;
 using ModelCompiler.Generators.Support;
 
 namespace ModelCompiler.Generators.Comprehensions;
@@ -64,6 +65,13 @@ internal sealed record Comprehension(
             return points;
         }
     }
+
+    /// <summary>
+    /// What a sample takes of a thread, in multiply-adds: its points, or the bytes of its values where they are more. A core moves some
+    /// tens of either in a nanosecond, and a map that is scaled or averaged has few points for what it moves.
+    /// </summary>
+    public long Work => Math.Max(Points, Loads.Select(l => l.Tensor).Append(Output).Where(t => t.HasBatch || !UsesBatch)
+        .GroupBy(t => t.Place).Sum(place => place.First().Element.Bytes() * place.First().Count));
 
     /// <summary>
     /// Whether the operand is read at the very element that is written, in a tensor of the output's own extents (a larger one would be

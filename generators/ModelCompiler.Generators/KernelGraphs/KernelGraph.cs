@@ -56,5 +56,8 @@ internal sealed record Kernel(string Layer, Phase Phase, EquatableArray<Comprehe
     /// <summary>Multiply-adds of one sample, or of the whole run where nothing depends on the batch.</summary>
     public long Points => Statements.Sum(s => s.Points);
 
+    /// <summary>What a sample takes of a thread, in multiply-adds (<see cref="Comprehension.Work"/>).</summary>
+    public long Work => Statements.Sum(s => s.Work);
+
     public bool UsesBatch => Statements.Any(s => s.UsesBatch);
 }

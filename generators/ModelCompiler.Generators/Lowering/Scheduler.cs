@@ -352,7 +352,7 @@ internal static class Scheduler
         for (int count = 0; count < loops.Length; count++)
         {
             int least = schedule.Outside.Count > 1 ? 6 : 8; // Each item passes over all rows: few of them, where rows are long.
-            bool sums = schedule.Outside.Any(a => a.IsBatch), little = statement.Points < machine.SharedKernel;
+            bool sums = schedule.Outside.Any(a => a.IsBatch), little = statement.Work < machine.SharedKernel;
             bool enough = sums ? alone >= least : batched >= 16 && (alone >= 8 || little);
             if (enough && count > 0)
             {

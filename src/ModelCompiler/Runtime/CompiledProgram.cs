@@ -163,7 +163,7 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>Runs a kernel's items, over several threads where that pays.</summary>
     /// <param name="kernel">The number that <see cref="Execute"/> switches on.</param>
     /// <param name="items">Independent items; their split changes no result.</param>
-    /// <param name="work">Multiply-adds of all items together.</param>
+    /// <param name="work">Multiply-adds of all items together, or the bytes that they read and write where those are more.</param>
     protected void Launch(int kernel, int items, long work)
     {
         if (items <= 0)

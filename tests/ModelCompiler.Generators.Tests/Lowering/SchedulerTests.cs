@@ -121,6 +121,23 @@ public class SchedulerTests
         Assert.Single(First("[Input(8, 8, 1)] [MaxPooling2D(2)] [Conv2D(1, 1)]", Target.Avx512).Items);
     }
 
+    /// <summary>Few points, and one and a half megabytes: what passes through memory is work, too.</summary>
+    [Fact]
+    public void Much_memory_at_one_sample_is_split_inside_the_sample()
+    {
+        const string Pooled = "[Input(56, 56, 96)] [MaxPooling2D(2)] [Conv2D(1, 1)]";
+        Comprehension statement = Stages.Fused(Stages.Defined(Pooled)).Statements.First();
+        Assert.Equal((28 * 28 * 96 * 4, 4 * 96 * ((56 * 56) + (28 * 28))), (statement.Points, statement.Work));
+        Assert.True(First(Pooled, Target.Avx512).Items.Count() >= 2);
+    }
+
+    /// <summary>Weights are read once for all samples, so they are no sample's work; multiply-adds are where they are more.</summary>
+    [Theory]
+    [InlineData("[Input(28, 28, 64)] [Conv2D(64, 3, UseBias = false)]", 26 * 26 * 64 * 9 * 64)]
+    [InlineData("[Input(4)] [Dense(3, UseBias = false)]", 4 * (4 + 3))]
+    public void Work_is_points_or_bytes_of_samples(string layers, long work) =>
+        Assert.Equal(work, Stages.Fused(Stages.Defined(layers)).Statements.First(s => s.IsContraction).Work);
+
     [Fact]
     public void Weights_that_leave_a_cache_are_prefetched_line_by_line()
     {

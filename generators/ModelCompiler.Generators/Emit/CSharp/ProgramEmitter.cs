@@ -84,7 +84,7 @@ internal static class ProgramEmitter
 
     public static string ItemsAndWork(CompiledModel model, Launch launch)
     {
-        string work = launch.Kernel.Points.ToString("N0", CultureInfo.InvariantCulture)
+        string work = launch.Kernel.Work.ToString("N0", CultureInfo.InvariantCulture)
             .Replace(',', '_') + "L" + (launch.Kernel.UsesBatch ? " * Batch" : "");
         return $"{Items(model, launch)}, {work}";
     }

@@ -14,7 +14,7 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Pack()
     {
-        Launch(0, 4096, 131_072L); // InferConv2d1KernelPacked
+        Launch(0, 4096, 1_048_576L); // InferConv2d1KernelPacked
     }
 
     /// <inheritdoc/>

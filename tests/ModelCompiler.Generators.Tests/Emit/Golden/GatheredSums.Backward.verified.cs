@@ -16,11 +16,11 @@ partial class ModelProgram
     {
         Launch(3, (Batch + 7) / 8, 108L * Batch); // TrainDense1
         Launch(4, (Batch + 7) / 8, 240L * Batch); // TrainDense2
-        Launch(5, Batch, 40L * Batch); // TrainLossAndGradient
-        Launch(6, 1, 20L * Batch); // TrainDense2BiasGradient
+        Launch(5, Batch, 564L * Batch); // TrainLossAndGradient
+        Launch(6, 1, 80L * Batch); // TrainDense2BiasGradient
         Launch(7, 1, 240L * Batch); // TrainDense2KernelGradient
         Launch(8, 3, 240L * Batch); // TrainDense2InputGradient
-        Launch(9, 1, 12L * Batch); // TrainDense1BiasGradient
+        Launch(9, 1, 48L * Batch); // TrainDense1BiasGradient
         Launch(10, 1, 108L * Batch); // TrainDense1KernelGradient
     }
 

@@ -30,6 +30,6 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void EvaluateLoss()
     {
-        Launch(2, Batch, 20L * Batch); // InferLoss
+        Launch(2, Batch, 244L * Batch); // InferLoss
     }
 }

@@ -14,8 +14,8 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Pack()
     {
-        Launch(0, 1, 8_192L); // InferDense1KernelScale
-        Launch(1, 128, 8_192L); // InferDense1KernelNarrow
+        Launch(0, 1, 33_024L); // InferDense1KernelScale
+        Launch(1, 128, 41_216L); // InferDense1KernelNarrow
     }
 
     /// <inheritdoc/>

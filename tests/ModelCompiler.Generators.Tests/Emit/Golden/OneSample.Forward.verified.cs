@@ -15,6 +15,6 @@ partial class ModelProgram
     protected override void Infer()
     {
         Launch(0, 16, 1_600_000L * Batch); // InferDense1Parts
-        Launch(1, Batch, 1_600L * Batch); // InferDense1
+        Launch(1, Batch, 6_800L * Batch); // InferDense1
     }
 }

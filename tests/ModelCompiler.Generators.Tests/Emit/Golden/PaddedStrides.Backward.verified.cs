@@ -15,14 +15,14 @@ partial class ModelProgram
     protected override void Train()
     {
         Launch(5, Batch, 648L * Batch); // TrainConv2d1
-        Launch(6, Batch, 80L * Batch); // TrainGlobalAveragePooling2d1
-        Launch(7, (Batch + 3) / 4, 4L * Batch); // TrainDense1Biased
-        Launch(8, Batch, 3L * Batch); // TrainLossAndGradient
-        Launch(9, 1, 1L * Batch); // TrainDense1BiasGradient
-        Launch(10, 4, 4L * Batch); // TrainDense1KernelGradient
-        Launch(11, Avx512F.IsSupported ? (Batch + 15) / 16 : (Batch + 7) / 8, 4L * Batch); // TrainDense1InputGradient
-        Launch(12, Batch, 160L * Batch); // TrainDConv2d1
-        Launch(13, 1, 36L * Batch); // TrainConv2d1BiasGradient
+        Launch(6, Batch, 288L * Batch); // TrainGlobalAveragePooling2d1
+        Launch(7, (Batch + 3) / 4, 20L * Batch); // TrainDense1Biased
+        Launch(8, Batch, 40L * Batch); // TrainLossAndGradient
+        Launch(9, 1, 4L * Batch); // TrainDense1BiasGradient
+        Launch(10, 4, 20L * Batch); // TrainDense1KernelGradient
+        Launch(11, Avx512F.IsSupported ? (Batch + 15) / 16 : (Batch + 7) / 8, 20L * Batch); // TrainDense1InputGradient
+        Launch(12, Batch, 288L * Batch); // TrainDConv2d1
+        Launch(13, 1, 144L * Batch); // TrainConv2d1BiasGradient
         Launch(14, 2, 648L * Batch); // TrainConv2d1KernelGradient
     }
 

@@ -15,9 +15,9 @@ partial class ModelProgram
     protected override void Infer()
     {
         Launch(0, Batch, 648L * Batch); // InferConv2d1
-        Launch(1, Batch, 80L * Batch); // InferGlobalAveragePooling2d1
-        Launch(2, (Batch + 3) / 4, 4L * Batch); // InferDense1Biased
-        Launch(3, Batch, 1L * Batch); // InferDense1
+        Launch(1, Batch, 288L * Batch); // InferGlobalAveragePooling2d1
+        Launch(2, (Batch + 3) / 4, 20L * Batch); // InferDense1Biased
+        Launch(3, Batch, 8L * Batch); // InferDense1
     }
 
     /// <inheritdoc/>
@@ -49,6 +49,6 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void EvaluateLoss()
     {
-        Launch(4, Batch, 1L * Batch); // InferLoss
+        Launch(4, Batch, 16L * Batch); // InferLoss
     }
 }

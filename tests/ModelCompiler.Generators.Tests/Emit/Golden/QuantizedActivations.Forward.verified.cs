@@ -14,24 +14,24 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Pack()
     {
-        Launch(0, 1, 1L); // InferInputScale
-        Launch(1, 1, 1L); // InferInputInverse
-        Launch(2, 1, 1L); // InferInputZero
-        Launch(3, 3, 16_384L); // InferDense1KernelScale
-        Launch(4, 128, 16_384L); // InferDense1KernelBytes
-        Launch(5, 4, 256L); // InferDense1KernelProduct
-        Launch(6, 256, 16_384L); // InferDense1KernelOffset
-        Launch(8, 1, 1L); // InferDense1Scale
-        Launch(9, 1, 1L); // InferDense1Inverse
-        Launch(10, 1, 16_384L); // InferDense2KernelScale
-        Launch(11, 128, 16_384L); // InferDense2KernelBytes
-        Launch(12, 1, 64L); // InferDense2KernelProduct
+        Launch(0, 1, 12L); // InferInputScale
+        Launch(1, 1, 8L); // InferInputInverse
+        Launch(2, 1, 13L); // InferInputZero
+        Launch(3, 3, 66_560L); // InferDense1KernelScale
+        Launch(4, 128, 82_944L); // InferDense1KernelBytes
+        Launch(5, 4, 2_052L); // InferDense1KernelProduct
+        Launch(6, 256, 18_433L); // InferDense1KernelOffset
+        Launch(8, 1, 12L); // InferDense1Scale
+        Launch(9, 1, 8L); // InferDense1Inverse
+        Launch(10, 1, 65_792L); // InferDense2KernelScale
+        Launch(11, 128, 82_176L); // InferDense2KernelBytes
+        Launch(12, 1, 516L); // InferDense2KernelProduct
     }
 
     /// <inheritdoc/>
     protected override void Infer()
     {
-        Launch(7, Batch, 64L * Batch); // InferInputBytes
+        Launch(7, Batch, 320L * Batch); // InferInputBytes
         Launch(13, (Batch + 1) / 2, 4_096L * Batch); // InferDense1Bytes
         Launch(14, (Batch + 1) / 2, 4_096L * Batch); // InferDense2
     }

@@ -15,14 +15,14 @@ partial class ModelProgram
     protected override void Train()
     {
         Launch(5, Batch, 576L * Batch); // TrainConv2d1
-        Launch(6, Batch, 64L * Batch); // TrainMaxPooling2d1
-        Launch(7, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 32L * Batch); // TrainDense1Biased
-        Launch(8, Batch, 13L * Batch); // TrainLossAndGradient
-        Launch(9, 1, 2L * Batch); // TrainDense1BiasGradient
-        Launch(10, Batch, 32L * Batch); // TrainDense1InputGradient
-        Launch(11, Avx512F.IsSupported ? 2 : 3, 32L * Batch); // TrainDense1KernelGradient
-        Launch(12, Batch, 256L * Batch); // TrainMaxPooling2d1InputGradient
-        Launch(13, 1, 64L * Batch); // TrainConv2d1BiasGradient
+        Launch(6, Batch, 320L * Batch); // TrainMaxPooling2d1
+        Launch(7, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 72L * Batch); // TrainDense1Biased
+        Launch(8, Batch, 128L * Batch); // TrainLossAndGradient
+        Launch(9, 1, 8L * Batch); // TrainDense1BiasGradient
+        Launch(10, Batch, 72L * Batch); // TrainDense1InputGradient
+        Launch(11, Avx512F.IsSupported ? 2 : 3, 72L * Batch); // TrainDense1KernelGradient
+        Launch(12, Batch, 640L * Batch); // TrainMaxPooling2d1InputGradient
+        Launch(13, 1, 256L * Batch); // TrainConv2d1BiasGradient
         Launch(14, 1, 576L * Batch); // TrainConv2d1KernelGradient
     }
 

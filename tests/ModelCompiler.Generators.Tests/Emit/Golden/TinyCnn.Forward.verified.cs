@@ -15,9 +15,9 @@ partial class ModelProgram
     protected override void Infer()
     {
         Launch(0, Batch, 576L * Batch); // InferConv2d1
-        Launch(1, Batch, 64L * Batch); // InferMaxPooling2d1
-        Launch(2, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 32L * Batch); // InferDense1Biased
-        Launch(3, Batch, 6L * Batch); // InferDense1
+        Launch(1, Batch, 320L * Batch); // InferMaxPooling2d1
+        Launch(2, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 72L * Batch); // InferDense1Biased
+        Launch(3, Batch, 52L * Batch); // InferDense1
     }
 
     /// <inheritdoc/>
@@ -49,6 +49,6 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void EvaluateLoss()
     {
-        Launch(4, Batch, 3L * Batch); // InferLoss
+        Launch(4, Batch, 36L * Batch); // InferLoss
     }
 }

@@ -14,14 +14,14 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Train()
     {
-        Launch(4, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 12L * Batch); // TrainDense1
-        Launch(5, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 6L * Batch); // TrainDense2Biased
-        Launch(6, Batch, 13L * Batch); // TrainLossAndGradient
-        Launch(7, 1, 2L * Batch); // TrainDense2BiasGradient
-        Launch(8, 1, 6L * Batch); // TrainDense2KernelGradient
-        Launch(9, Batch, 6L * Batch); // TrainDense2InputGradient
-        Launch(10, 1, 3L * Batch); // TrainDense1BiasGradient
-        Launch(11, 1, 12L * Batch); // TrainDense1KernelGradient
+        Launch(4, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 28L * Batch); // TrainDense1
+        Launch(5, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 20L * Batch); // TrainDense2Biased
+        Launch(6, Batch, 128L * Batch); // TrainLossAndGradient
+        Launch(7, 1, 8L * Batch); // TrainDense2BiasGradient
+        Launch(8, 1, 20L * Batch); // TrainDense2KernelGradient
+        Launch(9, Batch, 32L * Batch); // TrainDense2InputGradient
+        Launch(10, 1, 12L * Batch); // TrainDense1BiasGradient
+        Launch(11, 1, 28L * Batch); // TrainDense1KernelGradient
     }
 
     /// <inheritdoc/>

@@ -14,9 +14,9 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Infer()
     {
-        Launch(0, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 12L * Batch); // InferDense1
-        Launch(1, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 6L * Batch); // InferDense2Biased
-        Launch(2, Batch, 6L * Batch); // InferDense2
+        Launch(0, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 28L * Batch); // InferDense1
+        Launch(1, Avx512F.IsSupported ? (Batch + 7) / 8 : (Batch + 3) / 4, 20L * Batch); // InferDense2Biased
+        Launch(2, Batch, 52L * Batch); // InferDense2
     }
 
     /// <inheritdoc/>
@@ -45,6 +45,6 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void EvaluateLoss()
     {
-        Launch(3, Batch, 3L * Batch); // InferLoss
+        Launch(3, Batch, 36L * Batch); // InferLoss
     }
 }

@@ -15,10 +15,10 @@ partial class ModelProgram
     protected override void Train()
     {
         Launch(2, Batch * 8, 512_000L * Batch); // TrainConv2d1
-        Launch(3, Batch, 2_560L * Batch); // TrainLossAndGradient
-        Launch(4, 1, 1_280L * Batch); // TrainConv2d1BiasGradient
+        Launch(3, Batch, 35_844L * Batch); // TrainLossAndGradient
+        Launch(4, 1, 5_120L * Batch); // TrainConv2d1BiasGradient
         Launch(5, 25, 512_000L * Batch); // TrainDConv2d1KernelTransposed
-        Launch(6, 25, 8_000L); // TrainConv2d1KernelGradient
+        Launch(6, 25, 64_000L); // TrainConv2d1KernelGradient
     }
 
     /// <inheritdoc/>

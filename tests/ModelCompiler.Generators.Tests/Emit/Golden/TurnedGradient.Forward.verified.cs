@@ -20,6 +20,6 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void EvaluateLoss()
     {
-        Launch(1, Batch, 1_280L * Batch); // InferLoss
+        Launch(1, Batch, 15_364L * Batch); // InferLoss
     }
 }

@@ -14,19 +14,19 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Train()
     {
-        Launch(6, (Batch + 7) / 8, 12L * Batch); // TrainBody
-        Launch(7, (Batch + 7) / 8, 6L * Batch); // TrainHeadBiased
-        Launch(8, Batch, 6L * Batch); // TrainHead
-        Launch(9, (Batch + 7) / 8, 6L * Batch); // TrainDense3Biased
-        Launch(10, Batch, 20L * Batch); // TrainLossAndGradient
-        Launch(11, 1, 2L * Batch); // TrainDense3BiasGradient
-        Launch(12, Batch, 6L * Batch); // TrainDense3InputGradient
-        Launch(13, 1, 6L * Batch); // TrainDense3KernelGradient
-        Launch(14, 1, 2L * Batch); // TrainHeadBiasGradient
-        Launch(15, 1, 6L * Batch); // TrainHeadKernelGradient
-        Launch(16, Batch, 6L * Batch); // TrainHeadInputGradient
-        Launch(17, 1, 3L * Batch); // TrainBodyBiasGradient
-        Launch(18, 1, 12L * Batch); // TrainBodyKernelGradient
+        Launch(6, (Batch + 7) / 8, 28L * Batch); // TrainBody
+        Launch(7, (Batch + 7) / 8, 20L * Batch); // TrainHeadBiased
+        Launch(8, Batch, 52L * Batch); // TrainHead
+        Launch(9, (Batch + 7) / 8, 20L * Batch); // TrainDense3Biased
+        Launch(10, Batch, 208L * Batch); // TrainLossAndGradient
+        Launch(11, 1, 8L * Batch); // TrainDense3BiasGradient
+        Launch(12, Batch, 20L * Batch); // TrainDense3InputGradient
+        Launch(13, 1, 20L * Batch); // TrainDense3KernelGradient
+        Launch(14, 1, 8L * Batch); // TrainHeadBiasGradient
+        Launch(15, 1, 20L * Batch); // TrainHeadKernelGradient
+        Launch(16, Batch, 44L * Batch); // TrainHeadInputGradient
+        Launch(17, 1, 12L * Batch); // TrainBodyBiasGradient
+        Launch(18, 1, 28L * Batch); // TrainBodyKernelGradient
     }
 
     /// <inheritdoc/>

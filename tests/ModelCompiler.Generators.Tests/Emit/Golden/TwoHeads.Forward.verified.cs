@@ -14,9 +14,9 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Infer()
     {
-        Launch(0, (Batch + 7) / 8, 12L * Batch); // InferBody
-        Launch(1, (Batch + 7) / 8, 6L * Batch); // InferDense3Biased
-        Launch(2, Batch, 6L * Batch); // InferDense3
+        Launch(0, (Batch + 7) / 8, 28L * Batch); // InferBody
+        Launch(1, (Batch + 7) / 8, 20L * Batch); // InferDense3Biased
+        Launch(2, Batch, 52L * Batch); // InferDense3
     }
 
     /// <inheritdoc/>
@@ -32,13 +32,13 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void InferHeads()
     {
-        Launch(3, (Batch + 7) / 8, 6L * Batch); // InferHeadBiased
-        Launch(4, Batch, 6L * Batch); // InferHead
+        Launch(3, (Batch + 7) / 8, 20L * Batch); // InferHeadBiased
+        Launch(4, Batch, 52L * Batch); // InferHead
     }
 
     /// <inheritdoc/>
     protected override void EvaluateLoss()
     {
-        Launch(5, Batch, 3L * Batch); // InferLoss
+        Launch(5, Batch, 36L * Batch); // InferLoss
     }
 }

@@ -14,14 +14,14 @@ partial class ModelProgram
     /// <inheritdoc/>
     protected override void Pack()
     {
-        Launch(0, 96, 110_592L); // InferConv2d1KernelRows
-        Launch(1, 192, 221_184L); // InferConv2d1KernelPoints
-        Launch(2, 36, 73_728L); // InferConv2d1KernelPointsPacked
+        Launch(0, 96, 221_256L); // InferConv2d1KernelRows
+        Launch(1, 192, 442_440L); // InferConv2d1KernelPoints
+        Launch(2, 36, 589_824L); // InferConv2d1KernelPointsPacked
     }
 
     /// <inheritdoc/>
     protected override void Infer()
     {
-        Launch(3, Batch, 1_039_488L * Batch); // InferConv2d1
+        Launch(3, Batch, 1_046_144L * Batch); // InferConv2d1
     }
 }
