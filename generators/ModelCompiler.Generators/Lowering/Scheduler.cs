@@ -19,6 +19,14 @@ internal static class Scheduler
     /// </summary>
     private const int LongestSum = 8;
 
+    /// <summary>Vectors of a plain sum: independent ones hide the latency of one chain.</summary>
+    private const int SumsTogether = 6;
+
+    /// <summary>
+    /// Vectors of elements that are written out. Of more, a loop takes one at a time: elements wait for memory, and the processor runs ahead.
+    /// </summary>
+    private const int ShortRow = 4;
+
     /// <summary>The schedule of a statement inside the loop over a kernel's bands.</summary>
     public static Schedule ChooseInBand(Comprehension statement, Axis band, Target target, UnrollPreference unroll)
     {
@@ -180,9 +188,9 @@ internal static class Scheduler
 
     private static Schedule Plain(Comprehension statement, Axis lanes, Target target)
     {
-        int most = statement.ReductionAxes.Count == 0 ? 4 : 6; // Independent vectors hide the latency of one chain.
         int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
-        return new Schedule(lanes, false, target.Lanes, Math.Min(most, vectors), [], []);
+        int block = statement.ReductionAxes.Count > 0 ? Math.Min(SumsTogether, vectors) : vectors <= ShortRow ? vectors : 1;
+        return new Schedule(lanes, false, target.Lanes, block, [], []);
     }
 
     private static Schedule Tiled(Comprehension statement, Axis lanes, Target target, bool batchBound, Axis? band)

@@ -7,14 +7,14 @@ namespace ModelCompiler.Generators.Lowering;
 /// The schedule of a small constant matrix times many vectors, as in Winograd's transforms: all rows of the matrix are cells in registers
 /// and all its columns are written out, so that its numbers become literals and its zeros cost nothing.
 /// <code>
-/// for outer axes, for tiles (split where the border begins), for blocks of vectors
+/// for outer axes, for tiles (split where the border begins), for vectors
 ///   sum[rows] = 0;  sum[row] += literal · value   for each column;  store
 /// </code>
 /// </summary>
 internal static class TransformSchedule
 {
     /// <summary>Cells and taps that stay readable and in registers.</summary>
-    private const int MostCells = 8, MostTaps = 36, MostInstructions = 160;
+    private const int MostCells = 8, MostTaps = 36;
 
     /// <summary>Null where the statement is something else.</summary>
     public static Schedule? Choose(Comprehension statement, Target target)
@@ -25,9 +25,7 @@ internal static class TransformSchedule
             .Select(a => TileOf(statement, matrix, a)).OfType<Tile>()];
         int cells = tiles.Aggregate(1, (n, t) => n * t.Factor), taps = statement.ReductionAxes.Aggregate(1, (n, a) => n * a.Extent);
         if (!Decisions.Choose(cells <= MostCells && taps <= MostTaps, Branch.MatrixWrittenOut, Branch.MatrixTooLarge)) return null;
-        int vectors = LaneSplit.Cover(lanes.Extent, target.Lanes, overlap: true).Count;
-        int block = Math.Max(1, Math.Min(vectors, Math.Min((target.Registers - 4) / cells, MostInstructions / (cells * taps))));
-        return new Schedule(lanes, false, target.Lanes, block, tiles.ToEquatableArray(), statement.ReductionAxes);
+        return new Schedule(lanes, false, target.Lanes, 1, tiles.ToEquatableArray(), statement.ReductionAxes);
     }
 
     /// <summary>

@@ -19,7 +19,7 @@ partial class ModelProgram
         Launch(2, 1, 13L); // InferInputZero
         Launch(3, 3, 66_560L); // InferDense1KernelScale
         Launch(4, 128, 82_944L); // InferDense1KernelBytes
-        Launch(5, 4, 2_052L); // InferDense1KernelProduct
+        Launch(5, 16, 2_052L); // InferDense1KernelProduct
         Launch(6, 256, 18_433L); // InferDense1KernelOffset
         Launch(8, 1, 12L); // InferDense1Scale
         Launch(9, 1, 8L); // InferDense1Inverse

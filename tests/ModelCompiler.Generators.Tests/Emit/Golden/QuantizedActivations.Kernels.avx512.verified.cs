@@ -171,7 +171,7 @@ internal static class Kernels512
 
 	/// <remarks>
 	/// product[w] = scale[w] · scale2[0]<br/>
-	/// items: blocks of vectors; w: lanes 16×16, 4 at a time<br/>
+	/// items: blocks of vectors; w: lanes 16×16, 1 at a time<br/>
 	/// scale: [256]<br/>
 	/// scale2: [1]<br/>
 	/// product: [256], written
@@ -182,15 +182,11 @@ internal static class Kernels512
 		for (int item = from; item < to; item++)
 		{
 			int block = item;
-			int w = block * 64;
-			ref float scale2At = ref scale2;
+			int w = block * 16;
 			ref float scaleAt = ref At(ref scale, w);
+			ref float scale2At = ref scale2;
 			ref float productAt = ref At(ref product, w);
-			Vector512<float> scale2Cell0 = Splat16(ref scale2At, 0);
-			Store16(ref productAt, 0, Load16(ref scaleAt, 0) * scale2Cell0);
-			Store16(ref productAt, 16, Load16(ref scaleAt, 16) * scale2Cell0);
-			Store16(ref productAt, 32, Load16(ref scaleAt, 32) * scale2Cell0);
-			Store16(ref productAt, 48, Load16(ref scaleAt, 48) * scale2Cell0);
+			Store16(ref productAt, 0, Load16(ref scaleAt, 0) * Splat16(ref scale2At, 0));
 		}
 	}
 

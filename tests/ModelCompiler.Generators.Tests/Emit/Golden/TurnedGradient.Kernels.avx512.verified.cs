@@ -214,7 +214,7 @@ internal static class Kernels512
 			}
 			// dConv2d1[n, e] = 1/batch · (conv2d1[n, e] - target[n, e] + conv2d1[n, e] - target[n, e]) · targetWeight[n, e] · 0.00078125
 			{
-				for (int e = 0; e < 1280; e += 64)
+				for (int e = 0; e < 1280; e += 16)
 				{
 					ref float conv2d1At = ref At(ref conv2d1, e + n * 1280);
 					ref float targetAt = ref At(ref target, e + n * 1280);
@@ -222,12 +222,6 @@ internal static class Kernels512
 					ref float dConv2d1At = ref At(ref dConv2d1, e + n * 1280);
 					Vector512<float> value0 = Load16(ref conv2d1At, 0) - Load16(ref targetAt, 0);
 					Store16(ref dConv2d1At, 0, Vector512.Create(inverseBatch) * (((value0 + value0) * Load16(ref targetWeightAt, 0)) * Vector512.Create(0.00078125f)));
-					Vector512<float> value1 = Load16(ref conv2d1At, 16) - Load16(ref targetAt, 16);
-					Store16(ref dConv2d1At, 16, Vector512.Create(inverseBatch) * (((value1 + value1) * Load16(ref targetWeightAt, 16)) * Vector512.Create(0.00078125f)));
-					Vector512<float> value2 = Load16(ref conv2d1At, 32) - Load16(ref targetAt, 32);
-					Store16(ref dConv2d1At, 32, Vector512.Create(inverseBatch) * (((value2 + value2) * Load16(ref targetWeightAt, 32)) * Vector512.Create(0.00078125f)));
-					Vector512<float> value3 = Load16(ref conv2d1At, 48) - Load16(ref targetAt, 48);
-					Store16(ref dConv2d1At, 48, Vector512.Create(inverseBatch) * (((value3 + value3) * Load16(ref targetWeightAt, 48)) * Vector512.Create(0.00078125f)));
 				}
 			}
 		}

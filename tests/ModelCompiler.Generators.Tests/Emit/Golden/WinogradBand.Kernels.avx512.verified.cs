@@ -25,7 +25,7 @@ internal static class Kernels512
 {
 	/// <remarks>
 	/// rows[a, kx, i, o] = Σ ky : winograd4Kernel[3·a + ky] · kernel[ky, kx, i, o]<br/>
-	/// items: kx × i; o: lanes 4×16, 4 at a time; a: 6 in registers; ky: unrolled where cells differ<br/>
+	/// items: kx × i; o: lanes 4×16, 1 at a time; a: 6 in registers; ky: unrolled where cells differ<br/>
 	/// winograd4Kernel: [18]<br/>
 	/// kernel: [3×3×32×64]<br/>
 	/// rows: [6×3×32×64], written
@@ -37,94 +37,39 @@ internal static class Kernels512
 		{
 			int kx = item / 32;
 			int i = item % 32;
-			Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
-			Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum2_3 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum3_3 = default;
-			Vector512<float> sum4_0 = default, sum4_1 = default, sum4_2 = default, sum4_3 = default, sum5_0 = default, sum5_1 = default, sum5_2 = default, sum5_3 = default;
-			ref float kernelRow = ref At(ref kernel, i * 64 + kx * 2048);
-			// ky = 0
-			Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
-			sum0_0 = Fma16(Vector512.Create(0.25f), kernelLanes0, sum0_0);
-			Vector512<float> kernelLanes1 = Load16(ref kernelRow, 16);
-			sum0_1 = Fma16(Vector512.Create(0.25f), kernelLanes1, sum0_1);
-			Vector512<float> kernelLanes2 = Load16(ref kernelRow, 32);
-			sum0_2 = Fma16(Vector512.Create(0.25f), kernelLanes2, sum0_2);
-			Vector512<float> kernelLanes3 = Load16(ref kernelRow, 48);
-			sum0_3 = Fma16(Vector512.Create(0.25f), kernelLanes3, sum0_3);
-			sum1_0 = Fma16(Vector512.Create(-0.16666667f), kernelLanes0, sum1_0);
-			sum1_1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes1, sum1_1);
-			sum1_2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes2, sum1_2);
-			sum1_3 = Fma16(Vector512.Create(-0.16666667f), kernelLanes3, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(-0.16666667f), kernelLanes0, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes1, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes2, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(-0.16666667f), kernelLanes3, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(0.041666668f), kernelLanes0, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(0.041666668f), kernelLanes1, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(0.041666668f), kernelLanes2, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(0.041666668f), kernelLanes3, sum3_3);
-			sum4_0 = Fma16(Vector512.Create(0.041666668f), kernelLanes0, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(0.041666668f), kernelLanes1, sum4_1);
-			sum4_2 = Fma16(Vector512.Create(0.041666668f), kernelLanes2, sum4_2);
-			sum4_3 = Fma16(Vector512.Create(0.041666668f), kernelLanes3, sum4_3);
-			// ky = 1
-			Vector512<float> kernelLanes4 = Load16(ref kernelRow, 6144);
-			sum1_0 = Fma16(Vector512.Create(-0.16666667f), kernelLanes4, sum1_0);
-			Vector512<float> kernelLanes5 = Load16(ref kernelRow, 6160);
-			sum1_1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes5, sum1_1);
-			Vector512<float> kernelLanes6 = Load16(ref kernelRow, 6176);
-			sum1_2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes6, sum1_2);
-			Vector512<float> kernelLanes7 = Load16(ref kernelRow, 6192);
-			sum1_3 = Fma16(Vector512.Create(-0.16666667f), kernelLanes7, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(0.16666667f), kernelLanes4, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(0.16666667f), kernelLanes5, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(0.16666667f), kernelLanes6, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(0.16666667f), kernelLanes7, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(0.083333336f), kernelLanes4, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(0.083333336f), kernelLanes5, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(0.083333336f), kernelLanes6, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(0.083333336f), kernelLanes7, sum3_3);
-			sum4_0 = Fma16(Vector512.Create(-0.083333336f), kernelLanes4, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(-0.083333336f), kernelLanes5, sum4_1);
-			sum4_2 = Fma16(Vector512.Create(-0.083333336f), kernelLanes6, sum4_2);
-			sum4_3 = Fma16(Vector512.Create(-0.083333336f), kernelLanes7, sum4_3);
-			// ky = 2
-			Vector512<float> kernelLanes8 = Load16(ref kernelRow, 12288);
-			sum1_0 = Fma16(Vector512.Create(-0.16666667f), kernelLanes8, sum1_0);
-			Vector512<float> kernelLanes9 = Load16(ref kernelRow, 12304);
-			sum1_1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes9, sum1_1);
-			Vector512<float> kernelLanes10 = Load16(ref kernelRow, 12320);
-			sum1_2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes10, sum1_2);
-			Vector512<float> kernelLanes11 = Load16(ref kernelRow, 12336);
-			sum1_3 = Fma16(Vector512.Create(-0.16666667f), kernelLanes11, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(-0.16666667f), kernelLanes8, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes9, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes10, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(-0.16666667f), kernelLanes11, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(0.16666667f), kernelLanes8, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(0.16666667f), kernelLanes9, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(0.16666667f), kernelLanes10, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(0.16666667f), kernelLanes11, sum3_3);
-			sum4_0 = Fma16(Vector512.Create(0.16666667f), kernelLanes8, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(0.16666667f), kernelLanes9, sum4_1);
-			sum4_2 = Fma16(Vector512.Create(0.16666667f), kernelLanes10, sum4_2);
-			sum4_3 = Fma16(Vector512.Create(0.16666667f), kernelLanes11, sum4_3);
-			sum5_0 = sum5_0 + kernelLanes8;
-			sum5_1 = sum5_1 + kernelLanes9;
-			sum5_2 = sum5_2 + kernelLanes10;
-			sum5_3 = sum5_3 + kernelLanes11;
-			ref float rowsAt = ref At(ref rows, i * 64 + kx * 2048);
-			StoreRow16(ref rowsAt, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3);
-			StoreRow16(ref rowsAt, 6144, 16, sum1_0, sum1_1, sum1_2, sum1_3);
-			StoreRow16(ref rowsAt, 12288, 16, sum2_0, sum2_1, sum2_2, sum2_3);
-			StoreRow16(ref rowsAt, 18432, 16, sum3_0, sum3_1, sum3_2, sum3_3);
-			StoreRow16(ref rowsAt, 24576, 16, sum4_0, sum4_1, sum4_2, sum4_3);
-			StoreRow16(ref rowsAt, 30720, 16, sum5_0, sum5_1, sum5_2, sum5_3);
+			for (int o = 0; o < 64; o += 16)
+			{
+				Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+				ref float kernelRow = ref At(ref kernel, i * 64 + kx * 2048 + o);
+				// ky = 0
+				Vector512<float> kernelLanes0 = Load16(ref kernelRow, 0);
+				sum0 = Fma16(Vector512.Create(0.25f), kernelLanes0, sum0);
+				sum1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes0, sum1);
+				sum2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes0, sum2);
+				sum3 = Fma16(Vector512.Create(0.041666668f), kernelLanes0, sum3);
+				sum4 = Fma16(Vector512.Create(0.041666668f), kernelLanes0, sum4);
+				// ky = 1
+				Vector512<float> kernelLanes1 = Load16(ref kernelRow, 6144);
+				sum1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes1, sum1);
+				sum2 = Fma16(Vector512.Create(0.16666667f), kernelLanes1, sum2);
+				sum3 = Fma16(Vector512.Create(0.083333336f), kernelLanes1, sum3);
+				sum4 = Fma16(Vector512.Create(-0.083333336f), kernelLanes1, sum4);
+				// ky = 2
+				Vector512<float> kernelLanes2 = Load16(ref kernelRow, 12288);
+				sum1 = Fma16(Vector512.Create(-0.16666667f), kernelLanes2, sum1);
+				sum2 = Fma16(Vector512.Create(-0.16666667f), kernelLanes2, sum2);
+				sum3 = Fma16(Vector512.Create(0.16666667f), kernelLanes2, sum3);
+				sum4 = Fma16(Vector512.Create(0.16666667f), kernelLanes2, sum4);
+				sum5 = sum5 + kernelLanes2;
+				ref float rowsAt = ref At(ref rows, i * 64 + kx * 2048 + o);
+				StoreRow16(ref rowsAt, 0, 6144, sum0, sum1, sum2, sum3, sum4, sum5);
+			}
 		}
 	}
 
 	/// <remarks>
 	/// points[a, b, i, o] = Σ kx : winograd4Kernel[3·b + kx] · rows[a, kx, i, o]<br/>
-	/// items: a × i; o: lanes 4×16, 4 at a time; b: 6 in registers; kx: unrolled where cells differ<br/>
+	/// items: a × i; o: lanes 4×16, 1 at a time; b: 6 in registers; kx: unrolled where cells differ<br/>
 	/// winograd4Kernel: [18]<br/>
 	/// rows: [6×3×32×64]<br/>
 	/// points: [6×6×32×64], written
@@ -136,88 +81,33 @@ internal static class Kernels512
 		{
 			int a = item / 32;
 			int i = item % 32;
-			Vector512<float> sum0_0 = default, sum0_1 = default, sum0_2 = default, sum0_3 = default, sum1_0 = default, sum1_1 = default, sum1_2 = default, sum1_3 = default;
-			Vector512<float> sum2_0 = default, sum2_1 = default, sum2_2 = default, sum2_3 = default, sum3_0 = default, sum3_1 = default, sum3_2 = default, sum3_3 = default;
-			Vector512<float> sum4_0 = default, sum4_1 = default, sum4_2 = default, sum4_3 = default, sum5_0 = default, sum5_1 = default, sum5_2 = default, sum5_3 = default;
-			ref float rowsRow = ref At(ref rows, a * 6144 + i * 64);
-			// kx = 0
-			Vector512<float> rowsLanes0 = Load16(ref rowsRow, 0);
-			sum0_0 = Fma16(Vector512.Create(0.25f), rowsLanes0, sum0_0);
-			Vector512<float> rowsLanes1 = Load16(ref rowsRow, 16);
-			sum0_1 = Fma16(Vector512.Create(0.25f), rowsLanes1, sum0_1);
-			Vector512<float> rowsLanes2 = Load16(ref rowsRow, 32);
-			sum0_2 = Fma16(Vector512.Create(0.25f), rowsLanes2, sum0_2);
-			Vector512<float> rowsLanes3 = Load16(ref rowsRow, 48);
-			sum0_3 = Fma16(Vector512.Create(0.25f), rowsLanes3, sum0_3);
-			sum1_0 = Fma16(Vector512.Create(-0.16666667f), rowsLanes0, sum1_0);
-			sum1_1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes1, sum1_1);
-			sum1_2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes2, sum1_2);
-			sum1_3 = Fma16(Vector512.Create(-0.16666667f), rowsLanes3, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(-0.16666667f), rowsLanes0, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes1, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes2, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(-0.16666667f), rowsLanes3, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(0.041666668f), rowsLanes0, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(0.041666668f), rowsLanes1, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(0.041666668f), rowsLanes2, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(0.041666668f), rowsLanes3, sum3_3);
-			sum4_0 = Fma16(Vector512.Create(0.041666668f), rowsLanes0, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(0.041666668f), rowsLanes1, sum4_1);
-			sum4_2 = Fma16(Vector512.Create(0.041666668f), rowsLanes2, sum4_2);
-			sum4_3 = Fma16(Vector512.Create(0.041666668f), rowsLanes3, sum4_3);
-			// kx = 1
-			Vector512<float> rowsLanes4 = Load16(ref rowsRow, 2048);
-			sum1_0 = Fma16(Vector512.Create(-0.16666667f), rowsLanes4, sum1_0);
-			Vector512<float> rowsLanes5 = Load16(ref rowsRow, 2064);
-			sum1_1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes5, sum1_1);
-			Vector512<float> rowsLanes6 = Load16(ref rowsRow, 2080);
-			sum1_2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes6, sum1_2);
-			Vector512<float> rowsLanes7 = Load16(ref rowsRow, 2096);
-			sum1_3 = Fma16(Vector512.Create(-0.16666667f), rowsLanes7, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(0.16666667f), rowsLanes4, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(0.16666667f), rowsLanes5, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(0.16666667f), rowsLanes6, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(0.16666667f), rowsLanes7, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(0.083333336f), rowsLanes4, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(0.083333336f), rowsLanes5, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(0.083333336f), rowsLanes6, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(0.083333336f), rowsLanes7, sum3_3);
-			sum4_0 = Fma16(Vector512.Create(-0.083333336f), rowsLanes4, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(-0.083333336f), rowsLanes5, sum4_1);
-			sum4_2 = Fma16(Vector512.Create(-0.083333336f), rowsLanes6, sum4_2);
-			sum4_3 = Fma16(Vector512.Create(-0.083333336f), rowsLanes7, sum4_3);
-			// kx = 2
-			Vector512<float> rowsLanes8 = Load16(ref rowsRow, 4096);
-			sum1_0 = Fma16(Vector512.Create(-0.16666667f), rowsLanes8, sum1_0);
-			Vector512<float> rowsLanes9 = Load16(ref rowsRow, 4112);
-			sum1_1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes9, sum1_1);
-			Vector512<float> rowsLanes10 = Load16(ref rowsRow, 4128);
-			sum1_2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes10, sum1_2);
-			Vector512<float> rowsLanes11 = Load16(ref rowsRow, 4144);
-			sum1_3 = Fma16(Vector512.Create(-0.16666667f), rowsLanes11, sum1_3);
-			sum2_0 = Fma16(Vector512.Create(-0.16666667f), rowsLanes8, sum2_0);
-			sum2_1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes9, sum2_1);
-			sum2_2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes10, sum2_2);
-			sum2_3 = Fma16(Vector512.Create(-0.16666667f), rowsLanes11, sum2_3);
-			sum3_0 = Fma16(Vector512.Create(0.16666667f), rowsLanes8, sum3_0);
-			sum3_1 = Fma16(Vector512.Create(0.16666667f), rowsLanes9, sum3_1);
-			sum3_2 = Fma16(Vector512.Create(0.16666667f), rowsLanes10, sum3_2);
-			sum3_3 = Fma16(Vector512.Create(0.16666667f), rowsLanes11, sum3_3);
-			sum4_0 = Fma16(Vector512.Create(0.16666667f), rowsLanes8, sum4_0);
-			sum4_1 = Fma16(Vector512.Create(0.16666667f), rowsLanes9, sum4_1);
-			sum4_2 = Fma16(Vector512.Create(0.16666667f), rowsLanes10, sum4_2);
-			sum4_3 = Fma16(Vector512.Create(0.16666667f), rowsLanes11, sum4_3);
-			sum5_0 = sum5_0 + rowsLanes8;
-			sum5_1 = sum5_1 + rowsLanes9;
-			sum5_2 = sum5_2 + rowsLanes10;
-			sum5_3 = sum5_3 + rowsLanes11;
-			ref float pointsAt = ref At(ref points, a * 12288 + i * 64);
-			StoreRow16(ref pointsAt, 0, 16, sum0_0, sum0_1, sum0_2, sum0_3);
-			StoreRow16(ref pointsAt, 2048, 16, sum1_0, sum1_1, sum1_2, sum1_3);
-			StoreRow16(ref pointsAt, 4096, 16, sum2_0, sum2_1, sum2_2, sum2_3);
-			StoreRow16(ref pointsAt, 6144, 16, sum3_0, sum3_1, sum3_2, sum3_3);
-			StoreRow16(ref pointsAt, 8192, 16, sum4_0, sum4_1, sum4_2, sum4_3);
-			StoreRow16(ref pointsAt, 10240, 16, sum5_0, sum5_1, sum5_2, sum5_3);
+			for (int o = 0; o < 64; o += 16)
+			{
+				Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+				ref float rowsRow = ref At(ref rows, a * 6144 + i * 64 + o);
+				// kx = 0
+				Vector512<float> rowsLanes0 = Load16(ref rowsRow, 0);
+				sum0 = Fma16(Vector512.Create(0.25f), rowsLanes0, sum0);
+				sum1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes0, sum1);
+				sum2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes0, sum2);
+				sum3 = Fma16(Vector512.Create(0.041666668f), rowsLanes0, sum3);
+				sum4 = Fma16(Vector512.Create(0.041666668f), rowsLanes0, sum4);
+				// kx = 1
+				Vector512<float> rowsLanes1 = Load16(ref rowsRow, 2048);
+				sum1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes1, sum1);
+				sum2 = Fma16(Vector512.Create(0.16666667f), rowsLanes1, sum2);
+				sum3 = Fma16(Vector512.Create(0.083333336f), rowsLanes1, sum3);
+				sum4 = Fma16(Vector512.Create(-0.083333336f), rowsLanes1, sum4);
+				// kx = 2
+				Vector512<float> rowsLanes2 = Load16(ref rowsRow, 4096);
+				sum1 = Fma16(Vector512.Create(-0.16666667f), rowsLanes2, sum1);
+				sum2 = Fma16(Vector512.Create(-0.16666667f), rowsLanes2, sum2);
+				sum3 = Fma16(Vector512.Create(0.16666667f), rowsLanes2, sum3);
+				sum4 = Fma16(Vector512.Create(0.16666667f), rowsLanes2, sum4);
+				sum5 = sum5 + rowsLanes2;
+				ref float pointsAt = ref At(ref points, a * 12288 + i * 64 + o);
+				StoreRow16(ref pointsAt, 0, 2048, sum0, sum1, sum2, sum3, sum4, sum5);
+			}
 		}
 	}
 
@@ -253,10 +143,10 @@ internal static class Kernels512
 	/// productRows[ty, r, b, tx, o] = Σ a : winograd4Output[6·r + a] · products[a, b, ty, tx, o]<br/>
 	/// output[n, y, x, o] = relu((Σ s b : winograd4Output[6·s + b] · productRows[y, b, (x - s)/4, o]) + bias[o])<br/>
 	/// items: samples, each through all of these<br/>
-	/// tileRows: i: lanes 2×16, 2 at a time; a: 6 in registers; r: unrolled where cells differ<br/>
-	/// tiles: i: lanes 2×16, 2 at a time; b: 6 in registers; s: unrolled where cells differ<br/>
+	/// tileRows: i: lanes 2×16, 1 at a time; a: 6 in registers; r: unrolled where cells differ<br/>
+	/// tiles: i: lanes 2×16, 1 at a time; b: 6 in registers; s: unrolled where cells differ<br/>
 	/// products: o: lanes 2×16, 2 at a time; t: 9 in registers; weights prefetched<br/>
-	/// productRows: o: lanes 4×16, 4 at a time; r: 4 in registers; a: unrolled where cells differ<br/>
+	/// productRows: o: lanes 4×16, 1 at a time; r: 4 in registers; a: unrolled where cells differ<br/>
 	/// output: o: lanes 4×16, 1 at a time; x: 4 in registers; s, b: unrolled where cells differ<br/>
 	/// winograd4Input: [36]<br/>
 	/// input: [n×13×13×32]<br/>
@@ -282,176 +172,87 @@ internal static class Kernels512
 					// ty = 0 to 1
 					for (int x = 0; x < 13; x++)
 					{
-						Vector512<float> sum0_0 = Vector512<float>.Zero;
-						Vector512<float> sum0_1 = Vector512<float>.Zero;
-						Vector512<float> sum1_0 = Vector512<float>.Zero;
-						Vector512<float> sum1_1 = Vector512<float>.Zero;
-						Vector512<float> sum2_0 = Vector512<float>.Zero;
-						Vector512<float> sum2_1 = Vector512<float>.Zero;
-						Vector512<float> sum3_0 = Vector512<float>.Zero;
-						Vector512<float> sum3_1 = Vector512<float>.Zero;
-						Vector512<float> sum4_0 = Vector512<float>.Zero;
-						Vector512<float> sum4_1 = Vector512<float>.Zero;
-						Vector512<float> sum5_0 = Vector512<float>.Zero;
-						Vector512<float> sum5_1 = Vector512<float>.Zero;
-						ref float inputRow = ref Unsafe.Add(ref input, n * 5408 + ty * 1664 + x * 32);
-						// r = 0
-						sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref inputRow), sum0_0);
-						sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)), sum0_1);
-						// r = 1
-						Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 416));
-						sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes0, sum1_0);
-						Vector512<float> inputLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 432));
-						sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes1, sum1_1);
-						sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum2_0);
-						sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum2_1);
-						sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes0, sum3_0);
-						sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes1, sum3_1);
-						sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes0, sum4_0);
-						sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes1, sum4_1);
-						sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum5_0);
-						sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum5_1);
-						// r = 2
-						Vector512<float> inputLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 832));
-						sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes2, sum0_0);
-						Vector512<float> inputLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 848));
-						sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes3, sum0_1);
-						sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum1_0);
-						sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum1_1);
-						sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum2_0);
-						sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum2_1);
-						sum3_0 = sum3_0 - inputLanes2;
-						sum3_1 = sum3_1 - inputLanes3;
-						sum4_0 = sum4_0 - inputLanes2;
-						sum4_1 = sum4_1 - inputLanes3;
-						// r = 3
-						Vector512<float> inputLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1248));
-						sum1_0 = sum1_0 + inputLanes4;
-						Vector512<float> inputLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1264));
-						sum1_1 = sum1_1 + inputLanes5;
-						sum2_0 = sum2_0 - inputLanes4;
-						sum2_1 = sum2_1 - inputLanes5;
-						sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes4, sum3_0);
-						sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes5, sum3_1);
-						sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes4, sum4_0);
-						sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes5, sum4_1);
-						sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes4, sum5_0);
-						sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes5, sum5_1);
-						// r = 4
-						Vector512<float> inputLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1664));
-						sum0_0 = sum0_0 + inputLanes6;
-						Vector512<float> inputLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1680));
-						sum0_1 = sum0_1 + inputLanes7;
-						sum1_0 = sum1_0 + inputLanes6;
-						sum1_1 = sum1_1 + inputLanes7;
-						sum2_0 = sum2_0 + inputLanes6;
-						sum2_1 = sum2_1 + inputLanes7;
-						sum3_0 = sum3_0 + inputLanes6;
-						sum3_1 = sum3_1 + inputLanes7;
-						sum4_0 = sum4_0 + inputLanes6;
-						sum4_1 = sum4_1 + inputLanes7;
-						// r = 5
-						sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 2080));
-						sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 2096));
-						ref float tileRowsAt = ref Unsafe.Add(ref tileRows, ty * 2496 + x * 32);
-						sum0_0.StoreUnsafe(ref tileRowsAt);
-						sum0_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 16));
-						sum1_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 416));
-						sum1_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 432));
-						sum2_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 832));
-						sum2_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 848));
-						sum3_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1248));
-						sum3_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1264));
-						sum4_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1664));
-						sum4_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1680));
-						sum5_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2080));
-						sum5_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2096));
+						for (int i = 0; i < 32; i += 16)
+						{
+							Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+							ref float inputRow = ref At(ref input, i + n * 5408 + ty * 1664 + x * 32);
+							// r = 0
+							sum0 = Fma16(Vector512.Create(4f), Load16(ref inputRow, 0), sum0);
+							// r = 1
+							Vector512<float> inputLanes0 = Load16(ref inputRow, 416);
+							sum1 = Fma16(Vector512.Create(-4f), inputLanes0, sum1);
+							sum2 = Fma16(Vector512.Create(4f), inputLanes0, sum2);
+							sum3 = Fma16(Vector512.Create(-2f), inputLanes0, sum3);
+							sum4 = Fma16(Vector512.Create(2f), inputLanes0, sum4);
+							sum5 = Fma16(Vector512.Create(4f), inputLanes0, sum5);
+							// r = 2
+							Vector512<float> inputLanes1 = Load16(ref inputRow, 832);
+							sum0 = Fma16(Vector512.Create(-5f), inputLanes1, sum0);
+							sum1 = Fma16(Vector512.Create(-4f), inputLanes1, sum1);
+							sum2 = Fma16(Vector512.Create(-4f), inputLanes1, sum2);
+							sum3 = sum3 - inputLanes1;
+							sum4 = sum4 - inputLanes1;
+							// r = 3
+							Vector512<float> inputLanes2 = Load16(ref inputRow, 1248);
+							sum1 = sum1 + inputLanes2;
+							sum2 = sum2 - inputLanes2;
+							sum3 = Fma16(Vector512.Create(2f), inputLanes2, sum3);
+							sum4 = Fma16(Vector512.Create(-2f), inputLanes2, sum4);
+							sum5 = Fma16(Vector512.Create(-5f), inputLanes2, sum5);
+							// r = 4
+							Vector512<float> inputLanes3 = Load16(ref inputRow, 1664);
+							sum0 = sum0 + inputLanes3;
+							sum1 = sum1 + inputLanes3;
+							sum2 = sum2 + inputLanes3;
+							sum3 = sum3 + inputLanes3;
+							sum4 = sum4 + inputLanes3;
+							// r = 5
+							sum5 = sum5 + Load16(ref inputRow, 2080);
+							ref float tileRowsAt = ref At(ref tileRows, i + ty * 2496 + x * 32);
+							StoreRow16(ref tileRowsAt, 0, 416, sum0, sum1, sum2, sum3, sum4, sum5);
+						}
 					}
 				}
 				// ty = 2 to 2
 				for (int x = 0; x < 13; x++)
 				{
-					Vector512<float> sum0_0 = Vector512<float>.Zero;
-					Vector512<float> sum0_1 = Vector512<float>.Zero;
-					Vector512<float> sum1_0 = Vector512<float>.Zero;
-					Vector512<float> sum1_1 = Vector512<float>.Zero;
-					Vector512<float> sum2_0 = Vector512<float>.Zero;
-					Vector512<float> sum2_1 = Vector512<float>.Zero;
-					Vector512<float> sum3_0 = Vector512<float>.Zero;
-					Vector512<float> sum3_1 = Vector512<float>.Zero;
-					Vector512<float> sum4_0 = Vector512<float>.Zero;
-					Vector512<float> sum4_1 = Vector512<float>.Zero;
-					Vector512<float> sum5_0 = Vector512<float>.Zero;
-					Vector512<float> sum5_1 = Vector512<float>.Zero;
-					ref float inputRow = ref Unsafe.Add(ref input, n * 5408 + x * 32 + 3328);
-					// r = 0
-					sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref inputRow), sum0_0);
-					sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 16)), sum0_1);
-					// r = 1
-					Vector512<float> inputLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 416));
-					sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes0, sum1_0);
-					Vector512<float> inputLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 432));
-					sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes1, sum1_1);
-					sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum2_0);
-					sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum2_1);
-					sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes0, sum3_0);
-					sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes1, sum3_1);
-					sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes0, sum4_0);
-					sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes1, sum4_1);
-					sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes0, sum5_0);
-					sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), inputLanes1, sum5_1);
-					// r = 2
-					Vector512<float> inputLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 832));
-					sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes2, sum0_0);
-					Vector512<float> inputLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 848));
-					sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes3, sum0_1);
-					sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum1_0);
-					sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum1_1);
-					sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes2, sum2_0);
-					sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), inputLanes3, sum2_1);
-					sum3_0 = sum3_0 - inputLanes2;
-					sum3_1 = sum3_1 - inputLanes3;
-					sum4_0 = sum4_0 - inputLanes2;
-					sum4_1 = sum4_1 - inputLanes3;
-					// r = 3
-					Vector512<float> inputLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1248));
-					sum1_0 = sum1_0 + inputLanes4;
-					Vector512<float> inputLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1264));
-					sum1_1 = sum1_1 + inputLanes5;
-					sum2_0 = sum2_0 - inputLanes4;
-					sum2_1 = sum2_1 - inputLanes5;
-					sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes4, sum3_0);
-					sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), inputLanes5, sum3_1);
-					sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes4, sum4_0);
-					sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), inputLanes5, sum4_1);
-					sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes4, sum5_0);
-					sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), inputLanes5, sum5_1);
-					// r = 4
-					Vector512<float> inputLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1664));
-					sum0_0 = sum0_0 + inputLanes6;
-					Vector512<float> inputLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref inputRow, 1680));
-					sum0_1 = sum0_1 + inputLanes7;
-					sum1_0 = sum1_0 + inputLanes6;
-					sum1_1 = sum1_1 + inputLanes7;
-					sum2_0 = sum2_0 + inputLanes6;
-					sum2_1 = sum2_1 + inputLanes7;
-					sum3_0 = sum3_0 + inputLanes6;
-					sum3_1 = sum3_1 + inputLanes7;
-					sum4_0 = sum4_0 + inputLanes6;
-					sum4_1 = sum4_1 + inputLanes7;
-					ref float tileRowsAt = ref Unsafe.Add(ref tileRows, x * 32 + 4992);
-					sum0_0.StoreUnsafe(ref tileRowsAt);
-					sum0_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 16));
-					sum1_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 416));
-					sum1_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 432));
-					sum2_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 832));
-					sum2_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 848));
-					sum3_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1248));
-					sum3_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1264));
-					sum4_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1664));
-					sum4_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 1680));
-					sum5_0.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2080));
-					sum5_1.StoreUnsafe(ref Unsafe.Add(ref tileRowsAt, 2096));
+					for (int i = 0; i < 32; i += 16)
+					{
+						Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+						ref float inputRow = ref At(ref input, i + n * 5408 + x * 32 + 3328);
+						// r = 0
+						sum0 = Fma16(Vector512.Create(4f), Load16(ref inputRow, 0), sum0);
+						// r = 1
+						Vector512<float> inputLanes0 = Load16(ref inputRow, 416);
+						sum1 = Fma16(Vector512.Create(-4f), inputLanes0, sum1);
+						sum2 = Fma16(Vector512.Create(4f), inputLanes0, sum2);
+						sum3 = Fma16(Vector512.Create(-2f), inputLanes0, sum3);
+						sum4 = Fma16(Vector512.Create(2f), inputLanes0, sum4);
+						sum5 = Fma16(Vector512.Create(4f), inputLanes0, sum5);
+						// r = 2
+						Vector512<float> inputLanes1 = Load16(ref inputRow, 832);
+						sum0 = Fma16(Vector512.Create(-5f), inputLanes1, sum0);
+						sum1 = Fma16(Vector512.Create(-4f), inputLanes1, sum1);
+						sum2 = Fma16(Vector512.Create(-4f), inputLanes1, sum2);
+						sum3 = sum3 - inputLanes1;
+						sum4 = sum4 - inputLanes1;
+						// r = 3
+						Vector512<float> inputLanes2 = Load16(ref inputRow, 1248);
+						sum1 = sum1 + inputLanes2;
+						sum2 = sum2 - inputLanes2;
+						sum3 = Fma16(Vector512.Create(2f), inputLanes2, sum3);
+						sum4 = Fma16(Vector512.Create(-2f), inputLanes2, sum4);
+						sum5 = Fma16(Vector512.Create(-5f), inputLanes2, sum5);
+						// r = 4
+						Vector512<float> inputLanes3 = Load16(ref inputRow, 1664);
+						sum0 = sum0 + inputLanes3;
+						sum1 = sum1 + inputLanes3;
+						sum2 = sum2 + inputLanes3;
+						sum3 = sum3 + inputLanes3;
+						sum4 = sum4 + inputLanes3;
+						ref float tileRowsAt = ref At(ref tileRows, i + x * 32 + 4992);
+						StoreRow16(ref tileRowsAt, 0, 416, sum0, sum1, sum2, sum3, sum4, sum5);
+					}
 				}
 			}
 			// tiles[a, b, ty, tx, i] = Σ s : winograd4Input[6·b + s] · tileRows[ty, a, 4·tx + s, i]
@@ -463,174 +264,83 @@ internal static class Kernels512
 						for (int tx = 0; tx < 2; tx++)
 						{
 							// tx = 0 to 1
-							Vector512<float> sum0_0 = Vector512<float>.Zero;
-							Vector512<float> sum0_1 = Vector512<float>.Zero;
-							Vector512<float> sum1_0 = Vector512<float>.Zero;
-							Vector512<float> sum1_1 = Vector512<float>.Zero;
-							Vector512<float> sum2_0 = Vector512<float>.Zero;
-							Vector512<float> sum2_1 = Vector512<float>.Zero;
-							Vector512<float> sum3_0 = Vector512<float>.Zero;
-							Vector512<float> sum3_1 = Vector512<float>.Zero;
-							Vector512<float> sum4_0 = Vector512<float>.Zero;
-							Vector512<float> sum4_1 = Vector512<float>.Zero;
-							Vector512<float> sum5_0 = Vector512<float>.Zero;
-							Vector512<float> sum5_1 = Vector512<float>.Zero;
-							ref float tileRowsRow = ref Unsafe.Add(ref tileRows, a * 416 + tx * 128 + ty * 2496);
-							// s = 0
-							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref tileRowsRow), sum0_0);
-							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 16)), sum0_1);
-							// s = 1
-							Vector512<float> tileRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 32));
-							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes0, sum1_0);
-							Vector512<float> tileRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 48));
-							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes1, sum1_1);
-							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum2_1);
-							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes0, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes1, sum3_1);
-							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes0, sum4_0);
-							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes1, sum4_1);
-							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum5_0);
-							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum5_1);
-							// s = 2
-							Vector512<float> tileRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 64));
-							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes2, sum0_0);
-							Vector512<float> tileRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 80));
-							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes3, sum0_1);
-							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum1_0);
-							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum1_1);
-							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum2_1);
-							sum3_0 = sum3_0 - tileRowsLanes2;
-							sum3_1 = sum3_1 - tileRowsLanes3;
-							sum4_0 = sum4_0 - tileRowsLanes2;
-							sum4_1 = sum4_1 - tileRowsLanes3;
-							// s = 3
-							Vector512<float> tileRowsLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 96));
-							sum1_0 = sum1_0 + tileRowsLanes4;
-							Vector512<float> tileRowsLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 112));
-							sum1_1 = sum1_1 + tileRowsLanes5;
-							sum2_0 = sum2_0 - tileRowsLanes4;
-							sum2_1 = sum2_1 - tileRowsLanes5;
-							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes4, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes5, sum3_1);
-							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes4, sum4_0);
-							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes5, sum4_1);
-							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes4, sum5_0);
-							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes5, sum5_1);
-							// s = 4
-							Vector512<float> tileRowsLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 128));
-							sum0_0 = sum0_0 + tileRowsLanes6;
-							Vector512<float> tileRowsLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 144));
-							sum0_1 = sum0_1 + tileRowsLanes7;
-							sum1_0 = sum1_0 + tileRowsLanes6;
-							sum1_1 = sum1_1 + tileRowsLanes7;
-							sum2_0 = sum2_0 + tileRowsLanes6;
-							sum2_1 = sum2_1 + tileRowsLanes7;
-							sum3_0 = sum3_0 + tileRowsLanes6;
-							sum3_1 = sum3_1 + tileRowsLanes7;
-							sum4_0 = sum4_0 + tileRowsLanes6;
-							sum4_1 = sum4_1 + tileRowsLanes7;
-							// s = 5
-							sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 160));
-							sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 176));
-							ref float tilesAt = ref Unsafe.Add(ref tiles, a * 1728 + tx * 32 + ty * 96);
-							sum0_0.StoreUnsafe(ref tilesAt);
-							sum0_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 16));
-							sum1_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 288));
-							sum1_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 304));
-							sum2_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 576));
-							sum2_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 592));
-							sum3_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 864));
-							sum3_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 880));
-							sum4_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1152));
-							sum4_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1168));
-							sum5_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1440));
-							sum5_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1456));
+							for (int i = 0; i < 32; i += 16)
+							{
+								Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+								ref float tileRowsRow = ref At(ref tileRows, a * 416 + i + tx * 128 + ty * 2496);
+								// s = 0
+								sum0 = Fma16(Vector512.Create(4f), Load16(ref tileRowsRow, 0), sum0);
+								// s = 1
+								Vector512<float> tileRowsLanes0 = Load16(ref tileRowsRow, 32);
+								sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes0, sum1);
+								sum2 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum2);
+								sum3 = Fma16(Vector512.Create(-2f), tileRowsLanes0, sum3);
+								sum4 = Fma16(Vector512.Create(2f), tileRowsLanes0, sum4);
+								sum5 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum5);
+								// s = 2
+								Vector512<float> tileRowsLanes1 = Load16(ref tileRowsRow, 64);
+								sum0 = Fma16(Vector512.Create(-5f), tileRowsLanes1, sum0);
+								sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum1);
+								sum2 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum2);
+								sum3 = sum3 - tileRowsLanes1;
+								sum4 = sum4 - tileRowsLanes1;
+								// s = 3
+								Vector512<float> tileRowsLanes2 = Load16(ref tileRowsRow, 96);
+								sum1 = sum1 + tileRowsLanes2;
+								sum2 = sum2 - tileRowsLanes2;
+								sum3 = Fma16(Vector512.Create(2f), tileRowsLanes2, sum3);
+								sum4 = Fma16(Vector512.Create(-2f), tileRowsLanes2, sum4);
+								sum5 = Fma16(Vector512.Create(-5f), tileRowsLanes2, sum5);
+								// s = 4
+								Vector512<float> tileRowsLanes3 = Load16(ref tileRowsRow, 128);
+								sum0 = sum0 + tileRowsLanes3;
+								sum1 = sum1 + tileRowsLanes3;
+								sum2 = sum2 + tileRowsLanes3;
+								sum3 = sum3 + tileRowsLanes3;
+								sum4 = sum4 + tileRowsLanes3;
+								// s = 5
+								sum5 = sum5 + Load16(ref tileRowsRow, 160);
+								ref float tilesAt = ref At(ref tiles, a * 1728 + i + tx * 32 + ty * 96);
+								StoreRow16(ref tilesAt, 0, 288, sum0, sum1, sum2, sum3, sum4, sum5);
+							}
 						}
+						// tx = 2 to 2
+						for (int i = 0; i < 32; i += 16)
 						{
-							// tx = 2 to 2
-							Vector512<float> sum0_0 = Vector512<float>.Zero;
-							Vector512<float> sum0_1 = Vector512<float>.Zero;
-							Vector512<float> sum1_0 = Vector512<float>.Zero;
-							Vector512<float> sum1_1 = Vector512<float>.Zero;
-							Vector512<float> sum2_0 = Vector512<float>.Zero;
-							Vector512<float> sum2_1 = Vector512<float>.Zero;
-							Vector512<float> sum3_0 = Vector512<float>.Zero;
-							Vector512<float> sum3_1 = Vector512<float>.Zero;
-							Vector512<float> sum4_0 = Vector512<float>.Zero;
-							Vector512<float> sum4_1 = Vector512<float>.Zero;
-							Vector512<float> sum5_0 = Vector512<float>.Zero;
-							Vector512<float> sum5_1 = Vector512<float>.Zero;
-							ref float tileRowsRow = ref Unsafe.Add(ref tileRows, a * 416 + ty * 2496 + 256);
+							Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default;
+							ref float tileRowsRow = ref At(ref tileRows, a * 416 + i + ty * 2496 + 256);
 							// s = 0
-							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref tileRowsRow), sum0_0);
-							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 16)), sum0_1);
+							sum0 = Fma16(Vector512.Create(4f), Load16(ref tileRowsRow, 0), sum0);
 							// s = 1
-							Vector512<float> tileRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 32));
-							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes0, sum1_0);
-							Vector512<float> tileRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 48));
-							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes1, sum1_1);
-							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum2_1);
-							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes0, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes1, sum3_1);
-							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes0, sum4_0);
-							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes1, sum4_1);
-							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes0, sum5_0);
-							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), tileRowsLanes1, sum5_1);
+							Vector512<float> tileRowsLanes0 = Load16(ref tileRowsRow, 32);
+							sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes0, sum1);
+							sum2 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum2);
+							sum3 = Fma16(Vector512.Create(-2f), tileRowsLanes0, sum3);
+							sum4 = Fma16(Vector512.Create(2f), tileRowsLanes0, sum4);
+							sum5 = Fma16(Vector512.Create(4f), tileRowsLanes0, sum5);
 							// s = 2
-							Vector512<float> tileRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 64));
-							sum0_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes2, sum0_0);
-							Vector512<float> tileRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 80));
-							sum0_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes3, sum0_1);
-							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum1_0);
-							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum1_1);
-							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes2, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-4f), tileRowsLanes3, sum2_1);
-							sum3_0 = sum3_0 - tileRowsLanes2;
-							sum3_1 = sum3_1 - tileRowsLanes3;
-							sum4_0 = sum4_0 - tileRowsLanes2;
-							sum4_1 = sum4_1 - tileRowsLanes3;
+							Vector512<float> tileRowsLanes1 = Load16(ref tileRowsRow, 64);
+							sum0 = Fma16(Vector512.Create(-5f), tileRowsLanes1, sum0);
+							sum1 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum1);
+							sum2 = Fma16(Vector512.Create(-4f), tileRowsLanes1, sum2);
+							sum3 = sum3 - tileRowsLanes1;
+							sum4 = sum4 - tileRowsLanes1;
 							// s = 3
-							Vector512<float> tileRowsLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 96));
-							sum1_0 = sum1_0 + tileRowsLanes4;
-							Vector512<float> tileRowsLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 112));
-							sum1_1 = sum1_1 + tileRowsLanes5;
-							sum2_0 = sum2_0 - tileRowsLanes4;
-							sum2_1 = sum2_1 - tileRowsLanes5;
-							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes4, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), tileRowsLanes5, sum3_1);
-							sum4_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes4, sum4_0);
-							sum4_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), tileRowsLanes5, sum4_1);
-							sum5_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes4, sum5_0);
-							sum5_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-5f), tileRowsLanes5, sum5_1);
+							Vector512<float> tileRowsLanes2 = Load16(ref tileRowsRow, 96);
+							sum1 = sum1 + tileRowsLanes2;
+							sum2 = sum2 - tileRowsLanes2;
+							sum3 = Fma16(Vector512.Create(2f), tileRowsLanes2, sum3);
+							sum4 = Fma16(Vector512.Create(-2f), tileRowsLanes2, sum4);
+							sum5 = Fma16(Vector512.Create(-5f), tileRowsLanes2, sum5);
 							// s = 4
-							Vector512<float> tileRowsLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 128));
-							sum0_0 = sum0_0 + tileRowsLanes6;
-							Vector512<float> tileRowsLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref tileRowsRow, 144));
-							sum0_1 = sum0_1 + tileRowsLanes7;
-							sum1_0 = sum1_0 + tileRowsLanes6;
-							sum1_1 = sum1_1 + tileRowsLanes7;
-							sum2_0 = sum2_0 + tileRowsLanes6;
-							sum2_1 = sum2_1 + tileRowsLanes7;
-							sum3_0 = sum3_0 + tileRowsLanes6;
-							sum3_1 = sum3_1 + tileRowsLanes7;
-							sum4_0 = sum4_0 + tileRowsLanes6;
-							sum4_1 = sum4_1 + tileRowsLanes7;
-							ref float tilesAt = ref Unsafe.Add(ref tiles, a * 1728 + ty * 96 + 64);
-							sum0_0.StoreUnsafe(ref tilesAt);
-							sum0_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 16));
-							sum1_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 288));
-							sum1_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 304));
-							sum2_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 576));
-							sum2_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 592));
-							sum3_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 864));
-							sum3_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 880));
-							sum4_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1152));
-							sum4_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1168));
-							sum5_0.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1440));
-							sum5_1.StoreUnsafe(ref Unsafe.Add(ref tilesAt, 1456));
+							Vector512<float> tileRowsLanes3 = Load16(ref tileRowsRow, 128);
+							sum0 = sum0 + tileRowsLanes3;
+							sum1 = sum1 + tileRowsLanes3;
+							sum2 = sum2 + tileRowsLanes3;
+							sum3 = sum3 + tileRowsLanes3;
+							sum4 = sum4 + tileRowsLanes3;
+							ref float tilesAt = ref At(ref tiles, a * 1728 + i + ty * 96 + 64);
+							StoreRow16(ref tilesAt, 0, 288, sum0, sum1, sum2, sum3, sum4, sum5);
 						}
 					}
 				}
@@ -641,81 +351,34 @@ internal static class Kernels512
 				{
 					for (int ob = 0; ob < 2; ob++)
 					{
-						Vector512<float> sum0_0 = Vector512<float>.Zero;
-						Vector512<float> sum0_1 = Vector512<float>.Zero;
-						Vector512<float> sum1_0 = Vector512<float>.Zero;
-						Vector512<float> sum1_1 = Vector512<float>.Zero;
-						Vector512<float> sum2_0 = Vector512<float>.Zero;
-						Vector512<float> sum2_1 = Vector512<float>.Zero;
-						Vector512<float> sum3_0 = Vector512<float>.Zero;
-						Vector512<float> sum3_1 = Vector512<float>.Zero;
-						Vector512<float> sum4_0 = Vector512<float>.Zero;
-						Vector512<float> sum4_1 = Vector512<float>.Zero;
-						Vector512<float> sum5_0 = Vector512<float>.Zero;
-						Vector512<float> sum5_1 = Vector512<float>.Zero;
-						Vector512<float> sum6_0 = Vector512<float>.Zero;
-						Vector512<float> sum6_1 = Vector512<float>.Zero;
-						Vector512<float> sum7_0 = Vector512<float>.Zero;
-						Vector512<float> sum7_1 = Vector512<float>.Zero;
-						Vector512<float> sum8_0 = Vector512<float>.Zero;
-						Vector512<float> sum8_1 = Vector512<float>.Zero;
-						ref float tilesRow = ref Unsafe.Add(ref tiles, q * 288);
-						ref float packedRow = ref Unsafe.Add(ref packed, ob * 1024 + q * 2048);
+						Vector512<float> sum0_0 = default, sum0_1 = default, sum1_0 = default, sum1_1 = default, sum2_0 = default, sum2_1 = default;
+						Vector512<float> sum3_0 = default, sum3_1 = default, sum4_0 = default, sum4_1 = default, sum5_0 = default, sum5_1 = default;
+						Vector512<float> sum6_0 = default, sum6_1 = default, sum7_0 = default, sum7_1 = default, sum8_0 = default, sum8_1 = default;
+						ref float tilesRow = ref At(ref tiles, q * 288);
+						ref float packedRow = ref At(ref packed, ob * 1024 + q * 2048);
 						for (int i = 0; i < 32; i++)
 						{
-							Vector512<float> tilesCell0 = Vector512.Create(tilesRow);
-							Vector512<float> packedLanes0 = Vector512.LoadUnsafe(ref packedRow);
-							sum0_0 = Vector512.FusedMultiplyAdd(tilesCell0, packedLanes0, sum0_0);
-							Vector512<float> packedLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref packedRow, 16));
-							sum0_1 = Vector512.FusedMultiplyAdd(tilesCell0, packedLanes1, sum0_1);
-							Vector512<float> tilesCell1 = Vector512.Create(Unsafe.Add(ref tilesRow, 32));
-							sum1_0 = Vector512.FusedMultiplyAdd(tilesCell1, packedLanes0, sum1_0);
-							sum1_1 = Vector512.FusedMultiplyAdd(tilesCell1, packedLanes1, sum1_1);
-							Vector512<float> tilesCell2 = Vector512.Create(Unsafe.Add(ref tilesRow, 64));
-							sum2_0 = Vector512.FusedMultiplyAdd(tilesCell2, packedLanes0, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(tilesCell2, packedLanes1, sum2_1);
-							Vector512<float> tilesCell3 = Vector512.Create(Unsafe.Add(ref tilesRow, 96));
-							sum3_0 = Vector512.FusedMultiplyAdd(tilesCell3, packedLanes0, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(tilesCell3, packedLanes1, sum3_1);
-							Vector512<float> tilesCell4 = Vector512.Create(Unsafe.Add(ref tilesRow, 128));
-							sum4_0 = Vector512.FusedMultiplyAdd(tilesCell4, packedLanes0, sum4_0);
-							sum4_1 = Vector512.FusedMultiplyAdd(tilesCell4, packedLanes1, sum4_1);
-							Vector512<float> tilesCell5 = Vector512.Create(Unsafe.Add(ref tilesRow, 160));
-							sum5_0 = Vector512.FusedMultiplyAdd(tilesCell5, packedLanes0, sum5_0);
-							sum5_1 = Vector512.FusedMultiplyAdd(tilesCell5, packedLanes1, sum5_1);
-							Vector512<float> tilesCell6 = Vector512.Create(Unsafe.Add(ref tilesRow, 192));
-							sum6_0 = Vector512.FusedMultiplyAdd(tilesCell6, packedLanes0, sum6_0);
-							sum6_1 = Vector512.FusedMultiplyAdd(tilesCell6, packedLanes1, sum6_1);
-							Vector512<float> tilesCell7 = Vector512.Create(Unsafe.Add(ref tilesRow, 224));
-							sum7_0 = Vector512.FusedMultiplyAdd(tilesCell7, packedLanes0, sum7_0);
-							sum7_1 = Vector512.FusedMultiplyAdd(tilesCell7, packedLanes1, sum7_1);
-							Vector512<float> tilesCell8 = Vector512.Create(Unsafe.Add(ref tilesRow, 256));
-							sum8_0 = Vector512.FusedMultiplyAdd(tilesCell8, packedLanes0, sum8_0);
-							sum8_1 = Vector512.FusedMultiplyAdd(tilesCell8, packedLanes1, sum8_1);
-							VectorMemory.Prefetch(ref Unsafe.Add(ref packedRow, 4096));
-							VectorMemory.Prefetch(ref Unsafe.Add(ref packedRow, 4112));
-							tilesRow = ref Unsafe.Add(ref tilesRow, 1);
-							packedRow = ref Unsafe.Add(ref packedRow, 32);
+							Vector512<float> packedLanes0 = Load16(ref packedRow, 0), packedLanes1 = Load16(ref packedRow, 16);
+							FmaTile16(ref tilesRow, 0, 32, packedLanes0, packedLanes1,
+								ref sum0_0, ref sum0_1,  ref sum1_0, ref sum1_1,  ref sum2_0, ref sum2_1,  ref sum3_0, ref sum3_1,
+								ref sum4_0, ref sum4_1);
+							FmaTile16(ref tilesRow, 160, 32, packedLanes0, packedLanes1,
+								ref sum5_0, ref sum5_1,  ref sum6_0, ref sum6_1,  ref sum7_0, ref sum7_1,  ref sum8_0, ref sum8_1);
+							VectorMemory.Prefetch(ref At(ref packedRow, 4096));
+							VectorMemory.Prefetch(ref At(ref packedRow, 4112));
+							tilesRow = ref At(ref tilesRow, 1);
+							packedRow = ref At(ref packedRow, 32);
 						}
-						ref float productsAt = ref Unsafe.Add(ref products, ob * 32 + q * 576);
-						sum0_0.StoreUnsafe(ref productsAt);
-						sum0_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 16));
-						sum1_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 64));
-						sum1_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 80));
-						sum2_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 128));
-						sum2_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 144));
-						sum3_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 192));
-						sum3_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 208));
-						sum4_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 256));
-						sum4_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 272));
-						sum5_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 320));
-						sum5_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 336));
-						sum6_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 384));
-						sum6_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 400));
-						sum7_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 448));
-						sum7_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 464));
-						sum8_0.StoreUnsafe(ref Unsafe.Add(ref productsAt, 512));
-						sum8_1.StoreUnsafe(ref Unsafe.Add(ref productsAt, 528));
+						ref float productsAt = ref At(ref products, ob * 32 + q * 576);
+						StoreRow16(ref productsAt, 0, 16, sum0_0, sum0_1);
+						StoreRow16(ref productsAt, 64, 16, sum1_0, sum1_1);
+						StoreRow16(ref productsAt, 128, 16, sum2_0, sum2_1);
+						StoreRow16(ref productsAt, 192, 16, sum3_0, sum3_1);
+						StoreRow16(ref productsAt, 256, 16, sum4_0, sum4_1);
+						StoreRow16(ref productsAt, 320, 16, sum5_0, sum5_1);
+						StoreRow16(ref productsAt, 384, 16, sum6_0, sum6_1);
+						StoreRow16(ref productsAt, 448, 16, sum7_0, sum7_1);
+						StoreRow16(ref productsAt, 512, 16, sum8_0, sum8_1);
 					}
 				}
 			}
@@ -727,134 +390,41 @@ internal static class Kernels512
 					{
 						for (int tx = 0; tx < 3; tx++)
 						{
-							Vector512<float> sum0_0 = Vector512<float>.Zero;
-							Vector512<float> sum0_1 = Vector512<float>.Zero;
-							Vector512<float> sum0_2 = Vector512<float>.Zero;
-							Vector512<float> sum0_3 = Vector512<float>.Zero;
-							Vector512<float> sum1_0 = Vector512<float>.Zero;
-							Vector512<float> sum1_1 = Vector512<float>.Zero;
-							Vector512<float> sum1_2 = Vector512<float>.Zero;
-							Vector512<float> sum1_3 = Vector512<float>.Zero;
-							Vector512<float> sum2_0 = Vector512<float>.Zero;
-							Vector512<float> sum2_1 = Vector512<float>.Zero;
-							Vector512<float> sum2_2 = Vector512<float>.Zero;
-							Vector512<float> sum2_3 = Vector512<float>.Zero;
-							Vector512<float> sum3_0 = Vector512<float>.Zero;
-							Vector512<float> sum3_1 = Vector512<float>.Zero;
-							Vector512<float> sum3_2 = Vector512<float>.Zero;
-							Vector512<float> sum3_3 = Vector512<float>.Zero;
-							ref float productsRow = ref Unsafe.Add(ref products, b * 576 + tx * 64 + ty * 192);
-							// a = 0
-							sum0_0 = sum0_0 + Vector512.LoadUnsafe(ref productsRow);
-							sum0_1 = sum0_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 16));
-							sum0_2 = sum0_2 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 32));
-							sum0_3 = sum0_3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 48));
-							// a = 1
-							Vector512<float> productsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3456));
-							sum0_0 = sum0_0 + productsLanes0;
-							Vector512<float> productsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3472));
-							sum0_1 = sum0_1 + productsLanes1;
-							Vector512<float> productsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3488));
-							sum0_2 = sum0_2 + productsLanes2;
-							Vector512<float> productsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 3504));
-							sum0_3 = sum0_3 + productsLanes3;
-							sum1_0 = sum1_0 + productsLanes0;
-							sum1_1 = sum1_1 + productsLanes1;
-							sum1_2 = sum1_2 + productsLanes2;
-							sum1_3 = sum1_3 + productsLanes3;
-							sum2_0 = sum2_0 + productsLanes0;
-							sum2_1 = sum2_1 + productsLanes1;
-							sum2_2 = sum2_2 + productsLanes2;
-							sum2_3 = sum2_3 + productsLanes3;
-							sum3_0 = sum3_0 + productsLanes0;
-							sum3_1 = sum3_1 + productsLanes1;
-							sum3_2 = sum3_2 + productsLanes2;
-							sum3_3 = sum3_3 + productsLanes3;
-							// a = 2
-							Vector512<float> productsLanes4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6912));
-							sum0_0 = sum0_0 + productsLanes4;
-							Vector512<float> productsLanes5 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6928));
-							sum0_1 = sum0_1 + productsLanes5;
-							Vector512<float> productsLanes6 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6944));
-							sum0_2 = sum0_2 + productsLanes6;
-							Vector512<float> productsLanes7 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 6960));
-							sum0_3 = sum0_3 + productsLanes7;
-							sum1_0 = sum1_0 - productsLanes4;
-							sum1_1 = sum1_1 - productsLanes5;
-							sum1_2 = sum1_2 - productsLanes6;
-							sum1_3 = sum1_3 - productsLanes7;
-							sum2_0 = sum2_0 + productsLanes4;
-							sum2_1 = sum2_1 + productsLanes5;
-							sum2_2 = sum2_2 + productsLanes6;
-							sum2_3 = sum2_3 + productsLanes7;
-							sum3_0 = sum3_0 - productsLanes4;
-							sum3_1 = sum3_1 - productsLanes5;
-							sum3_2 = sum3_2 - productsLanes6;
-							sum3_3 = sum3_3 - productsLanes7;
-							// a = 3
-							Vector512<float> productsLanes8 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10368));
-							sum0_0 = sum0_0 + productsLanes8;
-							Vector512<float> productsLanes9 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10384));
-							sum0_1 = sum0_1 + productsLanes9;
-							Vector512<float> productsLanes10 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10400));
-							sum0_2 = sum0_2 + productsLanes10;
-							Vector512<float> productsLanes11 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 10416));
-							sum0_3 = sum0_3 + productsLanes11;
-							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes8, sum1_0);
-							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes9, sum1_1);
-							sum1_2 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes10, sum1_2);
-							sum1_3 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productsLanes11, sum1_3);
-							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes8, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes9, sum2_1);
-							sum2_2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes10, sum2_2);
-							sum2_3 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes11, sum2_3);
-							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes8, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes9, sum3_1);
-							sum3_2 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes10, sum3_2);
-							sum3_3 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productsLanes11, sum3_3);
-							// a = 4
-							Vector512<float> productsLanes12 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13824));
-							sum0_0 = sum0_0 + productsLanes12;
-							Vector512<float> productsLanes13 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13840));
-							sum0_1 = sum0_1 + productsLanes13;
-							Vector512<float> productsLanes14 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13856));
-							sum0_2 = sum0_2 + productsLanes14;
-							Vector512<float> productsLanes15 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 13872));
-							sum0_3 = sum0_3 + productsLanes15;
-							sum1_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes12, sum1_0);
-							sum1_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes13, sum1_1);
-							sum1_2 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes14, sum1_2);
-							sum1_3 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productsLanes15, sum1_3);
-							sum2_0 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes12, sum2_0);
-							sum2_1 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes13, sum2_1);
-							sum2_2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes14, sum2_2);
-							sum2_3 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productsLanes15, sum2_3);
-							sum3_0 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes12, sum3_0);
-							sum3_1 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes13, sum3_1);
-							sum3_2 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes14, sum3_2);
-							sum3_3 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productsLanes15, sum3_3);
-							// a = 5
-							sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17280));
-							sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17296));
-							sum3_2 = sum3_2 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17312));
-							sum3_3 = sum3_3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productsRow, 17328));
-							ref float productRowsAt = ref Unsafe.Add(ref productRows, b * 192 + tx * 64 + ty * 4608);
-							sum0_0.StoreUnsafe(ref productRowsAt);
-							sum0_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 16));
-							sum0_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 32));
-							sum0_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 48));
-							sum1_0.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1152));
-							sum1_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1168));
-							sum1_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1184));
-							sum1_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 1200));
-							sum2_0.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2304));
-							sum2_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2320));
-							sum2_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2336));
-							sum2_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 2352));
-							sum3_0.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3456));
-							sum3_1.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3472));
-							sum3_2.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3488));
-							sum3_3.StoreUnsafe(ref Unsafe.Add(ref productRowsAt, 3504));
+							for (int o = 0; o < 64; o += 16)
+							{
+								Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+								ref float productsRow = ref At(ref products, b * 576 + o + tx * 64 + ty * 192);
+								// a = 0
+								sum0 = sum0 + Load16(ref productsRow, 0);
+								// a = 1
+								Vector512<float> productsLanes0 = Load16(ref productsRow, 3456);
+								sum0 = sum0 + productsLanes0;
+								sum1 = sum1 + productsLanes0;
+								sum2 = sum2 + productsLanes0;
+								sum3 = sum3 + productsLanes0;
+								// a = 2
+								Vector512<float> productsLanes1 = Load16(ref productsRow, 6912);
+								sum0 = sum0 + productsLanes1;
+								sum1 = sum1 - productsLanes1;
+								sum2 = sum2 + productsLanes1;
+								sum3 = sum3 - productsLanes1;
+								// a = 3
+								Vector512<float> productsLanes2 = Load16(ref productsRow, 10368);
+								sum0 = sum0 + productsLanes2;
+								sum1 = Fma16(Vector512.Create(2f), productsLanes2, sum1);
+								sum2 = Fma16(Vector512.Create(4f), productsLanes2, sum2);
+								sum3 = Fma16(Vector512.Create(8f), productsLanes2, sum3);
+								// a = 4
+								Vector512<float> productsLanes3 = Load16(ref productsRow, 13824);
+								sum0 = sum0 + productsLanes3;
+								sum1 = Fma16(Vector512.Create(-2f), productsLanes3, sum1);
+								sum2 = Fma16(Vector512.Create(4f), productsLanes3, sum2);
+								sum3 = Fma16(Vector512.Create(-8f), productsLanes3, sum3);
+								// a = 5
+								sum3 = sum3 + Load16(ref productsRow, 17280);
+								ref float productRowsAt = ref At(ref productRows, b * 192 + o + tx * 64 + ty * 4608);
+								StoreRow16(ref productRowsAt, 0, 1152, sum0, sum1, sum2, sum3);
+							}
 						}
 					}
 				}
@@ -869,103 +439,98 @@ internal static class Kernels512
 						int xBy4 = x / 4;
 						for (int o = 0; o < 64; o += 16)
 						{
-							Vector512<float> sum0 = Vector512<float>.Zero;
-							Vector512<float> sum1 = Vector512<float>.Zero;
-							Vector512<float> sum2 = Vector512<float>.Zero;
-							Vector512<float> sum3 = Vector512<float>.Zero;
-							ref float productRowsRow = ref Unsafe.Add(ref productRows, o + xBy4 * 64 + y * 1152);
+							Vector512<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+							ref float productRowsRow = ref At(ref productRows, o + xBy4 * 64 + y * 1152);
 							// s = 0, b = 0
-							sum0 = sum0 + Vector512.LoadUnsafe(ref productRowsRow);
+							sum0 = sum0 + Load16(ref productRowsRow, 0);
 							// s = 0, b = 1
-							Vector512<float> productRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 192));
+							Vector512<float> productRowsLanes0 = Load16(ref productRowsRow, 192);
 							sum0 = sum0 + productRowsLanes0;
 							// s = 0, b = 2
-							Vector512<float> productRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 384));
+							Vector512<float> productRowsLanes1 = Load16(ref productRowsRow, 384);
 							sum0 = sum0 + productRowsLanes1;
 							// s = 0, b = 3
-							Vector512<float> productRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 576));
+							Vector512<float> productRowsLanes2 = Load16(ref productRowsRow, 576);
 							sum0 = sum0 + productRowsLanes2;
 							// s = 0, b = 4
-							Vector512<float> productRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 768));
+							Vector512<float> productRowsLanes3 = Load16(ref productRowsRow, 768);
 							sum0 = sum0 + productRowsLanes3;
 							// s = 1, b = 1
 							sum1 = sum1 + productRowsLanes0;
 							// s = 1, b = 2
 							sum1 = sum1 - productRowsLanes1;
 							// s = 1, b = 3
-							sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productRowsLanes2, sum1);
+							sum1 = Fma16(Vector512.Create(2f), productRowsLanes2, sum1);
 							// s = 1, b = 4
-							sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productRowsLanes3, sum1);
+							sum1 = Fma16(Vector512.Create(-2f), productRowsLanes3, sum1);
 							// s = 2, b = 1
 							sum2 = sum2 + productRowsLanes0;
 							// s = 2, b = 2
 							sum2 = sum2 + productRowsLanes1;
 							// s = 2, b = 3
-							sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes2, sum2);
+							sum2 = Fma16(Vector512.Create(4f), productRowsLanes2, sum2);
 							// s = 2, b = 4
-							sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes3, sum2);
+							sum2 = Fma16(Vector512.Create(4f), productRowsLanes3, sum2);
 							// s = 3, b = 1
 							sum3 = sum3 + productRowsLanes0;
 							// s = 3, b = 2
 							sum3 = sum3 - productRowsLanes1;
 							// s = 3, b = 3
-							sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(8f), productRowsLanes2, sum3);
+							sum3 = Fma16(Vector512.Create(8f), productRowsLanes2, sum3);
 							// s = 3, b = 4
-							sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(-8f), productRowsLanes3, sum3);
+							sum3 = Fma16(Vector512.Create(-8f), productRowsLanes3, sum3);
 							// s = 3, b = 5
-							sum3 = sum3 + Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 960));
-							ref float biasAt = ref Unsafe.Add(ref bias, o);
-							ref float outputAt = ref Unsafe.Add(ref output, n * 7744 + o + x * 64 + y * 704);
-							Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-							Vector512.Max(sum0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref outputAt);
-							Vector512.Max(sum1 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 64));
-							Vector512.Max(sum2 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 128));
-							Vector512.Max(sum3 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 192));
+							sum3 = sum3 + Load16(ref productRowsRow, 960);
+							ref float biasAt = ref At(ref bias, o);
+							ref float outputAt = ref At(ref output, n * 7744 + o + x * 64 + y * 704);
+							Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+							Store16(ref outputAt, 0, Relu16(sum0 + biasLanes0));
+							Store16(ref outputAt, 64, Relu16(sum1 + biasLanes0));
+							Store16(ref outputAt, 128, Relu16(sum2 + biasLanes0));
+							Store16(ref outputAt, 192, Relu16(sum3 + biasLanes0));
 						}
 					}
 					// x = 8 to 10
 					for (int o = 0; o < 64; o += 16)
 					{
-						Vector512<float> sum0 = Vector512<float>.Zero;
-						Vector512<float> sum1 = Vector512<float>.Zero;
-						Vector512<float> sum2 = Vector512<float>.Zero;
-						ref float productRowsRow = ref Unsafe.Add(ref productRows, o + y * 1152 + 128);
+						Vector512<float> sum0 = default, sum1 = default, sum2 = default;
+						ref float productRowsRow = ref At(ref productRows, o + y * 1152 + 128);
 						// s = 0, b = 0
-						sum0 = sum0 + Vector512.LoadUnsafe(ref productRowsRow);
+						sum0 = sum0 + Load16(ref productRowsRow, 0);
 						// s = 0, b = 1
-						Vector512<float> productRowsLanes0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 192));
+						Vector512<float> productRowsLanes0 = Load16(ref productRowsRow, 192);
 						sum0 = sum0 + productRowsLanes0;
 						// s = 0, b = 2
-						Vector512<float> productRowsLanes1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 384));
+						Vector512<float> productRowsLanes1 = Load16(ref productRowsRow, 384);
 						sum0 = sum0 + productRowsLanes1;
 						// s = 0, b = 3
-						Vector512<float> productRowsLanes2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 576));
+						Vector512<float> productRowsLanes2 = Load16(ref productRowsRow, 576);
 						sum0 = sum0 + productRowsLanes2;
 						// s = 0, b = 4
-						Vector512<float> productRowsLanes3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref productRowsRow, 768));
+						Vector512<float> productRowsLanes3 = Load16(ref productRowsRow, 768);
 						sum0 = sum0 + productRowsLanes3;
 						// s = 1, b = 1
 						sum1 = sum1 + productRowsLanes0;
 						// s = 1, b = 2
 						sum1 = sum1 - productRowsLanes1;
 						// s = 1, b = 3
-						sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(2f), productRowsLanes2, sum1);
+						sum1 = Fma16(Vector512.Create(2f), productRowsLanes2, sum1);
 						// s = 1, b = 4
-						sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), productRowsLanes3, sum1);
+						sum1 = Fma16(Vector512.Create(-2f), productRowsLanes3, sum1);
 						// s = 2, b = 1
 						sum2 = sum2 + productRowsLanes0;
 						// s = 2, b = 2
 						sum2 = sum2 + productRowsLanes1;
 						// s = 2, b = 3
-						sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes2, sum2);
+						sum2 = Fma16(Vector512.Create(4f), productRowsLanes2, sum2);
 						// s = 2, b = 4
-						sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(4f), productRowsLanes3, sum2);
-						ref float biasAt = ref Unsafe.Add(ref bias, o);
-						ref float outputAt = ref Unsafe.Add(ref output, n * 7744 + o + y * 704 + 512);
-						Vector512<float> biasLanes0 = Vector512.LoadUnsafe(ref biasAt);
-						Vector512.Max(sum0 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref outputAt);
-						Vector512.Max(sum1 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 64));
-						Vector512.Max(sum2 + biasLanes0, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref outputAt, 128));
+						sum2 = Fma16(Vector512.Create(4f), productRowsLanes3, sum2);
+						ref float biasAt = ref At(ref bias, o);
+						ref float outputAt = ref At(ref output, n * 7744 + o + y * 704 + 512);
+						Vector512<float> biasLanes0 = Load16(ref biasAt, 0);
+						Store16(ref outputAt, 0, Relu16(sum0 + biasLanes0));
+						Store16(ref outputAt, 64, Relu16(sum1 + biasLanes0));
+						Store16(ref outputAt, 128, Relu16(sum2 + biasLanes0));
 					}
 				}
 			}
