@@ -157,6 +157,22 @@ public abstract partial class CompiledProgram : IRangeWork
     /// <summary>A kernel's name in the generated code, for profiles.</summary>
     public virtual string NameOf(int kernel) => kernel.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>One of the names of a program's kernels.</summary>
+    /// <param name="names">All of them in their order, with what neighbours begin with before braces: <c>a{b,c{d,e}},f</c>.</param>
+    /// <param name="kernel">Its number.</param>
+    protected static string NameIn(string names, int kernel) => KernelNames.Expand(names)[kernel];
+
+    /// <summary>Where each launch's numbers begin.</summary>
+    /// <param name="launches">One after another: a case, and places.</param>
+    /// <param name="places">How many places each case has.</param>
+    protected static int[] RowsOf(ReadOnlySpan<int> launches, ReadOnlySpan<byte> places)
+    {
+        var rows = new List<int>();
+        for (int at = 0; at < launches.Length; at += 1 + places[launches[at]])
+            rows.Add(at);
+        return [.. rows];
+    }
+
     /// <summary>Told of every launch; null, as it normally is, costs a comparison.</summary>
     internal ILaunchObserver? Observer { get; set; }
 

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using ModelCompiler.Reference;
+using ModelCompiler.Runtime;
 using ModelCompiler.Testing;
 using ModelCompiler.Testing.Compilation;
 using ModelCompiler.Testing.Networks;
@@ -32,6 +34,23 @@ public class DeepNetworkTests
         Assert.Equal(written.Predict(inputs), shared.Predict(inputs));
         Assert.Equal(written.Step(inputs, targets), shared.Step(inputs, targets));
         foreach (var parameter in shared.Parameters) Assert.Equal(written.Gradient(parameter.Name), shared.Gradient(parameter.Name));
+    }
+
+    [Fact]
+    public void Each_launch_has_a_name_of_its_own()
+    {
+        var options = new CompilerOptions(Targets.Runnable("avx2"));
+        string dispatch = InMemoryCompiler.Generate(Deep.File, options).Compilation.SyntaxTrees.Select(t => t.ToString())
+            .Single(t => t.Contains("Launches =>", StringComparison.Ordinal));
+        string table = dispatch[dispatch.IndexOf("Launches =>", StringComparison.Ordinal)..dispatch.IndexOf("int[] Rows", StringComparison.Ordinal)];
+        int launches = Regex.Count(table, @"^\s*\d+(, \d+)*,\r?$", RegexOptions.Multiline);
+        CompiledProgram program = Create(options).Program;
+        string[] names = [.. Enumerable.Range(0, launches).Select(program.NameOf)];
+        Assert.InRange(launches, 6 * Blocks, 2_000);
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(names, name => Assert.Matches("^(Infer|Train)[A-Z]", name));
+        Assert.Contains("TrainConv2d1KernelGradient", names);
+        Assert.Throws<ArgumentOutOfRangeException>(() => program.NameOf(launches));
     }
 
     private static ModelSource Deep { get; } = new(

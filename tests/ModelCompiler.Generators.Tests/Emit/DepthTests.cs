@@ -21,13 +21,13 @@ public class DepthTests(ITestOutputHelper output)
         Assert.InRange(Methods(shallow), 100, 3_000);
         Assert.Equal(Methods(shallow), Methods(deep));
         foreach (string kind in (string[])["Kernels.avx512", "Kernels.avx2", "Kernels.vector128"]) Assert.InRange(Length(deep, kind) - Length(shallow, kind), -5_000, 5_000);
-        // A launch is a row of places, a number in two lists and a name.
+        // A launch is a row of places, and a name that is short where its neighbours begin with the same words.
         int launches = Launches(deep) - Launches(shallow);
         Assert.InRange(launches, 500, 3_000);
         string[] parts = ["Forward", "Backward", "Dispatch"];
         int perLaunch = parts.Sum(part => Length(deep, part) - Length(shallow, part)) / launches;
         output.WriteLine($"{launches} launches of {perLaunch} characters");
-        Assert.InRange(perLaunch, 40, 140);
+        Assert.InRange(perLaunch, 30, 75);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class DepthTests(ITestOutputHelper output)
         Assert.DoesNotContain(methods, m => m.Bytes >= 60_000 || m.Branches >= 2_000 || m.Locals >= 2_000);
     }
 
-    private const int MostCharacters = 6_000_000;
+    private const int MostCharacters = 3_500_000;
 
     private static int Methods(GeneratorRun run) =>
         run.Files.Sum(f => Regex.Count(f.SourceText.ToString(), @"^\s*(public|private|protected)( static)?( override)? void \w+\(", RegexOptions.Multiline));
@@ -53,7 +53,7 @@ public class DepthTests(ITestOutputHelper output)
     private static int Launches(GeneratorRun run)
     {
         string dispatch = run.Files.Single(f => f.HintName.EndsWith(".Dispatch.g.cs", StringComparison.Ordinal)).SourceText.ToString();
-        string table = dispatch[dispatch.IndexOf("Launches =>", StringComparison.Ordinal)..dispatch.IndexOf("Rows =>", StringComparison.Ordinal)];
+        string table = dispatch[dispatch.IndexOf("Launches =>", StringComparison.Ordinal)..dispatch.IndexOf("int[] Rows", StringComparison.Ordinal)];
         return Regex.Count(table, @"^\s*\d+(, \d+)*,\r?$", RegexOptions.Multiline);
     }
 

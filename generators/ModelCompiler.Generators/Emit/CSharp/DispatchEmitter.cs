@@ -9,6 +9,9 @@ namespace ModelCompiler.Generators.Emit.CSharp;
 /// kernels read.</summary>
 internal static class DispatchEmitter
 {
+    /// <summary>Letters of names in a line.</summary>
+    private const int NamesInLine = 120;
+
     public static string Emit(CompiledModel model, LaunchSchedule schedule, MemoryNames names)
     {
         var writer = new SourceWriter(0, SourceWriter.Tab);
@@ -16,10 +19,12 @@ internal static class DispatchEmitter
             "Which code a kernel's number stands for, on which memory, for which instruction set.");
         using (writer.Block("partial class ModelProgram"))
         {
-            if (LaunchTable.Suits(schedule)) new LaunchTable(model, schedule).Write(writer);
+            bool isDeep = LaunchTable.Suits(schedule);
+            if (isDeep) new LaunchTable(model, schedule).Write(writer);
             else WriteExecute(writer, model, schedule, names);
             WriteNames(writer.Line(), schedule);
-            foreach (Launch launch in Bindings(schedule)) WriteBinding(writer.Line(), model, launch);
+            if (!isDeep)
+                foreach (Launch launch in Bindings(schedule)) WriteBinding(writer.Line(), model, launch);
             foreach (Tensor table in schedule.Tables) WriteTable(writer.Line(), table);
             names.Write(writer);
         }
@@ -44,32 +49,42 @@ internal static class DispatchEmitter
                 if (!part.Any()) return; // A model that only sees its input under another shape.
                 using (writer.Block("switch (kernel)"))
                 {
-                    foreach (Launch launch in part) writer.Line($"case {launch.Number}: {Run(model, launch, names.For(launch))} break;");
+                    foreach (Launch launch in part)
+                    {
+                        string places = string.Join(", ", Places(model, launch, names.For(launch)));
+                        writer.Line($"case {launch.Number}: {BindingOf(launch)}(from, to, {places}); break;");
+                    }
                 }
             },
             $"switch (kernel / {MethodParts.Size})");
     }
 
-    public static string Run(CompiledModel model, Launch launch, OffsetText offsets)
-    {
-        IEnumerable<string> places = launch.Lowered.Nests[0].Buffers.Select(
+    /// <summary>What a kernel is given of memory.</summary>
+    public static IEnumerable<string> Places(CompiledModel model, Launch launch, OffsetText offsets) =>
+        launch.Lowered.Nests[0].Buffers.Select(
             b => model.Options.Checked ? Span(Place(launch, b.Tensor, offsets), b.Tensor) : $"ref {Place(launch, b.Tensor, offsets)}");
-        return $"{BindingOf(launch)}(from, to, {string.Join(", ", places)});";
-    }
 
     /// <summary>A table: a switch over all of a deep network's launches would be more than the JIT takes.</summary>
     private static void WriteNames(SourceWriter writer, LaunchSchedule schedule)
     {
         writer.Line("/// <inheritdoc/>");
-        writer.Line("public override string NameOf(int kernel) => Names.Split(' ')[kernel];").Line();
-        writer.Line("/// <summary>Kernels' names, by number.</summary>");
-        writer.Line("private const string Names =");
-        if (schedule.Launches.Count == 0) writer.Line($"{SourceWriter.Tab}\"\";");
-        for (int first = 0; first < schedule.Launches.Count; first += 8)
+        writer.Line("public override string NameOf(int kernel) => NameIn(Names, kernel);").Line();
+        writer.Line("/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>");
+        string names = NameGroups.Write([.. schedule.Launches.Select(l => l.Name)]);
+        string[] lines = [.. NamesInLines(names)];
+        writer.Line($"private const string Names ={(lines.Length == 1 ? $" \"{names}\";" : "")}");
+        for (int l = 0; lines.Length > 1 && l < lines.Length; l++)
+            writer.Line($"{SourceWriter.Tab}\"{lines[l]}\"{(l == lines.Length - 1 ? ";" : " +")}");
+    }
+
+    private static IEnumerable<string> NamesInLines(string names)
+    {
+        for (int from = 0; from < names.Length || from == 0;)
         {
-            bool last = first + 8 >= schedule.Launches.Count;
-            string some = string.Join(" ", schedule.Launches.Skip(first).Take(8).Select(l => l.Name));
-            writer.Line($"{SourceWriter.Tab}\"{some}{(last ? "\";" : " \" +")}");
+            int end = names.Length - from <= NamesInLine ? names.Length : names.IndexOf(',', from + NamesInLine - 40) + 1;
+            if (end == 0) end = names.Length;
+            yield return names.Substring(from, end - from);
+            if ((from = end) == 0) break;
         }
     }
 
@@ -79,17 +94,19 @@ internal static class DispatchEmitter
     {
         LoopNest nest = launch.Lowered.Nests[0];
         string parameters = string.Join(", ", nest.Buffers.Select(b => KernelEmitter.Parameter(b, model.Options.Checked)));
+        string[] arguments = [.. nest.Buffers.Select(b => model.Options.Checked ? b.Name : $"ref {b.Name}")];
         using (writer.Block($"private void {BindingOf(launch)}(int from, int to, {parameters})"))
         {
-            writer.Lines(TargetCheck.Choices(model.Options.Targets, target => Call(model, launch, target)));
+            writer.Lines(TargetCheck.Choices(model.Options.Targets, target => Call(model, launch, target, arguments)));
         }
     }
 
-    private static string Call(CompiledModel model, Launch launch, int target)
+    /// <summary>The call of a launch's method for one target.</summary>
+    /// <param name="places">What it is given of memory.</param>
+    public static string Call(CompiledModel model, Launch launch, int target, IEnumerable<string> places)
     {
-        LoopNest nest = launch.Lowered.Nests[target];
         RunNumbers numbers = launch.Method.Texts[target].Numbers;
-        var arguments = nest.Buffers.Select(b => model.Options.Checked ? b.Name : $"ref {b.Name}").ToList();
+        var arguments = places.ToList();
         if (numbers.Batch) arguments.Add("Batch");
         if (numbers.InverseBatch) arguments.Add("InverseBatch");
         if (numbers.Dropout) arguments.Add("unchecked((int)DropoutSeed)");

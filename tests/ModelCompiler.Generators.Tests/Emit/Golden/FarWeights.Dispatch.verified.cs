@@ -22,11 +22,10 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
-	private const string Names =
-		"InferConv2d1KernelPacked InferConv2d1";
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
+	private const string Names = "InferConv2d1{KernelPacked,}";
 
 	private void RunConv2d1KernelPacked(int from, int to, ref float kernel, ref float packed)
 	{

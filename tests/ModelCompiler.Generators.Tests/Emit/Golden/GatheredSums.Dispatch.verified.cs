@@ -31,12 +31,12 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
 	private const string Names =
-		"InferDense1 InferDense2 InferLoss TrainDense1 TrainDense2 TrainLossAndGradient TrainDense2BiasGradient TrainDense2KernelGradient " +
-		"TrainDense2InputGradient TrainDense1BiasGradient TrainDense1KernelGradient";
+		"Infer{Dense1,Dense2,Loss},Train{Dense1,Dense2,LossAndGradient,Dense2{BiasGradient," +
+		"KernelGradient,InputGradient},Dense1{BiasGradient,KernelGradient}}";
 
 	private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
 	{

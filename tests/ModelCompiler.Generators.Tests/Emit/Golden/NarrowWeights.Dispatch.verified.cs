@@ -23,11 +23,10 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
-	private const string Names =
-		"InferDense1KernelScale InferDense1KernelNarrow InferDense1";
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
+	private const string Names = "InferDense1{Kernel{Scale,Narrow},}";
 
 	private void RunDense1KernelScale(int from, int to, ref float kernel, ref float scale)
 	{

@@ -35,12 +35,13 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
 	private const string Names =
-		"InferConv2d1 InferGlobalAveragePooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainGlobalAveragePooling2d1 TrainDense1Biased " +
-		"TrainLossAndGradient TrainDense1BiasGradient TrainDense1KernelGradient TrainDense1InputGradient TrainDConv2d1 TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
+		"Infer{Conv2d1,GlobalAveragePooling2d1,Dense1{Biased,},Loss},Train{Conv2d1,GlobalAveragePooling2d1," +
+		"Dense1Biased,LossAndGradient,Dense1{BiasGradient,KernelGradient,InputGradient},DConv2d1," +
+		"Conv2d1{BiasGradient,KernelGradient}}";
 
 	private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
 	{

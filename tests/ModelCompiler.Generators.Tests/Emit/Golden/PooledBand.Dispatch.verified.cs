@@ -21,11 +21,10 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
-	private const string Names =
-		"InferMaxPooling2d1";
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
+	private const string Names = "InferMaxPooling2d1";
 
 	private void RunMaxPooling2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float conv2d1, ref float output)
 	{

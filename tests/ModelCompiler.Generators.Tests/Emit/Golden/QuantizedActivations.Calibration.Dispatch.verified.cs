@@ -22,11 +22,10 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
-	private const string Names =
-		"InferDense1 InferDense2";
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
+	private const string Names = "Infer{Dense1,Dense2}";
 
 	private void RunDense1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
 	{

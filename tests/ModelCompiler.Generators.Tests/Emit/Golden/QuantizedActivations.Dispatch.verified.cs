@@ -35,12 +35,12 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
 	private const string Names =
-		"InferInputScale InferInputInverse InferInputZero InferDense1KernelScale InferDense1KernelBytes InferDense1KernelProduct InferDense1KernelOffset InferInputBytes " +
-		"InferDense1Scale InferDense1Inverse InferDense2KernelScale InferDense2KernelBytes InferDense2KernelProduct InferDense1Bytes InferDense2";
+		"Infer{Input{Scale,Inverse,Zero},Dense1Kernel{Scale,Bytes,Product,Offset},InputBytes," +
+		"Dense1{Scale,Inverse},Dense2Kernel{Scale,Bytes,Product},Dense1Bytes,Dense2}";
 
 	private void RunInputScale(int from, int to, ref float input_range, ref float scale)
 	{

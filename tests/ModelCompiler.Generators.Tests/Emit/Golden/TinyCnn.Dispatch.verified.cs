@@ -35,12 +35,13 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
 	private const string Names =
-		"InferConv2d1 InferMaxPooling2d1 InferDense1Biased InferDense1 InferLoss TrainConv2d1 TrainMaxPooling2d1 TrainDense1Biased " +
-		"TrainLossAndGradient TrainDense1BiasGradient TrainDense1InputGradient TrainDense1KernelGradient TrainMaxPooling2d1InputGradient TrainConv2d1BiasGradient TrainConv2d1KernelGradient";
+		"Infer{Conv2d1,MaxPooling2d1,Dense1{Biased,},Loss},Train{Conv2d1,MaxPooling2d1,Dense1Biased," +
+		"LossAndGradient,Dense1{BiasGradient,InputGradient,KernelGradient},MaxPooling2d1InputGradient," +
+		"Conv2d1{BiasGradient,KernelGradient}}";
 
 	private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
 	{

@@ -27,11 +27,10 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
-	private const string Names =
-		"InferConv2d1 InferLoss TrainConv2d1 TrainLossAndGradient TrainConv2d1BiasGradient TrainDConv2d1KernelTransposed TrainConv2d1KernelGradient";
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
+	private const string Names = "Infer{Conv2d1,Loss},Train{Conv2d1,LossAndGradient,Conv2d1BiasGradient,DConv2d1KernelTransposed,Conv2d1KernelGradient}";
 
 	private void RunConv2d1(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
 	{

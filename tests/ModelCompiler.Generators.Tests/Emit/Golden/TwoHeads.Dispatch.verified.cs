@@ -39,13 +39,13 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
 	private const string Names =
-		"InferBody InferDense3Biased InferDense3 InferHeadBiased InferHead InferLoss TrainBody TrainHeadBiased " +
-		"TrainHead TrainDense3Biased TrainLossAndGradient TrainDense3BiasGradient TrainDense3InputGradient TrainDense3KernelGradient TrainHeadBiasGradient TrainHeadKernelGradient " +
-		"TrainHeadInputGradient TrainBodyBiasGradient TrainBodyKernelGradient";
+		"Infer{Body,Dense3{Biased,},Head{Biased,},Loss},Train{Body,Head{Biased,},Dense3Biased," +
+		"LossAndGradient,Dense3{BiasGradient,InputGradient,KernelGradient},Head{BiasGradient," +
+		"KernelGradient,InputGradient},Body{BiasGradient,KernelGradient}}";
 
 	private void RunBody(int from, int to, ref float input, ref float kernel, ref float bias, ref float output)
 	{

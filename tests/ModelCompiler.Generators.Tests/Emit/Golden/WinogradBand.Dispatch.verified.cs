@@ -24,11 +24,10 @@ partial class ModelProgram
 	}
 
 	/// <inheritdoc/>
-	public override string NameOf(int kernel) => Names.Split(' ')[kernel];
+	public override string NameOf(int kernel) => NameIn(Names, kernel);
 
-	/// <summary>Kernels' names, by number.</summary>
-	private const string Names =
-		"InferConv2d1KernelRows InferConv2d1KernelPoints InferConv2d1KernelPointsPacked InferConv2d1";
+	/// <summary>Kernels' names, by number; what names in braces begin with stands before these.</summary>
+	private const string Names = "InferConv2d1{Kernel{Rows,Points{,Packed}},}";
 
 	private void RunConv2d1KernelRows(int from, int to, ref float winograd4Kernel, ref float kernel, ref float rows)
 	{
